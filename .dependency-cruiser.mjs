@@ -1,0 +1,42 @@
+// The floors of the house, the ground first. A folder may import only from folders below it, and only through their index.ts.
+const floors = [
+  "interval", "random", "closeness", "activation", "constraint", "certificate", "graph", "engine", "data", "network",
+  "optimum", "derivation", "claim", "study", "report", "cli", "lab",
+];
+
+const onlyDown = floors.map((floor, level) => ({
+  name: `${floor}-imports-only-down`,
+  comment: `src/${floor} may import only from the folders below it`,
+  severity: "error",
+  from: { path: `^src/${floor}/` },
+  to: { path: `^src/(${floors.slice(level + 1).join("|") || "none"})/` },
+}));
+
+export default {
+  forbidden: [
+    ...onlyDown,
+    {
+      name: "through-the-door",
+      comment: "another folder is entered through its index.ts, or index.node.ts for platform code",
+      severity: "error",
+      from: { path: "^src/([^/]+)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/([^/]+)/", pathNot: ["^src/$1/", "^src/[^/]+/index(\\.node|\\.web)?\\.ts$"] },
+    },
+    { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "core-loads-no-platform-code",
+      comment: "only .node.ts files and the command line may import .node.ts files and Node's modules",
+      severity: "error",
+      from: { path: "^src/", pathNot: ["\\.node\\.ts$", "^src/cli/", "\\.test\\.ts$"] },
+      to: { path: ["\\.node\\.ts$", "^node:", "^onnxruntime-node"], dependencyTypesNot: ["type-only"] },
+    },
+    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^src/", pathNot: "index\\.ts$" }, to: {} },
+    { name: "not-to-test", severity: "error", from: { path: "^src/", pathNot: "\\.test\\.ts$" }, to: { path: "\\.test\\.ts$" } },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "types"], extensions: [".ts", ".js", ".json"] },
+  },
+};

@@ -1,0 +1,31 @@
+/** The true value lies between `lo` and `hi`, both valid doubles or infinite. */
+export interface Enclosure {
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/** A pair of inputs whose chord slope leaves the band; the slope is enclosed rigorously at these very doubles. */
+export interface Witness {
+  readonly x: number;
+  readonly xPrime: number;
+  readonly chordSlope: Enclosure;
+}
+
+/** What is known about a claim: proven, refuted by a witness, or undecided for a stated reason. */
+export type Verdict =
+  | { readonly kind: "proven" }
+  | { readonly kind: "refuted"; readonly witness: Witness }
+  | { readonly kind: "undecided"; readonly reason: string };
+
+/** The claim is proven. */
+export const proven = Object.freeze({ kind: "proven" }) satisfies Verdict;
+
+/** The claim is refuted by this pair. */
+export function refuted(witness: Witness): Verdict & { kind: "refuted" } {
+  return Object.freeze({ kind: "refuted", witness: Object.freeze(witness) });
+}
+
+/** Nothing is decided, and why. */
+export function undecided(reason: string): Verdict & { kind: "undecided" } {
+  return Object.freeze({ kind: "undecided", reason });
+}

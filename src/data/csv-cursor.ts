@@ -1,0 +1,106 @@
+import { DataError } from "./data-error.ts";
+
+/** A reader's place in a text of comma-separated values (RFC 4180). Only the functions of this file move it. */
+export interface CsvCursor {
+  readonly text: string;
+  readonly name: string;
+  readonly delimiter: number;
+  position: number;
+  /** Line of `position`, counted from 1. */
+  line: number;
+  /** What stood behind the cell read last. */
+  after: "cell" | "row";
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+const doubleQuote = 34;
+const space = 32;
+const tab = 9;
+
+function isBlank(cursor: CsvCursor, code: number): boolean {
+  return (code === space || code === tab) && code !== cursor.delimiter;
+}
+
+function skipBlanks(cursor: CsvCursor): void {
+  while (isBlank(cursor, cursor.text.charCodeAt(cursor.position))) cursor.position++;
+}
+
+/** Steps over one line end (LF, CRLF or CR) at the cursor; false where there is none. */
+function skipLineEnd(cursor: CsvCursor): boolean {
+  const code = cursor.text.charCodeAt(cursor.position);
+  if (code !== lineFeed && code !== carriageReturn) return false;
+  const pair = code === carriageReturn && cursor.text.charCodeAt(cursor.position + 1) === lineFeed;
+  cursor.position += pair ? 2 : 1;
+  cursor.line++;
+  return true;
+}
+
+/** Moves over lines that hold nothing but blanks; false when the text is at its end. */
+export function nextRecord(cursor: CsvCursor): boolean {
+  do skipBlanks(cursor);
+  while (skipLineEnd(cursor));
+  return cursor.position < cursor.text.length;
+}
+
+/**
+ * Reads one cell and the delimiter or line end behind it.
+ *
+ * Blanks around a cell are dropped, inside quotes they are kept; a quote inside an unquoted cell stands for itself.
+ * Throws `data/quoting` for a quote that is never closed and for text behind a closing quote, naming file and line.
+ */
+export function readCell(cursor: CsvCursor): string {
+  skipBlanks(cursor);
+  const quoted = cursor.text.charCodeAt(cursor.position) === doubleQuote;
+  const cell = quoted ? readQuoted(cursor) : readPlain(cursor);
+  if (cursor.text.charCodeAt(cursor.position) === cursor.delimiter) {
+    cursor.position++;
+    cursor.after = "cell";
+    return cell;
+  }
+  if (!skipLineEnd(cursor) && cursor.position < cursor.text.length) {
+    throw new DataError(
+      "data/quoting",
+      `${cursor.name}, line ${cursor.line}: text follows a closing quote; a quote inside a quoted cell is written twice ("")`,
+    );
+  }
+  cursor.after = "row";
+  return cell;
+}
+
+function readPlain(cursor: CsvCursor): string {
+  const { text, delimiter } = cursor;
+  const start = cursor.position;
+  let end = start;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === delimiter || code === lineFeed || code === carriageReturn) break;
+  }
+  cursor.position = end;
+  return text.slice(start, end).trimEnd();
+}
+
+function readQuoted(cursor: CsvCursor): string {
+  const { text } = cursor;
+  const opened = cursor.line;
+  let cell = "";
+  for (let from = cursor.position + 1; ; ) {
+    const close = text.indexOf('"', from);
+    if (close < 0) {
+      throw new DataError(
+        "data/quoting",
+        `${cursor.name}, line ${opened}: a cell opens with a quote that is never closed; close it, or remove the quote`,
+      );
+    }
+    cell += text.slice(from, close);
+    from = close + 2;
+    if (text.charCodeAt(close + 1) !== doubleQuote) {
+      cursor.position = close + 1;
+      break;
+    }
+    cell += '"';
+  }
+  cursor.line += cell.match(/\r\n|\r|\n/g)?.length ?? 0;
+  skipBlanks(cursor);
+  return cell;
+}

@@ -1,0 +1,210 @@
+import { z } from "zod";
+
+/** A number that may be infinite: JSON has no infinities, so they travel as strings (SPEC §14). */
+const extended = z.union([z.number(), z.literal("Infinity"), z.literal("-Infinity")]);
+
+/** The true value lies between `lo` and `hi`. */
+const enclosure = z.object({ lo: extended, hi: extended });
+
+/** A mean over seeds with its 95 % interval (Student's t). `null` where fewer than two seeds are left. */
+const estimate = z.object({ mean: z.number(), ci95: z.tuple([z.number(), z.number()]).nullable() });
+
+const reluForm = z.object({ alpha: z.number(), beta: z.number(), gamma: z.number(), delta: z.number() });
+
+const column = z.object({
+  name: z.string(),
+  type: z.enum(["number", "category"]),
+  missing: z.int(),
+  distinct: z.int(),
+  /** What became of it: standardised, one-hot encoded, or dropped with the reason in `note`. */
+  use: z.enum(["standardised", "one-hot", "dropped"]),
+  features: z.int(),
+  note: z.string().nullable(),
+});
+
+const data = z.object({
+  name: z.string(),
+  /** SHA-256 of the file's bytes. */
+  hash: z.string(),
+  rows: z.int(),
+  /** Rows left out because their target is missing. */
+  rowsWithoutTarget: z.int(),
+  target: z.string(),
+  task: z.enum(["classification", "binary", "regression"]),
+  classes: z.array(z.object({ label: z.string(), rows: z.int() })).nullable(),
+  columns: z.array(column),
+  features: z.int(),
+  /** Zero-based row numbers of the file (header not counted) in each part. */
+  split: z.object({ train: z.array(z.int()), validation: z.array(z.int()), test: z.array(z.int()) }),
+  notes: z.array(z.string()),
+});
+
+const closeness = z.object({
+  in: z.string(),
+  out: z.string(),
+  talkHolds: z.boolean(),
+  reason: z.string(),
+  /** Sampled for the figure: distance, membership of input and output closeness, modulus g and its subadditive hull ω. */
+  curve: z.array(z.object({ d: z.number(), muIn: z.number(), muOut: z.number(), g: extended, omega: extended })),
+});
+
+const seed = z.object({
+  seed: z.int(),
+  status: z.enum(["trained", "diverged"]),
+  /** Slopes of the regions, left to right; for a layer- or neuron-wise activation one function after the other. */
+  slopes: z.array(z.number()),
+  /** Share of the training rows' pre-activations that falls in each region, in the order of `slopes`. */
+  density: z.array(z.number()),
+  activeFraction: z.number(),
+  activeFractionWeighted: z.number(),
+  trainScore: z.number(),
+  validationScore: z.number(),
+  testScore: z.number(),
+  epochs: z.int(),
+  bestEpoch: z.int(),
+});
+
+const candidate = z.object({
+  regions: z.int(),
+  /** Whether slopes come from the bounds {lo, hi}, are free in the band, or are the learned function itself. */
+  slopes: z.enum(["bounds", "free", "learned"]),
+  /** Mean validation score over seeds, by which the choice is made, and its 95 % interval. */
+  score: z.number(),
+  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  test: estimate,
+  withinOneStandardError: z.boolean(),
+  chosen: z.boolean(),
+});
+
+const certificate = z.object({
+  verdict: z.enum(["proven", "refuted"]),
+  method: z.literal("exact"),
+  band: z.tuple([z.number(), z.number()]),
+  slope: z.object({ inf: enclosure, sup: enclosure }),
+  monotone: z.boolean(),
+  witness: z.object({ x: z.number(), xPrime: z.number(), chordSlope: enclosure }).nullable(),
+});
+
+const piecewiseLinear = z.object({
+  knots: z.array(z.number()),
+  values: z.array(z.number()),
+  leftSlope: z.number(),
+  rightSlope: z.number(),
+});
+
+const chosenFunction = z.object({
+  /** Slopes of the regions, left to right; knots between them. */
+  slopes: z.array(z.number()),
+  knots: z.array(z.number()),
+  reluForm: reluForm.nullable(),
+  whyNotRelu: z.string().nullable(),
+  canonical: z.object({ a: z.number(), b: z.number(), terms: z.array(z.object({ c: z.number(), t: z.number() })) }),
+  piecewiseLinear,
+  certificate,
+});
+
+const comparison = z.object({
+  activation: z.string(),
+  /** Mean test score over the same seeds and split, and its 95 % interval. */
+  score: z.number(),
+  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  /** Two-sided Wilcoxon signed-rank test on the seeds' paired test scores, Holm-corrected; null for the chosen activation itself. */
+  pValueVersusChosen: z.number().nullable(),
+  pValueUncorrected: z.number().nullable(),
+  /** What the comparison allows to say at level 0.05. */
+  outcome: z.enum(["chosen", "no difference shown", "chosen better", "chosen worse"]),
+  /** Range of slopes as far as the catalogue knows it, for the reader: is it admissible in the band? */
+  slopeRange: z.tuple([z.number(), z.number()]),
+  admissible: z.boolean(),
+  seedScores: z.array(z.number()),
+  diverged: z.int(),
+});
+
+/** The one network that is handed over. */
+const model = z.object({
+  seed: z.int(),
+  testScore: z.number(),
+  /** 95 % Wilson interval over the test rows (classification), null for a regression. */
+  testInterval: z.tuple([z.number(), z.number()]).nullable(),
+  /** Rows: true class; columns: predicted class; test rows only. Null for a regression. */
+  confusion: z.object({ labels: z.array(z.string()), counts: z.array(z.array(z.int())) }).nullable(),
+  /** Errors in the target's own unit on the test rows; null for a classification. */
+  regression: z.object({ rmse: z.number(), mae: z.number() }).nullable(),
+  /** Certified bound from standardised features to logits (or to the standardised target), real arithmetic on the file's weights. */
+  lipschitz: z.object({
+    layers: z.array(z.object({ spectralNorm: z.number(), activation: z.number().nullable() })),
+    gain: z.number(),
+    /** Product of all of them, rounded up: certified. */
+    certified: z.number(),
+    /** Largest quotient seen on pairs of rows, run on model.onnx itself: a lower bound. */
+    measured: z.number(),
+  }),
+  /** Largest absolute difference between model.onnx and model-relu.onnx, over `rows` random rows, relative to the largest logit. */
+  reluRewrite: z.object({ rows: z.int(), largestDifference: z.number(), tolerance: z.number() }),
+});
+
+/** `result.json`: everything the report says, in one document (SPEC §14, `derive`). */
+export const resultSchema = z.object({
+  relucid: z.string(),
+  settings: z.object({
+    seed: z.int(),
+    seeds: z.int(),
+    preserve: z.enum(["network", "neuron"]),
+    share: z.enum(["network", "layer", "neuron"]),
+    hidden: z.array(z.int()),
+    start: z.string(),
+    batch: z.int(),
+    epochs: z.int(),
+    patience: z.int(),
+    learningRate: z.number(),
+    gain: z.number(),
+    gainFrom: z.enum(["given", "chosen on validation", "none"]),
+  }),
+  data,
+  closeness,
+  slopeBound: enclosure,
+  band: z.tuple([z.number(), z.number()]),
+  /** Ends of the regions of the learned activation: regions + 1 numbers; the outer regions continue to ±∞. */
+  knots: z.array(z.number()),
+  /** How many different functions the network holds: 1, the number of hidden layers, or of neurons. */
+  functions: z.int(),
+  scoreName: z.enum(["accuracy", "R²"]),
+  seeds: z.array(seed),
+  /** Density-weighted share of slopes at a bound over seeds; `plain` counts every region alike. */
+  active: z.object({
+    mean: z.number(),
+    ci95: z.tuple([z.number(), z.number()]).nullable(),
+    plain: estimate,
+    atLower: estimate,
+    atUpper: estimate,
+    /** A slope counts as "at the bound" within this distance. */
+    tolerance: z.number(),
+  }),
+  /** The seed whose slopes are simplified: the best on validation. With its way through training. */
+  representative: z.object({
+    seed: z.int(),
+    history: z.array(z.object({ epoch: z.int(), slopes: z.array(z.number()), trainLoss: z.number(), validationLoss: z.number() })),
+    certificate,
+  }),
+  /** The network with no non-linearity at all (r = 1), for reference. */
+  linear: z.object({ validation: estimate, test: estimate }),
+  pareto: z.array(candidate),
+  chosen: z.object({
+    regions: z.int(),
+    slopes: z.array(z.number()),
+    knots: z.array(z.number()),
+    reluForm: reluForm.nullable(),
+    functions: z.array(chosenFunction),
+    test: estimate,
+    validation: estimate,
+  }),
+  compare: z.array(comparison),
+  model,
+  files: z.array(z.object({ name: z.string(), what: z.string() })),
+  citations: z.array(z.string()),
+  versions: z.record(z.string(), z.string()),
+  /** Wall-clock seconds; the only field that differs between two runs of the same command on one machine. */
+  seconds: z.number(),
+});
+
+export type Result = z.infer<typeof resultSchema>;

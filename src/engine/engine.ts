@@ -1,0 +1,22 @@
+import type { TensorValue } from "../graph/index.ts";
+
+/** Tensors by the names of a graph's inputs or outputs. */
+export type Feeds = Readonly<Record<string, TensorValue>>;
+
+/** A compiled model, ready to run; a thing with a life: release it when done. */
+export interface Session {
+  /**
+   * Runs the model. Fed arrays are read in place and never changed; what comes back is the caller's.
+   * Throws `EngineError` when the runtime refuses the feeds or fails.
+   */
+  run(feeds: Feeds): Promise<Feeds>;
+  release(): Promise<void>;
+}
+
+/** Something that runs ONNX models: native in Node, WebAssembly in the browser. */
+export interface Engine {
+  readonly name: string;
+  readonly version: string;
+  /** Compiles the bytes of an ONNX model. Throws `EngineError` when the runtime refuses it. */
+  compile(model: Uint8Array): Promise<Session>;
+}

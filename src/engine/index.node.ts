@@ -1,0 +1,1 @@
+export { type NativeOptions, nativeEngine } from "./native.node.ts";

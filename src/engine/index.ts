@@ -1,0 +1,2 @@
+export type { Engine, Feeds, Session } from "./engine.ts";
+export { EngineError } from "./engine-error.ts";

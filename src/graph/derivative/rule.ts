@@ -1,0 +1,23 @@
+import { reshape } from "../operator/shaping.ts";
+import { sum } from "../operator/reduction.ts";
+import { sameShape, type Shape } from "../shape.ts";
+import type { GraphNode, Tensor } from "../tensor.ts";
+
+/**
+ * The reverse-mode derivative of one operator: from the node, its outputs and the gradients that reach them
+ * (undefined where none does) to the gradients of its inputs (undefined where there is none to give).
+ */
+export type Rule = (
+  node: GraphNode,
+  outputs: readonly Tensor[],
+  gradients: readonly (Tensor | undefined)[],
+) => readonly (Tensor | undefined)[];
+
+/** The gradient of a broadcast operand: summed over the axes along which it was repeated. */
+export function sumTo(gradient: Tensor, shape: Shape): Tensor {
+  if (sameShape(gradient.shape, shape)) return gradient;
+  const extra = gradient.shape.length - shape.length;
+  const axes = gradient.shape.flatMap((d, i) => (i < extra || (shape[i - extra] === 1 && d !== 1) ? [i] : []));
+  const summed = axes.length > 0 ? sum(gradient, axes, { keep: true }) : gradient;
+  return sameShape(summed.shape, shape) ? summed : reshape(summed, shape);
+}

@@ -1,0 +1,39 @@
+export { gradient } from "./derivative/gradient.ts";
+export { type Graph, graph } from "./graph.ts";
+export { GraphError } from "./graph-error.ts";
+export { decodeModel, type ReadModel, type ReadNode } from "./onnx/decode.ts";
+export { encodeModel, type ModelDescription } from "./onnx/encode.ts";
+export {
+  add,
+  binary,
+  cast,
+  clip,
+  compare,
+  div,
+  isNaN,
+  mul,
+  type Operand,
+  sub,
+  unary,
+  where,
+} from "./operator/elementwise.ts";
+export { gather, gatherElements, oneHotEncode, scatterAdd } from "./operator/indexing.ts";
+export { matmul, permute, transpose } from "./operator/matrix.ts";
+export { argmax, logSoftmax, mean, softmax, sum } from "./operator/reduction.ts";
+export { type ScanResult, type ScanStep, scan } from "./operator/scan.ts";
+export { concat, expand, reshape, split } from "./operator/shaping.ts";
+export type { BinaryOperator, ComparisonOperator, OperatorName, UnaryOperator } from "./operator-name.ts";
+export { printGraph } from "./print.ts";
+export { type Dimension, type Shape, showShape, sizeOf } from "./shape.ts";
+export { simplify } from "./simplify.ts";
+export {
+  constant,
+  type ElementType,
+  input,
+  scalar,
+  type Tensor,
+  type TensorData,
+  type TensorValue,
+  vector,
+  zeros,
+} from "./tensor.ts";

@@ -1,0 +1,29 @@
+import { GraphError } from "../graph-error.ts";
+import { broadcast, showShape } from "../shape.ts";
+import { apply, type Tensor } from "../tensor.ts";
+
+/** Matrix product of the last two axes, [..., n, k] × [..., k, m] → [..., n, m]; leading axes broadcast. */
+export function matmul(a: Tensor, b: Tensor): Tensor {
+  const inner = a.shape.at(-1);
+  if (a.shape.length < 2 || b.shape.length < 2 || inner !== b.shape.at(-2)) {
+    throw new GraphError("graph/shape-mismatch", `MatMul cannot multiply ${showShape(a.shape)} with ${showShape(b.shape)}`);
+  }
+  const leading = broadcast("MatMul", a.shape.slice(0, -2), b.shape.slice(0, -2));
+  return apply("MatMul", {
+    inputs: [a, b],
+    output: { type: a.type, shape: [...leading, a.shape.at(-2)!, b.shape.at(-1)!] },
+  });
+}
+
+/** The axes in a new order: axis i of the result is axis `order[i]` of `x`. */
+export function permute(x: Tensor, order: readonly number[]): Tensor {
+  const shape = order.map((axis) => x.shape[axis]!);
+  return apply("Transpose", { inputs: [x], attributes: { perm: order }, output: { type: x.type, shape } });
+}
+
+/** The last two axes exchanged. */
+export function transpose(x: Tensor): Tensor {
+  const order = x.shape.map((_, i) => i);
+  const last = order.length - 1;
+  return permute(x, [...order.slice(0, -2), last, last - 1]);
+}

@@ -1,0 +1,2 @@
+export { RandomError } from "./random-error.ts";
+export { type RandomStream, randomStream } from "./random-stream.ts";
