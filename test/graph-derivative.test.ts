@@ -79,29 +79,63 @@ const indices = constant("int32", [2, 3], Int32Array.of(0, 3, 3, 1, 0, 2));
 
 const cases: Record<string, Case> = {
   ...Object.fromEntries(
-    Object.entries(unaryDomains).map(([op, rest]) => [op, { shapes: [[3, 2]], build: (x) => unary(op as UnaryOperator, x!), ...rest } as Case]),
+    Object.entries(unaryDomains).map(([op, rest]) => [
+      op,
+      { shapes: [[3, 2]], build: (x) => unary(op as UnaryOperator, x!), ...rest } as Case,
+    ]),
   ),
   ...Object.fromEntries(
     Object.entries(binaryDomains).map(([op, rest]) => [
       `${op}, broadcast`,
-      { shapes: [[2, 3, 2], [3, 1]], build: (a, b) => binary(op as BinaryOperator, a!, b!), ...rest } as Case,
+      {
+        shapes: [
+          [2, 3, 2],
+          [3, 1],
+        ],
+        build: (a, b) => binary(op as BinaryOperator, a!, b!),
+        ...rest,
+      } as Case,
     ]),
   ),
   Clip: { shapes: [[8]], build: (x) => clip(x!, -0.5, 0.5) },
   Where: { shapes: [[2, 3], [3]], build: (a, b) => where(compare("Less", a!, 0.1), a!, mul(b!, 2)) },
   Cast: { shapes: [[4]], build: (x) => mul(cast(x!, "float64"), x!) },
-  "MatMul, batched": { shapes: [[2, 3, 4], [2, 4, 2]], build: (a, b) => matmul(a!, b!) },
-  "MatMul, shared right side": { shapes: [[2, 3, 4], [4, 2]], build: (a, b) => matmul(a!, b!) },
+  "MatMul, batched": {
+    shapes: [
+      [2, 3, 4],
+      [2, 4, 2],
+    ],
+    build: (a, b) => matmul(a!, b!),
+  },
+  "MatMul, shared right side": {
+    shapes: [
+      [2, 3, 4],
+      [4, 2],
+    ],
+    build: (a, b) => matmul(a!, b!),
+  },
   Transpose: { shapes: [[2, 3, 4]], build: (x) => permute(x!, [2, 0, 1]) },
   Reshape: { shapes: [[2, 6]], build: (x) => reshape(x!, [3, 4]) },
   Expand: { shapes: [[3, 1]], build: (x) => expand(x!, [2, 3, 4]) },
-  Concat: { shapes: [[2, 3], [2, 1]], build: (a, b) => concat([a!, b!], 1) },
+  Concat: {
+    shapes: [
+      [2, 3],
+      [2, 1],
+    ],
+    build: (a, b) => concat([a!, b!], 1),
+  },
   "Split, one part unused": { shapes: [[2, 5]], build: (x) => split(x!, [2, 1, 2], 1)[2]! },
   ReduceSum: { shapes: [[2, 3, 4]], build: (x) => sum(x!, [0, 2]) },
   LogSoftmax: { shapes: [[3, 4]], build: (x) => logSoftmax(x!) },
   Softmax: { shapes: [[3, 4]], build: (x) => softmax(x!) },
   GatherElements: { shapes: [[2, 4]], build: (x) => gatherElements(x!, indices) },
-  ScatterElements: { shapes: [[2, 4], [2, 3]], build: (base, updates) => scatterAdd(base!, indices, updates!) },
+  ScatterElements: {
+    shapes: [
+      [2, 4],
+      [2, 3],
+    ],
+    build: (base, updates) => scatterAdd(base!, indices, updates!),
+  },
   "a tensor used twice": { shapes: [[3]], build: (x) => add(mul(x!, x!), unary("Exp", x!)) },
 };
 
@@ -114,8 +148,15 @@ async function check({ shapes, build, range = [-2, 2], float32 = false }: Case):
   const inputs = shapes.map((shape, i) => input(`x${i}`, type, shape));
   const y = build(...inputs);
   const size = y.shape.reduce<number>((a, b) => a * (b as number), 1);
-  const weights = constant(type, y.shape as number[], arrayOf(Array.from({ length: size }, () => random.uniform() + 0.5)));
-  const loss = sum(mul(y, weights), y.shape.map((_, i) => i));
+  const weights = constant(
+    type,
+    y.shape as number[],
+    arrayOf(Array.from({ length: size }, () => random.uniform() + 0.5)),
+  );
+  const loss = sum(
+    mul(y, weights),
+    y.shape.map((_, i) => i),
+  );
   const gradients = Object.fromEntries(gradient(loss, inputs).map((g, i) => [`g${i}`, g]));
   const session = await engine.compile(encodeModel(simplify(graph("check", inputs, { loss, ...gradients }))));
   const values = shapes.map((shape) =>

@@ -6,8 +6,7 @@ export type ActivationErrorCode =
   | "activation/not-representable"
   | "activation/bad-formula"
   | "activation/unknown-activation"
-  | "activation/bad-parameter"
-  | "activation/no-derivative";
+  | "activation/bad-parameter";
 
 /** A broken promise about an activation: its `code` is stable, its message names subject, rule, what came and the cure. */
 export class ActivationError extends Error {

@@ -1,4 +1,15 @@
-import { add, compare, div, fromNumber, mul, nextDown, nextUp, type Rational, sub, toNumber } from "../interval/index.ts";
+import {
+  add,
+  compare,
+  div,
+  fromNumber,
+  mul,
+  nextDown,
+  nextUp,
+  type Rational,
+  sub,
+  toNumber,
+} from "../interval/index.ts";
 import { ActivationError } from "./activation-error.ts";
 import { type PiecewiseLinear, piecewiseLinear } from "./piecewise-linear.ts";
 
@@ -24,7 +35,10 @@ export interface FromSlopes {
 export function fromSlopes({ knots, slopes, anchor }: FromSlopes): PiecewiseLinear {
   check(knots, slopes);
   if (!Number.isFinite(anchor.x) || !Number.isFinite(anchor.value)) {
-    throw new ActivationError("activation/bad-values", `the anchor must be a finite point, got (${anchor.x}, ${anchor.value}).`);
+    throw new ActivationError(
+      "activation/bad-values",
+      `the anchor must be a finite point, got (${anchor.x}, ${anchor.value}).`,
+    );
   }
   const kinks = knots.filter((_, i) => slopes[i] !== slopes[i + 1]);
   const kept = slopes.filter((slope, i) => i === 0 || slope !== slopes[i - 1]);
@@ -44,10 +58,17 @@ function check(knots: readonly number[], slopes: readonly number[]): void {
     );
   }
   const wrong = slopes.findIndex((slope) => !Number.isFinite(slope));
-  if (wrong >= 0) throw new ActivationError("activation/bad-slopes", `slopes[${wrong}] must be a finite number, got ${slopes[wrong]}.`);
+  if (wrong >= 0)
+    throw new ActivationError(
+      "activation/bad-slopes",
+      `slopes[${wrong}] must be a finite number, got ${slopes[wrong]}.`,
+    );
   knots.forEach((knot, i) => {
     if (!Number.isFinite(knot) || (i > 0 && knot <= knots[i - 1]!)) {
-      throw new ActivationError("activation/bad-knots", `kinks must be finite and strictly increasing, but knots[${i}] = ${knot} is not.`);
+      throw new ActivationError(
+        "activation/bad-knots",
+        `kinks must be finite and strictly increasing, but knots[${i}] = ${knot} is not.`,
+      );
     }
   });
 }
@@ -59,7 +80,12 @@ function anchorIndex(kinks: readonly number[], x: number): number {
 }
 
 /** Values at the kinks, from the anchor outwards, every rise rounded within the slopes that are allowed. */
-function walk(kinks: readonly number[], slopes: readonly number[], start: number, anchor: FromSlopes["anchor"]): number[] {
+function walk(
+  kinks: readonly number[],
+  slopes: readonly number[],
+  start: number,
+  anchor: FromSlopes["anchor"],
+): number[] {
   const allowed = { lo: fromNumber(Math.min(...slopes)), hi: fromNumber(Math.max(...slopes)) };
   const values = new Array<number>(kinks.length);
   // The kink next to the anchor: left of it runs region `start`, unless the anchor lies beyond the last kink.

@@ -1,5 +1,21 @@
+export type { Activation, Traits } from "./activation.ts";
 export { ActivationError, type ActivationErrorCode } from "./activation-error.ts";
+export { aliases, catalogue } from "./catalogue/catalogue.ts";
+export type { CatalogueEntry, Parameter } from "./catalogue/define.ts";
+export { derivative } from "./expression/derivative.ts";
+export { evaluate } from "./expression/evaluate.ts";
+export {
+  type Comparison,
+  type Conditional,
+  dependsOnX,
+  type Expression,
+  type Word,
+  words,
+} from "./expression/expression.ts";
+export { parseFormula } from "./expression/parse.ts";
+export { print } from "./expression/print.ts";
 export { type FromSlopes, fromSlopes } from "./from-slopes.ts";
+export { parseActivation } from "./parse-activation.ts";
 export {
   at,
   exactAt,
@@ -11,3 +27,4 @@ export {
   slopeAt,
 } from "./piecewise-linear.ts";
 export { type ReluEquivalence, type ReluForm, reluEquivalence, reluForm } from "./relu-form.ts";
+export { erf, relu, sigmoid, softplus, step } from "./special-function.ts";

@@ -39,7 +39,10 @@ export function piecewiseLinear(parts: Omit<PiecewiseLinear, "kind">): Piecewise
     ["rightSlope", rightSlope],
   ] as const) {
     if (!Number.isFinite(slope)) {
-      throw new ActivationError("activation/bad-slopes", `${name} of a piecewise-linear activation must be a finite number, got ${slope}.`);
+      throw new ActivationError(
+        "activation/bad-slopes",
+        `${name} of a piecewise-linear activation must be a finite number, got ${slope}.`,
+      );
     }
   }
   return Object.freeze({
@@ -53,7 +56,10 @@ export function piecewiseLinear(parts: Omit<PiecewiseLinear, "kind">): Piecewise
 
 function checkKnots(knots: readonly number[]): void {
   if (knots.length === 0) {
-    throw new ActivationError("activation/bad-knots", "A piecewise-linear activation needs at least one knot, got none.");
+    throw new ActivationError(
+      "activation/bad-knots",
+      "A piecewise-linear activation needs at least one knot, got none.",
+    );
   }
   knots.forEach((knot, i) => {
     if (!Number.isFinite(knot)) {
@@ -79,7 +85,10 @@ function checkKnots(knots: readonly number[]): void {
 
 function checkValues(values: readonly number[], knots: number): void {
   if (values.length !== knots) {
-    throw new ActivationError("activation/bad-values", `there must be one value for each knot: got ${values.length} values for ${knots} knots.`);
+    throw new ActivationError(
+      "activation/bad-values",
+      `there must be one value for each knot: got ${values.length} values for ${knots} knots.`,
+    );
   }
   values.forEach((value, i) => {
     if (!Number.isFinite(value)) {

@@ -1,4 +1,14 @@
-import { compare, enclose, fromNumber, mul, type Rational, sign, sub, toNumber } from "../interval/index.ts";
+import {
+  compare,
+  type Enclosure,
+  enclose,
+  fromNumber,
+  mul,
+  type Rational,
+  sign,
+  sub,
+  toNumber,
+} from "../interval/index.ts";
 import { exactSlopes, type PiecewiseLinear, regions } from "./piecewise-linear.ts";
 
 /** s(x) = a·x + b + Σ c_i·relu(x − t_i), with as few terms as possible. */
@@ -12,14 +22,15 @@ export interface ReluForm {
   readonly enclosure: { readonly b: Enclosure; readonly c: readonly Enclosure[] };
 }
 
-interface Enclosure {
-  readonly lo: number;
-  readonly hi: number;
-}
-
 /** s(x) = α·relu(β·x + γ) + δ for all x, with α ≠ 0 and β ≠ 0, or why there are no such numbers. */
 export type ReluEquivalence =
-  | { readonly equivalent: true; readonly alpha: number; readonly beta: number; readonly gamma: number; readonly delta: number }
+  | {
+      readonly equivalent: true;
+      readonly alpha: number;
+      readonly beta: number;
+      readonly gamma: number;
+      readonly delta: number;
+    }
   | { readonly equivalent: false; readonly reason: string };
 
 /**
@@ -30,9 +41,7 @@ export type ReluEquivalence =
  */
 export function reluForm(s: PiecewiseLinear): ReluForm {
   const slopes = exactSlopes(s);
-  const kinks = s.knots
-    .map((t, i) => ({ t, c: sub(slopes[i + 1]!, slopes[i]!) }))
-    .filter(({ c }) => sign(c) !== 0);
+  const kinks = s.knots.map((t, i) => ({ t, c: sub(slopes[i + 1]!, slopes[i]!) })).filter(({ c }) => sign(c) !== 0);
   const b = sub(fromNumber(s.values[0]!), mul(fromNumber(s.leftSlope), fromNumber(s.knots[0]!)));
   return Object.freeze({
     a: s.leftSlope,

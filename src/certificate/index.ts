@@ -1,2 +1,2 @@
 export { certifyPiecewiseLinear, type PiecewiseLinearCertificate } from "./piecewise-linear.ts";
-export { type Enclosure, proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";
+export { proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";

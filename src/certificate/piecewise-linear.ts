@@ -1,7 +1,18 @@
 import { exactAt, type PiecewiseLinear, type Region, regions } from "../activation/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
-import { compare, div, enclose, fromNumber, nextDown, nextUp, type Rational, sign, sub } from "../interval/index.ts";
-import { type Enclosure, proven, refuted, type Verdict, type Witness } from "./verdict.ts";
+import {
+  compare,
+  div,
+  type Enclosure,
+  enclose,
+  fromNumber,
+  nextDown,
+  nextUp,
+  type Rational,
+  sign,
+  sub,
+} from "../interval/index.ts";
+import { proven, refuted, type Verdict, type Witness } from "./verdict.ts";
 
 /** What is known about the slopes of a piecewise-linear activation, decided in rational arithmetic. */
 export interface PiecewiseLinearCertificate {

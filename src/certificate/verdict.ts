@@ -1,8 +1,4 @@
-/** The true value lies between `lo` and `hi`, both valid doubles or infinite. */
-export interface Enclosure {
-  readonly lo: number;
-  readonly hi: number;
-}
+import type { Enclosure } from "../interval/index.ts";
 
 /** A pair of inputs whose chord slope leaves the band; the slope is enclosed rigorously at these very doubles. */
 export interface Witness {

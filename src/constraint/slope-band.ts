@@ -28,7 +28,8 @@ export function slopeBand(lo: number, hi: number): SlopeBand {
     lo,
     hi,
     contains: (slope: number) => lo <= slope && slope <= hi,
-    violation: (slope: number) => (slope < lo ? lo - slope : slope > hi ? slope - hi : Number.isNaN(slope) ? Number.NaN : 0),
+    violation: (slope: number) =>
+      slope < lo ? lo - slope : slope > hi ? slope - hi : Number.isNaN(slope) ? Number.NaN : 0,
     project: (slopes: ArrayLike<number>) => Float64Array.from(slopes, (slope) => Math.min(hi, Math.max(lo, slope))),
   });
 }

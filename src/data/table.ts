@@ -30,7 +30,7 @@ export function findColumn(table: Table, name: string): Column {
   const guess = nearest === null ? "" : `; did you mean ${quote(nearest)}?`;
   throw new DataError(
     "data/unknown-column",
-    `${table.name} has no column ${quote(name)}${guess} Its columns are ${quoteList(names, 40)}.`.replace('" Its', '". Its'),
+    `${table.name} has no column ${quote(name)} among ${quoteList(names, 40)}${guess}`,
   );
 }
 

@@ -96,6 +96,8 @@ const chosenFunction = z.object({
   /** Slopes of the regions, left to right; knots between them. */
   slopes: z.array(z.number()),
   knots: z.array(z.number()),
+  /** Share of the training rows' pre-activations in each region, in the network that is handed over. */
+  density: z.array(z.number()),
   reluForm: reluForm.nullable(),
   whyNotRelu: z.string().nullable(),
   canonical: z.object({ a: z.number(), b: z.number(), terms: z.array(z.object({ c: z.number(), t: z.number() })) }),
@@ -183,7 +185,9 @@ export const resultSchema = z.object({
   /** The seed whose slopes are simplified: the best on validation. With its way through training. */
   representative: z.object({
     seed: z.int(),
-    history: z.array(z.object({ epoch: z.int(), slopes: z.array(z.number()), trainLoss: z.number(), validationLoss: z.number() })),
+    history: z.array(
+      z.object({ epoch: z.int(), slopes: z.array(z.number()), trainLoss: z.number(), validationLoss: z.number() }),
+    ),
     certificate,
   }),
   /** The network with no non-linearity at all (r = 1), for reference. */

@@ -42,7 +42,9 @@ function openSession(ort: Runtime, session: Ort.InferenceSession): Session {
       try {
         return mapValues(await session.run(mapValues(feeds, (value) => toRuntime(ort, value))), fromRuntime);
       } catch (cause) {
-        throw new EngineError("engine/failed", `ONNX Runtime failed while running a model: ${reason(cause)}`, { cause });
+        throw new EngineError("engine/failed", `ONNX Runtime failed while running a model: ${reason(cause)}`, {
+          cause,
+        });
       }
     },
     release: () => session.release(),

@@ -14,7 +14,10 @@ export function graph(name: string, inputs: readonly Tensor[], outputs: Readonly
   const known = new Set(inputs.map((x) => x.node));
   for (const node of topologicalOrder(Object.values(outputs))) {
     if (node.operator === "Input" && !known.has(node)) {
-      throw new GraphError("graph/unknown-input", `graph ${name} needs the input "${node.name}", which is not among its inputs`);
+      throw new GraphError(
+        "graph/unknown-input",
+        `graph ${name} needs the input "${node.name}", which is not among its inputs`,
+      );
     }
   }
   return Object.freeze({ name, inputs, outputs });

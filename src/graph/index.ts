@@ -10,7 +10,7 @@ export {
   clip,
   compare,
   div,
-  isNaN,
+  isNotANumber,
   mul,
   type Operand,
   sub,

@@ -69,7 +69,12 @@ export function list(graph: Graph): Listing {
   const copies = (delivered: readonly NamedTensor[]): readonly ListedNode[] =>
     delivered
       .filter(({ name, tensor }) => nameOf(tensor) !== name)
-      .map(({ name, tensor }) => ({ operator: "Identity", inputs: [nameOf(tensor)], outputs: [named(tensor, name)], attributes: {} }));
+      .map(({ name, tensor }) => ({
+        operator: "Identity",
+        inputs: [nameOf(tensor)],
+        outputs: [named(tensor, name)],
+        attributes: {},
+      }));
 
   const listBody = (body: Body): Listing => {
     const word = fresh("body");
@@ -93,11 +98,13 @@ export function list(graph: Graph): Listing {
   const steps = order.filter((node) => node.operator !== "Constant");
   const constants = order
     .filter((node) => node.operator === "Constant")
-    .map((node): ListedConstant => ({ name: fresh("c"), ...node.outputs[0]!, data: node.data! }));
+    .map((node): ListedConstant => ({ name: node.name ?? fresh("c"), ...node.outputs[0]!, data: node.data! }));
   for (const x of graph.inputs) names.set(x.node, [x.node.name!]);
-  order.filter((node) => node.operator === "Constant").forEach((node, i) => {
-    names.set(node, [constants[i]!.name]);
-  });
+  order
+    .filter((node) => node.operator === "Constant")
+    .forEach((node, i) => {
+      names.set(node, [constants[i]!.name]);
+    });
   reserve(delivered, steps);
   return {
     name: graph.name,

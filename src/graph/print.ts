@@ -1,5 +1,5 @@
 import type { Graph } from "./graph.ts";
-import { type Listing, list, type ListedNode, type NamedType } from "./listing.ts";
+import { type ListedNode, type Listing, list, type NamedType } from "./listing.ts";
 import { showShape } from "./shape.ts";
 import type { TensorData } from "./tensor.ts";
 
@@ -13,7 +13,9 @@ function printData(data: TensorData): string {
 const printType = ({ name, type, shape }: NamedType) => `${name}: ${type}${showShape(shape)}`;
 
 function printNode(node: ListedNode): string[] {
-  const attributes = Object.entries(node.attributes).map(([k, v]) => `${k}=${Array.isArray(v) ? `[${v.join(",")}]` : v}`);
+  const attributes = Object.entries(node.attributes).map(
+    ([k, v]) => `${k}=${Array.isArray(v) ? `[${v.join(",")}]` : v}`,
+  );
   const call = `${node.operator}(${[...node.inputs, ...attributes].join(", ")})`;
   const line = `${node.outputs.map(printType).join(", ")} = ${call}`;
   return node.body ? [line, ...printListing(node.body).map((inner) => `  ${inner}`)] : [line];

@@ -3,10 +3,10 @@ import { topologicalOrder } from "./order.ts";
 import { sameShape } from "./shape.ts";
 import { type Body, type GraphNode, outputOf, type Tensor } from "./tensor.ts";
 
-/** The only value of a constant all of whose elements are equal. */
+/** The only value of a constant all of whose elements are equal; a named constant is to stay as it is. */
 function uniformValue(x: Tensor): number | undefined {
-  const data = x.node.data;
-  if (!data || data.length === 0 || typeof data[0] !== "number") return undefined;
+  const { data, name } = x.node;
+  if (!data || name || data.length === 0 || typeof data[0] !== "number") return undefined;
   return data.every((v: unknown) => v === data[0]) ? data[0] : undefined;
 }
 
@@ -67,11 +67,13 @@ export function simplify(graph: Graph): Graph {
     const x = outputOf(node);
     const uniform = uniformValue(x);
     if (uniform !== undefined) return `all ${Object.is(uniform, -0) ? "-0" : uniform}`;
-    return node.data!.length <= fewValues ? `values ${Array.from(node.data! as readonly unknown[], String).join()}` : `#${numberOf(node)}`;
+    return node.data!.length <= fewValues
+      ? `values ${Array.from(node.data! as readonly unknown[], String).join()}`
+      : `#${numberOf(node)}`;
   };
   const key = (node: GraphNode): string => {
     const { operator, inputs, attributes, outputs, body } = node;
-    if (operator === "Input" || body) return `#${numberOf(node)}`;
+    if (operator === "Input" || body || node.name) return `#${numberOf(node)}`;
     const content = operator === "Constant" ? constantKey(node) : "";
     const parts = inputs.map((x) => `${numberOf(x.node)}.${x.index}`);
     return JSON.stringify([operator, parts, attributes, outputs, content]);

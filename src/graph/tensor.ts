@@ -35,7 +35,7 @@ export interface GraphNode {
   readonly outputs: readonly TensorType[];
   /** Values of a `Constant`. */
   readonly data?: TensorData;
-  /** Name of an `Input`. */
+  /** Name of an `Input`, or of a `Constant` that is to be found again in the encoded model. */
   readonly name?: string;
   readonly body?: Body;
 }
@@ -74,14 +74,23 @@ export function input(name: string, type: ElementType, shape: Shape): Tensor {
 }
 
 /** A tensor whose values are part of the graph. Throws `graph/shape-mismatch` when `data` does not fill `shape`. */
-export function constant(type: ElementType, shape: readonly number[], data: TensorData): Tensor {
+export function constant(type: ElementType, shape: readonly number[], data: TensorData, name?: string): Tensor {
   if (data.length !== sizeOf(shape)) {
     throw new GraphError(
       "graph/shape-mismatch",
       `constant of shape ${showShape(shape)} takes ${sizeOf(shape)} values, got ${data.length}`,
     );
   }
-  return outputOf(Object.freeze({ operator: "Constant", inputs: [], attributes: {}, outputs: [{ type, shape }], data }));
+  return outputOf(
+    Object.freeze({
+      operator: "Constant",
+      inputs: [],
+      attributes: {},
+      outputs: [{ type, shape }],
+      data,
+      ...(name && { name }),
+    }),
+  );
 }
 
 const arrays = {

@@ -1,5 +1,8 @@
+export type { Answer, Interval } from "./interval.ts";
 export { IntervalError, type IntervalErrorCode } from "./interval-error.ts";
+export * as interval from "./interval-function.ts";
 export { nextDown, nextUp } from "./neighbour.ts";
+export { piBounds } from "./pi.ts";
 export {
   add,
   compare,
@@ -13,3 +16,4 @@ export {
   sub,
   toNumber,
 } from "./rational.ts";
+export { encloseBetween, sqrtBounds } from "./rational-sqrt.ts";

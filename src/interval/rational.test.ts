@@ -28,7 +28,9 @@ function ratio(p: bigint, q: bigint): Rational {
 describe("a rational made from a double", () => {
   test("comes back as the same double", () => {
     fc.assert(
-      fc.property(double, (x) => expect(toNumber(fromNumber(x)) + 0).toBe(x + 0)),
+      fc.property(double, (x) => {
+        expect(toNumber(fromNumber(x)) + 0).toBe(x + 0);
+      }),
       { numRuns: 2000 },
     );
     for (const x of [

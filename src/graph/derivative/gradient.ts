@@ -9,7 +9,10 @@ import type { Rule } from "./rule.ts";
 import { structureRules } from "./structure-rules.ts";
 
 const refuse: Rule = (node) => {
-  throw new GraphError("graph/not-differentiable", `${node.operator} has no derivative here; no gradient may flow through it`);
+  throw new GraphError(
+    "graph/not-differentiable",
+    `${node.operator} has no derivative here; no gradient may flow through it`,
+  );
 };
 
 /** A rule for every operator; a missing one does not compile. */

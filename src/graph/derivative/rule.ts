@@ -1,6 +1,6 @@
-import { reshape } from "../operator/shaping.ts";
 import { sum } from "../operator/reduction.ts";
-import { sameShape, type Shape } from "../shape.ts";
+import { reshape } from "../operator/shaping.ts";
+import { type Shape, sameShape } from "../shape.ts";
 import type { GraphNode, Tensor } from "../tensor.ts";
 
 /**

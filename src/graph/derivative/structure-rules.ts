@@ -9,7 +9,10 @@ import { type Rule, sumTo } from "./rule.ts";
 
 /** The gradient of a sum or of an Expand: the same value at every place that was summed. */
 function repeat(g: Tensor, kept: Shape, shape: Shape): Tensor {
-  return expand(reshape(g, kept), shape.map((d) => fixed(d, shape)));
+  return expand(
+    reshape(g, kept),
+    shape.map((d) => fixed(d, shape)),
+  );
 }
 
 const lengthAlong = (x: Tensor, axis: number) => fixed(x.shape[axis], x.shape);
@@ -22,13 +25,22 @@ export const structureRules = {
   }) as Rule,
   Transpose: ((node, _outputs, [g]) => {
     const order = node.attributes.perm as readonly number[];
-    return [permute(g!, order.map((_, i) => order.indexOf(i)))];
+    return [
+      permute(
+        g!,
+        order.map((_, i) => order.indexOf(i)),
+      ),
+    ];
   }) as Rule,
   Reshape: ((node, _outputs, [g]) => [reshape(g!, node.inputs[0]!.shape), undefined]) as Rule,
   Expand: ((node, _outputs, [g]) => [sumTo(g!, node.inputs[0]!.shape), undefined]) as Rule,
   Concat: ((node, _outputs, [g]) => {
     const axis = node.attributes.axis as number;
-    return split(g!, node.inputs.map((part) => lengthAlong(part, axis)), axis);
+    return split(
+      g!,
+      node.inputs.map((part) => lengthAlong(part, axis)),
+      axis,
+    );
   }) as Rule,
   Split: ((node, outputs, gradients) => {
     const parts = outputs.map((output, i) => gradients[i] ?? zeros(output.type, output.shape));

@@ -30,7 +30,10 @@ const readers: Partial<Record<ElementType, (bytes: ArrayBuffer) => TensorValue["
 function readTensor(tensor: TensorProto): TensorValue {
   const type = (Object.keys(elementTypeNumber) as ElementType[]).find((t) => elementTypeNumber[t] === tensor.dataType);
   if (type === undefined) {
-    throw new GraphError("graph/format", `tensor "${tensor.name}" has element type ${tensor.dataType}, which is not read here`);
+    throw new GraphError(
+      "graph/format",
+      `tensor "${tensor.name}" has element type ${tensor.dataType}, which is not read here`,
+    );
   }
   const reader = readers[type];
   const data = reader ? reader(tensor.rawData.slice().buffer) : tensor.stringData;

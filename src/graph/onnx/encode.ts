@@ -4,8 +4,8 @@ import { type ListedConstant, type ListedNode, type Listing, list, type NamedTyp
 import { elementTypeNumber } from "../operator/elementwise.ts";
 import type { AttributeValue, TensorData } from "../tensor.ts";
 import {
-  AttributeProto_AttributeType as AttributeType,
   type AttributeProtoSchema,
+  AttributeProto_AttributeType as AttributeType,
   type GraphProtoSchema,
   ModelProtoSchema,
   type NodeProtoSchema,
@@ -26,9 +26,13 @@ export interface ModelDescription {
   readonly docs?: Readonly<Record<string, string>>;
 }
 
-function valueInfo(x: NamedType, docs: Readonly<Record<string, string>> = {}): MessageInitShape<typeof ValueInfoProtoSchema> {
+function valueInfo(
+  x: NamedType,
+  docs: Readonly<Record<string, string>> = {},
+): MessageInitShape<typeof ValueInfoProtoSchema> {
   const dim = x.shape.map((d) => ({
-    value: typeof d === "number" ? { case: "dimValue" as const, value: BigInt(d) } : { case: "dimParam" as const, value: d },
+    value:
+      typeof d === "number" ? { case: "dimValue" as const, value: BigInt(d) } : { case: "dimParam" as const, value: d },
   }));
   return {
     name: x.name,
@@ -44,7 +48,9 @@ function rawBytes(data: Exclude<TensorData, readonly string[]>): Uint8Array {
 function tensor(x: ListedConstant): MessageInitShape<typeof TensorProtoSchema> {
   const dims = x.shape.map((d) => BigInt(d));
   const common = { name: x.name, dims, dataType: elementTypeNumber[x.type] };
-  return ArrayBuffer.isView(x.data) ? { ...common, rawData: rawBytes(x.data) as Uint8Array<ArrayBuffer> } : { ...common, stringData: [...x.data] };
+  return ArrayBuffer.isView(x.data)
+    ? { ...common, rawData: rawBytes(x.data) as Uint8Array<ArrayBuffer> }
+    : { ...common, stringData: [...x.data] };
 }
 
 function attribute(name: string, value: AttributeValue): MessageInitShape<typeof AttributeProtoSchema> {
@@ -66,7 +72,10 @@ function node(step: ListedNode): MessageInitShape<typeof NodeProtoSchema> {
   };
 }
 
-function graphProto(listing: Listing, docs?: Readonly<Record<string, string>>): MessageInitShape<typeof GraphProtoSchema> {
+function graphProto(
+  listing: Listing,
+  docs?: Readonly<Record<string, string>>,
+): MessageInitShape<typeof GraphProtoSchema> {
   return {
     name: listing.name,
     node: listing.nodes.map(node),
@@ -77,7 +86,10 @@ function graphProto(listing: Listing, docs?: Readonly<Record<string, string>>): 
 }
 
 /** A graph as the bytes of an ONNX model (opset 17, and ai.onnx.ml 3 for one-hot encoding), checked by running it. */
-export function encodeModel(graph: Graph, { description = "", metadata = {}, docs }: ModelDescription = {}): Uint8Array {
+export function encodeModel(
+  graph: Graph,
+  { description = "", metadata = {}, docs }: ModelDescription = {},
+): Uint8Array {
   const model = create(ModelProtoSchema, {
     irVersion,
     producerName: "relucid",

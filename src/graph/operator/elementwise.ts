@@ -19,7 +19,10 @@ function lift(a: Operand, b: Operand): readonly [Tensor, Tensor] {
 function pair(operator: OperatorName, a: Operand, b: Operand): { inputs: readonly [Tensor, Tensor]; shape: Shape } {
   const [left, right] = lift(a, b);
   if (left.type !== right.type) {
-    throw new GraphError("graph/type-mismatch", `${operator} takes operands of one type, got ${left.type} and ${right.type}`);
+    throw new GraphError(
+      "graph/type-mismatch",
+      `${operator} takes operands of one type, got ${left.type} and ${right.type}`,
+    );
   }
   return { inputs: [left, right], shape: broadcast(operator, left.shape, right.shape) };
 }
@@ -53,7 +56,7 @@ export function where(condition: Tensor, then: Operand, otherwise: Operand): Ten
   return apply("Where", { inputs: [condition, a, b], output: { type: a.type, shape } });
 }
 
-export function isNaN(x: Tensor): Tensor {
+export function isNotANumber(x: Tensor): Tensor {
   return apply("IsNaN", { inputs: [x], output: { type: "bool", shape: x.shape } });
 }
 

@@ -6,7 +6,10 @@ import { apply, type Tensor } from "../tensor.ts";
 export function matmul(a: Tensor, b: Tensor): Tensor {
   const inner = a.shape.at(-1);
   if (a.shape.length < 2 || b.shape.length < 2 || inner !== b.shape.at(-2)) {
-    throw new GraphError("graph/shape-mismatch", `MatMul cannot multiply ${showShape(a.shape)} with ${showShape(b.shape)}`);
+    throw new GraphError(
+      "graph/shape-mismatch",
+      `MatMul cannot multiply ${showShape(a.shape)} with ${showShape(b.shape)}`,
+    );
   }
   const leading = broadcast("MatMul", a.shape.slice(0, -2), b.shape.slice(0, -2));
   return apply("MatMul", {

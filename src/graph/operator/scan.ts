@@ -29,7 +29,10 @@ export function scan(
   const result = step(stateInputs, sliceInputs);
   result.state.forEach((s, i) => {
     if (!sameShape(s.shape, state[i]!.shape)) {
-      throw new GraphError("graph/shape-mismatch", `Scan state ${i} enters as ${showShape(state[i]!.shape)} and leaves as ${showShape(s.shape)}`);
+      throw new GraphError(
+        "graph/shape-mismatch",
+        `Scan state ${i} enters as ${showShape(state[i]!.shape)} and leaves as ${showShape(s.shape)}`,
+      );
     }
   });
   const outputs = [...result.state, ...result.outputs.map((o) => ({ type: o.type, shape: [steps, ...o.shape] }))];
@@ -42,4 +45,3 @@ export function scan(
   const all = outputs.map((_, i) => outputOf(node, i));
   return { state: all.slice(0, state.length), outputs: all.slice(state.length) };
 }
-

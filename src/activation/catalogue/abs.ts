@@ -1,0 +1,12 @@
+import { piecewiseLinear } from "../piecewise-linear.ts";
+import { define } from "./define.ts";
+
+/** The modulus |x|. Exact. */
+export const abs = define({
+  name: "abs",
+  source: "torch.abs; ONNX Abs",
+  formula: () => "abs(x)",
+  slopeRange: () => [-1, 1],
+  traits: { continuous: true, monotone: false, piecewiseLinear: true, smooth: false },
+  pieces: () => piecewiseLinear({ knots: [0], values: [0], leftSlope: -1, rightSlope: 1 }),
+});

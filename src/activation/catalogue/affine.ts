@@ -1,0 +1,16 @@
+import { piecewiseLinear } from "../piecewise-linear.ts";
+import { define } from "./define.ts";
+
+/** α·x + β, an operator of ONNX. Two roundings. */
+export const affine = define({
+  name: "affine",
+  source: "ONNX Affine (deprecated)",
+  parameters: [
+    { name: "alpha", default: 1, range: "finite" },
+    { name: "beta", default: 0, range: "finite" },
+  ],
+  formula: (alpha, beta) => `${alpha}*x + ${beta}`,
+  slopeRange: (alpha) => [alpha!, alpha!],
+  traits: (alpha) => ({ continuous: true, monotone: alpha! >= 0, piecewiseLinear: true, smooth: true }),
+  pieces: (alpha, beta) => piecewiseLinear({ knots: [0], values: [beta!], leftSlope: alpha!, rightSlope: alpha! }),
+});

@@ -1,0 +1,10 @@
+import { define } from "./define.ts";
+
+/** The inverse hyperbolic sine. About 1 ulp. */
+export const asinh = define({
+  name: "asinh",
+  source: "torch.asinh; ONNX Asinh",
+  formula: () => "asinh(x)",
+  slopeRange: () => [0, 1],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+});

@@ -1,0 +1,10 @@
+import { define } from "./define.ts";
+
+/** (√(x² + 1) − 1)/2 + x, slopes between 1/2 and 3/2. A few ulp. */
+export const bentIdentity = define({
+  name: "bent_identity",
+  source: "Bent identity, folklore",
+  formula: () => "(sqrt(x^2 + 1) - 1)/2 + x",
+  slopeRange: () => [0.5, 1.5],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+});

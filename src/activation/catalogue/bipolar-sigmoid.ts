@@ -1,0 +1,10 @@
+import { define } from "./define.ts";
+
+/** 2·sigmoid(x) − 1, which is tanh(x/2). A few ulp. */
+export const bipolarSigmoid = define({
+  name: "bipolar_sigmoid",
+  source: "Karlik & Olgac (2011)",
+  formula: () => "tanh(x/2)",
+  slopeRange: () => [0, 0.5],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+});

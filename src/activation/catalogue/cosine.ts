@@ -1,0 +1,10 @@
+import { define } from "./define.ts";
+
+/** cos(x). About 1 ulp of 1 where |x| is moderate. */
+export const cosine = define({
+  name: "cosine",
+  source: "torch.cos; ONNX Cos",
+  formula: () => "cos(x)",
+  slopeRange: () => [-1, 1],
+  traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+});

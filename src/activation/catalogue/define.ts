@@ -1,0 +1,114 @@
+import type { Activation, Traits } from "../activation.ts";
+import { ActivationError } from "../activation-error.ts";
+import { simplified } from "../expression/build.ts";
+import { derivative } from "../expression/derivative.ts";
+import { evaluate } from "../expression/evaluate.ts";
+import { parseFormula } from "../expression/parse.ts";
+import { print } from "../expression/print.ts";
+import type { PiecewiseLinear } from "../piecewise-linear.ts";
+
+/** A parameter of a catalogue entry and the values it may take. */
+export interface Parameter {
+  readonly name: string;
+  readonly default: number;
+  readonly range: "finite" | "non-negative" | "positive";
+}
+
+/** What an entry's file says about its activation; functions take the parameters in their order. */
+export interface Definition {
+  readonly name: string;
+  readonly source: string;
+  readonly parameters?: readonly Parameter[];
+  /** Other words in the parentheses, such as a framework's name, and the specification they stand for. */
+  readonly variants?: Readonly<Record<string, string>>;
+  /** Takes the parameters as text that may stand anywhere in a formula. Defined at every finite x, in every branch. */
+  readonly formula: (...parameters: string[]) => string;
+  readonly slopeRange: (...parameters: number[]) => readonly [number, number];
+  readonly slopeRangeBy?: "closed form" | "computed";
+  readonly traits: Traits | ((...parameters: number[]) => Traits);
+  readonly pieces?: (...parameters: number[]) => PiecewiseLinear;
+  /** In place of the formula's evaluation, where that loses accuracy. */
+  readonly at?: (x: number, ...parameters: number[]) => number;
+  readonly slopeAt?: (x: number, ...parameters: number[]) => number;
+  /** Why these parameters do not go together, or null. */
+  readonly clash?: (...parameters: number[]) => string | null;
+}
+
+/** A member of the catalogue: makes its activation for given parameters. */
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly source: string;
+  readonly parameters: readonly Parameter[];
+  readonly variants: Readonly<Record<string, string>>;
+  /**
+   * The activation for these parameters; missing ones take their defaults.
+   *
+   * @throws {ActivationError} `activation/bad-parameter` for too many parameters or one out of its range.
+   */
+  make(...values: number[]): Activation;
+}
+
+const ranges: Readonly<Record<Parameter["range"], (value: number) => boolean>> = {
+  finite: Number.isFinite,
+  "non-negative": (value) => Number.isFinite(value) && value >= 0,
+  positive: (value) => Number.isFinite(value) && value > 0,
+};
+
+/** A catalogue entry from its definition. */
+export function define(definition: Definition): CatalogueEntry {
+  const parameters = Object.freeze(definition.parameters ?? []);
+  return Object.freeze({
+    name: definition.name,
+    source: definition.source,
+    parameters,
+    variants: Object.freeze(definition.variants ?? {}),
+    make: (...given: number[]) => make(definition, parameters, given),
+  });
+}
+
+function make(definition: Definition, parameters: readonly Parameter[], given: readonly number[]): Activation {
+  check(definition, parameters, given);
+  const values = parameters.map((parameter, i) => given[i] ?? parameter.default);
+  const clash = definition.clash?.(...values) ?? null;
+  if (clash !== null) throw new ActivationError("activation/bad-parameter", `${definition.name}: ${clash}.`);
+  const expression = simplified(parseFormula(definition.formula(...values.map(text))));
+  const slope = derivative(expression);
+  const { at, slopeAt, traits } = definition;
+  return Object.freeze({
+    name: values.length === 0 ? definition.name : `${definition.name}(${values.join(",")})`,
+    parameters: Object.freeze(Object.fromEntries(parameters.map(({ name }, i) => [name, values[i]!]))),
+    formula: print(expression),
+    expression,
+    at: at === undefined ? (x: number) => evaluate(expression, x) : (x: number) => at(x, ...values),
+    slopeAt: slopeAt === undefined ? (x: number) => evaluate(slope, x) : (x: number) => slopeAt(x, ...values),
+    slopeRange: Object.freeze(definition.slopeRange(...values)),
+    slopeRangeBy: definition.slopeRangeBy ?? "closed form",
+    traits: Object.freeze(typeof traits === "function" ? traits(...values) : traits),
+    pieces: definition.pieces?.(...values) ?? null,
+    source: definition.source,
+  });
+}
+
+function check({ name }: Definition, parameters: readonly Parameter[], given: readonly number[]): void {
+  if (given.length > parameters.length) {
+    const takes =
+      parameters.length === 0
+        ? "no parameters"
+        : `at most ${parameters.length} (${parameters.map((p) => p.name).join(", ")})`;
+    throw new ActivationError("activation/bad-parameter", `${name} takes ${takes}, got ${given.length}.`);
+  }
+  given.forEach((value, i) => {
+    const parameter = parameters[i]!;
+    if (!ranges[parameter.range](value)) {
+      throw new ActivationError(
+        "activation/bad-parameter",
+        `${name}: ${parameter.name} must be ${parameter.range === "finite" ? "a finite number" : `finite and ${parameter.range}`}, got ${value}.`,
+      );
+    }
+  });
+}
+
+/** A number that may stand anywhere in a formula: negative ones in parentheses. */
+function text(value: number): string {
+  return value < 0 || Object.is(value, -0) ? `(${value === 0 ? "-0" : value})` : `${value}`;
+}

@@ -1,0 +1,11 @@
+import { define } from "./define.ts";
+
+/** GELU with Φ approximated through tanh, the default of jax.nn.gelu. Absolute error below |x|·2⁻⁵¹. */
+export const geluTanh = define({
+  name: "gelu_tanh",
+  source: "torch.nn.GELU(approximate='tanh'); jax.nn.gelu; Hendrycks & Gimpel (2016)",
+  formula: () => "x*(1 + tanh(sqrt(2/pi)*(x + 0.044715*x^3)))/2",
+  slopeRange: () => [-0.1289930686588, 1.1289930686588],
+  slopeRangeBy: "computed",
+  traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+});

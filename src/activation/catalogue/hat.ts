@@ -1,0 +1,12 @@
+import { piecewiseLinear } from "../piecewise-linear.ts";
+import { define } from "./define.ts";
+
+/** The triangle max(0, 1 − |x|), the hat of linear finite elements. One rounding. */
+export const hat = define({
+  name: "hat",
+  source: "Hat function; Wang, Xu & Zhu (2022)",
+  formula: () => "relu(1 - abs(x))",
+  slopeRange: () => [-1, 1],
+  traits: { continuous: true, monotone: false, piecewiseLinear: true, smooth: false },
+  pieces: () => piecewiseLinear({ knots: [-1, 0, 1], values: [0, 1, 0], leftSlope: 0, rightSlope: 0 }),
+});

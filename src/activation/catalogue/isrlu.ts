@@ -1,0 +1,12 @@
+import { define } from "./define.ts";
+
+/** The inverse square root linear unit: x for x > 0, else x/√(1 + α·x²). A few ulp. */
+export const isrlu = define({
+  name: "isrlu",
+  source: "Carlile et al. (2017)",
+  parameters: [{ name: "alpha", default: 1, range: "positive" }],
+  formula: (alpha) => `relu(x) + min(x, 0)/sqrt(1 + ${alpha}*min(x, 0)^2)`,
+  slopeRange: () => [0, 1],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  slopeAt: (x, alpha) => (x > 0 ? 1 : (1 + alpha! * x * x) ** -1.5),
+});

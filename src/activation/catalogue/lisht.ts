@@ -1,0 +1,11 @@
+import { define } from "./define.ts";
+
+/** x·tanh(x); extreme slopes where x·tanh(x) = 1. A few ulp. */
+export const lisht = define({
+  name: "lisht",
+  source: "Roy et al. (2019)",
+  formula: () => "x*tanh(x)",
+  slopeRange: () => [-1.1996786402577, 1.1996786402577],
+  slopeRangeBy: "computed",
+  traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+});

@@ -1,0 +1,11 @@
+import { define } from "./define.ts";
+
+/** log(1 + β·relu(x)), a ReLU with logarithmic growth. About 1 ulp. */
+export const nlrelu = define({
+  name: "nlrelu",
+  source: "Liu et al. (2019)",
+  parameters: [{ name: "beta", default: 1, range: "positive" }],
+  formula: (beta) => `log1p(${beta}*relu(x))`,
+  slopeRange: (beta) => [0, beta!],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: false },
+});

@@ -1,0 +1,11 @@
+import { define } from "./define.ts";
+
+/** x·erf(softplus(x)); extreme slopes at x ≈ −2.2565 and 1.0960. A few ulp. */
+export const serf = define({
+  name: "serf",
+  source: "Nag & Bhattacharyya (2021)",
+  formula: () => "x*erf(softplus(x))",
+  slopeRange: () => [-0.1269685890579, 1.086125444151],
+  slopeRangeBy: "computed",
+  traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+});

@@ -1,0 +1,12 @@
+import { define } from "./define.ts";
+
+/** sin(ω·x). About 1 ulp of 1 where |ω·x| is moderate. SIREN networks use ω = 30. */
+export const sine = define({
+  name: "sine",
+  source: "torch.sin; ONNX Sin; Sitzmann et al. (2020)",
+  parameters: [{ name: "omega", default: 1, range: "positive" }],
+  variants: { siren: "sine(30)" },
+  formula: (omega) => `sin(${omega}*x)`,
+  slopeRange: (omega) => [-omega!, omega!],
+  traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+});

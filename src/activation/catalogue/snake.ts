@@ -1,0 +1,12 @@
+import { define } from "./define.ts";
+
+/** x + sin²(a·x)/a, slope 1 + sin(2a·x). A few ulp. */
+export const snake = define({
+  name: "snake",
+  source: "Ziyin, Hartwig & Ueda (2020)",
+  parameters: [{ name: "a", default: 1, range: "positive" }],
+  formula: (a) => `x + sin(${a}*x)^2/${a}`,
+  slopeRange: () => [0, 2],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  slopeAt: (x, a) => 1 + Math.sin(2 * a! * x),
+});

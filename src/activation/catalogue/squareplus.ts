@@ -1,0 +1,14 @@
+import { define } from "./define.ts";
+
+/** (x + √(x² + b))/2, an algebraic softplus. A few ulp: far left through b/2/(√(x² + b) − x), which does not cancel. */
+export const squareplus = define({
+  name: "squareplus",
+  source: "jax.nn.squareplus; keras.activations.squareplus; Barron (2021)",
+  parameters: [{ name: "b", default: 4, range: "positive" }],
+  formula: (b) => `(x + sqrt(x^2 + ${b}))/2`,
+  slopeRange: () => [0, 1],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  at: (x, b) => (x > 0 ? (x + Math.sqrt(x * x + b!)) / 2 : b! / 2 / (Math.sqrt(x * x + b!) - x)),
+  slopeAt: (x, b) =>
+    (x > 0 ? (x + Math.sqrt(x * x + b!)) / 2 : b! / 2 / (Math.sqrt(x * x + b!) - x)) / Math.sqrt(x * x + b!),
+});

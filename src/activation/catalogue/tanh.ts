@@ -1,0 +1,10 @@
+import { define } from "./define.ts";
+
+/** The hyperbolic tangent; steepest at 0 with slope 1. A few ulp. */
+export const tanh = define({
+  name: "tanh",
+  source: "torch.nn.Tanh; jax.nn.tanh; keras.activations.tanh; ONNX Tanh",
+  formula: () => "tanh(x)",
+  slopeRange: () => [0, 1],
+  traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+});

@@ -1,0 +1,209 @@
+import {
+  type Comparison,
+  call,
+  conditional,
+  type Expression,
+  isNumber,
+  number,
+  variable,
+  type Word,
+  words,
+} from "./expression.ts";
+import { formulaError, type Token, tokens } from "./tokens.ts";
+
+/** Deeper nesting than any formula a person writes. */
+const DEEPEST_NESTING = 200;
+
+/** Longer chains of one operator would make the tree too deep to walk. */
+const LONGEST_CHAIN = 1000;
+
+interface Reader {
+  readonly all: readonly Token[];
+  next: number;
+  depth: number;
+}
+
+/**
+ * Reads a formula in x.
+ *
+ * Grammar, loosest first: `cond ? a : b`, comparison, + −, * /, unary minus, ^ (right-associative, above unary minus:
+ * −x^2 is −(x^2)), calls, parentheses. A comparison on its own is 1 where it holds and else 0. `min` and `max` take two or
+ * more arguments. Words: those of `words`, with `pi` and `e` as constants.
+ *
+ * @throws {ActivationError} `activation/bad-formula`, naming the column and what was expected there.
+ */
+export function parseFormula(text: string): Expression {
+  const reader: Reader = { all: tokens(text), next: 0, depth: 0 };
+  if (peek(reader).kind === "end")
+    throw formulaError(1, "the formula is empty; write one in x, such as x*sigmoid(1.702*x).");
+  const whole = ternary(reader);
+  const rest = peek(reader);
+  if (rest.kind !== "end") throw unexpected(rest);
+  return whole;
+}
+
+function peek(reader: Reader): Token {
+  return reader.all[reader.next]!;
+}
+
+function take(reader: Reader): Token {
+  const token = peek(reader);
+  if (token.kind !== "end") reader.next++;
+  return token;
+}
+
+function accept(reader: Reader, ...symbols: string[]): Token | null {
+  const token = peek(reader);
+  return token.kind === "symbol" && symbols.includes(token.text) ? take(reader) : null;
+}
+
+function expect(reader: Reader, symbol: string, after: Token): void {
+  if (accept(reader, symbol) !== null) return;
+  const token = peek(reader);
+  const came = token.kind === "end" ? "the formula ends" : `"${token.text}" came`;
+  throw formulaError(
+    token.column,
+    `expected "${symbol}" for the "${after.text}" in column ${after.column}, but ${came}.`,
+  );
+}
+
+function unexpected(token: Token): Error {
+  if (token.kind === "end")
+    return formulaError(token.column, "the formula ends where a number, x, a word or ( is expected.");
+  if (token.kind === "symbol" && token.text === "*")
+    return formulaError(token.column, `unexpected "*"; powers are written with ^.`);
+  if (token.kind !== "symbol" || token.text === "(") {
+    return formulaError(
+      token.column,
+      `unexpected "${token.text}"; an operator is missing before it (write * to multiply).`,
+    );
+  }
+  return formulaError(token.column, `unexpected "${token.text}".`);
+}
+
+/** Every recursion passes here or through `unary`; the depth is that of open parentheses, branches and signs. */
+function deeper<T>(reader: Reader, read: () => T): T {
+  if (++reader.depth > DEEPEST_NESTING) {
+    throw formulaError(
+      peek(reader).column,
+      `the formula is nested more than ${DEEPEST_NESTING} levels deep; simplify it.`,
+    );
+  }
+  const found = read();
+  reader.depth--;
+  return found;
+}
+
+function ternary(reader: Reader): Expression {
+  return deeper(reader, () => {
+    const first = peek(reader);
+    const condition = comparison(reader);
+    const question = accept(reader, "?");
+    if (question === null) return condition;
+    if (condition.kind !== "conditional" || !isNumber(condition.whenTrue, 1) || !isNumber(condition.whenFalse, 0)) {
+      throw formulaError(first.column, `what stands before "?" must be a comparison, such as x > 0 ? a : b.`);
+    }
+    const whenTrue = ternary(reader);
+    expect(reader, ":", question);
+    return conditional({ ...condition, whenTrue, whenFalse: ternary(reader) });
+  });
+}
+
+function comparison(reader: Reader): Expression {
+  const left = sum(reader);
+  const sign = accept(reader, "<", "<=", ">", ">=", "==", "!=");
+  if (sign === null) return left;
+  const right = sum(reader);
+  const second = accept(reader, "<", "<=", ">", ">=", "==", "!=");
+  if (second !== null)
+    throw formulaError(second.column, "comparisons cannot be chained; nest conditionals or multiply comparisons.");
+  return conditional({ comparison: sign.text as Comparison, left, right, whenTrue: number(1), whenFalse: number(0) });
+}
+
+function chain(
+  reader: Reader,
+  operand: (reader: Reader) => Expression,
+  operators: Readonly<Record<string, Word>>,
+): Expression {
+  let left = operand(reader);
+  for (let length = 1; ; length++) {
+    const operator = accept(reader, ...Object.keys(operators));
+    if (operator === null) return left;
+    if (length > LONGEST_CHAIN)
+      throw formulaError(operator.column, `more than ${LONGEST_CHAIN} operators in a row; simplify the formula.`);
+    left = call(operators[operator.text]!, left, operand(reader));
+  }
+}
+
+function sum(reader: Reader): Expression {
+  return chain(reader, product, { "+": "add", "-": "subtract" });
+}
+
+function product(reader: Reader): Expression {
+  return chain(reader, unary, { "*": "multiply", "/": "divide" });
+}
+
+function unary(reader: Reader): Expression {
+  if (accept(reader, "+") !== null) return deeper(reader, () => unary(reader));
+  if (accept(reader, "-") === null) return power(reader);
+  const operand = deeper(reader, () => unary(reader));
+  return operand.kind === "number" ? number(-operand.value) : call("negate", operand);
+}
+
+function power(reader: Reader): Expression {
+  const base = primary(reader);
+  if (accept(reader, "^") === null) return base;
+  return call(
+    "pow",
+    base,
+    deeper(reader, () => unary(reader)),
+  );
+}
+
+function primary(reader: Reader): Expression {
+  const token = take(reader);
+  if (token.kind === "number") {
+    const value = Number(token.text);
+    if (!Number.isFinite(value)) throw formulaError(token.column, `${token.text} is too large for a double.`);
+    return number(value);
+  }
+  if (token.kind === "word") return word(reader, token);
+  if (token.text !== "(") throw unexpected(token);
+  const inside = ternary(reader);
+  expect(reader, ")", token);
+  return inside;
+}
+
+/** Operators have words of their own in the tree, but not in formulas. */
+const operatorWords: readonly string[] = ["add", "subtract", "multiply", "divide", "negate"];
+
+function word(reader: Reader, token: Token): Expression {
+  if (token.text === "x") return variable;
+  if (!Object.hasOwn(words, token.text) || operatorWords.includes(token.text)) throw unknownWord(token);
+  const known = token.text as Word;
+  if (words[known] === 0) return call(known);
+  const open = peek(reader);
+  if (accept(reader, "(") === null) throw formulaError(open.column, `expected "(" after ${known}; write ${known}(x).`);
+  const args: Expression[] = [];
+  do args.push(ternary(reader));
+  while (accept(reader, ",") !== null);
+  expect(reader, ")", open);
+  return apply(known, args, token);
+}
+
+function apply(known: Word, args: readonly Expression[], token: Token): Expression {
+  const takes = words[known];
+  if ((known === "min" || known === "max") && args.length >= 2 && args.length <= DEEPEST_NESTING) {
+    return args.slice(1).reduce((left, right) => call(known, left, right), args[0]!);
+  }
+  if (args.length === takes) return call(known, ...args);
+  const plural = takes === 1 ? "" : "s";
+  throw formulaError(token.column, `${known} takes ${takes} argument${plural}, got ${args.length}.`);
+}
+
+function unknownWord(token: Token): Error {
+  const known = ["x", ...Object.keys(words).filter((w) => !operatorWords.includes(w))];
+  const lower = token.text.toLowerCase();
+  const cure = known.includes(lower) ? `did you mean ${lower}?` : `known words: ${known.join(" ")}.`;
+  return formulaError(token.column, `unknown word "${token.text}"; ${cure}`);
+}

@@ -1,0 +1,28 @@
+import stdlibErf from "@stdlib/math-base-special-erf";
+
+/** erf(x) = 2/√π·∫₀ˣ exp(−t²) dt; about 1 ulp (sampled). */
+export function erf(x: number): number {
+  return stdlibErf(x);
+}
+
+/** The logistic sigmoid 1/(1 + exp(−x)), without overflow; about 2 ulp (sampled). */
+export function sigmoid(x: number): number {
+  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  const small = Math.exp(x);
+  return small / (1 + small);
+}
+
+/** log(1 + exp x), without overflow or cancellation; about 2 ulp (sampled). */
+export function softplus(x: number): number {
+  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+}
+
+/** max(0, x), exact; relu(−0) = 0. */
+export function relu(x: number): number {
+  return x > 0 ? x : Number.isNaN(x) ? x : 0;
+}
+
+/** 1 for x ≥ 0, else 0. */
+export function step(x: number): number {
+  return x >= 0 ? 1 : Number.isNaN(x) ? x : 0;
+}

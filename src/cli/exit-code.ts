@@ -1,0 +1,13 @@
+/** Exit codes of the command line (DESIGN §5). */
+export const exitCode = {
+  done: 0,
+  /** A claim was refuted, or a training fell short. */
+  refuted: 1,
+  misuse: 2,
+  undecided: 3,
+  /** Engine, store or disk. */
+  surroundings: 4,
+  interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

@@ -1,0 +1,37 @@
+import { InvalidArgumentError } from "commander";
+
+/** Readers for option values; commander names the flag in front of what they throw. */
+
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === "" || !Number.isInteger(value) || value < least || value > most) {
+      const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+      throw new InvalidArgumentError(`It takes a whole number ${range}.`);
+    }
+    return value;
+  };
+}
+
+export function positiveNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("It takes a number above 0.");
+  return value;
+}
+
+export function wholeNumbers(text: string): readonly number[] {
+  return text.split(",").map(wholeNumber(1, 4096));
+}
+
+export function band(text: string): readonly [number, number] {
+  const ends = text.split(",").map(Number);
+  const [lo, hi] = ends;
+  if (ends.length !== 2 || !ends.every(Number.isFinite) || !(lo! < hi!)) {
+    throw new InvalidArgumentError("It takes two finite numbers lo,hi with lo < hi, such as 0,1.");
+  }
+  return [lo!, hi!];
+}
+
+export function words(text: string): readonly string[] {
+  return text.split(/,(?![^(]*\))/).map((word) => word.trim()).filter((word) => word !== "");
+}

@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** A folder whose files appear whole or not at all: written beside, then renamed into place. */
+export interface OutputFolder {
+  readonly path: string;
+  /** Puts all files in place. */
+  commit(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
+  /** Removes what was only begun. */
+  discard(): Promise<void>;
+}
+
+/** A failed disk operation, with the path and what the system said. */
+export class OutputError extends Error {
+  readonly code: string;
+
+  constructor(path: string, cause: unknown) {
+    const { code = "EIO", message } = cause as NodeJS.ErrnoException;
+    super(`cannot write to ${path}: ${message.replace(/,.*$/, "")}; pass another --out`, { cause });
+    this.name = "OutputError";
+    this.code = code;
+  }
+}
+
+async function orFail<T>(path: string, action: Promise<T>): Promise<T> {
+  try {
+    return await action;
+  } catch (cause) {
+    throw new OutputError(path, cause);
+  }
+}
+
+/** Makes sure, before the work begins, that files can be written to `path`. Throws `OutputError`. */
+export async function openOutputFolder(path: string): Promise<OutputFolder> {
+  await orFail(path, mkdir(path, { recursive: true }));
+  const beside = await orFail(path, mkdtemp(join(path, ".unfinished-")));
+  const discard = () => rm(beside, { recursive: true, force: true });
+  return {
+    path,
+    async commit(files) {
+      const names = Object.keys(files);
+      await orFail(path, Promise.all(names.map((name) => writeFile(join(beside, name), files[name]!))));
+      for (const name of names) await orFail(path, rename(join(beside, name), join(path, name)));
+      await discard();
+    },
+    discard,
+  };
+}

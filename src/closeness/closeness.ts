@@ -1,0 +1,101 @@
+import { type Interval, interval, type Rational } from "../interval/index.ts";
+
+/**
+ * How a closeness leaves 1 at distance 0, which alone decides the slope bound.
+ *
+ * `plateau`: μ = 1 on a whole interval [0, core]. `power`: 1 − μ(d) ~ coefficient · d^order as d → 0+; equivalently ~ (d / scale)^order
+ * with scale² = squared · π^(2 · piPower), which is exact, while `coefficient` is rounded. Up to `reach`, (1 − μ(d)) / (d / scale)^order
+ * does not increase, hence is at most 1.
+ */
+export type Germ =
+  | { readonly kind: "plateau" }
+  | {
+      readonly kind: "power";
+      readonly order: number;
+      readonly coefficient: number;
+      readonly scale: Scale;
+      readonly reach: number;
+    };
+
+/** The positive number √squared · π^piPower. */
+export interface Scale {
+  readonly squared: Rational;
+  readonly piPower: -1 | 0;
+}
+
+/** How a quotient changes as the distance grows; a constant one neither falls nor rises. */
+export type Trend = "falls" | "constant" | "rises";
+
+/**
+ * What is proven about a closeness beside its values: it serves closed forms of the modulus.
+ *
+ * μ(d) = f(d / width) for the function f that `name` names, strictly decreasing where positive; `remoteness` and `complement` are the trends
+ * of −log μ(d) / d^order and (1 − μ(d)) / d^order where μ > 0.
+ */
+export interface Shape {
+  readonly name: string;
+  readonly width: number;
+  readonly remoteness: Trend;
+  readonly complement: Trend;
+}
+
+/**
+ * A closeness: the membership function μ: [0, ∞) → [0, 1] of "close", with μ(0) = 1, non-increasing in the distance d.
+ *
+ * Where proofs need enclosures it is handled as the remoteness −log μ ∈ [0, ∞], which keeps its digits both near μ = 1 and near μ = 0.
+ */
+export interface Closeness {
+  /** The canonical specification, such as "gaussian(1)"; equal names mean equal functions. */
+  readonly name: string;
+  readonly family: string;
+  readonly parameters: readonly number[];
+  /** μ(d) for d ≥ 0; accuracy: a few ulp, exact where it is 0 or 1 beyond the support or within the core. */
+  readonly at: (d: number) => number;
+  /** The generalised inverse sup{ d ≥ 0 : μ(d) ≥ level }: Infinity for level ≤ 0, 0 for level > 1; accuracy: a few ulp. */
+  readonly inverse: (level: number) => number;
+  /** −log μ(d), enclosed, for 0 ≤ d with μ(d) > 0; an end that overflows is Infinity. */
+  readonly remotenessAt: (d: number) => Interval;
+  /** sup{ d ≥ 0 : −log μ(d) ≤ remoteness }, enclosed, for 0 ≤ remoteness; for Infinity the limit from below, the support. */
+  readonly distanceAt: (remoteness: number) => Interval;
+  /** sup{ d : μ(d) = 1 }; exact. */
+  readonly core: number;
+  /** sup{ d : μ(d) > 0 }, or Infinity; exact. */
+  readonly support: number;
+  readonly germ: Germ;
+  readonly shape: Shape | null;
+}
+
+/** Builds a closeness from its formulas; `inverse` need only be given for levels in (0, 1]. */
+export function closeness({ inverse, distanceAt, core, support, ...rest }: Closeness): Closeness {
+  return Object.freeze({
+    ...rest,
+    core,
+    support,
+    parameters: Object.freeze([...rest.parameters]),
+    germ: Object.freeze(rest.germ),
+    inverse: (level: number) => (level <= 0 ? Number.POSITIVE_INFINITY : level > 1 ? 0 : inverse(level)),
+    distanceAt: (remoteness: number) =>
+      remoteness === 0 ? interval.point(core) : interval.min(distanceAt(remoteness), interval.point(support)),
+  });
+}
+
+/** Whether μ(d) = 0 exactly, and not only below what doubles can tell. */
+export function vanishesAt(mu: Closeness, d: number): boolean {
+  return d >= mu.support && mu.at(d) === 0;
+}
+
+/** The memberships of all distances in an interval of distances ≥ 0; accuracy: enclosure. */
+export function membershipOver(mu: Closeness, distances: Interval): Interval {
+  const { hi } = membershipAt(mu, distances.lo);
+  return interval.of(membershipAt(mu, distances.hi).lo, hi);
+}
+
+function membershipAt(mu: Closeness, d: number): Interval {
+  if (vanishesAt(mu, d)) return interval.point(0);
+  return interval.exp(interval.negate(mu.remotenessAt(d)));
+}
+
+/** The canonical specification of a member of a family, such as "trapezoid(0.5,1.5)". */
+export function specification(family: string, parameters: readonly number[]): string {
+  return `${family}(${parameters.join(",")})`;
+}

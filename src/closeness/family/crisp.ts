@@ -1,0 +1,23 @@
+import { interval } from "../../interval/index.ts";
+import { type Closeness, closeness, specification } from "../closeness.ts";
+import type { Family } from "./family.ts";
+
+function member(parameters: readonly number[]): Closeness {
+  const [threshold] = parameters as readonly [number];
+  return closeness({
+    name: specification("crisp", parameters),
+    family: "crisp",
+    parameters,
+    at: (d) => (d <= threshold ? 1 : 0),
+    inverse: () => threshold,
+    remotenessAt: () => interval.point(0),
+    distanceAt: () => interval.point(threshold),
+    core: threshold,
+    support: threshold,
+    germ: { kind: "plateau" },
+    shape: null,
+  });
+}
+
+/** crisp(c): μ(d) = 1 for d ≤ c, else 0. */
+export const crisp: Family = { family: "crisp", parameterNames: ["threshold"], defaults: [1], member };

@@ -1,0 +1,31 @@
+import { fromNumber, interval, mul } from "../../interval/index.ts";
+import { type Closeness, closeness, specification } from "../closeness.ts";
+import type { Family } from "./family.ts";
+import { relative } from "./relative.ts";
+
+function member(parameters: readonly number[]): Closeness {
+  const [width] = parameters as readonly [number];
+  const exact = fromNumber(width);
+  return closeness({
+    name: specification("exponential", parameters),
+    family: "exponential",
+    parameters,
+    at: (d) => Math.exp(-d / width),
+    inverse: (level) => width * (0 - Math.log(level)),
+    remotenessAt: (d) => relative(d, width),
+    distanceAt: (r) => interval.mul(interval.point(width), interval.point(r)),
+    core: 0,
+    support: Number.POSITIVE_INFINITY,
+    germ: {
+      kind: "power",
+      order: 1,
+      coefficient: 1 / width,
+      scale: { squared: mul(exact, exact), piPower: 0 },
+      reach: Number.POSITIVE_INFINITY,
+    },
+    shape: { name: "exponential", width: width, remoteness: "constant", complement: "falls" },
+  });
+}
+
+/** exponential(w): μ(d) = exp(−d/w). */
+export const exponential: Family = { family: "exponential", parameterNames: ["width"], defaults: [1], member };

@@ -1,0 +1,32 @@
+import { fromNumber, interval, mul } from "../../interval/index.ts";
+import { type Closeness, closeness, specification } from "../closeness.ts";
+import type { Family } from "./family.ts";
+import { relative } from "./relative.ts";
+
+function member(parameters: readonly number[]): Closeness {
+  const [deviation] = parameters as readonly [number];
+  const exact = fromNumber(deviation);
+  return closeness({
+    name: specification("gaussian", parameters),
+    family: "gaussian",
+    parameters,
+    at: (d) => Math.exp(-((d / deviation) ** 2) / 2),
+    inverse: (level) => deviation * Math.sqrt(-2 * Math.log(level)),
+    remotenessAt: (d) => interval.mul(interval.point(0.5), interval.square(relative(d, deviation))),
+    distanceAt: (r) =>
+      interval.mul(interval.point(deviation), interval.sqrt(interval.mul(interval.point(2), interval.point(r)))),
+    core: 0,
+    support: Number.POSITIVE_INFINITY,
+    germ: {
+      kind: "power",
+      order: 2,
+      coefficient: 1 / (2 * deviation * deviation),
+      scale: { squared: mul(fromNumber(2), mul(exact, exact)), piPower: 0 },
+      reach: Number.POSITIVE_INFINITY,
+    },
+    shape: { name: "gaussian", width: deviation, remoteness: "constant", complement: "falls" },
+  });
+}
+
+/** gaussian(σ): μ(d) = exp(−d²/(2σ²)). */
+export const gaussian: Family = { family: "gaussian", parameterNames: ["σ"], defaults: [1], member };

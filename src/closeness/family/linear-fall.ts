@@ -1,0 +1,12 @@
+import { type Interval, interval } from "../../interval/index.ts";
+
+/** The remoteness −log μ where μ has fallen from 1 to 1 − share, for shares in [0, 1] (rounding may put them just above). */
+export function remotenessOfFall(share: Interval): Interval {
+  const within = interval.min(share, interval.point(1));
+  return interval.negate(interval.log1p(interval.negate(within)));
+}
+
+/** The share 1 − μ by which μ has fallen at a remoteness. */
+export function fallen(remoteness: number): Interval {
+  return interval.negate(interval.expm1(interval.point(-remoteness)));
+}

@@ -1,0 +1,32 @@
+import { fromNumber, interval, mul } from "../../interval/index.ts";
+import { type Closeness, closeness, specification } from "../closeness.ts";
+import type { Family } from "./family.ts";
+import { fallen, remotenessOfFall } from "./linear-fall.ts";
+import { relative } from "./relative.ts";
+
+function member(parameters: readonly number[]): Closeness {
+  const [width] = parameters as readonly [number];
+  const exact = fromNumber(width);
+  return closeness({
+    name: specification("triangular", parameters),
+    family: "triangular",
+    parameters,
+    at: (d) => Math.max(0, 1 - d / width),
+    inverse: (level) => width * (1 - level),
+    remotenessAt: (d) => remotenessOfFall(relative(d, width)),
+    distanceAt: (r) => interval.mul(interval.point(width), fallen(r)),
+    core: 0,
+    support: width,
+    germ: {
+      kind: "power",
+      order: 1,
+      coefficient: 1 / width,
+      scale: { squared: mul(exact, exact), piPower: 0 },
+      reach: Number.POSITIVE_INFINITY,
+    },
+    shape: { name: "triangular", width: width, remoteness: "rises", complement: "constant" },
+  });
+}
+
+/** triangular(w): μ(d) = max(0, 1 − d/w). */
+export const triangular: Family = { family: "triangular", parameterNames: ["width"], defaults: [1], member };

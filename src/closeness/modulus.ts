@@ -1,0 +1,89 @@
+import { div, type Enclosure, encloseBetween, fromNumber, interval, mul, type Rational } from "../interval/index.ts";
+import { type Closeness, type Trend, vanishesAt } from "./closeness.ts";
+import { ClosenessError } from "./closeness-error.ts";
+import { plateauHull } from "./plateau-hull.ts";
+import { slopeBound } from "./slope-bound.ts";
+import { subadditiveHull } from "./subadditive-hull.ts";
+
+/** What a pair of closenesses allows two inputs at one distance. */
+export interface Modulus {
+  /** g(d) = sup{ e ≥ 0 : μ_out(e) ≥ μ_in(d) }: the outputs' distance allowed by looking at the two inputs alone. */
+  readonly g: Enclosure;
+  /** ω(d) = inf Σ g(d_i) over d = Σ d_i: what remains of it by chaining through points between them, on a connected domain. */
+  readonly omega: Enclosure;
+}
+
+const nothing: Enclosure = Object.freeze({ lo: 0, hi: 0 });
+const everything: Enclosure = Object.freeze({ lo: Number.POSITIVE_INFINITY, hi: Number.POSITIVE_INFINITY });
+
+/**
+ * The modulus g and its subadditive hull ω at a distance (SPEC §2).
+ *
+ * Accuracy: enclosures. g: some 20 ulp wide, exact for one shape at two widths. ω: of the same kind wherever a closed form is proven (finite
+ * or zero slope bound between the catalogue's families; both sides with plateaus; crisp outputs); otherwise, for L = ∞ and for closenesses
+ * from points, a bracket a few per cent wide. Throws ClosenessError "closeness/bad-distance" unless d is finite and ≥ 0.
+ */
+export function modulus(input: Closeness, output: Closeness, d: number): Modulus {
+  if (!Number.isFinite(d) || d < 0) {
+    throw new ClosenessError(
+      "closeness/bad-distance",
+      `modulus: a distance must be finite and at least 0, got ${d}; pass |x - x'|.`,
+    );
+  }
+  const g = directModulus(input, output, d);
+  return Object.freeze({ g, omega: d === 0 ? nothing : hull(input, output, d, g) });
+}
+
+/** g alone; accuracy as `modulus`. */
+export function directModulus(input: Closeness, output: Closeness, d: number): Enclosure {
+  if (vanishesAt(input, d)) return everything;
+  const ratio = widthRatio(input, output);
+  if (ratio !== null) return scaled(ratio, d);
+  const remoteness = input.remotenessAt(d);
+  return Object.freeze({ lo: output.distanceAt(remoteness.lo).lo, hi: output.distanceAt(remoteness.hi).hi });
+}
+
+function hull(input: Closeness, output: Closeness, d: number, g: Enclosure): Enclosure {
+  const { bound } = slopeBound(input, output);
+  if (bound.hi === 0) return nothing;
+  const ratio = widthRatio(input, output);
+  if (ratio !== null) return scaled(ratio, d);
+  if (input.germ.kind === "power" && output.germ.kind === "power" && input.germ.order === output.germ.order) {
+    const trend = modulusTrend(input, output);
+    if (trend === "rises") return interval.mul(bound, interval.point(d));
+    if (trend === "falls" && !vanishesAt(input, d)) return g;
+  }
+  return (
+    plateauHull(input, output, d) ??
+    subadditiveHull({ input, output, g: (t) => directModulus(input, output, t), d, bound })
+  );
+}
+
+/** The quotient of the widths where both closenesses have one shape, else null. */
+function widthRatio(input: Closeness, output: Closeness): Rational | null {
+  if (input.shape === null || output.shape === null || input.shape.name !== output.shape.name) return null;
+  return div(fromNumber(output.shape.width), fromNumber(input.shape.width));
+}
+
+function scaled(ratio: Rational, d: number): Enclosure {
+  const exact = mul(ratio, fromNumber(d));
+  return encloseBetween(exact, exact);
+}
+
+/**
+ * Whether g(d)/d rises or falls with d, where that follows from the shapes; the orders of the germs must agree.
+ *
+ * With F = −log μ or F = 1 − μ = (d/scale)^order · q(d), the equation F_out(g) = F_in(d) reads (g/d)^order ∝ q_in(d)/q_out(g): if q_in does not
+ * fall and q_out does not rise, g/d does not fall, so g(d) ≥ L·d everywhere and ω(d) = L·d. If q_in does not rise and q_out does not fall,
+ * g/d does not rise, which makes g subadditive: ω = g.
+ */
+function modulusTrend(input: Closeness, output: Closeness): Trend | null {
+  const [from, to] = [input.shape, output.shape];
+  if (from === null || to === null) return null;
+  const pairs = [
+    [from.remoteness, to.remoteness],
+    [from.complement, to.complement],
+  ] as const;
+  if (pairs.some(([a, b]) => a !== "falls" && b !== "rises")) return "rises";
+  return pairs.some(([a, b]) => a !== "rises" && b !== "falls") ? "falls" : null;
+}

@@ -1,0 +1,1 @@
+export { readTable, type TableFile } from "./read-table.node.ts";

@@ -1,0 +1,14 @@
+export { DataError, type DataErrorCode } from "./data-error.ts";
+export { type ColumnDescription, describeColumns } from "./describe-columns.ts";
+export { encode } from "./encode.ts";
+export { type EncodedTarget, encodeTarget } from "./encode-target.ts";
+export type { CategoryEncoding, EncodedColumn, Encoding, NumberEncoding } from "./encoding.ts";
+export { type FittedEncoding, fitEncoding } from "./fit-encoding.ts";
+export { defaultMissing, parseCsv } from "./parse-csv.ts";
+export { type DataSummary, type PreparedData, prepareData } from "./prepare-data.ts";
+export { type RawColumns, rawColumns } from "./raw-columns.ts";
+export { type Split, splitRows } from "./split-rows.ts";
+export type { ColumnSummary } from "./summarise-columns.ts";
+export { type Column, findColumn, type Table } from "./table.ts";
+export { type ReadTarget, readTarget, type TargetColumn } from "./target-column.ts";
+export { inferTask, type Task, type TaskChoice } from "./task.ts";

@@ -1,0 +1,206 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parseCsv } from "./parse-csv.ts";
+import { prepareData } from "./prepare-data.ts";
+
+const bundled = (name: string) =>
+  parseCsv(readFileSync(new URL(`../../data/${name}`, import.meta.url), "utf8"), { name });
+const made = (header: string, count: number, row: (index: number) => string) =>
+  parseCsv(`${header}\n${Array.from({ length: count }, (_, index) => row(index)).join("\n")}\n`, { name: "t.csv" });
+
+describe("prepareData on real data", () => {
+  it("prepares the penguins: three classes, categories and missing cells", () => {
+    const { summary, encoding, features, target, split } = prepareData({
+      table: bundled("penguins.csv"),
+      target: "species",
+      seed: 1,
+    });
+    expect(summary).toMatchObject({
+      name: "penguins.csv",
+      rows: 344,
+      rowsWithoutTarget: 0,
+      target: "species",
+      task: "classification",
+      classes: [
+        { label: "Adelie", rows: 152 },
+        { label: "Chinstrap", rows: 68 },
+        { label: "Gentoo", rows: 124 },
+      ],
+    });
+    expect(summary.columns.map(({ name, use, missing }) => [name, use, missing])).toEqual([
+      ["island", "one-hot", 0],
+      ["bill_length_mm", "standardised", 2],
+      ["bill_depth_mm", "standardised", 2],
+      ["flipper_length_mm", "standardised", 2],
+      ["body_mass_g", "standardised", 2],
+      ["sex", "one-hot", 11],
+    ]);
+    expect(summary.columns.reduce((sum, column) => sum + column.features, 0)).toBe(summary.features);
+    expect(features.length).toBe(344 * encoding.features);
+    expect(features.every(Number.isFinite)).toBe(true);
+    expect(target).toMatchObject({ classes: ["Adelie", "Chinstrap", "Gentoo"] });
+    expect([summary.split.train, summary.split.validation, summary.split.test]).toEqual(
+      [split.train, split.validation, split.test].map((part) => [...part]),
+    );
+  });
+
+  it("leaves penguins of unknown sex out when the sex is to be predicted", () => {
+    const { summary, split } = prepareData({ table: bundled("penguins.csv"), target: "sex", seed: 1 });
+    expect(summary).toMatchObject({ task: "binary", rows: 344, rowsWithoutTarget: 11 });
+    expect(split.train.length + split.validation.length + split.test.length).toBe(333);
+    expect(summary.notes).toContain('11 rows left out: target "sex" is missing there.');
+  });
+
+  it("takes the digits 0…9 for ten classes and drops pixels that are always blank", () => {
+    const { summary } = prepareData({ table: bundled("digits.csv"), target: "digit", seed: 1 });
+    expect(summary.task).toBe("classification");
+    expect(summary.classes?.map(({ label }) => label).join("")).toBe("0123456789");
+    const dropped = summary.columns.filter(({ use }) => use === "dropped").map(({ name }) => name);
+    expect(dropped).toEqual(expect.arrayContaining(["px00", "px40", "px47"]));
+    expect(summary.features).toBe(64 - dropped.length);
+  });
+
+  it("takes diagnosis, cultivar and progression for a binary task, a classification and a regression", () => {
+    const task = (name: string, target: string) => prepareData({ table: bundled(name), target, seed: 1 }).summary;
+    expect(task("breast-cancer.csv", "diagnosis")).toMatchObject({ task: "binary", features: 30 });
+    expect(task("wine.csv", "cultivar")).toMatchObject({ task: "classification", features: 13 });
+    expect(task("diabetes.csv", "progression")).toMatchObject({ task: "regression", features: 10, classes: null });
+  });
+
+  it("takes miles per gallon for a quantity, the origin for classes, and drops names and dates", () => {
+    const source = new URL("../../node_modules/vega-datasets/data/cars.json", import.meta.url);
+    const cars: Record<string, string | number | null>[] = JSON.parse(readFileSync(source, "utf8"));
+    const names = Object.keys(cars[0]!);
+    const lines = cars.map((car) => names.map((name) => car[name] ?? "").join(","));
+    const table = parseCsv(`${names.join(",")}\n${lines.join("\n")}`, { name: "cars.csv" });
+    const miles = prepareData({ table, target: "Miles_per_Gallon", seed: 1 }).summary;
+    expect(miles).toMatchObject({ task: "regression", rows: 406, rowsWithoutTarget: 8 });
+    expect(miles.columns.filter(({ use }) => use === "dropped").map(({ name }) => name)).toEqual(["Name", "Year"]);
+    expect(prepareData({ table, target: "Origin", seed: 1 }).summary.task).toBe("classification");
+    expect(() => prepareData({ table, target: "Name", seed: 1 })).toThrow(/too many classes.*"Cylinders"/);
+  });
+
+  it("standardises to mean 0 and deviation 1 on the training rows", () => {
+    const { features, encoding, split } = prepareData({
+      table: bundled("breast-cancer.csv"),
+      target: "diagnosis",
+      seed: 5,
+    });
+    for (let feature = 0; feature < encoding.features; feature++) {
+      const values = Array.from(split.train, (row) => features[row * encoding.features + feature]!);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+      expect(Math.abs(mean)).toBeLessThan(1e-6);
+      expect(Math.abs(square - 1)).toBeLessThan(1e-6);
+    }
+  });
+
+  it("gives the same for the same seed and other parts for another", () => {
+    const prepare = (seed: number) => prepareData({ table: bundled("wine.csv"), target: "cultivar", seed });
+    expect(prepare(3)).toEqual(prepare(3));
+    expect(prepare(3).summary.split.test).not.toEqual(prepare(4).summary.split.test);
+  });
+
+  it("learns nothing from rows outside the training part", () => {
+    const table = bundled("wine.csv");
+    const { encoding, split } = prepareData({ table, target: "cultivar", seed: 2 });
+    const outside = new Set([...split.validation, ...split.test]);
+    const columns = table.columns.map((column) =>
+      column.name === "cultivar"
+        ? column
+        : { ...column, cells: column.cells.map((cell, row) => (outside.has(row) ? "12345" : cell)) },
+    );
+    expect(prepareData({ table: { ...table, columns }, target: "cultivar", seed: 2 }).encoding).toEqual(encoding);
+  });
+});
+
+describe("prepareData notes", () => {
+  const notes = (table: ReturnType<typeof made>) =>
+    prepareData({ table, target: "y", seed: 1 }).summary.notes.join("\n");
+
+  it("the way from a target to its task", () => {
+    expect(notes(made("x,y", 30, (row) => `${row}.5,${row % 2}`))).toContain(
+      'Task: binary, taken from the target "y": it holds two different values. Pass --task to say otherwise.',
+    );
+  });
+
+  it("classes of which one is more than five times another", () => {
+    const uneven = (every: number) => made("x,y", 120, (row) => `${row}.5,${row % every === 0 ? "rare" : "usual"}`);
+    expect(notes(uneven(6))).not.toContain("unbalanced");
+    expect(notes(uneven(8))).toContain(
+      'Classes are unbalanced: "usual" has 105 rows, "rare" 15; always saying "usual" would already be right in 87.5 % of the rows.',
+    );
+  });
+
+  it("test rows that also occur in the training part", () => {
+    expect(notes(made("x,y", 30, (row) => `${row % 2},${row % 2}`))).toContain(
+      "6 of 6 test rows also occur in the training part",
+    );
+    expect(notes(made("x,y", 30, (row) => `${row}.5,${row % 2}`))).not.toContain("training part");
+  });
+
+  it("columns that are not used, each with its reason", () => {
+    const table = made("x,same,none,id,y", 30, (row) => `${row}.5,1,NA,key${row},${row % 2}`);
+    const { summary } = prepareData({ table, target: "y", seed: 1 });
+    expect(summary.notes).toContain('3 of 4 columns not used: "same", "none", "id".');
+    expect(summary.columns.map(({ note }) => note)).toEqual([
+      null,
+      "constant: every value is 1",
+      "every cell is missing",
+      "30 different texts in 30 rows: a name or a key tells nothing about new rows",
+    ]);
+  });
+
+  it("missing cells, and levels that training never saw", () => {
+    const level = (row: number) => (row === 17 ? "" : row % 2 === 0 ? "a" : "b");
+    const table = made("x,c,y", 40, (row) => `${row === 5 ? "" : row / 4},${level(row)},${row % 2}`);
+    const seeds = Array.from({ length: 30 }, (_, seed) => prepareData({ table, target: "y", seed }));
+    for (const { summary, split } of seeds) {
+      const [x, c] = summary.columns;
+      expect(x?.features).toBe(split.train.includes(5) ? 2 : 1);
+      expect(x?.note).toContain(split.train.includes(5) ? "with a 0/1 feature" : "none on the training rows");
+      expect(c?.note ?? "").toMatch(
+        split.train.includes(17)
+          ? /^1 cell missing, a level of its own$/
+          : /^1 cell outside the training rows with a level not seen/,
+      );
+    }
+    expect(new Set(seeds.map(({ split }) => split.train.includes(17))).size).toBe(2);
+  });
+});
+
+describe("prepareData refuses", () => {
+  it("a table without any usable column, with the reasons", () => {
+    expect(() => prepareData({ table: made("y", 12, (row) => String(row % 2)), target: "y", seed: 1 })).toThrow(
+      't.csv has no column beside the target "y"; columns must be separated by comma, semicolon or tab',
+    );
+    expect(() => prepareData({ table: made("a,y", 12, (row) => `7,${row % 2}`), target: "y", seed: 1 })).toThrow(
+      't.csv has no column to learn "y" from: "a": constant: every value is 7',
+    );
+  });
+
+  it("a text among the numbers of an input, but not where the target is missing", () => {
+    const table = (at: number, target: string) =>
+      made("x,y", 30, (row) => (row === at ? `oops,${target}` : `${row}.5,${row % 2}`));
+    expect(() => prepareData({ table: table(16, "1"), target: "y", seed: 1 })).toThrow(
+      'column "x" (row 17, line 18): expected a number, got "oops"; pass --missing oops to treat it as missing',
+    );
+    expect(prepareData({ table: table(16, ""), target: "y", seed: 1 }).features.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("prepareData at size", () => {
+  it("parses and encodes 20,000 rows of 50 columns in a few seconds", () => {
+    const row = (index: number) =>
+      Array.from({ length: 50 }, (_, column) =>
+        column < 5 ? `level${(index * 7 + column) % 9}` : String(((index * 7919 + column) % 9973) / 7),
+      );
+    const header = Array.from({ length: 50 }, (_, column) => `c${column}`).join(",");
+    const lines = Array.from({ length: 20000 }, (_, index) => `${row(index).join(",")},${index % 3}`);
+    const text = `${header},y\n${lines.join("\n")}\n`;
+    const start = performance.now();
+    const { encoding } = prepareData({ table: parseCsv(text, { name: "t.csv" }), target: "y", seed: 1 });
+    expect(encoding.features).toBe(5 * 9 + 45);
+    expect(performance.now() - start).toBeLessThan(6000);
+  });
+});

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Split, splitRows } from "./split-rows.ts";
+import type { TargetColumn } from "./target-column.ts";
+
+const all = (count: number) => Int32Array.from({ length: count }, (_, row) => row);
+const parts = ({ train, validation, test }: Split) => [train, validation, test];
+
+function classesOf(sizes: readonly number[]): { target: TargetColumn; rows: Int32Array } {
+  const index = Int32Array.from(sizes.flatMap((size, label) => Array.from({ length: size }, () => label)));
+  const classes = sizes.map((_, label) => String(label));
+  return { target: { task: "classification", classes, index }, rows: all(index.length) };
+}
+
+describe("splitRows", () => {
+  it("puts each row into one part, sorted, and every class into every part in the ratio 60 : 20 : 20", () => {
+    const sizes = fc.array(fc.integer({ min: 3, max: 60 }), { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(sizes, fc.integer({ min: 0, max: 1e6 }), (counts, seed) => {
+        const { target, rows } = classesOf(counts);
+        const split = splitRows({ target, rows, seed });
+        expect(
+          parts(split)
+            .flatMap((part) => [...part])
+            .sort((a, b) => a - b),
+        ).toEqual([...rows]);
+        for (const part of parts(split)) expect([...part]).toEqual([...part].sort((a, b) => a - b));
+        for (const [label, count] of counts.entries()) {
+          const held = [split.validation, split.test].map(
+            (part) => part.filter((row) => target.task !== "regression" && target.index[row] === label).length,
+          );
+          for (const size of held) expect(Math.abs(size - count / 5)).toBeLessThanOrEqual(0.5);
+          expect(Math.min(...held)).toBeGreaterThanOrEqual(1);
+          expect(count - held[0]! - held[1]!).toBeGreaterThanOrEqual(1);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it("leaves rows out that are not given", () => {
+    const { target, rows } = classesOf([20, 20]);
+    const some = rows.filter((row) => row % 3 > 0);
+    const split = splitRows({ target, rows: some, seed: 4 });
+    expect(
+      parts(split)
+        .flatMap((part) => [...part])
+        .sort((a, b) => a - b),
+    ).toEqual([...some]);
+  });
+
+  it("depends on the seed and on nothing else", () => {
+    const data = classesOf([40, 40]);
+    expect(splitRows({ ...data, seed: 7 })).toEqual(splitRows({ ...data, seed: 7 }));
+    expect(splitRows({ ...data, seed: 7 }).test).not.toEqual(splitRows({ ...data, seed: 8 }).test);
+  });
+
+  it("draws from each class independently", () => {
+    const data = classesOf([20, 20]);
+    const alike = Array.from({ length: 20 }, (_, seed) => {
+      const { test } = splitRows({ ...data, seed });
+      return String(test.filter((row) => row < 20)) === String(test.filter((row) => row >= 20).map((row) => row - 20));
+    });
+    expect(alike).not.toContain(true);
+  });
+
+  it("draws every row into the test part equally often", () => {
+    const data = classesOf([10, 10]);
+    const times = new Float64Array(20);
+    const draws = 2000;
+    for (let seed = 0; seed < draws; seed++) for (const row of splitRows({ ...data, seed }).test) times[row]!++;
+    // Each count is binomial with probability 1/5: five standard deviations are 5·√(0.16·2000) ≈ 90.
+    for (const count of times) expect(Math.abs(count - draws / 5)).toBeLessThan(90);
+  });
+
+  it("gives each part of a regression its share of every decile, ties or not", () => {
+    const rows = all(500);
+    for (const value of [(row: number) => (row * 7919) % 500, (row: number) => row % 3]) {
+      const values = Float64Array.from(rows, value);
+      const split = splitRows({ target: { task: "regression", values }, rows, seed: 1 });
+      expect(parts(split).map((part) => part.length)).toEqual([300, 100, 100]);
+    }
+    const values = Float64Array.from(rows, (row) => (row * 7919) % 500);
+    const { test } = splitRows({ target: { task: "regression", values }, rows, seed: 1 });
+    for (let decile = 0; decile < 10; decile++) {
+      const inside = test.filter((row) => values[row]! >= 50 * decile && values[row]! < 50 * (decile + 1));
+      expect(inside.length).toBe(10);
+    }
+  });
+
+  it("splits ten rows of a regression into 6, 2 and 2", () => {
+    const rows = all(10);
+    const values = Float64Array.from(rows);
+    const split = splitRows({ target: { task: "regression", values }, rows, seed: 3 });
+    expect(parts(split).map((part) => part.length)).toEqual([6, 2, 2]);
+  });
+});

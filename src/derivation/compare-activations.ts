@@ -1,0 +1,86 @@
+import { type Activation, parseActivation } from "../activation/index.ts";
+import { criticalVariance } from "../network/index.ts";
+import type { Experiment } from "./experiment.ts";
+import type { Result } from "./result.ts";
+import type { SimplerActivation } from "./simplify-activation.ts";
+import { estimate } from "./statistics/estimate.ts";
+import { holm, wilcoxonSignedRank } from "./statistics/wilcoxon.ts";
+import { type Outcome, trainModels } from "./train-models.ts";
+
+/** The level at which a difference counts as shown. */
+const level = 0.05;
+
+/** Slopes count as admissible within this distance of the band: catalogue ranges are given to ten digits. */
+const rangeAccuracy = 1e-9;
+
+type Comparison = Result["compare"][number];
+
+const trainedOnly = (outcomes: readonly Outcome[]) => outcomes.filter((o) => o.status === "trained");
+
+/** Test-score differences, chosen minus other, on the seeds that neither lost. */
+function pairedDifferences(chosen: readonly Outcome[], other: readonly Outcome[]): readonly number[] {
+  return trainedOnly(chosen).flatMap((mine) => {
+    const theirs = trainedOnly(other).find(({ seed }) => seed === mine.seed);
+    return theirs ? [mine.scores.test - theirs.scores.test] : [];
+  });
+}
+
+function outcomeOf(pValue: number, differences: readonly number[]): Comparison["outcome"] {
+  if (pValue >= level) return "no difference shown";
+  return differences.reduce((a, b) => a + b, 0) > 0 ? "chosen better" : "chosen worse";
+}
+
+function scores(
+  experiment: Experiment,
+  outcomes: readonly Outcome[],
+): Pick<Comparison, "score" | "ci95" | "seedScores" | "diverged"> {
+  const kept = trainedOnly(outcomes).map((o) => o.scores.test);
+  const least = experiment.answer.kind === "classes" ? 0 : Number.NEGATIVE_INFINITY;
+  const { mean, ci95 } = estimate(kept.length > 0 ? kept : [0], [least, 1]);
+  return { score: mean, ci95, seedScores: kept, diverged: outcomes.length - kept.length };
+}
+
+/**
+ * Trains the same networks with standard activations on the same seeds and split, and tests each against the chosen one:
+ * Wilcoxon signed-rank over seeds, Holm-corrected over the activations. The test rows decide nothing else.
+ */
+export async function compareActivations(
+  experiment: Experiment,
+  chosen: SimplerActivation,
+  { gain, slopeRange }: { readonly gain: number; readonly slopeRange: readonly [number, number] },
+): Promise<Result["compare"]> {
+  const { settings, band } = experiment;
+  const baselines = settings.baselines.map((spec): Activation => parseActivation(spec));
+  const candidates = Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain }));
+  const tasks = baselines.map(({ expression, slopeAt }) => ({
+    activation: { kind: "fixed" as const, expression },
+    variance: criticalVariance(slopeAt),
+    candidates,
+  }));
+  const outcomes = await trainModels(experiment, "compare", tasks);
+  const differences = outcomes.map((other) => pairedDifferences(chosen.outcomes, other));
+  const uncorrected = differences.map(wilcoxonSignedRank);
+  const corrected = holm(uncorrected);
+  const others = baselines.map(
+    (activation, i): Comparison => ({
+      activation: activation.name,
+      ...scores(experiment, outcomes[i]!),
+      pValueVersusChosen: corrected[i]!,
+      pValueUncorrected: uncorrected[i]!,
+      outcome: outcomeOf(corrected[i]!, differences[i]!),
+      slopeRange: [...activation.slopeRange],
+      admissible:
+        activation.slopeRange[0] >= band.lo - rangeAccuracy && activation.slopeRange[1] <= band.hi + rangeAccuracy,
+    }),
+  );
+  const mine: Comparison = {
+    activation: "chosen",
+    ...scores(experiment, chosen.outcomes),
+    pValueVersusChosen: null,
+    pValueUncorrected: null,
+    outcome: "chosen",
+    slopeRange: [...slopeRange],
+    admissible: true,
+  };
+  return [mine, ...others];
+}

@@ -1,0 +1,51 @@
+import type { Expression } from "../activation/index.ts";
+import type { SlopeBand } from "../constraint/index.ts";
+import type { Grid } from "./grid.ts";
+
+/** Whether one activation serves the whole network, each hidden layer has its own, or each neuron. */
+export type Share = "network" | "layer" | "neuron";
+
+/** `network`: weights of spectral norm ≤ 1, so that the network keeps closeness; `neuron`: only the activation is constrained. */
+export type Preserve = "network" | "neuron";
+
+export type Loss = "cross-entropy" | "binary-cross-entropy" | "squared-error";
+
+export interface PiecewiseLinearLayer {
+  readonly kind: "piecewise-linear";
+  readonly grid: Grid;
+  readonly share: Share;
+  /** The band that slopes are projected on after each step; null: slopes are given and stay as they are. */
+  readonly band: SlopeBand | null;
+}
+
+export interface FixedLayer {
+  readonly kind: "fixed";
+  readonly expression: Expression;
+}
+
+export type ActivationLayer = PiecewiseLinearLayer | FixedLayer;
+
+/** A multilayer perceptron: features → hidden layers → outputs, the outputs times a gain. */
+export interface Architecture {
+  readonly features: number;
+  readonly hidden: readonly number[];
+  readonly outputs: number;
+  readonly loss: Loss;
+  readonly preserve: Preserve;
+  readonly activation: ActivationLayer;
+}
+
+/** The number of different activation functions in the network. */
+export function functionCount({ hidden }: Pick<Architecture, "hidden">, share: Share): number {
+  if (share === "network") return 1;
+  return share === "layer" ? hidden.length : hidden.reduce((sum, width) => sum + width, 0);
+}
+
+/** Widths of all layers, features first, outputs last. */
+export function widths({
+  features,
+  hidden,
+  outputs,
+}: Pick<Architecture, "features" | "hidden" | "outputs">): readonly number[] {
+  return [features, ...hidden, outputs];
+}

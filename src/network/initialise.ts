@@ -1,0 +1,61 @@
+import type { RandomStream } from "../random/index.ts";
+import { type Architecture, functionCount, widths } from "./architecture.ts";
+import { orthonormalise } from "./orthonormalise.ts";
+import type { ParameterValues } from "./parameters.ts";
+
+/** Nodes of the trapezoidal rule on [−8, 8], where the standard normal density has all but 1e-15 of its mass. */
+const nodes = 1601;
+const reach = 8;
+
+/**
+ * The weight variance (times fan-in) at which gradients neither grow nor vanish with depth: 1 / E[s'(z)²], z standard normal,
+ * held between 1 and 4. Gives He's 2 for ReLU. Source: mean-field theory (Poole et al. 2016, Schoenholz et al. 2017).
+ * Accuracy: that of the trapezoidal rule, far finer than initialisation needs.
+ */
+export function criticalVariance(slopeAt: (x: number) => number): number {
+  let mean = 0;
+  for (let i = 0; i < nodes; i++) {
+    const z = -reach + (2 * reach * i) / (nodes - 1);
+    mean += slopeAt(z) ** 2 * Math.exp((-z * z) / 2);
+  }
+  mean *= (2 * reach) / (nodes - 1) / Math.sqrt(2 * Math.PI);
+  return Math.min(4, Math.max(1, 1 / mean));
+}
+
+export interface Initialisation {
+  /** Weight variance times fan-in (`neuron` mode). */
+  readonly variance: number;
+  /** Slopes of one learned function at the start, one per region. */
+  readonly slopes?: readonly number[];
+}
+
+/**
+ * The parameters of one network before training, drawn from `random`: normal weights of the given variance, or orthonormal
+ * ones in `network` mode; biases 0; slopes as given, the same for every function.
+ */
+export function initialise(
+  architecture: Architecture,
+  random: RandomStream,
+  { variance, slopes }: Initialisation,
+): ParameterValues {
+  const sizes = widths(architecture);
+  const layers = sizes.slice(1).flatMap((out, i) => {
+    const rows = sizes[i]!;
+    const stream = random.split("weight", i);
+    const scale = Math.sqrt(variance / rows);
+    const normal = Float64Array.from({ length: rows * out }, () => scale * stream.normal());
+    const weight = architecture.preserve === "network" ? orthonormalise(normal, rows, out) : normal;
+    return [
+      [`weight${i}`, Float32Array.from(weight)],
+      [`bias${i}`, new Float32Array(out)],
+    ] as const;
+  });
+  const { activation } = architecture;
+  const values = Object.fromEntries(layers);
+  if (activation.kind === "fixed" || activation.band === null) return values;
+  return { ...values, slopes: repeat(slopes!, functionCount(architecture, activation.share)) };
+}
+
+function repeat(slopes: readonly number[], times: number): Float32Array {
+  return Float32Array.from({ length: times * slopes.length }, (_, i) => slopes[i % slopes.length]!);
+}

@@ -1,0 +1,43 @@
+/** Gram–Schmidt twice is enough (Giraud, Langou & Rozložník 2005). */
+const passes = 2;
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let product = 0;
+  for (let i = 0; i < a.length; i++) product += a[i]! * b[i]!;
+  return product;
+}
+
+/** Makes `vector` orthogonal to `earlier`, which are orthonormal, and of length 1; in place. */
+function orthogonaliseAgainst(earlier: readonly Float64Array[], vector: Float64Array): void {
+  for (let pass = 0; pass < passes; pass++) {
+    for (const other of earlier) {
+      const product = dot(other, vector);
+      for (let i = 0; i < vector.length; i++) vector[i]! -= product * other[i]!;
+    }
+    const length = Math.sqrt(dot(vector, vector));
+    for (let i = 0; i < vector.length; i++) vector[i]! /= length;
+  }
+}
+
+/**
+ * Orthonormal columns (rows, where there are fewer of them) from a matrix [rows, columns], row-major, by modified
+ * Gram–Schmidt. Accuracy: inner products within about 1e-15 of 0 and 1. Cost: 4 · rows · columns · min(rows, columns).
+ */
+export function orthonormalise(matrix: Float64Array, rows: number, columns: number): Float64Array {
+  const byColumns = rows >= columns;
+  const [count, length] = byColumns ? [columns, rows] : [rows, columns];
+  const place = (v: number, i: number) => (byColumns ? i * columns + v : v * columns + i);
+  const vectors = Array.from({ length: count }, (_, v) =>
+    Float64Array.from({ length }, (_, i) => matrix[place(v, i)]!),
+  );
+  vectors.forEach((vector, v) => {
+    orthogonaliseAgainst(vectors.slice(0, v), vector);
+  });
+  const result = new Float64Array(matrix.length);
+  vectors.forEach((vector, v) => {
+    vector.forEach((x, i) => {
+      result[place(v, i)] = x;
+    });
+  });
+  return result;
+}

@@ -1,0 +1,122 @@
+import { concat, input, reshape, split, type Tensor } from "../graph/index.ts";
+import { type Architecture, functionCount, type PiecewiseLinearLayer, widths } from "./architecture.ts";
+
+/** One trainable tensor of one network; the model axis comes in front of `shape`. */
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+}
+
+/** Parameters that live in one tensor: one alone in its own shape, or several small ones in a row [models, size]. */
+export interface Group {
+  readonly name: string;
+  readonly members: readonly Parameter[];
+  readonly shape: readonly number[];
+}
+
+/** From this size on a parameter is a tensor of its own: copying it out of a pack would cost more than a node saves. */
+const largeParameter = 4096;
+
+const parameter = (name: string, shape: readonly number[]): Parameter => ({
+  name,
+  shape,
+  size: shape.reduce((a, b) => a * b, 1),
+});
+
+/** Weights [in, out], biases [1, out] and, for a learned activation, slopes [functions · regions]. */
+export function parameters(architecture: Architecture): readonly Parameter[] {
+  const sizes = widths(architecture);
+  const layers = sizes
+    .slice(1)
+    .flatMap((out, i) => [parameter(`weight${i}`, [sizes[i]!, out]), parameter(`bias${i}`, [1, out])]);
+  const { activation } = architecture;
+  if (activation.kind === "fixed" || activation.band === null) return layers;
+  return [...layers, slopesParameter(architecture, activation)];
+}
+
+function slopesParameter(architecture: Architecture, { grid, share }: PiecewiseLinearLayer): Parameter {
+  return parameter("slopes", [functionCount(architecture, share) * grid.regions]);
+}
+
+/** The input of a graph for slopes that are given and not trained; null where there are none. */
+export function frozenSlopes(architecture: Architecture, models: number): Tensor | null {
+  const { activation } = architecture;
+  if (activation.kind === "fixed" || activation.band !== null) return null;
+  return input("slopes", "float32", [models, ...slopesParameter(architecture, activation).shape]);
+}
+
+/** Which parameters share a tensor. Orthonormal weights stay alone: each step reshapes them. */
+export function groups(architecture: Architecture): readonly Group[] {
+  const all = parameters(architecture);
+  const alone = (p: Parameter) =>
+    p.size >= largeParameter || (architecture.preserve === "network" && p.name.startsWith("weight"));
+  const packed = all.filter((p) => !alone(p));
+  const size = packed.reduce((sum, p) => sum + p.size, 0);
+  const single = all.filter(alone).map((p): Group => ({ name: p.name, members: [p], shape: p.shape }));
+  return [...single, { name: "pack", members: packed, shape: [size] }];
+}
+
+/** The inputs of a graph that hold the groups of `models` networks. */
+export function groupInputs(all: readonly Group[], models: number, prefix = ""): readonly Tensor[] {
+  return all.map((group) => input(`${prefix}${group.name}`, "float32", [models, ...group.shape]));
+}
+
+/** Each parameter by its name, [models, ...shape]. */
+export function unpack(all: readonly Group[], tensors: readonly Tensor[]): Readonly<Record<string, Tensor>> {
+  const entries = all.flatMap((group, i) => unpackGroup(group, tensors[i]!));
+  return Object.fromEntries(entries);
+}
+
+function unpackGroup(group: Group, tensor: Tensor): [string, Tensor][] {
+  if (group.members.length === 1) {
+    const only = group.members[0]!;
+    return [[only.name, reshape(tensor, [tensor.shape[0]!, ...only.shape])]];
+  }
+  const parts = split(
+    tensor,
+    group.members.map((p) => p.size),
+    1,
+  );
+  return group.members.map((p, i) => [p.name, reshape(parts[i]!, [tensor.shape[0]!, ...p.shape])]);
+}
+
+/** The opposite of `unpack`, for one group. */
+export function pack(group: Group, named: Readonly<Record<string, Tensor>>): Tensor {
+  const models = named[group.members[0]!.name]!.shape[0]!;
+  const flat = group.members.map((p) => reshape(named[p.name]!, [models, p.size]));
+  return reshape(flat.length === 1 ? flat[0]! : concat(flat, 1), [models, ...group.shape]);
+}
+
+/** Values of all parameters of one network, by name, row-major. */
+export type ParameterValues = Readonly<Record<string, Float32Array>>;
+
+/** The values of several networks as the arrays [models, ...shape] of their groups. */
+export function packValues(all: readonly Group[], networks: readonly ParameterValues[]): readonly Float32Array[] {
+  return all.map((group) => {
+    const size = group.shape.reduce((a, b) => a * b, 1);
+    const data = new Float32Array(networks.length * size);
+    networks.forEach((values, model) => {
+      let at = model * size;
+      for (const p of group.members) {
+        data.set(values[p.name]!, at);
+        at += p.size;
+      }
+    });
+    return data;
+  });
+}
+
+/** The values of network number `model`, copied out of the groups' arrays. */
+export function unpackValues(all: readonly Group[], arrays: readonly Float32Array[], model: number): ParameterValues {
+  const entries = all.flatMap((group, i) => {
+    const size = group.shape.reduce((a, b) => a * b, 1);
+    let at = model * size;
+    return group.members.map((p) => {
+      const values = arrays[i]!.slice(at, at + p.size);
+      at += p.size;
+      return [p.name, values] as const;
+    });
+  });
+  return Object.fromEntries(entries);
+}

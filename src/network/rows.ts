@@ -1,0 +1,19 @@
+/** Rows [numbers.length, width] copied out of [rows, width]. */
+export function takeRows(values: Float32Array, width: number, numbers: Int32Array): Float32Array {
+  const taken = new Float32Array(numbers.length * width);
+  numbers.forEach((row, i) => {
+    taken.set(values.subarray(row * width, (row + 1) * width), i * width);
+  });
+  return taken;
+}
+
+/** Arrays one behind the other in one array. */
+export function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

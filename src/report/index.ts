@@ -1,0 +1,3 @@
+export type { FigureDocument } from "./figure/canvas.ts";
+export { renderReport } from "./report.ts";
+export { summarise } from "./summary.ts";

@@ -1,0 +1,72 @@
+import type { Result } from "../../derivation/result.ts";
+import { counted, formatCount, formatShare } from "../format.ts";
+import { type Html, html, table } from "../html.ts";
+import { taskText } from "../story/wording.ts";
+
+type Data = Result["data"];
+
+/** Wider tables than this are cut in the page; result.json holds every column. */
+const mostColumns = 60;
+
+function columns(data: Data): Html {
+  const rows = data.columns.slice(0, mostColumns);
+  const note =
+    data.columns.length > mostColumns
+      ? html`<p class="note">The first ${formatCount(mostColumns)} of ${formatCount(data.columns.length)} columns; result.json holds them all.</p>\n`
+      : null;
+  return html`${table(
+    ["Column", "Type", "Missing", "Distinct", "Use", "Features", "Note"],
+    rows.map((column) => [
+      html`<bdi>${column.name}</bdi>`,
+      column.type,
+      formatCount(column.missing),
+      formatCount(column.distinct),
+      column.use,
+      formatCount(column.features),
+      html`<bdi>${column.note ?? ""}</bdi>`,
+    ]),
+    [2, 3, 5],
+  )}${note}`;
+}
+
+function classes(data: Data): Html | null {
+  if (data.classes === null) return null;
+  const total = data.classes.reduce((sum, entry) => sum + entry.rows, 0);
+  return html`<h3>Classes</h3>\n${table(
+    ["Class", "Rows", "Share"],
+    data.classes.map((entry) => [
+      html`<bdi>${entry.label}</bdi>`,
+      formatCount(entry.rows),
+      formatShare(total > 0 ? entry.rows / total : 0),
+    ]),
+    [1, 2],
+  )}`;
+}
+
+function dropped(data: Data): string {
+  const count = data.columns.filter((column) => column.use === "dropped").length;
+  return count === 0
+    ? "No column was dropped."
+    : `${counted(count, "column was", "columns were")} dropped; the note says why.`;
+}
+
+/** What the data are and what was done to them. */
+export function dataSection(result: Result): Html {
+  const { data } = result;
+  const { train, validation, test } = data.split;
+  const missing =
+    data.rowsWithoutTarget === 0
+      ? ""
+      : ` ${counted(data.rowsWithoutTarget, "row was", "rows were")} left out because the target is missing.`;
+  return html`<section id="data">
+<h2>Data</h2>
+<p><bdi>${data.name}</bdi> has ${counted(data.rows, "row")}; the target is <bdi>${data.target}</bdi>: ${taskText(data)}.${missing} ${dropped(data)}</p>
+<p>The rows were split once, with the seed of this run: ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping and the choice of the activation), ${formatCount(test.length)} to test. Means, standard deviations and categories come from the training rows only.</p>
+${columns(data)}${classes(data)}${
+  data.notes.length === 0
+    ? null
+    : html`<h3>Notes</h3>\n<ul>${data.notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>\n`
+}<p class="hash">SHA-256 of the file: <code>${data.hash}</code></p>
+</section>
+`;
+}

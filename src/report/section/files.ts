@@ -1,0 +1,35 @@
+import type { Result } from "../../derivation/result.ts";
+import { type Html, html, table } from "../html.ts";
+import { javascriptSnippet, pythonSnippet } from "./snippet.ts";
+
+function inputs(result: Result): Html {
+  return table(
+    ["Column", "Takes"],
+    result.data.columns
+      .filter((column) => column.use !== "dropped")
+      .map((column) => [
+        html`<bdi>${column.name}</bdi>`,
+        column.type === "number" ? "float32, NaN where missing" : "string, empty where missing",
+      ]),
+  );
+}
+
+/** The files of the result folder and how to run the network. */
+export function filesSection(result: Result): Html {
+  return html`<section id="files">
+<h2>Files</h2>
+${table(
+  ["File", "What it is"],
+  result.files.map((file) => [html`<code>${file.name}</code>`, file.what]),
+)}
+<h3>Running the network</h3>
+<p>model.onnx takes the raw columns; their standardisation is inside. Any ONNX Runtime runs it.</p>
+<details><summary>Inputs</summary>
+${inputs(result)}</details>
+<h4>Python</h4>
+<pre><code>${pythonSnippet(result.data.name)}</code></pre>
+<h4>JavaScript</h4>
+<pre><code>${javascriptSnippet(result.data.name)}</code></pre>
+</section>
+`;
+}

@@ -1,0 +1,48 @@
+import type { Result } from "../../derivation/result.ts";
+import type { FigureDocument } from "../figure/canvas.ts";
+import { confusionFigure } from "../figure/confusion.ts";
+import { trainingFigure } from "../figure/training.ts";
+import { formatCount, formatNumber, listed } from "../format.ts";
+import { type Html, html, table } from "../html.ts";
+import { bandText } from "../story/wording.ts";
+import { deliveredNetwork } from "./delivered-network.ts";
+import { seedTable } from "./seed-table.ts";
+import { statistics } from "./statistics.ts";
+
+function settings(result: Result): Html {
+  const s = result.settings;
+  return table(
+    ["Setting", "Value"],
+    [
+      ["seed of the run", String(s.seed)],
+      ["number of seeds", formatCount(s.seeds)],
+      ["closeness, inputs → outputs", `${result.closeness.in} → ${result.closeness.out}`],
+      ["slope band", bandText(result.band)],
+      ["closeness preserved by", s.preserve === "network" ? "the whole network" : "each activation alone"],
+      ["activation shared by", s.share === "network" ? "the whole network" : `each ${s.share}`],
+      ["hidden layers", s.hidden.length === 0 ? "none" : listed(s.hidden.map(formatCount))],
+      ["regions of the learned activation", formatCount(result.knots.length - 1)],
+      ["start of the slopes", s.start],
+      ["rows in a batch", formatCount(s.batch)],
+      ["epochs at most", formatCount(s.epochs)],
+      ["patience, epochs", formatCount(s.patience)],
+      ["learning rate", formatNumber(s.learningRate)],
+      ["gain", s.gainFrom === "none" ? "none" : `${formatNumber(s.gain)} (${s.gainFrom})`],
+    ],
+  );
+}
+
+/** Settings, seeds, certificates and statistics: how the numbers came about. */
+export function methodSection(result: Result, document: FigureDocument): Html {
+  return html`<section id="method">
+<h2>How this was computed</h2>
+<h3>Settings</h3>
+${settings(result)}
+<h3>Seeds</h3>
+${seedTable(result)}${trainingFigure(result, document)}
+<h3>The network that is handed over</h3>
+${deliveredNetwork(result)}${confusionFigure(result, document)}
+<h3>What the intervals and tests mean</h3>
+${statistics(result)}</section>
+`;
+}

@@ -1,0 +1,99 @@
+import type { Result } from "../../derivation/result.ts";
+import { extendedNumber } from "../format.ts";
+
+export type Seed = Result["seeds"][number];
+export type Comparison = Result["compare"][number];
+export type Candidate = Result["pareto"][number];
+
+/** What the wording depends on, read once from a result. */
+export interface Facts {
+  readonly trained: readonly Seed[];
+  readonly diverged: number;
+  /** Lower end of the enclosure of the slope bound, and its upper end. */
+  readonly slopeBound: readonly [number, number];
+  readonly slopeBoundIsFinite: boolean;
+  /** Number of regions of each learned function. */
+  readonly regions: number;
+  readonly chosenRow: Comparison | null;
+  readonly baselines: readonly Comparison[];
+  /** Baselines whose scores are significantly better than the chosen activation's. */
+  readonly better: readonly Comparison[];
+  /** Baselines significantly worse than the chosen activation. */
+  readonly worse: readonly Comparison[];
+  readonly undecided: readonly Comparison[];
+  /** Whether tests were made at all: at least one baseline has a p-value. */
+  readonly tested: boolean;
+  /** Smallest corrected p-value these many paired seeds could give at all. */
+  readonly smallestPValue: number;
+  readonly candidate: Candidate | null;
+  /** Whether the choice is the smallest number of regions within one standard error. */
+  readonly smallestWithinOneError: boolean;
+  readonly reluEquivalent: number;
+  readonly allReluEquivalent: boolean;
+  /** Chosen functions of which the delivered network uses one region for nearly all data. */
+  readonly oneRegionInUse: number;
+  /** Share of the data under slopes strictly inside the band. */
+  readonly interior: number;
+  readonly nearlyIdentity: boolean;
+  readonly nearlyConstant: boolean;
+  readonly linearVersusChosen: "as good" | "within the interval" | "worse";
+}
+
+/** At or above this share of the data at one bound, the learned function is called nearly linear (or nearly constant). */
+const nearly = 0.95;
+
+/** At or above this share in one region, a chosen function acts as a straight line on the training rows. */
+const nearlyAll = 0.99;
+
+function linearVersusChosen(result: Result): Facts["linearVersusChosen"] {
+  const chosen = result.chosen.validation;
+  const linear = result.linear.validation.mean;
+  if (linear >= chosen.mean) return "as good";
+  return chosen.ci95 !== null && linear >= chosen.ci95[0] ? "within the interval" : "worse";
+}
+
+/**
+ * Smallest Holm-corrected p-value of a two-sided Wilcoxon signed-rank test on `pairs` pairs without ties:
+ * all differences have one sign, 2 of 2^pairs orders; exact. Source: Wilcoxon 1945, Holm 1979.
+ */
+export function smallestPossiblePValue(pairs: number, tests: number): number {
+  return Math.min(1, (2 * Math.max(1, tests)) / 2 ** pairs);
+}
+
+/** Read from a result what the wording of the report depends on. */
+export function readFacts(result: Result): Facts {
+  const trained = result.seeds.filter((seed) => seed.status === "trained");
+  const chosenRow = result.compare.find((row) => row.outcome === "chosen") ?? null;
+  const baselines = result.compare.filter((row) => row !== chosenRow);
+  const candidate = result.pareto.find((row) => row.chosen) ?? null;
+  const within = result.pareto.filter((row) => row.withinOneStandardError);
+  const functions = result.chosen.functions;
+  const reluEquivalent = functions.filter((f) => f.reluForm !== null).length;
+  const slopeBound = [extendedNumber(result.slopeBound.lo), extendedNumber(result.slopeBound.hi)] as const;
+  return {
+    trained,
+    diverged: result.seeds.length - trained.length,
+    slopeBound,
+    slopeBoundIsFinite: slopeBound.every(Number.isFinite),
+    regions: result.knots.length - 1,
+    chosenRow,
+    baselines,
+    better: baselines.filter((row) => row.outcome === "chosen worse"),
+    worse: baselines.filter((row) => row.outcome === "chosen better"),
+    undecided: baselines.filter((row) => row.outcome === "no difference shown"),
+    tested: baselines.some((row) => row.pValueVersusChosen !== null),
+    smallestPValue: smallestPossiblePValue(chosenRow?.seedScores.length ?? trained.length, baselines.length),
+    candidate,
+    smallestWithinOneError:
+      trained.length > 1 &&
+      candidate?.withinOneStandardError === true &&
+      within.every((row) => row.regions >= candidate.regions),
+    reluEquivalent,
+    allReluEquivalent: functions.length > 0 && reluEquivalent === functions.length,
+    oneRegionInUse: functions.filter((f) => f.density.some((share) => share >= nearlyAll)).length,
+    interior: Math.min(1, Math.max(0, 1 - result.active.mean)),
+    nearlyIdentity: result.active.atUpper.mean >= nearly,
+    nearlyConstant: result.active.atLower.mean >= nearly,
+    linearVersusChosen: linearVersusChosen(result),
+  };
+}

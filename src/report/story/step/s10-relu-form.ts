@@ -1,0 +1,55 @@
+import type { Result } from "../../../derivation/result.ts";
+import { counted, formatCount, formatNumber } from "../../format.ts";
+import type { Facts } from "../facts.ts";
+import type { Agreement, TellStep } from "../step.ts";
+import { functionFormula, slopesKind } from "../wording.ts";
+
+function choice(result: Result, facts: Facts): string {
+  const learned = result.pareto.some((row) => row.slopes === "learned") ? ", and the learned function itself" : "";
+  const candidates = `${counted(result.pareto.length, "candidate")} were scored on the validation rows: simplifications of the learned function, each with the weights trained again while the activation was kept fixed${learned}.`;
+  const { candidate } = facts;
+  if (candidate === null) return candidates;
+  const chosen = `${counted(candidate.regions, "region")} (${slopesKind[candidate.slopes]})`;
+  if (facts.smallestWithinOneError) {
+    return `${candidates} Chosen: ${chosen}, the fewest regions whose validation ${result.scoreName} lies within one standard error of the best.`;
+  }
+  return facts.trained.length === 1
+    ? `${candidates} Chosen: ${chosen}. With one seed there is no standard error; the choice rests on that seed's validation rows alone.`
+    : `${candidates} Chosen: ${chosen}.`;
+}
+
+/** The constants of a ReLU form, named. */
+export function reluConstants(form: NonNullable<Result["chosen"]["reluForm"]>): string {
+  return `α = ${formatNumber(form.alpha, 4)}, β = ${formatNumber(form.beta, 4)}, γ = ${formatNumber(form.gamma, 4)}, δ = ${formatNumber(form.delta, 4)}`;
+}
+
+/** The reason as a clause, without its full stop. */
+export function whyNot(reason: string | null): string {
+  return (reason ?? "no such constants exist").replace(/\.$/, "");
+}
+
+function equivalence(result: Result, facts: Facts): string {
+  const { functions } = result.chosen;
+  const first = functions[0];
+  if (functions.length === 1 && first !== undefined) {
+    return first.reluForm === null
+      ? `The chosen function is not α·relu(β·x + γ) + δ for any constants: ${whyNot(first.whyNotRelu)}.`
+      : `The chosen function is ReLU in disguise: ${functionFormula(first)} for all x, with ${reluConstants(first.reluForm)}. Such constants are absorbed by the weights and biases before and after.`;
+  }
+  return `${formatCount(facts.reluEquivalent)} of the ${counted(functions.length, "chosen function")} are α·relu(β·x + γ) + δ with constants of their own.`;
+}
+
+function agreementOf(facts: Facts): Agreement {
+  if (facts.allReluEquivalent) return "holds here";
+  return facts.reluEquivalent > 0 ? "holds in part" : "does not hold here";
+}
+
+/** S10: two regions, and their relation to ReLU. */
+export const tellReluForm: TellStep = (result, facts) => ({
+  id: "S10",
+  title: "Two regions: ReLU in disguise",
+  statement:
+    "Two regions are the simplest case. With slopes 0 and 1 every such function is α·relu(β·x + γ) + δ, linearly equivalent to ReLU.",
+  here: [choice(result, facts), equivalence(result, facts)],
+  agreement: agreementOf(facts),
+});

@@ -1,0 +1,30 @@
+import { counted, formatNumber } from "../../format.ts";
+import type { Facts } from "../facts.ts";
+import type { Agreement, TellStep } from "../step.ts";
+import { shareOverSeeds } from "../wording.ts";
+
+/** "Most, if not all": nearly all is agreement, a majority is agreement in part. */
+export function shareAgreement(share: number): Agreement {
+  if (share >= 0.95) return "holds here";
+  return share > 0.5 ? "holds in part" : "does not hold here";
+}
+
+function seedsText(facts: Facts): string {
+  const trained = `over ${counted(facts.trained.length, "trained seed")}`;
+  return facts.diverged === 0
+    ? trained
+    : `${trained} (${counted(facts.diverged, "more diverged and is left out", "more diverged and are left out")})`;
+}
+
+/** S6: most constraints are active. */
+export const tellActive: TellStep = (result, facts) => ({
+  id: "S6",
+  title: "Most constraints are active, if not all",
+  statement:
+    "The same argument applies again on the border, which is a region of one dimension less, and so on: at the optimum most constraints, if not all, are active.",
+  here: [
+    `Counting every region alike, ${shareOverSeeds(result.active.plain)} of the learned slopes ended at a bound, ${seedsText(facts)}. “At a bound” means within ${formatNumber(result.active.tolerance)} of it.`,
+    "Regions into which no data fall prove nothing either way. The next step therefore weights each region by the share of training pre-activations in it.",
+  ],
+  agreement: shareAgreement(result.active.plain.mean),
+});

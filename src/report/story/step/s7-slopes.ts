@@ -1,0 +1,41 @@
+import type { Result } from "../../../derivation/result.ts";
+import { formatNumber, formatShare } from "../../format.ts";
+import type { Facts } from "../facts.ts";
+import type { TellStep } from "../step.ts";
+import { shareOverSeeds } from "../wording.ts";
+import { shareAgreement } from "./s6-active.ts";
+
+function range(facts: Facts): string {
+  const shares = facts.trained.map((seed) => seed.activeFractionWeighted);
+  if (shares.length < 2) return "";
+  return ` The seeds range from ${formatShare(Math.min(...shares))} to ${formatShare(Math.max(...shares))}.`;
+}
+
+function shape(result: Result, facts: Facts): string {
+  const [lo, hi] = result.band;
+  if (facts.nearlyIdentity) {
+    return `Almost all data pass at the upper bound ${formatNumber(hi)}: where the data are, the learned activation is nearly a straight line, and the network nearly linear.`;
+  }
+  if (facts.nearlyConstant) {
+    return `Almost all data pass at the lower bound ${formatNumber(lo)}: where the data are, the learned activation is nearly ${lo === 0 ? "constant" : "a straight line"}.`;
+  }
+  return facts.interior > 0
+    ? `The remaining ${formatShare(facts.interior)} lie strictly between the bounds.`
+    : "No slope that the data reach lies between the bounds.";
+}
+
+/** S7: slopes at the bounds, weighted by the data. */
+export const tellSlopes: TellStep = (result, facts) => {
+  const [lo, hi] = result.band.map((bound) => formatNumber(bound));
+  return {
+    id: "S7",
+    title: "So the slope is at a bound, almost everywhere",
+    statement:
+      "Every x brings the constraint 0 ≤ s′(x) ≤ 1. So, whatever the criterion, most probably s′(x) is 0 or 1 for every x.",
+    here: [
+      `Weighted by where the data fall, ${shareOverSeeds(result.active)} of the slopes ended at a bound: ${formatShare(result.active.atLower.mean)} at the lower bound ${lo}, ${formatShare(result.active.atUpper.mean)} at the upper bound ${hi}.${range(facts)}`,
+      shape(result, facts),
+    ],
+    agreement: shareAgreement(result.active.mean),
+  };
+};

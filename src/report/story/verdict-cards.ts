@@ -1,0 +1,110 @@
+import type { Result } from "../../derivation/result.ts";
+import {
+  counted,
+  formatCount,
+  formatNumber,
+  formatScore,
+  formatScoreInterval,
+  formatShare,
+  formatShareInterval,
+  formatUpperBound,
+} from "../format.ts";
+import type { Facts } from "./facts.ts";
+import { reluConstants, whyNot } from "./step/s10-relu-form.ts";
+import { functionFormula, slopesAndKnots } from "./wording.ts";
+
+/** One answer at a glance. */
+export interface VerdictCard {
+  readonly label: string;
+  readonly value: string;
+  readonly detail: string;
+  readonly tone: "good" | "plain" | "caution";
+}
+
+function chosenCard(result: Result): VerdictCard {
+  const { functions } = result.chosen;
+  const first = functions[0];
+  return functions.length === 1 && first !== undefined
+    ? { label: "Chosen activation", value: functionFormula(first), detail: slopesAndKnots(first), tone: "plain" }
+    : {
+        label: "Chosen activation",
+        value: counted(functions.length, "function"),
+        detail: `of up to ${counted(result.chosen.regions, "region")}, one for each ${result.settings.share === "layer" ? "hidden layer" : "hidden neuron"}`,
+        tone: "plain",
+      };
+}
+
+function reluCard(result: Result, facts: Facts): VerdictCard {
+  const label = "ReLU in disguise?";
+  const { functions } = result.chosen;
+  const first = functions[0];
+  if (functions.length !== 1 || first === undefined) {
+    return {
+      label,
+      value: `${formatCount(facts.reluEquivalent)} of ${formatCount(functions.length)}`,
+      detail: "functions of the form α·relu(β·x + γ) + δ",
+      tone: facts.allReluEquivalent ? "good" : "caution",
+    };
+  }
+  return first.reluForm === null
+    ? { label, value: "No", detail: whyNot(first.whyNotRelu), tone: "caution" }
+    : { label, value: "Yes", detail: reluConstants(first.reluForm), tone: "good" };
+}
+
+function scoreCard(result: Result, facts: Facts): VerdictCard {
+  const { test } = result.chosen;
+  return {
+    label: `Test ${result.scoreName}`,
+    value: formatScore(test.mean),
+    detail:
+      test.ci95 === null
+        ? "one seed, no interval"
+        : `95 % interval over ${counted(facts.trained.length, "seed")}: ${formatScoreInterval(test.ci95, result.scoreName)}`,
+    tone: "plain",
+  };
+}
+
+function lipschitzCard(result: Result): VerdictCard {
+  const { certified, measured } = result.model.lipschitz;
+  return {
+    label: "Certified Lipschitz constant",
+    value: formatUpperBound(certified),
+    detail: `standardised features to ${result.data.task === "regression" ? "standardised target" : "logits"}; largest quotient measured ${formatNumber(measured)}`,
+    tone: certified >= measured ? "plain" : "caution",
+  };
+}
+
+function activeCard(result: Result): VerdictCard {
+  const { mean, ci95 } = result.active;
+  const interval = ci95 === null ? "" : `; 95 % interval ${formatShareInterval(ci95)}`;
+  return {
+    label: "Active constraints",
+    value: formatShare(mean),
+    detail: `of the slopes are at a bound, weighted by the data${interval}`,
+    tone: mean >= 0.95 ? "good" : mean > 0.5 ? "plain" : "caution",
+  };
+}
+
+function baselineCard(facts: Facts): VerdictCard {
+  const { baselines, better, worse, undecided } = facts;
+  const label = `Against ${counted(baselines.length, "baseline")}`;
+  if (!facts.tested) return { label, value: "No test", detail: "too few seeds to compare", tone: "plain" };
+  return {
+    label,
+    value: better.length === 0 ? "None shown better" : `${formatCount(better.length)} better`,
+    detail: `significantly worse: ${formatCount(worse.length)}; no difference shown: ${formatCount(undecided.length)}`,
+    tone: better.length === 0 ? "plain" : "caution",
+  };
+}
+
+/** The answers at a glance, in the order of the report. */
+export function tellVerdictCards(result: Result, facts: Facts): readonly VerdictCard[] {
+  return [
+    chosenCard(result),
+    reluCard(result, facts),
+    scoreCard(result, facts),
+    activeCard(result),
+    lipschitzCard(result),
+    ...(facts.baselines.length === 0 ? [] : [baselineCard(facts)]),
+  ];
+}

@@ -1,0 +1,205 @@
+import type { Result } from "../derivation/result.ts";
+import { alignColumns } from "./columns.ts";
+import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
+import {
+  counted,
+  extendedNumber,
+  formatCount,
+  formatNumber,
+  formatPValue,
+  formatScore,
+  formatScoreInterval,
+  formatShare,
+  formatUpperBound,
+} from "./format.ts";
+import { sparkline } from "./sparkline.ts";
+import { type Facts, readFacts } from "./story/facts.ts";
+import { reluConstants, whyNot } from "./story/step/s10-relu-form.ts";
+import {
+  activationName,
+  bandText,
+  functionFormula,
+  scoreOverSeeds,
+  shareOverSeeds,
+  slopesAndKnots,
+  slopesKind,
+  taskText,
+} from "./story/wording.ts";
+
+/** A terminal's usual width, which lines keep where the data's own names allow it. */
+const width = 96;
+const indent = "  ";
+
+/** Data-derived text on one line, without characters that steer a terminal. */
+function plain(text: string): string {
+  return text.replace(/\p{C}/gu, "\ufffd");
+}
+
+function wrapped(text: string, prefix: string, hanging: string): readonly string[] {
+  const lines: string[] = [];
+  let line = prefix;
+  let empty = true;
+  for (const word of text.split(" ")) {
+    if (!empty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = hanging;
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line];
+}
+
+function entry(label: string, text: string): readonly string[] {
+  return wrapped(text, label.padEnd(13), " ".repeat(13));
+}
+
+function dataLines({ data }: Result): readonly string[] {
+  const { train, validation, test } = data.split;
+  const rows = `${formatCount(data.rows)} rows (${formatCount(train.length)} train, ${formatCount(validation.length)} validation, ${formatCount(test.length)} test)`;
+  return entry(
+    "Data",
+    `${plain(data.name)}, target ${plain(data.target)}: ${taskText(data)}; ${rows}, ${counted(data.features, "feature")}`,
+  );
+}
+
+function closenessLines(result: Result): readonly string[] {
+  const { in: input, out: output, talkHolds } = result.closeness;
+  const bound = formatNumber(extendedNumber(result.slopeBound.hi), 4);
+  const names = input === output ? input : `${input} → ${output}`;
+  return entry(
+    "Closeness",
+    `${plain(names)} → slope bound L = ${bound}${talkHolds ? "" : " (step S4 fails)"}; slopes in ${bandText(result.band)}`,
+  );
+}
+
+function activeLines(result: Result, facts: Facts): readonly string[] {
+  const { active } = result;
+  const seed = representativeSeed(result);
+  const lines = entry(
+    "Active",
+    `${shareOverSeeds(active)} of the slopes at a bound, weighted by the data: ${formatShare(active.atLower.mean)} lower, ${formatShare(active.atUpper.mean)} upper, ${counted(facts.trained.length, "seed")}${facts.diverged > 0 ? `, ${formatCount(facts.diverged)} diverged` : ""}`,
+  );
+  if (seed === null || facts.regions > width - 30) return lines;
+  const slopes = ofFunction(seed.slopes, 0, result);
+  const density = normalised(ofFunction(seed.density, 0, result));
+  const which =
+    result.functions > 1 ? `function 1 of ${formatCount(result.functions)}, seed ${seed.seed}` : `seed ${seed.seed}`;
+  return [
+    ...lines,
+    `${"".padEnd(13)}slopes ${sparkline(slopes, result.band[0], result.band[1])}  ${which}`,
+    `${"".padEnd(13)}data   ${sparkline(density, 0, Math.max(...density))}`,
+  ];
+}
+
+function chosenLines(result: Result, facts: Facts): readonly string[] {
+  const { functions, regions } = result.chosen;
+  const first = functions[0];
+  if (functions.length !== 1 || first === undefined) {
+    return entry(
+      "Chosen",
+      `${counted(functions.length, "function")} of up to ${counted(regions, "region")}; ${formatCount(facts.reluEquivalent)} of them ReLU in disguise`,
+    );
+  }
+  const relation =
+    first.reluForm === null
+      ? `not ReLU: ${whyNot(first.whyNotRelu)}`
+      : `ReLU in disguise: ${reluConstants(first.reluForm)}`;
+  return [...entry("Chosen", `${functionFormula(first)}   (${slopesAndKnots(first)})`), ...entry("", relation)];
+}
+
+function modelLines(result: Result): readonly string[] {
+  const { certified, measured } = result.model.lipschitz;
+  return entry(
+    "Lipschitz",
+    `certified ${formatUpperBound(certified)}, measured at least ${formatNumber(measured)} (standardised features to ${result.data.task === "regression" ? "standardised target" : "logits"})`,
+  );
+}
+
+type Interval = readonly [number, number] | null;
+
+function interval(ci95: Interval, result: Result): string {
+  return ci95 === null ? "" : formatScoreInterval(ci95, result.scoreName);
+}
+
+function paretoLines(result: Result): readonly string[] {
+  const several = result.seeds.filter((seed) => seed.status === "trained").length > 1;
+  const { validation, test } = result.linear;
+  const rows = result.pareto.map((row) => [
+    formatCount(row.regions),
+    slopesKind[row.slopes],
+    formatScore(row.score),
+    interval(row.ci95, result),
+    formatScore(row.test.mean),
+    row.chosen ? "◀ chosen" : row.withinOneStandardError && several ? "within one standard error" : "",
+  ]);
+  return alignColumns(
+    [
+      ["regions", "slopes", "validation", several ? "95 %" : "", "test", ""],
+      ["1", "linear", formatScore(validation.mean), interval(validation.ci95, result), formatScore(test.mean), ""],
+      ...rows,
+    ],
+    [0, 2, 4],
+  ).map((line) => indent + line);
+}
+
+/** More baselines than this are in the report only, so that the summary stays on a screen. */
+const mostBaselines = 12;
+
+function comparisonLines(result: Result): readonly string[] {
+  if (result.compare.length === 0) return [];
+  const sorted = [...result.compare].sort((a, b) => b.score - a.score);
+  const shown = sorted.filter((row, i) => i < mostBaselines || row.outcome === "chosen");
+  const rows = shown.map((row) => [
+    activationName(row),
+    formatScore(row.score),
+    interval(row.ci95, result),
+    row.pValueVersusChosen === null ? "" : formatPValue(row.pValueVersusChosen),
+    row.outcome === "chosen" ? "◀ chosen" : row.pValueVersusChosen === null ? "no test" : row.outcome,
+    row.admissible ? "" : "slopes outside the band",
+  ]);
+  return [
+    "",
+    ...alignColumns(
+      [
+        ["activation", "test", result.compare.some((row) => row.ci95 !== null) ? "95 %" : "", "p", "outcome", ""],
+        ...rows,
+      ],
+      [1, 3],
+    ).map((line) => indent + line),
+    ...(shown.length < sorted.length
+      ? [`${indent}and ${formatCount(sorted.length - shown.length)} more in report.html`]
+      : []),
+  ];
+}
+
+function testsNote(facts: Facts): readonly string[] {
+  if (!facts.tested) return [];
+  const limit =
+    facts.smallestPValue > 0.05
+      ? `; with these seeds no p below ${formatPValue(facts.smallestPValue)} is possible`
+      : "";
+  return [`${indent}p: Wilcoxon on paired seeds, Holm-corrected${limit}`];
+}
+
+/** A result for a terminal: plain text of about 40 lines and at most about 96 columns, ending in a newline. */
+export function summarise(result: Result): string {
+  const facts = readFacts(result);
+  return [
+    ...dataLines(result),
+    ...closenessLines(result),
+    ...activeLines(result, facts),
+    ...chosenLines(result, facts),
+    `test ${result.scoreName} ${scoreOverSeeds(result.chosen.test, result.scoreName)}`,
+    ...modelLines(result),
+    "",
+    ...paretoLines(result),
+    ...comparisonLines(result),
+    ...testsNote(facts),
+    "",
+    ...entry("Files", result.files.map((file) => file.name).join(", ")),
+    `${formatNumber(result.seconds)} seconds`,
+    "",
+  ].join("\n");
+}
