@@ -253,7 +253,7 @@ export const classification: Result = {
     preserve: "network",
     share: "network",
     hidden: [32, 32],
-    start: "slopes at the middle of the band",
+    start: "half",
     batch: 32,
     epochs: 200,
     patience: 40,
@@ -530,13 +530,13 @@ export const oneSeed: Result = {
   compare: compare.map((c) => ({
     ...c,
     ci95: null,
-    pValueVersusChosen: null,
-    pValueUncorrected: null,
+    pValueVersusChosen: c.outcome === "chosen" ? null : 1,
+    pValueUncorrected: c.outcome === "chosen" ? null : 1,
     seedScores: c.seedScores.slice(0, 1),
   })),
 };
 
-/** Two of five seeds diverged, and so did runs of two baselines. */
+/** Two of five seeds diverged, one of two baselines each, and all of a third. */
 export const diverged: Result = {
   ...classification,
   seeds: classification.seeds.map((s) =>
@@ -544,11 +544,15 @@ export const diverged: Result = {
       ? { ...s, status: "diverged" as const, trainScore: 0, validationScore: 0, testScore: 0, epochs: 3, bestEpoch: 0 }
       : s,
   ),
-  compare: compare.map((c) => ({
-    ...c,
-    seedScores: c.seedScores.slice(0, 3),
-    diverged: c.outcome === "chosen" ? 2 : Number(c.activation === "elu(1)" || c.activation === "silu"),
-  })),
+  compare: compare.map((c) =>
+    c.activation === "softplus"
+      ? { ...c, score: 0, ci95: null, seedScores: [], pValueVersusChosen: 1, pValueUncorrected: 1, diverged: 5 }
+      : {
+          ...c,
+          seedScores: c.seedScores.slice(0, 3),
+          diverged: c.outcome === "chosen" ? 2 : Number(c.activation === "elu(1)" || c.activation === "silu"),
+        },
+  ),
 };
 
 /** One activation for every neuron: 64 functions of 24 regions; half of them ReLU-equivalent. */

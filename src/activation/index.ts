@@ -26,5 +26,5 @@ export {
   regions,
   slopeAt,
 } from "./piecewise-linear.ts";
+export { pointsActivation } from "./points-activation.ts";
 export { type ReluEquivalence, type ReluForm, reluEquivalence, reluForm } from "./relu-form.ts";
-export { erf, relu, sigmoid, softplus, step } from "./special-function.ts";

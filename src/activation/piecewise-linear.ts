@@ -27,8 +27,8 @@ export interface Region {
 /**
  * A frozen piecewise-linear activation from knots, values and tail slopes.
  *
- * @throws {ActivationError} `activation/bad-knots` (none, not finite, not strictly increasing),
- * `activation/bad-values` (another number of values, not finite), `activation/bad-slopes` (tail slope not finite).
+ * @throws {ActivationError} `activation/bad-knots` (none, not finite, beyond ±1e300, not strictly increasing),
+ * `activation/bad-values` (another number of values, not finite, beyond ±1e300), `activation/bad-slopes` (tail slope not finite).
  */
 export function piecewiseLinear(parts: Omit<PiecewiseLinear, "kind">): PiecewiseLinear {
   const { knots, values, leftSlope, rightSlope } = parts;
@@ -54,32 +54,25 @@ export function piecewiseLinear(parts: Omit<PiecewiseLinear, "kind">): Piecewise
   });
 }
 
+/** Beyond this, differences and neighbours of knots leave the range of doubles. */
+const LARGEST = 1e300;
+
 function checkKnots(knots: readonly number[]): void {
   if (knots.length === 0) {
     throw new ActivationError(
       "activation/bad-knots",
-      "A piecewise-linear activation needs at least one knot, got none.",
+      "a piecewise-linear activation needs at least one knot, got none.",
     );
   }
+  checkSizes("knots", knots);
   knots.forEach((knot, i) => {
-    if (!Number.isFinite(knot)) {
-      throw new ActivationError("activation/bad-knots", `knots[${i}] must be a finite number, got ${knot}.`);
-    }
     const before = knots[i - 1];
-    if (before === undefined) return;
-    if (knot <= before) {
-      const cure = knot === before ? "drop the repeated knot" : "sort the knots together with their values";
-      throw new ActivationError(
-        "activation/bad-knots",
-        `knots must be strictly increasing, but knots[${i - 1}] = ${before} and knots[${i}] = ${knot}; ${cure}.`,
-      );
-    }
-    if (!Number.isFinite(knot - before)) {
-      throw new ActivationError(
-        "activation/bad-knots",
-        `the gap between knots[${i - 1}] = ${before} and knots[${i}] = ${knot} is no finite double; rescale the input.`,
-      );
-    }
+    if (before === undefined || before < knot) return;
+    const cure = knot === before ? "drop the repeated knot" : "sort the knots together with their values";
+    throw new ActivationError(
+      "activation/bad-knots",
+      `knots must be strictly increasing, but knots[${i - 1}] = ${before} and knots[${i}] = ${knot}; ${cure}.`,
+    );
   });
 }
 
@@ -90,16 +83,14 @@ function checkValues(values: readonly number[], knots: number): void {
       `there must be one value for each knot: got ${values.length} values for ${knots} knots.`,
     );
   }
-  values.forEach((value, i) => {
-    if (!Number.isFinite(value)) {
-      throw new ActivationError("activation/bad-values", `values[${i}] must be a finite number, got ${value}.`);
-    }
-    if (i > 0 && !Number.isFinite(value - values[i - 1]!)) {
-      throw new ActivationError(
-        "activation/bad-values",
-        `the difference of values[${i - 1}] = ${values[i - 1]} and values[${i}] = ${value} is no finite double; rescale the output.`,
-      );
-    }
+  checkSizes("values", values);
+}
+
+function checkSizes(what: "knots" | "values", numbers: readonly number[]): void {
+  numbers.forEach((number, i) => {
+    if (Math.abs(number) <= LARGEST) return;
+    const rule = Number.isFinite(number) ? `lie between −${LARGEST} and ${LARGEST}; rescale` : "be a finite number";
+    throw new ActivationError(`activation/bad-${what}`, `${what}[${i}] must ${rule}, got ${number}.`);
   });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "./failure.ts";
 
@@ -16,15 +16,18 @@ export interface DataChoice {
   readonly target: string;
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
 /** The file and target to work on: a file with its --target, or a bundled data set by name with its usual one. */
 export function chooseData(data: string | undefined, target: string | undefined): DataChoice {
   const name = data ?? "penguins";
   const usual = Object.hasOwn(targets, name) ? targets[name] : undefined;
-  if (usual !== undefined && !existsSync(name)) {
+  if (usual !== undefined && (data === undefined || !isFile(name))) {
     const path = fileURLToPath(new URL(`../../data/${name}.csv`, import.meta.url));
     return { path, target: target ?? usual };
   }
-  if (target === undefined) throw new UsageError(`--target is missing: which column of ${name} is to be predicted? Pass --target COLUMN.`);
+  if (target === undefined)
+    throw new UsageError(`--target is missing: which column of ${name} is to be predicted? Pass --target COLUMN.`);
   return { path: name, target };
 }
 

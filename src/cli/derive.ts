@@ -3,10 +3,17 @@ import { basename } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { parseActivation } from "../activation/index.ts";
 import { parseCloseness } from "../closeness/index.ts";
-import { defaultMissing, prepareData, type Task } from "../data/index.ts";
 import { readTable } from "../data/index.node.ts";
-import { type Derivation, defaultSettings, derive, type Result, resultSchema, type Settings } from "../derivation/index.ts";
-import { nativeEngine } from "../engine/index.node.ts";
+import { defaultMissing, prepareData, type Task } from "../data/index.ts";
+import {
+  type Derivation,
+  defaultSettings,
+  derive,
+  type Result,
+  resultSchema,
+  type Settings,
+} from "../derivation/index.ts";
+import { workerEngine } from "../engine/index.node.ts";
 import { bundledNames, chooseData } from "./bundled-data.ts";
 import { Interrupted } from "./failure.ts";
 import { band, positiveNumber, wholeNumber, wholeNumbers, words } from "./option-values.ts";
@@ -31,8 +38,8 @@ interface DeriveOptions {
   readonly seed: number;
   readonly seeds: number;
   readonly batch: number;
-  readonly epochs: number;
-  readonly patience: number;
+  readonly epochs?: number;
+  readonly patience?: number;
   readonly learningRate: number;
   readonly baselines: readonly string[];
   readonly out?: string;
@@ -59,11 +66,11 @@ const startSpec = (text: string) => (text === "half" ? text : activationSpec(tex
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
 
 function settingsFrom(options: DeriveOptions): Settings {
-  const { closeness, closenessOut = closeness, band = null, gain = null } = options;
-  const { preserve, share, hidden, regions, range, start, seed, seeds, batch, epochs, patience, learningRate, baselines } = options;
+  const { closeness, closenessOut = closeness, band = null, gain = null, epochs = null, patience = null } = options;
+  const { preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate, baselines } = options;
   return {
-    closenessIn: closeness, closenessOut, band, gain,
-    preserve, share, hidden, regions, range, start, seed, seeds, batch, epochs, patience, learningRate, baselines,
+    ...{ closenessIn: closeness, closenessOut, band, gain, epochs, patience },
+    ...{ preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate, baselines },
   };
 }
 
@@ -102,8 +109,14 @@ function activationFile({ chosen, data }: Result): unknown {
   };
 }
 
-async function outputFiles(result: Result, { model, reluModel }: Derivation): Promise<Readonly<Record<string, string | Uint8Array>>> {
-  const [{ renderReport }, { createDocument }] = await Promise.all([import("../report/index.ts"), import("../report/index.node.ts")]);
+async function outputFiles(
+  result: Result,
+  { model, reluModel }: Derivation,
+): Promise<Readonly<Record<string, string | Uint8Array>>> {
+  const [{ renderReport }, { createDocument }] = await Promise.all([
+    import("../report/index.ts"),
+    import("../report/index.node.ts"),
+  ]);
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return {
     "report.html": renderReport(result, createDocument()),
@@ -119,15 +132,26 @@ async function run(options: DeriveOptions): Promise<void> {
   const settings = settingsFrom(options);
   const choice = chooseData(options.data, options.target);
   const { table, hash } = await readTable(choice.path, { missing: [...defaultMissing, ...(options.missing ?? [])] });
-  const data = prepareData({ table, target: choice.target, seed: settings.seed, ...(options.task && { task: options.task }) });
+  const data = prepareData({
+    table,
+    target: choice.target,
+    seed: settings.seed,
+    ...(options.task && { task: options.task }),
+  });
   const folder = await openOutputFolder(options.out ?? `relucid-out/${basename(choice.path).replace(/\.[^.]*$/, "")}`);
   const display = progressDisplay(process.stderr, options.quiet === true);
+  const engines = await Promise.all([workerEngine(), workerEngine()]);
   try {
     const result = await interruptible(async (check) => {
-      const engine = await nativeEngine();
-      const versions = { relucid: await packageVersion(), node: process.version, [engine.name]: engine.version };
+      const { name, version } = engines[0]!;
+      const versions = { relucid: await packageVersion(), node: process.version, [name]: version };
       const derivation = await derive({
-        engine, settings, table, data, hash, versions,
+        engines,
+        settings,
+        table,
+        data,
+        hash,
+        versions,
         progress: (report) => {
           check();
           display.show(report);
@@ -142,10 +166,12 @@ async function run(options: DeriveOptions): Promise<void> {
     });
     display.stop();
     const { summarise } = await import("../report/index.ts");
-    process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${summarise(result)}\n\nWritten to ${folder.path}/\n`);
+    process.stdout.write(
+      options.json ? `${JSON.stringify(result)}\n` : `${summarise(result)}\n\nWritten to ${folder.path}/\n`,
+    );
   } finally {
     display.stop();
-    await folder.discard();
+    await Promise.all([folder.discard(), ...engines.map((engine) => engine.close())]);
   }
 }
 
@@ -165,16 +191,28 @@ Exit codes: 0 done, 1 all trainings diverged, 2 misuse or unusable data, 4 engin
 export function deriveCommand(): Command {
   const d = defaultSettings;
   return new Command("derive")
-    .description("learn the best activation for a data set under the slope constraint that closeness imposes, and explain it")
+
     .option("--data <file>", "CSV file with a header, or the name of a bundled data set (default: penguins)")
     .option("--target <column>", "column to predict")
-    .addOption(new Option("--task <task>", "what the target is (default: inferred)").choices(["classification", "binary", "regression"]))
+    .addOption(
+      new Option("--task <task>", "what the target is (default: inferred)").choices([
+        "classification",
+        "binary",
+        "regression",
+      ]),
+    )
     .option("--missing <words>", "more words that stand for a missing value, separated by commas", words)
     .option("--closeness <spec>", "membership function of “close”, such as gaussian(1)", closenessSpec, d.closenessIn)
     .option("--closeness-out <spec>", "that of the outputs (default: the same)", closenessSpec)
     .option("--band <lo,hi>", "slope band instead of the one that closeness gives", band)
-    .addOption(new Option("--preserve <what>", "keep closeness in the whole network, or in each neuron").choices(["network", "neuron"]).default(d.preserve))
-    .addOption(new Option("--share <how>", "one activation per").choices(["network", "layer", "neuron"]).default(d.share))
+    .addOption(
+      new Option("--preserve <what>", "keep closeness in the whole network, or in each neuron")
+        .choices(["network", "neuron"])
+        .default(d.preserve),
+    )
+    .addOption(
+      new Option("--share <how>", "one activation per").choices(["network", "layer", "neuron"]).default(d.share),
+    )
     .option("--hidden <widths>", "widths of the hidden layers", wholeNumbers, d.hidden)
     .option("--regions <n>", "regions of the learned activation", wholeNumber(2, 256), d.regions)
     .option("--range <x>", "its knots cover [-x, x]", positiveNumber, d.range)
@@ -183,8 +221,16 @@ export function deriveCommand(): Command {
     .option("--seed <n>", "decides the split and all random numbers", wholeNumber(0), d.seed)
     .option("--seeds <n>", "networks per activation", wholeNumber(1, 200), d.seeds)
     .option("--batch <n>", "rows per training step", wholeNumber(1, 65536), d.batch)
-    .option("--epochs <n>", "most epochs", wholeNumber(1, 100000), d.epochs)
-    .option("--patience <n>", "epochs without a better validation loss before a network stops", wholeNumber(1, 100000), d.patience)
+    .option(
+      "--epochs <n>",
+      "most epochs (default: about 3,000 training steps, from 20 to 300 epochs)",
+      wholeNumber(1, 100000),
+    )
+    .option(
+      "--patience <n>",
+      "epochs without a better validation loss before a network stops (default: a third)",
+      wholeNumber(1, 100000),
+    )
     .option("--learning-rate <x>", "Adam's step size at the start", positiveNumber, d.learningRate)
     .option("--baselines <names>", "activations to compare with", activationSpecs, d.baselines)
     .option("--out <folder>", "where the files go (default: relucid-out/NAME)")

@@ -45,7 +45,11 @@ export function failure(error: unknown): Failure {
   const code = codeOf(error);
   if (code !== undefined) return { code, message: firstLine(message), exit: exitOf(code) };
   const place = error instanceof Error ? (error.stack?.split("\n")[1]?.trim() ?? "") : "";
-  return { code: "bug", message: `${firstLine(message)} (this is a bug in Relucid: please report it, ${place})`, exit: exitCode.surroundings };
+  return {
+    code: "bug",
+    message: `${firstLine(message)} (this is a bug in Relucid: please report it, ${place})`,
+    exit: exitCode.surroundings,
+  };
 }
 
 const firstLine = (text: string): string => text.split("\n", 1)[0]!;

@@ -1,21 +1,44 @@
 #!/usr/bin/env node
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { deriveCommand } from "./derive.ts";
 import { exitCode } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 
-function version(): string {
-  return (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string }).version;
+interface Verb {
+  readonly name: string;
+  readonly description: string;
+  /** The whole command; loaded only when it is called, so that `relucid --help` stays quick. */
+  readonly load: () => Promise<Command>;
 }
 
-function program(): Command {
+const verbs: readonly Verb[] = [
+  {
+    name: "derive",
+    description:
+      "learn the best activation for a data set under the slope constraint that closeness imposes, and explain it",
+    load: async () => (await import("./derive.ts")).deriveCommand(),
+  },
+];
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string })
+    .version;
+}
+
+/** The program with the command that is asked for in full, and the others by name. */
+async function program(asked: string | undefined): Promise<Command> {
   const main = new Command("relucid")
-    .description("Which activation function should a neural network use, and why? Derived, learned, certified, exported.")
+    .description(
+      "Which activation function should a neural network use, and why? Derived, learned, certified, exported.",
+    )
     .version(version())
-    .addHelpText("after", "\nStart with: relucid derive");
-  main.addCommand(deriveCommand());
-  for (const command of [main, ...main.commands]) command.exitOverride().showHelpAfterError("(add --help for the options)");
+    .addHelpText("after", "\nStart with: relucid derive\nMore about a command: relucid COMMAND --help");
+  for (const verb of verbs) {
+    const command = verb.name === asked ? await verb.load() : new Command(verb.name);
+    main.addCommand(command.description(verb.description));
+  }
+  for (const command of [main, ...main.commands])
+    command.exitOverride().showHelpAfterError("(add --help for the options)");
   return main;
 }
 
@@ -35,7 +58,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const given = process.argv.slice(2);
 try {
-  await program().parseAsync(given, { from: "user" });
+  const main = await program(given[0] === "help" ? given[1] : given[0]);
+  await main.parseAsync(given, { from: "user" });
 } catch (error) {
   process.exitCode = report(error, given);
 }

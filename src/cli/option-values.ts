@@ -15,7 +15,8 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER) {
 
 export function positiveNumber(text: string): number {
   const value = Number(text);
-  if (text.trim() === "" || !Number.isFinite(value) || value <= 0) throw new InvalidArgumentError("It takes a number above 0.");
+  if (text.trim() === "" || !Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError("It takes a number above 0.");
   return value;
 }
 
@@ -33,5 +34,8 @@ export function band(text: string): readonly [number, number] {
 }
 
 export function words(text: string): readonly string[] {
-  return text.split(/,(?![^(]*\))/).map((word) => word.trim()).filter((word) => word !== "");
+  return text
+    .split(/,(?![^(]*\))/)
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
 }

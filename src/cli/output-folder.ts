@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** A folder whose files appear whole or not at all: written beside, then renamed into place. */
@@ -32,9 +32,13 @@ async function orFail<T>(path: string, action: Promise<T>): Promise<T> {
 
 /** Makes sure, before the work begins, that files can be written to `path`. Throws `OutputError`. */
 export async function openOutputFolder(path: string): Promise<OutputFolder> {
-  await orFail(path, mkdir(path, { recursive: true }));
+  const created = await orFail(path, mkdir(path, { recursive: true }));
   const beside = await orFail(path, mkdtemp(join(path, ".unfinished-")));
-  const discard = () => rm(beside, { recursive: true, force: true });
+  const discard = async () => {
+    await rm(beside, { recursive: true, force: true });
+    // A folder that was made for this run and stayed empty goes again; one with files in it is left alone by rmdir.
+    if (created !== undefined) await rmdir(path).catch(() => {});
+  };
   return {
     path,
     async commit(files) {

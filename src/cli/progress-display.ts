@@ -29,7 +29,10 @@ const heading = (stage: Stage) => `${stages.indexOf(stage) + 1}/${stages.length}
 /** One bar per stage, redrawn in place. */
 function bars(stream: NodeJS.WriteStream): ProgressDisplay {
   const format = "  {heading} {bar} {percentage}% · {detail} {left}";
-  const bar = new cliProgress.SingleBar({ format, stream, hideCursor: true, clearOnComplete: true, barsize: 20 }, cliProgress.Presets.shades_classic);
+  const bar = new cliProgress.SingleBar(
+    { format, stream, hideCursor: true, clearOnComplete: true, barsize: 20 },
+    cliProgress.Presets.shades_classic,
+  );
   let stage: Stage | null = null;
   let begun = 0;
   return {
@@ -63,7 +66,9 @@ function lines(stream: NodeJS.WriteStream): ProgressDisplay {
         stream.write(`${heading(stage)}: ${report.detail}\n`);
       } else if (now - told >= every) {
         told = now;
-        stream.write(`${heading(stage)}: ${Math.round(report.done * 100)}%, ${report.detail}, ${timeLeft(begun, report.done)}\n`);
+        stream.write(
+          `${heading(stage)}: ${Math.round(report.done * 100)}%, ${report.detail}, ${timeLeft(begun, report.done)}\n`,
+        );
       }
     },
     stop: () => {},

@@ -3,7 +3,9 @@ export type ClosenessErrorCode =
   | "closeness/unknown-family"
   | "closeness/bad-parameter"
   | "closeness/bad-syntax"
-  | "closeness/bad-distance";
+  | "closeness/bad-distance"
+  | "closeness/bad-points"
+  | "closeness/bad-domain";
 
 /** A broken promise about a closeness: its `code` is stable, its message names subject, rule, what came and the cure. */
 export class ClosenessError extends Error {

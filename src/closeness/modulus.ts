@@ -1,9 +1,10 @@
 import { div, type Enclosure, encloseBetween, fromNumber, interval, mul, type Rational } from "../interval/index.ts";
 import { type Closeness, type Trend, vanishesAt } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
+import { leastRatio } from "./least-ratio.ts";
 import { plateauHull } from "./plateau-hull.ts";
 import { slopeBound } from "./slope-bound.ts";
-import { subadditiveHull } from "./subadditive-hull.ts";
+import { leastRate, subadditiveHull } from "./subadditive-hull.ts";
 
 /** What a pair of closenesses allows two inputs at one distance. */
 export interface Modulus {
@@ -21,7 +22,7 @@ const everything: Enclosure = Object.freeze({ lo: Number.POSITIVE_INFINITY, hi: 
  *
  * Accuracy: enclosures. g: some 20 ulp wide, exact for one shape at two widths. ω: of the same kind wherever a closed form is proven (finite
  * or zero slope bound between the catalogue's families; both sides with plateaus; crisp outputs); otherwise, for L = ∞ and for closenesses
- * from points, a bracket a few per cent wide. Throws ClosenessError "closeness/bad-distance" unless d is finite and ≥ 0.
+ * from points, a bracket: sampled, half of them below 0.4 % wide, 95 % below 2 %, near multiples of a finite input support up to 30 %. Throws ClosenessError "closeness/bad-distance" unless d is finite and ≥ 0.
  */
 export function modulus(input: Closeness, output: Closeness, d: number): Modulus {
   if (!Number.isFinite(d) || d < 0) {
@@ -48,15 +49,32 @@ function hull(input: Closeness, output: Closeness, d: number, g: Enclosure): Enc
   if (bound.hi === 0) return nothing;
   const ratio = widthRatio(input, output);
   if (ratio !== null) return scaled(ratio, d);
-  if (input.germ.kind === "power" && output.germ.kind === "power" && input.germ.order === output.germ.order) {
-    const trend = modulusTrend(input, output);
-    if (trend === "rises") return interval.mul(bound, interval.point(d));
-    if (trend === "falls" && !vanishesAt(input, d)) return g;
-  }
+  const trend = modulusTrend(input, output);
+  if (trend === "rises") return interval.mul(bound, interval.point(d));
+  if (trend === "falls" && !vanishesAt(input, d)) return g;
   return (
     plateauHull(input, output, d) ??
     subadditiveHull({ input, output, g: (t) => directModulus(input, output, t), d, bound })
   );
+}
+
+/**
+ * A number r with g(t) ≥ r·t for 0 < t ≤ d: chord slopes up to r over distances up to d lose no closeness.
+ *
+ * Accuracy: a lower bound, close to the least ratio (its limit L at 0, where g(t)/t is known to rise). Cost: 150 values of g, or constant.
+ */
+export function leastModulusRatio(input: Closeness, output: Closeness, d: number): number {
+  const { bound } = slopeBound(input, output);
+  if (bound.hi === 0) return 0;
+  const trend = modulusTrend(input, output);
+  if (trend === "rises") return bound.lo;
+  if (trend === "falls" && !vanishesAt(input, d)) {
+    return interval.div(interval.point(directModulus(input, output, d).lo), interval.point(d)).lo;
+  }
+  const g = (t: number) => directModulus(input, output, t);
+  const { lo } = leastRatio(g, d, (end) => leastRate({ input, output, g }, end));
+  // A closeness paired with itself has g(t) ≥ t, which jumps of a crisp one hide from the search.
+  return input.name === output.name ? Math.max(1, lo) : lo;
 }
 
 /** The quotient of the widths where both closenesses have one shape, else null. */
@@ -71,14 +89,18 @@ function scaled(ratio: Rational, d: number): Enclosure {
 }
 
 /**
- * Whether g(d)/d rises or falls with d, where that follows from the shapes; the orders of the germs must agree.
+ * Whether g(d)/d rises or falls with d, where that is proven; "rises" also stands for g(d)/d ≥ L for all d, which is all that follows from it.
  *
- * With F = −log μ or F = 1 − μ = (d/scale)^order · q(d), the equation F_out(g) = F_in(d) reads (g/d)^order ∝ q_in(d)/q_out(g): if q_in does not
- * fall and q_out does not rise, g/d does not fall, so g(d) ≥ L·d everywhere and ω(d) = L·d. If q_in does not rise and q_out does not fall,
- * g/d does not rise, which makes g subadditive: ω = g.
+ * The orders of the germs must agree. With F = −log μ or F = 1 − μ = (d/scale)^order · q(d), the equation F_out(g) = F_in(d) reads
+ * (g/d)^order ∝ q_in(d)/q_out(g): if q_in does not fall and q_out does not rise, g/d does not fall, so g(d) ≥ L·d everywhere and ω(d) = L·d.
+ * If q_in does not rise and q_out does not fall, g/d does not rise, which makes g subadditive: ω = g. A closeness paired with itself has
+ * g(d) ≥ d = L·d.
  */
 function modulusTrend(input: Closeness, output: Closeness): Trend | null {
+  if (input.germ.kind === "plateau" || output.germ.kind === "plateau" || input.germ.order !== output.germ.order)
+    return null;
   const [from, to] = [input.shape, output.shape];
+  if (input.name === output.name || (from !== null && from.name === to?.name)) return "rises";
   if (from === null || to === null) return null;
   const pairs = [
     [from.remoteness, to.remoteness],

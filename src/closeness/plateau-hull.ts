@@ -15,33 +15,42 @@ import type { Closeness } from "./closeness.ts";
 /**
  * ω(d) for d > 0 where it has a closed form for outputs with a plateau, else null; accuracy: exact, then rounded outwards.
  *
- * Within the plateau of the output, g is its core c'. If the input has a plateau too, g(t) = c' + m·max(0, t − c) up to the input's support S,
- * so n pieces cost n·c' + m·max(0, d − n·c), which is least at the fewest pieces possible or next to n = d/c. A crisp output has g = c' up to
- * S for every input. Pieces must be shorter than S, or at most S where the input is crisp.
+ * Within the plateau of the output, g is its core c'. If both closenesses fall linearly from core to support, or are crisp,
+ * g(t) = c' + m·max(0, t − c) up to the input's support S, so n pieces cost n·c' + m·max(0, d − n·c): least at the fewest pieces possible or
+ * next to n = d/c. A crisp output has g = c' up to S for every input. Pieces must be shorter than S, or at most S where the input is crisp.
  */
 export function plateauHull(input: Closeness, output: Closeness, d: number): Enclosure | null {
   if (output.germ.kind !== "plateau") return null;
-  const crispOutput = output.core === output.support;
-  const crispInput = input.core === input.support;
-  const linear = (mu: Closeness) => mu.family === "trapezoid" || mu.family === "crisp";
-  if (!(crispOutput || (linear(input) && linear(output)))) return null;
+  const isCrisp = (mu: Closeness) => mu.core === mu.support;
+  if (!isCrisp(output) && !(isLinear(input) && isLinear(output))) return null;
   const distance = fromNumber(d);
-  const fewest = fewestPieces(distance, input, crispInput);
-  const core = fromNumber(output.core);
-  if (crispOutput || crispInput) return rounded(mul(integer(fewest), core));
-  const [from, fromEnd, to, toEnd] = [input.core, input.support, output.core, output.support].map(fromNumber) as Four;
-  const slope = div(sub(toEnd, to), sub(fromEnd, from));
-  const cost = (pieces: bigint): Rational => {
-    const excess = sub(distance, mul(integer(pieces), from));
-    const ramp = sign(excess) > 0 ? mul(slope, excess) : integer(0n);
-    return add(mul(integer(pieces), to), ramp);
-  };
-  const whole = floor(div(distance, from));
-  const costs = [fewest, whole, whole + 1n].filter((pieces) => pieces >= fewest).map(cost);
-  return rounded(costs.reduce((least, next) => (compare(next, least) < 0 ? next : least)));
+  const fewest = fewestPieces(distance, input, isCrisp(input));
+  if (isCrisp(output) || isCrisp(input)) return rounded(mul(integer(fewest), fromNumber(output.core)));
+  return rounded(cheapestSplit({ distance, fewest, input, output }));
 }
 
-type Four = [Rational, Rational, Rational, Rational];
+function isLinear({ family }: Closeness): boolean {
+  return family === "triangular" || family === "trapezoid" || family === "crisp";
+}
+
+interface Split {
+  readonly distance: Rational;
+  readonly fewest: bigint;
+  readonly input: Closeness;
+  readonly output: Closeness;
+}
+
+function cheapestSplit({ distance, fewest, input, output }: Split): Rational {
+  const [core, price] = [fromNumber(input.core), fromNumber(output.core)];
+  const slope = div(sub(fromNumber(output.support), price), sub(fromNumber(input.support), core));
+  const cost = (pieces: bigint): Rational => {
+    const excess = sub(distance, mul(integer(pieces), core));
+    return add(mul(integer(pieces), price), sign(excess) > 0 ? mul(slope, excess) : integer(0n));
+  };
+  const whole = sign(core) > 0 ? floor(div(distance, core)) : fewest;
+  const costs = [fewest, whole, whole + 1n].filter((pieces) => pieces >= fewest).map(cost);
+  return costs.reduce((least, next) => (compare(next, least) < 0 ? next : least));
+}
 
 /** The least number of pieces whose lengths are below the support (at most the support, if it counts as close itself). */
 function fewestPieces(d: Rational, input: Closeness, includesEnd: boolean): bigint {

@@ -50,7 +50,7 @@ function fraction(d: number, k: number): Enclosure {
  * 1 − μ_in(t) ≥ (t/end)^p_in · (1 − μ_in(end)) and (g/scale_out)^p_out ≥ 1 − μ_out(g) ≥ 1 − μ_in(t), whence
  * g(t)/t ≥ scale_out · (1 − μ_in(end))^(1/p_out) / end. Beyond the reach nothing is claimed.
  */
-function leastRate({ input, output, g }: HullProblem, end: number): number {
+export function leastRate({ input, output, g }: Pick<HullProblem, "input" | "output" | "g">, end: number): number {
   const length = interval.point(end);
   if (output.germ.kind === "plateau") return interval.div(interval.point(output.core), length).lo;
   if (input.germ.kind === "plateau" || input.germ.reach < end || output.germ.reach < g(end).hi) return 0;

@@ -51,9 +51,11 @@ describe("describeColumns", () => {
     expect(describeValues(["0.1", "0.2", "39.1"]).note).toBeNull();
   });
 
-  it("drops dates and tells what to do instead", () => {
-    expect(describeValues(["2024-01-31", "2023-12-01", ""]).dropped).toContain("dates are not used as inputs");
-    expect(describeValues(["2024-01-31T10:00:00Z", "2023-12-01 10:00"]).dropped).toContain("dates");
+  it("drops dates and tells what to do instead, unless there are few different ones", () => {
+    const days = (count: number) => repeat(90, (row) => `2024-01-${String(1 + (row % count)).padStart(2, "0")}`);
+    expect(describeValues(days(21)).dropped).toContain("dates are not used as inputs");
+    expect(describeValues(days(21).map((day) => `${day}T10:00:00Z`)).dropped).toContain("dates");
+    expect(describeValues(days(20)).dropped).toBeNull();
     expect(describeValues(["2024-01-31", "soon"]).dropped).toBeNull();
   });
 

@@ -25,7 +25,8 @@ const isoDate = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d
 /**
  * Describes each column of the table except the target: type, missing cells, different values, and whether it can be an input.
  *
- * Not used, with the reason: columns that are constant or empty over `rows`, dates, categories of more than 50 levels, and
+ * A date is a category where there are few different ones (model years, say).
+ * Not used, with the reason: columns that are constant or empty over `rows`, other dates, categories of more than 50 levels, and
  * categories that have nearly a level per row. Throws `data/cell` as `columnType` does. Accuracy: exact.
  */
 export function describeColumns(table: Table, target: string, rows: Int32Array): readonly ColumnDescription[] {
@@ -110,7 +111,7 @@ function describeCategory(column: Column, rows: Int32Array): ColumnDescription {
 function reasonToDrop(levels: ReadonlySet<string>, missing: number, dates: boolean, rows: number): string | null {
   const count = levels.size;
   if (count === 1 && missing === 0) return `constant: every value is ${quote([...levels][0]!)}`;
-  if (dates)
+  if (dates && count > mostLevelsOfAKey)
     return "dates are not used as inputs; add columns of numbers made from them, such as the year or days since a start";
   if (count > mostLevelsOfAKey && count > rows / 2) {
     return `${count} different texts in ${plural(rows, "row")}: a name or a key tells nothing about new rows`;

@@ -20,13 +20,13 @@ import {
 } from "./learn-activation.ts";
 import type { Progress } from "./progress.ts";
 import type { Result } from "./result.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, trainingLength } from "./settings.ts";
 import { type Simplified, simplifyActivation } from "./simplify-activation.ts";
 import { estimate } from "./statistics/estimate.ts";
 import type { Outcome } from "./train-models.ts";
 
 export interface DerivationParts {
-  readonly engine: Engine;
+  readonly engines: readonly Engine[];
   readonly settings: Settings;
   readonly table: Table;
   readonly data: PreparedData;
@@ -162,10 +162,10 @@ async function handOverChosen(
  * Throws `DerivationError`, and what parsing the closeness, activations and bands throws; whatever `progress` throws ends it.
  */
 export async function derive(parts: DerivationParts): Promise<Derivation> {
-  const { engine, settings, data, hash, versions, progress } = parts;
+  const { engines, settings, data, hash, versions, progress } = parts;
   const { band, closeness, bound } = bandOf(settings);
   const grid = uniformGrid(settings.regions, settings.range);
-  const setup = experiment({ engine, settings, data, band, grid, progress });
+  const setup = experiment({ engines, settings, data, band, grid, progress });
 
   const gain = await chooseGain(setup);
   const outcomes = await learnActivation(setup, gain.value);
@@ -192,7 +192,13 @@ export async function derive(parts: DerivationParts): Promise<Derivation> {
   return {
     result: {
       relucid: versions.relucid ?? "",
-      settings: { ...rest, hidden: [...settings.hidden], gain: gain.value, gainFrom: gain.from },
+      settings: {
+        ...rest,
+        ...trainingLength(settings, data.split.train.length),
+        hidden: [...settings.hidden],
+        gain: gain.value,
+        gainFrom: gain.from,
+      },
       data: { ...data.summary, hash },
       closeness,
       slopeBound: bound,

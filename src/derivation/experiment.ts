@@ -8,7 +8,8 @@ import type { Settings } from "./settings.ts";
 
 /** One data set, one set of rules, one engine: what all stages of a derivation share. */
 export interface Experiment {
-  readonly engine: Engine;
+  /** At least one; networks are trained on all of them side by side. */
+  readonly engines: readonly Engine[];
   readonly settings: Settings;
   readonly data: PreparedData;
   readonly band: SlopeBand;

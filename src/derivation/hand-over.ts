@@ -111,7 +111,8 @@ export async function handOver(
   experiment: Experiment,
   { table, outcome, slopes, file }: HandOverParts,
 ): Promise<HandedOver> {
-  const { engine, data, settings } = experiment;
+  const { data, settings } = experiment;
+  const engine = experiment.engines[0]!;
   const layer = { kind: "piecewise-linear" as const, grid: experiment.grid, share: settings.share, band: null };
   const trained = network(architectureWith(experiment, layer), outcome.parameters, {
     share: settings.share,

@@ -1,23 +1,26 @@
-/** How many engine calls are under way at once: fixed, so that results do not depend on the number of cores. */
-const lanes = 2;
-
-/** Runs jobs, at most two at a time, and returns their results in order; the first failure ends them all. */
-export async function inLanes<T>(jobs: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
+/**
+ * Runs jobs on several engines, each engine doing one job after the other, and returns the results in the order of the jobs.
+ * The first failure ends them all: no new job is begun.
+ */
+export async function inLanes<Engine, T>(
+  engines: readonly Engine[],
+  jobs: readonly ((engine: Engine) => Promise<T>)[],
+): Promise<readonly T[]> {
   const results = new Array<T>(jobs.length);
   let next = 0;
   let failed = false;
-  const work = async () => {
+  const work = async (engine: Engine) => {
     while (next < jobs.length && !failed) {
       const index = next++;
       try {
-        results[index] = await jobs[index]!();
+        results[index] = await jobs[index]!(engine);
       } catch (error) {
         failed = true;
         throw error;
       }
     }
   };
-  const ended = await Promise.allSettled(Array.from({ length: lanes }, work));
+  const ended = await Promise.allSettled(engines.map(work));
   const failure = ended.find((end) => end.status === "rejected");
   if (failure) throw failure.reason;
   return results;

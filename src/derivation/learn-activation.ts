@@ -3,6 +3,7 @@ import { activeSet, activeTolerance } from "../optimum/index.ts";
 import { DerivationError } from "./derivation-error.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Result } from "./result.ts";
+import { samplingError } from "./scores.ts";
 import { startSlopes } from "./start-slopes.ts";
 import { estimate, mean, standardError } from "./statistics/estimate.ts";
 import { type Outcome, type TrainingTask, trainModels } from "./train-models.ts";
@@ -36,6 +37,15 @@ export interface Gain {
 }
 
 /**
+ * The lowest mean validation score that counts as good as the best: one standard error below it, made of the spread over
+ * seeds and of the few validation rows (the one-standard-error rule, Breiman, Friedman, Olshen & Stone 1984).
+ */
+export function leastGoodScore(experiment: Experiment, best: readonly number[]): number {
+  const overRows = samplingError(experiment, mean(best), experiment.data.split.validation.length);
+  return mean(best) - Math.hypot(standardError(best), overRows);
+}
+
+/**
  * The factor behind the network. Given, or 1 where weights are free; else the smallest of 1, 3, 10, 30 whose mean validation
  * score over three seeds lies within one standard error of the best: the smaller the gain, the smaller the Lipschitz constant.
  */
@@ -50,7 +60,7 @@ export async function chooseGain(experiment: Experiment): Promise<Gain> {
   const scores = gains.map((value) => trained.filter((o) => o.gain === value).map((o) => o.scores.validation));
   const tried = gains.map((value, i) => ({ value, scores: scores[i]! })).filter((each) => each.scores.length > 0);
   const best = tried.reduce((a, b) => (mean(b.scores) > mean(a.scores) ? b : a));
-  const enough = mean(best.scores) - standardError(best.scores);
+  const enough = leastGoodScore(experiment, best.scores);
   return { value: tried.find((each) => mean(each.scores) >= enough)!.value, from: "chosen on validation" };
 }
 

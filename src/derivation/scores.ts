@@ -44,3 +44,14 @@ export function score({ data, outputs, targets }: Experiment, logits: Float32Arr
     Array.from(rows, (row) => target.index[row]!),
   );
 }
+
+/**
+ * How far a score may be off because it was taken on so few rows: its standard error over samples of `rows` rows.
+ * Accuracy: binomial, with two right and two wrong rows added, so that 1 on few rows is not taken for certain (Agresti & Coull
+ * 1998). R²: (1 − R²)·√(2/rows), for normally distributed residuals.
+ */
+export function samplingError({ answer }: Pick<Experiment, "answer">, value: number, rows: number): number {
+  if (answer.kind === "quantity") return (1 - value) * Math.sqrt(2 / rows);
+  const p = (value * rows + 2) / (rows + 4);
+  return Math.sqrt((p * (1 - p)) / (rows + 4));
+}

@@ -17,8 +17,10 @@ export interface Settings {
   readonly seed: number;
   readonly seeds: number;
   readonly batch: number;
-  readonly epochs: number;
-  readonly patience: number;
+  /** Most epochs; null: as many as about 3,000 training steps need, from 20 to 300. */
+  readonly epochs: number | null;
+  /** Epochs without a better validation loss after which a network stops; null: a third of the epochs. */
+  readonly patience: number | null;
   readonly learningRate: number;
   /** Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`). */
   readonly gain: number | null;
@@ -39,9 +41,21 @@ export const defaultSettings: Settings = Object.freeze({
   seed: 1,
   seeds: 10,
   batch: 32,
-  epochs: 300,
-  patience: 100,
+  epochs: null,
+  patience: null,
   learningRate: 0.01,
   gain: null,
   baselines: ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus"],
 });
+
+const usualSteps = 3000;
+
+/** Settings in which nothing is left open that training needs. */
+export type TrainingLength = Pick<Settings, "batch"> & { readonly epochs: number; readonly patience: number };
+
+/** How long networks train on the given number of training rows, by the settings or by the rules for what they leave open. */
+export function trainingLength({ batch, epochs, patience }: Settings, trainingRows: number): TrainingLength {
+  const stepsPerEpoch = Math.max(1, Math.floor(trainingRows / batch));
+  const most = epochs ?? Math.min(300, Math.max(20, Math.ceil(usualSteps / stepsPerEpoch)));
+  return { batch: Math.min(batch, trainingRows), epochs: most, patience: patience ?? Math.ceil(most / 3) };
+}

@@ -1,9 +1,9 @@
 import { criticalVariance, type PiecewiseLinearLayer, regionAt } from "../network/index.ts";
 import { type SlopeChoice, simplifySlopes } from "../optimum/index.ts";
 import type { Experiment } from "./experiment.ts";
-import { density } from "./learn-activation.ts";
+import { density, leastGoodScore } from "./learn-activation.ts";
 import type { Result } from "./result.ts";
-import { estimate, mean, standardError } from "./statistics/estimate.ts";
+import { estimate, mean } from "./statistics/estimate.ts";
 import { type Outcome, trainModels } from "./train-models.ts";
 
 /** Numbers of regions that are tried; beyond eight, what is learned is hardly simplified. */
@@ -93,7 +93,8 @@ export async function simplifyActivation(
   };
   const [linear, ...rest] = trained;
   const candidates = [...rest, own].filter((each) => each.outcomes.length > 0);
-  const chosen = choose(candidates);
+  const least = threshold(experiment, candidates);
+  const chosen = choose(candidates, least);
   const within = limits(experiment);
   return {
     linear: {
@@ -115,21 +116,25 @@ export async function simplifyActivation(
           each.outcomes.map((o) => o.scores.test),
           within,
         ),
-        withinOneStandardError: isGoodEnough(candidates, each),
+        withinOneStandardError: centre >= least,
         chosen: each === chosen,
       };
     }),
   };
 }
 
-function isGoodEnough(candidates: readonly SimplerActivation[], one: SimplerActivation): boolean {
-  const best = candidates.reduce((a, b) => (mean(validation(b.outcomes)) > mean(validation(a.outcomes)) ? b : a));
-  return mean(validation(one.outcomes)) >= mean(validation(best.outcomes)) - standardError(validation(best.outcomes));
+/** The lowest validation score that counts as good as that of the best candidate. */
+function threshold(experiment: Experiment, candidates: readonly SimplerActivation[]): number {
+  const scores = candidates.map(({ outcomes }) => validation(outcomes));
+  return leastGoodScore(
+    experiment,
+    scores.reduce((a, b) => (mean(b) > mean(a) ? b : a)),
+  );
 }
 
 /** The fewest regions within one standard error of the best; among equals the better score, then slopes at the bounds. */
-function choose(candidates: readonly SimplerActivation[]): SimplerActivation {
-  const enough = candidates.filter((each) => isGoodEnough(candidates, each));
+function choose(candidates: readonly SimplerActivation[], least: number): SimplerActivation {
+  const enough = candidates.filter(({ outcomes }) => mean(validation(outcomes)) >= least);
   return enough.reduce((a, b) => {
     if (b.regions !== a.regions) return b.regions < a.regions ? b : a;
     return mean(validation(b.outcomes)) > mean(validation(a.outcomes)) ? b : a;

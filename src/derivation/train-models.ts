@@ -1,4 +1,4 @@
-import type { Session } from "../engine/index.ts";
+import type { Engine, Session } from "../engine/index.ts";
 import { encodeModel, type TensorValue } from "../graph/index.ts";
 import {
   type ActivationLayer,
@@ -20,6 +20,7 @@ import { architectureWith, type Experiment, seedStream } from "./experiment.ts";
 import { inLanes } from "./lanes.ts";
 import type { Stage } from "./progress.ts";
 import { type Part, parts, score } from "./scores.ts";
+import { trainingLength } from "./settings.ts";
 
 /** A network to train: seed, gain, and the slopes it is given where they are not learned. */
 export interface Candidate {
@@ -89,6 +90,7 @@ async function evaluate(
 
 /** Scores of trained networks on all parts, and where their training rows' pre-activations fall. */
 async function judge(
+  engine: Engine,
   experiment: Experiment,
   architecture: Architecture,
   candidates: readonly Candidate[],
@@ -96,9 +98,7 @@ async function judge(
 ): Promise<readonly Outcome[]> {
   const counts = architecture.activation.kind === "piecewise-linear";
   const all = groups(architecture);
-  const session = await experiment.engine.compile(
-    encodeModel(evaluationGraph(architecture, 1, { logits: true, counts })),
-  );
+  const session = await engine.compile(encodeModel(evaluationGraph(architecture, 1, { logits: true, counts })));
   try {
     const outcomes: Outcome[] = [];
     for (const [i, candidate] of candidates.entries()) {
@@ -129,11 +129,12 @@ async function judge(
 }
 
 async function trainLane(
+  engine: Engine,
   experiment: Experiment,
   task: TrainingTask,
   onDone: (share: number, loss: number) => void,
 ): Promise<readonly Outcome[]> {
-  const { engine, settings, data, targets } = experiment;
+  const { settings, data, targets } = experiment;
   const architecture = architectureWith(experiment, task.activation);
   const { variance, start } = task;
   const plans = task.candidates.map(({ seed, gain, slopes }): ModelPlan => {
@@ -152,14 +153,12 @@ async function trainLane(
     { features: data.features, targets, rows, train: data.split.train, validation: data.split.validation },
     plans,
     {
-      batch: settings.batch,
-      epochs: settings.epochs,
-      patience: settings.patience,
+      ...trainingLength(settings, data.split.train.length),
       learningRate: settings.learningRate,
       onEpoch: ({ epoch, epochs, loss }) => onDone(epoch / epochs, loss),
     },
   );
-  return judge(experiment, architecture, task.candidates, trained);
+  return judge(engine, experiment, architecture, task.candidates, trained);
 }
 
 /** Networks trained in one call of the engine: enough to fill it, few enough to share two cores and to bound memory. */
@@ -177,8 +176,8 @@ function cut(task: TrainingTask): readonly TrainingTask[] {
 }
 
 /**
- * Trains all candidates of all tasks, two lanes at a time; outcomes in the order of tasks and candidates.
- * The lanes do not depend on the machine, so neither do the results.
+ * Trains all candidates of all tasks, one lane per engine at a time; outcomes in the order of tasks and candidates.
+ * The lanes do not depend on the number of engines, so neither do the results.
  */
 export async function trainModels(
   experiment: Experiment,
@@ -194,8 +193,9 @@ export async function trainModels(
     experiment.progress({ stage, done, detail: `${total} networks, best loss ${loss.toFixed(4)}` });
   };
   const results = await inLanes(
-    lanes.map(({ lane }, i) => async () => {
-      const outcomes = await trainLane(experiment, lane, (share, loss) => tell(i, share, loss));
+    experiment.engines,
+    lanes.map(({ lane }, i) => async (engine: Engine) => {
+      const outcomes = await trainLane(engine, experiment, lane, (share, loss) => tell(i, share, loss));
       shares[i] = 1;
       return outcomes;
     }),

@@ -1,1 +1,2 @@
 export { type NativeOptions, nativeEngine } from "./native.node.ts";
+export { type WorkerEngine, workerEngine } from "./worker.node.ts";

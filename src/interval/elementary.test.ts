@@ -23,7 +23,7 @@ const domains: Record<ElementaryName, readonly [number, number]> = {
 };
 
 const names = Object.keys(domains) as ElementaryName[];
-const numRuns = 150;
+const numRuns = 100;
 const share = fc.nat(2 ** 30).map((n) => n / 2 ** 30);
 
 function within(min: number, max: number): fc.Arbitrary<number> {
@@ -70,7 +70,7 @@ describe.each(names)("the enclosure of %s", (name) => {
         if (name === "tan" && Number.isNaN(result.lo)) return;
         for (const member of [lo, x, hi]) expect(holds(result.lo, result.hi, elementary(name, member))).toBe(true);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 

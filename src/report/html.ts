@@ -38,9 +38,28 @@ export function trusted(markup: string): Html {
   return { html: markup };
 }
 
+/** Text whose short formulas, units and bars are not broken at a line's end. */
+export function unbroken(text: string): string {
+  return text
+    .replace(/\|[^|]{1,16}\|/g, (bars) => bars.replaceAll(" ", "\u00a0"))
+    .replace(/\([^()]{1,12}\)/g, (brackets) => brackets.replace(/ ([+−]) /g, "\u00a0$1\u00a0"))
+    .replace(/ ([=≤≥]) /g, "\u00a0$1\u00a0")
+    .replace(/\|\u00a0/g, "|\u2060\u00a0") // a bar allows a break before a no-break space, a word joiner does not
+    .replace(/(\d) %/g, "$1\u00a0%")
+    .replace(/1-Lipschitz/g, "1\u2011Lipschitz");
+}
+
 /** One paragraph for each sentence group. */
 export function paragraphs(texts: readonly string[]): readonly Html[] {
-  return texts.map((text) => html`<p>${text}</p>\n`);
+  return texts.map((text) => html`<p>${unbroken(text)}</p>\n`);
+}
+
+/** Cells up to this length stay on one line. */
+const shortCell = 26;
+
+function cellKind(cell: string | Html, numeric: boolean): string {
+  if (numeric) return "number";
+  return typeof cell === "string" && cell.length > shortCell ? "text" : "text short";
 }
 
 /** A table with a head; cells of `numeric` columns are set flush right. */
@@ -49,10 +68,9 @@ export function table(
   rows: readonly (readonly (string | Html)[])[],
   numeric: readonly number[] = [],
 ): Html {
-  const kind = (column: number): string => (numeric.includes(column) ? "number" : "text");
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${`Table: ${head.join(", ")}`}"><table>
-<thead><tr>${head.map((title, c) => html`<th scope="col" class="${kind(c)}">${title}</th>`)}</tr></thead>
+<thead><tr>${head.map((title, c) => html`<th scope="col" class="${numeric.includes(c) ? "number" : "text"}">${title}</th>`)}</tr></thead>
 <tbody>
-${rows.map((row) => html`<tr>${row.map((cell, c) => html`<td class="${kind(c)}">${cell}</td>`)}</tr>\n`)}</tbody>
+${rows.map((row) => html`<tr>${row.map((cell, c) => html`<td class="${cellKind(cell, numeric.includes(c))}">${cell}</td>`)}</tr>\n`)}</tbody>
 </table></div>\n`;
 }

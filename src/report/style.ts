@@ -16,7 +16,7 @@ export const style = `
 * { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif; overflow-wrap: break-word; }
-main, footer { max-width: 740px; margin: 0 auto; padding: 0 30px; }
+main, footer { max-width: 800px; margin: 0 auto; padding: 0 30px; }
 header { padding-top: 48px; }
 .kicker, .badge, .card, figure, table, nav, .subject, .hash, .note, footer { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
 .kicker { margin: 0; color: var(--muted); font-size: 14px; letter-spacing: .02em; }
@@ -24,7 +24,7 @@ h1 { margin: 6px 0 4px; font-size: 34px; line-height: 1.2; font-weight: 600; }
 h2 { margin: 56px 0 10px; font-size: 23px; line-height: 1.3; font-weight: 600; }
 h3 { margin: 34px 0 8px; font-size: 18px; }
 h4 { margin: 22px 0 4px; font-size: 16px; }
-p { margin: 0 0 14px; }
+p { margin: 0 0 14px; max-width: 700px; }
 a { color: var(--link); }
 .subject { color: var(--muted); font-size: 14px; margin: 0 0 22px; }
 .answer { font-size: 19px; line-height: 1.6; }
@@ -34,6 +34,7 @@ a { color: var(--link); }
 .card.caution { border-top-color: var(--upper); }
 .card h2 { margin: 0; font-size: 13px; font-weight: 500; color: var(--muted); }
 .card .value { margin: 2px 0; font-size: 21px; line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; }
+.card .value.long { font-size: 17px; }
 .card .detail { margin: 0; font-size: 13px; line-height: 1.45; color: var(--muted); }
 nav { margin: 30px 0 0; padding: 14px 18px; background: var(--sunk); border-radius: 3px; font-size: 14px; }
 nav p { margin: 8px 0 0; }
@@ -41,9 +42,9 @@ nav p { margin: 8px 0 0; }
 .chain-index li { padding: 2px 0; }
 .chain-index a { display: inline-block; min-width: 34px; font-variant-numeric: tabular-nums; }
 .number { color: var(--muted); font-weight: 400; margin-right: 4px; }
-.badge { display: inline-block; padding: 0 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 12px; line-height: 18px; font-weight: 500; color: var(--muted); vertical-align: 2px; white-space: nowrap; }
+.badge { display: inline-block; padding: 0 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 12px; line-height: 18px; font-weight: 500; color: var(--muted); vertical-align: middle; white-space: nowrap; }
 .badge.holds-here { color: var(--chosen); border-color: var(--chosen); }
-.badge.does-not-hold-here { color: var(--caution); border-color: var(--upper); }
+.badge.does-not-hold-here, .badge.not-needed-here { color: var(--caution); border-color: var(--upper); }
 .badge.holds-in-part, .badge.not-shown-here { color: var(--ink); border-color: var(--muted); border-style: dashed; }
 .statement { padding-left: 16px; border-left: 3px solid var(--line); font-style: italic; color: var(--muted); }
 figure { margin: 26px 0; }
@@ -74,11 +75,14 @@ figcaption { margin-top: 6px; font-size: 13.5px; line-height: 1.5; color: var(--
 .scroll { overflow-x: auto; margin: 14px 0 20px; }
 .scroll:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 table { border-collapse: collapse; font-size: 13.5px; line-height: 1.45; font-variant-numeric: tabular-nums; }
-th, td { padding: 5px 16px 5px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
+th, td { padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { font-weight: 600; border-bottom: 1.5px solid var(--muted); vertical-align: bottom; }
-.number { font-variant-numeric: tabular-nums; }
+th:last-child, td:last-child { padding-right: 0; }
+td.short { white-space: nowrap; }
+td .long { white-space: normal; display: inline-block; min-width: 150px; }
 th.number, td.number { text-align: right; color: inherit; font-weight: inherit; margin: 0; white-space: nowrap; }
 th.number { font-weight: 600; white-space: normal; }
+.departures { max-width: 700px; }
 .departures dt { font-weight: 600; margin-top: 16px; }
 .departures dd { margin: 2px 0 0 0; }
 .note, .hash { font-size: 13.5px; color: var(--muted); }
@@ -95,11 +99,12 @@ footer { margin-top: 60px; padding-bottom: 40px; font-size: 13.5px; color: var(-
   h1 { font-size: 27px; }
   h2 { font-size: 20px; margin-top: 44px; }
   .answer { font-size: 17px; }
+  th, td { padding-right: 12px; }
   .wide-only { display: none; }
   .narrow-only { display: block; }
 }
 @media print {
-  :root { --paper: #fff; --sunk: #f4f4f4; --ink: #000; --muted: #444; --line: #ccc; --link: #000; --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d; --left: #5e3c99; --right: #e08214; --caution: #9a4a00; }
+  :root { color-scheme: light; --paper: #fff; --sunk: #f4f4f4; --ink: #000; --muted: #444; --line: #ccc; --link: #000; --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d; --left: #5e3c99; --right: #e08214; --caution: #9a4a00; }
   body { font-size: 10.5pt; }
   main, footer { max-width: none; padding: 0; }
   nav { display: none; }

@@ -13,7 +13,7 @@ import {
   formatUpperBound,
 } from "./format.ts";
 import { sparkline } from "./sparkline.ts";
-import { type Facts, readFacts } from "./story/facts.ts";
+import { bestFirst, type Facts, hasScore, isTested, level, readFacts } from "./story/facts.ts";
 import { reluConstants, whyNot } from "./story/step/s10-relu-form.ts";
 import {
   activationName,
@@ -147,27 +147,35 @@ function paretoLines(result: Result): readonly string[] {
 /** More baselines than this are in the report only, so that the summary stays on a screen. */
 const mostBaselines = 12;
 
+function comparisonCells(row: Result["compare"][number], result: Result): readonly string[] {
+  const untested = hasScore(row) ? "no test" : "diverged";
+  return [
+    activationName(row),
+    hasScore(row) ? formatScore(row.score) : "",
+    interval(row.ci95, result),
+    isTested(row) ? formatPValue(row.pValueVersusChosen ?? Number.NaN) : "",
+    row.outcome === "chosen" ? "◀ chosen" : isTested(row) ? row.outcome : untested,
+    row.admissible ? "" : "slopes outside the band",
+  ];
+}
+
 function comparisonLines(result: Result): readonly string[] {
   if (result.compare.length === 0) return [];
-  const sorted = [...result.compare].sort((a, b) => b.score - a.score);
+  const sorted = [...result.compare].sort(bestFirst);
   const shown = sorted.filter((row, i) => i < mostBaselines || row.outcome === "chosen");
-  const rows = shown.map((row) => [
-    activationName(row),
-    formatScore(row.score),
-    interval(row.ci95, result),
-    row.pValueVersusChosen === null ? "" : formatPValue(row.pValueVersusChosen),
-    row.outcome === "chosen" ? "◀ chosen" : row.pValueVersusChosen === null ? "no test" : row.outcome,
-    row.admissible ? "" : "slopes outside the band",
-  ]);
+  const withIntervals = result.compare.some((row) => row.ci95 !== null);
+  const head = [
+    "activation",
+    "test",
+    withIntervals ? "95 %" : "",
+    result.compare.some(isTested) ? "p" : "",
+    "outcome",
+    "",
+  ];
+  const lines = alignColumns([head, ...shown.map((row) => comparisonCells(row, result))], [1, 3]);
   return [
     "",
-    ...alignColumns(
-      [
-        ["activation", "test", result.compare.some((row) => row.ci95 !== null) ? "95 %" : "", "p", "outcome", ""],
-        ...rows,
-      ],
-      [1, 3],
-    ).map((line) => indent + line),
+    ...lines.map((line) => indent + line),
     ...(shown.length < sorted.length
       ? [`${indent}and ${formatCount(sorted.length - shown.length)} more in report.html`]
       : []),
@@ -177,7 +185,7 @@ function comparisonLines(result: Result): readonly string[] {
 function testsNote(facts: Facts): readonly string[] {
   if (!facts.tested) return [];
   const limit =
-    facts.smallestPValue > 0.05
+    facts.smallestPValue >= level
       ? `; with these seeds no p below ${formatPValue(facts.smallestPValue)} is possible`
       : "";
   return [`${indent}p: Wilcoxon on paired seeds, Holm-corrected${limit}`];

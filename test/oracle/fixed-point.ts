@@ -17,8 +17,8 @@ const growing: readonly ElementaryName[] = ["exp", "expm1", "sinh", "cosh", "tan
 /** Bits that leave more than 200 good ones: small arguments and exponentials of large ones eat the rest. */
 export function enoughBits(name: ElementaryName, x: number): bigint {
   const small = x === 0 ? 0 : Math.max(0, -Math.log2(Math.abs(x)));
-  const large = growing.includes(name) ? Math.abs(x) : Math.abs(Math.log2(Math.abs(x)));
-  return BigInt(Math.ceil(320 + 2 * small + 3 * large));
+  const large = growing.includes(name) ? 3 * Math.abs(x) : 0;
+  return BigInt(Math.ceil(280 + small + large));
 }
 
 /** The function's value at a double, as a rational. */

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** exp(−x²); steepest at ∓1/√2 with slopes ±√(2/e). A few ulp. */
+/** exp(−x²); steepest at ∓1/√2 with slopes ±√(2/e). About 1 + x²/2 ulp. */
 export const gaussian = define({
   name: "gaussian",
   source: "Broomhead & Lowe (1988)",

@@ -4,7 +4,7 @@ import { define } from "./define.ts";
 /** The triangle max(0, 1 − |x|), the hat of linear finite elements. One rounding. */
 export const hat = define({
   name: "hat",
-  source: "Hat function; Wang, Xu & Zhu (2022)",
+  source: "Hat function; Hong et al. (2022)",
   formula: () => "relu(1 - abs(x))",
   slopeRange: () => [-1, 1],
   traits: { continuous: true, monotone: false, piecewiseLinear: true, smooth: false },

@@ -1,7 +1,7 @@
 import { define } from "./define.ts";
 
 /**
- * x·sigmoid(β·x). A few ulp.
+ * x·sigmoid(β·x). A few ulp, about |β·x| ulp far left where β·x must be rounded.
  *
  * β rescales the input and, inversely, the output: the range of slopes is that of SiLU for every β > 0.
  */

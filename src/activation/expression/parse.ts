@@ -9,19 +9,11 @@ import {
   type Word,
   words,
 } from "./expression.ts";
+import { accept, DEEPEST_NESTING, deeper, expect, peek, type Reader, take, unexpected } from "./reader.ts";
 import { formulaError, type Token, tokens } from "./tokens.ts";
-
-/** Deeper nesting than any formula a person writes. */
-const DEEPEST_NESTING = 200;
 
 /** Longer chains of one operator would make the tree too deep to walk. */
 const LONGEST_CHAIN = 1000;
-
-interface Reader {
-  readonly all: readonly Token[];
-  next: number;
-  depth: number;
-}
 
 /**
  * Reads a formula in x.
@@ -40,58 +32,6 @@ export function parseFormula(text: string): Expression {
   const rest = peek(reader);
   if (rest.kind !== "end") throw unexpected(rest);
   return whole;
-}
-
-function peek(reader: Reader): Token {
-  return reader.all[reader.next]!;
-}
-
-function take(reader: Reader): Token {
-  const token = peek(reader);
-  if (token.kind !== "end") reader.next++;
-  return token;
-}
-
-function accept(reader: Reader, ...symbols: string[]): Token | null {
-  const token = peek(reader);
-  return token.kind === "symbol" && symbols.includes(token.text) ? take(reader) : null;
-}
-
-function expect(reader: Reader, symbol: string, after: Token): void {
-  if (accept(reader, symbol) !== null) return;
-  const token = peek(reader);
-  const came = token.kind === "end" ? "the formula ends" : `"${token.text}" came`;
-  throw formulaError(
-    token.column,
-    `expected "${symbol}" for the "${after.text}" in column ${after.column}, but ${came}.`,
-  );
-}
-
-function unexpected(token: Token): Error {
-  if (token.kind === "end")
-    return formulaError(token.column, "the formula ends where a number, x, a word or ( is expected.");
-  if (token.kind === "symbol" && token.text === "*")
-    return formulaError(token.column, `unexpected "*"; powers are written with ^.`);
-  if (token.kind !== "symbol" || token.text === "(") {
-    return formulaError(
-      token.column,
-      `unexpected "${token.text}"; an operator is missing before it (write * to multiply).`,
-    );
-  }
-  return formulaError(token.column, `unexpected "${token.text}".`);
-}
-
-/** Every recursion passes here or through `unary`; the depth is that of open parentheses, branches and signs. */
-function deeper<T>(reader: Reader, read: () => T): T {
-  if (++reader.depth > DEEPEST_NESTING) {
-    throw formulaError(
-      peek(reader).column,
-      `the formula is nested more than ${DEEPEST_NESTING} levels deep; simplify it.`,
-    );
-  }
-  const found = read();
-  reader.depth--;
-  return found;
 }
 
 function ternary(reader: Reader): Expression {

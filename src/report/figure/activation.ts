@@ -148,7 +148,7 @@ export function activationFigure(result: Result, document: FigureDocument): Html
       { swatch: "broad lower", label: `slope at the lower bound, ${formatNumber(result.band[0])}` },
       { swatch: "broad inside", label: "in between" },
       { swatch: "broad upper", label: `at the upper bound, ${formatNumber(result.band[1])}` },
-      { swatch: "dashed ink", label: "chosen simplification" },
+      { swatch: "dashed ink", label: "chosen function" },
     ],
     `The activation learned with seed ${result.representative.seed}, and below it the share of training pre-activations in each region. Curves are drawn up to a constant, which the next layer’s biases absorb.${shownNote(result.functions)}`,
   );

@@ -25,7 +25,7 @@ export interface Canvas {
 
 /** Figures up to this width need no second drawing for a narrow screen. */
 export const narrowWidth = 340;
-export const wideWidth = 680;
+export const wideWidth = 740;
 
 /** What a figure is called, and what it says to those who do not see it. */
 export interface FigureText {

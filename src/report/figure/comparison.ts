@@ -2,6 +2,7 @@ import { axisX, dot, gridX, link, text } from "@observablehq/plot";
 import type { Result } from "../../derivation/result.ts";
 import { formatPValue, formatScore } from "../format.ts";
 import type { Html } from "../html.ts";
+import { bestFirst, hasScore, isTested } from "../story/facts.ts";
 import { activationName } from "../story/wording.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
 import { colour } from "./colour.ts";
@@ -14,14 +15,15 @@ function shortened(name: string, most: number): string {
 }
 
 function sorted(result: Result, most: number): readonly Row[] {
-  return [...result.compare]
-    .sort((a, b) => b.score - a.score)
+  return result.compare
+    .filter(hasScore)
+    .sort(bestFirst)
     .map((row, place) => ({ ...row, place, name: shortened(activationName(row), most) }));
 }
 
 function pText(row: Row): string {
   if (row.outcome === "chosen") return "";
-  return row.pValueVersusChosen === null ? "no test" : formatPValue(row.pValueVersusChosen);
+  return isTested(row) && row.pValueVersusChosen !== null ? formatPValue(row.pValueVersusChosen) : "no test";
 }
 
 function paint(row: Row): string {
@@ -99,7 +101,7 @@ function draw(canvas: Canvas, result: Result): string {
 
 /** Mean test score of every activation with its interval over seeds, and the corrected p-value against the chosen one. */
 export function comparisonFigure(result: Result, document: FigureDocument): Html | null {
-  if (result.compare.length === 0) return null;
+  if (!result.compare.some(hasScore)) return null;
   const intervals = result.compare.some((row) => row.ci95 !== null)
     ? "large marks and bars are the mean and its 95 % interval over seeds, small dots the seeds"
     : "one seed each, so there are no intervals";

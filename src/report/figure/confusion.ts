@@ -35,9 +35,11 @@ function draw(canvas: Canvas, confusion: Confusion, rows: number): string {
   const most = canvas.width > 400 ? 14 : 9;
   const labels = confusion.labels.map((label) => shortened(label, most));
   const longest = Math.max(1, ...labels.map((label) => [...label].length));
-  const marginLeft = 26 + 7 * longest;
-  const step = Math.max(11, Math.min(56, (canvas.width - marginLeft - 10) / classes));
-  const tilted = 7 * longest > step - 4;
+  const marginLeft = 30 + 7.4 * longest;
+  const room = (canvas.width - marginLeft - 10) / classes;
+  const tilted = 7 * longest > Math.min(56, room) - 4;
+  const marginRight = tilted ? 10 + 3.5 * longest : 10;
+  const step = Math.max(11, Math.min(56, (canvas.width - marginLeft - marginRight) / classes));
   const top = tilted ? 16 + 6 * longest : 26;
   const indices = labels.map((_, i) => i);
   const all = cells(confusion);
@@ -50,10 +52,10 @@ function draw(canvas: Canvas, confusion: Confusion, rows: number): string {
       description: `${classes} classes, ${right} of ${rows} test rows predicted right.`,
     },
     {
-      width: marginLeft + 10 + step * classes,
+      width: marginLeft + marginRight + step * classes,
       height: step * classes + top + 34,
       marginLeft,
-      marginRight: 10,
+      marginRight,
       marginTop: top,
       marginBottom: 34,
       padding: 0.04,

@@ -68,10 +68,10 @@ function drawPaths(canvas: Canvas, index: number, result: Result): string {
           : [
               text([best], {
                 x: (d: number) => d,
-                frameAnchor: "bottom",
-                dy: -16,
-                dx: -5,
-                textAnchor: "end",
+                frameAnchor: "top",
+                dy: -12,
+                dx: 0,
+                textAnchor: "middle",
                 text: () => "best epoch",
                 fill: colour.ink,
                 stroke: "var(--paper)",
@@ -87,6 +87,7 @@ function drawPaths(canvas: Canvas, index: number, result: Result): string {
 export function historyFigure(result: Result, document: FigureDocument): Html | null {
   if (result.representative.history.length < 2) return null;
   const shown = shownFunctions(result.functions);
+  const best = " The slopes at the best epoch on validation are the ones that are kept.";
   return frame(
     "figure-history",
     shown.length === 1
@@ -97,6 +98,6 @@ export function historyFigure(result: Result, document: FigureDocument): Html | 
       { swatch: "dashed lower", label: `lower bound ${formatNumber(result.band[0])}` },
       { swatch: "dashed upper", label: `upper bound ${formatNumber(result.band[1])}` },
     ],
-    `Every line is the slope of one region during training with seed ${result.representative.seed}; the more data fall into the region, the stronger the line.${shownNote(result.functions)}`,
+    `Every line is the slope of one region during training with seed ${result.representative.seed}; the more data fall into the region, the stronger the line.${best}${shownNote(result.functions)}`,
   );
 }

@@ -70,6 +70,7 @@ function draw(canvas: Canvas, result: Result): string {
       marginLeft: 50,
       marginRight: 14,
       marginTop: 28,
+      insetTop: 8,
       marginBottom: 42,
       x: { domain: [-0.5, ranks.length - 0.5] },
       marks: [

@@ -6,7 +6,7 @@ import { comparisonFigure } from "../figure/comparison.ts";
 import { historyFigure } from "../figure/history.ts";
 import { paretoFigure } from "../figure/pareto.ts";
 import { slopesFigure } from "../figure/slopes.ts";
-import { type Html, html, paragraphs } from "../html.ts";
+import { type Html, html, paragraphs, unbroken } from "../html.ts";
 import type { StepId } from "../story/step.ts";
 import type { Story } from "../story/story.ts";
 import { comparisonTable } from "./comparison-table.ts";
@@ -42,7 +42,7 @@ export function chainSection(result: Result, story: Story, document: FigureDocum
   return html`${story.steps.map(
     (step) => html`<section id="${step.id.toLowerCase()}" class="step">
 <h2><span class="number">${step.id}</span> ${step.title} ${agreementBadge(step.agreement)}</h2>
-<p class="statement">${step.statement}</p>
+<p class="statement">${unbroken(step.statement)}</p>
 ${paragraphs(step.here)}${shows[step.id](result, document)}</section>
 `,
   )}`;

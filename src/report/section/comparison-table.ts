@@ -1,17 +1,19 @@
 import type { Result } from "../../derivation/result.ts";
 import { absent, formatCount, formatNumber, formatPValue, formatScore, formatScoreInterval } from "../format.ts";
 import { type Html, html, table } from "../html.ts";
+import { bestFirst, hasScore, isTested } from "../story/facts.ts";
 import { activationName } from "../story/wording.ts";
 
 type Row = Result["compare"][number];
 
-function pValue(p: number | null): string {
-  return p === null ? absent : formatPValue(p);
+function pValue(row: Row, p: number | null): string {
+  return p === null || !isTested(row) ? absent : formatPValue(p);
 }
 
 function outcome(row: Row): string | Html {
   if (row.outcome === "chosen") return html`<strong>chosen</strong>`;
-  return row.pValueVersusChosen === null ? "no test" : row.outcome;
+  if (!hasScore(row)) return "diverged";
+  return isTested(row) ? row.outcome : "no test";
 }
 
 function slopes(row: Row): string {
@@ -28,19 +30,19 @@ export function comparisonTable(result: Result): Html {
       `Test ${result.scoreName}`,
       "95 % interval",
       "p",
-      "p, corrected",
+      "p, Holm",
       "Outcome",
       "Slopes",
       ...(anyDiverged ? ["Diverged"] : []),
     ],
     [...result.compare]
-      .sort((a, b) => b.score - a.score)
+      .sort(bestFirst)
       .map((row) => [
         activationName(row),
-        formatScore(row.score),
+        hasScore(row) ? formatScore(row.score) : absent,
         row.ci95 === null ? absent : formatScoreInterval(row.ci95, result.scoreName),
-        pValue(row.pValueUncorrected),
-        pValue(row.pValueVersusChosen),
+        pValue(row, row.pValueUncorrected),
+        pValue(row, row.pValueVersusChosen),
         outcome(row),
         slopes(row),
         ...(anyDiverged ? [formatCount(row.diverged)] : []),

@@ -23,7 +23,7 @@ function columns(data: Data): Html {
       formatCount(column.distinct),
       column.use,
       formatCount(column.features),
-      html`<bdi>${column.note ?? ""}</bdi>`,
+      html`<bdi class="long">${column.note ?? ""}</bdi>`,
     ]),
     [2, 3, 5],
   )}${note}`;
@@ -54,6 +54,7 @@ function dropped(data: Data): string {
 export function dataSection(result: Result): Html {
   const { data } = result;
   const { train, validation, test } = data.split;
+  const gain = result.settings.gainFrom === "chosen on validation" ? "the gain, " : "";
   const missing =
     data.rowsWithoutTarget === 0
       ? ""
@@ -61,7 +62,7 @@ export function dataSection(result: Result): Html {
   return html`<section id="data">
 <h2>Data</h2>
 <p><bdi>${data.name}</bdi> has ${counted(data.rows, "row")}; the target is <bdi>${data.target}</bdi>: ${taskText(data)}.${missing} ${dropped(data)}</p>
-<p>The rows were split once, with the seed of this run: ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping and the choice of the activation), ${formatCount(test.length)} to test. Means, standard deviations and categories come from the training rows only.</p>
+<p>The rows were split once, with the seed of this run: ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping, ${gain}the choice of the activation), ${formatCount(test.length)} to test. Means, standard deviations and categories come from the training rows only.</p>
 ${columns(data)}${classes(data)}${
   data.notes.length === 0
     ? null

@@ -31,7 +31,7 @@ function lipschitz(result: Result): string {
 
 function rewrite({ reluRewrite: r }: Model): string {
   const within = r.largestDifference <= r.tolerance;
-  return `model-relu.onnx is the same network with Relu as its only activation: on ${formatCount(r.rows)} random rows the two differ by at most ${formatNumber(r.largestDifference)} relative to the largest output, ${within ? "within" : "which is above"} the tolerance ${formatNumber(r.tolerance)}.`;
+  return `model-relu.onnx is the same network rewritten with Relu as its only activation: on ${formatCount(r.rows)} random rows the two differ by at most ${formatNumber(r.largestDifference)} relative to the largest output, ${within ? "within" : "which is above"} the tolerance ${formatNumber(r.tolerance)}.`;
 }
 
 function certificate(result: Result): string {

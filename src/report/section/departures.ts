@@ -1,4 +1,4 @@
-import { type Html, html } from "../html.ts";
+import { type Html, html, unbroken } from "../html.ts";
 import type { Story } from "../story/story.ts";
 
 /** Where this run and the theory part, said plainly. */
@@ -8,7 +8,7 @@ export function departuresSection(story: Story): Html {
 ${
   story.departures.length === 0
     ? html`<p>Nowhere that these numbers show.</p>\n`
-    : html`<dl class="departures">\n${story.departures.map((departure) => html`<dt>${departure.title}</dt><dd>${departure.text}</dd>\n`)}</dl>\n`
+    : html`<dl class="departures">\n${story.departures.map((departure) => html`<dt>${departure.title}</dt><dd>${unbroken(departure.text)}</dd>\n`)}</dl>\n`
 }</section>
 `;
 }

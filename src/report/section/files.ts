@@ -23,7 +23,7 @@ ${table(
   result.files.map((file) => [html`<code>${file.name}</code>`, file.what]),
 )}
 <h3>Running the network</h3>
-<p>model.onnx takes the raw columns; their standardisation is inside. Any ONNX Runtime runs it.</p>
+<p>model.onnx and model-relu.onnx take the raw columns, one input of shape [rows, 1] each; their standardisation is inside. Outputs: ${result.data.task === "regression" ? "prediction in the target’s unit" : "label, and the probabilities of the classes"}, the ${result.data.task === "regression" ? "output before unscaling" : "logits"} (logits), and the row as the network sees it (features). Where a column has the name of an output, the output’s name ends in _out.</p>
 <details><summary>Inputs</summary>
 ${inputs(result)}</details>
 <h4>Python</h4>

@@ -1,8 +1,11 @@
 import type { Result } from "../../derivation/result.ts";
 import { counted, formatCount, formatNumber } from "../format.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html, unbroken } from "../html.ts";
 import type { Story } from "../story/story.ts";
 import { taskText } from "../story/wording.ts";
+
+/** Longer values are set smaller. */
+const longValue = 18;
 
 /** The top of the page: what was asked, the answer in one paragraph, and the verdicts at a glance. */
 export function headerSection(result: Result, story: Story): Html {
@@ -11,9 +14,9 @@ export function headerSection(result: Result, story: Story): Html {
 <p class="kicker">Relucid: which activation function, and why?</p>
 <h1>The activation for <bdi>${data.name}</bdi></h1>
 <p class="subject">Target <bdi>${data.target}</bdi>, ${taskText(data)}, ${formatCount(data.rows)} rows, ${counted(data.features, "feature")}. Computed in ${formatNumber(result.seconds)} seconds.</p>
-<p class="answer">${story.answer}</p>
+<p class="answer">${unbroken(story.answer)}</p>
 <div class="cards">
-${story.cards.map((card) => html`<section class="card ${card.tone}"><h2>${card.label}</h2><p class="value">${card.value}</p><p class="detail">${card.detail}</p></section>\n`)}</div>
+${story.cards.map((card) => html`<section class="card ${card.tone}"><h2>${card.label}</h2><p class="value${card.value.length > longValue ? " long" : ""}">${unbroken(card.value)}</p><p class="detail">${unbroken(card.detail)}</p></section>\n`)}</div>
 </header>
 `;
 }

@@ -22,7 +22,7 @@ function settings(result: Result): Html {
       ["activation shared by", s.share === "network" ? "the whole network" : `each ${s.share}`],
       ["hidden layers", s.hidden.length === 0 ? "none" : listed(s.hidden.map(formatCount))],
       ["regions of the learned activation", formatCount(result.knots.length - 1)],
-      ["start of the slopes", s.start],
+      ["start of the slopes", s.start === "half" ? "half the upper bound" : `those of ${s.start}`],
       ["rows in a batch", formatCount(s.batch)],
       ["epochs at most", formatCount(s.epochs)],
       ["patience, epochs", formatCount(s.patience)],

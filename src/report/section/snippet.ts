@@ -8,14 +8,14 @@ export function pythonSnippet(fileName: string): string {
   return `# pip install onnxruntime pandas
 import numpy as np, onnxruntime, pandas
 
-table = pandas.read_csv(${literal(fileName)}).head()
+table = pandas.read_csv(${literal(fileName)}, dtype=str).head()
 session = onnxruntime.InferenceSession("model.onnx")
 
 def cells(column, like):
     if like.type == "tensor(string)":
-        values = table[column].fillna("").astype(str).to_numpy(dtype=object)
+        values = table[column].fillna("").to_numpy(dtype=object)
     else:
-        values = table[column].to_numpy(dtype=np.float32)
+        values = pandas.to_numeric(table[column], errors="coerce").to_numpy(dtype=np.float32)
     return values.reshape(-1, 1) if len(like.shape) == 2 else values
 
 print(session.run(None, {i.name: cells(i.name, i) for i in session.get_inputs()}))`;

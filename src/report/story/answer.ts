@@ -37,10 +37,14 @@ function comparison(facts: Facts): string {
   return ` Of ${all} in the same network, none is shown to be better.`;
 }
 
-function linear(facts: Facts): string {
+function linear(result: Result, facts: Facts): string {
+  const idle =
+    result.chosen.functions.length === 1 && facts.oneRegionInUse === 1
+      ? " Nearly all data pass through one region of the chosen function."
+      : "";
   return facts.linearVersusChosen === "as good"
-    ? " A network with no non-linearity at all does as well on validation."
-    : "";
+    ? ` A network with no non-linearity at all does as well on validation.${idle}`
+    : idle;
 }
 
 /** The answer in one paragraph. */
@@ -50,7 +54,7 @@ export function tellAnswer(result: Result, facts: Facts): string {
     `For this data: ${band(result, facts)}.`,
     `Weighted by where the data fall, ${shareOverSeeds(result.active)} of the learned slopes ended at a bound.`,
     chosen(result, facts),
-    `Its test ${scoreName} is ${scoreOverSeeds(result.chosen.test, scoreName)}.${comparison(facts)}${linear(facts)}`,
+    `Its test ${scoreName} is ${scoreOverSeeds(result.chosen.test, scoreName)}.${comparison(facts)}${linear(result, facts)}`,
     `The network that is handed over is certified Lipschitz with constant ${formatUpperBound(result.model.lipschitz.certified)}.`,
   ].join(" ");
 }

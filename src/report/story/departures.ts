@@ -1,6 +1,6 @@
 import type { Result } from "../../derivation/result.ts";
 import { counted, formatCount, formatNumber, formatPValue, formatScore, formatShare, listed } from "../format.ts";
-import type { Facts } from "./facts.ts";
+import { type Facts, level } from "./facts.ts";
 import { whyNot } from "./step/s10-relu-form.ts";
 import { bandText } from "./wording.ts";
 
@@ -147,15 +147,15 @@ const refuted: Look = (result) => {
 };
 
 const tooFewSeeds: Look = (result, facts) =>
-  facts.baselines.length > 0 && facts.smallestPValue > 0.05 && facts.undecided.length === facts.baselines.length
+  facts.baselines.length > 0 && facts.smallestPValue >= level && facts.undecided.length === facts.baselines.length
     ? {
         title: "Too few seeds for a test",
-        text: `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.baselines.length, "baseline")} no corrected p-value below ${formatPValue(facts.smallestPValue)} is possible. That no difference is shown in test ${result.scoreName} says nothing about equality.`,
+        text: `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.tests, "baseline")} no corrected p-value below ${formatPValue(facts.smallestPValue)} is possible. That no difference is shown in test ${result.scoreName} says nothing about equality.`,
       }
     : null;
 
 const divergedSeeds: Look = (result, facts) => {
-  const rows = facts.baselines.filter((row) => row.diverged > 0);
+  const rows = [...facts.baselines, ...facts.failed].filter((row) => row.diverged > 0);
   if (facts.diverged === 0 && rows.length === 0) return null;
   const own =
     facts.diverged === 0

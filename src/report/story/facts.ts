@@ -5,6 +5,24 @@ export type Seed = Result["seeds"][number];
 export type Comparison = Result["compare"][number];
 export type Candidate = Result["pareto"][number];
 
+/** The level below which a corrected p-value counts as a difference shown. */
+export const level = 0.05;
+
+/** Whether a comparison rests on a test: on two seeds or more, for with one the p-value is 1 whatever happened. */
+export function isTested(row: Comparison): boolean {
+  return row.pValueVersusChosen !== null && row.seedScores.length > 1;
+}
+
+/** Whether any seed of an activation was trained to the end; without one its score means nothing. */
+export function hasScore(row: Comparison): boolean {
+  return row.seedScores.length > 0;
+}
+
+/** Order of comparisons: the better score first, those without any score last. */
+export function bestFirst(a: Comparison, b: Comparison): number {
+  return Number(hasScore(b)) - Number(hasScore(a)) || b.score - a.score;
+}
+
 /** What the wording depends on, read once from a result. */
 export interface Facts {
   readonly trained: readonly Seed[];
@@ -15,14 +33,19 @@ export interface Facts {
   /** Number of regions of each learned function. */
   readonly regions: number;
   readonly chosenRow: Comparison | null;
+  /** Baselines with at least one trained seed. */
   readonly baselines: readonly Comparison[];
+  /** Baselines of which every seed diverged. */
+  readonly failed: readonly Comparison[];
   /** Baselines whose scores are significantly better than the chosen activation's. */
   readonly better: readonly Comparison[];
   /** Baselines significantly worse than the chosen activation. */
   readonly worse: readonly Comparison[];
   readonly undecided: readonly Comparison[];
-  /** Whether tests were made at all: at least one baseline has a p-value. */
+  /** Whether any baseline could be tested against the chosen activation. */
   readonly tested: boolean;
+  /** How many tests the p-values were corrected for. */
+  readonly tests: number;
   /** Smallest corrected p-value these many paired seeds could give at all. */
   readonly smallestPValue: number;
   readonly candidate: Candidate | null;
@@ -32,6 +55,8 @@ export interface Facts {
   readonly allReluEquivalent: boolean;
   /** Chosen functions of which the delivered network uses one region for nearly all data. */
   readonly oneRegionInUse: number;
+  /** Share of slopes at a bound among the regions that hold data, every region counted alike; null where none does. */
+  readonly occupiedAtBound: number | null;
   /** Share of the data under slopes strictly inside the band. */
   readonly interior: number;
   readonly nearlyIdentity: boolean;
@@ -44,6 +69,17 @@ const nearly = 0.95;
 
 /** At or above this share in one region, a chosen function acts as a straight line on the training rows. */
 const nearlyAll = 0.99;
+
+/** A region with at least this share of its function's data counts as one that holds data. */
+export const occupied = 0.001;
+
+function occupiedAtBound({ band, active, functions }: Result, trained: readonly Seed[]): number | null {
+  const slopes = trained.flatMap((seed) =>
+    seed.slopes.filter((_, k) => (seed.density[k] ?? 0) * functions >= occupied),
+  );
+  const atBound = slopes.filter((p) => band.some((bound) => Math.abs(p - bound) <= active.tolerance));
+  return slopes.length === 0 ? null : atBound.length / slopes.length;
+}
 
 function linearVersusChosen(result: Result): Facts["linearVersusChosen"] {
   const chosen = result.chosen.validation;
@@ -64,7 +100,8 @@ export function smallestPossiblePValue(pairs: number, tests: number): number {
 export function readFacts(result: Result): Facts {
   const trained = result.seeds.filter((seed) => seed.status === "trained");
   const chosenRow = result.compare.find((row) => row.outcome === "chosen") ?? null;
-  const baselines = result.compare.filter((row) => row !== chosenRow);
+  const others = result.compare.filter((row) => row !== chosenRow);
+  const baselines = others.filter(hasScore);
   const candidate = result.pareto.find((row) => row.chosen) ?? null;
   const within = result.pareto.filter((row) => row.withinOneStandardError);
   const functions = result.chosen.functions;
@@ -78,11 +115,13 @@ export function readFacts(result: Result): Facts {
     regions: result.knots.length - 1,
     chosenRow,
     baselines,
+    failed: others.filter((row) => !hasScore(row)),
     better: baselines.filter((row) => row.outcome === "chosen worse"),
     worse: baselines.filter((row) => row.outcome === "chosen better"),
     undecided: baselines.filter((row) => row.outcome === "no difference shown"),
-    tested: baselines.some((row) => row.pValueVersusChosen !== null),
-    smallestPValue: smallestPossiblePValue(chosenRow?.seedScores.length ?? trained.length, baselines.length),
+    tested: baselines.some(isTested),
+    tests: others.length,
+    smallestPValue: smallestPossiblePValue(chosenRow?.seedScores.length ?? trained.length, others.length),
     candidate,
     smallestWithinOneError:
       trained.length > 1 &&
@@ -91,6 +130,7 @@ export function readFacts(result: Result): Facts {
     reluEquivalent,
     allReluEquivalent: functions.length > 0 && reluEquivalent === functions.length,
     oneRegionInUse: functions.filter((f) => f.density.some((share) => share >= nearlyAll)).length,
+    occupiedAtBound: occupiedAtBound(result, trained),
     interior: Math.min(1, Math.max(0, 1 - result.active.mean)),
     nearlyIdentity: result.active.atUpper.mean >= nearly,
     nearlyConstant: result.active.atLower.mean >= nearly,

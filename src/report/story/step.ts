@@ -11,6 +11,7 @@ export type Agreement =
   | "holds here"
   | "holds in part"
   | "not shown here"
+  | "not needed here"
   | "does not hold here";
 
 /** One step of the chain: what the theory says, and what this run shows. */

@@ -25,7 +25,12 @@ function chosenCard(result: Result): VerdictCard {
   const { functions } = result.chosen;
   const first = functions[0];
   return functions.length === 1 && first !== undefined
-    ? { label: "Chosen activation", value: functionFormula(first), detail: slopesAndKnots(first), tone: "plain" }
+    ? {
+        label: "Chosen activation",
+        value: functionFormula(first).replace(/^s\(x\) = /, ""),
+        detail: slopesAndKnots(first),
+        tone: "plain",
+      }
     : {
         label: "Chosen activation",
         value: counted(functions.length, "function"),
@@ -48,20 +53,26 @@ function reluCard(result: Result, facts: Facts): VerdictCard {
   }
   return first.reluForm === null
     ? { label, value: "No", detail: whyNot(first.whyNotRelu), tone: "caution" }
-    : { label, value: "Yes", detail: reluConstants(first.reluForm), tone: "good" };
+    : {
+        label,
+        value: "Yes",
+        detail: reluConstants(first.reluForm),
+        tone: facts.oneRegionInUse === 0 ? "good" : "plain",
+      };
 }
 
 function scoreCard(result: Result, facts: Facts): VerdictCard {
-  const { test } = result.chosen;
-  return {
-    label: `Test ${result.scoreName}`,
-    value: formatScore(test.mean),
-    detail:
-      test.ci95 === null
-        ? "one seed, no interval"
-        : `95 % interval over ${counted(facts.trained.length, "seed")}: ${formatScoreInterval(test.ci95, result.scoreName)}`,
-    tone: "plain",
-  };
+  const { chosen, model, scoreName, data } = result;
+  const { test } = chosen;
+  const seeds =
+    test.ci95 === null
+      ? "one seed, no interval over seeds"
+      : `95 % interval over ${counted(facts.trained.length, "seed")}: ${formatScoreInterval(test.ci95, scoreName)}`;
+  const rows =
+    model.testInterval === null
+      ? ""
+      : `; of the delivered network, over ${counted(data.split.test.length, "test row")}: ${formatScoreInterval(model.testInterval, scoreName)}`;
+  return { label: `Test ${scoreName}`, value: formatScore(test.mean), detail: seeds + rows, tone: "plain" };
 }
 
 function lipschitzCard(result: Result): VerdictCard {

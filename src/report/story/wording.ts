@@ -7,6 +7,7 @@ import {
   formatScoreInterval,
   formatShare,
   formatShareInterval,
+  listed,
 } from "../format.ts";
 
 export type Estimate = Result["chosen"]["test"];
@@ -74,7 +75,7 @@ export function slopesAndKnots(chosen: Pick<ChosenFunction, "slopes" | "knots">)
   if (slopes.length > 8)
     return `${formatCount(slopes.length)} slopes between ${formatNumber(Math.min(...chosen.slopes))} and ${formatNumber(Math.max(...chosen.slopes))}`;
   const knots = chosen.knots.map((t) => formatNumber(t));
-  const kinks = knots.length === 0 ? "no kink" : `${knots.length === 1 ? "kink" : "kinks"} at ${knots.join(", ")}`;
+  const kinks = knots.length === 0 ? "no kink" : `${knots.length === 1 ? "kink" : "kinks"} at ${listed(knots)}`;
   return `slopes ${slopes.join(" | ")}, ${kinks}`;
 }
 

@@ -18,7 +18,7 @@ function outputs(data: Result["data"]): string {
 function weights(result: Result): string {
   const largest = Math.max(...result.model.lipschitz.layers.map((layer) => layer.spectralNorm));
   const norm = Number.isFinite(largest)
-    ? ` The largest spectral norm in the delivered network is ${formatNumber(largest, 4)}.`
+    ? ` The largest spectral norm in the delivered network is about ${formatNumber(largest, 4)}.`
     : "";
   return result.settings.preserve === "network"
     ? `The weight matrices were kept at spectral norm at most 1 while training, so that the whole network, and not only each neuron, preserves closeness (up to a stated gain of ${formatNumber(result.settings.gain)}).${norm}`

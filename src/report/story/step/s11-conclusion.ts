@@ -1,52 +1,59 @@
 import { counted, formatPValue, listed } from "../../format.ts";
-import type { Facts } from "../facts.ts";
+import { type Facts, level } from "../facts.ts";
 import type { Agreement, Step } from "../step.ts";
 
 const names = (rows: readonly { readonly activation: string }[]): string => listed(rows.map((row) => row.activation));
 
 /** What the paired tests allow to say about the baselines, one sentence each. */
 export function comparisonSentences(facts: Facts): readonly string[] {
-  const { baselines, better, worse, undecided } = facts;
-  if (baselines.length === 0) return ["No baselines were compared."];
+  const { baselines, better, worse, undecided, failed } = facts;
+  const lost = failed.length === 0 ? [] : [`Diverged with every seed: ${names(failed)}.`];
+  if (baselines.length === 0) return ["No baseline could be compared.", ...lost];
   if (!facts.tested) {
     return [
       `Compared with ${counted(baselines.length, "baseline")}; with so few seeds no test is possible, and no winner is named.`,
+      ...lost,
     ];
   }
   const sentences = [
+    ...lost,
     ...(better.length === 0 ? [] : [`Significantly better than the chosen activation: ${names(better)}.`]),
     ...(worse.length === 0 ? [] : [`Significantly worse than the chosen activation: ${names(worse)}.`]),
     ...(undecided.length === 0 ? [] : [`No difference shown: ${names(undecided)}.`]),
   ];
-  if (facts.smallestPValue > 0.05 && better.length + worse.length === 0) {
+  if (facts.smallestPValue >= level && better.length + worse.length === 0) {
     sentences.push(
-      `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(baselines.length, "baseline")} the smallest corrected p-value that could come out at all is ${formatPValue(facts.smallestPValue)}: this run could not have shown a difference at the level 0.05. More seeds are needed for that.`,
+      `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.tests, "baseline")} the smallest corrected p-value that could come out at all is ${formatPValue(facts.smallestPValue)}: this run could not have shown a difference at the level 0.05. More seeds are needed for that.`,
     );
   }
   return sentences;
 }
 
+function idsOf(steps: readonly Step[], ...agreements: readonly Agreement[]): readonly string[] {
+  return steps.filter((step) => agreements.includes(step.agreement)).map((step) => step.id);
+}
+
 function conclusion(steps: readonly Step[]): { readonly text: string; readonly agreement: Agreement } {
-  const failed = steps.filter((step) => step.agreement === "does not hold here").map((step) => step.id);
-  const open = steps
-    .filter((step) => step.agreement === "holds in part" || step.agreement === "not shown here")
-    .map((step) => step.id);
-  if (failed.length === 0 && open.length === 0) {
+  const failed = idsOf(steps, "does not hold here");
+  const open = idsOf(steps, "holds in part", "not shown here");
+  const idle = idsOf(steps, "not needed here");
+  if (failed.length + open.length + idle.length === 0) {
     return {
-      text: `On this data every measured step of the chain holds: this run ends at ReLU.`,
+      text: "On this data every measured step of the chain holds: this run ends at ReLU.",
       agreement: "holds here",
     };
   }
+  const verb = (ids: readonly string[], one: string, more: string): string =>
+    `${listed(ids)} ${ids.length === 1 ? one : more}`;
   const parts = [
-    ...(failed.length === 0 ? [] : [`${listed(failed)} ${failed.length === 1 ? "does" : "do"} not hold`]),
+    ...(failed.length === 0 ? [] : [verb(failed, "does not hold", "do not hold")]),
     ...(open.length === 0
       ? []
-      : [
-          `${listed(open)} ${open.length === 1 ? "holds" : "hold"} only in part or ${open.length === 1 ? "is" : "are"} not shown`,
-        ]),
+      : [verb(open, "holds only in part or is not shown", "hold only in part or are not shown")]),
+    ...(idle.length === 0 ? [] : [verb(idle, "was not needed, for a linear network is as good", "were not needed")]),
   ];
   return {
-    text: `On this data the chain does not go through in full: ${parts.join("; ")}. See these steps above and “Where this run departs from the theory” below.`,
+    text: `On this data the chain does not go through in full: ${parts.join("; ")}. See above, and “Where this run departs from the theory” below.`,
     agreement: failed.includes("S10") || failed.includes("S4") ? "does not hold here" : "holds in part",
   };
 }

@@ -1,9 +1,9 @@
 import { formatScore } from "../../format.ts";
-import type { Comparison } from "../facts.ts";
+import { type Comparison, hasScore } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 
 function find(rows: readonly Comparison[], name: string): Comparison | undefined {
-  return rows.find((row) => row.activation === name);
+  return rows.find((row) => row.activation === name && hasScore(row));
 }
 
 function agreement(relu: Comparison | undefined, sigmoid: Comparison | undefined): Agreement {
@@ -32,7 +32,7 @@ export const tellTradition: TellStep = (result) => {
     id: "S2",
     title: "From the sigmoid to ReLU",
     statement:
-      "By tradition s was the logistic sigmoid 1/(1 + e⁻ˣ). Today it is mostly the rectified linear unit, ReLU: relu(x) = max(0, x), with which deep networks learn far better.",
+      "By tradition s was the logistic sigmoid 1/(1 + exp(−x)). Today it is mostly the rectified linear unit, ReLU: relu(x) = max(0, x), with which deep networks learn far better.",
     here: [
       relu === undefined || sigmoid === undefined
         ? "This run did not compare ReLU with the sigmoid."

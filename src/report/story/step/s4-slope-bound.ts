@@ -1,4 +1,5 @@
 import type { Result } from "../../../derivation/result.ts";
+import { quantum } from "../../../network/index.ts";
 import { formatNumber } from "../../format.ts";
 import type { Facts } from "../facts.ts";
 import type { TellStep } from "../step.ts";
@@ -12,10 +13,10 @@ function boundText([lo, hi]: Facts["slopeBound"]): string {
     : `L between ${text[0]} and ${text[1]}`;
 }
 
-/** Whether the band in use is the one that the theory gives: [0, L] for a finite, positive L. */
+/** Whether the band in use is the theory's: [0, L] for a finite, positive L, cut down to the grid of learned slopes. */
 export function bandIsDerived(band: Result["band"], facts: Facts): boolean {
-  const [lo, hi] = facts.slopeBound;
-  return facts.slopeBoundIsFinite && lo > 0 && band[0] === 0 && band[1] >= lo && band[1] <= hi;
+  const [lo] = facts.slopeBound;
+  return facts.slopeBoundIsFinite && band[0] === 0 && band[1] > 0 && band[1] <= lo && lo - band[1] < quantum;
 }
 
 function consequence(result: Result, facts: Facts): string {

@@ -1,5 +1,5 @@
-import { counted, formatNumber } from "../../format.ts";
-import type { Facts } from "../facts.ts";
+import { counted, formatNumber, formatShare } from "../../format.ts";
+import { type Facts, occupied } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { shareOverSeeds } from "../wording.ts";
 
@@ -16,6 +16,12 @@ function seedsText(facts: Facts): string {
     : `${trained} (${counted(facts.diverged, "more diverged and is left out", "more diverged and are left out")})`;
 }
 
+function occupiedText({ occupiedAtBound }: Facts): string {
+  return occupiedAtBound === null
+    ? ""
+    : ` Among the regions that hold at least ${formatShare(occupied)} of the data, ${formatShare(occupiedAtBound)} of the slopes are at a bound.`;
+}
+
 /** S6: most constraints are active. */
 export const tellActive: TellStep = (result, facts) => ({
   id: "S6",
@@ -24,7 +30,7 @@ export const tellActive: TellStep = (result, facts) => ({
     "The same argument applies again on the border, which is a region of one dimension less, and so on: at the optimum most constraints, if not all, are active.",
   here: [
     `Counting every region alike, ${shareOverSeeds(result.active.plain)} of the learned slopes ended at a bound, ${seedsText(facts)}. “At a bound” means within ${formatNumber(result.active.tolerance)} of it.`,
-    "Regions into which no data fall prove nothing either way. The next step therefore weights each region by the share of training pre-activations in it.",
+    `Regions into which no data fall prove nothing either way.${occupiedText(facts)} The next step goes further and weights each region by the share of training pre-activations in it.`,
   ],
-  agreement: shareAgreement(result.active.plain.mean),
+  agreement: shareAgreement(facts.occupiedAtBound ?? result.active.plain.mean),
 });

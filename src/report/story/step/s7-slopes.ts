@@ -14,7 +14,7 @@ function range(facts: Facts): string {
 function shape(result: Result, facts: Facts): string {
   const [lo, hi] = result.band;
   if (facts.nearlyIdentity) {
-    return `Almost all data pass at the upper bound ${formatNumber(hi)}: where the data are, the learned activation is nearly a straight line, and the network nearly linear.`;
+    return `Almost all data pass at the upper bound ${formatNumber(hi)}: where the data are, the learned activation is nearly a straight line, and the network nearly linear on the training rows.`;
   }
   if (facts.nearlyConstant) {
     return `Almost all data pass at the lower bound ${formatNumber(lo)}: where the data are, the learned activation is nearly ${lo === 0 ? "constant" : "a straight line"}.`;

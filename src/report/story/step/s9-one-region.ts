@@ -4,7 +4,7 @@ import type { Agreement, TellStep } from "../step.ts";
 import { scoreOverSeeds } from "../wording.ts";
 
 const agreements: Readonly<Record<Facts["linearVersusChosen"], Agreement>> = {
-  "as good": "does not hold here",
+  "as good": "not needed here",
   "within the interval": "not shown here",
   worse: "holds here",
 };

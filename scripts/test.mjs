@@ -1,0 +1,32 @@
+// npm test: set up what is missing (a browser too), check the walls and the style, and run all the tests.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBuild, ensureDependencies, root, run } from "./setup.mjs";
+
+ensureDependencies();
+ensureBuild();
+const { ensureBrowser } = await import("./browser.mjs");
+const browser = await ensureBrowser();
+run(process.execPath, [join(root, "scripts", "check.mjs")]);
+
+const folder = mkdtempSync(join(tmpdir(), "relucid-test-"));
+const report = join(folder, "results.json");
+const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
+const { status } = spawnSync(
+  process.execPath,
+  [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)],
+  { cwd: root, stdio: "inherit", env: { ...process.env, CHROMIUM_PATH: browser } },
+);
+let line = "0 passed, 1 failed";
+try {
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, "utf8"));
+  const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0);
+  line = `${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ""}`;
+} catch {
+  console.error("The test runner left no results.");
+}
+rmSync(folder, { recursive: true, force: true });
+console.log(line);
+process.exit(status ?? 1);

@@ -1,0 +1,72 @@
+import { fromNumber, sign, toNumber } from "../interval/index.ts";
+import type { Activation } from "./activation.ts";
+import { call, conditional, type Expression, number, variable } from "./expression/expression.ts";
+import { print } from "./expression/print.ts";
+import { at, type PiecewiseLinear, regions, slopeAt } from "./piecewise-linear.ts";
+
+/**
+ * An activation from a piecewise-linear function, under a name of the caller's choice.
+ *
+ * Its expression is the same function in real arithmetic: a tree of comparisons with one line at each leaf. Slopes are exact, rounded to
+ * nearest in `slopeRange`.
+ */
+export function pointsActivation(name: string, pieces: PiecewiseLinear): Activation {
+  const slopes = regions(pieces).map(({ slope }) => slope);
+  const expression = among(pieces, 0, pieces.knots.length);
+  const numbers = slopes.map(toNumber);
+  return Object.freeze({
+    name,
+    parameters: Object.freeze({}),
+    get formula() {
+      return print(expression);
+    },
+    expression,
+    at: (x: number) => at(pieces, x),
+    slopeAt: (x: number) => slopeAt(pieces, x),
+    slopeRange: Object.freeze([least(numbers), -least(numbers.map((slope) => -slope))] as const),
+    slopeRangeBy: "closed form",
+    traits: Object.freeze({
+      continuous: true,
+      monotone: slopes.every((slope) => sign(slope) >= 0),
+      piecewiseLinear: true,
+      smooth: slopes.length === 1,
+    }),
+    pieces,
+    source: "points given by the user",
+  });
+}
+
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((p, q) => Math.min(p, q));
+}
+
+/** The pieces from number `first` to number `last`, told apart by halving: piece i ends at knot i. */
+function among(pieces: PiecewiseLinear, first: number, last: number): Expression {
+  if (first === last) return line(pieces, first);
+  const middle = (first + last) >>> 1;
+  return conditional({
+    comparison: "<",
+    left: variable,
+    right: number(pieces.knots[middle]!),
+    whenTrue: among(pieces, first, middle),
+    whenFalse: among(pieces, middle + 1, last),
+  });
+}
+
+function line({ knots, values, leftSlope, rightSlope }: PiecewiseLinear, i: number): Expression {
+  const anchor = Math.max(i - 1, 0);
+  const step = call("subtract", variable, number(knots[anchor]!));
+  const rise = (): Expression => {
+    if (i === 0) return call("multiply", number(leftSlope), step);
+    if (i === knots.length) return call("multiply", number(rightSlope), step);
+    const slope = call(
+      "divide",
+      call("subtract", number(values[i]!), number(values[i - 1]!)),
+      call("subtract", number(knots[i]!), number(knots[i - 1]!)),
+    );
+    return call("multiply", slope, step);
+  };
+  const value = values[anchor]!;
+  // Exact everywhere: a slope is a quotient of differences of doubles, and stays one in the formula.
+  return sign(fromNumber(value)) === 0 ? rise() : call("add", number(value), rise());
+}

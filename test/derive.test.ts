@@ -1,0 +1,216 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import ort from "onnxruntime-node";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseCsv } from "../src/data/index.ts";
+import { type Result, resultSchema } from "../src/derivation/index.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const main = join(root, "dist", "cli", "main.js");
+const folder = mkdtempSync(join(tmpdir(), "relucid-derive-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function ended(child: ChildProcess): Promise<Ended> {
+  let [out, err] = ["", ""];
+  child.stdout!.on("data", (chunk) => {
+    out += chunk;
+  });
+  child.stderr!.on("data", (chunk) => {
+    err += chunk;
+  });
+  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
+}
+
+const start = (args: readonly string[]) => spawn(process.execPath, [main, ...args], { cwd: folder });
+const relucid = (...args: string[]) => ended(start(args));
+
+const fileNames = ["activation.json", "model-relu.onnx", "model.onnx", "report.html", "result.json"];
+const quick = ["--seeds", "3", "--epochs", "30", "--baselines", "relu,sigmoid", "--hidden", "12"];
+const readResult = (name: string): Result => resultSchema.parse(JSON.parse(readFileSync(join(folder, name, "result.json"), "utf8")));
+
+let first: Ended;
+beforeAll(async () => {
+  first = await relucid("derive", ...quick, "--out", "penguins");
+});
+
+describe("relucid derive on the bundled penguins", () => {
+  it("ends well, prints its summary and leaves exactly the five files", () => {
+    expect(first.err).toMatch(/1\/5 choosing the gain/);
+    expect(first.code).toBe(0);
+    expect(first.out).toMatch(/test accuracy 0\.9\d\d/);
+    expect(readdirSync(join(folder, "penguins")).toSorted()).toEqual(fileNames);
+  });
+
+  it("keeps every learned slope in the band and certifies the chosen activation exactly", () => {
+    const result = readResult("penguins");
+    expect(result.band).toEqual([0, 1]);
+    for (const { slopes, density } of result.seeds) {
+      expect(slopes.every((p) => p >= 0 && p <= 1)).toBe(true);
+      expect(density.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+    }
+    expect(result.chosen.functions[0]!.certificate.verdict).toBe("proven");
+    expect(result.chosen.functions[0]!.certificate.monotone).toBe(true);
+  });
+
+  it("measures no Lipschitz quotient above the certified one, and that at most gain in a network of norm 1", () => {
+    const { lipschitz } = readResult("penguins").model;
+    expect(lipschitz.measured).toBeGreaterThan(0);
+    expect(lipschitz.measured).toBeLessThanOrEqual(lipschitz.certified);
+    expect(lipschitz.certified).toBeLessThanOrEqual(lipschitz.gain);
+    expect(lipschitz.layers.every(({ spectralNorm }) => spectralNorm <= 1)).toBe(true);
+  });
+
+  it.each(["model.onnx", "model-relu.onnx"])("%s, run from outside on the raw rows, repeats the confusion matrix", async (name) => {
+    const result = readResult("penguins");
+    const table = parseCsv(readFileSync(join(root, "data", "penguins.csv"), "utf8"), { name: "penguins.csv" });
+    const session = await ort.InferenceSession.create(join(folder, "penguins", name));
+    const rows = result.data.split.test;
+    const cells = (column: string) => rows.map((row) => table.columns.find((c) => c.name === column)!.cells[row]!);
+    const feeds = Object.fromEntries(
+      session.inputMetadata.map((input) => {
+        const values = cells(input.name);
+        const isText = input.isTensor && input.type === "string";
+        const data = isText ? values.map((v) => v ?? "") : Float32Array.from(values, (v) => (v === null ? Number.NaN : Number(v)));
+        return [input.name, isText ? new ort.Tensor("string", data as string[], [rows.length, 1]) : new ort.Tensor("float32", data as Float32Array, [rows.length, 1])];
+      }),
+    );
+    const answers = (await session.run(feeds)).label!.data as unknown as string[];
+    const { labels, counts } = result.model.confusion!;
+    const mine = labels.map(() => labels.map(() => 0));
+    cells("species").forEach((truth, i) => {
+      mine[labels.indexOf(truth!)]![labels.indexOf(answers[i]!)]! += 1;
+    });
+    expect(mine).toEqual(counts);
+  });
+
+  it("gives the same result.json again, but for its seconds", async () => {
+    await relucid("derive", ...quick, "--out", "again", "--quiet");
+    const { seconds: _, ...once } = readResult("penguins");
+    const { seconds: __, ...again } = readResult("again");
+    expect(again).toEqual(once);
+  });
+
+  it("prints nothing but the document with --json", async () => {
+    const { out, code } = await relucid("derive", ...quick, "--out", "json", "--json");
+    expect(code).toBe(0);
+    expect(resultSchema.parse(JSON.parse(out)).data.name).toBe("penguins.csv");
+  });
+
+  it("leaves a report that opens without network, without errors, with its figures", async () => {
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    });
+    try {
+      const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
+      const problems: string[] = [];
+      page.on("console", (message) => problems.push(message.text()));
+      page.on("pageerror", (error) => problems.push(error.message));
+      page.on("request", (request) => {
+        if (!request.url().startsWith("file:")) problems.push(request.url());
+      });
+      await page.goto(`file://${join(folder, "penguins", "report.html")}`);
+      expect(await page.locator("figure svg").count()).toBeGreaterThan(6);
+      expect(await page.locator("h1").count()).toBe(1);
+      const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      expect(overflow).toBe(0);
+      await page.evaluate("document.querySelectorAll('pre, code').forEach((code) => code.remove())");
+      expect(await page.innerText("body")).not.toMatch(/\bNaN\b|undefined/);
+      expect(problems).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+describe("relucid derive in other settings", () => {
+  it.each([
+    ["a binary target, weights free", ["--data", "breast-cancer", "--preserve", "neuron"]],
+    ["a regression, slopes in [-1, 1]", ["--data", "diabetes", "--band", "-1,1", "--start", "gelu"]],
+    ["one function per layer, slopes up to 2", ["--data", "wine", "--share", "layer", "--closeness", "triangular(1)", "--closeness-out", "triangular(2)"]],
+    ["one function per neuron", ["--data", "wine", "--share", "neuron", "--regions", "8"]],
+    ["one seed", ["--data", "wine", "--seeds", "1"]],
+  ])("works with %s", async (_, args) => {
+    const { code, out, err } = await relucid("derive", ...quick, "--epochs", "8", ...args, "--out", "other");
+    expect(err).not.toMatch(/relucid:/);
+    expect(code).toBe(0);
+    expect(out).toMatch(/test (accuracy|R²) /);
+    const result = readResult("other");
+    for (const { slopes } of result.seeds) expect(slopes.every((p) => p >= result.band[0] && p <= result.band[1])).toBe(true);
+    expect(result.chosen.functions.every(({ certificate }) => certificate.verdict === "proven")).toBe(true);
+    expect(result.model.reluRewrite.largestDifference).toBeLessThan(result.model.reluRewrite.tolerance);
+  });
+});
+
+const write = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return name;
+};
+const many = (row: (i: number) => string) => Array.from({ length: 60 }, (_, i) => row(i)).join("\n");
+
+describe("relucid derive tells what is wrong in one line, and writes nothing", () => {
+  const cases: [string, () => string[], number, RegExp][] = [
+    ["a missing file", () => ["--data", "nowhere.csv", "--target", "y"], 2, /nowhere\.csv/],
+    ["a missing --target", () => ["--data", write("t.csv", "a,y\n1,2\n")], 2, /--target/],
+    ["a target that is no column", () => ["--data", write("t.csv", `a,y\n${many((i) => `${i},${i % 2}`)}\n`), "--target", "why"], 2, /"why".*"y"/],
+    ["an empty file", () => ["--data", write("empty.csv", ""), "--target", "y"], 2, /empty/],
+    ["one class only", () => ["--data", write("one.csv", `a,y\n${many((i) => `${i},same`)}\n`), "--target", "y"], 2, /"same" in every row/],
+    ["ragged rows", () => ["--data", write("ragged.csv", "a,b,y\n1,2,3\n1,2\n"), "--target", "y"], 2, /ragged\.csv.*line 3/],
+    ["text among numbers", () => ["--data", write("text.csv", `a,y\n${many((i) => (i === 16 ? "n/b,1" : `${i},${i % 2}`))}\n`), "--target", "y"], 2, /column "a" \(row 17.*"n\/b".*--missing/],
+    ["an infinite number", () => ["--data", write("inf.csv", `a,y\n${many((i) => (i === 3 ? "Infinity,1" : `${i},${i % 2}`))}\n`), "--target", "y"], 2, /column "a".*Infinity/],
+    ["two rows", () => ["--data", write("two.csv", "a,y\n1,0\n2,1\n"), "--target", "y"], 2, /rows/],
+    ["only a column of names", () => ["--data", write("names.csv", `a,y\n${Array.from({ length: 10000 }, (_, i) => `n${i},${i % 2}`).join("\n")}\n`), "--target", "y"], 2, /10,?000/],
+    ["a closeness with a plateau", () => ["--closeness", "crisp(0.7)"], 2, /plateau/],
+    ["a closeness unknown", () => ["--closeness", "fuzzy(1)"], 2, /fuzzy/],
+    ["a baseline unknown", () => ["--baselines", "relu,rellu"], 2, /rellu/],
+    ["a number that is none", () => ["--seeds", "many"], 2, /--seeds/],
+    ["an output folder that is a file", () => ["--out", write("file", "")], 4, /cannot write to file/],
+  ];
+  it.each(cases)("%s", async (_, args, code, message) => {
+    const ended = await relucid("derive", ...quick, "--out", "refused", ...args());
+    expect(ended.code).toBe(code);
+    expect(ended.err).toMatch(message);
+    expect(ended.err).not.toMatch(/\n\s+at /);
+    expect(ended.out).toBe("");
+    expect(existsSync(join(folder, "refused"))).toBe(false);
+  });
+
+  it("is interrupted by Ctrl-C with exit code 130, leaving an older result as it was", async () => {
+    mkdirSync(join(folder, "kept"));
+    writeFileSync(join(folder, "kept", "result.json"), "old");
+    const child = start(["derive", "--data", "digits", "--out", "kept"]);
+    const over = ended(child);
+    await new Promise((resolve) => child.stderr!.once("data", resolve));
+    child.kill("SIGINT");
+    const { code, err } = await over;
+    expect(code).toBe(130);
+    expect(err).toMatch(/interrupted; nothing was written/);
+    expect(readdirSync(join(folder, "kept"))).toEqual(["result.json"]);
+    expect(readFileSync(join(folder, "kept", "result.json"), "utf8")).toBe("old");
+  });
+});
+
+describe("the command line", () => {
+  it("explains itself", async () => {
+    const [help, verb, version] = await Promise.all([relucid("--help"), relucid("derive", "--help"), relucid("--version")]);
+    expect(help.out).toMatch(/derive/);
+    expect(verb.out).toMatch(/Examples:/);
+    expect(version.out.trim()).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  it("refuses a verb that does not exist", async () => {
+    const { code, err } = await relucid("derove");
+    expect(code).toBe(2);
+    expect(err).toMatch(/unknown command 'derove'.*derive/s);
+  });
+});

@@ -1,0 +1,144 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { at, fromSlopes } from "../src/activation/index.ts";
+import { encode, parseCsv, prepareData, rawColumns } from "../src/data/index.ts";
+import { nativeEngine } from "../src/engine/index.node.ts";
+import type { Feeds } from "../src/engine/index.ts";
+import { decodeModel } from "../src/graph/index.ts";
+import { activationsOf, type Affine, exportModel, exportReluModel, lipschitzBound, type ModelFile, type Network, type Share, spectralNormBound } from "../src/network/index.ts";
+import { randomStream } from "../src/random/index.ts";
+
+const engine = await nativeEngine();
+const text = readFileSync(new URL("../data/penguins.csv", import.meta.url), "utf8");
+const table = parseCsv(text, { name: "penguins.csv" });
+const data = prepareData({ table, target: "species", seed: 1 });
+const { encoding } = data;
+const rows = Int32Array.from({ length: table.rows }, (_, i) => i);
+const raw = rawColumns(table, encoding, rows);
+const feeds: Feeds = Object.fromEntries(
+  encoding.columns.map(({ name, kind }) => [name, { type: kind === "number" ? "float32" : "string", shape: [table.rows, 1], data: raw[name]! }]),
+);
+
+const random = randomStream(11);
+const affine = (inputs: number, outputs: number): Affine => ({
+  rows: inputs,
+  columns: outputs,
+  weight: Float32Array.from({ length: inputs * outputs }, () => random.normal() / Math.sqrt(inputs)),
+  bias: Float32Array.from({ length: outputs }, () => random.normal()),
+});
+const randomFunction = () =>
+  fromSlopes({ knots: [-1, 0.25, 0.5], slopes: Array.from({ length: 4 }, () => Math.round(random.uniform() * 16) / 16), anchor: { x: 0, value: 0 } });
+const reluLike = fromSlopes({ knots: [0.5], slopes: [1, 0], anchor: { x: 0, value: 0 } });
+
+function networkWith(share: Share, functions: Network["functions"], gain = 2.5): Network {
+  return { layers: [affine(encoding.features, 5), affine(5, 4), affine(4, 3)], share, functions, gain };
+}
+
+const networks: Record<string, Network> = {
+  "one function with slopes on both sides": networkWith("network", [randomFunction()]),
+  "a ReLU in disguise": networkWith("network", [reluLike]),
+  "one function per layer": networkWith("layer", [randomFunction(), reluLike]),
+  "one function per neuron": networkWith("neuron", Array.from({ length: 9 }, randomFunction)),
+  "gain 1 and a straight line": networkWith("network", [fromSlopes({ knots: [], slopes: [0.5], anchor: { x: 0, value: 0 } })], 1),
+};
+
+const file: ModelFile = { encoding, answer: { kind: "classes", labels: ["Adelie", "Chinstrap", "Gentoo"] }, description: "test", metadata: {} };
+
+/** The network in doubles, from its definition. */
+function logitsOf(network: Network, features: readonly number[]): number[] {
+  let x = [...features];
+  network.layers.forEach((layer, i) => {
+    const z = Array.from({ length: layer.columns }, (_, c) => x.reduce((sum, v, r) => sum + v * layer.weight[r * layer.columns + c]!, layer.bias[c]!));
+    const functions = i + 1 < network.layers.length ? activationsOf(network, i) : null;
+    x = functions ? z.map((v, j) => at(functions[functions.length === 1 ? 0 : j]!, v)) : z;
+  });
+  return x.map((v) => v * network.gain);
+}
+
+async function run(model: Uint8Array): Promise<Feeds> {
+  const session = await engine.compile(model);
+  const outputs = await session.run(feeds);
+  await session.release();
+  return outputs;
+}
+
+const floats = (outputs: Feeds, name: string) => outputs[name]!.data as Float32Array;
+
+describe("an exported model", () => {
+  it("encodes raw columns to the same bits as the data folder", async () => {
+    const outputs = await run(exportModel(networks["a ReLU in disguise"]!, file));
+    expect(floats(outputs, "features")).toEqual(encode(encoding, raw));
+  });
+
+  it.each(Object.keys(networks))("computes its network: %s", async (name) => {
+    const network = networks[name]!;
+    const outputs = await run(exportModel(network, file));
+    const [features, logits] = [floats(outputs, "features"), floats(outputs, "logits")];
+    for (let row = 0; row < table.rows; row += 7) {
+      const exact = logitsOf(network, Array.from(features.subarray(row * encoding.features, (row + 1) * encoding.features)));
+      exact.forEach((value, c) => {
+        expect(Math.abs(logits[row * 3 + c]! - value)).toBeLessThan(2e-5 * Math.max(1, Math.abs(value)));
+      });
+    }
+  });
+
+  it.each(Object.keys(networks))("equals its rewriting with Relu only: %s", async (name) => {
+    const network = networks[name]!;
+    const [ours, rewritten] = [await run(exportModel(network, file)), await run(exportReluModel(network, file))];
+    expect(rewritten.label!.data).toEqual(ours.label!.data);
+    floats(ours, "logits").forEach((value, i) => {
+      expect(Math.abs(floats(rewritten, "logits")[i]! - value)).toBeLessThan(2e-5 * Math.max(1, Math.abs(value)));
+    });
+    const operators = decodeModel(exportReluModel(network, file)).nodes.map((node) => node.operator);
+    expect(operators.filter((op) => ["Tanh", "Sigmoid", "GatherElements", "Floor"].includes(op))).toEqual([]);
+  });
+
+  it("keeps its widths when the activation is ReLU in disguise", () => {
+    const { constants } = decodeModel(exportReluModel(networks["a ReLU in disguise"]!, file));
+    expect(constants.get("layer0.weight")!.shape).toEqual([encoding.features, 5]);
+    expect(constants.get("layer1.weight")!.shape).toEqual([5, 4]);
+  });
+
+  it("answers with the label of the largest logit, and probabilities that sum to 1", async () => {
+    const outputs = await run(exportModel(networks["one function per layer"]!, file));
+    const [logits, probabilities] = [floats(outputs, "logits"), floats(outputs, "probabilities")];
+    (outputs.label!.data as string[]).forEach((label, row) => {
+      const three = Array.from(logits.subarray(row * 3, row * 3 + 3));
+      expect(label).toBe(["Adelie", "Chinstrap", "Gentoo"][three.indexOf(Math.max(...three))]);
+      expect(probabilities.subarray(row * 3, row * 3 + 3).reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
+    });
+  });
+
+  it("takes a column that bears the name of an output", async () => {
+    const named = { ...encoding, columns: encoding.columns.map((c, i) => (i === 0 ? { ...c, name: "logits" } : c)) };
+    const session = await engine.compile(exportModel(networks["a ReLU in disguise"]!, { ...file, encoding: named }));
+    const first = encoding.columns[0]!.name;
+    const { [first]: renamed, ...rest } = feeds;
+    const outputs = await session.run({ ...rest, logits: renamed! });
+    expect(Object.keys(outputs)).toContain("logits_out");
+    await session.release();
+  });
+});
+
+describe("the certified Lipschitz constant of a model file", () => {
+  it.each(Object.keys(networks))("is the product of what is in the file: %s", (name) => {
+    const network = networks[name]!;
+    const { layers, gain, certified } = lipschitzBound(exportModel(network, file));
+    expect(gain).toBeCloseTo(network.gain, 6);
+    const expected = network.layers.map((layer, i) => {
+      const norm = spectralNormBound(layer.weight, layer.rows, layer.columns);
+      expect(layers[i]!.spectralNorm).toBe(norm);
+      if (i + 1 === network.layers.length) return norm;
+      const steepest = Math.max(...activationsOf(network, i).flatMap((s) => [s.leftSlope, s.rightSlope, ...s.knots.slice(1).map((t, k) => (s.values[k + 1]! - s.values[k]!) / (t - s.knots[k]!))]).map(Math.abs));
+      expect(layers[i]!.activation).toBeCloseTo(steepest, 12);
+      return norm * steepest;
+    });
+    const product = expected.reduce((a, b) => a * b, network.gain);
+    expect(certified).toBeGreaterThanOrEqual(product * (1 - 1e-15));
+    expect(certified).toBeLessThan(product * (1 + 1e-6));
+  });
+
+  it("is not given for a model whose activations it cannot read", () => {
+    expect(() => lipschitzBound(exportReluModel(networks["a ReLU in disguise"]!, file))).toThrow(/activation is not known/);
+  });
+});

@@ -1,0 +1,335 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { at, fromSlopes, parseActivation } from "../src/activation/index.ts";
+import { slopeBand } from "../src/constraint/index.ts";
+import { nativeEngine } from "../src/engine/index.node.ts";
+import { encodeModel, type Graph, graph, input, sizeOf, type TensorValue } from "../src/graph/index.ts";
+import { adamSchedule } from "../src/network/adam.ts";
+import { bjorckStep } from "../src/network/bjorck.ts";
+import { expressionNodes } from "../src/network/expression-nodes.ts";
+import {
+  type Architecture,
+  initialise,
+  spectralNormBound,
+  train,
+  trainingGraph,
+  uniformGrid,
+} from "../src/network/index.ts";
+import { piecewiseLinearNodes } from "../src/network/piecewise-linear-nodes.ts";
+import { randomStream } from "../src/random/index.ts";
+
+const engine = await nativeEngine();
+const float32 = (shape: readonly number[], data: ArrayLike<number>): TensorValue => ({
+  type: "float32",
+  shape,
+  data: Float32Array.from(data),
+});
+
+async function run(g: Graph, feeds: Record<string, TensorValue>): Promise<Record<string, Float32Array>> {
+  const session = await engine.compile(encodeModel(g));
+  const outputs = await session.run(feeds);
+  await session.release();
+  return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, value.data as Float32Array]));
+}
+
+describe("the learned activation as graph nodes", () => {
+  const grid = uniformGrid(8, 2);
+
+  it.each(["network", "layer", "neuron"] as const)(
+    "computes the piecewise-linear function of its slopes, shared per %s",
+    async (share) => {
+      const random = randomStream(5);
+      const width = 3;
+      const functions = share === "neuron" ? width : 1;
+      const slopes = Array.from({ length: functions * 8 }, () => Math.round(random.uniform() * 1024) / 1024);
+      const z = input("z", "float32", [1, 40, width]);
+      const table = input("slopes", "float32", [1, slopes.length]);
+      const layer = { kind: "piecewise-linear" as const, grid, share, band: null };
+      const y = piecewiseLinearNodes(table, [width], layer).apply(z, 0);
+      const values = Array.from({ length: 40 * width }, () => random.normal() * 2.5);
+      const result = await run(graph("s", [z, table], { y }), {
+        z: float32([1, 40, width], values),
+        slopes: float32([1, slopes.length], slopes),
+      });
+      const exact = Array.from({ length: functions }, (_, f) =>
+        fromSlopes({
+          knots: grid.knots.slice(1, -1),
+          slopes: slopes.slice(f * 8, f * 8 + 8),
+          anchor: { x: 0, value: 0 },
+        }),
+      );
+      values.forEach((value, i) => {
+        expect(result.y![i]).toBeCloseTo(at(exact[functions === 1 ? 0 : i % width]!, value), 5);
+      });
+    },
+  );
+
+  it("keeps one network's NaN away from the others that run beside it", async () => {
+    const z = input("z", "float32", [2, 2, 1]);
+    const table = input("slopes", "float32", [2, 8]);
+    const y = piecewiseLinearNodes(table, [1], { kind: "piecewise-linear", grid, share: "network", band: null }).apply(
+      z,
+      0,
+    );
+    const { y: result } = await run(graph("s", [z, table], { y }), {
+      z: float32([2, 2, 1], [Number.NaN, Number.POSITIVE_INFINITY, 0.5, 1]),
+      slopes: float32([2, 8], new Array(16).fill(1)),
+    });
+    expect(Array.from(result!.slice(2))).toEqual([0.5, 1]);
+  });
+});
+
+describe("an activation's formula as graph nodes", () => {
+  it.each([
+    "sigmoid",
+    "tanh",
+    "relu",
+    "leaky_relu",
+    "elu",
+    "gelu",
+    "silu",
+    "softplus",
+    "formula:x > 0 ? x : sin(x)",
+    "formula:clip(x, -1, 1)",
+  ])("agrees with %s", async (spec) => {
+    const activation = parseActivation(spec);
+    const z = input("z", "float32", [64]);
+    const values = Float32Array.from({ length: 64 }, (_, i) => (i - 32) / 5);
+    const { y } = await run(graph("s", [z], { y: expressionNodes(activation.expression, z) }), {
+      z: float32([64], values),
+    });
+    values.forEach((x, i) => {
+      expect(y![i]).toBeCloseTo(activation.at(x), 5);
+    });
+  });
+});
+
+describe("a Björck step", () => {
+  it("brings any weights of norm up to 2 to norm at most 1", async () => {
+    const random = randomStream(9);
+    const w = input("w", "float32", [1, 6, 4]);
+    const g = graph("b", [w], { y: bjorckStep(w) });
+    for (let k = 0; k < 20; k++) {
+      const raw = Float32Array.from({ length: 24 }, () => random.normal());
+      const scale = (2 * random.uniform()) / spectralNormBound(raw, 6, 4);
+      const { y } = await run(g, {
+        w: float32(
+          [1, 6, 4],
+          raw.map((x) => x * scale),
+        ),
+      });
+      expect(spectralNormBound(y!, 6, 4)).toBeLessThan(1 + 1e-6);
+    }
+  });
+});
+
+const band = slopeBand(0, 1);
+const grid = uniformGrid(8, 2);
+const base: Architecture = {
+  features: 2,
+  hidden: [3],
+  outputs: 1,
+  loss: "squared-error",
+  preserve: "neuron",
+  activation: { kind: "piecewise-linear", grid, share: "network", band },
+};
+
+/** The loss of the little network in doubles, written without any graph. */
+function referenceLoss(values: Record<string, Float64Array>, x: readonly number[][], y: readonly number[]): number {
+  const slopes = Array.from(values.slopes!);
+  const s = (z: number): number => {
+    // The integral of the slope from 0 to z.
+    const step = grid.step;
+    let sum = 0;
+    slopes.forEach((p, i) => {
+      const lo = i === 0 ? Number.NEGATIVE_INFINITY : grid.knots[i]!;
+      const hi = i === slopes.length - 1 ? Number.POSITIVE_INFINITY : grid.knots[i]! + step;
+      const overlap =
+        z >= 0 ? Math.max(0, Math.min(z, hi) - Math.max(0, lo)) : -Math.max(0, Math.min(0, hi) - Math.max(z, lo));
+      sum += p * overlap;
+    });
+    return sum;
+  };
+  const errors = x.map((row, r) => {
+    const hidden = [0, 1, 2].map((j) =>
+      s(row[0]! * values.weight0![j]! + row[1]! * values.weight0![3 + j]! + values.bias0![j]!),
+    );
+    const out = hidden.reduce((sum, h, j) => sum + h * values.weight1![j]!, values.bias1![0]!);
+    return (out - y[r]!) ** 2;
+  });
+  return errors.reduce((a, b) => a + b, 0) / errors.length;
+}
+
+/** Adam as its authors wrote it, in doubles, with gradients by central differences, slopes clipped to the band. */
+function referenceTraining(
+  start: Record<string, Float64Array>,
+  x: readonly number[][],
+  y: readonly number[],
+  steps: number,
+  rate: number,
+) {
+  const values = Object.fromEntries(Object.entries(start).map(([k, v]) => [k, v.slice()]));
+  const m = Object.fromEntries(Object.entries(start).map(([k, v]) => [k, new Float64Array(v.length)]));
+  const v = Object.fromEntries(Object.entries(start).map(([k, w]) => [k, new Float64Array(w.length)]));
+  const losses: number[] = [];
+  for (let t = 1; t <= steps; t++) {
+    losses.push(referenceLoss(values, x, y));
+    const gradients = Object.fromEntries(
+      Object.entries(values).map(([name, array]) => [
+        name,
+        array.map((_, i) => {
+          const h = 1e-6;
+          const moved = (d: number) => ({ ...values, [name]: array.map((w, k) => (k === i ? w + d : w)) });
+          return (referenceLoss(moved(h), x, y) - referenceLoss(moved(-h), x, y)) / (2 * h);
+        }),
+      ]),
+    );
+    for (const name of Object.keys(values)) {
+      values[name] = values[name]!.map((w, i) => {
+        const g = gradients[name]![i]!;
+        m[name]![i] = 0.9 * m[name]![i]! + 0.1 * g;
+        v[name]![i] = 0.999 * v[name]![i]! + 0.001 * g * g;
+        const next = w - (rate * (m[name]![i]! / (1 - 0.9 ** t))) / (Math.sqrt(v[name]![i]! / (1 - 0.999 ** t)) + 1e-8);
+        return name === "slopes" ? Math.min(1, Math.max(0, next)) : next;
+      });
+    }
+  }
+  return { losses, values };
+}
+
+describe("a training step", () => {
+  it("does what Adam with projected slopes does in plain doubles, step after step", async () => {
+    const random = randomStream(2);
+    const steps = 12;
+    const rows = 6;
+    const x = Array.from({ length: rows }, () => [random.normal(), random.normal()]);
+    const y = x.map(([a, b]) => Math.abs(a!) - b!);
+    const start = initialise(base, random, { variance: 2, slopes: [0.5, 0.45, 0.01, 0.99, 0.01, 0.99, 0.5, 0.5] });
+    const g = trainingGraph(base, { models: 1, batch: rows, steps, rows });
+    const doubles = Object.fromEntries(Object.entries(start).map(([k, w]) => [k, Float64Array.from(w)]));
+    const reference = referenceTraining(doubles, x, y, steps, 0.02);
+    const order = ["weight0", "bias0", "weight1", "bias1", "slopes"];
+    const feeds = Object.fromEntries(
+      g.inputs.map((tensor) => {
+        const size = sizeOf(tensor.shape);
+        const shape = tensor.shape as number[];
+        switch (tensor.node.name) {
+          case "pack":
+            return [
+              "pack",
+              float32(
+                shape,
+                order.flatMap((name) => Array.from(start[name]!)),
+              ),
+            ];
+          case "features":
+            return ["features", float32(shape, x.flat())];
+          case "targets":
+            return ["targets", float32(shape, y)];
+          case "gain":
+            return ["gain", float32(shape, [1])];
+          case "batches":
+            return [
+              "batches",
+              { type: "int32" as const, shape, data: Int32Array.from({ length: size }, (_, i) => i % rows) },
+            ];
+          case "schedule":
+            return [
+              "schedule",
+              float32(shape, Array.from({ length: steps }, (_, i) => adamSchedule(0.02, i + 1)).flat()),
+            ];
+          default:
+            return [tensor.node.name!, float32(shape, new Float32Array(size))];
+        }
+      }),
+    );
+    const result = await run(g, feeds);
+    reference.losses.forEach((loss, t) => {
+      expect(result.loss![t]).toBeCloseTo(loss, 4);
+    });
+    const final = order.flatMap((name) => Array.from(reference.values[name]!));
+    final.forEach((value, i) => {
+      expect(result["new.pack"]![i]).toBeCloseTo(value, 3);
+    });
+    expect(reference.values.slopes!.some((p) => p === 0 || p === 1)).toBe(true);
+  });
+
+  it("prints as text that names every operation", async () => {
+    const { printGraph } = await import("../src/graph/index.ts");
+    const text = printGraph(trainingGraph(base, { models: 2, batch: 4, steps: 3, rows: 8 }));
+    expect(text).toMatch(/Scan\(/);
+    expect(text).toMatch(/MatMul\(/);
+    expect(text.split("\n").length).toBeGreaterThan(60);
+  });
+});
+
+describe("training", () => {
+  const random = randomStream(4);
+  const rows = 80;
+  const features = Float32Array.from({ length: rows * 2 }, () => random.normal());
+  const targets = Float32Array.from(
+    { length: rows },
+    (_, i) => Math.abs(features[2 * i]!) - 0.5 * features[2 * i + 1]!,
+  );
+  const data = {
+    features,
+    targets,
+    rows,
+    train: Int32Array.from({ length: 60 }, (_, i) => i),
+    validation: Int32Array.from({ length: 20 }, (_, i) => 60 + i),
+  };
+  const options = { batch: 16, epochs: 60, patience: 60, learningRate: 0.02 };
+  const planFor = (architecture: Architecture, seed: number, gain = 1) => ({
+    start: initialise(architecture, randomStream(seed), { variance: 4, slopes: new Array<number>(8).fill(0.5) }),
+    order: randomStream(seed).split("order"),
+    gain,
+  });
+
+  it("learns, keeps every slope in the band, and repeats itself to the bit", async () => {
+    const once = await train(engine, base, data, [planFor(base, 1), planFor(base, 2)], options);
+    const again = await train(engine, base, data, [planFor(base, 1), planFor(base, 2)], options);
+    expect(again).toEqual(once);
+    for (const model of once) {
+      const first = model.history[0]!.validationLoss;
+      expect(Math.min(...model.history.map((h) => h.validationLoss))).toBeLessThan(first / 3);
+      expect(model.history.every((h) => h.slopes.every((p) => p >= 0 && p <= 1))).toBe(true);
+    }
+  });
+
+  it("trains a network the same alone and beside others", async () => {
+    const [alone] = await train(engine, base, data, [planFor(base, 2)], options);
+    const [, beside] = await train(engine, base, data, [planFor(base, 1), planFor(base, 2)], options);
+    beside!.history.forEach((h, i) => {
+      expect(h.validationLoss).toBeCloseTo(alone!.history[i]!.validationLoss, 3);
+    });
+  });
+
+  it("keeps spectral norms at 1 where the network is to preserve closeness", async () => {
+    const architecture: Architecture = { ...base, hidden: [8, 8], preserve: "network" };
+    const [model] = await train(engine, architecture, data, [planFor(architecture, 1, 3)], options);
+    expect(spectralNormBound(model!.parameters.weight1!, 8, 8)).toBeLessThan(1 + 1e-5);
+    expect(spectralNormBound(model!.parameters.weight0!, 2, 8)).toBeLessThan(1 + 1e-5);
+  });
+
+  it("records a diverged network and leaves its neighbour alone", async () => {
+    const bad = planFor(base, 1);
+    const exploding = { ...bad, start: { ...bad.start, weight1: bad.start.weight1!.map(() => 3e38) } };
+    const [diverged, fine] = await train(engine, base, data, [exploding, planFor(base, 2)], { ...options, epochs: 5 });
+    expect(diverged!.status).toBe("diverged");
+    expect(fine!.status).toBe("trained");
+    expect(fine!.history).toHaveLength(5);
+  });
+});
+
+it("the uniform grid has exact knots for any number of regions", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 256 }), fc.double({ min: 0.5, max: 50, noNaN: true }), (regions, range) => {
+      const { knots, step } = uniformGrid(regions, range);
+      expect(knots).toHaveLength(regions + 1);
+      expect(Number.isInteger(step * 1024)).toBe(true);
+      knots.forEach((t, i) => {
+        if (i > 0) expect(t - knots[i - 1]!).toBe(step);
+      });
+    }),
+  );
+});
