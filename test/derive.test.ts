@@ -36,7 +36,8 @@ const relucid = (...args: string[]) => ended(start(args));
 
 const fileNames = ["activation.json", "model-relu.onnx", "model.onnx", "report.html", "result.json"];
 const quick = ["--seeds", "3", "--epochs", "30", "--baselines", "relu,sigmoid", "--hidden", "12"];
-const readResult = (name: string): Result => resultSchema.parse(JSON.parse(readFileSync(join(folder, name, "result.json"), "utf8")));
+const readResult = (name: string): Result =>
+  resultSchema.parse(JSON.parse(readFileSync(join(folder, name, "result.json"), "utf8")));
 
 let first: Ended;
 beforeAll(async () => {
@@ -70,28 +71,38 @@ describe("relucid derive on the bundled penguins", () => {
     expect(lipschitz.layers.every(({ spectralNorm }) => spectralNorm <= 1)).toBe(true);
   });
 
-  it.each(["model.onnx", "model-relu.onnx"])("%s, run from outside on the raw rows, repeats the confusion matrix", async (name) => {
-    const result = readResult("penguins");
-    const table = parseCsv(readFileSync(join(root, "data", "penguins.csv"), "utf8"), { name: "penguins.csv" });
-    const session = await ort.InferenceSession.create(join(folder, "penguins", name));
-    const rows = result.data.split.test;
-    const cells = (column: string) => rows.map((row) => table.columns.find((c) => c.name === column)!.cells[row]!);
-    const feeds = Object.fromEntries(
-      session.inputMetadata.map((input) => {
-        const values = cells(input.name);
-        const isText = input.isTensor && input.type === "string";
-        const data = isText ? values.map((v) => v ?? "") : Float32Array.from(values, (v) => (v === null ? Number.NaN : Number(v)));
-        return [input.name, isText ? new ort.Tensor("string", data as string[], [rows.length, 1]) : new ort.Tensor("float32", data as Float32Array, [rows.length, 1])];
-      }),
-    );
-    const answers = (await session.run(feeds)).label!.data as unknown as string[];
-    const { labels, counts } = result.model.confusion!;
-    const mine = labels.map(() => labels.map(() => 0));
-    cells("species").forEach((truth, i) => {
-      mine[labels.indexOf(truth!)]![labels.indexOf(answers[i]!)]! += 1;
-    });
-    expect(mine).toEqual(counts);
-  });
+  it.each(["model.onnx", "model-relu.onnx"])(
+    "%s, run from outside on the raw rows, repeats the confusion matrix",
+    async (name) => {
+      const result = readResult("penguins");
+      const table = parseCsv(readFileSync(join(root, "data", "penguins.csv"), "utf8"), { name: "penguins.csv" });
+      const session = await ort.InferenceSession.create(join(folder, "penguins", name));
+      const rows = result.data.split.test;
+      const cells = (column: string) => rows.map((row) => table.columns.find((c) => c.name === column)!.cells[row]!);
+      const feeds = Object.fromEntries(
+        session.inputMetadata.map((input) => {
+          const values = cells(input.name);
+          const isText = input.isTensor && input.type === "string";
+          const data = isText
+            ? values.map((v) => v ?? "")
+            : Float32Array.from(values, (v) => (v === null ? Number.NaN : Number(v)));
+          return [
+            input.name,
+            isText
+              ? new ort.Tensor("string", data as string[], [rows.length, 1])
+              : new ort.Tensor("float32", data as Float32Array, [rows.length, 1]),
+          ];
+        }),
+      );
+      const answers = (await session.run(feeds)).label!.data as unknown as string[];
+      const { labels, counts } = result.model.confusion!;
+      const mine = labels.map(() => labels.map(() => 0));
+      cells("species").forEach((truth, i) => {
+        mine[labels.indexOf(truth!)]![labels.indexOf(answers[i]!)]! += 1;
+      });
+      expect(mine).toEqual(counts);
+    },
+  );
 
   it("gives the same result.json again, but for its seconds", async () => {
     await relucid("derive", ...quick, "--out", "again", "--quiet");
@@ -109,7 +120,15 @@ describe("relucid derive on the bundled penguins", () => {
   it("leaves a report that opens without network, without errors, with its figures", async () => {
     const browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
     });
     try {
       const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
@@ -122,7 +141,9 @@ describe("relucid derive on the bundled penguins", () => {
       await page.goto(`file://${join(folder, "penguins", "report.html")}`);
       expect(await page.locator("figure svg").count()).toBeGreaterThan(6);
       expect(await page.locator("h1").count()).toBe(1);
-      const overflow = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      const overflow = await page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+      );
       expect(overflow).toBe(0);
       await page.evaluate("document.querySelectorAll('pre, code').forEach((code) => code.remove())");
       expect(await page.innerText("body")).not.toMatch(/\bNaN\b|undefined/);
@@ -137,7 +158,10 @@ describe("relucid derive in other settings", () => {
   it.each([
     ["a binary target, weights free", ["--data", "breast-cancer", "--preserve", "neuron"]],
     ["a regression, slopes in [-1, 1]", ["--data", "diabetes", "--band", "-1,1", "--start", "gelu"]],
-    ["one function per layer, slopes up to 2", ["--data", "wine", "--share", "layer", "--closeness", "triangular(1)", "--closeness-out", "triangular(2)"]],
+    [
+      "one function per layer, slopes up to 2",
+      ["--data", "wine", "--share", "layer", "--closeness", "triangular(1)", "--closeness-out", "triangular(2)"],
+    ],
     ["one function per neuron", ["--data", "wine", "--share", "neuron", "--regions", "8"]],
     ["one seed", ["--data", "wine", "--seeds", "1"]],
   ])("works with %s", async (_, args) => {
@@ -146,7 +170,8 @@ describe("relucid derive in other settings", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/test (accuracy|R²) /);
     const result = readResult("other");
-    for (const { slopes } of result.seeds) expect(slopes.every((p) => p >= result.band[0] && p <= result.band[1])).toBe(true);
+    for (const { slopes } of result.seeds)
+      expect(slopes.every((p) => p >= result.band[0] && p <= result.band[1])).toBe(true);
     expect(result.chosen.functions.every(({ certificate }) => certificate.verdict === "proven")).toBe(true);
     expect(result.model.reluRewrite.largestDifference).toBeLessThan(result.model.reluRewrite.tolerance);
   });
@@ -162,14 +187,59 @@ describe("relucid derive tells what is wrong in one line, and writes nothing", (
   const cases: [string, () => string[], number, RegExp][] = [
     ["a missing file", () => ["--data", "nowhere.csv", "--target", "y"], 2, /nowhere\.csv/],
     ["a missing --target", () => ["--data", write("t.csv", "a,y\n1,2\n")], 2, /--target/],
-    ["a target that is no column", () => ["--data", write("t.csv", `a,y\n${many((i) => `${i},${i % 2}`)}\n`), "--target", "why"], 2, /"why".*"y"/],
+    [
+      "a target that is no column",
+      () => ["--data", write("t.csv", `a,y\n${many((i) => `${i},${i % 2}`)}\n`), "--target", "why"],
+      2,
+      /"why".*"y"/,
+    ],
     ["an empty file", () => ["--data", write("empty.csv", ""), "--target", "y"], 2, /empty/],
-    ["one class only", () => ["--data", write("one.csv", `a,y\n${many((i) => `${i},same`)}\n`), "--target", "y"], 2, /"same" in every row/],
-    ["ragged rows", () => ["--data", write("ragged.csv", "a,b,y\n1,2,3\n1,2\n"), "--target", "y"], 2, /ragged\.csv.*line 3/],
-    ["text among numbers", () => ["--data", write("text.csv", `a,y\n${many((i) => (i === 16 ? "n/b,1" : `${i},${i % 2}`))}\n`), "--target", "y"], 2, /column "a" \(row 17.*"n\/b".*--missing/],
-    ["an infinite number", () => ["--data", write("inf.csv", `a,y\n${many((i) => (i === 3 ? "Infinity,1" : `${i},${i % 2}`))}\n`), "--target", "y"], 2, /column "a".*Infinity/],
+    [
+      "one class only",
+      () => ["--data", write("one.csv", `a,y\n${many((i) => `${i},same`)}\n`), "--target", "y"],
+      2,
+      /"same" in every row/,
+    ],
+    [
+      "ragged rows",
+      () => ["--data", write("ragged.csv", "a,b,y\n1,2,3\n1,2\n"), "--target", "y"],
+      2,
+      /ragged\.csv.*line 3/,
+    ],
+    [
+      "text among numbers",
+      () => [
+        "--data",
+        write("text.csv", `a,y\n${many((i) => (i === 16 ? "n/b,1" : `${i},${i % 2}`))}\n`),
+        "--target",
+        "y",
+      ],
+      2,
+      /column "a" \(row 17.*"n\/b".*--missing/,
+    ],
+    [
+      "an infinite number",
+      () => [
+        "--data",
+        write("inf.csv", `a,y\n${many((i) => (i === 3 ? "Infinity,1" : `${i},${i % 2}`))}\n`),
+        "--target",
+        "y",
+      ],
+      2,
+      /column "a".*Infinity/,
+    ],
     ["two rows", () => ["--data", write("two.csv", "a,y\n1,0\n2,1\n"), "--target", "y"], 2, /rows/],
-    ["only a column of names", () => ["--data", write("names.csv", `a,y\n${Array.from({ length: 10000 }, (_, i) => `n${i},${i % 2}`).join("\n")}\n`), "--target", "y"], 2, /10,?000/],
+    [
+      "only a column of names",
+      () => [
+        "--data",
+        write("names.csv", `a,y\n${Array.from({ length: 10000 }, (_, i) => `n${i},${i % 2}`).join("\n")}\n`),
+        "--target",
+        "y",
+      ],
+      2,
+      /10,?000/,
+    ],
     ["a closeness with a plateau", () => ["--closeness", "crisp(0.7)"], 2, /plateau/],
     ["a closeness unknown", () => ["--closeness", "fuzzy(1)"], 2, /fuzzy/],
     ["a baseline unknown", () => ["--baselines", "relu,rellu"], 2, /rellu/],
@@ -202,7 +272,11 @@ describe("relucid derive tells what is wrong in one line, and writes nothing", (
 
 describe("the command line", () => {
   it("explains itself", async () => {
-    const [help, verb, version] = await Promise.all([relucid("--help"), relucid("derive", "--help"), relucid("--version")]);
+    const [help, verb, version] = await Promise.all([
+      relucid("--help"),
+      relucid("derive", "--help"),
+      relucid("--version"),
+    ]);
     expect(help.out).toMatch(/derive/);
     expect(verb.out).toMatch(/Examples:/);
     expect(version.out.trim()).toMatch(/^\d+\.\d+\.\d+$/);

@@ -5,7 +5,17 @@ import { encode, parseCsv, prepareData, rawColumns } from "../src/data/index.ts"
 import { nativeEngine } from "../src/engine/index.node.ts";
 import type { Feeds } from "../src/engine/index.ts";
 import { decodeModel } from "../src/graph/index.ts";
-import { activationsOf, type Affine, exportModel, exportReluModel, lipschitzBound, type ModelFile, type Network, type Share, spectralNormBound } from "../src/network/index.ts";
+import {
+  type Affine,
+  activationsOf,
+  exportModel,
+  exportReluModel,
+  lipschitzBound,
+  type ModelFile,
+  type Network,
+  type Share,
+  spectralNormBound,
+} from "../src/network/index.ts";
 import { randomStream } from "../src/random/index.ts";
 
 const engine = await nativeEngine();
@@ -16,7 +26,10 @@ const { encoding } = data;
 const rows = Int32Array.from({ length: table.rows }, (_, i) => i);
 const raw = rawColumns(table, encoding, rows);
 const feeds: Feeds = Object.fromEntries(
-  encoding.columns.map(({ name, kind }) => [name, { type: kind === "number" ? "float32" : "string", shape: [table.rows, 1], data: raw[name]! }]),
+  encoding.columns.map(({ name, kind }) => [
+    name,
+    { type: kind === "number" ? "float32" : "string", shape: [table.rows, 1], data: raw[name]! },
+  ]),
 );
 
 const random = randomStream(11);
@@ -27,7 +40,11 @@ const affine = (inputs: number, outputs: number): Affine => ({
   bias: Float32Array.from({ length: outputs }, () => random.normal()),
 });
 const randomFunction = () =>
-  fromSlopes({ knots: [-1, 0.25, 0.5], slopes: Array.from({ length: 4 }, () => Math.round(random.uniform() * 16) / 16), anchor: { x: 0, value: 0 } });
+  fromSlopes({
+    knots: [-1, 0.25, 0.5],
+    slopes: Array.from({ length: 4 }, () => Math.round(random.uniform() * 16) / 16),
+    anchor: { x: 0, value: 0 },
+  });
 const reluLike = fromSlopes({ knots: [0.5], slopes: [1, 0], anchor: { x: 0, value: 0 } });
 
 function networkWith(share: Share, functions: Network["functions"], gain = 2.5): Network {
@@ -39,16 +56,27 @@ const networks: Record<string, Network> = {
   "a ReLU in disguise": networkWith("network", [reluLike]),
   "one function per layer": networkWith("layer", [randomFunction(), reluLike]),
   "one function per neuron": networkWith("neuron", Array.from({ length: 9 }, randomFunction)),
-  "gain 1 and a straight line": networkWith("network", [fromSlopes({ knots: [], slopes: [0.5], anchor: { x: 0, value: 0 } })], 1),
+  "gain 1 and a straight line": networkWith(
+    "network",
+    [fromSlopes({ knots: [], slopes: [0.5], anchor: { x: 0, value: 0 } })],
+    1,
+  ),
 };
 
-const file: ModelFile = { encoding, answer: { kind: "classes", labels: ["Adelie", "Chinstrap", "Gentoo"] }, description: "test", metadata: {} };
+const file: ModelFile = {
+  encoding,
+  answer: { kind: "classes", labels: ["Adelie", "Chinstrap", "Gentoo"] },
+  description: "test",
+  metadata: {},
+};
 
 /** The network in doubles, from its definition. */
 function logitsOf(network: Network, features: readonly number[]): number[] {
   let x = [...features];
   network.layers.forEach((layer, i) => {
-    const z = Array.from({ length: layer.columns }, (_, c) => x.reduce((sum, v, r) => sum + v * layer.weight[r * layer.columns + c]!, layer.bias[c]!));
+    const z = Array.from({ length: layer.columns }, (_, c) =>
+      x.reduce((sum, v, r) => sum + v * layer.weight[r * layer.columns + c]!, layer.bias[c]!),
+    );
     const functions = i + 1 < network.layers.length ? activationsOf(network, i) : null;
     x = functions ? z.map((v, j) => at(functions[functions.length === 1 ? 0 : j]!, v)) : z;
   });
@@ -75,7 +103,10 @@ describe("an exported model", () => {
     const outputs = await run(exportModel(network, file));
     const [features, logits] = [floats(outputs, "features"), floats(outputs, "logits")];
     for (let row = 0; row < table.rows; row += 7) {
-      const exact = logitsOf(network, Array.from(features.subarray(row * encoding.features, (row + 1) * encoding.features)));
+      const exact = logitsOf(
+        network,
+        Array.from(features.subarray(row * encoding.features, (row + 1) * encoding.features)),
+      );
       exact.forEach((value, c) => {
         expect(Math.abs(logits[row * 3 + c]! - value)).toBeLessThan(2e-5 * Math.max(1, Math.abs(value)));
       });
@@ -129,7 +160,15 @@ describe("the certified Lipschitz constant of a model file", () => {
       const norm = spectralNormBound(layer.weight, layer.rows, layer.columns);
       expect(layers[i]!.spectralNorm).toBe(norm);
       if (i + 1 === network.layers.length) return norm;
-      const steepest = Math.max(...activationsOf(network, i).flatMap((s) => [s.leftSlope, s.rightSlope, ...s.knots.slice(1).map((t, k) => (s.values[k + 1]! - s.values[k]!) / (t - s.knots[k]!))]).map(Math.abs));
+      const steepest = Math.max(
+        ...activationsOf(network, i)
+          .flatMap((s) => [
+            s.leftSlope,
+            s.rightSlope,
+            ...s.knots.slice(1).map((t, k) => (s.values[k + 1]! - s.values[k]!) / (t - s.knots[k]!)),
+          ])
+          .map(Math.abs),
+      );
       expect(layers[i]!.activation).toBeCloseTo(steepest, 12);
       return norm * steepest;
     });
@@ -139,6 +178,8 @@ describe("the certified Lipschitz constant of a model file", () => {
   });
 
   it("is not given for a model whose activations it cannot read", () => {
-    expect(() => lipschitzBound(exportReluModel(networks["a ReLU in disguise"]!, file))).toThrow(/activation is not known/);
+    expect(() => lipschitzBound(exportReluModel(networks["a ReLU in disguise"]!, file))).toThrow(
+      /activation is not known/,
+    );
   });
 });

@@ -72,8 +72,11 @@ export function reluEquivalence(s: PiecewiseLinear): ReluEquivalence {
   const value = s.values[s.knots.indexOf(kink)]!;
   if (s.leftSlope === 0) return yes(s.rightSlope, 1, kink, value);
   if (s.rightSlope === 0) return yes(-s.leftSlope, -1, kink, value);
-  return no(`neither of its two slopes, ${s.leftSlope} and ${s.rightSlope}, is 0`);
+  return no(`neither of its two slopes, ${rounded(s.leftSlope)} and ${rounded(s.rightSlope)}, is 0`);
 }
+
+/** A number for a sentence, to six digits. */
+const rounded = (x: number): number => Number(x.toPrecision(6));
 
 /** α·relu(β·(x − t)) + δ with β = ±1. */
 function yes(alpha: number, beta: 1 | -1, kink: number, delta: number): ReluEquivalence {

@@ -18,6 +18,26 @@ const verbs: readonly Verb[] = [
       "learn the best activation for a data set under the slope constraint that closeness imposes, and explain it",
     load: async () => (await import("./derive.ts")).deriveCommand(),
   },
+  {
+    name: "certify",
+    description: "prove or refute that activations keep closeness: all slopes in a band",
+    load: async () => (await import("./certify.ts")).certifyCommand(),
+  },
+  {
+    name: "relu-form",
+    description: "write piecewise-linear activations as sums of ReLUs, and tell which are ReLU up to affine maps",
+    load: async () => (await import("./relu-form.ts")).reluFormCommand(),
+  },
+  {
+    name: "closeness",
+    description: "what a notion of closeness allows an activation: slope bound, modulus, and where the argument fails",
+    load: async () => (await import("./closeness.ts")).closenessCommand(),
+  },
+  {
+    name: "repair",
+    description: "the nearest activation whose slopes lie in a band, with the proof that they do",
+    load: async () => (await import("./repair.ts")).repairCommand(),
+  },
 ];
 
 function version(): string {

@@ -59,15 +59,16 @@ export async function compareActivations(
   }));
   const outcomes = await trainModels(experiment, "compare", tasks);
   const differences = outcomes.map((other) => pairedDifferences(chosen.outcomes, other));
-  const uncorrected = differences.map(wilcoxonSignedRank);
-  const corrected = holm(uncorrected);
+  const testable = differences.every((pairs) => pairs.length > 1);
+  const uncorrected = testable ? differences.map(wilcoxonSignedRank) : null;
+  const corrected = uncorrected && holm(uncorrected);
   const others = baselines.map(
     (activation, i): Comparison => ({
       activation: activation.name,
       ...scores(experiment, outcomes[i]!),
-      pValueVersusChosen: corrected[i]!,
-      pValueUncorrected: uncorrected[i]!,
-      outcome: outcomeOf(corrected[i]!, differences[i]!),
+      pValueVersusChosen: corrected?.[i] ?? null,
+      pValueUncorrected: uncorrected?.[i] ?? null,
+      outcome: outcomeOf(corrected?.[i] ?? 1, differences[i]!),
       slopeRange: [...activation.slopeRange],
       admissible:
         activation.slopeRange[0] >= band.lo - rangeAccuracy && activation.slopeRange[1] <= band.hi + rangeAccuracy,

@@ -209,6 +209,7 @@ export async function derive(parts: DerivationParts): Promise<Derivation> {
       representative: representativeOf(setup, from),
       linear: simplified.linear,
       pareto: simplified.pareto,
+      choice: simplified.choice,
       chosen,
       compare,
       model: handed.measured,

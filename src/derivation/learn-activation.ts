@@ -37,12 +37,17 @@ export interface Gain {
 }
 
 /**
- * The lowest mean validation score that counts as good as the best: one standard error below it, made of the spread over
+ * Which mean validation scores count as good as the best: those down to one standard error below it, made of the spread over
  * seeds and of the few validation rows (the one-standard-error rule, Breiman, Friedman, Olshen & Stone 1984).
  */
-export function leastGoodScore(experiment: Experiment, best: readonly number[]): number {
+export function goodScores(experiment: Experiment, best: readonly number[]): Result["choice"] {
   const overRows = samplingError(experiment, mean(best), experiment.data.split.validation.length);
-  return mean(best) - Math.hypot(standardError(best), overRows);
+  return { best: mean(best), standardError: Math.hypot(standardError(best), overRows) };
+}
+
+/** Whether networks with these validation scores count as good as the best. */
+export function isGoodEnough(scores: readonly number[], { best, standardError }: Result["choice"]): boolean {
+  return mean(scores) >= best - standardError;
 }
 
 /**
@@ -60,8 +65,8 @@ export async function chooseGain(experiment: Experiment): Promise<Gain> {
   const scores = gains.map((value) => trained.filter((o) => o.gain === value).map((o) => o.scores.validation));
   const tried = gains.map((value, i) => ({ value, scores: scores[i]! })).filter((each) => each.scores.length > 0);
   const best = tried.reduce((a, b) => (mean(b.scores) > mean(a.scores) ? b : a));
-  const enough = leastGoodScore(experiment, best.scores);
-  return { value: tried.find((each) => mean(each.scores) >= enough)!.value, from: "chosen on validation" };
+  const good = goodScores(experiment, best.scores);
+  return { value: tried.find((each) => isGoodEnough(each.scores, good))!.value, from: "chosen on validation" };
 }
 
 /** Learns the activation jointly with the weights, for every seed. */

@@ -110,7 +110,7 @@ const comparison = z.object({
   /** Mean test score over the same seeds and split, and its 95 % interval. */
   score: z.number(),
   ci95: z.tuple([z.number(), z.number()]).nullable(),
-  /** Two-sided Wilcoxon signed-rank test on the seeds' paired test scores, Holm-corrected; null for the chosen activation itself. */
+  /** Two-sided Wilcoxon signed-rank test on the seeds' paired test scores, Holm-corrected; null for the chosen activation itself and with fewer than two seeds. */
   pValueVersusChosen: z.number().nullable(),
   pValueUncorrected: z.number().nullable(),
   /** What the comparison allows to say at level 0.05. */
@@ -193,6 +193,8 @@ export const resultSchema = z.object({
   /** The network with no non-linearity at all (r = 1), for reference. */
   linear: z.object({ validation: estimate, test: estimate }),
   pareto: z.array(candidate),
+  /** What counts as good as the best validation score: down to one standard error below it, over seeds and validation rows. */
+  choice: z.object({ best: z.number(), standardError: z.number() }),
   chosen: z.object({
     regions: z.int(),
     slopes: z.array(z.number()),

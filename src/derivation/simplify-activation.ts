@@ -1,7 +1,7 @@
 import { criticalVariance, type PiecewiseLinearLayer, regionAt } from "../network/index.ts";
 import { type SlopeChoice, simplifySlopes } from "../optimum/index.ts";
 import type { Experiment } from "./experiment.ts";
-import { density, leastGoodScore } from "./learn-activation.ts";
+import { density, goodScores, isGoodEnough } from "./learn-activation.ts";
 import type { Result } from "./result.ts";
 import { estimate, mean } from "./statistics/estimate.ts";
 import { type Outcome, trainModels } from "./train-models.ts";
@@ -21,6 +21,7 @@ export interface SimplerActivation {
 export interface Simplified {
   readonly linear: Result["linear"];
   readonly chosen: SimplerActivation;
+  readonly choice: Result["choice"];
   readonly pareto: Result["pareto"];
 }
 
@@ -93,8 +94,8 @@ export async function simplifyActivation(
   };
   const [linear, ...rest] = trained;
   const candidates = [...rest, own].filter((each) => each.outcomes.length > 0);
-  const least = threshold(experiment, candidates);
-  const chosen = choose(candidates, least);
+  const good = goodAmong(experiment, candidates);
+  const chosen = choose(candidates, good);
   const within = limits(experiment);
   return {
     linear: {
@@ -105,6 +106,7 @@ export async function simplifyActivation(
       ),
     },
     chosen,
+    choice: good,
     pareto: candidates.map((each) => {
       const { mean: centre, ci95 } = estimate(validation(each.outcomes), within);
       return {
@@ -116,27 +118,28 @@ export async function simplifyActivation(
           each.outcomes.map((o) => o.scores.test),
           within,
         ),
-        withinOneStandardError: centre >= least,
+        withinOneStandardError: isGoodEnough(validation(each.outcomes), good),
         chosen: each === chosen,
       };
     }),
   };
 }
 
-/** The lowest validation score that counts as good as that of the best candidate. */
-function threshold(experiment: Experiment, candidates: readonly SimplerActivation[]): number {
+/** The best candidate's validation score and what counts as good as it. */
+function goodAmong(experiment: Experiment, candidates: readonly SimplerActivation[]): Result["choice"] {
   const scores = candidates.map(({ outcomes }) => validation(outcomes));
-  return leastGoodScore(
-    experiment,
-    scores.reduce((a, b) => (mean(b) > mean(a) ? b : a)),
-  );
+  const best = scores.reduce((a, b) => (mean(b) > mean(a) ? b : a));
+  return goodScores(experiment, best);
 }
 
-/** The fewest regions within one standard error of the best; among equals the better score, then slopes at the bounds. */
-function choose(candidates: readonly SimplerActivation[], least: number): SimplerActivation {
-  const enough = candidates.filter(({ outcomes }) => mean(validation(outcomes)) >= least);
-  return enough.reduce((a, b) => {
-    if (b.regions !== a.regions) return b.regions < a.regions ? b : a;
-    return mean(validation(b.outcomes)) > mean(validation(a.outcomes)) ? b : a;
-  });
+/** Which of two candidates with as many regions is simpler: slopes at the bounds before free ones before learned ones. */
+const simplicity: readonly SimplerActivation["choice"][] = ["bounds", "free", "learned"];
+
+/** The simplest candidate that is good enough: fewest regions, then slopes at the bounds. */
+function choose(candidates: readonly SimplerActivation[], good: Result["choice"]): SimplerActivation {
+  const enough = candidates.filter(({ outcomes }) => isGoodEnough(validation(outcomes), good));
+  const [simplest] = enough.toSorted(
+    (a, b) => a.regions - b.regions || simplicity.indexOf(a.choice) - simplicity.indexOf(b.choice),
+  );
+  return simplest!;
 }

@@ -13,18 +13,12 @@ export { type Answer, exportModel, exportReluModel, type ModelFile } from "./exp
 export { type Grid, quantum, regionAt, uniformGrid } from "./grid.ts";
 export { criticalVariance, type Initialisation, initialise } from "./initialise.ts";
 export { type LipschitzBound, lipschitzBound } from "./lipschitz.ts";
+export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { type Affine, activationsOf, type Network, network } from "./network.ts";
 export { withinUnitNorm } from "./normalise.ts";
 export { groups, type ParameterValues, packValues } from "./parameters.ts";
 export { reluNetwork } from "./relu-network.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
-export {
-  type EpochRecord,
-  type ModelPlan,
-  type TrainedModel,
-  type TrainingData,
-  type TrainingOptions,
-  train,
-} from "./train.ts";
+export { type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
 export { type TrainingShape, trainingGraph } from "./training-graph.ts";

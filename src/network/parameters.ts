@@ -1,4 +1,4 @@
-import { concat, input, reshape, split, type Tensor } from "../graph/index.ts";
+import { concat, input, reshape, sizeOf, split, type Tensor } from "../graph/index.ts";
 import { type Architecture, functionCount, type PiecewiseLinearLayer, widths } from "./architecture.ts";
 
 /** One trainable tensor of one network; the model axis comes in front of `shape`. */
@@ -21,7 +21,7 @@ const largeParameter = 4096;
 const parameter = (name: string, shape: readonly number[]): Parameter => ({
   name,
   shape,
-  size: shape.reduce((a, b) => a * b, 1),
+  size: sizeOf(shape),
 });
 
 /** Weights [in, out], biases [1, out] and, for a learned activation, slopes [functions · regions]. */
@@ -94,7 +94,7 @@ export type ParameterValues = Readonly<Record<string, Float32Array>>;
 /** The values of several networks as the arrays [models, ...shape] of their groups. */
 export function packValues(all: readonly Group[], networks: readonly ParameterValues[]): readonly Float32Array[] {
   return all.map((group) => {
-    const size = group.shape.reduce((a, b) => a * b, 1);
+    const size = sizeOf(group.shape);
     const data = new Float32Array(networks.length * size);
     networks.forEach((values, model) => {
       let at = model * size;
@@ -107,16 +107,28 @@ export function packValues(all: readonly Group[], networks: readonly ParameterVa
   });
 }
 
-/** The values of network number `model`, copied out of the groups' arrays. */
+/** Where a parameter of network number `model` begins in its group's array. */
+function placeOf(group: Group, model: number, name: string): number {
+  const index = group.members.findIndex((p) => p.name === name);
+  const before = group.members.slice(0, index).reduce((sum, p) => sum + p.size, 0);
+  return model * sizeOf(group.shape) + before;
+}
+
+/** The values of one parameter of network number `model`, copied; undefined where the networks have no such parameter. */
+export function parameterValues(
+  all: readonly Group[],
+  arrays: readonly Float32Array[],
+  { model, name }: { readonly model: number; readonly name: string },
+): Float32Array | undefined {
+  const index = all.findIndex(({ members }) => members.some((p) => p.name === name));
+  if (index < 0) return undefined;
+  const { size } = all[index]!.members.find((p) => p.name === name)!;
+  const from = placeOf(all[index]!, model, name);
+  return arrays[index]!.slice(from, from + size);
+}
+
+/** The values of all parameters of network number `model`, copied out of the groups' arrays. */
 export function unpackValues(all: readonly Group[], arrays: readonly Float32Array[], model: number): ParameterValues {
-  const entries = all.flatMap((group, i) => {
-    const size = group.shape.reduce((a, b) => a * b, 1);
-    let at = model * size;
-    return group.members.map((p) => {
-      const values = arrays[i]!.slice(at, at + p.size);
-      at += p.size;
-      return [p.name, values] as const;
-    });
-  });
-  return Object.fromEntries(entries);
+  const names = all.flatMap(({ members }) => members.map((p) => p.name));
+  return Object.fromEntries(names.map((name) => [name, parameterValues(all, arrays, { model, name })!]));
 }

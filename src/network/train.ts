@@ -1,10 +1,11 @@
 import type { Engine, Feeds, Session } from "../engine/index.ts";
 import { encodeModel, type TensorValue } from "../graph/index.ts";
 import type { RandomStream } from "../random/index.ts";
-import { adamSchedule } from "./adam.ts";
 import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
-import { groups, type ParameterValues, packValues, unpackValues } from "./parameters.ts";
+import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
+import { modelRecord, type TrainedModel } from "./model-record.ts";
+import { groups, type ParameterValues, packValues, parameterValues, unpackValues } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
 import { trainingGraph } from "./training-graph.ts";
 
@@ -35,79 +36,7 @@ export interface TrainingOptions {
   readonly onEpoch?: (progress: { readonly epoch: number; readonly epochs: number; readonly loss: number }) => void;
 }
 
-export interface EpochRecord {
-  readonly epoch: number;
-  readonly trainLoss: number;
-  readonly validationLoss: number;
-  /** Slopes after the epoch; empty where none are trained. */
-  readonly slopes: readonly number[];
-}
-
-/** What became of one network: the parameters of its best epoch on validation. A diverged network is a record, no error. */
-export interface TrainedModel {
-  readonly status: "trained" | "diverged";
-  readonly parameters: ParameterValues;
-  readonly epochs: number;
-  readonly bestEpoch: number;
-  readonly history: readonly EpochRecord[];
-}
-
-interface Progress {
-  best: number;
-  bestEpoch: number;
-  epochs: number;
-  diverged: boolean;
-  parameters: ParameterValues;
-  readonly history: EpochRecord[];
-}
-
 const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
-
-/** Row numbers [steps, models, batch] of one epoch: each model goes through the training rows in an order of its own. */
-function epochBatches(
-  plans: readonly ModelPlan[],
-  train: Int32Array,
-  { steps, batch, epoch }: { steps: number; batch: number; epoch: number },
-): Int32Array {
-  const numbers = new Int32Array(steps * plans.length * batch);
-  plans.forEach(({ order }, model) => {
-    const permutation = order.split("epoch", epoch).permutation(train.length);
-    for (let step = 0; step < steps; step++) {
-      const at = (step * plans.length + model) * batch;
-      for (let i = 0; i < batch; i++) numbers[at + i] = train[permutation[step * batch + i]!]!;
-    }
-  });
-  return numbers;
-}
-
-/** Cosine from the given rate to zero over all epochs (Loshchilov & Hutter 2017). */
-const cosine = (rate: number, progress: number) => (rate * (1 + Math.cos(Math.PI * progress))) / 2;
-
-function epochSchedule({
-  epoch,
-  steps,
-  epochs,
-  learningRate,
-}: {
-  epoch: number;
-  steps: number;
-  epochs: number;
-  learningRate: number;
-}): Float32Array {
-  const schedule = new Float32Array(steps * 2);
-  for (let step = 0; step < steps; step++) {
-    const t = (epoch - 1) * steps + step;
-    schedule.set(adamSchedule(cosine(learningRate, t / (epochs * steps)), t + 1), step * 2);
-  }
-  return schedule;
-}
-
-/** Mean over the steps of one epoch of the losses [steps, models]. */
-function meanOverSteps(losses: Float32Array, models: number, model: number): number {
-  let total = 0;
-  for (let at = model; at < losses.length; at += models) total += losses[at]!;
-  return (total * models) / losses.length;
-}
 
 /**
  * Trains several networks of one architecture side by side until each has stopped improving on validation.
@@ -183,19 +112,14 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   );
   const trainFeeds = fixedFeeds(run, null);
   const validationFeeds = fixedFeeds(run, data.validation);
-  const progress = plans.map(
-    ({ start }): Progress => ({
-      best: Number.POSITIVE_INFINITY,
-      bestEpoch: 0,
-      epochs: 0,
-      diverged: false,
-      parameters: start,
-      history: [],
-    }),
-  );
+  const records = plans.map(({ start }) => modelRecord(start, options.patience));
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
     const schedule = epochSchedule({ epoch, steps, ...options });
-    const batches = epochBatches(plans, data.train, { steps, batch, epoch });
+    const batches = epochBatches(
+      plans.map(({ order }) => order),
+      data.train,
+      { steps, batch, epoch },
+    );
     const result = await trainer.run({
       ...state,
       ...trainFeeds,
@@ -203,44 +127,20 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
       schedule: float32([steps, 2], schedule),
     });
     state = Object.fromEntries(Object.keys(state).map((name) => [name, result[`new.${name}`]!]));
-    const values = all.map(({ name }) => state[name]!);
-    const named = Object.fromEntries(all.map(({ name }, i) => [name, values[i]!]));
+    const named = Object.fromEntries(all.map(({ name }) => [name, state[name]!]));
     const { loss } = await validator.run({ ...named, ...validationFeeds });
-    progress.forEach((p, model) => {
-      if (p.diverged || epoch - p.bestEpoch > options.patience) return;
-      const trainLoss = meanOverSteps(result.loss!.data as Float32Array, models, model);
-      const validationLoss = (loss!.data as Float32Array)[model]! / data.validation.length;
-      record(p, { epoch, trainLoss, validationLoss }, () =>
-        unpackValues(
-          all,
-          values.map((v) => v.data as Float32Array),
-          model,
-        ),
-      );
+    const arrays = all.map(({ name }) => state[name]!.data as Float32Array);
+    records.forEach((record, model) => {
+      record.add({
+        epoch,
+        trainLoss: meanOverSteps(result.loss!.data as Float32Array, models, model),
+        validationLoss: (loss!.data as Float32Array)[model]! / data.validation.length,
+        value: (name) => parameterValues(all, arrays, { model, name }),
+        values: () => unpackValues(all, arrays, model),
+      });
     });
-    const going = progress.filter((p) => !p.diverged && epoch - p.bestEpoch <= options.patience);
-    options.onEpoch?.({ epoch, epochs: options.epochs, loss: Math.min(...progress.map((p) => p.best)) });
-    if (going.length === 0) break;
+    options.onEpoch?.({ epoch, epochs: options.epochs, loss: Math.min(...records.map((record) => record.best())) });
+    if (!records.some((record) => record.isGoing())) break;
   }
-  return progress.map(({ diverged, parameters, epochs, bestEpoch, history }) => ({
-    status: diverged ? "diverged" : "trained",
-    parameters,
-    epochs,
-    bestEpoch,
-    history,
-  }));
-}
-
-function record(p: Progress, losses: Omit<EpochRecord, "slopes">, values: () => ParameterValues): void {
-  p.epochs = losses.epoch;
-  if (!Number.isFinite(losses.trainLoss) || !Number.isFinite(losses.validationLoss)) {
-    p.diverged = true;
-    return;
-  }
-  const now = values();
-  p.history.push({ ...losses, slopes: Array.from(now.slopes ?? []) });
-  if (losses.validationLoss >= p.best) return;
-  p.best = losses.validationLoss;
-  p.bestEpoch = losses.epoch;
-  p.parameters = now;
+  return records.map((record) => record.result());
 }

@@ -96,6 +96,19 @@ export function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
+/** "all 8 functions", "none of the 8 functions", "3 of the 8 functions", with the verb that agrees. */
+export function portion(count: number, total: number, plural: string, verbs: readonly [string, string]): string {
+  const [one, more] = verbs;
+  if (count === total) return `all ${formatCount(total)} ${plural} ${more}`;
+  const of = `of the ${formatCount(total)} ${plural}`;
+  return count === 0 ? `none ${of} ${one}` : `${formatCount(count)} ${of} ${count === 1 ? one : more}`;
+}
+
+/** The text with a capital letter. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** A result's number: infinities travel as strings (SPEC §14). */
 export function extendedNumber(value: number | "Infinity" | "-Infinity"): number {
   return Number(value);

@@ -1,4 +1,4 @@
-import type { Result } from "../derivation/result.ts";
+import type { Result } from "../derivation/index.ts";
 import type { FigureDocument } from "./figure/canvas.ts";
 import { html, trusted } from "./html.ts";
 import { chainSection } from "./section/chain.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../derivation/result.ts";
+import type { Result } from "../derivation/index.ts";
 import { alignColumns } from "./columns.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
 import {
@@ -70,7 +70,7 @@ function closenessLines(result: Result): readonly string[] {
   const names = input === output ? input : `${input} → ${output}`;
   return entry(
     "Closeness",
-    `${plain(names)} → slope bound L = ${bound}${talkHolds ? "" : " (step S4 fails)"}; slopes in ${bandText(result.band)}`,
+    `${plain(names)}: slope bound L = ${bound}${talkHolds ? "" : " (step S4 fails)"}; slopes in ${bandText(result.band)}`,
   );
 }
 
@@ -132,7 +132,7 @@ function paretoLines(result: Result): readonly string[] {
     formatScore(row.score),
     interval(row.ci95, result),
     formatScore(row.test.mean),
-    row.chosen ? "◀ chosen" : row.withinOneStandardError && several ? "within one standard error" : "",
+    row.chosen ? "◀ chosen" : row.withinOneStandardError ? "within one standard error" : "",
   ]);
   return alignColumns(
     [

@@ -1,6 +1,6 @@
 import { axisX, axisY, gridY, line, rectY, ruleX, ruleY } from "@observablehq/plot";
 import { at, piecewiseLinear } from "../../activation/index.ts";
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { formatNumber, formatShare } from "../format.ts";
 import { type Html, html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
@@ -127,7 +127,7 @@ function drawFunction(canvas: Canvas, index: number, result: Result): string {
         }),
         ruleY([0]),
         axisX({ label: "pre-activation x →", ticks: canvas.width > narrowWidth ? 8 : 5 }),
-        axisY({ label: "↑ data, %", ticks: 3 }),
+        axisY({ label: "↑ data, %", ticks: 2 }),
       ],
     },
   );
@@ -150,6 +150,6 @@ export function activationFigure(result: Result, document: FigureDocument): Html
       { swatch: "broad upper", label: `at the upper bound, ${formatNumber(result.band[1])}` },
       { swatch: "dashed ink", label: "chosen function" },
     ],
-    `The activation learned with seed ${result.representative.seed}, and below it the share of training pre-activations in each region. Curves are drawn up to a constant, which the next layer’s biases absorb.${shownNote(result.functions)}`,
+    `The activation learned with seed ${result.representative.seed}, and below it the share of training pre-activations in each region. The outermost regions go on beyond the frame, and their bars count the data there too. Curves are drawn up to a constant, which the next layer’s biases absorb.${shownNote(result.functions)}`,
   );
 }

@@ -1,5 +1,5 @@
 import { axisX, axisY, gridY, line, ruleY } from "@observablehq/plot";
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { extendedNumber, formatNumber } from "../format.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";

@@ -1,5 +1,5 @@
 import { axisX, dot, gridX, link, text } from "@observablehq/plot";
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { formatPValue, formatScore } from "../format.ts";
 import type { Html } from "../html.ts";
 import { bestFirst, hasScore, isTested } from "../story/facts.ts";

@@ -1,5 +1,5 @@
 import { axisX, axisY, cell, text } from "@observablehq/plot";
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { formatCount } from "../format.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument } from "./canvas.ts";

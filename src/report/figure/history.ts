@@ -1,5 +1,5 @@
 import { axisX, axisY, line, ruleX, ruleY, text } from "@observablehq/plot";
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { formatNumber } from "../format.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
@@ -19,6 +19,14 @@ export function thinned(history: History): History {
     { length: mostEpochs },
     (_, i) => history[Math.round((i * (history.length - 1)) / (mostEpochs - 1))]!,
   );
+}
+
+/** The label of an epoch leans inwards near the ends of the axis. */
+function labelAnchor(epoch: number, history: readonly { readonly epoch: number }[]): "start" | "middle" | "end" {
+  const [first, last] = [history[0]?.epoch ?? 0, history.at(-1)?.epoch ?? 1];
+  const place = (epoch - first) / Math.max(1, last - first);
+  if (place < 0.25) return "start";
+  return place > 0.8 ? "end" : "middle";
 }
 
 function drawPaths(canvas: Canvas, index: number, result: Result): string {
@@ -70,8 +78,7 @@ function drawPaths(canvas: Canvas, index: number, result: Result): string {
                 x: (d: number) => d,
                 frameAnchor: "top",
                 dy: -12,
-                dx: 0,
-                textAnchor: "middle",
+                textAnchor: labelAnchor(best, history),
                 text: () => "best epoch",
                 fill: colour.ink,
                 stroke: "var(--paper)",

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 
 /** How many functions are drawn where the network holds several. */
 const mostShown = 6;

@@ -1,8 +1,7 @@
 import { axisX, axisY, dot, gridY, link, rect } from "@observablehq/plot";
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { formatScore, formatScoreInterval } from "../format.ts";
 import type { Html } from "../html.ts";
-import { oneStandardErrorBand } from "../one-standard-error.ts";
 import { slopesKind } from "../story/wording.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
 import { colour } from "./colour.ts";
@@ -55,7 +54,8 @@ const paints: Readonly<Record<Row["kind"], string>> = {
 function draw(canvas: Canvas, result: Result): string {
   const all = rows(result);
   const ranks = [...new Set(all.map((row) => row.regions))].sort((a, b) => a - b);
-  const band = oneStandardErrorBand(result);
+  const { best, standardError } = result.choice;
+  const band = { from: best - standardError, to: best };
   const title = (row: Row): string =>
     `${row.regions} regions, ${row.kind === "linear" ? "linear" : slopesKind[row.kind]}: ${formatScore(row.score)}${row.ci95 === null ? "" : ` (${formatScoreInterval(row.ci95, result.scoreName)})`}`;
   return drawPlot(
@@ -74,18 +74,14 @@ function draw(canvas: Canvas, result: Result): string {
       marginBottom: 42,
       x: { domain: [-0.5, ranks.length - 0.5] },
       marks: [
-        ...(band === null
-          ? []
-          : [
-              rect([band], {
-                x1: -0.5,
-                x2: ranks.length - 0.5,
-                y1: "from",
-                y2: "to",
-                fill: colour.chosen,
-                fillOpacity: 0.16,
-              }),
-            ]),
+        rect([band], {
+          x1: -0.5,
+          x2: ranks.length - 0.5,
+          y1: "from",
+          y2: "to",
+          fill: colour.chosen,
+          fillOpacity: 0.16,
+        }),
         gridY({ ticks: 5 }),
         axisX({
           label: "regions",
@@ -134,9 +130,7 @@ function key(result: Result): readonly KeyEntry[] {
     ...(kinds.has("free") ? [{ swatch: "dot second", label: slopesKind.free }] : []),
     ...(kinds.has("learned") ? [{ swatch: "dot muted", label: slopesKind.learned }] : []),
     { swatch: "ring chosen", label: "chosen" },
-    ...(oneStandardErrorBand(result) === null
-      ? []
-      : [{ swatch: "block band", label: "within one standard error of the best" }]),
+    { swatch: "block band", label: "within one standard error of the best" },
   ];
 }
 

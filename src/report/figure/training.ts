@@ -1,5 +1,5 @@
 import { axisX, axisY, gridY, line, ruleX } from "@observablehq/plot";
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
 import { colour } from "./colour.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { activationFigure } from "../figure/activation.ts";
 import type { FigureDocument } from "../figure/canvas.ts";
 import { closenessFigure } from "../figure/closeness.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { absent, formatCount, formatNumber, formatPValue, formatScore, formatScoreInterval } from "../format.ts";
 import { type Html, html, table } from "../html.ts";
 import { bestFirst, hasScore, isTested } from "../story/facts.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { counted, formatCount, formatShare } from "../format.ts";
 import { type Html, html, table } from "../html.ts";
 import { taskText } from "../story/wording.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { type Html, html, table } from "../html.ts";
 import { javascriptSnippet, pythonSnippet } from "./snippet.ts";
 
@@ -9,7 +9,7 @@ function inputs(result: Result): Html {
       .filter((column) => column.use !== "dropped")
       .map((column) => [
         html`<bdi>${column.name}</bdi>`,
-        column.type === "number" ? "float32, NaN where missing" : "string, empty where missing",
+        column.type === "number" ? "float32, not-a-number where missing" : "string, empty where missing",
       ]),
   );
 }

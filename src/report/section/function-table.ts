@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { formatCount, formatNumber, formatShare } from "../format.ts";
 import { type Html, html, table } from "../html.ts";
 import { functionFormula, slopesAndKnots } from "../story/wording.ts";

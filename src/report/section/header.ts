@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { counted, formatCount, formatNumber } from "../format.ts";
 import { type Html, html, unbroken } from "../html.ts";
 import type { Story } from "../story/story.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { type Html, html, table } from "../html.ts";
 
 /** A citation with its address, if it ends in one, as a plain link. */

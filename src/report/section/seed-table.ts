@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { absent, formatCount, formatScore, formatShare } from "../format.ts";
 import { type Html, table } from "../html.ts";
 

@@ -38,7 +38,7 @@ for (const { name, type, shape } of session.inputMetadata) {
   feeds[name] =
     type === "string"
       ? new Tensor("string", cells, size)
-      : new Tensor("float32", Float32Array.from(cells, (cell) => (cell === "" ? NaN : Number(cell))), size);
+      : new Tensor("float32", Float32Array.from(cells, (cell) => Number.parseFloat(cell)), size);
 }
 const outputs = await session.run(feeds);
 for (const [name, tensor] of Object.entries(outputs)) console.log(name, tensor.dims, tensor.data);`;

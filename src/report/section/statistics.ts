@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { counted, formatNumber, formatPValue } from "../format.ts";
 import { type Html, html, paragraphs } from "../html.ts";
 import { level, readFacts } from "../story/facts.ts";

@@ -1,5 +1,5 @@
-import type { Result } from "../../derivation/result.ts";
-import { counted, formatUpperBound, listed } from "../format.ts";
+import type { Result } from "../../derivation/index.ts";
+import { counted, formatUpperBound, listed, portion } from "../format.ts";
 import type { Facts } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
 import { bandText, functionFormula, scoreOverSeeds, shareOverSeeds, slopesKind } from "./wording.ts";
@@ -19,7 +19,7 @@ function chosen(result: Result, facts: Facts): string {
     ? "The simplest candidate within one standard error of the best validation score"
     : "The chosen candidate";
   if (functions.length !== 1 || first === undefined) {
-    return `${how} uses ${counted(functions.length, "function")} of up to ${counted(regions, "region")}; ${counted(facts.reluEquivalent, "of them is ReLU in disguise", "of them are ReLU in disguise")}.`;
+    return `${how} uses ${counted(functions.length, "function")} of up to ${counted(regions, "region")}; ${portion(facts.reluEquivalent, functions.length, "functions", ["is", "are"])} ReLU in disguise.`;
   }
   const kind = facts.candidate === null ? "" : ` (${slopesKind[facts.candidate.slopes]})`;
   const relation = first.reluForm === null ? "which is not equivalent to ReLU" : "which is ReLU in disguise";

@@ -1,6 +1,7 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { counted, formatCount, formatNumber, formatPValue, formatScore, formatShare, listed } from "../format.ts";
 import { type Facts, level } from "./facts.ts";
+import { bandIsDerived } from "./step/s4-slope-bound.ts";
 import { whyNot } from "./step/s10-relu-form.ts";
 import { bandText } from "./wording.ts";
 
@@ -19,6 +20,14 @@ const noBound: Look = (result) =>
         title: "The closeness gives no usable slope bound",
         text: `${result.closeness.reason} Step S4 fails for this closeness, and the band ${bandText(result.band)} is a choice. What follows shows what training does with that band.`,
       };
+
+const otherBand: Look = (result, facts) =>
+  result.closeness.talkHolds && !bandIsDerived(result.band, facts)
+    ? {
+        title: "The band is not the theory’s",
+        text: `The slopes were confined to ${bandText(result.band)}, which is not the band [0, L] that the closeness gives.${result.band[0] < 0 ? " It also lets the activation fall." : ""}`,
+      }
+    : null;
 
 const interiorSlopes: Look = (_result, facts) =>
   facts.interior > 0
@@ -49,10 +58,10 @@ const linearSuffices: Look = (result, facts) => {
         title: "A linear network is as good",
         text: `Without any non-linearity the network scores ${linear}. In this network the chosen non-linearity brings nothing that the validation rows show.`,
       };
-    case "within the interval":
+    case "lower, intervals overlap":
       return {
         title: "A linear network is nearly as good",
-        text: `Without any non-linearity the network scores ${linear}, inside the chosen activation's interval over seeds.`,
+        text: `Without any non-linearity the network scores ${linear}, and the intervals over seeds overlap.`,
       };
     default:
       return null;
@@ -174,6 +183,7 @@ const divergedSeeds: Look = (result, facts) => {
 
 const looks: readonly Look[] = [
   noBound,
+  otherBand,
   interiorSlopes,
   straightWhereDataAre,
   linearSuffices,

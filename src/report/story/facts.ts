@@ -1,9 +1,9 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { extendedNumber } from "../format.ts";
 
-export type Seed = Result["seeds"][number];
+type Seed = Result["seeds"][number];
 export type Comparison = Result["compare"][number];
-export type Candidate = Result["pareto"][number];
+type Candidate = Result["pareto"][number];
 
 /** The level below which a corrected p-value counts as a difference shown. */
 export const level = 0.05;
@@ -61,7 +61,7 @@ export interface Facts {
   readonly interior: number;
   readonly nearlyIdentity: boolean;
   readonly nearlyConstant: boolean;
-  readonly linearVersusChosen: "as good" | "within the interval" | "worse";
+  readonly linearVersusChosen: "as good" | "lower, one seed" | "lower, intervals overlap" | "worse";
 }
 
 /** At or above this share of the data at one bound, the learned function is called nearly linear (or nearly constant). */
@@ -81,11 +81,12 @@ function occupiedAtBound({ band, active, functions }: Result, trained: readonly 
   return slopes.length === 0 ? null : atBound.length / slopes.length;
 }
 
-function linearVersusChosen(result: Result): Facts["linearVersusChosen"] {
-  const chosen = result.chosen.validation;
-  const linear = result.linear.validation.mean;
-  if (linear >= chosen.mean) return "as good";
-  return chosen.ci95 !== null && linear >= chosen.ci95[0] ? "within the interval" : "worse";
+/** Worse only where the two intervals over seeds do not overlap; one seed shows nothing. */
+function linearVersusChosen({ chosen, linear }: Result): Facts["linearVersusChosen"] {
+  const [ours, theirs] = [chosen.validation, linear.validation];
+  if (theirs.mean >= ours.mean) return "as good";
+  if (ours.ci95 === null || theirs.ci95 === null) return "lower, one seed";
+  return theirs.ci95[1] < ours.ci95[0] ? "worse" : "lower, intervals overlap";
 }
 
 /**
@@ -124,9 +125,7 @@ export function readFacts(result: Result): Facts {
     smallestPValue: smallestPossiblePValue(chosenRow?.seedScores.length ?? trained.length, others.length),
     candidate,
     smallestWithinOneError:
-      trained.length > 1 &&
-      candidate?.withinOneStandardError === true &&
-      within.every((row) => row.regions >= candidate.regions),
+      candidate?.withinOneStandardError === true && within.every((row) => row.regions >= candidate.regions),
     reluEquivalent,
     allReluEquivalent: functions.length > 0 && reluEquivalent === functions.length,
     oneRegionInUse: functions.filter((f) => f.density.some((share) => share >= nearlyAll)).length,

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import type { Facts } from "./facts.ts";
 
 export const stepIds = ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11"] as const;

@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/result.ts";
+import type { Result } from "../../derivation/index.ts";
 import { tellAnswer } from "./answer.ts";
 import { type Departure, tellDepartures } from "./departures.ts";
 import { type Facts, readFacts } from "./facts.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../../../derivation/result.ts";
+import type { Result } from "../../../derivation/index.ts";
 import { counted, formatCount, formatNumber, listed } from "../../format.ts";
 import type { TellStep } from "../step.ts";
 
@@ -20,8 +20,9 @@ function weights(result: Result): string {
   const norm = Number.isFinite(largest)
     ? ` The largest spectral norm in the delivered network is about ${formatNumber(largest, 4)}.`
     : "";
+  const gain = result.settings.gain === 1 ? "" : ` (up to a stated gain of ${formatNumber(result.settings.gain)})`;
   return result.settings.preserve === "network"
-    ? `The weight matrices were kept at spectral norm at most 1 while training, so that the whole network, and not only each neuron, preserves closeness (up to a stated gain of ${formatNumber(result.settings.gain)}).${norm}`
+    ? `The weight matrices were kept at spectral norm at most 1 while training, so that the whole network, and not only each neuron, preserves closeness${gain}.${norm}`
     : `Only the activation was constrained (--preserve neuron); the weights were free.${norm}`;
 }
 

@@ -1,5 +1,5 @@
-import type { Result } from "../../../derivation/result.ts";
-import { counted, formatCount, formatNumber } from "../../format.ts";
+import type { Result } from "../../../derivation/index.ts";
+import { capitalised, counted, formatNumber, portion } from "../../format.ts";
 import type { Facts } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { functionFormula, slopesKind } from "../wording.ts";
@@ -11,11 +11,9 @@ function choice(result: Result, facts: Facts): string {
   if (candidate === null) return candidates;
   const chosen = `${counted(candidate.regions, "region")} (${slopesKind[candidate.slopes]})`;
   if (facts.smallestWithinOneError) {
-    return `${candidates} Chosen: ${chosen}, the fewest regions whose validation ${result.scoreName} lies within one standard error of the best.`;
+    return `${candidates} Chosen: ${chosen}, the fewest regions whose validation ${result.scoreName} lies within one standard error of the best, slopes at the bounds first. The standard error, ${formatNumber(result.choice.standardError, 2)}, covers the spread over seeds and the small number of validation rows.`;
   }
-  return facts.trained.length === 1
-    ? `${candidates} Chosen: ${chosen}. With one seed there is no standard error; the choice rests on that seed's validation rows alone.`
-    : `${candidates} Chosen: ${chosen}.`;
+  return `${candidates} Chosen: ${chosen}.`;
 }
 
 /** The constants of a ReLU form, named. */
@@ -23,9 +21,11 @@ export function reluConstants(form: NonNullable<Result["chosen"]["reluForm"]>): 
   return `α = ${formatNumber(form.alpha, 4)}, β = ${formatNumber(form.beta, 4)}, γ = ${formatNumber(form.gamma, 4)}, δ = ${formatNumber(form.delta, 4)}`;
 }
 
-/** The reason as a clause, without its full stop. */
+/** The reason as a clause: without its full stop, long decimals shortened. */
 export function whyNot(reason: string | null): string {
-  return (reason ?? "no such constants exist").replace(/\.$/, "");
+  return (reason ?? "no such constants exist")
+    .replace(/\.$/, "")
+    .replace(/-?\d+\.\d{5,}(?:e[+-]?\d+)?/g, (digits) => formatNumber(Number(digits), 4));
 }
 
 function equivalence(result: Result, facts: Facts): string {
@@ -36,7 +36,7 @@ function equivalence(result: Result, facts: Facts): string {
       ? `The chosen function is not α·relu(β·x + γ) + δ for any constants: ${whyNot(first.whyNotRelu)}.`
       : `The chosen function is ReLU in disguise: ${functionFormula(first)} for all x, with ${reluConstants(first.reluForm)}. Such constants are absorbed by the weights and biases before and after.`;
   }
-  return `${formatCount(facts.reluEquivalent)} of the ${counted(functions.length, "chosen function")} are α·relu(β·x + γ) + δ with constants of their own.`;
+  return `${capitalised(portion(facts.reluEquivalent, functions.length, "chosen functions", ["is", "are"]))} α·relu(β·x + γ) + δ${facts.reluEquivalent > 0 ? " with constants of their own" : " for any constants"}.`;
 }
 
 function agreementOf(facts: Facts): Agreement {

@@ -5,7 +5,7 @@ import type { Agreement, Step } from "../step.ts";
 const names = (rows: readonly { readonly activation: string }[]): string => listed(rows.map((row) => row.activation));
 
 /** What the paired tests allow to say about the baselines, one sentence each. */
-export function comparisonSentences(facts: Facts): readonly string[] {
+function comparisonSentences(facts: Facts): readonly string[] {
   const { baselines, better, worse, undecided, failed } = facts;
   const lost = failed.length === 0 ? [] : [`Diverged with every seed: ${names(failed)}.`];
   if (baselines.length === 0) return ["No baseline could be compared.", ...lost];

@@ -1,4 +1,4 @@
-import type { Result } from "../../../derivation/result.ts";
+import type { Result } from "../../../derivation/index.ts";
 import { quantum } from "../../../network/index.ts";
 import { formatNumber } from "../../format.ts";
 import type { Facts } from "../facts.ts";

@@ -1,4 +1,4 @@
-import type { Result } from "../../../derivation/result.ts";
+import type { Result } from "../../../derivation/index.ts";
 import { formatNumber, formatShare } from "../../format.ts";
 import type { Facts } from "../facts.ts";
 import type { TellStep } from "../step.ts";
@@ -7,8 +7,9 @@ import { shareAgreement } from "./s6-active.ts";
 
 function range(facts: Facts): string {
   const shares = facts.trained.map((seed) => seed.activeFractionWeighted);
-  if (shares.length < 2) return "";
-  return ` The seeds range from ${formatShare(Math.min(...shares))} to ${formatShare(Math.max(...shares))}.`;
+  const [least, most] = [Math.min(...shares), Math.max(...shares)];
+  if (!(least < most)) return "";
+  return ` The seeds range from ${formatShare(least)} to ${formatShare(most)}.`;
 }
 
 function shape(result: Result, facts: Facts): string {

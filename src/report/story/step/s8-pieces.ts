@@ -1,5 +1,5 @@
-import type { Result } from "../../../derivation/result.ts";
-import { counted, formatCount, formatNumber } from "../../format.ts";
+import type { Result } from "../../../derivation/index.ts";
+import { capitalised, formatNumber, portion } from "../../format.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { slopesAndKnots } from "../wording.ts";
 
@@ -35,7 +35,7 @@ export const tellPieces: TellStep = (result) => {
       ? pure === 1
         ? "All its slopes are bounds of the band."
         : "Not all its slopes are bounds of the band."
-      : `${formatCount(pure)} of the ${counted(functions.length, "chosen function")} have slopes at the bounds only.`;
+      : `${capitalised(portion(pure, functions.length, "chosen functions", ["has", "have"]))} slopes at the bounds only.`;
   return {
     id: "S8",
     title: "Constant pieces and pieces x + c",

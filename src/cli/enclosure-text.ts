@@ -1,0 +1,29 @@
+import type { Enclosure } from "../interval/index.ts";
+
+const DIGITS = 10;
+/** Narrower enclosures are shown as one number. */
+const SHARP = 1e-9;
+/** Sizes that stand for 0 where 0 is in reach, such as a slope that only vanishes at infinity. */
+const VANISHING = 1e-12;
+
+/** A number for a reader, to ten significant digits: 1.128904145, ∞, −0.5. */
+export function numberText(value: number, digits = DIGITS): string {
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  const rounded = Number(value.toPrecision(digits));
+  return String(rounded === 0 ? 0 : rounded).replace("-", "−").replace("e+", "e");
+}
+
+/** An enclosed number for a reader: one number where ten digits are known, else both ends. */
+export function enclosureText({ lo, hi }: Enclosure, digits = DIGITS): string {
+  if (lo === hi) return numberText(lo, digits);
+  if (Math.abs(lo) < VANISHING && Math.abs(hi) < VANISHING) return "0";
+  if (hi - lo <= SHARP * Math.min(Math.abs(lo), Math.abs(hi))) return numberText(shortest(lo, hi), digits);
+  if (hi === Number.POSITIVE_INFINITY) return lo === Number.NEGATIVE_INFINITY ? "unknown" : `at least ${numberText(lo, 3)}`;
+  if (lo === Number.NEGATIVE_INFINITY) return `at most ${numberText(hi, 3)}`;
+  return `${numberText(lo, 4)} to ${numberText(hi, 4)}`;
+}
+
+/** An end that needs few digits, else the middle. */
+function shortest(lo: number, hi: number): number {
+  return [lo, hi].find((end) => String(end).length <= 6) ?? lo / 2 + hi / 2;
+}

@@ -1,0 +1,75 @@
+import { Command } from "commander";
+import { type PiecewiseLinear, type ReluEquivalence, type ReluForm, reluEquivalence, reluForm } from "../activation/index.ts";
+import { piecesOfExpression, reluFormDocument } from "../certificate/index.ts";
+import { readActivation, SpecError, type SpecifiedActivation } from "./activation-spec.ts";
+import { numberText } from "./enclosure-text.ts";
+import { exitCode } from "./exit-code.ts";
+import { runSpecs } from "./several-specs.ts";
+
+interface Found {
+  readonly activation: string;
+  readonly form: ReluForm;
+  readonly equivalence: ReluEquivalence;
+}
+
+function piecesOf({ activation }: SpecifiedActivation): PiecewiseLinear {
+  const pieces = activation.pieces ?? piecesOfExpression(activation.expression);
+  if (pieces !== null) return pieces;
+  throw new SpecError(
+    "cli/not-piecewise-linear",
+    `${activation.name} has no canonical form: it is not continuous and piecewise linear with knots, values and tails that doubles hold; relucid repair finds such a function near it.`,
+  );
+}
+
+async function work(spec: string): Promise<{ document: Found; exit: 0 }> {
+  const read = await readActivation(spec);
+  const pieces = piecesOf(read);
+  const document = { activation: read.activation.name, form: reluForm(pieces), equivalence: reluEquivalence(pieces) };
+  return { document, exit: exitCode.done };
+}
+
+function formText({ activation, form, equivalence }: Found): string {
+  const { a, b, terms, exact } = form;
+  const parts = [
+    ...(a === 0 ? [] : [`${a === 1 ? "" : a === -1 ? "−" : `${numberText(a, 17)}·`}x`]),
+    ...terms.map(({ c, t }) => `${c === 1 ? "" : c === -1 ? "−" : `${numberText(c, 17)}·`}relu(x${shiftText(t)})`),
+    ...(b === 0 ? [] : [numberText(b, 17)]),
+  ];
+  const sum = parts.length === 0 ? "0" : parts.join(" + ").replaceAll("+ −", "− ");
+  const verdict = equivalence.equivalent
+    ? `It is ReLU up to affine maps: ${numberText(equivalence.alpha, 17)}·relu(${numberText(equivalence.beta, 17)}·x${shiftText(-equivalence.gamma)}) ${signed(equivalence.delta)}`
+    : `It is not ReLU up to affine maps: ${equivalence.reason}.`;
+  return `${activation}: s(x) = ${sum}${exact ? "" : "   (coefficients rounded)"}\n  ${verdict.trim()}`;
+}
+
+function signed(value: number): string {
+  return value === 0 ? "" : `${value > 0 ? "+" : "−"} ${numberText(Math.abs(value), 17)}`;
+}
+
+function shiftText(t: number): string {
+  return t === 0 ? "" : ` ${signed(-t)}`;
+}
+
+const examples = `
+Examples:
+  $ relucid relu-form hard_tanh                 −1 + relu(x + 1) − relu(x − 1)
+  $ relucid relu-form "formula:min(x, 2)"       ReLU up to affine maps, with the four numbers
+  $ relucid relu-form points:activation.json --json
+
+Exit codes: 0 done, 2 misuse or an activation that is not piecewise linear.`;
+
+/** `relucid relu-form`: the canonical form of piecewise-linear activations. */
+export function reluFormCommand(): Command {
+  return new Command("relu-form")
+    .argument("<spec...>", "continuous piecewise-linear activations: a name, formula:… or points:FILE.json")
+    .option("--json", "print JSON on standard output, and nothing else")
+    .addHelpText("after", examples)
+    .action(async (specs: readonly string[], options: { readonly json?: true }) => {
+      process.exitCode = await runSpecs<Found>(specs, options.json === true, {
+        work,
+        json: ({ activation, form, equivalence }) => reluFormDocument(activation, form, equivalence),
+        text: (outcomes) =>
+          outcomes.map((outcome) => ("error" in outcome ? `${outcome.spec}: ${outcome.error.message}` : formText(outcome.document))).join("\n\n"),
+      });
+    });
+}

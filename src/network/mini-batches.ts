@@ -1,0 +1,47 @@
+import type { RandomStream } from "../random/index.ts";
+import { adamSchedule } from "./adam.ts";
+
+/** Row numbers [steps, models, batch] of one epoch: each model goes through the training rows in an order of its own. */
+export function epochBatches(
+  orders: readonly RandomStream[],
+  train: Int32Array,
+  { steps, batch, epoch }: { steps: number; batch: number; epoch: number },
+): Int32Array {
+  const numbers = new Int32Array(steps * orders.length * batch);
+  orders.forEach((order, model) => {
+    const permutation = order.split("epoch", epoch).permutation(train.length);
+    for (let step = 0; step < steps; step++) {
+      const at = (step * orders.length + model) * batch;
+      for (let i = 0; i < batch; i++) numbers[at + i] = train[permutation[step * batch + i]!]!;
+    }
+  });
+  return numbers;
+}
+
+/** Cosine from the given rate to zero over all epochs (Loshchilov & Hutter 2017). */
+const cosine = (rate: number, progress: number) => (rate * (1 + Math.cos(Math.PI * progress))) / 2;
+
+export interface EpochOfSteps {
+  /** Counted from 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly steps: number;
+  readonly learningRate: number;
+}
+
+/** Adam's numbers for every step of one epoch, [steps, 2]. */
+export function epochSchedule({ epoch, steps, epochs, learningRate }: EpochOfSteps): Float32Array {
+  const schedule = new Float32Array(steps * 2);
+  for (let step = 0; step < steps; step++) {
+    const t = (epoch - 1) * steps + step;
+    schedule.set(adamSchedule(cosine(learningRate, t / (epochs * steps)), t + 1), step * 2);
+  }
+  return schedule;
+}
+
+/** Mean over the steps of one epoch of the losses [steps, models]. */
+export function meanOverSteps(losses: Float32Array, models: number, model: number): number {
+  let total = 0;
+  for (let at = model; at < losses.length; at += models) total += losses[at]!;
+  return (total * models) / losses.length;
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { binary, classification, diverged, oneSeed, perNeuron, plateau, samples } from "../../test/report-sample.ts";
+import { sparkline } from "./sparkline.ts";
+import { summarise } from "./summary.ts";
+
+describe.each(Object.entries(samples()))("the summary of %s", (_name, result) => {
+  const lines = summarise(result).split("\n");
+
+  it("fits a terminal: at most 45 lines and 100 columns", () => {
+    expect(lines.length).toBeLessThanOrEqual(45);
+    for (const line of lines) expect([...line].length).toBeLessThanOrEqual(100);
+    expect(lines.at(-1)).toBe("");
+  });
+
+  it("names data, closeness, active share, choice, score, Lipschitz constant and files, without machine words", () => {
+    const text = lines.join("\n");
+    for (const word of ["Data ", "Closeness ", "Active ", "Chosen ", "Lipschitz ", "Files ", "◀ chosen"]) {
+      expect(text).toContain(word);
+    }
+    expect(text).toMatch(new RegExp(`^test ${result.scoreName} −?\\d\\.\\d{3}`, "m"));
+    expect(text).not.toMatch(/NaN|undefined|null|Infinity|\[object/);
+  });
+});
+
+describe("the summary", () => {
+  it("prints the test score with its interval over seeds", () => {
+    expect(summarise(classification)).toMatch(/^test accuracy 0\.976 \(95 % over seeds 0\.971–0\.982\)$/m);
+    expect(summarise(oneSeed)).toMatch(/^test accuracy 0\.986$/m);
+  });
+
+  it("lines its tables up", () => {
+    const lines = summarise(classification).split("\n");
+    const columns = lines
+      .filter((line) => /no difference shown/.test(line))
+      .map((line) => line.indexOf("no difference"));
+    expect(new Set(columns).size).toBe(1);
+    expect(columns.length).toBe(8);
+  });
+
+  it("draws slopes and density, also for one of many functions", () => {
+    expect(summarise(classification)).toMatch(/slopes [▁-█]{24} {2}seed 3/);
+    expect(summarise(perNeuron)).toMatch(/slopes [▁-█]{24} {2}function 1 of 64, seed 3/);
+  });
+
+  it("says what is not ReLU, what diverged, and what could not be tested", () => {
+    expect(summarise(binary)).toContain("not ReLU: it has 3 regions");
+    expect(summarise(binary)).toContain("chosen worse");
+    expect(summarise(diverged)).toMatch(/^ {2}softplus\s+diverged$/m);
+    expect(summarise(diverged)).toContain("2 diverged");
+    expect(summarise(oneSeed)).toContain("no test");
+    expect(summarise(plateau)).toContain("step S4 fails");
+  });
+
+  it("keeps characters that steer a terminal out", () => {
+    const named = { ...classification, data: { ...classification.data, name: "a\u001b[2Jb\u0007.csv" } };
+    const text = summarise(named);
+    expect(text).toContain("a\ufffd[2Jb\ufffd.csv");
+    expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+describe("sparklines", () => {
+  it("map the ends of the range to the lowest and the full block", () => {
+    expect(sparkline([0, 0.5, 1, 2, -1], 0, 1)).toBe("▁▅██▁");
+    expect(sparkline([3, 3], 0, 0)).toBe("▁▁");
+  });
+});
