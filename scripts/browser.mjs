@@ -25,7 +25,11 @@ function installFromDebian() {
 
 async function installWithPlaywright() {
   console.error("Downloading Chromium for the tests …");
-  succeeds(process.execPath, [join(root, "node_modules", "playwright-core", "cli.js"), "install", "chromium-headless-shell"]);
+  succeeds(process.execPath, [
+    join(root, "node_modules", "playwright-core", "cli.js"),
+    "install",
+    "chromium-headless-shell",
+  ]);
   const { chromium } = await import("playwright-core");
   const path = chromium.executablePath();
   return existsSync(path) ? path : undefined;
@@ -35,6 +39,8 @@ async function installWithPlaywright() {
 export async function ensureBrowser() {
   const browser = found() ?? (installFromDebian() ? found() : undefined) ?? (await installWithPlaywright());
   if (browser) return browser;
-  console.error("The tests open the report in Chromium, and none could be installed: install one and set CHROMIUM_PATH to it.");
+  console.error(
+    "The tests open the report in Chromium, and none could be installed: install one and set CHROMIUM_PATH to it.",
+  );
   process.exit(1);
 }

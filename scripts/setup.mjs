@@ -1,12 +1,13 @@
 // What a fresh clone lacks, and nothing else: dependencies, the build, and (for tests) a browser.
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, "node_modules", ".relucid-lock");
+/** npm writes this last of all; older than the lock file it says that something is missing. */
+const installed = join(root, "node_modules", ".package-lock.json");
+const lock = join(root, "package-lock.json");
 
 /** Runs a command in the project's root; ends this process with the command's exit code if it fails. */
 export function run(command, args, options = {}) {
@@ -18,16 +19,13 @@ export function run(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const lockHash = () => createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
-
 export function ensureDependencies() {
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === lockHash()) return;
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error("Installing dependencies …");
   run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
-  writeFileSync(stamp, lockHash());
 }
 
 const newestIn = (folder) =>
@@ -35,12 +33,22 @@ const newestIn = (folder) =>
     .filter((entry) => entry.isFile())
     .reduce((newest, entry) => Math.max(newest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs), 0);
 
+/** Built files whose source is gone would still be found, and shipped. */
+function removeStale(dist) {
+  for (const entry of readdirSync(dist, { withFileTypes: true, recursive: true })) {
+    const built = join(entry.parentPath ?? entry.path, entry.name);
+    const source = join(root, "src", relative(dist, built)).replace(/(\.d\.ts|\.js)$/, ".ts");
+    if (entry.isFile() && source.endsWith(".ts") && !existsSync(source)) rmSync(built);
+  }
+}
+
 export function ensureBuild() {
   const main = join(root, "dist", "cli", "main.js");
   const built = join(root, "dist", ".built");
   if (existsSync(main) && existsSync(built) && statSync(built).mtimeMs >= newestIn(join(root, "src"))) return;
   console.error("Building …");
   mkdirSync(join(root, "dist"), { recursive: true });
+  removeStale(join(root, "dist"));
   run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
   chmodSync(main, 0o755);
   writeFileSync(built, "");

@@ -21,7 +21,9 @@ const { status } = spawnSync(
 );
 let line = "0 passed, 1 failed";
 try {
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(readFileSync(report, "utf8"));
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
+    readFileSync(report, "utf8"),
+  );
   const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0);
   line = `${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ""}`;
 } catch {

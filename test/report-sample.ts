@@ -350,7 +350,12 @@ export const classification: Result = {
     atUpper: estimate(weighted.map((w) => 0.56 * w)),
     tolerance: 0.01,
   },
-  representative: { seed: 3, history: history(seeds[2]!.slopes), certificate: provenCertificate },
+  representative: {
+    seed: 3,
+    start: new Array<number>(32).fill(0.5),
+    history: history(seeds[2]!.slopes),
+    certificate: provenCertificate,
+  },
   linear: { validation: { mean: 0.931, ci95: [0.92, 0.942] }, test: { mean: 0.925, ci95: [0.915, 0.935] } },
   pareto,
   choice: { best: 0.981, standardError: 0.0032 },
@@ -568,6 +573,7 @@ export const perNeuron: Result = {
   })),
   representative: {
     ...classification.representative,
+    start: new Array<number>(64 * 32).fill(0.5),
     history: history(Array.from({ length: 64 }, (_, f) => stepSlopes(-0.8 + 1.6 * wobble(f), 3 + f)).flat()),
   },
   chosen: {

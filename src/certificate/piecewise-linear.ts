@@ -26,6 +26,7 @@ export interface PiecewiseLinearCertificate {
   /** Non-decreasing. */
   readonly monotone: boolean;
   readonly continuous: true;
+  /** Regions of different slope that meet the domain. */
   readonly regions: number;
   readonly witness: Witness | null;
   /** The largest c ≤ 1 for which c·s is 1-Lipschitz. */
@@ -33,14 +34,18 @@ export interface PiecewiseLinearCertificate {
 }
 
 /**
- * Certifies a piecewise-linear activation against a slope band, over ℝ.
+ * Certifies a piecewise-linear activation against a slope band, over ℝ or a domain [lo, hi], lo < hi.
  *
  * For a continuous piecewise-linear function every chord slope is a mean of slopes, so chord slopes and slopes have the
  * same infimum and supremum. All decisions are exact; enclosures are at most one ulp wide, and points where a double
  * holds the value.
  */
-export function certifyPiecewiseLinear(s: PiecewiseLinear, band: SlopeBand): PiecewiseLinearCertificate {
-  const pieces = regions(s);
+export function certifyPiecewiseLinear(
+  s: PiecewiseLinear,
+  band: SlopeBand,
+  domain: readonly [number, number] = realLine,
+): PiecewiseLinearCertificate {
+  const pieces = regionsIn(s, domain);
   const { least, greatest } = extremes(pieces);
   const verdict = judge(s, band, least, greatest);
   const steepest = largerMagnitude(least.slope, greatest.slope);
@@ -59,6 +64,15 @@ export function certifyPiecewiseLinear(s: PiecewiseLinear, band: SlopeBand): Pie
     witness: verdict.kind === "refuted" ? verdict.witness : null,
     scale: enclose(compare(steepest, one) > 0 ? div(one, steepest) : one),
   });
+}
+
+const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
+
+/** The regions that meet the inside of the domain, cut off at its ends. */
+export function regionsIn(s: PiecewiseLinear, [lo, hi]: readonly [number, number]): Region[] {
+  return regions(s)
+    .filter(({ from, to }) => from < hi && to > lo)
+    .map(({ from, to, slope }) => ({ from: Math.max(from, lo), to: Math.min(to, hi), slope }));
 }
 
 function extremes(pieces: readonly Region[]): { least: Region; greatest: Region } {

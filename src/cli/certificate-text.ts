@@ -1,5 +1,5 @@
 import type { Certificate } from "../certificate/index.ts";
-import { enclosureText, numberText } from "./enclosure-text.ts";
+import { enclosureText, numberText, reluText } from "./enclosure-text.ts";
 import type { Outcome } from "./several-specs.ts";
 
 const answer = (value: boolean | null): string => (value === null ? "not decided" : value ? "yes" : "no");
@@ -19,15 +19,18 @@ export function certificateText(certificate: Certificate): string {
     ["non-decreasing", answer(certificate.monotone)],
     ["continuous", answer(certificate.continuous)],
     ...(certificate.regions === null ? [] : [["straight regions", String(certificate.regions)] as const]),
-    ...(certificate.reluForm === null ? [] : [["is ReLU up to", reluText(certificate.reluForm)] as const]),
+    ...(certificate.reluForm === null ? [] : [["ReLU form", reluText(certificate.reluForm)] as const]),
     ["1-Lipschitz if scaled by", enclosureText(certificate.scale)],
-    ["computed by", certificate.method === "exact" ? "exact rational arithmetic" : "interval arithmetic, rounded outwards"],
+    [
+      "computed by",
+      certificate.method === "exact" ? "exact rational arithmetic" : "interval arithmetic, rounded outwards",
+    ],
     ...(degree === null
       ? []
       : [
           [
             `keeps ${degree.closeness}`,
-            `to degree ${enclosureText(degree.value, 7)} on ${bandText(degree.domain)}, least for x = ${numberText(degree.at[0], 6)}, x' = ${numberText(degree.at[1], 6)}`,
+            `to degree ${enclosureText(degree.value, 7)} on ${bandText(degree.domain)}${degree.value.lo === 1 ? "" : `, least for x = ${numberText(degree.at[0], 6)}, x' = ${numberText(degree.at[1], 6)}`}`,
           ] as const,
         ]),
   ];
@@ -63,10 +66,6 @@ function placeText(x: number): string {
   return Math.abs(x) > 1e6 ? `as x → ${x > 0 ? "∞" : "−∞"}` : `at x = ${numberText(x, 6)}`;
 }
 
-function reluText({ alpha, beta, gamma, delta }: NonNullable<Certificate["reluForm"]>): string {
-  return `affine maps: s(x) = ${numberText(alpha)}·relu(${numberText(beta)}·x + ${numberText(gamma)}) + ${numberText(delta)}`;
-}
-
 const heads = ["activation", "slopes from", "to", "monotone", "Lipschitz", "in the band", "scale"] as const;
 
 /** Many activations as a table with aligned columns; errors stand below it. */
@@ -74,8 +73,15 @@ export function certificateTable(outcomes: readonly Outcome<Certificate>[]): str
   const found = outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome.document]));
   const rows = [heads, ...found.map(tableRow)];
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) => row.map((cell, i) => (isNumber(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join("  ").trimEnd());
-  const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [`${outcome.spec}: ${outcome.error.message}`] : []));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, i) => (isNumber(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .join("  ")
+      .trimEnd(),
+  );
+  const errors = outcomes.flatMap((outcome) =>
+    "error" in outcome ? [`${outcome.spec}: ${outcome.error.message}`] : [],
+  );
   return [...lines, ...(errors.length > 0 ? ["", ...errors] : [])].join("\n");
 }
 

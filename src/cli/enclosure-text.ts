@@ -10,15 +10,19 @@ const VANISHING = 1e-12;
 export function numberText(value: number, digits = DIGITS): string {
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
   const rounded = Number(value.toPrecision(digits));
-  return String(rounded === 0 ? 0 : rounded).replace("-", "−").replace("e+", "e");
+  return String(rounded === 0 ? 0 : rounded)
+    .replace("e+", "e")
+    .replaceAll("-", "−");
 }
 
 /** An enclosed number for a reader: one number where ten digits are known, else both ends. */
 export function enclosureText({ lo, hi }: Enclosure, digits = DIGITS): string {
   if (lo === hi) return numberText(lo, digits);
   if (Math.abs(lo) < VANISHING && Math.abs(hi) < VANISHING) return "0";
-  if (hi - lo <= SHARP * Math.min(Math.abs(lo), Math.abs(hi))) return numberText(shortest(lo, hi), digits);
-  if (hi === Number.POSITIVE_INFINITY) return lo === Number.NEGATIVE_INFINITY ? "unknown" : `at least ${numberText(lo, 3)}`;
+  if (Number.isFinite(hi - lo) && hi - lo <= SHARP * Math.min(Math.abs(lo), Math.abs(hi)))
+    return numberText(shortest(lo, hi), digits);
+  if (hi === Number.POSITIVE_INFINITY)
+    return lo === Number.NEGATIVE_INFINITY ? "unknown" : `at least ${numberText(lo, 3)}`;
   if (lo === Number.NEGATIVE_INFINITY) return `at most ${numberText(hi, 3)}`;
   return `${numberText(lo, 4)} to ${numberText(hi, 4)}`;
 }
@@ -26,4 +30,25 @@ export function enclosureText({ lo, hi }: Enclosure, digits = DIGITS): string {
 /** An end that needs few digits, else the middle. */
 function shortest(lo: number, hi: number): number {
   return [lo, hi].find((end) => String(end).length <= 6) ?? lo / 2 + hi / 2;
+}
+
+/** α·relu(β·x + γ) + δ without factors 1 and summands 0. */
+export function reluText({
+  alpha,
+  beta,
+  gamma,
+  delta,
+}: Readonly<Record<"alpha" | "beta" | "gamma" | "delta", number>>): string {
+  return `${factorText(alpha)}relu(${factorText(beta)}x${summandText(gamma)})${summandText(delta)}`;
+}
+
+/** The factor before something: nothing for 1. */
+export function factorText(factor: number): string {
+  if (factor === 1) return "";
+  return factor === -1 ? "−" : `${numberText(factor, 17)}·`;
+}
+
+/** A summand behind something: nothing for 0. */
+export function summandText(summand: number): string {
+  return summand === 0 ? "" : ` ${summand > 0 ? "+" : "−"} ${numberText(Math.abs(summand), 17)}`;
 }

@@ -35,7 +35,9 @@ export function band(text: string): readonly [number, number] {
 
 /** Two ends lo,hi with lo < hi, either of which may be infinite. */
 export function domain(text: string): readonly [number, number] {
-  const ends = text.split(",").map((end) => (end.trim() === "" ? Number.NaN : Number(end.trim().replace(/^([-+]?)inf$/i, "$1Infinity"))));
+  const ends = text
+    .split(",")
+    .map((end) => (end.trim() === "" ? Number.NaN : Number(end.trim().replace(/^([-+]?)inf$/i, "$1Infinity"))));
   const [lo, hi] = ends;
   if (ends.length !== 2 || !(lo! < hi!)) {
     throw new InvalidArgumentError("It takes two numbers lo,hi with lo < hi, such as -8,8 or 0,Infinity.");

@@ -1,8 +1,14 @@
 import { Command } from "commander";
-import { type PiecewiseLinear, type ReluEquivalence, type ReluForm, reluEquivalence, reluForm } from "../activation/index.ts";
+import {
+  type PiecewiseLinear,
+  type ReluEquivalence,
+  type ReluForm,
+  reluEquivalence,
+  reluForm,
+} from "../activation/index.ts";
 import { piecesOfExpression, reluFormDocument } from "../certificate/index.ts";
 import { readActivation, SpecError, type SpecifiedActivation } from "./activation-spec.ts";
-import { numberText } from "./enclosure-text.ts";
+import { factorText, numberText, reluText, summandText } from "./enclosure-text.ts";
 import { exitCode } from "./exit-code.ts";
 import { runSpecs } from "./several-specs.ts";
 
@@ -31,23 +37,16 @@ async function work(spec: string): Promise<{ document: Found; exit: 0 }> {
 function formText({ activation, form, equivalence }: Found): string {
   const { a, b, terms, exact } = form;
   const parts = [
-    ...(a === 0 ? [] : [`${a === 1 ? "" : a === -1 ? "−" : `${numberText(a, 17)}·`}x`]),
-    ...terms.map(({ c, t }) => `${c === 1 ? "" : c === -1 ? "−" : `${numberText(c, 17)}·`}relu(x${shiftText(t)})`),
-    ...(b === 0 ? [] : [numberText(b, 17)]),
-  ];
-  const sum = parts.length === 0 ? "0" : parts.join(" + ").replaceAll("+ −", "− ");
+    ...(a === 0 ? [] : [`${factorText(a)}x`]),
+    ...terms.map(({ c, t }) => `${factorText(c)}relu(x${summandText(-t)})`),
+  ]
+    .join(" + ")
+    .replaceAll("+ −", "− ");
+  const sum = parts === "" ? numberText(b, 17) : `${parts}${summandText(b)}`;
   const verdict = equivalence.equivalent
-    ? `It is ReLU up to affine maps: ${numberText(equivalence.alpha, 17)}·relu(${numberText(equivalence.beta, 17)}·x${shiftText(-equivalence.gamma)}) ${signed(equivalence.delta)}`
+    ? `It is ReLU up to affine maps: ${reluText(equivalence)}`
     : `It is not ReLU up to affine maps: ${equivalence.reason}.`;
-  return `${activation}: s(x) = ${sum}${exact ? "" : "   (coefficients rounded)"}\n  ${verdict.trim()}`;
-}
-
-function signed(value: number): string {
-  return value === 0 ? "" : `${value > 0 ? "+" : "−"} ${numberText(Math.abs(value), 17)}`;
-}
-
-function shiftText(t: number): string {
-  return t === 0 ? "" : ` ${signed(-t)}`;
+  return `${activation}: s(x) = ${sum}${exact ? "" : "   (coefficients rounded)"}\n  ${verdict}`;
 }
 
 const examples = `
@@ -69,7 +68,11 @@ export function reluFormCommand(): Command {
         work,
         json: ({ activation, form, equivalence }) => reluFormDocument(activation, form, equivalence),
         text: (outcomes) =>
-          outcomes.map((outcome) => ("error" in outcome ? `${outcome.spec}: ${outcome.error.message}` : formText(outcome.document))).join("\n\n"),
+          outcomes
+            .map((outcome) =>
+              "error" in outcome ? `${outcome.spec}: ${outcome.error.message}` : formText(outcome.document),
+            )
+            .join("\n\n"),
       });
     });
 }

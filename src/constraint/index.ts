@@ -1,2 +1,12 @@
-export { ConstraintError } from "./constraint-error.ts";
+export { ConstraintError, type ConstraintErrorCode } from "./constraint-error.ts";
+export type { Kkt } from "./kkt.ts";
+export { type PotentialPiece, type ProximityPotential, proximityPotential } from "./proximity-potential.ts";
+export {
+  type Repair,
+  type Repairable,
+  type RepairMethod,
+  type RepairTarget,
+  type RepairTask,
+  repair,
+} from "./repair.ts";
 export { type SlopeBand, slopeBand } from "./slope-band.ts";

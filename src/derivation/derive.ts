@@ -22,6 +22,7 @@ import type { Progress } from "./progress.ts";
 import type { Result } from "./result.ts";
 import { type Settings, trainingLength } from "./settings.ts";
 import { type Simplified, simplifyActivation } from "./simplify-activation.ts";
+import { startSlopes } from "./start-slopes.ts";
 import { estimate } from "./statistics/estimate.ts";
 import type { Outcome } from "./train-models.ts";
 
@@ -89,9 +90,11 @@ function givenBand([lo, hi]: readonly [number, number]): SlopeBand {
 /** The seed whose learned activation is simplified, its way through training, and its certificate. */
 function representativeOf(setup: Experiment, from: Outcome): Result["representative"] {
   const slopes = Array.from(from.parameters.slopes!);
+  const start = startSlopes(setup.settings.start, setup.grid, setup.band);
   const certificates = functionsFromSlopes(setup, slopes).map((s) => certificateOf(setup, s));
   return {
     seed: from.seed,
+    start: slopes.map((_, i) => start[i % start.length]!),
     history: from.history.map((record) => ({ ...record, slopes: [...record.slopes] })),
     certificate: certificates.find(({ verdict }) => verdict === "refuted") ?? certificates[0]!,
   };

@@ -185,6 +185,8 @@ export const resultSchema = z.object({
   /** The seed whose slopes are simplified: the best on validation. With its way through training. */
   representative: z.object({
     seed: z.int(),
+    /** Its slopes before the first step. */
+    start: z.array(z.number()),
     history: z.array(
       z.object({ epoch: z.int(), slopes: z.array(z.number()), trainLoss: z.number(), validationLoss: z.number() }),
     ),

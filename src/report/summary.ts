@@ -109,6 +109,20 @@ function chosenLines(result: Result, facts: Facts): readonly string[] {
   return [...entry("Chosen", `${functionFormula(first)}   (${slopesAndKnots(first)})`), ...entry("", relation)];
 }
 
+/** What keeps the chosen function from showing what the theory says, where something does. */
+function noteLines(result: Result, facts: Facts): readonly string[] {
+  const straight =
+    facts.oneRegionInUse > 0 && result.chosen.functions.length === 1
+      ? [
+          "at least 99 % of the training pre-activations pass through one region of it, so here it acts as a straight line",
+        ]
+      : [];
+  const linear =
+    facts.linearVersusChosen === "as good" ? ["a linear model (one region) is as good on the validation rows"] : [];
+  const notes = [...straight, ...linear];
+  return notes.length === 0 ? [] : entry("But", `${notes.join("; ")}.`);
+}
+
 function modelLines(result: Result): readonly string[] {
   const { certified, measured } = result.model.lipschitz;
   return entry(
@@ -199,6 +213,7 @@ export function summarise(result: Result): string {
     ...closenessLines(result),
     ...activeLines(result, facts),
     ...chosenLines(result, facts),
+    ...noteLines(result, facts),
     `test ${result.scoreName} ${scoreOverSeeds(result.chosen.test, result.scoreName)}`,
     ...modelLines(result),
     "",

@@ -30,7 +30,8 @@ function labelAnchor(epoch: number, history: readonly { readonly epoch: number }
 }
 
 function drawPaths(canvas: Canvas, index: number, result: Result): string {
-  const history = thinned(result.representative.history).map((row) => ({
+  const { start, history: epochs } = result.representative;
+  const history = [{ epoch: 0, slopes: start }, ...thinned(epochs)].map((row) => ({
     epoch: row.epoch,
     slopes: ofFunction(row.slopes, index, result),
   }));

@@ -1,0 +1,172 @@
+import { type Activation, type PiecewiseLinear, reluEquivalence } from "../activation/index.ts";
+import type { Closeness } from "../closeness/index.ts";
+import type { SlopeBand } from "../constraint/index.ts";
+import { type Enclosure, interval } from "../interval/index.ts";
+import type { Certificate, Range } from "./certificate.ts";
+import { chordWitness } from "./chord-witness.ts";
+import { type Continuity, continuityOf } from "./continuity.ts";
+import { degreeOf } from "./degree.ts";
+import { piecesOf, regionsOfPieces, straightRegions } from "./pieces.ts";
+import { certifyPiecewiseLinear } from "./piecewise-linear.ts";
+import { type Region, regionsOf } from "./region.ts";
+import { type SlopeRange, slopeRange } from "./slope-search.ts";
+import { fromExpression } from "./term/from-expression.ts";
+import type { Term } from "./term/term.ts";
+import type { Witness } from "./verdict.ts";
+
+/** What to certify against. */
+export interface Question {
+  readonly band: SlopeBand;
+  /** lo < hi; all reals if not given. */
+  readonly domain?: readonly [number, number];
+  /** Names the closeness whose degree of preservation is wanted. */
+  readonly closeness?: Closeness;
+}
+
+const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
+
+/**
+ * Certifies an activation: encloses its slopes and chord slopes, and decides whether they stay in a band.
+ *
+ * Continuous piecewise-linear activations: exact. Others: the formula is cut into pieces of analytic terms; on each, outward-rounded interval
+ * arithmetic with derivatives, branch and bound, and growth and decay in the tails. Accuracy: enclosures, usually to 1e-11 relative; a
+ * refutation carries a pair enclosed anew; what is not proven is "undecided", with the reason.
+ */
+export function certify(activation: Activation, { band, domain = realLine, closeness }: Question): Certificate {
+  const question = { name: activation.name, band, domain };
+  const found = activation.pieces === null ? ofFormula(activation, question) : ofPieces(activation.pieces, question);
+  const degree = closeness === undefined ? null : degreeOf({ ...found, closeness, domain });
+  return Object.freeze({ ...found.certificate, degree });
+}
+
+interface Asked {
+  readonly name: string;
+  readonly band: SlopeBand;
+  readonly domain: readonly [number, number];
+}
+
+interface Answered {
+  readonly certificate: Omit<Certificate, "degree">;
+  readonly regions: readonly Region[];
+  readonly continuity: Continuity;
+}
+
+function ofFormula({ expression }: Activation, question: Asked): Answered {
+  const term = fromExpression(expression);
+  const regions = regionsOf(term, realLine);
+  const pieces = piecesOf(term, regions);
+  if (pieces !== null) return ofPieces(pieces, question);
+  const isWhole = !question.domain.some(Number.isFinite);
+  return ofTerm(term, isWhole ? regions : regionsOf(term, question.domain), question);
+}
+
+const noJumps: Continuity = Object.freeze({ continuous: true, up: false, down: false, openAt: null });
+
+function ofPieces(pieces: PiecewiseLinear, { name, band, domain }: Asked): Answered {
+  const exact = certifyPiecewiseLinear(pieces, band, domain);
+  const form = reluEquivalence(pieces);
+  const regions = regionsOfPieces(pieces, domain);
+  const { inf, sup } = slopeRange(regions);
+  return {
+    regions,
+    continuity: noJumps,
+    certificate: {
+      activation: name,
+      ...exact,
+      reason: null,
+      domain,
+      extremes: { inf: inf.at, sup: sup.at },
+      reluForm: form.equivalent ? { alpha: form.alpha, beta: form.beta, gamma: form.gamma, delta: form.delta } : null,
+    },
+  };
+}
+
+function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: Asked): Answered {
+  const continuity = continuityOf(term, regions);
+  const found = slopeRange(regions);
+  const slope: Range = { inf: found.inf.value, sup: found.sup.value };
+  const chord = chordRange(slope, continuity);
+  const isDefined = found.undefinedAt === null;
+  const lipschitz = steepest(chord);
+  const places = witnessPlaces([found.sup.at, found.inf.at], regions, domain);
+  const isProven = isDefined && chord.inf.lo >= band.lo && chord.sup.hi <= band.hi;
+  const witness = isProven ? null : chordWitness(term, band, domain, places);
+  const certificate: Omit<Certificate, "degree"> = {
+    activation: name,
+    verdict: isProven ? "proven" : witness === null ? "undecided" : "refuted",
+    reason: isProven || witness !== null ? null : reasonFor(found, continuity, chord, band),
+    band: Object.freeze([band.lo, band.hi] as const),
+    slope,
+    extremes: { inf: found.inf.at, sup: found.sup.at },
+    chord,
+    lipschitz,
+    monotone: chord.inf.lo >= 0 && isDefined ? true : falls(chord, witness) ? false : null,
+    continuous: isDefined ? continuity.continuous : continuity.continuous === false ? false : null,
+    domain,
+    method: found.exact && continuity.continuous !== null ? "exact" : "interval",
+    witness,
+    scale: scaleFor(lipschitz),
+    regions: continuity.continuous === true ? straightRegions(regions) : null,
+    reluForm: null,
+  };
+  return { certificate, regions, continuity };
+}
+
+/** A jump has chords of every slope of its sign; otherwise chord slopes are means of slopes and of jumps. */
+function chordRange({ inf, sup }: Range, { up, down }: Continuity): Range {
+  const least = Number.NEGATIVE_INFINITY;
+  const greatest = Number.POSITIVE_INFINITY;
+  return {
+    inf: interval.of(down === false ? inf.lo : least, down === true ? least : inf.hi),
+    sup: interval.of(up === true ? greatest : sup.lo, up === false ? sup.hi : greatest),
+  };
+}
+
+function falls({ inf }: Range, witness: Witness | null): boolean {
+  return inf.hi < 0 || (witness !== null && witness.chordSlope.hi < 0);
+}
+
+function steepest({ inf, sup }: Range): Enclosure {
+  return interval.of(Math.max(0, -inf.hi, sup.lo), Math.max(-inf.lo, sup.hi, 0));
+}
+
+function scaleFor({ lo, hi }: Enclosure): Enclosure {
+  const over = (steep: number): Enclosure => interval.div(interval.point(1), interval.point(steep));
+  return interval.of(
+    hi <= 1 ? 1 : hi === Number.POSITIVE_INFINITY ? 0 : over(hi).lo,
+    lo <= 1 ? 1 : lo === Number.POSITIVE_INFINITY ? 0 : Math.min(1, over(lo).hi),
+  );
+}
+
+/** Where to look for a witness: at the extremes, where regions meet, and on a grid; those near 0 first, for they are easy to check. */
+function witnessPlaces(
+  extremes: readonly number[],
+  regions: readonly Region[],
+  [lo, hi]: readonly [number, number],
+): readonly number[] {
+  const isNear = (x: number): boolean => Math.abs(x) <= 16;
+  const knots = regions.flatMap(({ from, to }) => [from.at.lo, to.at.lo]).filter(Number.isFinite);
+  const near = Array.from({ length: 17 }, (_, i) => i / 2).flatMap((x) => [x, -x]);
+  const far = [16, 32, 64, 256, 1024, 2 ** 16].flatMap((x) => [x, -x]);
+  const places = [...extremes.filter(isNear), ...knots, ...near, ...far, ...extremes.filter((x) => !isNear(x))];
+  return [...new Set(places)].filter((x) => x >= lo && x <= hi);
+}
+
+function reasonFor(
+  { undefinedAt }: SlopeRange,
+  { continuous, openAt }: Continuity,
+  chord: Range,
+  band: SlopeBand,
+): string {
+  if (undefinedAt !== null)
+    return `the formula is not shown to be defined near x = ${undefinedAt}; state a --domain on which it is.`;
+  if (continuous === null)
+    return `it was not decided whether the formula jumps near x = ${openAt}; state a --domain that leaves this place out.`;
+  if (chord.sup.lo <= band.hi && chord.sup.hi > band.hi) return tooNear("largest", chord.sup, band.hi);
+  if (chord.inf.hi >= band.lo && chord.inf.lo < band.lo) return tooNear("smallest", chord.inf, band.lo);
+  return "the slopes leave the band, but no pair of doubles was found whose chord shows it; state a --domain near the place.";
+}
+
+function tooNear(which: string, { lo, hi }: Enclosure, end: number): string {
+  return `the ${which} chord slope is only known to lie between ${lo} and ${hi}, with the band's end ${end} in between; state a bounded --domain or a wider band.`;
+}

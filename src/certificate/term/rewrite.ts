@@ -1,0 +1,225 @@
+import { add, div, fromNumber, mul, type Rational, sign, sub } from "../../interval/index.ts";
+import type { Primitive } from "./primitive.ts";
+import {
+  cos,
+  erf,
+  erfc,
+  exponential,
+  hypotenuse,
+  leaning,
+  power,
+  reciprocal,
+  sigmoid,
+  sin,
+  softplus,
+  softplusGap,
+  sqrt,
+  tanh,
+} from "./primitives.ts";
+import {
+  apply,
+  difference,
+  exactly,
+  isExactly,
+  keyOf,
+  negation,
+  numeral,
+  one,
+  polynomial,
+  product,
+  rationalOf,
+  sum,
+  type Term,
+  x,
+} from "./term.ts";
+
+/**
+ * Identities that spare proofs from cancellation: each side is the same real function, wherever the left side is defined.
+ *
+ * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u);
+ * sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √a·√(v² + k) with v = x + b/2a; affine quotients in partial fractions.
+ */
+
+const isWord = (term: Term, f: Primitive): term is Extract<Term, { kind: "apply" }> =>
+  term.kind === "apply" && term.f === f;
+
+/** The rational factor and what it multiplies. */
+function factored(term: Term): { factor: Rational; rest: Term } {
+  if (term.kind === "product" && rationalOf(term.left) !== null)
+    return { factor: rationalOf(term.left)!, rest: term.right };
+  return { factor: fromNumber(1), rest: term };
+}
+
+const isMinus = (p: Rational, q: Rational): boolean => sign(add(p, q)) === 0;
+
+/** left + right with the identities about sums. */
+export function plus(left: Term, right: Term): Term {
+  const whole = sum(left, right);
+  if (whole.kind !== "sum") return whole;
+  const constant = rationalOf(whole.right);
+  if (constant !== null) return plusConstant(whole.left, constant) ?? whole;
+  return softplusDifference(whole.left, whole.right) ?? softplusDifference(whole.right, whole.left) ?? cancelled(whole);
+}
+
+/** Long sums are not compared: that would cost their length at each step. */
+function isSame(u: Term, v: Term): boolean {
+  return u.kind === v.kind && u.kind !== "sum" && keyOf(u) === keyOf(v);
+}
+
+function cancelled(whole: Term): Term {
+  if (whole.kind !== "sum") return whole;
+  const [p, q] = [factored(whole.left), factored(whole.right)];
+  return isSame(p.rest, q.rest) ? product(exactly(add(p.factor, q.factor)), p.rest) : whole;
+}
+
+/** c·f(u) + constant where the constant is c or −c. */
+function plusConstant(term: Term, constant: Rational): Term | null {
+  const { factor, rest } = factored(term);
+  const opposite = isMinus(factor, constant);
+  if (rest.kind !== "apply" || !(opposite || sign(sub(factor, constant)) === 0)) return null;
+  const scaled = (found: Term): Term => product(exactly(constant), found);
+  // constant·(1 + f) or constant·(1 − f)
+  const inner = opposite ? negation(rest.to) : rest.to;
+  if (isWord(rest, erf)) return scaled(apply(erfc, negation(inner)));
+  if (isWord(rest, tanh)) return scaled(product(numeral(2), apply(sigmoid, product(numeral(2), inner))));
+  return isWord(rest, sigmoid) && opposite ? scaled(apply(sigmoid, inner)) : null;
+}
+
+/** c·softplus(u) − c·softplus(u − gap). */
+function softplusDifference(left: Term, right: Term): Term | null {
+  const [p, q] = [factored(left), factored(right)];
+  if (!isWord(p.rest, softplus) || !isWord(q.rest, softplus) || !isMinus(p.factor, q.factor)) return null;
+  const [u, v] = [polynomial(p.rest.to, 1), polynomial(q.rest.to, 1)];
+  if (u === null || v === null || sign(sub(u[1] ?? fromNumber(0), v[1] ?? fromNumber(0))) !== 0) return null;
+  const gap = sub(u[0]!, v[0]!);
+  if (sign(gap) <= 0) return null;
+  const constant = exactly(gap);
+  return product(exactly(p.factor), apply(softplusGap(constant.value, constant.key), p.rest.to));
+}
+
+/** left · right with the identities about products. */
+export function multiplied(left: Term, right: Term): Term {
+  const whole = product(left, right);
+  if (whole.kind !== "product") return whole;
+  if (rationalOf(whole.left) !== null) {
+    const inside = whole.right.kind === "product" ? multiplied(whole.right.left, whole.right.right) : whole.right;
+    return product(whole.left, inside);
+  }
+  return oneWay(whole.left, whole.right) ?? oneWay(whole.right, whole.left) ?? squared(whole) ?? whole;
+}
+
+function squared(whole: Term): Term | null {
+  return whole.kind === "product" && whole.left.kind === whole.right.kind && keyOf(whole.left) === keyOf(whole.right) ? raised(whole.left, 2) : null;
+}
+
+function oneWay(left: Term, right: Term): Term | null {
+  // e^u · sigmoid(−u) = sigmoid(u)
+  if (isWord(left, exponential) && isWord(right, sigmoid) && keyOf(negation(left.to)) === keyOf(right.to))
+    return apply(sigmoid, left.to);
+  if (!(right.kind === "apply" && right.f === reciprocal)) return null;
+  const top = polynomial(left, 1);
+  return top === null ? null : (overLine(top, right.to) ?? overHypotenuse(top, right.to));
+}
+
+/** (a·x + b)/(c·x + d) = a/c + (b − a·d/c)/(c·x + d). */
+function overLine(top: readonly Rational[], below: Term): Term | null {
+  const line = polynomial(below, 1);
+  if (line?.[1] === undefined || top[1] === undefined) return null;
+  const whole = div(top[1], line[1]);
+  const rest = sub(top[0]!, mul(whole, line[0]!));
+  return sum(product(exactly(rest), apply(reciprocal, below)), exactly(whole));
+}
+
+/** (a·v + b)/(c·√(v² + k)) for v affine in x, a·leaning(v) + b/hypotenuse(v), both over c. */
+function overHypotenuse(top: readonly Rational[], below: Term): Term | null {
+  const [scale, root] = below.kind === "product" ? [below.left, below.right] : [one, below];
+  if (root.kind !== "apply" || !root.f.name.startsWith("hypotenuse[")) return null;
+  const k = hypotenuseConstant(root.f);
+  const line = polynomial(root.to, 1);
+  if (line?.[1] === undefined || top[1] === undefined || k === null) return null;
+  const a = div(top[1], line[1]);
+  const b = sub(top[0]!, mul(a, line[0]!));
+  const lean = product(exactly(a), apply(leaning(k.value, k.key), root.to));
+  const found = sum(lean, product(exactly(b), apply(reciprocal, root)));
+  return product(apply(reciprocal, scale), found);
+}
+
+function hypotenuseConstant({ name }: Primitive): ReturnType<typeof exactly> | null {
+  const parts = /^hypotenuse\[(\d+)\/(\d+)\]$/.exec(name);
+  return parts === null ? null : exactly({ numerator: BigInt(parts[1]!), denominator: BigInt(parts[2]!) });
+}
+
+/** 1/u. */
+export function inverse(u: Term): Term {
+  if (u.kind === "product" && rationalOf(u.left) !== null) return product(apply(reciprocal, u.left), inverse(u.right));
+  if (u.kind === "sum" && isExactly(u.right, 1) && isWord(u.left, exponential))
+    return apply(sigmoid, negation(u.left.to));
+  return apply(reciprocal, u);
+}
+
+/** u^n for a whole n ≥ 2. */
+export function raised(u: Term, n: number): Term {
+  const double = (v: Term): Term => product(numeral(2), v);
+  if (n === 2 && isWord(u, sin))
+    return product(exactly(div(fromNumber(1), fromNumber(2))), difference(one, apply(cos, double(u.to))));
+  if (n === 2 && isWord(u, cos))
+    return product(exactly(div(fromNumber(1), fromNumber(2))), sum(apply(cos, double(u.to)), one));
+  return apply(power(n), u);
+}
+
+/** log(u). */
+export function logarithm(u: Term, log: Primitive): Term {
+  const isSoftplus = u.kind === "sum" && isExactly(u.right, 1) && isWord(u.left, exponential);
+  return isSoftplus ? apply(softplus, u.left.to) : apply(log, u);
+}
+
+/** log(1 + u). */
+export function logarithmOfOnePlus(u: Term, log1p: Primitive): Term {
+  return isWord(u, exponential) ? apply(softplus, u.to) : apply(log1p, u);
+}
+
+/** √u: completes the square of a quadratic without real roots. */
+export function squareRoot(u: Term): Term {
+  const [c, b, a] = polynomial(u, 2) ?? [];
+  if (a === undefined || sign(a) <= 0) return apply(sqrt, u);
+  const shift = div(b!, mul(fromNumber(2), a));
+  const k = sub(div(c!, a), mul(shift, shift));
+  if (sign(k) <= 0) return apply(sqrt, u);
+  const constant = exactly(k);
+  return product(apply(sqrt, exactly(a)), apply(hypotenuse(constant.value, constant.key), sum(x, exactly(shift))));
+}
+
+/** The term with some parts replaced and all identities applied anew; `replace` gives null for what stays. */
+export function rebuilt(term: Term, replace: (part: Term) => Term | null): Term {
+  const found = replace(term);
+  if (found !== null) return found;
+  const again = (part: Term): Term => rebuilt(part, replace);
+  switch (term.kind) {
+    case "constant":
+    case "x":
+      return term;
+    case "sum":
+      return plus(again(term.left), again(term.right));
+    case "product":
+      return multiplied(again(term.left), again(term.right));
+    case "apply":
+      return applied(term.f, again(term.to));
+    case "choice":
+      return {
+        ...term,
+        left: again(term.left),
+        right: again(term.right),
+        whenTrue: again(term.whenTrue),
+        whenFalse: again(term.whenFalse),
+      };
+    default:
+      return { ...term, left: again(term.left), right: again(term.right) };
+  }
+}
+
+function applied(f: Primitive, u: Term): Term {
+  if (f === reciprocal) return inverse(u);
+  if (f === sqrt) return squareRoot(u);
+  const n = /^power\[(\d+)\]$/.exec(f.name)?.[1];
+  return n === undefined ? apply(f, u) : raised(u, Number(n));
+}

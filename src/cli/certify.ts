@@ -1,0 +1,97 @@
+import { Command, InvalidArgumentError } from "commander";
+import { catalogue } from "../activation/index.ts";
+import { type Certificate, certificateDocument, certify } from "../certificate/index.ts";
+import { parseCloseness } from "../closeness/index.ts";
+import { slopeBand } from "../constraint/index.ts";
+import { readActivation } from "./activation-spec.ts";
+import { certificateTable, certificateText } from "./certificate-text.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { UsageError } from "./failure.ts";
+import { band, domain } from "./option-values.ts";
+import { runSpecs } from "./several-specs.ts";
+
+interface CertifyOptions {
+  readonly band: readonly [number, number];
+  readonly domain?: readonly [number, number];
+  readonly closeness?: string;
+  readonly all?: true;
+  readonly json?: true;
+}
+
+function closenessOption(spec: string): string {
+  try {
+    return parseCloseness(spec).name;
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+}
+
+const exits: Readonly<Record<Certificate["verdict"], ExitCode>> = {
+  proven: exitCode.done,
+  refuted: exitCode.refuted,
+  undecided: exitCode.undecided,
+};
+
+async function run(given: readonly string[], options: CertifyOptions): Promise<void> {
+  const all = options.all === true;
+  if (all && given.length > 0)
+    throw new UsageError("--all certifies the whole catalogue: name no activation beside it.");
+  if (!all && given.length === 0)
+    throw new UsageError("which activation? Name one, such as relucid certify gelu, or pass --all for the catalogue.");
+  const specs = all ? Object.keys(catalogue) : given;
+  const question = {
+    band: slopeBand(...options.band),
+    ...(options.domain && { domain: options.domain }),
+    ...(options.closeness !== undefined && { closeness: parseCloseness(options.closeness) }),
+  };
+  const exit = await runSpecs<Certificate>(specs, options.json === true, {
+    work: async (spec) => {
+      const { activation } = await readActivation(spec);
+      const document = certify(activation, question);
+      return { document, exit: exits[document.verdict] };
+    },
+    json: certificateDocument,
+    text: (outcomes) =>
+      all
+        ? certificateTable(outcomes)
+        : outcomes
+            .map((outcome) =>
+              "error" in outcome ? `${outcome.spec}: ${outcome.error.message}` : certificateText(outcome.document),
+            )
+            .join("\n\n"),
+  });
+  // The catalogue as a whole makes no claim.
+  process.exitCode = all ? exitCode.done : exit;
+}
+
+const examples = `
+SPEC is a catalogue name with optional parameters (gelu, leaky_relu(0.2), gelu(tanh), hard_sigmoid(onnx)), a formula in x
+(formula:x*sigmoid(1.702*x)), or a file of points (points:FILE.json with knots, values, leftSlope, rightSlope).
+
+Examples:
+  $ relucid certify gelu                                   is it in the theory's band [0, 1]? no, and a pair that shows it
+  $ relucid certify "formula:max(0, x) + 0.01*min(x, 0)"   piecewise linear: decided in exact arithmetic
+  $ relucid certify tanh sin --band -1,1                   several at once, in another band
+  $ relucid certify gelu --domain -1,1                     only on an interval
+  $ relucid certify silu --closeness "gaussian(1)"         also the degree to which closeness is kept
+  $ relucid certify --all                                  the whole catalogue as a table
+  $ relucid certify gelu relu --json                       machine-readable, all enclosures in full
+
+Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
+
+/** `relucid certify`: verdicts about activations, with proofs. */
+export function certifyCommand(): Command {
+  return new Command("certify")
+    .argument("[spec...]", "activations to certify")
+    .option("--band <lo,hi>", "slopes that are admissible", band, [0, 1] as const)
+    .option("--domain <lo,hi>", "inputs that count; an end may be -Infinity or Infinity (default: all reals)", domain)
+    .option(
+      "--closeness <spec>",
+      "also the degree to which this closeness is kept, such as gaussian(1)",
+      closenessOption,
+    )
+    .option("--all", "the whole catalogue, as a table")
+    .option("--json", "print JSON on standard output, and nothing else")
+    .addHelpText("after", examples)
+    .action(run);
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** A number that may be infinite: JSON has no infinities, so they travel as strings (SPEC §14). */
+const extended = z.union([z.number(), z.literal("Infinity"), z.literal("-Infinity")]);
+const enclosure = z.object({ lo: extended, hi: extended });
+
+/** What `relucid closeness IN --json` prints. */
+export const closenessSchema = z.object({
+  in: z.string(),
+  out: z.string(),
+  /** Encloses the slope bound L. */
+  slopeBound: enclosure,
+  talkHolds: z.boolean(),
+  reason: z.string(),
+  modulus: z.array(
+    z.object({
+      d: z.number(),
+      /** Memberships of d, rounded. */
+      muIn: z.number(),
+      muOut: z.number(),
+      g: enclosure,
+      omega: enclosure,
+    }),
+  ),
+});

@@ -1,0 +1,102 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { closenessCommand } from "./closeness.ts";
+import { closenessSchema } from "./closeness-schema.ts";
+
+async function run(...args: readonly string[]): Promise<string> {
+  const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+  try {
+    await closenessCommand()
+      .exitOverride()
+      .parseAsync([...args], { from: "user" });
+    return out.mock.calls.map(([chunk]) => String(chunk)).join("");
+  } finally {
+    vi.restoreAllMocks();
+  }
+}
+
+const json = async (...args: readonly string[]) => closenessSchema.parse(JSON.parse(await run(...args, "--json")));
+
+function file(content: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), "relucid-closeness-")), "drawn.json");
+  writeFileSync(path, content);
+  return `points:${path}`;
+}
+
+describe("relucid closeness --json", () => {
+  test.each([
+    ["gaussian(1)", "cauchy(1)", Math.SQRT1_2],
+    ["cauchy(1)", "gaussian(1)", Math.SQRT2],
+    ["gaussian(1)", "gaussian(3)", 3],
+    ["exponential(1)", "triangular(1)", 1],
+  ])("encloses the slope bound of %s and %s", async (input, output, bound) => {
+    const { slopeBound, talkHolds } = await json(input, "--out", output);
+    expect(slopeBound.lo).toBeLessThanOrEqual(bound * (1 + 2 ** -52));
+    expect(slopeBound.hi).toBeGreaterThanOrEqual(bound * (1 - 2 ** -52));
+    expect(Number(slopeBound.hi) - Number(slopeBound.lo)).toBeLessThan(1e-14);
+    expect(talkHolds).toBe(true);
+  });
+
+  test("writes an infinite bound as a string, and a failure of the argument is an answer", async () => {
+    const { slopeBound, talkHolds, modulus } = await json("crisp(0.7)", "--at", "0.5,1");
+    expect(slopeBound).toEqual({ lo: "Infinity", hi: "Infinity" });
+    expect(talkHolds).toBe(false);
+    expect(modulus.map(({ d }) => d)).toEqual([0.5, 1]);
+    expect(modulus[1]!.g).toEqual({ lo: "Infinity", hi: "Infinity" });
+    expect(modulus[1]!.omega.lo).toBeCloseTo(1.4, 14);
+  });
+
+  test("names input and output canonically", async () => {
+    expect(await json(" gaussian ")).toMatchObject({ in: "gaussian(1)", out: "gaussian(1)" });
+  });
+
+  test("reads points from a file, whose memberships may be called values", async () => {
+    const triangle = file('{"knots":[0,2],"memberships":[1,0]}');
+    const found = await json(triangle, "--out", file('{"knots":[0,1],"values":[1,0]}'));
+    expect(found.in).toBe(triangle);
+    expect(found.slopeBound).toEqual({ lo: 0.5, hi: 0.5 });
+  });
+});
+
+describe("relucid closeness for a reader", () => {
+  test("says L, why, and shows the modulus", async () => {
+    const out = await run("gaussian(1)", "--out", "cauchy(1)", "--at", "1");
+    expect(out).toMatch(/L = 0\.707107/);
+    expect(out).toMatch(/slopes of at most 0\.707107/);
+    expect(out).toMatch(/1\s+0\.606531\s+0\.5\s+0\.805432\s+0\.707107/);
+  });
+
+  test("says plainly where no bound follows, and where only constants pass", async () => {
+    expect(await run("crisp(0.7)")).toMatch(/L = ∞\n {2}No bound on the slope follows/);
+    expect(await run("gaussian(1)", "--out", "triangular(1)")).toMatch(/L = 0\n {2}Only constant activations/);
+  });
+});
+
+describe("relucid closeness with arguments that cannot be used", () => {
+  test.each(["", ",", "1,x", "-1", "Infinity"])("names --at %j", async (at) => {
+    await expect(run("gaussian(1)", "--at", at)).rejects.toThrow(/--at/);
+  });
+
+  test.each([
+    ["no JSON at all", "not json", /it is no JSON/],
+    ["nothing but a number", "5", /"knots" must be a list/],
+    ["null", "null", /"knots" must be a list/],
+    ["no memberships", '{"knots":[0,1]}', /"memberships" must be a list/],
+    ["a word among the knots", '{"knots":[0,"one"],"memberships":[1,0]}', /"knots" must be a list of numbers/],
+    ["memberships that rise", '{"knots":[0,1,2],"memberships":[1,0.2,0.4]}', /not rise/],
+    ["knots out of order", '{"knots":[0,2,1],"memberships":[1,0.5,0]}', /increase/],
+  ])("refuses a file with %s and names it", async (_, content, message) => {
+    const spec = file(content);
+    await expect(run(spec)).rejects.toThrow(message);
+    await expect(run(spec)).rejects.toMatchObject({ code: "cli/bad-points" });
+    await expect(run(spec)).rejects.toThrow(spec.slice("points:".length));
+  });
+
+  test("names a file that is not there, and an unknown family", async () => {
+    await expect(run("points:/no/such.json")).rejects.toMatchObject({ code: "cli/unreadable-points" });
+    await expect(run("gausian(1)")).rejects.toMatchObject({ code: "closeness/unknown-family" });
+  });
+});

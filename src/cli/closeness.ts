@@ -1,0 +1,35 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { ClosenessOptions } from "./closeness-run.ts";
+
+function distances(text: string): readonly number[] {
+  const numbers = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (numbers.every((d) => Number.isFinite(d) && d >= 0)) return numbers;
+  throw new InvalidArgumentError("It takes distances of at least 0, separated by commas, such as 0.1,1,2.");
+}
+
+const examples = `
+If inputs that are close must have outputs that are close, μ_out(|s(x) − s(x')|) ≥ μ_in(|x − x'|), then outputs differ by at most g(d) where
+inputs differ by d; chaining through points between them leaves ω(d), and for d → 0 the slope bound L: |s'| ≤ L.
+
+Examples:
+  $ relucid closeness "gaussian(1)"                        the same closeness on both sides: L = 1
+  $ relucid closeness "gaussian(1)" --out "cauchy(1)"      L = 1/√2
+  $ relucid closeness "crisp(0.7)" --at 0.5,1,2            a plateau: no slope bound, only ω(d)
+  $ relucid closeness points:drawn.json --json             with {"knots":[0,0.5,2],"memberships":[1,0.8,0]} in drawn.json
+
+Families: triangular(width), trapezoid(core,support), gaussian(sigma), exponential(width), cauchy(width), bell(width,exponent), cosine(width),
+logistic(width), crisp(width). Exit codes: 0 done (also where no slope bound follows: that is an answer), 2 misuse.`;
+
+/** `relucid closeness`: the slope bound and the modulus that a notion of closeness imposes. */
+export function closenessCommand(): Command {
+  return new Command("closeness")
+    .argument("<in>", "closeness of inputs, such as gaussian(1)")
+    .option("--out <spec>", "closeness of outputs (default: the same)")
+    .option("--at <d,d,…>", "distances at which g and ω are shown", distances, [0.1, 0.25, 0.5, 1, 2, 4])
+    .option("--json", "print one JSON document on standard output, and nothing else")
+    .addHelpText("after", examples)
+    .action(async (input: string, options: ClosenessOptions) => {
+      const { runCloseness } = await import("./closeness-run.ts");
+      await runCloseness(input, options);
+    });
+}

@@ -1,0 +1,89 @@
+import { at } from "../activation/index.ts";
+import type { Repair } from "../constraint/index.ts";
+import type { Repaired } from "./repaired.ts";
+import { short, sketch } from "./sketch.ts";
+
+const COLUMNS = 64;
+const ROWS = 15;
+
+const six = (x: number): string => String(Number(x.toPrecision(6)));
+const bracket = ([lo, hi]: readonly [number, number]): string => `[${lo}, ${hi}]`;
+
+function distances({ chosen, l2, clip, options }: Repaired): readonly (readonly [string, string])[] {
+  const factor = clip.objective / l2.objective;
+  const times = Number.isFinite(factor) && factor >= 1.05 && l2.objective > 1e-20 ? `, ${short(factor)} times` : "";
+  const other =
+    options.method === "l2"
+      ? `${six(clip.objective)} if the slopes were clipped instead${times}`
+      : `${six(l2.objective)} by least squares`;
+  const itself = [["", `${six(chosen.distance)} with f itself between the knots`] as const];
+  const read = chosen.target === "knots" ? ", with f read at the knots" : "";
+  return [
+    ["objective", `∫(s − f)² = ${six(chosen.objective)}${read}`],
+    ...(chosen.target === "knots" ? itself : []),
+    ["", other],
+  ];
+}
+
+function optimality({ kkt, iterations }: Repair): string {
+  if (kkt === null) return "not asked for: every chord slope was clipped by itself, then the best offset taken";
+  const steps = `${iterations} Newton step${iterations === 1 ? "" : "s"}`;
+  return `within ${short(kkt.gap)} up to rounding; projected gradient ${short(kkt.projectedGradient)}; ${steps}`;
+}
+
+function places({ chosen, options }: Repaired): string {
+  const [lo, hi] = options.band;
+  const count = (bound: number): number => chosen.slopes.filter((p) => p === bound).length;
+  const between = chosen.slopes.length - count(lo) - count(hi);
+  return `${count(lo)} of ${chosen.slopes.length} regions at ${lo}, ${count(hi)} at ${hi}, ${between} between`;
+}
+
+function proximity({ potential }: Repaired): string {
+  if (potential === null) return `none: it would need all slopes between 0 and 1`;
+  const [lo, hi] = potential.domain.map((end) => (Number.isFinite(end) ? six(end) : end > 0 ? "∞" : "−∞"));
+  const count = potential.pieces.length;
+  return `s = prox φ of a convex φ with ${count} quadratic piece${count === 1 ? "" : "s"}, finite from ${lo} to ${hi}`;
+}
+
+function picture({ chosen, activation, options }: Repaired): string {
+  const [lo, hi] = options.interval;
+  const xs = Array.from({ length: COLUMNS }, (_, i) => lo + ((hi - lo) * i) / (COLUMNS - 1));
+  const curves = [
+    { mark: "·", heights: xs.map((x) => activation.at(x)) },
+    { mark: "o", heights: xs.map((x) => at(chosen.repaired, x)) },
+  ];
+  const lines = sketch(curves, ROWS).split("\n");
+  const gutter = lines[0]!.indexOf("┤");
+  const axis = `${" ".repeat(gutter)} └${"─".repeat(COLUMNS)}`;
+  const ends = `${" ".repeat(gutter + 2)}${String(lo).padEnd(COLUMNS - String(hi).length)}${hi}`;
+  return [...lines.map((line) => ` ${line}`), axis, ends, `${" ".repeat(gutter + 2)}o repaired   · original`].join(
+    "\n",
+  );
+}
+
+/** What `relucid repair` prints for a reader. */
+export function repairText(found: Repaired): string {
+  const { spec, chosen, certificate, options } = found;
+  const { leftSlope, rightSlope } = chosen.repaired;
+  const method = chosen.method === "l2" ? "l2: least squares over slopes and offset" : "clip: each slope clipped";
+  const verdict =
+    certificate.verdict === "proven"
+      ? `proven: every chord slope lies in ${bracket(options.band)}, exactly`
+      : `refuted: a chord slope leaves ${bracket(options.band)}`;
+  const facts = [
+    ["method", method],
+    ...distances(found),
+    ["optimum", optimality(chosen)],
+    ["slopes", places(found)],
+    ["tails", `slope ${short(leftSlope)} left, ${short(rightSlope)} right: those of f just outside, clipped`],
+    ["certificate", verdict],
+    ["proximity", proximity(found)],
+  ] as const;
+  return [
+    `${spec}, repaired on ${bracket(options.interval)} with ${options.knots} knots to slopes in ${bracket(options.band)}`,
+    "",
+    ...facts.map(([name, text]) => `  ${name.padEnd(12)} ${text}`),
+    "",
+    picture(found),
+  ].join("\n");
+}

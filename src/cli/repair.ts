@@ -1,0 +1,41 @@
+import { Command, Option } from "commander";
+import { band as lowAndHigh, wholeNumber } from "./option-values.ts";
+import type { RepairOptions } from "./repaired.ts";
+
+const examples = `
+The repaired function is piecewise linear on evenly spaced knots. By default its slopes and its offset make ∫(s − f)² over the interval
+least (method l2), with f read at the knots; --target function compares with f between the knots as well. Beyond the interval it continues
+with the slope that f has just outside, clipped to the band.
+
+Examples:
+  $ relucid repair "formula:2*tanh(x)"                    into the band [0, 1]; 3.7 times nearer than clipping the slopes
+  $ relucid repair gelu --band -1,1 --interval -6,6 --knots 61
+  $ relucid repair selu --svg selu.svg                    original, repaired, their slopes, and φ with s = prox φ
+  $ relucid repair gelu silu mish --json > repaired.json
+  $ relucid repair points:drawn.json --json > repaired.json && relucid certify points:repaired.json
+
+Exit codes: 0 done, 2 misuse or an activation that cannot be repaired, 4 disk.`;
+
+/** `relucid repair`: the admissible function nearest to an activation. */
+export function repairCommand(): Command {
+  return new Command("repair")
+    .argument("<spec...>", "gelu, leaky_relu(0.2), formula:2*tanh(x), points:FILE.json, …")
+    .option("--band <lo,hi>", "slopes that are admitted", lowAndHigh, [0, 1])
+    .addOption(
+      new Option("--method <how>", "least squares, or each slope clipped").choices(["l2", "clip"]).default("l2"),
+    )
+    .addOption(
+      new Option("--target <what>", "nearest to f's values at the knots, or to f itself")
+        .choices(["knots", "function"])
+        .default("knots"),
+    )
+    .option("--interval <lo,hi>", "where the two are compared", lowAndHigh, [-4, 4])
+    .option("--knots <n>", "number of knots, ends included", wholeNumber(2, 10001), 41)
+    .option("--svg <file>", "draw the figure of one activation")
+    .option("--json", "print one JSON document on standard output, and nothing else")
+    .addHelpText("after", examples)
+    .action(async (specs: readonly string[], options: RepairOptions) => {
+      const { runRepair } = await import("./repair-run.ts");
+      await runRepair(specs, options);
+    });
+}
