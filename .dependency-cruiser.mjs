@@ -1,7 +1,22 @@
 // The floors of the house, the ground first. A folder may import only from folders below it, and only through their index.ts.
 const floors = [
-  "interval", "random", "closeness", "activation", "constraint", "certificate", "graph", "engine", "data", "network",
-  "optimum", "derivation", "claim", "study", "report", "cli", "lab",
+  "interval",
+  "random",
+  "closeness",
+  "activation",
+  "constraint",
+  "certificate",
+  "graph",
+  "engine",
+  "data",
+  "network",
+  "optimum",
+  "derivation",
+  "claim",
+  "study",
+  "report",
+  "cli",
+  "lab",
 ];
 
 const onlyDown = floors.map((floor, level) => ({
@@ -31,12 +46,21 @@ export default {
       to: { path: ["\\.node\\.ts$", "^node:", "^onnxruntime-node"], dependencyTypesNot: ["type-only"] },
     },
     { name: "no-orphans", severity: "error", from: { orphan: true, path: "^src/", pathNot: "index\\.ts$" }, to: {} },
-    { name: "not-to-test", severity: "error", from: { path: "^src/", pathNot: "\\.test\\.ts$" }, to: { path: "\\.test\\.ts$" } },
+    {
+      name: "not-to-test",
+      severity: "error",
+      from: { path: "^src/", pathNot: "\\.test\\.ts$" },
+      to: { path: "\\.test\\.ts$" },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "types"], extensions: [".ts", ".js", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types"],
+      extensions: [".ts", ".js", ".json"],
+    },
   },
 };
