@@ -282,6 +282,12 @@ describe("the command line", () => {
     expect(version.out.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 
+  it("tells a mistake as a document where one was asked for", async () => {
+    const { code, out } = await relucid("derive", "--json", "--seeds", "many");
+    expect(code).toBe(2);
+    expect(JSON.parse(out).error.message).toMatch(/--seeds/);
+  });
+
   it("refuses a verb that does not exist", async () => {
     const { code, err } = await relucid("derove");
     expect(code).toBe(2);

@@ -1,6 +1,6 @@
 import type { Activation } from "./activation.ts";
 import { derivative } from "./expression/derivative.ts";
-import { evaluate } from "./expression/evaluate.ts";
+import { evaluator } from "./expression/evaluate.ts";
 import { parseFormula } from "./expression/parse.ts";
 import { print } from "./expression/print.ts";
 import { sampledRange } from "./sampled-range.ts";
@@ -15,16 +15,19 @@ import { sampledRange } from "./sampled-range.ts";
 export function formulaActivation(text: string): Activation {
   const expression = parseFormula(text);
   const slope = derivative(expression);
-  const slopeAt = (x: number): number => evaluate(slope, x);
+  const slopeAt = evaluator(slope);
   const formula = print(expression);
   return Object.freeze({
     name: `formula:${formula}`,
     parameters: Object.freeze({}),
     formula,
     expression,
-    at: (x: number) => evaluate(expression, x),
+    at: evaluator(expression),
     slopeAt,
-    slopeRange: Object.freeze(sampledRange(slopeAt)),
+    // Thousands of evaluations, which few ask for.
+    get slopeRange() {
+      return Object.freeze(sampledRange(slopeAt));
+    },
     slopeRangeBy: "sampled",
     traits: null,
     pieces: null,

@@ -2,7 +2,7 @@ import { type Interval, interval } from "../interval/index.ts";
 import { atExactly, type Region } from "./region.ts";
 import { valuesOf } from "./term/jet.ts";
 import { plus } from "./term/rewrite.ts";
-import { type Choice, negation, rationalOf, type Term } from "./term/term.ts";
+import { negation, partsOf, rationalOf, type Term, type Test } from "./term/term.ts";
 
 /** What is known of the jumps of an activation between its regions. */
 export interface Continuity {
@@ -39,18 +39,10 @@ function middle({ from, to }: Region): number {
   return Number.isFinite(to.at.hi) ? from.at.lo / 2 + to.at.hi / 2 : from.at.lo;
 }
 
-function choicesIn(term: Term): readonly Choice[] {
-  switch (term.kind) {
-    case "constant":
-    case "x":
-      return [];
-    case "apply":
-      return choicesIn(term.to);
-    case "choice":
-      return [term, ...[term.left, term.right, term.whenTrue, term.whenFalse].flatMap(choicesIn)];
-    default:
-      return [...choicesIn(term.left), ...choicesIn(term.right)];
-  }
+/** The tests that may jump. */
+function choicesIn(term: Term): readonly Test[] {
+  const inside = partsOf(term).flatMap(choicesIn);
+  return term.kind === "choice" || term.kind === "sign" ? [term, ...inside] : inside;
 }
 
 const none: Interval = interval.point(0);
@@ -58,7 +50,7 @@ const none: Interval = interval.point(0);
 /** Two jumps: from the left limit to the value, and from the value to the right limit. */
 function jumpsBetween(
   term: Term,
-  choices: readonly Choice[],
+  choices: readonly Test[],
   left: Region,
   right: Region,
 ): readonly [Interval, Interval] {
@@ -77,7 +69,7 @@ function jumpsBetween(
   return [change(before, value), change(value, after)];
 }
 
-function keepsAnswer({ left, right }: Choice, at: Interval): boolean {
+function keepsAnswer({ left, right }: Test, at: Interval): boolean {
   const { lo, hi } = interval.sub(valuesOf(left, at), valuesOf(right, at));
   return lo > 0 || hi < 0;
 }

@@ -3,7 +3,21 @@ import { type Place, place, type Sign, type Span } from "./place.ts";
 import { isolateRoots } from "./root.ts";
 import { valuesOf } from "./term/jet.ts";
 import { plus, rebuilt } from "./term/rewrite.ts";
-import { exactly, hasX, keyOf, partsOf, sizeOf, negation, polynomial, rationalOf, rootOf, type Term, type Test } from "./term/term.ts";
+import {
+  exactly,
+  hasX,
+  isTest,
+  keyOf,
+  negation,
+  numeral,
+  partsOf,
+  polynomial,
+  rationalOf,
+  rootOf,
+  sizeOf,
+  type Term,
+  type Test,
+} from "./term/term.ts";
 
 /** A closed piece of the domain on which the activation is one term; inside it, tests that could be decided are decided. */
 export interface Region {
@@ -37,18 +51,22 @@ export function regionsOf(term: Term, [lo, hi]: readonly [number, number]): read
   return done;
 }
 
-/** The tests whose sides hold no tests. */
+/** The tests whose sides hold no tests; the branches of a choice need not wait for it. */
 function innermostTests(term: Term, found: Test[] = []): Test[] {
   const before = found.length;
-  for (const part of partsOf(term)) innermostTests(part, found);
-  const isTest = term.kind === "greatest" || term.kind === "least" || term.kind === "choice";
-  // A choice waits for its sides, not for its branches.
-  if (isTest && (found.length === before || sidesAreSettled(term))) found.push(term);
+  if (!isTest(term)) {
+    for (const part of partsOf(term)) innermostTests(part, found);
+    return found;
+  }
+  innermostTests(term.left, found);
+  innermostTests(term.right, found);
+  const isSettled = found.length === before;
+  if (term.kind === "choice") {
+    innermostTests(term.whenTrue, found);
+    innermostTests(term.whenFalse, found);
+  }
+  if (isSettled) found.push(term);
   return found;
-}
-
-function sidesAreSettled({ left, right }: Test): boolean {
-  return innermostTests(left).length === 0 && innermostTests(right).length === 0;
 }
 
 /** The region in pieces on which its innermost tests are decided; null where it has none that can be. */
@@ -65,7 +83,9 @@ function cut(region: Open, mostWork: number): Open[] | null {
   if (decided.length === 0 || cuts === null || cuts.length + 1 > most) return null;
   return [...cuts, region.to].map((to, i): Open => {
     const from = cuts[i - 1] ?? region.from;
-    const signs = new Map(decided.map(({ test, key, spans }) => [test as Term, { key, sign: signBetween(spans, from, to) }]));
+    const signs = new Map(
+      decided.map(({ test, key, spans }) => [test as Term, { key, sign: signBetween(spans, from, to) }]),
+    );
     return {
       from,
       to,
@@ -108,6 +128,8 @@ function isSame(p: Place, q: Place): boolean {
 /** The side of a test that counts where left − right has this sign. */
 export function pieceFor(test: Test, s: Sign): Term {
   if (test.kind === "choice") return answers[test.comparison](s) ? test.whenTrue : test.whenFalse;
+  if (test.kind === "sign") return numeral(s);
+  if (test.kind === "modulus") return s >= 0 ? test.left : negation(test.left);
   return (test.kind === "greatest" ? s >= 0 : s <= 0) ? test.left : test.right;
 }
 
@@ -165,8 +187,11 @@ function side(r: Rational, { at, exact }: Place): Sign | null {
 export function atExactly(term: Term, r: Rational): Term {
   return rebuilt(term, (part) => {
     if (part.kind === "x") return exactly(r);
-    if (part.kind !== "greatest" && part.kind !== "least" && part.kind !== "choice") return null;
-    const s = signOf(plus(atExactly(part.left, r), negation(atExactly(part.right, r))));
-    return s === null ? null : atExactly(pieceFor(part, s), r);
+    if (!isTest(part)) return null;
+    const [left, right] = [atExactly(part.left, r), atExactly(part.right, r)];
+    const s = signOf(plus(left, negation(right)));
+    if (part.kind !== "choice") return s === null ? { ...part, left, right } : pieceFor({ ...part, left, right }, s);
+    if (s !== null) return atExactly(pieceFor(part, s), r);
+    return { ...part, left, right, whenTrue: atExactly(part.whenTrue, r), whenFalse: atExactly(part.whenFalse, r) };
   });
 }

@@ -172,7 +172,11 @@ function search(
       for (const x of firstBoxes(found.region)) add({ piece: found.piece, x }, Number.POSITIVE_INFINITY);
   }
   const most = Math.min(MOST_BOXES, Math.max(FEW_BOXES / 10, MOST_WORK / largest));
-  for (let spent = 0; spent < (ceiling === INFINITY ? Math.min(FEW_BOXES, most) : most) && undefinedAt === null; spent++) {
+  for (
+    let spent = 0;
+    spent < (ceiling === INFINITY ? Math.min(FEW_BOXES, most) : most) && undefinedAt === null;
+    spent++
+  ) {
     const top = boxes.highest();
     if (isNarrow(best, top)) break;
     const box = boxes.pop()!;

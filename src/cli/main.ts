@@ -64,12 +64,20 @@ async function program(asked: string | undefined): Promise<Command> {
 
 /** What a failed command leaves behind: one line on standard error, and a JSON document where one was asked for. */
 function report(error: unknown, arguments_: readonly string[]): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.misuse;
+  const json = arguments_.includes("--json");
+  if (error instanceof CommanderError) {
+    // commander has written its message already; help and version end here too, with exit code 0.
+    if (error.exitCode === 0) return exitCode.done;
+    if (json) process.stdout.write(errorDocument(error.code, error.message.replace(/^error: /, "")));
+    return exitCode.misuse;
+  }
   const { code, message, exit } = failure(error);
   process.stderr.write(`relucid: ${message}\n`);
-  if (arguments_.includes("--json")) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
+  if (json) process.stdout.write(errorDocument(code, message));
   return exit;
 }
+
+const errorDocument = (code: string, message: string) => `${JSON.stringify({ error: { code, message } })}\n`;
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCode.done);

@@ -2,7 +2,7 @@ import type { Activation, Traits } from "../activation.ts";
 import { ActivationError } from "../activation-error.ts";
 import { simplified } from "../expression/build.ts";
 import { derivative } from "../expression/derivative.ts";
-import { evaluate } from "../expression/evaluate.ts";
+import { evaluator } from "../expression/evaluate.ts";
 import { parseFormula } from "../expression/parse.ts";
 import { print } from "../expression/print.ts";
 import type { PiecewiseLinear } from "../piecewise-linear.ts";
@@ -79,8 +79,8 @@ function make(definition: Definition, parameters: readonly Parameter[], given: r
     parameters: Object.freeze(Object.fromEntries(parameters.map(({ name }, i) => [name, values[i]!]))),
     formula: print(expression),
     expression,
-    at: at === undefined ? (x: number) => evaluate(expression, x) : (x: number) => at(x, ...values),
-    slopeAt: slopeAt === undefined ? (x: number) => evaluate(slope, x) : (x: number) => slopeAt(x, ...values),
+    at: at === undefined ? evaluator(expression) : (x: number) => at(x, ...values),
+    slopeAt: slopeAt === undefined ? evaluator(slope) : (x: number) => slopeAt(x, ...values),
     slopeRange: Object.freeze(definition.slopeRange(...values)),
     slopeRangeBy: definition.slopeRangeBy ?? "closed form",
     traits: Object.freeze(typeof traits === "function" ? traits(...values) : traits),

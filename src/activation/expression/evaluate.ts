@@ -44,24 +44,47 @@ const holds: Readonly<Record<Comparison, (left: number, right: number) => boolea
   "!=": (left, right) => left !== right,
 };
 
+type Function1 = (x: number) => number;
+
+function callEvaluator(f: (...args: number[]) => number, args: readonly Function1[]): Function1 {
+  const [u, v, w] = args;
+  if (!u) {
+    const value = f();
+    return () => value;
+  }
+  if (!v) return (x) => f(u(x));
+  return w ? (x) => f(u(x), v(x), w(x)) : (x) => f(u(x), v(x));
+}
+
 /**
- * The formula's value at x in double arithmetic, every word a few ulp accurate; NaN where it is not defined.
+ * The formula as a function of x in double arithmetic, every word a few ulp accurate; NaN where it is not defined.
  *
- * Only the branch that a conditional takes is evaluated.
+ * Only the branch that a conditional takes is evaluated. Built once from closures: no text is ever run as code.
  */
-export function evaluate(expression: Expression, x: number): number {
+export function evaluator(expression: Expression): Function1 {
   switch (expression.kind) {
-    case "number":
-      return expression.value;
+    case "number": {
+      const { value } = expression;
+      return () => value;
+    }
     case "x":
-      return x;
+      return (x) => x;
     case "call":
-      return meaning[expression.word](...expression.args.map((arg) => evaluate(arg, x)));
+      return callEvaluator(meaning[expression.word], expression.args.map(evaluator));
     case "conditional": {
-      const left = evaluate(expression.left, x);
-      const right = evaluate(expression.right, x);
-      if (Number.isNaN(left) || Number.isNaN(right)) return Number.NaN;
-      return evaluate(holds[expression.comparison](left, right) ? expression.whenTrue : expression.whenFalse, x);
+      const compare = holds[expression.comparison];
+      const [left, right] = [evaluator(expression.left), evaluator(expression.right)];
+      const [whenTrue, whenFalse] = [evaluator(expression.whenTrue), evaluator(expression.whenFalse)];
+      return (x) => {
+        const [a, b] = [left(x), right(x)];
+        if (Number.isNaN(a) || Number.isNaN(b)) return Number.NaN;
+        return compare(a, b) ? whenTrue(x) : whenFalse(x);
+      };
     }
   }
+}
+
+/** The formula's value at one x (see `evaluator`). */
+export function evaluate(expression: Expression, x: number): number {
+  return evaluator(expression)(x);
 }

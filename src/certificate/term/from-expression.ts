@@ -69,7 +69,7 @@ function ofWord(word: Word, args: readonly Term[]): Term {
     case "pow":
       return raisedTo(u, v);
     case "abs":
-      return { kind: "greatest", left: u, right: negation(u) };
+      return { kind: "modulus", left: u, right: zero };
     case "relu":
       return { kind: "greatest", left: u, right: zero };
     case "max":
@@ -81,7 +81,7 @@ function ofWord(word: Word, args: readonly Term[]): Term {
     case "step":
       return { kind: "choice", comparison: ">=", left: u, right: zero, whenTrue: one, whenFalse: zero };
     case "sign":
-      return signOf(u);
+      return { kind: "sign", left: u, right: zero };
     case "log":
       return logarithm(u, log);
     case "log1p":
@@ -91,11 +91,6 @@ function ofWord(word: Word, args: readonly Term[]): Term {
     default:
       return apply(wordPrimitives[word], u);
   }
-}
-
-function signOf(u: Term): Term {
-  const negative: Term = { kind: "choice", comparison: "<", left: u, right: zero, whenTrue: minusOne, whenFalse: zero };
-  return { kind: "choice", comparison: ">", left: u, right: zero, whenTrue: one, whenFalse: negative };
 }
 
 const two = fromNumber(2);

@@ -70,6 +70,12 @@ function scaledJet(term: Term): Scaled {
       return alike(term, larger);
     case "least":
       return alike(term, smaller);
+    case "modulus": {
+      const { jet, factor } = scaledJet(term.left);
+      return { jet: modulus(jet), factor };
+    }
+    case "sign":
+      return { jet: signum(jetOf(term.left)), factor: unit };
     case "choice":
       return { jet: chosen(term), factor: unit };
     default:
@@ -151,6 +157,27 @@ function smaller(left: JetFunction, right: JetFunction): JetFunction {
   };
 }
 
+function modulus(inner: JetFunction): JetFunction {
+  return (x) => {
+    const u = inner(x);
+    if (u.value.lo >= 0) return u;
+    const below = { slope: interval.negate(u.slope), bend: interval.negate(u.bend) };
+    if (u.value.hi <= 0) return { value: interval.negate(u.value), ...below };
+    return { value: interval.abs(u.value), slope: hull(u.slope, below.slope), bend: whole };
+  };
+}
+
+function signum(inner: JetFunction): JetFunction {
+  return (x) => {
+    const value = signOver(inner(x).value);
+    return value.lo === value.hi ? { value, slope: zero, bend: zero } : { value, slope: whole, bend: whole };
+  };
+}
+
+function signOver({ lo, hi }: Interval): Interval {
+  return Number.isNaN(lo) || Number.isNaN(hi) ? undefinedSomewhere : interval.of(Math.sign(lo), Math.sign(hi));
+}
+
 function chosen(term: Choice): JetFunction {
   const [left, right, whenTrue, whenFalse] = [term.left, term.right, term.whenTrue, term.whenFalse].map(jetOf) as [
     JetFunction,
@@ -213,6 +240,10 @@ export function valuesOf(term: Term, x: Interval): Interval {
       return interval.max(valuesOf(term.left, x), valuesOf(term.right, x));
     case "least":
       return interval.min(valuesOf(term.left, x), valuesOf(term.right, x));
+    case "modulus":
+      return interval.abs(valuesOf(term.left, x));
+    case "sign":
+      return signOver(valuesOf(term.left, x));
     case "choice": {
       const [u, v] = [valuesOf(term.left, x), valuesOf(term.right, x)];
       if (Number.isNaN(u.lo) || Number.isNaN(v.lo)) return undefinedSomewhere;

@@ -109,7 +109,9 @@ export function multiplied(left: Term, right: Term): Term {
 }
 
 function squared(whole: Term): Term | null {
-  return whole.kind === "product" && whole.left.kind === whole.right.kind && keyOf(whole.left) === keyOf(whole.right) ? raised(whole.left, 2) : null;
+  return whole.kind === "product" && whole.left.kind === whole.right.kind && keyOf(whole.left) === keyOf(whole.right)
+    ? raised(whole.left, 2)
+    : null;
 }
 
 function oneWay(left: Term, right: Term): Term | null {

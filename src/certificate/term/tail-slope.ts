@@ -1,6 +1,6 @@
 import { compare, enclose, fromNumber, type Interval, interval, mul, type Rational } from "../../interval/index.ts";
 import { valuesOf } from "./jet.ts";
-import { addTails, constantTail, multiplyTails, type Tail, tail, variableTail } from "./tail.ts";
+import { addTails, constantTail, multiplyTails, negateTail, type Tail, tail, variableTail } from "./tail.ts";
 import { hasX, rationalOf, type Term } from "./term.ts";
 
 /** A function and its slope on [from, ∞). */
@@ -53,6 +53,8 @@ function scaledTail(term: Term, from: number): Scaled {
       return alike(term, from, (u, v) =>
         either(u, v, interval.min, u.value.range.hi <= v.value.range.lo, v.value.range.hi <= u.value.range.lo),
       );
+    case "modulus":
+      return modulusTail(scaledTail(term.left, from));
     default: {
       const value = constantTail(from, valuesOf(term, interval.of(from, Number.POSITIVE_INFINITY)));
       return { value, slope: constantTail(from, interval.whole), factor: unit };
@@ -85,6 +87,18 @@ function alike(term: { left: Term; right: Term }, from: number, join: (u: TailJe
 
 function addJets(u: TailJet, v: TailJet): TailJet {
   return { value: addTails(u.value, v.value), slope: addTails(u.slope, v.slope) };
+}
+
+function modulusTail({ value, slope, factor }: Scaled): Scaled {
+  if (value.range.lo >= 0) return { value, slope, factor };
+  const below = { value: negateTail(value), slope: negateTail(slope), factor };
+  if (value.range.hi <= 0) return below;
+  const { from } = value;
+  return {
+    value: tail(from, interval.abs(value.range)),
+    slope: tail(from, interval.hull(slope.range, below.slope.range)),
+    factor,
+  };
 }
 
 type Join = (a: Interval, b: Interval) => Interval;

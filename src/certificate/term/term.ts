@@ -21,9 +21,9 @@ export interface Constant {
   readonly key: string;
 }
 
-/** The greater or the lesser of two. */
+/** The greater or the lesser of two; the modulus or the sign of left, with 0 on the right. */
 export interface Extreme {
-  readonly kind: "greatest" | "least";
+  readonly kind: "greatest" | "least" | "modulus" | "sign";
   readonly left: Term;
   readonly right: Term;
 }
@@ -129,6 +129,10 @@ export function apply(f: Primitive, to: Term): Term {
   const r = rationalOf(to);
   const value = r === null ? null : (f.exact?.(r) ?? null);
   return value !== null && handy(value) ? exactly(value) : { kind: "apply", f, to };
+}
+
+export function isTest(term: Term): term is Test {
+  return term.kind === "choice" || ("left" in term && term.kind !== "sum" && term.kind !== "product");
 }
 
 /** The terms that a term is made of. */
