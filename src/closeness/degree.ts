@@ -41,7 +41,8 @@ interface Ranked {
  *
  * Degree 1 means that the requirement R holds on the domain. With Gödel's and Goguen's residuum the infimum is near 0 for almost everything
  * inadmissible and depends on the domain: distant pairs decide, where both memberships are tiny.
- * Accuracy: enclosure, by branch-and-bound over x and d; as narrow as tolerance and budget say. Throws ClosenessError
+ * Accuracy: enclosure, by branch-and-bound over x and d; its lower end as near as tolerance and budget say, its upper end a minimum down to
+ * rounding, attained at the pair returned. Throws ClosenessError
  * "closeness/bad-domain" unless the domain has finite ends lo < hi.
  */
 export function closenessDegree({
@@ -77,6 +78,7 @@ export function closenessDegree({
     const [byX, byD] = [halvesOfX(box).map(ranked), halvesOfD(box).map(ranked)];
     (isBetterCutInX(box, gain(byX, least), gain(byD, least)) ? byX : byD).forEach(add);
   }
+  [value, at] = descend({ ...question, residuum }, at, value);
   const lo = Math.max(0, Math.min(value, boxes.lowest()));
   return Object.freeze({ value: Object.freeze({ lo, hi: value }), at: Object.freeze(at) });
 }
@@ -105,6 +107,28 @@ function degreeAt({ s, input, output, residuum }: Question, [x, xPrime]: readonl
   const [left, right] = [interval.point(x), interval.point(xPrime)];
   const rise = interval.abs(interval.sub(s.over(right), s.over(left)));
   return implicationOver(residuum, membershipOver(input, interval.sub(right, left)), membershipOver(output, rise)).hi;
+}
+
+const ordered = (x: number, other: number): readonly [number, number] => [Math.min(x, other), Math.max(x, other)];
+
+/** Pattern search from the best pair found: neighbours on a cross and its diagonals, steps halved down to rounding. Only ever lowers the value. */
+function descend(
+  question: Question,
+  start: readonly [number, number],
+  first: number,
+): [number, readonly [number, number]] {
+  const [from, to] = question.domain;
+  const inside = (x: number) => Math.min(to, Math.max(from, x));
+  const directions = [-1, 0, 1].flatMap((a) => [-1, 0, 1].map((b) => [a, b] as const));
+  let [value, at] = [first, start];
+  for (let step = (to - from) / 256; step > (to - from) * 1e-10; ) {
+    const around = directions.map(([a, b]) => ordered(inside(at[0] + a * step), inside(at[1] + b * step)));
+    const found = around.map((pair) => degreeAt(question, pair));
+    const best = found.indexOf(Math.min(...found.filter((degree) => !Number.isNaN(degree))));
+    if (best >= 0 && found[best]! < value) [value, at] = [found[best]!, around[best]!];
+    else step /= 2;
+  }
+  return [value, at];
 }
 
 function centre({ x, d }: Box, to: number): readonly [number, number] {

@@ -139,11 +139,16 @@ function composed(f: Primitive, { jet, factor }: Scaled): Scaled {
   };
 }
 
+/** Whether u ≥ v on all of X; at a single point, where a kink has two slopes, only if u > v. */
+function exceeds(u: Interval, v: Interval, x: Interval): boolean {
+  return x.lo === x.hi ? u.lo > v.hi : u.lo >= v.hi;
+}
+
 function larger(left: JetFunction, right: JetFunction): JetFunction {
   return (x) => {
     const [u, v] = [left(x), right(x)];
-    if (u.value.lo >= v.value.hi) return u;
-    if (v.value.lo >= u.value.hi) return v;
+    if (exceeds(u.value, v.value, x)) return u;
+    if (exceeds(v.value, u.value, x)) return v;
     return { value: interval.max(u.value, v.value), slope: hull(u.slope, v.slope), bend: whole };
   };
 }
@@ -151,8 +156,8 @@ function larger(left: JetFunction, right: JetFunction): JetFunction {
 function smaller(left: JetFunction, right: JetFunction): JetFunction {
   return (x) => {
     const [u, v] = [left(x), right(x)];
-    if (u.value.hi <= v.value.lo) return u;
-    if (v.value.hi <= u.value.lo) return v;
+    if (exceeds(v.value, u.value, x)) return u;
+    if (exceeds(u.value, v.value, x)) return v;
     return { value: interval.min(u.value, v.value), slope: hull(u.slope, v.slope), bend: whole };
   };
 }
@@ -160,9 +165,9 @@ function smaller(left: JetFunction, right: JetFunction): JetFunction {
 function modulus(inner: JetFunction): JetFunction {
   return (x) => {
     const u = inner(x);
-    if (u.value.lo >= 0) return u;
+    if (exceeds(u.value, zero, x)) return u;
     const below = { slope: interval.negate(u.slope), bend: interval.negate(u.bend) };
-    if (u.value.hi <= 0) return { value: interval.negate(u.value), ...below };
+    if (exceeds(zero, u.value, x)) return { value: interval.negate(u.value), ...below };
     return { value: interval.abs(u.value), slope: hull(u.slope, below.slope), bend: whole };
   };
 }

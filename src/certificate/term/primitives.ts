@@ -314,30 +314,38 @@ function wholePower(r: Rational, n: number): Rational | null {
   return n >= 0 ? raised : ratio(unit, raised);
 }
 
-/** √(u² + k), k > 0. */
-export function hypotenuse(k: Interval, key: string): Primitive {
-  const value = (u: Interval): Interval => interval.sqrt(add(square(u), k));
-  const lean = leaning(k, key);
+/** The coefficients m, k > 0 of √(m·u² + k), and a key for them. */
+export interface Quadratic {
+  readonly m: Interval;
+  readonly k: Interval;
+  readonly key: string;
+}
+
+/** √(m·u² + k). */
+export function hypotenuse({ m, k, key }: Quadratic): Primitive {
+  const value = (u: Interval): Interval => interval.sqrt(add(mul(m, square(u)), k));
+  const lean = leaning({ m, k, key });
   return {
     name: `hypotenuse[${key}]`,
     total: true,
     value,
-    slope: lean.value,
-    bend: lean.slope,
-    tail: { value: nearlyModulus(value, interval.sqrt(k).hi) },
+    slope: (u) => mul(m, lean.value(u)),
+    bend: (u) => mul(m, lean.slope(u)),
+    tail: { value: nearlyModulus(value, interval.sqrt(m), interval.sqrt(k).hi) },
   };
 }
 
-/** u/√(u² + k), k > 0: increasing from −1 to 1. */
-export function leaning(k: Interval, key: string): Primitive {
+/** u/√(m·u² + k): increasing from −1/√m to 1/√m. */
+export function leaning({ m, k, key }: Quadratic): Primitive {
+  const most = div(one, interval.sqrt(m));
   const at = (u: number): Interval => {
-    if (!Number.isFinite(u)) return point(Math.sign(u));
-    if (Math.abs(u) > 1e150) return u > 0 ? of(0, 1) : of(-1, 0);
-    return clamp(div(point(u), interval.sqrt(add(square(point(u)), k))), -1, 1);
+    if (!Number.isFinite(u)) return u > 0 ? most : negate(most);
+    if (Math.abs(u) > 1e140) return u > 0 ? of(0, most.hi) : of(-most.hi, 0);
+    return clamp(div(point(u), interval.sqrt(add(mul(m, square(point(u))), k))), -most.hi, most.hi);
   };
   const slope = falling((u) => {
-    const root = interval.sqrt(add(square(u), k));
-    return div(k, mul(root, mul(root, root)));
+    const squared = add(mul(m, square(u)), k);
+    return mul(div(k, squared), div(one, interval.sqrt(squared)));
   });
   return {
     name: `leaning[${key}]`,
@@ -346,11 +354,11 @@ export function leaning(k: Interval, key: string): Primitive {
       Number.isNaN(lo) || Number.isNaN(hi) ? interval.undefinedSomewhere : of(at(lo).lo, at(hi).hi),
     slope,
     bend: (u) => {
-      const squared = add(square(u), k);
-      return negate(div(mul(mul(point(3), k), u), mul(square(squared), interval.sqrt(squared))));
+      const squared = add(mul(m, square(u)), k);
+      return negate(div(mul(mul(mul(point(3), m), k), u), mul(square(squared), interval.sqrt(squared))));
     },
     exact: atZero(zero),
-    tail: { slope: powerDecay(slope, -3, k.hi) },
+    tail: { slope: powerDecay(slope, -3, div(k, mul(m, interval.sqrt(m))).hi) },
   };
 }
 

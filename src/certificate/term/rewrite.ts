@@ -8,6 +8,7 @@ import {
   hypotenuse,
   leaning,
   power,
+  type Quadratic,
   reciprocal,
   sigmoid,
   sin,
@@ -37,7 +38,7 @@ import {
  * Identities that spare proofs from cancellation: each side is the same real function, wherever the left side is defined.
  *
  * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u);
- * sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √a·√(v² + k) with v = x + b/2a; affine quotients in partial fractions.
+ * sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial fractions.
  */
 
 const isWord = (term: Term, f: Primitive): term is Extract<Term, { kind: "apply" }> =>
@@ -132,23 +133,28 @@ function overLine(top: readonly Rational[], below: Term): Term | null {
   return sum(product(exactly(rest), apply(reciprocal, below)), exactly(whole));
 }
 
-/** (a·v + b)/(c·√(v² + k)) for v affine in x, a·leaning(v) + b/hypotenuse(v), both over c. */
-function overHypotenuse(top: readonly Rational[], below: Term): Term | null {
-  const [scale, root] = below.kind === "product" ? [below.left, below.right] : [one, below];
-  if (root.kind !== "apply" || !root.f.name.startsWith("hypotenuse[")) return null;
-  const k = hypotenuseConstant(root.f);
+/** (a·v + b)/√(m·v² + k) for v affine in x: a·leaning(v) + b/hypotenuse(v). */
+function overHypotenuse(top: readonly Rational[], root: Term): Term | null {
+  const quadratic = root.kind === "apply" ? quadraticOf(root.f) : null;
+  if (root.kind !== "apply" || quadratic === null) return null;
   const line = polynomial(root.to, 1);
-  if (line?.[1] === undefined || top[1] === undefined || k === null) return null;
+  if (line?.[1] === undefined || top[1] === undefined) return null;
   const a = div(top[1], line[1]);
   const b = sub(top[0]!, mul(a, line[0]!));
-  const lean = product(exactly(a), apply(leaning(k.value, k.key), root.to));
-  const found = sum(lean, product(exactly(b), apply(reciprocal, root)));
-  return product(apply(reciprocal, scale), found);
+  const lean = product(exactly(a), apply(leaning(quadratic), root.to));
+  return sum(lean, product(exactly(b), apply(reciprocal, root)));
 }
 
-function hypotenuseConstant({ name }: Primitive): ReturnType<typeof exactly> | null {
-  const parts = /^hypotenuse\[(\d+)\/(\d+)\]$/.exec(name);
-  return parts === null ? null : exactly({ numerator: BigInt(parts[1]!), denominator: BigInt(parts[2]!) });
+function quadraticOf({ name }: Primitive): Quadratic | null {
+  const [, key, m, mBelow, k, kBelow] = /^hypotenuse\[((\d+)\/(\d+),(\d+)\/(\d+))\]$/.exec(name) ?? [];
+  if (key === undefined) return null;
+  const ratio = (p: string, q: string): Rational => ({ numerator: BigInt(p), denominator: BigInt(q) });
+  return quadratic(ratio(m!, mBelow!), ratio(k!, kBelow!));
+}
+
+function quadratic(m: Rational, k: Rational): Quadratic {
+  const [first, last] = [exactly(m), exactly(k)];
+  return { m: first.value, k: last.value, key: `${first.key},${last.key}` };
 }
 
 /** 1/u. */
@@ -185,10 +191,8 @@ export function squareRoot(u: Term): Term {
   const [c, b, a] = polynomial(u, 2) ?? [];
   if (a === undefined || sign(a) <= 0) return apply(sqrt, u);
   const shift = div(b!, mul(fromNumber(2), a));
-  const k = sub(div(c!, a), mul(shift, shift));
-  if (sign(k) <= 0) return apply(sqrt, u);
-  const constant = exactly(k);
-  return product(apply(sqrt, exactly(a)), apply(hypotenuse(constant.value, constant.key), sum(x, exactly(shift))));
+  const k = sub(c!, mul(a, mul(shift, shift)));
+  return sign(k) <= 0 ? apply(sqrt, u) : apply(hypotenuse(quadratic(a, k)), sum(x, exactly(shift)));
 }
 
 /** The term with some parts replaced and all identities applied anew; `replace` gives null for what stays. */

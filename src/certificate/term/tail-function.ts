@@ -87,9 +87,9 @@ export function softplusRight(value: OfInterval): (u: Tail) => Tail {
   return (u) => tail(u.from, value(u.range), plusConstant(u.cap, 0.7), u.floor);
 }
 
-/** A function with |u| ≤ f(u) ≤ |u| + constant. */
-export function nearlyModulus(value: OfInterval, constant: number): (u: Tail) => Tail {
-  return (u) => tail(u.from, value(u.range), plusConstant(u.cap, constant), u.floor);
+/** A function with factor·|u| ≤ f(u) ≤ factor·|u| + constant. */
+export function nearlyModulus(value: OfInterval, factor: Interval, constant: number): (u: Tail) => Tail {
+  return (u) => tail(u.from, value(u.range), plusConstant(scaledCap(u.cap, factor.hi), constant), scaledFloor(u.floor, factor.lo));
 }
 
 function plusConstant({ size, power, rate }: Cap, constant: number): Cap {
