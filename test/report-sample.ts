@@ -147,6 +147,7 @@ function comparisonRow(entry: (typeof comparisonScores)[number], index: number):
   const { mean: score, ci95 } = estimate(seedScores);
   return {
     activation,
+    gain: 10,
     score,
     ci95,
     pValueVersusChosen: activation === "sigmoid" ? 0.5 : 1,
@@ -163,6 +164,7 @@ const chosenScores = seeds.map((s) => s.testScore);
 const compare: Result["compare"] = [
   {
     activation: "chosen",
+    gain: 10,
     score: mean(chosenScores),
     ci95: estimate(chosenScores).ci95,
     pValueVersusChosen: null,

@@ -75,7 +75,7 @@ function pairsAround(place: number, [lo, hi]: readonly [number, number]): readon
         [centre - h, centre],
       ] as const) {
         const pair = [short(x), short(y)] as const;
-        if (pair[0] >= lo && pair[1] <= hi && pair[0] < pair[1]) pairs.push(pair);
+        if (pair[0] >= lo && pair[1] <= hi && pair[0] < pair[1] && pair.every(Number.isFinite)) pairs.push(pair);
       }
     }
   }

@@ -100,7 +100,12 @@ function cut(region: Open, mostWork: number): Open[] | null {
 
 /** The sign in the one span that holds the piece from one cut to the next. */
 function signBetween(spans: readonly Span[], from: Place, to: Place): Sign {
-  return spans.find((span) => span.from.at.lo <= from.at.lo && span.to.at.hi >= to.at.hi)!.sign;
+  return spans.find((span) => isUpTo(span.from, from) && isUpTo(to, span.to))!.sign;
+}
+
+function isUpTo(p: Place, q: Place): boolean {
+  if (p.exact !== null && q.exact !== null) return compare(p.exact, q.exact) <= 0;
+  return p.at.lo <= q.at.lo && p.at.hi <= q.at.hi;
 }
 
 /** Places in order, each once; null where two that differ cannot be told apart. */
@@ -170,6 +175,7 @@ function splitAt(root: Rational, slope: Sign, { from, to }: Region): readonly Sp
   if (left <= 0) return [{ from, to, sign: slope }];
   if (right >= 0) return [{ from, to, sign: -slope as Sign }];
   const here: Place = { at: enclose(root), exact: root };
+  if (!Number.isFinite(here.at.lo) || !Number.isFinite(here.at.hi)) return null;
   return [
     { from, to: here, sign: -slope as Sign },
     { from: here, to, sign: slope },

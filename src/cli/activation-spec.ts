@@ -82,10 +82,10 @@ function pointsIn(path: string, text: string): Points {
     throw bad(path, `expected an object of the form ${shape}, got ${named(found)}`);
   const record = found as Readonly<Record<string, unknown>>;
   return {
-    knots: numbers(path, "knots", record["knots"]),
-    values: numbers(path, "values", record["values"]),
-    leftSlope: numeral(path, "leftSlope", record["leftSlope"]),
-    rightSlope: numeral(path, "rightSlope", record["rightSlope"]),
+    knots: numbers(path, "knots", record.knots),
+    values: numbers(path, "values", record.values),
+    leftSlope: numeral(path, "leftSlope", record.leftSlope),
+    rightSlope: numeral(path, "rightSlope", record.rightSlope),
   };
 }
 

@@ -41,6 +41,23 @@ function scores(
 }
 
 /**
+ * The gain with which an activation of other slopes gives networks of the same certified Lipschitz constant (weights of norm 1):
+ * gain · (slope of the chosen one / its own steepest slope)^hidden layers. Without it, an activation of small slopes, such
+ * as the logistic sigmoid's 1/4, would be judged by how much of the budget it leaves unused, not by its shape (claim C2).
+ */
+function gainOfEqualBudget(
+  { settings }: Experiment,
+  gain: number,
+  steepest: { readonly chosen: number; readonly own: number },
+): number {
+  const ratio = steepest.chosen / steepest.own;
+  const usable = settings.preserve === "network" && Number.isFinite(ratio) && ratio > 0;
+  return usable ? gain * ratio ** settings.hidden.length : gain;
+}
+
+const steepestOf = (range: readonly [number, number]) => Math.max(Math.abs(range[0]), Math.abs(range[1]));
+
+/**
  * Trains the same networks with standard activations on the same seeds and split, and tests each against the chosen one:
  * Wilcoxon signed-rank over seeds, Holm-corrected over the activations. The test rows decide nothing else.
  */
@@ -51,11 +68,13 @@ export async function compareActivations(
 ): Promise<Result["compare"]> {
   const { settings, band } = experiment;
   const baselines = settings.baselines.map((spec): Activation => parseActivation(spec));
-  const candidates = Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain }));
-  const tasks = baselines.map(({ expression, slopeAt }) => ({
+  const gains = baselines.map((activation) =>
+    gainOfEqualBudget(experiment, gain, { chosen: steepestOf(slopeRange), own: steepestOf(activation.slopeRange) }),
+  );
+  const tasks = baselines.map(({ expression, slopeAt }, i) => ({
     activation: { kind: "fixed" as const, expression },
     variance: criticalVariance(slopeAt),
-    candidates,
+    candidates: Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain: gains[i]! })),
   }));
   const outcomes = await trainModels(experiment, "compare", tasks);
   const differences = outcomes.map((other) => pairedDifferences(chosen.outcomes, other));
@@ -65,6 +84,7 @@ export async function compareActivations(
   const others = baselines.map(
     (activation, i): Comparison => ({
       activation: activation.name,
+      gain: gains[i]!,
       ...scores(experiment, outcomes[i]!),
       pValueVersusChosen: corrected?.[i] ?? null,
       pValueUncorrected: uncorrected?.[i] ?? null,
@@ -76,6 +96,7 @@ export async function compareActivations(
   );
   const mine: Comparison = {
     activation: "chosen",
+    gain,
     ...scores(experiment, chosen.outcomes),
     pValueVersusChosen: null,
     pValueUncorrected: null,

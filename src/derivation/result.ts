@@ -107,6 +107,8 @@ const chosenFunction = z.object({
 
 const comparison = z.object({
   activation: z.string(),
+  /** Factor behind its networks: such that all that are compared have the same certified Lipschitz constant (`network` mode). */
+  gain: z.number(),
   /** Mean test score over the same seeds and split, and its 95 % interval. */
   score: z.number(),
   ci95: z.tuple([z.number(), z.number()]).nullable(),

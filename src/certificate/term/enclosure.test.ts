@@ -87,7 +87,7 @@ describe("the jet of a formula", () => {
         const slack = 1e-10 * (1 + Math.abs(at) + Math.abs(there));
         expect(at).toBeGreaterThanOrEqual(value.lo - slack);
         expect(at).toBeLessThanOrEqual(value.hi + slack);
-        fc.pre(Math.abs(y - x) > 1e-3);
+        if (Math.abs(y - x) < 1e-3) return;
         const chord = (there - at) / (y - x);
         const chordSlack = (2 * slack) / Math.abs(y - x);
         expect(chord).toBeGreaterThanOrEqual(slope.lo - chordSlack);
@@ -112,7 +112,7 @@ describe("the jet of a formula", () => {
         if (at === null || there === null) return;
         expect(compare(at, fromNumber(value.lo))).toBeGreaterThanOrEqual(0);
         expect(compare(at, fromNumber(value.hi))).toBeLessThanOrEqual(0);
-        fc.pre(x !== y);
+        if (x === y) return;
         const chord = div(sub(there, at), sub(fromNumber(y), fromNumber(x)));
         if (Number.isFinite(slope.lo)) expect(compare(chord, fromNumber(slope.lo))).toBeGreaterThanOrEqual(0);
         if (Number.isFinite(slope.hi)) expect(compare(chord, fromNumber(slope.hi))).toBeLessThanOrEqual(0);

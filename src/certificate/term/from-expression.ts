@@ -11,19 +11,7 @@ import {
 } from "../../interval/index.ts";
 import { exponential, log, power, wordPrimitives } from "./primitives.ts";
 import { inverse, logarithm, logarithmOfOnePlus, multiplied, plus, raised, squareRoot } from "./rewrite.ts";
-import {
-  apply,
-  irrational,
-  minusOne,
-  negation,
-  numeral,
-  one,
-  product,
-  rationalOf,
-  type Term,
-  x,
-  zero,
-} from "./term.ts";
+import { apply, irrational, negation, numeral, one, product, rationalOf, type Term, x, zero } from "./term.ts";
 
 const pi = irrational("pi", encloseBetween(piBounds.lo, piBounds.hi));
 const e = irrational("e", interval.exp(interval.point(1)));

@@ -3,6 +3,7 @@ import {
   fromNumber,
   type Interval,
   interval,
+  nextUp,
   type Rational,
   div as ratio,
   sign,
@@ -219,7 +220,7 @@ export const tanh: Primitive = {
 };
 
 // π lies between these two neighbouring doubles.
-const twoOverRootPi = div(two, interval.sqrt(of(Math.PI, 3.1415926535897936)));
+const twoOverRootPi = div(two, interval.sqrt(of(Math.PI, nextUp(Math.PI))));
 const bell = falling((u) => mul(twoOverRootPi, exp(negate(square(u)))));
 const bellBend = (u: Interval): Interval => negate(mul(mul(two, u), bell(u)));
 

@@ -89,7 +89,8 @@ export function softplusRight(value: OfInterval): (u: Tail) => Tail {
 
 /** A function with factor·|u| ≤ f(u) ≤ factor·|u| + constant. */
 export function nearlyModulus(value: OfInterval, factor: Interval, constant: number): (u: Tail) => Tail {
-  return (u) => tail(u.from, value(u.range), plusConstant(scaledCap(u.cap, factor.hi), constant), scaledFloor(u.floor, factor.lo));
+  return (u) =>
+    tail(u.from, value(u.range), plusConstant(scaledCap(u.cap, factor.hi), constant), scaledFloor(u.floor, factor.lo));
 }
 
 function plusConstant({ size, power, rate }: Cap, constant: number): Cap {

@@ -24,6 +24,7 @@ function slopes(row: Row): string {
 /** Every activation's scores and tests, as numbers, best first. */
 export function comparisonTable(result: Result): Html {
   const anyDiverged = result.compare.some((row) => row.diverged > 0);
+  const gains = result.settings.preserve === "network";
   return table(
     [
       "Activation",
@@ -33,6 +34,7 @@ export function comparisonTable(result: Result): Html {
       "p, Holm",
       "Outcome",
       "Slopes",
+      ...(gains ? ["Gain"] : []),
       ...(anyDiverged ? ["Diverged"] : []),
     ],
     [...result.compare]
@@ -45,6 +47,7 @@ export function comparisonTable(result: Result): Html {
         pValue(row, row.pValueVersusChosen),
         outcome(row),
         slopes(row),
+        ...(gains ? [formatNumber(row.gain)] : []),
         ...(anyDiverged ? [formatCount(row.diverged)] : []),
       ]),
     [1, 2, 3, 4],

@@ -6,7 +6,11 @@ import { level, readFacts } from "../story/facts.ts";
 function tests(result: Result): string {
   const facts = readFacts(result);
   if (!facts.tested) return "No tests were made: they need several seeds and at least one baseline.";
-  return `Each baseline was trained in the same network with the same seeds and split as the chosen activation, and their test scores were compared seed by seed with the two-sided Wilcoxon signed-rank test. With ${counted(facts.tests, "test")} the p-values were corrected by Holm’s method; a difference is called significant when the corrected p-value is below ${formatNumber(level)}. The smallest corrected p-value that this many seeds allow is ${formatPValue(facts.smallestPValue)}. “No difference shown” is not “equal”.`;
+  const budget =
+    result.settings.preserve === "network"
+      ? " Each activation’s gain was set so that all networks compared have the same certified Lipschitz constant, whatever the slopes of the activation."
+      : "";
+  return `Each baseline was trained in the same network with the same seeds and split as the chosen activation, and their test scores were compared seed by seed with the two-sided Wilcoxon signed-rank test.${budget} With ${counted(facts.tests, "test")} the p-values were corrected by Holm’s method; a difference is called significant when the corrected p-value is below ${formatNumber(level)}. The smallest corrected p-value that this many seeds allow is ${formatPValue(facts.smallestPValue)}. “No difference shown” is not “equal”.`;
 }
 
 /** What the intervals and p-values of this page mean, and what they do not. */
