@@ -71,6 +71,15 @@ describe("relucid derive on the bundled penguins", () => {
     expect(lipschitz.layers.every(({ spectralNorm }) => spectralNorm <= 1)).toBe(true);
   });
 
+  it("compares activations at one certified Lipschitz constant, whatever their slopes", () => {
+    const { compare, settings } = readResult("penguins");
+    const [chosen, relu, sigmoid] = compare;
+    const steepest = Math.max(...chosen!.slopeRange.map(Math.abs));
+    expect(chosen!.gain).toBe(settings.gain);
+    expect(relu!.gain).toBeCloseTo(chosen!.gain * steepest, 9);
+    expect(sigmoid!.gain).toBeCloseTo(chosen!.gain * steepest * 4, 9);
+  });
+
   it.each(["model.onnx", "model-relu.onnx"])(
     "%s, run from outside on the raw rows, repeats the confusion matrix",
     async (name) => {
