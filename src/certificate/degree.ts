@@ -5,8 +5,8 @@ import type { Continuity } from "./continuity.ts";
 import type { Region } from "./region.ts";
 import { type JetFunction, jetOf } from "./term/jet.ts";
 
-/** Where pre-activations usually lie; an infimum over all of ℝ cannot be searched. */
-const USUAL_DOMAIN = Object.freeze([-8, 8] as const);
+/** Where pre-activations usually lie: [−8, 8]. An infimum over an infinite domain cannot be searched. */
+const USUAL = 8;
 const RESIDUUM = "lukasiewicz";
 
 interface DegreeParts {
@@ -16,9 +16,12 @@ interface DegreeParts {
   readonly domain: readonly [number, number];
 }
 
-/** The degree to which an activation preserves a closeness, on the domain if that is bounded and else on [−8, 8]; accuracy: enclosure. */
+/**
+ * The degree to which an activation preserves a closeness, on the domain, an infinite end of which is replaced by ±8 (or by 16 beyond
+ * the other end); accuracy: enclosure.
+ */
 export function degreeOf({ regions, continuity, closeness, domain }: DegreeParts): CertifiedDegree {
-  const bounded = domain.every(Number.isFinite) ? domain : USUAL_DOMAIN;
+  const bounded = boundedPart(domain);
   const pieces = regions.map(({ from, to, term }) => ({ x: interval.of(from.at.lo, to.at.hi), jets: jetOf(term) }));
   const parts = (x: Interval) => pieces.flatMap((piece) => partOf(piece, x));
   const { value, at } = closenessDegree({
@@ -32,6 +35,13 @@ export function degreeOf({ regions, continuity, closeness, domain }: DegreeParts
     residuum: RESIDUUM,
   });
   return Object.freeze({ closeness: closeness.name, residuum: RESIDUUM, value, at, domain: bounded });
+}
+
+function boundedPart([lo, hi]: readonly [number, number]): readonly [number, number] {
+  return Object.freeze([
+    Number.isFinite(lo) ? lo : Math.min(-USUAL, (Number.isFinite(hi) ? hi : USUAL) - 2 * USUAL),
+    Number.isFinite(hi) ? hi : Math.max(USUAL, (Number.isFinite(lo) ? lo : -USUAL) + 2 * USUAL),
+  ] as const);
 }
 
 interface Part {

@@ -11,7 +11,7 @@ export function certificateText(certificate: Certificate): string {
   const { activation, domain, degree } = certificate;
   const where = domain.every((end) => !Number.isFinite(end)) ? "" : ` on ${bandText(domain)}`;
   const rows: readonly (readonly [string, string])[] = [
-    ["slopes", `${slopesText(certificate)}${placesText(certificate)}`],
+    ["slopes", slopesText(certificate)],
     ...(certificate.chord.sup.hi === certificate.slope.sup.hi && certificate.chord.inf.lo === certificate.slope.inf.lo
       ? []
       : [["chord slopes", rangeText(certificate.chord)] as const]),
@@ -53,13 +53,16 @@ function rangeText({ inf, sup }: Certificate["chord"]): string {
   return `${enclosureText(inf)} … ${enclosureText(sup)}`;
 }
 
-function slopesText({ slope }: Certificate): string {
-  return enclosureText(slope.inf) === enclosureText(slope.sup) ? enclosureText(slope.inf) : rangeText(slope);
-}
-
-function placesText({ slope, extremes }: Certificate): string {
-  if (enclosureText(slope.inf) === enclosureText(slope.sup)) return "";
-  return `  (least ${placeText(extremes.inf)}, greatest ${placeText(extremes.sup)})`;
+function slopesText({ slope, extremes }: Certificate): string {
+  const [inf, sup] = [enclosureText(slope.inf), enclosureText(slope.sup)];
+  if (inf === sup) return inf;
+  if (
+    slope.inf.lo === Number.NEGATIVE_INFINITY &&
+    slope.sup.hi === Number.POSITIVE_INFINITY &&
+    slope.inf.hi > slope.inf.lo
+  )
+    return "not bounded by this proof";
+  return `${inf} … ${sup}  (least ${placeText(extremes.inf)}, greatest ${placeText(extremes.sup)})`;
 }
 
 function placeText(x: number): string {

@@ -22,9 +22,9 @@ export function enclosureText({ lo, hi }: Enclosure, digits = DIGITS): string {
   if (Number.isFinite(hi - lo) && hi - lo <= SHARP * Math.min(Math.abs(lo), Math.abs(hi)))
     return numberText(shortest(lo, hi), digits);
   if (hi === Number.POSITIVE_INFINITY)
-    return lo === Number.NEGATIVE_INFINITY ? "unknown" : `at least ${numberText(lo, 3)}`;
-  if (lo === Number.NEGATIVE_INFINITY) return `at most ${numberText(hi, 3)}`;
-  return `${numberText(lo, 4)} to ${numberText(hi, 4)}`;
+    return lo === Number.NEGATIVE_INFINITY ? "unknown" : `at least ${numberText(roundedDown(lo, 3))}`;
+  if (lo === Number.NEGATIVE_INFINITY) return `at most ${numberText(-roundedDown(-hi, 3))}`;
+  return `${numberText(roundedDown(lo, 4))} to ${numberText(-roundedDown(-hi, 4))}`;
 }
 
 /** An end that needs few digits, else the middle. */
@@ -51,4 +51,12 @@ export function factorText(factor: number): string {
 /** A summand behind something: nothing for 0. */
 export function summandText(summand: number): string {
   return summand === 0 ? "" : ` ${summand > 0 ? "+" : "−"} ${numberText(Math.abs(summand), 17)}`;
+}
+
+/** A number of few digits that is not above the value, so that the text stays a bound. */
+function roundedDown(value: number, digits: number): number {
+  const nearest = Number(value.toPrecision(digits));
+  if (nearest <= value || value === 0) return nearest;
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1);
+  return Number((nearest - unit).toPrecision(digits));
 }

@@ -1,0 +1,146 @@
+import { Command } from "commander";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { certificateSchema, reluFormDocumentSchema } from "../certificate/index.ts";
+import { certifyCommand } from "./certify.ts";
+import { enclosureText } from "./enclosure-text.ts";
+import { reluFormCommand } from "./relu-form.ts";
+
+const errorSchema = z.strictObject({
+  spec: z.string(),
+  error: z.strictObject({ code: z.string(), message: z.string() }),
+});
+
+async function run(...args: string[]): Promise<{ out: string; exit: typeof process.exitCode }> {
+  let out = "";
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => {
+    out += String(text);
+    return true;
+  });
+  process.exitCode = undefined;
+  const main = new Command().addCommand(certifyCommand()).addCommand(reluFormCommand());
+  for (const command of [main, ...main.commands]) command.exitOverride().configureOutput({ writeErr: () => {} });
+  try {
+    await main.parseAsync(args, { from: "user" });
+    return { out, exit: process.exitCode };
+  } finally {
+    vi.restoreAllMocks();
+    process.exitCode = undefined;
+  }
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe("relucid certify", () => {
+  test.each([
+    ["relu", 0],
+    ["gelu", 1],
+    ["formula:sqrt(x)*0", 3],
+  ])("ends for %s with exit code %d", async (spec, exit) => {
+    const found = await run("certify", spec, "--json");
+    expect(found.exit).toBe(exit);
+    certificateSchema.parse(JSON.parse(found.out));
+  });
+
+  test("prints several in their order, an error in its place, and ends with 2", async () => {
+    const { out, exit } = await run("certify", "gelu", "foo", "tanh", "--json");
+    const found = JSON.parse(out) as unknown[];
+    expect(exit).toBe(2);
+    expect(certificateSchema.parse(found[0]).activation).toBe("gelu");
+    expect(errorSchema.parse(found[1])).toMatchObject({
+      spec: "foo",
+      error: { code: "activation/unknown-activation" },
+    });
+    expect(certificateSchema.parse(found[2]).verdict).toBe("proven");
+  });
+
+  test("takes a band, a domain and a closeness", async () => {
+    const { out } = await run(
+      "certify",
+      "hat",
+      "--band",
+      "-1,1",
+      "--domain",
+      "-0.5,Infinity",
+      "--closeness",
+      "gaussian(1)",
+      "--json",
+    );
+    expect(certificateSchema.parse(JSON.parse(out))).toMatchObject({
+      verdict: "proven",
+      band: [-1, 1],
+      domain: [-0.5, "Infinity"],
+      degree: { closeness: "gaussian(1)", domain: [-0.5, 15.5], value: { lo: 1, hi: 1 } },
+    });
+  });
+
+  test("shows a newcomer the verdict first, then a pair and the facts", async () => {
+    const { out } = await run("certify", "gelu");
+    expect(out).toMatch(/^gelu: refuted, its slopes leave the band \[0, 1\]: from x = .* to x' = .* it has slope 1\.1/);
+    expect(out).toContain("−0.1289041452 … 1.128904145");
+    expect((await run("certify", "step")).out).toContain("chord slopes");
+    expect((await run("certify", "formula:sqrt(x)*0")).out).toContain("not shown to be defined near x = -");
+  });
+
+  test("prints the whole catalogue in aligned columns and ends with 0", async () => {
+    const { out, exit } = await run("certify", "--all");
+    const lines = out.trimEnd().split("\n");
+    expect(exit).toBe(0);
+    expect(lines.length).toBeGreaterThan(60);
+    expect(lines.filter((line) => !/ (proven|refuted) +[\d∞]/.test(line))).toEqual([lines[0]]);
+    expect(new Set(lines.map((line) => line.length)).size).toBe(1);
+  });
+
+  test.each([
+    [["certify"], /which activation/],
+    [["certify", "--all", "gelu"], /name no activation/],
+    [["certify", "gelu", "--band", "1,0"], /lo < hi/],
+    [["certify", "gelu", "--domain", "3"], /lo < hi/],
+    [["certify", "gelu", "--closeness", "nonsense"], /no such family/],
+    [["certify", "foo"], /no activation is called/],
+    [["relu-form", "gelu"], /no canonical form/],
+    [["relu-form", "step"], /no canonical form/],
+  ])("refuses %j", async (args, message) => {
+    await expect(run(...args)).rejects.toThrow(message);
+  });
+});
+
+describe("relucid relu-form", () => {
+  test("prints documents of the schema", async () => {
+    const { out, exit } = await run("relu-form", "hard_tanh", "formula:min(x,2)", "gelu", "--json");
+    const found = JSON.parse(out) as unknown[];
+    expect(exit).toBe(2);
+    expect(reluFormDocumentSchema.parse(found[0])).toMatchObject({
+      a: 0,
+      b: -1,
+      terms: [
+        { c: 1, t: -1 },
+        { c: -1, t: 1 },
+      ],
+      reluForm: null,
+    });
+    expect(reluFormDocumentSchema.parse(found[1]).reluForm).toEqual({ alpha: -1, beta: -1, gamma: 2, delta: 2 });
+    expect(errorSchema.parse(found[2]).error.code).toBe("cli/not-piecewise-linear");
+  });
+
+  test("writes sums as people do", async () => {
+    expect((await run("relu-form", "hard_tanh")).out).toContain("s(x) = relu(x + 1) − relu(x − 1) − 1");
+    expect((await run("relu-form", "formula:min(x,2)")).out).toContain("−relu(−x + 2) + 2");
+    expect((await run("relu-form", "formula:7")).out).toContain("s(x) = 7");
+  });
+});
+
+describe("the text of an enclosure", () => {
+  test.each([
+    [{ lo: 0, hi: 1e-111 }, "0"],
+    [{ lo: 1, hi: 1 }, "1"],
+    [{ lo: 1.1289041451851, hi: 1.1289041451852 }, "1.128904145"],
+    [{ lo: 0.92593, hi: 0.926932 }, "0.9259 to 0.927"],
+    [{ lo: 45359, hi: Number.POSITIVE_INFINITY }, "at least 45300"],
+    [{ lo: Number.NEGATIVE_INFINITY, hi: -45359 }, "at most −45300"],
+    [{ lo: Number.NEGATIVE_INFINITY, hi: Number.POSITIVE_INFINITY }, "unknown"],
+    [{ lo: -1.5e-8, hi: -1.5e-8 }, "−1.5e−8"],
+  ])("%j: %s", (enclosure, text) => {
+    expect(enclosureText(enclosure)).toBe(text);
+  });
+});
