@@ -5,7 +5,10 @@ export type ClosenessErrorCode =
   | "closeness/bad-syntax"
   | "closeness/bad-distance"
   | "closeness/bad-points"
-  | "closeness/bad-domain";
+  | "closeness/bad-domain"
+  | "closeness/bad-formula"
+  | "closeness/not-a-closeness"
+  | "closeness/not-proven";
 
 /** A broken promise about a closeness: its `code` is stable, its message names subject, rule, what came and the cure. */
 export class ClosenessError extends Error {

@@ -1,10 +1,10 @@
-import { type Interval, interval, type Rational } from "../interval/index.ts";
+import { type Enclosure, type Interval, interval, type Rational } from "../interval/index.ts";
 
 /**
  * How a closeness leaves 1 at distance 0, which alone decides the slope bound.
  *
  * `plateau`: μ = 1 on a whole interval [0, core]. `power`: 1 − μ(d) ~ coefficient · d^order as d → 0+; equivalently ~ (d / scale)^order
- * with scale² = squared · π^(2 · piPower), which is exact, while `coefficient` is rounded. Up to `reach`, (1 − μ(d)) / (d / scale)^order
+ * with a scale that is exact or enclosed, while `coefficient` is rounded. Up to `reach`, (1 − μ(d)) / (d / scale)^order
  * does not increase, hence is at most 1.
  */
 export type Germ =
@@ -17,11 +17,10 @@ export type Germ =
       readonly reach: number;
     };
 
-/** The positive number √squared · π^piPower. */
-export interface Scale {
-  readonly squared: Rational;
-  readonly piPower: -1 | 0;
-}
+/** The positive number √squared · π^piPower, exactly, or one of which only an enclosure is known. */
+export type Scale =
+  | { readonly squared: Rational; readonly piPower: -1 | 0 }
+  | { readonly enclosure: Enclosure };
 
 /** How a quotient changes as the distance grows; a constant one neither falls nor rises. */
 export type Trend = "falls" | "constant" | "rises";

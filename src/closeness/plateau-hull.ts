@@ -17,14 +17,14 @@ import type { Closeness } from "./closeness.ts";
  *
  * Within the plateau of the output, g is its core c'. If both closenesses fall linearly from core to support, or are crisp,
  * g(t) = c' + m·max(0, t − c) up to the input's support S, so n pieces cost n·c' + m·max(0, d − n·c): least at the fewest pieces possible or
- * next to n = d/c. A crisp output has g = c' up to S for every input. Pieces must be shorter than S, or at most S where the input is crisp.
+ * next to n = d/c. A crisp output has g = c' up to S for every input. Pieces must be shorter than S, or at most S where μ_in(S) > 0.
  */
 export function plateauHull(input: Closeness, output: Closeness, d: number): Enclosure | null {
   if (output.germ.kind !== "plateau") return null;
   const isCrisp = (mu: Closeness) => mu.core === mu.support;
   if (!isCrisp(output) && !(isLinear(input) && isLinear(output))) return null;
   const distance = fromNumber(d);
-  const fewest = fewestPieces(distance, input, isCrisp(input));
+  const fewest = fewestPieces(distance, input, input.at(input.support) > 0);
   if (isCrisp(output) || isCrisp(input)) return rounded(mul(integer(fewest), fromNumber(output.core)));
   return rounded(cheapestSplit({ distance, fewest, input, output }));
 }

@@ -4,7 +4,7 @@ import { scaleRatio } from "./scale.ts";
 
 /** What a pair of closenesses says about the slopes of an activation that loses no closeness. */
 export interface SlopeBound {
-  /** Encloses L = sup of admissible slopes: a point where L is 0, ∞ or a double, else at most two ulp wide. */
+  /** Encloses L = sup of admissible slopes: a point where L is 0, ∞ or a double, else at most two ulp wide (for formulas a few more). */
   readonly bound: Enclosure;
   /** Whether step S4 of the talk holds: a bound 0 < L < ∞ follows. */
   readonly talkHolds: boolean;
@@ -17,7 +17,7 @@ export interface SlopeBound {
  *
  * Only the germs at distance 0 matter: with 1 − μ ~ (d/scale)^order, equal orders give L = scale_out / scale_in. On a connected domain
  * every activation that fulfils μ_out(|Δs|) ≥ μ_in(|Δx|) then has |Δs| ≤ L · |Δx|, and for L = ∞ no bound of this kind follows.
- * Accuracy: enclosure, from exact rationals. Cost: constant.
+ * Accuracy: enclosure, from exact rationals where the scales are exact. Cost: constant.
  */
 export function slopeBound(input: Closeness, output: Closeness): SlopeBound {
   const { germ: from } = input;
@@ -31,8 +31,11 @@ export function slopeBound(input: Closeness, output: Closeness): SlopeBound {
   }
   if (from.order > to.order) return constantsOnly(orderReason(input, output, "slower", "0: only constants pass"));
   if (from.order < to.order) return withoutBound(orderReason(input, output, "faster", "∞: steep activations pass"));
-  return finite(input, output, scaleRatio(from.scale, to.scale));
+  // A scale that is only enclosed must not blur the bound of a closeness paired with itself.
+  return finite(input, output, input.name === output.name ? one : scaleRatio(from.scale, to.scale));
 }
+
+const one: Enclosure = Object.freeze({ lo: 1, hi: 1 });
 
 type PowerGerm = Extract<Germ, { kind: "power" }>;
 
