@@ -7,6 +7,7 @@ import { type WorkerEngine, workerEngine } from "../engine/index.node.ts";
 import { createDocument } from "../report/index.node.ts";
 import { renderReport, summarise } from "../report/index.ts";
 import { chooseData } from "./bundled-data.ts";
+import { readCloseness } from "./closeness-spec.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { progressDisplay } from "./progress-display.ts";
@@ -40,12 +41,20 @@ export interface DeriveOptions {
 }
 
 function settingsFrom(options: DeriveOptions): Settings {
-  const { closeness, closenessOut = closeness, band = null, gain = null, epochs = null, patience = null } = options;
+  const { band = null, gain = null, epochs = null, patience = null } = options;
   const { preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate, baselines } = options;
   return {
-    ...{ closenessIn: closeness, closenessOut, band, gain, epochs, patience },
+    ...{ band, gain, epochs, patience },
     ...{ preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate, baselines },
   };
+}
+
+async function closenessFrom({
+  closeness,
+  closenessOut,
+}: DeriveOptions): Promise<Parameters<typeof derive>[0]["closeness"]> {
+  const input = (await readCloseness(closeness)).closeness;
+  return { input, output: closenessOut === undefined ? input : (await readCloseness(closenessOut)).closeness };
 }
 
 async function packageVersion(): Promise<string> {
@@ -106,6 +115,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
   const out = options.out ?? `relucid-out/${basename(path).replace(/\.[^.]*$/, "")}`;
   const display = progressDisplay(process.stderr, options.quiet === true);
   const result = await interruptible(async (check) => {
+    const closeness = await closenessFrom(options);
     const { table, hash } = await readTable(path, { missing: [...defaultMissing, ...(options.missing ?? [])] });
     const data = prepareData({ table, target, seed: settings.seed, ...(options.task && { task: options.task }) });
     return within(out, check, async ({ engines, folder }) => {
@@ -115,7 +125,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
         check();
         display.show(report);
       };
-      const derivation = await derive({ engines, settings, table, data, hash, versions, progress });
+      const derivation = await derive({ engines, settings, closeness, table, data, hash, versions, progress });
       const seconds = hundredths((performance.now() - begun) / 1000);
       const whole = resultSchema.parse({ ...derivation.result, seconds });
       await folder.commit(outputFiles(whole, derivation));

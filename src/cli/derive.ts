@@ -1,25 +1,20 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { parseActivation } from "../activation/index.ts";
-import { parseCloseness } from "../closeness/index.ts";
 import { defaultSettings } from "../derivation/index.ts";
 import { bundledNames } from "./bundled-data.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { band, positiveNumber, wholeNumber, wholeNumbers, words } from "./option-values.ts";
 
-/** Reads a specification and gives it back, so that a mistake is reported with its flag before any work begins. */
-function checked(parse: (spec: string) => unknown) {
-  return (spec: string): string => {
-    try {
-      parse(spec);
-      return spec;
-    } catch (error) {
-      throw new InvalidArgumentError((error as Error).message);
-    }
-  };
+/** An activation's specification as it came, checked, so that a mistake is reported with its flag before any work begins. */
+function activationSpec(spec: string): string {
+  try {
+    parseActivation(spec);
+    return spec;
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
 }
 
-const closenessSpec = checked(parseCloseness);
-const activationSpec = checked(parseActivation);
 const activationSpecs = (text: string) => words(text).map(activationSpec);
 const startSpec = (text: string) => (text === "half" ? text : activationSpec(text));
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
@@ -50,8 +45,12 @@ export function deriveCommand(): Command {
       ]),
     )
     .option("--missing <words>", "more words that stand for a missing value, separated by commas", words)
-    .option("--closeness <spec>", "membership function of “close”, such as gaussian(1)", closenessSpec, d.closenessIn)
-    .option("--closeness-out <spec>", "that of the outputs (default: the same)", closenessSpec)
+    .option(
+      "--closeness <spec>",
+      "membership function of “close”: a family such as gaussian(1), points:FILE.json or formula:…",
+      "gaussian(1)",
+    )
+    .option("--closeness-out <spec>", "that of the outputs (default: the same)")
     .option("--band <lo,hi>", "slope band instead of the one that closeness gives", band)
     .addOption(
       new Option("--preserve <what>", "keep closeness in the whole network, or in each neuron")

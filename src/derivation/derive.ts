@@ -1,4 +1,4 @@
-import { parseCloseness, slopeBound } from "../closeness/index.ts";
+import { type Closeness, slopeBound } from "../closeness/index.ts";
 import { type SlopeBand, slopeBand } from "../constraint/index.ts";
 import type { PreparedData, Table } from "../data/index.ts";
 import type { Engine } from "../engine/index.ts";
@@ -29,6 +29,8 @@ import type { Outcome } from "./train-models.ts";
 export interface DerivationParts {
   readonly engines: readonly Engine[];
   readonly settings: Settings;
+  /** What "close" means for inputs and for outputs. */
+  readonly closeness: { readonly input: Closeness; readonly output: Closeness };
   readonly table: Table;
   readonly data: PreparedData;
   /** SHA-256 of the data file. */
@@ -53,13 +55,12 @@ export const files = [
   { name: "model-relu.onnx", what: "the same function with Relu as its only activation; takes the raw columns" },
 ];
 
-function bandOf(settings: Settings): {
+function bandOf({ settings, closeness }: Pick<DerivationParts, "settings" | "closeness">): {
   readonly band: SlopeBand;
   readonly closeness: Result["closeness"];
   readonly bound: Result["slopeBound"];
 } {
-  const input = parseCloseness(settings.closenessIn);
-  const output = parseCloseness(settings.closenessOut);
+  const { input, output } = closeness;
   const bound = slopeBound(input, output);
   const outward = (x: number) => (x === Number.POSITIVE_INFINITY ? ("Infinity" as const) : x);
   return {
@@ -166,7 +167,7 @@ async function handOverChosen(
  */
 export async function derive(parts: DerivationParts): Promise<Derivation> {
   const { engines, settings, data, hash, versions, progress } = parts;
-  const { band, closeness, bound } = bandOf(settings);
+  const { band, closeness, bound } = bandOf(parts);
   const grid = uniformGrid(settings.regions, settings.range);
   const setup = experiment({ engines, settings, data, band, grid, progress });
 
@@ -183,15 +184,7 @@ export async function derive(parts: DerivationParts): Promise<Derivation> {
   const handed = await handOverChosen(setup, parts, delivered, slopes);
   progress({ stage: "hand over", done: 1, detail: "models measured" });
 
-  const {
-    baselines: _,
-    closenessIn: _in,
-    closenessOut: _out,
-    band: _band,
-    regions: _regions,
-    range: _range,
-    ...rest
-  } = settings;
+  const { baselines: _, band: _band, regions: _regions, range: _range, ...rest } = settings;
   return {
     result: {
       relucid: versions.relucid ?? "",

@@ -2,8 +2,6 @@ import type { Preserve, Share } from "../network/index.ts";
 
 /** Everything that decides a derivation besides the data. */
 export interface Settings {
-  readonly closenessIn: string;
-  readonly closenessOut: string;
   /** The slope band [lo, hi]; null: [0, L], L from the closeness. */
   readonly band: readonly [number, number] | null;
   readonly preserve: Preserve;
@@ -29,8 +27,6 @@ export interface Settings {
 
 /** The settings of a plain `relucid derive`: under a minute on two cores for data of a few thousand rows. */
 export const defaultSettings: Settings = Object.freeze({
-  closenessIn: "gaussian",
-  closenessOut: "gaussian",
   band: null,
   preserve: "network",
   share: "network",
