@@ -85,7 +85,7 @@ describe("relucid closeness with arguments that cannot be used", () => {
     ["nothing but a number", "5", /"knots" must be a list/],
     ["null", "null", /"knots" must be a list/],
     ["no memberships", '{"knots":[0,1]}', /"memberships" must be a list/],
-    ["a word among the knots", '{"knots":[0,"one"],"memberships":[1,0]}', /"knots" must be a list of numbers/],
+    ["a word among the knots", '{"knots":[0,"one"],"memberships":[1,0]}', /knots\[1\] must be a number, got "one"/],
     ["memberships that rise", '{"knots":[0,1,2],"memberships":[1,0.2,0.4]}', /not rise/],
     ["knots out of order", '{"knots":[0,2,1],"memberships":[1,0.5,0]}', /increase/],
   ])("refuses a file with %s and names it", async (_, content, message) => {

@@ -7,9 +7,10 @@ import {
   reluForm,
 } from "../activation/index.ts";
 import { piecesOfExpression, reluFormDocument } from "../certificate/index.ts";
-import { readActivation, SpecError, type SpecifiedActivation } from "./activation-spec.ts";
+import { readActivation, type SpecifiedActivation } from "./activation-spec.ts";
 import { factorText, numberText, reluText, summandText } from "./enclosure-text.ts";
 import { exitCode } from "./exit-code.ts";
+import { SpecError } from "./points-file.ts";
 import { runSpecs } from "./several-specs.ts";
 
 interface Found {

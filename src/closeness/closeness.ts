@@ -18,9 +18,7 @@ export type Germ =
     };
 
 /** The positive number √squared · π^piPower, exactly, or one of which only an enclosure is known. */
-export type Scale =
-  | { readonly squared: Rational; readonly piPower: -1 | 0 }
-  | { readonly enclosure: Enclosure };
+export type Scale = { readonly squared: Rational; readonly piPower: -1 | 0 } | { readonly enclosure: Enclosure };
 
 /** How a quotient changes as the distance grows; a constant one neither falls nor rises. */
 export type Trend = "falls" | "constant" | "rises";
@@ -58,8 +56,10 @@ export interface Closeness {
   readonly distanceAt: (remoteness: number) => Interval;
   /** sup{ d : μ(d) = 1 }; exact. */
   readonly core: number;
-  /** sup{ d : μ(d) > 0 }, or Infinity; exact. */
+  /** sup{ d : μ(d) > 0 }, or Infinity; exact, unless `roundedSupport`. */
   readonly support: number;
+  /** Where no double is the support: `support` is the next one above. */
+  readonly roundedSupport?: boolean;
   readonly germ: Germ;
   readonly shape: Shape | null;
 }

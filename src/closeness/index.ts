@@ -1,4 +1,12 @@
-export { type Closeness, closeness, type Germ, membershipOver, type Scale, type Shape, type Trend } from "./closeness.ts";
+export {
+  type Closeness,
+  closeness,
+  type Germ,
+  membershipOver,
+  type Scale,
+  type Shape,
+  type Trend,
+} from "./closeness.ts";
 export { ClosenessError, type ClosenessErrorCode } from "./closeness-error.ts";
 export { closenessDegree, type Degree, type DegreeQuestion } from "./degree.ts";
 export { families } from "./family/catalogue.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { elementary, holds } from "../../../test/oracle/fixed-point.ts";
 import { add, fromNumber, interval, mul, nextUp, type Rational, sub, toNumber } from "../../interval/index.ts";
-import { type Closeness, families, parseCloseness } from "../index.ts";
+import { type Closeness, families, parseCloseness, type Scale } from "../index.ts";
 
 const width = fc.integer({ min: 1, max: 4000 }).map((n) => n / 512);
 const share = fc.nat(2 ** 20).map((n) => n / 2 ** 20);
@@ -71,7 +71,7 @@ describe.each(families.map(({ family }) => family))("the family %s", (family) =>
       // Where 1 − μ is about 1e−5: its quotient by the germ is 1 up to a few times that.
       const d = (1e-5 / coefficient) ** (1 / order);
       expect(-Math.expm1(-mu.remotenessAt(d).lo) / (coefficient * d ** order)).toBeCloseTo(1, 4);
-      const { squared, piPower } = mu.germ.scale;
+      const { squared, piPower } = mu.germ.scale as Extract<Scale, { squared: unknown }>;
       expect((Math.sqrt(toNumber(squared)) * Math.PI ** piPower) ** -order / coefficient).toBeCloseTo(1, 9);
     });
   });
