@@ -1,6 +1,6 @@
 // What a fresh clone lacks, and nothing else: dependencies, the build, and (for tests) a browser.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -49,7 +49,8 @@ export function ensureBuild() {
   console.error("Building …");
   mkdirSync(join(root, "dist"), { recursive: true });
   removeStale(join(root, "dist"));
-  run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"]);
-  chmodSync(main, 0o755);
+  run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
+    stdio: ["ignore", 2, 2],
+  });
   writeFileSync(built, "");
 }

@@ -124,7 +124,7 @@ function built({ name, plain, pieces, start }: Parts): Closeness {
     family: "formula",
     parameters: [],
     at: (d) => {
-      if (d <= core) return 1;
+      if (d < core || d === 0) return 1;
       if (d > support.hi) return 0;
       const bounds = membership(remotenessAt(d));
       const value = plain(d);

@@ -61,7 +61,7 @@ describe("the least-squares line on a cell", () => {
     ["a root pole whose square has no integral", (x: number) => Math.abs(x - 0.3) ** -0.6],
     ["a billion oscillations", (x: number) => Math.sin(1e9 * x)],
     ["a square that overflows", (x: number) => 1e200 * x],
-  ])("gives up on %s within a second", (_, f) => {
+  ])("gives up on %s, without a hang", (_, f) => {
     const begun = performance.now();
     expect(failing(f, [0, 1])).toMatchObject({ code: "constraint/not-integrable" });
     expect(performance.now() - begun).toBeLessThan(20_000);

@@ -1,8 +1,9 @@
-import { type Interval, interval, nextUp } from "../../interval/index.ts";
+import { type Interval, interval } from "../../interval/index.ts";
 import { valuesOf } from "../term/jet.ts";
 import type { Term } from "../term/term.ts";
 import { enclosed, zero } from "./coefficient.ts";
 import { raisedDistance } from "./common-power.ts";
+import { crossing } from "./crossing.ts";
 import { leastOf } from "./decline.ts";
 import type { Leaving } from "./germ.ts";
 import type { Pieces } from "./pieces.ts";
@@ -28,9 +29,9 @@ export function evaluationOf(pieces: Pieces, leaving: Leaving | null): Evaluatio
   const near = leaving === null ? () => everywhere : expansionNear0(parts[0]!.term, leaving, parts[0]!.to.lo);
   const ends = new Map(pieces.ends.map(({ at, value }) => [at, value]));
   const remotenessAt = (d: number): Interval => {
-    if (d <= pieces.core) return interval.point(0);
     const end = ends.get(d);
     if (end !== undefined) return negatedLog(end);
+    if (d <= pieces.core) return interval.point(0);
     const index = parts.findIndex(({ to }) => d <= to.lo);
     if (index < 0) return interval.point(INFINITY);
     const { term, remoteness } = parts[index]!;
@@ -85,64 +86,4 @@ function expansionNear0(term: Term, { order }: Leaving, end: number): (t: Interv
     const fall = interval.min(interval.mul(sum, interval.pow(t, order)), interval.point(1));
     return within(interval.negate(interval.log1p(interval.negate(fall))));
   };
-}
-
-/** sup{ d : remotenessAt(d) ≤ r } for a non-decreasing function: between doubles at which it is surely at most r, and surely above. */
-function crossing(remotenessAt: (d: number) => Interval, r: number, core: number): Interval {
-  const isWithin = (d: number): boolean => remotenessAt(d).hi <= r;
-  const lo = lastDouble(isWithin, core);
-  if (lo === Number.MAX_VALUE) return interval.of(lo, INFINITY);
-  let step = nextUp(lo) - lo;
-  let hi = lo + step;
-  while (!(remotenessAt(hi).lo > r)) {
-    step *= 2;
-    hi = Math.max(lo + step, nextUp(lo));
-    if (!Number.isFinite(hi)) return interval.of(lo, INFINITY);
-  }
-  return interval.of(
-    lo,
-    narrowed((d) => remotenessAt(d).lo > r, Math.max(lo, hi - step), hi),
-  );
-}
-
-/** A double at which `holds` does, as far out as bisection finds one; `start` where none is found. */
-function lastDouble(holds: (d: number) => boolean, start: number): number {
-  let lo = start;
-  let hi = start > 0 ? 2 * start : 1;
-  let factor = 2;
-  if (holds(hi)) {
-    while (holds(hi)) {
-      if (hi === Number.MAX_VALUE) return hi;
-      lo = hi;
-      hi = Math.min(hi * factor, Number.MAX_VALUE);
-      factor = Math.min(factor * factor, 2 ** 64);
-    }
-  } else if (start === 0) {
-    let below = hi;
-    while (below > 0 && !holds(below)) {
-      hi = below;
-      below /= factor;
-      factor = Math.min(factor * factor, 2 ** 64);
-    }
-    lo = below;
-  }
-  for (let middle = between(lo, hi); middle > lo && middle < hi; middle = between(lo, hi)) {
-    if (holds(middle)) lo = middle;
-    else hi = middle;
-  }
-  return lo;
-}
-
-/** The least double found above `lo` at which `holds` still does, from one at `hi`. */
-function narrowed(holds: (d: number) => boolean, from: number, to: number): number {
-  let [lo, hi] = [from, to];
-  for (let middle = between(lo, hi); middle > lo && middle < hi; middle = between(lo, hi)) {
-    if (holds(middle)) hi = middle;
-    else lo = middle;
-  }
-  return hi;
-}
-
-function between(lo: number, hi: number): number {
-  return lo > 0 && hi > 8 * lo ? Math.sqrt(lo) * Math.sqrt(hi) : lo / 2 + hi / 2;
 }

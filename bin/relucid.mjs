@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+// The command line. In a clone it is built first, where it is missing or older than its sources; a published package comes built.
+import { existsSync } from "node:fs";
+
+if (existsSync(new URL("../src/", import.meta.url))) (await import("../scripts/setup.mjs")).ensureBuild();
+await import("../dist/cli/main.js");
