@@ -32,7 +32,7 @@ async function textOf(path: string): Promise<string> {
   if (path === "")
     throw new SpecError(
       "cli/unreadable-points",
-      "points: expects a file after the colon, such as points:FILE.json.",
+      "points: expects a file after the colon, such as points:activation.json.",
     );
   try {
     const text = await readFile(path, "utf8");
