@@ -2,6 +2,7 @@
 const floors = [
   "interval",
   "random",
+  "statistics",
   "closeness",
   "activation",
   "constraint",

@@ -1,10 +1,9 @@
 import { type Activation, parseActivation } from "../activation/index.ts";
 import { criticalVariance } from "../network/index.ts";
+import { estimate, holm, wilcoxonSignedRank } from "../statistics/index.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Result } from "./result.ts";
 import type { SimplerActivation } from "./simplify-activation.ts";
-import { estimate } from "./statistics/estimate.ts";
-import { holm, wilcoxonSignedRank } from "./statistics/wilcoxon.ts";
 import { type Outcome, trainModels } from "./train-models.ts";
 
 /** The level at which a difference counts as shown. */

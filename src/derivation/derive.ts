@@ -3,6 +3,7 @@ import { type SlopeBand, slopeBand } from "../constraint/index.ts";
 import type { PreparedData, Table } from "../data/index.ts";
 import type { Engine } from "../engine/index.ts";
 import { quantum, uniformGrid } from "../network/index.ts";
+import { estimate } from "../statistics/index.ts";
 import { certificateOf, describeFunction, functionsFromSlopes } from "./chosen-functions.ts";
 import { citations } from "./citations.ts";
 import { bandFromCloseness, closenessCurve } from "./closeness-evidence.ts";
@@ -23,7 +24,6 @@ import type { Result } from "./result.ts";
 import { type Settings, trainingLength } from "./settings.ts";
 import { type Simplified, simplifyActivation } from "./simplify-activation.ts";
 import { startSlopes } from "./start-slopes.ts";
-import { estimate } from "./statistics/estimate.ts";
 import type { Outcome } from "./train-models.ts";
 
 export interface DerivationParts {

@@ -1,11 +1,11 @@
 import { rawColumns, type Table } from "../data/index.ts";
 import type { Feeds, Session } from "../engine/index.ts";
 import { exportModel, exportReluModel, lipschitzBound, type ModelFile, network } from "../network/index.ts";
+import { wilsonInterval } from "../statistics/index.ts";
 import { functionsFromSlopes } from "./chosen-functions.ts";
 import { architectureWith, type Experiment, seedStream } from "./experiment.ts";
 import { randomRows, rawFeeds } from "./raw-feeds.ts";
 import type { Result } from "./result.ts";
-import { wilsonInterval } from "./statistics/wilson.ts";
 import type { Outcome } from "./train-models.ts";
 
 /** The models of a finished derivation, and what was measured on them: the files themselves, run on raw columns. */

@@ -1,11 +1,11 @@
 import { criticalVariance, functionCount, regionAt } from "../network/index.ts";
 import { activeSet, activeTolerance } from "../optimum/index.ts";
+import { estimate, mean, standardError } from "../statistics/index.ts";
 import { DerivationError } from "./derivation-error.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Result } from "./result.ts";
 import { samplingError } from "./scores.ts";
 import { startSlopes } from "./start-slopes.ts";
-import { estimate, mean, standardError } from "./statistics/estimate.ts";
 import { type Outcome, type TrainingTask, trainModels } from "./train-models.ts";
 
 function learningTask(experiment: Experiment, candidates: TrainingTask["candidates"]): TrainingTask {

@@ -1,9 +1,9 @@
 import { criticalVariance, type PiecewiseLinearLayer, regionAt } from "../network/index.ts";
 import { type SlopeChoice, simplifySlopes } from "../optimum/index.ts";
+import { estimate, mean } from "../statistics/index.ts";
 import type { Experiment } from "./experiment.ts";
 import { density, goodScores, isGoodEnough } from "./learn-activation.ts";
 import type { Result } from "./result.ts";
-import { estimate, mean } from "./statistics/estimate.ts";
 import { type Outcome, trainModels } from "./train-models.ts";
 
 /** Numbers of regions that are tried; beyond eight, what is learned is hardly simplified. */

@@ -1,0 +1,3 @@
+export { type Estimate, estimate, mean, standardError } from "./estimate.ts";
+export { holm, wilcoxonSignedRank } from "./wilcoxon.ts";
+export { wilsonInterval } from "./wilson.ts";
