@@ -11,6 +11,10 @@ export {
   type TrialContext,
   type TrialPlan,
 } from "./claim.ts";
+export { ClaimError, type ClaimErrorCode } from "./claim-error.ts";
+export { claims } from "./claims.ts";
+export { csvOf } from "./csv.ts";
+export { type ClaimsDocument, claimsDocument, claimsSchema } from "./document.ts";
 export {
   type Axis,
   type Cell,
@@ -22,3 +26,5 @@ export {
   type Finding,
   type Layer,
 } from "./finding.ts";
+export { type ClaimReport, type ClaimsProgress, runClaims, type TrialStore } from "./run-claims.ts";
+export { type FinishedTrial, runTrial, type TrialRunner, type TrialTask } from "./trial-task.ts";

@@ -1,15 +1,23 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { readTable } from "../data/index.node.ts";
 import { defaultMissing, prepareData, type Task } from "../data/index.ts";
-import { type Derivation, derive, type Result, resultSchema, type Settings } from "../derivation/index.ts";
+import {
+  type Derivation,
+  derive,
+  type Result,
+  resultSchema,
+  type Settings,
+  type Stage,
+  stages,
+} from "../derivation/index.ts";
 import { type WorkerEngine, workerEngine } from "../engine/index.node.ts";
 import { createDocument } from "../report/index.node.ts";
 import { renderReport, summarise } from "../report/index.ts";
-import { chooseData } from "./bundled-data.ts";
+import { chooseData } from "./choose-data.ts";
 import { readCloseness } from "./closeness-spec.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
+import { packageVersion } from "./package-version.ts";
 import { progressDisplay } from "./progress-display.ts";
 
 /** The options of `relucid derive`, as they are given. */
@@ -40,6 +48,16 @@ export interface DeriveOptions {
   readonly quiet?: true;
 }
 
+const titles: Readonly<Record<Stage, string>> = {
+  gain: "choosing the gain",
+  learn: "learning the activation",
+  simplify: "simplifying it",
+  compare: "comparing with standard activations",
+  "hand over": "writing the models",
+};
+
+const heading = (stage: Stage) => `${stages.indexOf(stage) + 1}/${stages.length} ${titles[stage]}`;
+
 function settingsFrom(options: DeriveOptions): Settings {
   const { band = null, gain = null, epochs = null, patience = null } = options;
   const { preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate, baselines } = options;
@@ -55,11 +73,6 @@ async function closenessFrom({
 }: DeriveOptions): Promise<Parameters<typeof derive>[0]["closeness"]> {
   const input = (await readCloseness(closeness)).closeness;
   return { input, output: closenessOut === undefined ? input : (await readCloseness(closenessOut)).closeness };
-}
-
-async function packageVersion(): Promise<string> {
-  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** The chosen activation in the form that `certify points:FILE` reads, with everything that was found about it. */
@@ -120,10 +133,10 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
     const data = prepareData({ table, target, seed: settings.seed, ...(options.task && { task: options.task }) });
     return within(out, check, async ({ engines, folder }) => {
       const { name, version } = engines[0]!;
-      const versions = { relucid: await packageVersion(), node: process.version, [name]: version };
+      const versions = { relucid: packageVersion(), node: process.version, [name]: version };
       const progress: Parameters<typeof derive>[0]["progress"] = (report) => {
         check();
-        display.show(report);
+        display.show({ ...report, heading: heading(report.stage) });
       };
       const derivation = await derive({ engines, settings, closeness, table, data, hash, versions, progress });
       const seconds = hundredths((performance.now() - begun) / 1000);

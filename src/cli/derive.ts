@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { parseActivation } from "../activation/index.ts";
+import { bundledNames } from "../data/index.node.ts";
 import { defaultSettings } from "../derivation/index.ts";
-import { bundledNames } from "./bundled-data.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { band, positiveNumber, wholeNumber, wholeNumbers, words } from "./option-values.ts";
 

@@ -1,11 +1,11 @@
 import { type ExitCode, exitCode } from "./exit-code.ts";
 
-/** Ctrl-C was pressed; nothing has been written. */
+/** Ctrl-C was pressed. */
 export class Interrupted extends Error {
   readonly code = "cli/interrupted";
 
-  constructor() {
-    super("interrupted; nothing was written");
+  constructor(kept = "nothing was written") {
+    super(`interrupted; ${kept}`);
     this.name = "Interrupted";
   }
 }
@@ -35,6 +35,7 @@ const codeOf = (error: unknown): string | undefined => {
 function exitOf(code: string): ExitCode {
   if (code === "cli/interrupted") return exitCode.interrupted;
   if (code === "derivation/diverged") return exitCode.refuted;
+  if (code === "claim/trial-failed") return exitCode.surroundings;
   if (code.startsWith("engine/") || !code.includes("/")) return exitCode.surroundings;
   return exitCode.misuse;
 }

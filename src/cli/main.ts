@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { exitCode } from "./exit-code.ts";
 import { failure } from "./failure.ts";
+import { packageVersion } from "./package-version.ts";
 
 interface Verb {
   readonly name: string;
@@ -38,12 +38,13 @@ const verbs: readonly Verb[] = [
     description: "the nearest activation whose slopes lie in a band, with the proof that they do",
     load: async () => (await import("./repair.ts")).repairCommand(),
   },
+  {
+    name: "claims",
+    description:
+      "check the theory by experiment: ten claims, each with a verdict, numbers with intervals, and a figure",
+    load: async () => (await import("./claims.ts")).claimsCommand(),
+  },
 ];
-
-function version(): string {
-  return (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string })
-    .version;
-}
 
 /** The program with the command that is asked for in full, and the others by name. */
 async function program(asked: string | undefined): Promise<Command> {
@@ -51,7 +52,7 @@ async function program(asked: string | undefined): Promise<Command> {
     .description(
       "Which activation function should a neural network use, and why? Derived, learned, certified, exported.",
     )
-    .version(version())
+    .version(packageVersion())
     .addHelpText("after", "\nStart with: relucid derive\nMore about a command: relucid COMMAND --help");
   for (const verb of verbs) {
     const command = verb.name === asked ? await verb.load() : new Command(verb.name);

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** A folder whose files appear whole or not at all: written beside, then renamed into place. */
 export interface OutputFolder {
   readonly path: string;
-  /** Puts all files in place. */
+  /** Puts all files in place; names may lead into folders. */
   commit(files: Readonly<Record<string, string | Uint8Array>>): Promise<void>;
   /** Removes what was only begun. */
   discard(): Promise<void>;
@@ -43,6 +43,8 @@ export async function openOutputFolder(path: string): Promise<OutputFolder> {
     path,
     async commit(files) {
       const names = Object.keys(files);
+      const folders = [...new Set(names.map(dirname))].flatMap((name) => [join(beside, name), join(path, name)]);
+      await orFail(path, Promise.all(folders.map((folder) => mkdir(folder, { recursive: true }))));
       await orFail(path, Promise.all(names.map((name) => writeFile(join(beside, name), files[name]!))));
       for (const name of names) await orFail(path, rename(join(beside, name), join(path, name)));
       await discard();

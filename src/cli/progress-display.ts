@@ -1,16 +1,16 @@
 import cliProgress from "cli-progress";
-import { type ProgressReport, type Stage, stages } from "../derivation/index.ts";
 
-const titles: Record<Stage, string> = {
-  gain: "choosing the gain",
-  learn: "learning the activation",
-  simplify: "simplifying it",
-  compare: "comparing with standard activations",
-  "hand over": "writing the models",
-};
+/** How far a piece of work is. */
+export interface Shown {
+  /** What is being done: a new heading begins a new bar. */
+  readonly heading: string;
+  /** Share that is done, in [0, 1]. */
+  readonly done: number;
+  readonly detail: string;
+}
 
 export interface ProgressDisplay {
-  show(report: ProgressReport): void;
+  show(report: Shown): void;
   stop(): void;
 }
 
@@ -18,29 +18,27 @@ const silent: ProgressDisplay = { show: () => {}, stop: () => {} };
 
 const seconds = (milliseconds: number) => `${Math.round(milliseconds / 1000)} s`;
 
-/** Time left in a stage, from the share that is done; training often ends earlier. */
+/** Time left under a heading, from the share that is done; training often ends earlier. */
 function timeLeft(begun: number, done: number): string {
   if (done <= 0.02) return "";
   return `at most ${seconds(((Date.now() - begun) * (1 - done)) / done)} left`;
 }
 
-const heading = (stage: Stage) => `${stages.indexOf(stage) + 1}/${stages.length} ${titles[stage]}`;
-
-/** One bar per stage, redrawn in place. */
+/** One bar per heading, redrawn in place. */
 function bars(stream: NodeJS.WriteStream): ProgressDisplay {
   const format = "  {heading} {bar} {percentage}% · {detail} {left}";
   const bar = new cliProgress.SingleBar(
     { format, stream, hideCursor: true, clearOnComplete: true, barsize: 20 },
     cliProgress.Presets.shades_classic,
   );
-  let stage: Stage | null = null;
+  let heading: string | null = null;
   let begun = 0;
   return {
     show(report) {
-      const payload = { heading: heading(report.stage), detail: report.detail, left: timeLeft(begun, report.done) };
-      if (report.stage !== stage) {
-        if (stage) bar.stop();
-        stage = report.stage;
+      const payload = { heading: report.heading, detail: report.detail, left: timeLeft(begun, report.done) };
+      if (report.heading !== heading) {
+        if (heading !== null) bar.stop();
+        heading = report.heading;
         begun = Date.now();
         bar.start(1, 0, { ...payload, left: "" });
       }
@@ -50,24 +48,24 @@ function bars(stream: NodeJS.WriteStream): ProgressDisplay {
   };
 }
 
-/** A line when a stage begins and every ten seconds: for logs and pipes. */
+/** A line when a heading begins and every ten seconds: for logs and pipes. */
 function lines(stream: NodeJS.WriteStream): ProgressDisplay {
   const every = 10_000;
-  let stage: Stage | null = null;
+  let heading: string | null = null;
   let begun = 0;
   let told = 0;
   return {
     show(report) {
       const now = Date.now();
-      if (report.stage !== stage) {
-        stage = report.stage;
+      if (report.heading !== heading) {
+        heading = report.heading;
         begun = now;
         told = now;
-        stream.write(`${heading(stage)}: ${report.detail}\n`);
+        stream.write(`${heading}: ${report.detail}\n`);
       } else if (now - told >= every) {
         told = now;
         stream.write(
-          `${heading(stage)}: ${Math.round(report.done * 100)}%, ${report.detail}, ${timeLeft(begun, report.done)}\n`,
+          `${heading}: ${Math.round(report.done * 100)}%, ${report.detail}, ${timeLeft(begun, report.done)}\n`,
         );
       }
     },
@@ -75,7 +73,7 @@ function lines(stream: NodeJS.WriteStream): ProgressDisplay {
   };
 }
 
-/** How a derivation's progress is told on standard error: bars on a terminal, lines elsewhere, nothing when asked for quiet. */
+/** How progress is told on standard error: bars on a terminal, lines elsewhere, nothing when asked for quiet. */
 export function progressDisplay(stream: NodeJS.WriteStream, quiet: boolean): ProgressDisplay {
   if (quiet) return silent;
   return stream.isTTY ? bars(stream) : lines(stream);

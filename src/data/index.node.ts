@@ -1,1 +1,2 @@
+export { bundledData, bundledNames, type DataChoice } from "./bundled.node.ts";
 export { readTable, type TableFile } from "./read-table.node.ts";

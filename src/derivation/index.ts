@@ -1,5 +1,6 @@
 export { DerivationError } from "./derivation-error.ts";
 export { type Derivation, type DerivationParts, derive } from "./derive.ts";
+export { inLanes } from "./lanes.ts";
 export { type Progress, type ProgressReport, type Stage, stages } from "./progress.ts";
 export { type Result, resultSchema } from "./result.ts";
 export { defaultSettings, type Settings } from "./settings.ts";

@@ -5,12 +5,14 @@ export const style = `
   --paper: #fdfdfb; --sunk: #f2f2ee; --ink: #1d1f21; --muted: #5f6468; --line: #dcdcd6; --link: #0b5c97;
   --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d;
   --left: #5e3c99; --right: #e08214; --caution: #9a4a00;
+  --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #16181b; --sunk: #212429; --ink: #e6e6e3; --muted: #a0a6ab; --line: #363a40; --link: #7db8e8;
     --lower: #56b4e9; --upper: #ff9a4d; --inside: #4d5157; --chosen: #3ecf9e; --first: #8fb0ea; --second: #f0a860;
     --left: #b39ddb; --right: #fdb863; --caution: #ffb074;
+    --s1: #56b4e9; --s2: #ff9a4d; --s3: #3ecf9e; --s4: #c79be8; --s5: #e5c04f; --s6: #9ad4f5; --s7: #ff7fae; --s8: #a0a6ab;
   }
 }
 * { box-sizing: border-box; }
@@ -43,9 +45,9 @@ nav p { margin: 8px 0 0; }
 .chain-index a { display: inline-block; min-width: 34px; font-variant-numeric: tabular-nums; }
 .number { color: var(--muted); font-weight: 400; margin-right: 4px; }
 .badge { display: inline-block; padding: 0 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 12px; line-height: 18px; font-weight: 500; color: var(--muted); vertical-align: middle; white-space: nowrap; }
-.badge.holds-here { color: var(--chosen); border-color: var(--chosen); }
-.badge.does-not-hold-here, .badge.not-needed-here { color: var(--caution); border-color: var(--upper); }
-.badge.holds-in-part, .badge.not-shown-here { color: var(--ink); border-color: var(--muted); border-style: dashed; }
+.badge.holds-here, .badge.holds { color: var(--chosen); border-color: var(--chosen); }
+.badge.does-not-hold-here, .badge.fails, .badge.not-needed-here { color: var(--caution); border-color: var(--upper); }
+.badge.holds-in-part, .badge.holds-if, .badge.not-shown-here { color: var(--ink); border-color: var(--muted); border-style: dashed; }
 .statement { padding-left: 16px; border-left: 3px solid var(--line); font-style: italic; color: var(--muted); }
 figure { margin: 26px 0; }
 figcaption { margin-top: 6px; font-size: 13.5px; line-height: 1.5; color: var(--muted); }
@@ -60,6 +62,8 @@ figcaption { margin-top: 6px; font-size: 13.5px; line-height: 1.5; color: var(--
 .swatch.lower { color: var(--lower); } .swatch.upper { color: var(--upper); } .swatch.inside { color: var(--inside); }
 .swatch.ink { color: var(--ink); } .swatch.first { color: var(--first); } .swatch.second { color: var(--second); }
 .swatch.chosen { color: var(--chosen); } .swatch.muted { color: var(--muted); }
+.swatch.s1 { color: var(--s1); } .swatch.s2 { color: var(--s2); } .swatch.s3 { color: var(--s3); } .swatch.s4 { color: var(--s4); }
+.swatch.s5 { color: var(--s5); } .swatch.s6 { color: var(--s6); } .swatch.s7 { color: var(--s7); } .swatch.s8 { color: var(--s8); }
 .swatch.dashed { border-top-style: dashed; border-top-width: 2px; }
 .swatch.broad { border-top-width: 6px; border-radius: 3px; }
 .swatch.broad.second { opacity: .4; }
@@ -104,7 +108,7 @@ footer { margin-top: 60px; padding-bottom: 40px; font-size: 13.5px; color: var(-
   .narrow-only { display: block; }
 }
 @media print {
-  :root { color-scheme: light; --paper: #fff; --sunk: #f4f4f4; --ink: #000; --muted: #444; --line: #ccc; --link: #000; --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d; --left: #5e3c99; --right: #e08214; --caution: #9a4a00; }
+  :root { color-scheme: light; --paper: #fff; --sunk: #f4f4f4; --ink: #000; --muted: #444; --line: #ccc; --link: #000; --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d; --left: #5e3c99; --right: #e08214; --caution: #9a4a00; --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075; }
   body { font-size: 10.5pt; }
   main, footer { max-width: none; padding: 0; }
   nav { display: none; }

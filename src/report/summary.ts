@@ -25,30 +25,13 @@ import {
   slopesKind,
   taskText,
 } from "./story/wording.ts";
+import { terminalWidth, wrapped } from "./wrapped.ts";
 
-/** A terminal's usual width, which lines keep where the data's own names allow it. */
-const width = 96;
 const indent = "  ";
 
 /** Data-derived text on one line, without characters that steer a terminal. */
 function plain(text: string): string {
   return text.replace(/\p{C}/gu, "\ufffd");
-}
-
-function wrapped(text: string, prefix: string, hanging: string): readonly string[] {
-  const lines: string[] = [];
-  let line = prefix;
-  let empty = true;
-  for (const word of text.split(" ")) {
-    if (!empty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = hanging;
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line];
 }
 
 function entry(label: string, text: string): readonly string[] {
@@ -81,7 +64,7 @@ function activeLines(result: Result, facts: Facts): readonly string[] {
     "Active",
     `${shareOverSeeds(active)} of the slopes at a bound, weighted by the data: ${formatShare(active.atLower.mean)} lower, ${formatShare(active.atUpper.mean)} upper, ${counted(facts.trained.length, "seed")}${facts.diverged > 0 ? `, ${formatCount(facts.diverged)} diverged` : ""}`,
   );
-  if (seed === null || facts.regions > width - 30) return lines;
+  if (seed === null || facts.regions > terminalWidth - 30) return lines;
   const slopes = ofFunction(seed.slopes, 0, result);
   const density = normalised(ofFunction(seed.density, 0, result));
   const which =

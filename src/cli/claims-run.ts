@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { trialPool, trialStore } from "../claim/index.node.ts";
+import {
+  type ClaimsDocument,
+  type ClaimsProgress,
+  claims,
+  claimsDocument,
+  csvOf,
+  type Profile,
+  runClaims,
+} from "../claim/index.ts";
+import { createDocument } from "../report/index.node.ts";
+import { renderClaims, summariseClaims } from "../report/index.ts";
+import { interruptible } from "./interruptible.ts";
+import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
+import { packageVersion } from "./package-version.ts";
+import { progressDisplay } from "./progress-display.ts";
+
+/** The options of `relucid claims`, as they are given. */
+export interface ClaimsOptions {
+  readonly only?: readonly string[];
+  readonly profile: Profile;
+  readonly seed: number;
+  readonly threads: number;
+  readonly out: string;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+function outputFiles(document: ClaimsDocument): Readonly<Record<string, string>> {
+  const tables = document.claims.flatMap(({ id, tables }) =>
+    tables.map((table) => [`csv/${id.toLowerCase()}-${table.name}.csv`, csvOf(table)] as const),
+  );
+  return {
+    "claims.html": renderClaims(document, createDocument()),
+    "claims.json": `${JSON.stringify(document, null, 2)}\n`,
+    ...Object.fromEntries(tables),
+  };
+}
+
+function shown({ done, finished, trials, running }: ClaimsProgress) {
+  const detail = `${finished} of ${trials} trials${running.length > 0 ? `, now ${running.join(", ")}` : ""}`;
+  return { heading: "checking claims", done, detail };
+}
+
+interface Surroundings {
+  readonly folder: OutputFolder;
+  readonly signal: AbortSignal;
+  readonly progress: (report: ClaimsProgress) => void;
+}
+
+async function check(
+  { only, profile, seed, threads, out }: ClaimsOptions,
+  { folder, signal, progress }: Surroundings,
+): Promise<ClaimsDocument> {
+  const begun = performance.now();
+  const version = packageVersion();
+  const asked = only ? claims.filter(({ id }) => only.includes(id)) : claims;
+  const pool = trialPool(threads, signal);
+  const store = trialStore(join(out, "trials"), version);
+  try {
+    const run = { claims: asked, profile, seed, width: threads, runner: pool.run, store, progress };
+    const reports = await runClaims(run);
+    const seconds = (performance.now() - begun) / 1000;
+    const document = claimsDocument(reports, run, { versions: { relucid: version, node: process.version }, seconds });
+    await folder.commit(outputFiles(document));
+    return document;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Carries out `relucid claims`: runs what is not stored yet, writes page, document and tables, prints the summary. */
+export async function runClaimsVerb(options: ClaimsOptions): Promise<void> {
+  const display = progressDisplay(process.stderr, options.quiet === true);
+  const folder = await openOutputFolder(options.out);
+  let finished = 0;
+  const kept = () =>
+    `${finished} finished trials are kept in ${options.out}/trials; the same command goes on from there`;
+  const document = await interruptible(
+    (check_, signal) =>
+      check(options, {
+        folder,
+        signal,
+        progress: (report) => {
+          finished = report.finished;
+          check_();
+          display.show(shown(report));
+        },
+      }),
+    kept,
+  ).finally(async () => {
+    display.stop();
+    await folder.discard();
+  });
+  process.stdout.write(
+    options.json ? `${JSON.stringify(document)}\n` : `${summariseClaims(document)}\n\nWritten to ${options.out}/\n`,
+  );
+}

@@ -1,0 +1,64 @@
+import type { ClaimsDocument } from "../../claim/index.ts";
+import type { FigureDocument } from "../figure/canvas.ts";
+import { counted, formatNumber, listed } from "../format.ts";
+import { type Html, html, table, unbroken } from "../html.ts";
+import { page } from "../page.ts";
+import { claimSection, verdictBadge } from "./claim-section.ts";
+
+function verdictCounts({ claims }: ClaimsDocument): string {
+  const of = (verdict: string) => claims.filter((claim) => claim.verdict === verdict).length;
+  const parts = [
+    { count: of("holds"), text: "held" },
+    { count: of("holds if"), text: "held under a condition" },
+    { count: of("fails"), text: "failed" },
+  ];
+  return listed(parts.filter(({ count }) => count > 0).map(({ count, text }) => `${count} ${text}`));
+}
+
+const profiles: Readonly<Record<ClaimsDocument["profile"], string>> = {
+  quick: "quick profile: small samples; pass --profile full for publication",
+  full: "full profile",
+};
+
+function header(document: ClaimsDocument): Html {
+  const { claims, profile, seed, seconds } = document;
+  return html`<header>
+<p class="kicker">Relucid: which activation function, and why?</p>
+<h1>The theory of ReLU, checked by experiment</h1>
+<p class="subject">${counted(claims.length, "claim")}, ${profiles[profile]}, seed ${String(seed)}; computed in ${formatNumber(seconds)} seconds.</p>
+<p class="answer">Urenda, Kosheleva and Kreinovich (2023) argue from closeness to ReLU: close inputs must have close outputs, so slopes lie between 0 and 1; with so many constraints the optimum sits on the border, so slopes are 0 or 1; two such pieces are ReLU. Every sentence of this argument that can be true or false was tried, each with a rule fixed beforehand. Of ${counted(claims.length, "claim")}, ${verdictCounts(document)}.</p>
+</header>
+`;
+}
+
+function overview({ claims }: ClaimsDocument): Html {
+  const rows = claims.map((claim) => [
+    html`<a href="#${claim.id.toLowerCase()}">${claim.id}</a>`,
+    html`${claim.title}`,
+    verdictBadge(claim),
+    html`<span class="long">${unbroken(claim.headline)}</span>`,
+  ]);
+  return html`<section id="overview"><h2>Verdicts</h2>
+${table(["", "Claim", "Verdict", "Decisive numbers"], rows)}</section>
+`;
+}
+
+function references({ claims, versions }: ClaimsDocument): Html {
+  const sources = [...new Set(claims.flatMap((claim) => claim.sources))].toSorted();
+  return html`<section id="references"><h2>References</h2>
+<ol>
+${sources.map((source) => html`<li>${source}</li>\n`)}</ol>
+<h3>Versions</h3>
+${table(["Program", "Version"], Object.entries(versions))}</section>
+`;
+}
+
+/** One self-contained HTML page that reads like a short paper: for each claim question, experiment, figure, verdict, meaning. Pure. */
+export function renderClaims(claims: ClaimsDocument, document: FigureDocument): string {
+  return page({
+    title: "The theory of ReLU, checked by experiment",
+    version: claims.versions.relucid ?? "",
+    main: html`${header(claims)}${overview(claims)}${claims.claims.map((claim) => claimSection(claim, document))}${references(claims)}`,
+    footer: "Every number on this page is in claims.json beside it, and in the files of csv/.",
+  });
+}
