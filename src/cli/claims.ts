@@ -3,8 +3,6 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import type { ClaimsOptions } from "./claims-run.ts";
 import { wholeNumber, words } from "./option-values.ts";
 
-const usualThreads = 2;
-
 function only(text: string): readonly string[] {
   const ids = words(text).map((id) => id.toUpperCase());
   const known = ids.filter((id) => /^C([1-9]|10)$/.test(id));
@@ -44,8 +42,8 @@ export function claimsCommand(): Command {
     .option(
       "--threads <n>",
       "trials that run at the same time; numbers do not depend on it",
-      wholeNumber(1, 64),
-      Math.min(usualThreads, availableParallelism()),
+      wholeNumber(1, 256),
+      availableParallelism(),
     )
     .option("--out <dir>", "where results are written", "relucid-out/claims")
     .option("--json", "print the document of claims.json on standard output, and nothing else")

@@ -44,7 +44,10 @@ function placed(
 ): readonly (Point & { place: number; width: number })[] {
   const { categories, series } = drawing;
   if (categories.length === 0) return points.map((point) => ({ ...point, place: Number(point.x), width: 0 }));
-  const beside = layer.mark === "line" ? 1 : Math.max(1, series.length);
+  const met = new Map<string, Set<string>>();
+  for (const { x, series: name } of points) met.set(String(x), (met.get(String(x)) ?? new Set()).add(name));
+  const crowded = layer.mark !== "line" && [...met.values()].some((names) => names.size > 1);
+  const beside = crowded ? Math.max(1, series.length) : 1;
   const width = Math.min(0.3, 0.8 / beside);
   return points.map((point) => {
     const shift = beside === 1 || point.series === "" ? 0 : (series.indexOf(point.series) - (beside - 1) / 2) * width;
@@ -153,7 +156,8 @@ function draw(
           labelAnchor: "center",
           labelArrow: "none",
           ...(ticks && { ticks: [...ticks] }),
-          ...(ticks && { tickFormat: (x: number) => categories[x] ?? String(x) }),
+          // Not tickFormat: a logarithmic axis would thin its labels.
+          ...(ticks && { text: (x: number) => categories[x] ?? String(x) }),
           ...(tilted && { tickRotate: -40 }),
         }),
         axisY({ label: `↑ ${figure.y.label}`, ticks: 6 }),

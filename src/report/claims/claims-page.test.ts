@@ -1,0 +1,105 @@
+import { parseHTML } from "linkedom";
+import { describe, expect, it } from "vitest";
+import type { ClaimsDocument } from "../../claim/index.ts";
+import { createDocument } from "../document.node.ts";
+import { renderClaims } from "./claims-page.ts";
+import { summariseClaims } from "./claims-summary.ts";
+import type { ClaimDocument, FigureData } from "./points.ts";
+
+const sizes = [2, 4, 8, 16, 32, 64];
+const figure: FigureData = {
+  name: "share",
+  title: "Share against n",
+  caption: "Means.",
+  x: { label: "variables n", scale: "log" },
+  y: { label: "share", scale: "linear" },
+  layers: [
+    { mark: "line", table: "share", x: "n", y: "mean", series: "family", interval: ["lo", "hi"] },
+    { mark: "dot", table: "share", x: "n", y: "mean", series: "family" },
+  ],
+};
+const claim: ClaimDocument = {
+  id: "C4",
+  title: "most constraints become active",
+  statement: "Most constraints <are> active.",
+  sources: ["Somebody (2023): A talk."],
+  question: "Are they?",
+  experiment: ["Random problems."],
+  rule: "holds if the share exceeds 0.9",
+  verdict: "holds if",
+  condition: "most is meant, not all",
+  headline: "0.985 at n = 64",
+  answer: ["It rises."],
+  meaning: "Expect slopes at bounds.",
+  trials: 12,
+  seconds: 3,
+  tables: [
+    {
+      name: "share",
+      caption: "Shares.",
+      shown: true,
+      columns: ["family", "n", "mean", "lo", "hi"].map((name) => ({ name, title: name })),
+      rows: ["GOE", "convex & more"].flatMap((family, i) =>
+        sizes.map((n) => [family, n, n === 8 && i === 1 ? null : 1 - 1 / n, 0.9 - 1 / n, 1.1 - 1 / n]),
+      ),
+    },
+  ],
+  figures: [figure],
+};
+const versions = { relucid: "0.1.0" };
+const document = (over: Partial<ClaimDocument> = {}): ClaimsDocument => ({
+  versions,
+  profile: "quick",
+  seed: 1,
+  seconds: 80,
+  claims: [{ ...claim, ...over }],
+});
+const page = (over: Partial<ClaimDocument> = {}) => parseHTML(renderClaims(document(over), createDocument())).document;
+
+describe("the page of claims", () => {
+  it("tells question, rule, verdict with its condition, and meaning of each claim", () => {
+    const section = page().querySelector("#c4")!;
+    for (const text of ["Are they?", "exceeds 0.9", "most is meant, not all", "0.985 at n = 64", "Expect slopes"])
+      expect(section.textContent!.replaceAll("\u00a0", " ")).toContain(text);
+    expect(section.querySelector(".badge")!.className).toContain("holds-if");
+    expect(section.querySelector(".statement")!.textContent).toContain("<are>");
+  });
+
+  it("draws a line and a labelled tick for every value, and a key for every series", () => {
+    const figureElement = page().querySelector("#figure-c4-share")!;
+    const wide = figureElement.querySelector(".wide-only svg")!;
+    const ticks = [...wide.querySelectorAll('[aria-label="x-axis tick label"] text')].map((t) => t.textContent);
+    expect(ticks).toEqual(sizes.map(String));
+    expect(wide.querySelectorAll('[aria-label="line"] path')).toHaveLength(2);
+    expect(wide.querySelectorAll('[aria-label="dot"] circle')).toHaveLength(11);
+    expect([...figureElement.querySelectorAll(".key li")].map((li) => li.textContent)).toEqual([
+      "GOE",
+      "convex & more",
+    ]);
+  });
+
+  it("gives every value of a panel column a drawing of its own", () => {
+    const layers = [{ ...figure.layers[1]!, panel: "family" }];
+    const drawings = page({ figures: [{ ...figure, layers }] }).querySelectorAll("#figure-c4-share svg");
+    expect([...drawings].map((svg) => svg.querySelectorAll("circle").length)).toEqual([6, 5]);
+  });
+
+  it("loads nothing and runs no script", () => {
+    const text = renderClaims(document(), createDocument());
+    expect(text).not.toMatch(/<script|src=|url\(/);
+  });
+
+  it("refuses a figure of a column that is not there", () => {
+    const layers = [{ ...figure.layers[0]!, y: "median" }];
+    expect(() => page({ figures: [{ ...figure, layers }] })).toThrow(/no column median/);
+  });
+});
+
+describe("the summary for a terminal", () => {
+  it("tells verdict, condition and decisive numbers in lines that fit", () => {
+    const lines = summariseClaims(document()).split("\n");
+    expect(lines.join("\n")).toContain("C4  holds if");
+    expect(lines.join("\n")).toMatch(/if most is meant, not all\n\s+0\.985 at n = 64/);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(96);
+  });
+});
