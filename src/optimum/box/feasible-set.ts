@@ -55,7 +55,7 @@ function checkedPlane({ normal, value }: Plane, { lower, upper }: Omit<FeasibleS
   return Object.freeze({ normal: a, value });
 }
 
-/** The nearest point of the set; exact for a box, and on a hyperplane up to rounding with every bound kept exactly. */
+/** The nearest point of the set; exact for a box, and on a hyperplane up to roundings of x, with every bound kept exactly. */
 export function project(set: FeasibleSet, x: Float64Array): Float64Array {
   if (set.plane === null) return clipped(set, x, 0);
   return clipped(set, x, planeShift(set, x, set.plane));

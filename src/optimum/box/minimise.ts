@@ -98,8 +98,9 @@ function search(counted: Probe, set: FeasibleSet, first: Place): Ended {
     const { place, face } = now;
     if (face.projectedGradient <= TOLERANCE * counted.gradientScale()) {
       const { status, direction } = secondOrder(counted, set, place, face);
-      const lower = direction && alongCurvature(counted, set, place, direction);
-      if (lower === null) return { place, status: "converged", secondOrder: status };
+      if (direction === null) return { place, status: "converged", secondOrder: status };
+      const lower = alongCurvature(counted, set, place, direction);
+      if (lower === null) return { place, status: "stalled", secondOrder: status };
       now = moved(set, now, lower);
       continue;
     }
@@ -118,7 +119,8 @@ function advance(counted: Probe, set: FeasibleSet, now: Progress): Progress | nu
     face.insideGradient >= WORTH_STAYING * face.projectedGradient;
   const next = newtonFirst ? faceStep(counted, set, place, face) : null;
   if (next !== null) return afterNewton(now, moved(set, now, next));
-  const spectral = spectralStep(counted, set, place, memory);
+  const spectral =
+    spectralStep(counted, set, place, memory) ?? spectralStep(counted, set, place, freshMemory(set, place));
   if (spectral !== null) return { ...moved(set, now, spectral.place), memory: spectral.memory };
   if (newtonFirst) return null;
   const last = faceStep(counted, set, place, face);

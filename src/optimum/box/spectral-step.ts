@@ -5,6 +5,8 @@ import { dot, type Place, type Probe } from "./objective.ts";
 const MEMORY = 8;
 const LONGEST = 1e12;
 const SHORTEST = 1e-12;
+/** Targets lie within so many sizes of the box: from further off a projection onto a hyperplane loses digits. */
+const REACH = 2 ** 10;
 /** Along a direction of negative curvature the next step is this many times longer. */
 const STRETCH = 4;
 
@@ -35,9 +37,10 @@ export function spectralStep(
   here: Place,
   memory: SpectralMemory,
 ): { readonly place: Place; readonly memory: SpectralMemory } | null {
+  const length = Math.min(memory.length, longestWithinReach(set, here));
   const target = project(
     set,
-    here.x.map((x, i) => x - memory.length * here.gradient[i]!),
+    here.x.map((x, i) => x - length * here.gradient[i]!),
   );
   const direction = target.map((t, i) => t - here.x[i]!);
   const reference = Math.max(...memory.values);
@@ -45,7 +48,18 @@ export function spectralStep(
     dot(direction, here.gradient) < 0 ? backtrack({ probe, set, from: here, direction, reference, longest: 1 }) : null;
   if (place === null) return null;
   const values = [...memory.values, place.value].slice(-MEMORY);
-  return { place, memory: { length: nextLength(here, place, memory.length), values } };
+  return { place, memory: { length: nextLength(here, place, length), values } };
+}
+
+function longestWithinReach({ lower, upper }: FeasibleSet, { x, gradient }: Place): number {
+  let size = 0;
+  let steepest = Number.MIN_VALUE;
+  for (let i = 0; i < x.length; i++) {
+    const width = upper[i]! - lower[i]!;
+    size = Math.max(size, Number.isFinite(width) ? width : Math.max(1, Math.abs(x[i]!)));
+    steepest = Math.max(steepest, Math.abs(gradient[i]!));
+  }
+  return (REACH * size) / steepest;
 }
 
 /** The inverse Rayleigh quotient of the mean Hessian along the step (Barzilai & Borwein 1988). */
