@@ -72,7 +72,7 @@ function spoken({ data, factor, difference, corrected }: Comparison): string {
 function answer({ free, constrained, largestDifference, compared }: Seen): readonly string[] {
   const counted = (list: readonly Comparison[]) => `${list.filter(({ counts }) => counts).length} of ${list.length}`;
   return [
-    `c·s with the following weights divided by c, for c = ${enumerated(factors.filter((c) => c !== 1).map(String))}: over ${compared} answers of trained networks the largest difference is ${rounded(largestDifference)}. So the sets of functions under the bands [0, 1] and [0, c] are one and the same while weights are free.`,
+    `c·s with the following weights divided by c, for c = ${enumerated(factors.filter((c) => c !== 1).map(String))}: over ${compared} answers of trained networks the largest difference is ${rounded(largestDifference)}.${largestDifference === 0 ? " The bands [0, 1] and [0, c] allow the same functions while weights are free." : ""}`,
     `Training with free weights, test score minus that of the band [0, 1]: ${free.map(spoken).join("; ")}. ${counted(free)} differences count.`,
     `Training with weights of spectral norm ≤ 1: ${constrained.map(spoken).join("; ")}. ${counted(constrained)} differences count.`,
   ];
