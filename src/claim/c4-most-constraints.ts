@@ -41,7 +41,7 @@ const sizes: Readonly<Record<Profile, readonly (readonly [n: number, trials: num
     [8, 1, 1000],
     [16, 1, 1000],
     [32, 1, 500],
-    [64, 4, 100],
+    [64, 6, 100],
   ],
   full: [
     [2, 4, 5000],
