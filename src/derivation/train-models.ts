@@ -35,6 +35,8 @@ export interface TrainingTask {
   readonly variance: number;
   /** Slopes of every function at the start, where they are learned. */
   readonly start?: readonly number[];
+  /** What is done to the parameters drawn for a start; nothing by default. */
+  readonly begin?: (drawn: ParameterValues) => ParameterValues;
   readonly candidates: readonly Candidate[];
 }
 
@@ -136,11 +138,11 @@ async function trainLane(
 ): Promise<readonly Outcome[]> {
   const { settings, data, targets } = experiment;
   const architecture = architectureWith(experiment, task.activation);
-  const { variance, start } = task;
+  const { variance, start, begin = (drawn) => drawn } = task;
   const plans = task.candidates.map(({ seed, gain, slopes }): ModelPlan => {
     const stream = seedStream(experiment, seed);
     return {
-      start: initialise(architecture, stream.split("start"), { variance, ...(start && { slopes: start }) }),
+      start: begin(initialise(architecture, stream.split("start"), { variance, ...(start && { slopes: start }) })),
       order: stream.split("order"),
       gain,
       ...(slopes && { slopes }),

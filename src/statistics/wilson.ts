@@ -7,5 +7,6 @@ export function wilsonInterval(successes: number, trials: number): [number, numb
   const denominator = 1 + (z * z) / trials;
   const centre = (p + (z * z) / (2 * trials)) / denominator;
   const half = (z / denominator) * Math.sqrt((p * (1 - p)) / trials + (z * z) / (4 * trials * trials));
-  return [Math.max(0, centre - half), Math.min(1, centre + half)];
+  // At the ends the two terms cancel exactly but for rounding.
+  return [successes === 0 ? 0 : centre - half, successes === trials ? 1 : centre + half];
 }

@@ -1,0 +1,142 @@
+import { slopeBand } from "../../constraint/index.ts";
+import { prepareData } from "../../data/index.ts";
+import {
+  defaultSettings,
+  type Experiment,
+  experiment,
+  type Outcome,
+  type TrainingTask,
+  trainModels,
+} from "../../derivation/index.ts";
+import type { Engine } from "../../engine/index.ts";
+import { criticalVariance, type ParameterValues, type Preserve, uniformGrid } from "../../network/index.ts";
+import type { BundledTable, TrialContext } from "../claim.ts";
+import { answers, rescaled } from "./rescaled-network.ts";
+
+/** Powers of two: multiplying and dividing by them is exact. */
+export const factors = [1 / 8, 1, 8] as const;
+
+export type BandsQuestion = {
+  readonly preserve: Preserve;
+  readonly seeds: number;
+  readonly epochs: number;
+  /** Step sizes of Adam, each tried for every band. */
+  readonly rates: readonly number[];
+};
+
+/** One network trained under the band [0, factor]. */
+export type BandRun = {
+  readonly factor: number;
+  readonly rate: number;
+  readonly seed: number;
+  /** Accuracy or R² on the test rows; null where training diverged. */
+  readonly score: number | null;
+  /** Least validation loss per row. */
+  readonly loss: number | null;
+};
+
+export type BandsOutcome = {
+  readonly scoreName: string;
+  readonly runs: readonly BandRun[];
+  /** Largest difference between the answers of a trained network and of its rescaled copies, over all rows; and the largest answer. */
+  readonly largestDifference: number;
+  readonly largestAnswer: number;
+  /** Answers compared. */
+  readonly compared: number;
+};
+
+/** Gain of the norm-constrained networks; free weights need none. */
+const gain = 3;
+const regions = 32;
+
+function setup(question: BandsQuestion, { table, target }: BundledTable, engine: Engine, seed: number): Experiment {
+  const settings = {
+    ...defaultSettings,
+    preserve: question.preserve,
+    hidden: [16, 16],
+    seeds: question.seeds,
+    seed,
+    epochs: question.epochs,
+    patience: question.epochs,
+  };
+  const data = prepareData({ table, target, seed });
+  const grid = uniformGrid(regions, settings.range);
+  return experiment({ engines: [engine], settings, data, band: slopeBand(0, 1), grid, progress: () => {} });
+}
+
+/**
+ * The networks of one band. Slopes start at half the upper bound. Free weights start so that the networks of all bands are the same
+ * functions; norm-constrained ones start with the same weights.
+ */
+function taskOf({ settings, grid }: Experiment, factor: number): TrainingTask {
+  const free = settings.preserve === "neuron";
+  return {
+    activation: { kind: "piecewise-linear", grid, share: "network", band: slopeBand(0, factor) },
+    variance: criticalVariance(() => 1 / 2),
+    start: new Array<number>(grid.regions).fill(1 / 2),
+    begin: (drawn) =>
+      free ? rescaled(drawn, factor) : { ...drawn, slopes: drawn.slopes!.map((slope) => slope * factor) },
+    candidates: Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain: free ? 1 : gain })),
+  };
+}
+
+function runsOf(outcomes: readonly Outcome[], factor: number, rate: number): readonly BandRun[] {
+  return outcomes.map(({ seed, status, scores, history, bestEpoch }) => ({
+    factor,
+    rate,
+    seed,
+    score: status === "trained" ? scores.test : null,
+    loss: status === "trained" ? history[bestEpoch - 1]!.validationLoss : null,
+  }));
+}
+
+const largest = (values: Float32Array): number => values.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
+/** Answers of trained networks against those of their copies with c·s and weights/c, for the factors other than 1. */
+async function compareCopies(
+  base: Experiment,
+  { activation }: TrainingTask,
+  networks: readonly ParameterValues[],
+): Promise<Pick<BandsOutcome, "largestDifference" | "largestAnswer" | "compared">> {
+  const of = (factor: number) =>
+    answers(
+      base,
+      activation,
+      networks.map((parameters) => rescaled(parameters, factor)),
+    );
+  const original = await of(1);
+  const differences: number[] = [];
+  for (const factor of factors.filter((c) => c !== 1)) {
+    const copy = await of(factor);
+    differences.push(largest(original.map((x, i) => x - copy[i]!)));
+  }
+  return {
+    largestDifference: Math.max(...differences),
+    largestAnswer: largest(original),
+    compared: original.length * differences.length,
+  };
+}
+
+/** Trains networks under the bands [0, 1/8], [0, 1], [0, 8] with the same seeds, and compares trained networks with rescaled copies. */
+export async function compareBands(
+  question: BandsQuestion,
+  table: BundledTable,
+  { engine, random, progress }: Pick<TrialContext, "engine" | "random" | "progress">,
+): Promise<BandsOutcome> {
+  const base = setup(question, table, await engine(), random.uint32());
+  const tasks = factors.map((factor) => taskOf(base, factor));
+  const runs: BandRun[] = [];
+  let networks: readonly ParameterValues[] = [];
+  for (const [i, learningRate] of question.rates.entries()) {
+    const tell = ({ done }: { readonly done: number }) => progress((i + done) / question.rates.length);
+    const settings = { ...base.settings, learningRate };
+    const outcomes = await trainModels({ ...base, settings, progress: tell }, "learn", tasks);
+    runs.push(...outcomes.flatMap((list, k) => runsOf(list, factors[k]!, learningRate)));
+    networks = outcomes[factors.indexOf(1)]!.map(({ parameters }) => parameters);
+  }
+  return {
+    scoreName: base.answer.kind === "classes" ? "accuracy" : "R²",
+    runs,
+    ...(await compareCopies(base, tasks[0]!, networks)),
+  };
+}

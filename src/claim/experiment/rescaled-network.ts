@@ -1,0 +1,50 @@
+import { architectureWith, type Experiment } from "../../derivation/index.ts";
+import { encodeModel, type TensorValue } from "../../graph/index.ts";
+import {
+  type ActivationLayer,
+  evaluationGraph,
+  groups,
+  type ParameterValues,
+  packValues,
+} from "../../network/index.ts";
+
+/** The network with c·s in the place of s: slopes times c, every weight matrix that takes the activation's output divided by c. */
+export function rescaled(values: ParameterValues, c: number): ParameterValues {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, numbers]) => {
+      if (name === "slopes") return [name, numbers.map((x) => x * c)];
+      const takesOutput = name.startsWith("weight") && name !== "weight0";
+      return [name, takesOutput ? numbers.map((x) => x / c) : numbers];
+    }),
+  );
+}
+
+const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
+
+/** The answers of networks to all rows of the data, network after network: [networks, rows, outputs]. */
+export async function answers(
+  experiment: Experiment,
+  activation: ActivationLayer,
+  networks: readonly ParameterValues[],
+): Promise<Float32Array> {
+  const { data, targets, outputs, engines } = experiment;
+  const architecture = architectureWith(experiment, activation);
+  const all = groups(architecture);
+  const arrays = packValues(all, networks);
+  const { features } = data.encoding;
+  const rows = data.features.length / features;
+  const session = await engines[0]!.compile(
+    encodeModel(evaluationGraph(architecture, networks.length, { logits: true })),
+  );
+  try {
+    const { logits } = await session.run({
+      ...Object.fromEntries(all.map(({ name, shape }, g) => [name, float32([networks.length, ...shape], arrays[g]!)])),
+      features: float32([rows, features], data.features),
+      targets: float32([rows, outputs], targets),
+      gain: float32([networks.length, 1, 1], new Float32Array(networks.length).fill(1)),
+    });
+    return logits!.data as Float32Array;
+  } finally {
+    await session.release();
+  }
+}
