@@ -1,3 +1,4 @@
+export { fixedTask } from "./compare-activations.ts";
 export { DerivationError } from "./derivation-error.ts";
 export { type Derivation, type DerivationParts, derive } from "./derive.ts";
 export { type Experiment, experiment } from "./experiment.ts";
@@ -5,4 +6,4 @@ export { density, gains, learningTask, smallestGoodGain } from "./learn-activati
 export { type Progress, type ProgressReport, type Stage, stages } from "./progress.ts";
 export { type Result, resultSchema } from "./result.ts";
 export { defaultSettings, type Settings } from "./settings.ts";
-export { type Candidate, type Outcome, type TrainingTask, trainModels } from "./train-models.ts";
+export { type Outcome, trainModels } from "./train-models.ts";
