@@ -1,5 +1,6 @@
 import { type Activation, parseActivation } from "../../activation/index.ts";
 import { certify } from "../../certificate/index.ts";
+import { slopeBand } from "../../constraint/index.ts";
 import { type Experiment, fixedTask, trainModels } from "../../derivation/index.ts";
 
 /** An activation with its certified Lipschitz constant. */
@@ -17,7 +18,8 @@ export type ActivationScore = {
 };
 
 /** Activations by name, each with the upper end of its certified Lipschitz constant. */
-export function rated(names: readonly string[], { band }: Pick<Experiment, "band">): readonly Rated[] {
+export function rated(names: readonly string[]): readonly Rated[] {
+  const band = slopeBand(0, 1);
   return names.map((name) => {
     const activation = parseActivation(name);
     return { activation, lipschitz: certify(activation, { band }).lipschitz.hi };
