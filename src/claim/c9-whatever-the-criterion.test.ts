@@ -98,7 +98,7 @@ describe("the best function for a criterion", () => {
           optimum.slopes.map((p, j) => (j === k ? bound : p)),
           optimum.offset,
         );
-            // Judged with the constant that suits the moved function best.
+        // Judged with the constant that suits the moved function best.
         const mean = expectation((x) => moved(x) - silu.at(x));
         const worse = expectation((x) => (moved(x) - silu.at(x) - mean) ** 2) - least;
         expect(worse).toBeGreaterThan(optimum.gap! + 1e-7);
