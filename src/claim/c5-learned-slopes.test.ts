@@ -100,7 +100,7 @@ describe("claim C5 concludes", () => {
       { plan: { ...plan, key: "wine/network/1" }, outcome: second },
     ]);
     expect(column(table(finding, "shares"), "active", { data: "wine" })[0]).toBeCloseTo((0.3 + 0.9) / 2, 12);
-    expect(column(table(finding, "shares"), "diverged", { data: "wine" })).toEqual([1]);
+    expect(column(table(finding, "delivered"), "diverged", { data: "wine" })).toEqual([1]);
     expect(column(table(finding, "gain"), "active", { data: "wine", gain: 3 })[0]).toBeCloseTo(0.9, 12);
     expect(column(table(finding, "gain"), "active", { data: "wine", gain: 30 })).toEqual([null]);
   });

@@ -16,6 +16,7 @@ import {
 } from "./experiment/learned-cells.ts";
 import { type LearnedNetwork, learnSlopes } from "./experiment/learned-slopes.ts";
 import {
+  deliveredTable,
   gainTable,
   networkTable,
   shareTable,
@@ -167,7 +168,7 @@ const figures: readonly Figure[] = [
     caption: "The mean share for other tolerances.",
     x: { label: "tolerance", scale: "log" },
     y: share,
-    layers: [{ mark: "line", table: "tolerance", x: "tolerance", y: "active", series: "weights", panel: "data" }],
+    layers: [{ mark: "line", table: "tolerance", x: "tolerance", y: "active", series: "data", panel: "weights" }],
   },
 ];
 
@@ -178,7 +179,7 @@ export const c5: Claim<Plan, Outcome> = {
   statement:
     "When an activation with slopes in [0, 1] is learned on data together with the weights, almost every slope that the data use ends at 0 or at 1.",
   sources: [
-    "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32. (steps S5 to S7)",
+    "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32.",
   ],
   question:
     "The theory expects most constraints 0 ≤ s'(x) ≤ 1, if not all, to be active at the optimum. Are they, when the criterion is learning from real data?",
@@ -213,6 +214,7 @@ export const c5: Claim<Plan, Outcome> = {
       meaning: meanings[verdictOf(all).verdict],
       tables: [
         shareTable(all),
+        deliveredTable(all),
         gainTable(all),
         toleranceTable(all),
         trainingTable(all),

@@ -134,7 +134,7 @@ export const c9: Claim<Plan, Outcome> = {
   statement:
     "Whatever the criterion, the best activation with slopes in [0, 1] has almost everywhere, by the density of its inputs, the slope 0 or 1.",
   sources: [
-    "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32. (steps S5 to S7)",
+    "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32.",
     "Bauer (1958): Minimalstellen von Funktionen und Extremalpunkte. Arch. Math. 9. (linear criteria, and convex ones to be made large)",
     "Frank, Wolfe (1956): An algorithm for quadratic programming. Naval Res. Logist. Quart. 3. (the gap)",
     "Hendrycks, Gimpel (2016): Gaussian Error Linear Units. arXiv:1606.08415; Elfwing, Uchibe, Doya (2018): Sigmoid-weighted linear units. Neural Networks 107; Misra (2020): Mish. BMVC. (smooth, not monotone, reported as better than ReLU)",
