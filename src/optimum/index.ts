@@ -9,7 +9,7 @@ export { checkMeasure, type MeasureCheck } from "./criterion/check-measure.ts";
 export { combination, type Term } from "./criterion/combination.ts";
 export type { Criterion, Evaluation, Goal, Measure } from "./criterion/criterion.ts";
 export type { Curvature } from "./criterion/curvature.ts";
-export { fit, type Target } from "./criterion/fit.ts";
+export { fitTo, type Target } from "./criterion/fit-to.ts";
 export { gradientFlow } from "./criterion/gradient-flow.ts";
 export { meanSlope } from "./criterion/mean-slope.ts";
 export { nonlinearEnergy } from "./criterion/nonlinear-energy.ts";

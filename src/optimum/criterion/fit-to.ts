@@ -13,7 +13,7 @@ export interface Target {
  * Moments of s in closed form; those of f by quadrature under a Gaussian (about 1e-12 of E[f²]) and by sums over a sample. The value is a
  * difference of such moments: accurate to about 1e-12 of E[f²], not relative to itself.
  */
-export function fit(target: Target): Criterion {
+export function fitTo(target: Target): Criterion {
   return Object.freeze<Criterion>({
     name: `E[(s − f)²], f = ${target.name}`,
     goal: "minimise",
