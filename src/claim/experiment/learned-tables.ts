@@ -7,7 +7,6 @@ import {
   activeOf,
   type Cell,
   deliveredShare,
-  endShare,
   isDelivered,
   isStraight,
   lastShare,
@@ -17,11 +16,11 @@ import {
 
 const tolerances = [1e-5, 1e-4, activeTolerance, 1e-2, 1e-1];
 
-const setting: readonly Column[] = [
+export const setting: readonly Column[] = [
   { name: "data", title: "data set" },
   { name: "weights", title: "weights" },
 ];
-const settingCells = ({ data, regime }: Cell): readonly string[] => [data, regimeWords[regime]];
+export const settingCells = ({ data, regime }: Cell): readonly string[] => [data, regimeWords[regime]];
 
 const interval = (name: string, title: string): readonly Column[] => [
   { name, title },
@@ -162,66 +161,6 @@ export function trainingTable(cells: readonly Cell[]): DataTable {
         ];
       });
     }),
-    shown: false,
-  };
-}
-
-type NetworkRows = (network: Cell["repeats"][number][number]) => readonly (readonly TableCell[])[];
-
-const networkRows = (cells: readonly Cell[], rows: NetworkRows) =>
-  cells.flatMap((cell) =>
-    cell.repeats.flatMap((networks, repeat) =>
-      networks.flatMap((network) =>
-        rows(network).map((row) => [...settingCells(cell), repeat, network.seed, network.gain, ...row]),
-      ),
-    ),
-  );
-
-const networkColumns: readonly Column[] = [
-  ...setting,
-  { name: "repeat", title: "repeat" },
-  { name: "seed", title: "seed" },
-  { name: "gain", title: "gain" },
-];
-
-export function networkTable(cells: readonly Cell[]): DataTable {
-  return {
-    name: "networks",
-    caption: "Every network that was trained.",
-    columns: [
-      ...networkColumns,
-      { name: "chosen", title: "chosen" },
-      { name: "diverged", title: "diverged" },
-      { name: "active", title: "share at the bounds" },
-      { name: "at_lower", title: "at 0" },
-      { name: "at_upper", title: "at 1" },
-      { name: "plain", title: "plain share" },
-      { name: "end", title: "share at the end" },
-      { name: "best_epoch", title: "best epoch / epochs" },
-      { name: "validation", title: "validation score" },
-      { name: "test", title: "test score" },
-    ],
-    rows: networkRows(cells, (network) => {
-      const { chosen, diverged, best, validation, test } = network;
-      const { weighted, weightedAtLower, weightedAtUpper, plain } = activeOf(network);
-      const end = diverged ? null : endShare(network);
-      return [[chosen, diverged, weighted, weightedAtLower, weightedAtUpper, plain, end, best, validation, test]];
-    }),
-    shown: false,
-  };
-}
-
-export function slopeTable(cells: readonly Cell[]): DataTable {
-  return {
-    name: "slopes",
-    caption: "Slope and density of every region of every network.",
-    columns: [
-      ...networkColumns,
-      { name: "region", title: "region, from the left" },
-      { name: "slope", title: "slope" },
-      { name: "density", title: "density" },
-    ],
-    rows: networkRows(cells, ({ slopes, density }) => slopes.map((slope, region) => [region, slope, density[region]!])),
     shown: false,
   };
 }
