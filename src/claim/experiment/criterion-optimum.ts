@@ -6,10 +6,10 @@ import {
   activationOptimum,
   type Criterion,
   combination,
+  fitTo,
   gaussianDensity,
   gradientFlow,
   meanSlope,
-  fit as nearness,
   nonlinearEnergy,
   type SlopeSpace,
   slopeSpace,
@@ -26,21 +26,21 @@ interface Case {
   readonly fits?: true;
 }
 
-const fitTo = (name: string): Criterion => nearness(parseActivation(name));
+const fitToNamed = (name: string): Criterion => fitTo(parseActivation(name));
 
 /** What is optimised over functions with slopes in [0, 1]. */
 const cases = {
   "mean slope": { criterion: meanSlope },
   "gradient flow": { criterion: gradientFlow() },
   "gradient flow at mean slope 0.5": { criterion: gradientFlow(), meanSlope: 0.5 },
-  "fit to tanh": { criterion: fitTo("tanh"), fits: true },
-  "fit to softplus": { criterion: fitTo("softplus"), fits: true },
-  "fit to SiLU": { criterion: fitTo("silu"), fits: true },
-  "fit to ReLU": { criterion: fitTo("relu"), fits: true },
+  "fit to tanh": { criterion: fitToNamed("tanh"), fits: true },
+  "fit to softplus": { criterion: fitToNamed("softplus"), fits: true },
+  "fit to SiLU": { criterion: fitToNamed("silu"), fits: true },
+  "fit to ReLU": { criterion: fitToNamed("relu"), fits: true },
   "fit to tanh with TV(2)": {
     criterion: combination(
       [
-        { weight: 1, criterion: fitTo("tanh") },
+        { weight: 1, criterion: fitToNamed("tanh") },
         { weight: 0.01, criterion: totalVariation() },
       ],
       "minimise",
