@@ -28,3 +28,4 @@ export {
 } from "./piecewise-linear.ts";
 export { pointsActivation } from "./points-activation.ts";
 export { type ReluEquivalence, type ReluForm, reluEquivalence, reluForm } from "./relu-form.ts";
+export { normalDensity, normalDistribution } from "./special-function.ts";

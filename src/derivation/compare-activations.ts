@@ -4,7 +4,7 @@ import { estimate, holm, wilcoxonSignedRank } from "../statistics/index.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Result } from "./result.ts";
 import type { SimplerActivation } from "./simplify-activation.ts";
-import { type Outcome, trainModels } from "./train-models.ts";
+import { type Outcome, type TrainingTask, trainModels } from "./train-models.ts";
 
 /** The level at which a difference counts as shown. */
 const level = 0.05;
@@ -56,6 +56,11 @@ function gainOfEqualBudget(
 
 const steepestOf = (range: readonly [number, number]) => Math.max(Math.abs(range[0]), Math.abs(range[1]));
 
+/** Networks with an activation that is given, their weights starting where gradients neither grow nor vanish. */
+export function fixedTask({ expression, slopeAt }: Activation, candidates: TrainingTask["candidates"]): TrainingTask {
+  return { activation: { kind: "fixed", expression }, variance: criticalVariance(slopeAt), candidates };
+}
+
 /**
  * Trains the same networks with standard activations on the same seeds and split, and tests each against the chosen one:
  * Wilcoxon signed-rank over seeds, Holm-corrected over the activations. The test rows decide nothing else.
@@ -70,11 +75,12 @@ export async function compareActivations(
   const gains = baselines.map((activation) =>
     gainOfEqualBudget(experiment, gain, { chosen: steepestOf(slopeRange), own: steepestOf(activation.slopeRange) }),
   );
-  const tasks = baselines.map(({ expression, slopeAt }, i) => ({
-    activation: { kind: "fixed" as const, expression },
-    variance: criticalVariance(slopeAt),
-    candidates: Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain: gains[i]! })),
-  }));
+  const tasks = baselines.map((activation, i) =>
+    fixedTask(
+      activation,
+      Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain: gains[i]! })),
+    ),
+  );
   const outcomes = await trainModels(experiment, "compare", tasks);
   const differences = outcomes.map((other) => pairedDifferences(chosen.outcomes, other));
   const testable = differences.every((pairs) => pairs.length > 1);

@@ -8,7 +8,8 @@ import { samplingError } from "./scores.ts";
 import { startSlopes } from "./start-slopes.ts";
 import { type Outcome, type TrainingTask, trainModels } from "./train-models.ts";
 
-function learningTask(experiment: Experiment, candidates: TrainingTask["candidates"]): TrainingTask {
+/** Networks of the experiment that learn their activation, all from the same slopes. */
+export function learningTask(experiment: Experiment, candidates: TrainingTask["candidates"]): TrainingTask {
   const { settings, grid, band } = experiment;
   const start = startSlopes(settings.start, grid, band);
   const variance = criticalVariance((x) => start[regionAt(grid, x)]!);
@@ -28,7 +29,7 @@ export function survivors(outcomes: readonly Outcome[]): readonly Outcome[] {
 }
 
 /** Gains to choose from: a network of spectral norm 1 has bounded answers and needs one of them. */
-const gains = [1, 3, 10, 30];
+export const gains: readonly number[] = [1, 3, 10, 30];
 const pilotSeeds = 3;
 
 export interface Gain {
@@ -50,6 +51,15 @@ export function isGoodEnough(scores: readonly number[], { best, standardError }:
   return mean(scores) >= best - standardError;
 }
 
+/** The smallest gain whose mean validation score, over networks trained with it, counts as good as the best. At least one network. */
+export function smallestGoodGain(experiment: Experiment, trained: readonly Outcome[]): number {
+  const scores = gains.map((value) => trained.filter((o) => o.gain === value).map((o) => o.scores.validation));
+  const tried = gains.map((value, i) => ({ value, scores: scores[i]! })).filter((each) => each.scores.length > 0);
+  const best = tried.reduce((a, b) => (mean(b.scores) > mean(a.scores) ? b : a));
+  const good = goodScores(experiment, best.scores);
+  return tried.find((each) => isGoodEnough(each.scores, good))!.value;
+}
+
 /**
  * The factor behind the network. Given, or 1 where weights are free; else the smallest of 1, 3, 10, 30 whose mean validation
  * score over three seeds lies within one standard error of the best: the smaller the gain, the smaller the Lipschitz constant.
@@ -61,12 +71,7 @@ export async function chooseGain(experiment: Experiment): Promise<Gain> {
   const pilots = Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
   const candidates = gains.flatMap((value) => pilots.map((seed) => ({ seed, gain: value })));
   const [outcomes] = await trainModels(experiment, "gain", [learningTask(experiment, candidates)]);
-  const trained = survivors(outcomes!);
-  const scores = gains.map((value) => trained.filter((o) => o.gain === value).map((o) => o.scores.validation));
-  const tried = gains.map((value, i) => ({ value, scores: scores[i]! })).filter((each) => each.scores.length > 0);
-  const best = tried.reduce((a, b) => (mean(b.scores) > mean(a.scores) ? b : a));
-  const good = goodScores(experiment, best.scores);
-  return { value: tried.find((each) => isGoodEnough(each.scores, good))!.value, from: "chosen on validation" };
+  return { value: smallestGoodGain(experiment, survivors(outcomes!)), from: "chosen on validation" };
 }
 
 /** Learns the activation jointly with the weights, for every seed. */

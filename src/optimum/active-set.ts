@@ -13,16 +13,21 @@ export interface ActiveSet {
 /** How near to a bound counts as "at the bound", as a share of the band's width. */
 export const activeTolerance = 1e-3;
 
+/** A band of slopes, and how near to its ends counts as "at the bound". */
+interface Bounds extends Pick<SlopeBand, "lo" | "hi"> {
+  readonly tolerance?: number;
+}
+
 /**
- * Which slope constraints are active: |slope − bound| ≤ activeTolerance · (hi − lo).
+ * Which slope constraints are active: |slope − bound| ≤ tolerance · (hi − lo).
  * `density` holds one non-negative weight per slope and sums to 1. Exact up to rounding.
  */
 export function activeSet(
   slopes: readonly number[],
   density: readonly number[],
-  { lo, hi }: Pick<SlopeBand, "lo" | "hi">,
+  { lo, hi, tolerance = activeTolerance }: Bounds,
 ): ActiveSet {
-  const near = (hi - lo) * activeTolerance;
+  const near = (hi - lo) * tolerance;
   const weightWhere = (holds: (slope: number) => boolean) =>
     slopes.reduce((sum, slope, i) => sum + (holds(slope) ? density[i]! : 0), 0);
   const atLower = (slope: number) => slope - lo <= near;

@@ -5,7 +5,10 @@ export type OptimumErrorCode =
   | "optimum/bad-dimension"
   | "optimum/bad-starts"
   | "optimum/empty-set"
-  | "optimum/not-finite";
+  | "optimum/not-finite"
+  | "optimum/bad-density"
+  | "optimum/bad-criterion"
+  | "optimum/bad-band";
 
 /** A broken promise about an optimisation: its `code` is stable, its message names subject, rule, what came and the cure. */
 export class OptimumError extends Error {

@@ -42,6 +42,8 @@ const TOLERANCE = 1e-10;
 /** Newton steps begin when the face has not changed for so many steps, and for this share of the gradients that a Hessian costs. */
 const SETTLED = 3;
 const SETTLED_SHARE = 0.25;
+/** On a face that never settles a Newton step is tried after so many steps per coordinate inside. */
+const PATIENCE = 1;
 /** A Newton step follows a Newton step that made the gradient on the face smaller by this factor. */
 const NEWTON_WORKS = 0.1;
 /** Newton steps on a face pay while its gradient is at least this share of the whole projected gradient. */
@@ -90,10 +92,18 @@ interface Progress {
   readonly memory: SpectralMemory;
   /** Steps since the face changed. */
   readonly settled: number;
+  /** Steps since a Newton step was of little use. */
+  readonly waited: number;
 }
 
 function search(counted: Probe, set: FeasibleSet, first: Place): Ended {
-  let now: Progress = { place: first, face: faceAt(set, first), memory: freshMemory(set, first), settled: 0 };
+  let now: Progress = {
+    place: first,
+    face: faceAt(set, first),
+    memory: freshMemory(set, first),
+    settled: 0,
+    waited: 0,
+  };
   for (let step = 0; step < MOST_STEPS; step++) {
     const { place, face } = now;
     if (face.projectedGradient <= TOLERANCE * counted.gradientScale()) {
@@ -113,10 +123,8 @@ function search(counted: Probe, set: FeasibleSet, first: Place): Ended {
 
 /** A Newton step where the face has settled, else a spectral step; where one fails, the other. */
 function advance(counted: Probe, set: FeasibleSet, now: Progress): Progress | null {
-  const { place, face, memory, settled } = now;
-  const newtonFirst =
-    settled >= Math.max(SETTLED, SETTLED_SHARE * face.inside.length) &&
-    face.insideGradient >= WORTH_STAYING * face.projectedGradient;
+  const { place, face, memory } = now;
+  const newtonFirst = isReady(now) && face.insideGradient >= WORTH_STAYING * face.projectedGradient;
   const next = newtonFirst ? faceStep(counted, set, place, face) : null;
   if (next !== null) return afterNewton(now, moved(set, now, next));
   const spectral =
@@ -127,15 +135,26 @@ function advance(counted: Probe, set: FeasibleSet, now: Progress): Progress | nu
   return last && moved(set, now, last);
 }
 
+function isReady({ face, settled, waited }: Progress): boolean {
+  const inside = face.inside.length;
+  return settled >= Math.max(SETTLED, SETTLED_SHARE * inside) || waited > SETTLED + PATIENCE * inside;
+}
+
 function afterNewton(before: Progress, after: Progress): Progress {
   const worked = after.face.insideGradient <= NEWTON_WORKS * before.face.insideGradient;
-  return worked ? after : { ...after, settled: 0 };
+  return worked ? after : { ...after, settled: 0, waited: 0 };
 }
 
 function moved(set: FeasibleSet, before: Progress, place: Place): Progress {
   const face = faceAt(set, place);
   const same = face.place.every((side, i) => side === before.face.place[i]);
-  return { place, face, memory: { ...before.memory, values: [place.value] }, settled: same ? before.settled + 1 : 0 };
+  return {
+    place,
+    face,
+    memory: { ...before.memory, values: [place.value] },
+    settled: same ? before.settled + 1 : 0,
+    waited: before.waited + 1,
+  };
 }
 
 function stopped(counted: Probe, set: FeasibleSet, place: Place, status: SearchStatus): Ended {

@@ -1,0 +1,149 @@
+import { type Estimate, estimate, holm, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { type DataTable, estimateCells, type Cell as TableCell } from "../finding.ts";
+import type { ActivationScore } from "./activation-scores.ts";
+
+/** The scores of all activations on one data set in one setting: one list per repeat. */
+export interface ScoreCell {
+  readonly data: string;
+  readonly setting: string;
+  readonly repeats: readonly (readonly ActivationScore[])[];
+}
+
+/** How one activation does beside the reference, on the same splits and random numbers. */
+export interface Comparison {
+  readonly data: string;
+  readonly setting: string;
+  readonly activation: string;
+  readonly pairs: number;
+  readonly score: Estimate | null;
+  readonly reference: Estimate | null;
+  /** Mean of score minus reference. */
+  readonly difference: Estimate | null;
+  readonly pValue: number;
+  /** Holm-corrected over all comparisons of its setting. */
+  readonly corrected: number;
+  readonly outcome: "better" | "worse" | "no difference shown";
+  /** Whether the interval of the difference excludes being worse by the margin. */
+  readonly competitive: boolean;
+}
+
+/** The level of a shown difference, and the loss of score that would matter to a user. */
+export const level = 0.05;
+export const margin = 0.01;
+
+type Compared = Omit<Comparison, "corrected" | "outcome">;
+
+function compare({ data, setting, repeats }: ScoreCell, activation: string, reference: string): Compared {
+  const pairs = repeats.flatMap((scores) => {
+    const [mine, theirs] = [activation, reference].map((name) =>
+      scores.find((score) => score.activation === name && !score.diverged),
+    );
+    return mine && theirs ? [{ mine: mine.test, theirs: theirs.test }] : [];
+  });
+  const over = (values: readonly number[]) => (values.length === 0 ? null : estimate(values));
+  const differences = pairs.map(({ mine, theirs }) => mine - theirs);
+  const difference = over(differences);
+  return {
+    data,
+    setting,
+    activation,
+    pairs: pairs.length,
+    score: over(pairs.map(({ mine }) => mine)),
+    reference: over(pairs.map(({ theirs }) => theirs)),
+    difference,
+    pValue: wilcoxonSignedRank(differences),
+    competitive: difference?.ci95 != null && difference.ci95[0] > -margin,
+  };
+}
+
+/** Compares each of the activations with the reference in every cell: Wilcoxon signed-rank over repeats, Holm within a setting. */
+export function compareScores(
+  cells: readonly ScoreCell[],
+  activations: readonly string[],
+  reference: string,
+): readonly Comparison[] {
+  const settings = [...new Set(cells.map(({ setting }) => setting))];
+  return settings.flatMap((setting) => {
+    const compared = cells
+      .filter((cell) => cell.setting === setting)
+      .flatMap((cell) => activations.map((activation) => compare(cell, activation, reference)));
+    const corrected = holm(compared.map(({ pValue }) => pValue));
+    return compared.map((each, i) => ({ ...each, corrected: corrected[i]!, outcome: outcomeOf(each, corrected[i]!) }));
+  });
+}
+
+function outcomeOf({ difference }: Compared, pValue: number): Comparison["outcome"] {
+  if (pValue >= level || !difference || difference.mean === 0) return "no difference shown";
+  return difference.mean > 0 ? "better" : "worse";
+}
+
+const cellsOf = (value: Estimate | null): readonly TableCell[] => (value ? estimateCells(value) : [null, null, null]);
+
+export function comparisonTable(comparisons: readonly Comparison[], reference: string): DataTable {
+  return {
+    name: "comparison",
+    caption: `Test scores (accuracy; R² for diabetes) beside ${reference} on the same splits and random numbers. p: Wilcoxon signed-rank, Holm-corrected over the comparisons of a setting. "No difference shown" does not say that scores are equal. Competitive: the 95 % interval of the mean difference lies above −${margin}.`,
+    columns: [
+      { name: "setting", title: "weights" },
+      { name: "data", title: "data set" },
+      { name: "activation", title: "activation" },
+      { name: "outcome", title: "outcome" },
+      { name: "difference", title: "difference" },
+      { name: "difference_lo", title: "95 % from" },
+      { name: "difference_hi", title: "to" },
+      { name: "p_holm", title: "p, Holm" },
+      { name: "competitive", title: "competitive" },
+      { name: "p", title: "p, single" },
+      { name: "score", title: "score" },
+      { name: "score_lo", title: "95 % from" },
+      { name: "score_hi", title: "to" },
+      { name: "reference", title: reference },
+      { name: "pairs", title: "pairs" },
+    ],
+    rows: comparisons.map((each) => [
+      each.setting,
+      each.data,
+      each.activation,
+      each.outcome,
+      ...cellsOf(each.difference),
+      each.corrected,
+      each.competitive,
+      each.pValue,
+      ...cellsOf(each.score),
+      each.reference?.mean ?? null,
+      each.pairs,
+    ]),
+    shown: true,
+  };
+}
+
+/** Every score of every repeat. */
+export function scoreTable(cells: readonly ScoreCell[]): DataTable {
+  return {
+    name: "scores",
+    caption: "The scores of every network.",
+    columns: [
+      { name: "setting", title: "weights" },
+      { name: "data", title: "data set" },
+      { name: "repeat", title: "repeat" },
+      { name: "activation", title: "activation" },
+      { name: "validation", title: "validation score" },
+      { name: "test", title: "test score" },
+      { name: "diverged", title: "diverged" },
+    ],
+    rows: cells.flatMap(({ setting, data, repeats }) =>
+      repeats.flatMap((scores, repeat) =>
+        scores.map(({ activation, validation, test, diverged }) => [
+          setting,
+          data,
+          repeat,
+          activation,
+          validation,
+          test,
+          diverged,
+        ]),
+      ),
+    ),
+    shown: false,
+  };
+}
