@@ -56,7 +56,7 @@ const claimSchema = z.strictObject({
   seconds: z.number().min(0),
 });
 
-/** The schema of claims.json. `seconds` of a claim: core time of all its trials; of the run: wall time. */
+/** The schema of claims.json. `seconds` of a claim: time of all its trials, each on one thread; of the run: wall time. */
 export const claimsSchema = z.strictObject({
   versions: z.record(z.string(), z.string()),
   profile: z.enum(["quick", "full"]),

@@ -16,7 +16,7 @@ export interface ClaimReport extends Finding {
   readonly trials: number;
   /** How many of them were kept from an earlier run. */
   readonly kept: number;
-  /** Seconds of one core that all its trials took, whenever they were run. */
+  /** Seconds of one thread that all its trials took, whenever they were run. */
   readonly seconds: number;
 }
 

@@ -9,7 +9,7 @@ export interface TrialTask {
   readonly seed: number;
 }
 
-/** What a trial came to, and the seconds of one core that it took. */
+/** What a trial came to, and the seconds of one thread that it took. */
 export interface FinishedTrial {
   readonly outcome: Json;
   readonly seconds: number;

@@ -5,14 +5,14 @@ export const style = `
   --paper: #fdfdfb; --sunk: #f2f2ee; --ink: #1d1f21; --muted: #5f6468; --line: #dcdcd6; --link: #0b5c97;
   --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d;
   --left: #5e3c99; --right: #e08214; --caution: #9a4a00;
-  --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075;
+  --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075; --s9: #7d5a3c; --s10: #1a9e9e;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #16181b; --sunk: #212429; --ink: #e6e6e3; --muted: #a0a6ab; --line: #363a40; --link: #7db8e8;
     --lower: #56b4e9; --upper: #ff9a4d; --inside: #4d5157; --chosen: #3ecf9e; --first: #8fb0ea; --second: #f0a860;
     --left: #b39ddb; --right: #fdb863; --caution: #ffb074;
-    --s1: #56b4e9; --s2: #ff9a4d; --s3: #3ecf9e; --s4: #c79be8; --s5: #e5c04f; --s6: #9ad4f5; --s7: #ff7fae; --s8: #a0a6ab;
+    --s1: #56b4e9; --s2: #ff9a4d; --s3: #3ecf9e; --s4: #c79be8; --s5: #e5c04f; --s6: #9ad4f5; --s7: #ff7fae; --s8: #a0a6ab; --s9: #c8a07a; --s10: #5fd6d6;
   }
 }
 * { box-sizing: border-box; }
@@ -64,6 +64,7 @@ figcaption { margin-top: 6px; font-size: 13.5px; line-height: 1.5; color: var(--
 .swatch.chosen { color: var(--chosen); } .swatch.muted { color: var(--muted); }
 .swatch.s1 { color: var(--s1); } .swatch.s2 { color: var(--s2); } .swatch.s3 { color: var(--s3); } .swatch.s4 { color: var(--s4); }
 .swatch.s5 { color: var(--s5); } .swatch.s6 { color: var(--s6); } .swatch.s7 { color: var(--s7); } .swatch.s8 { color: var(--s8); }
+.swatch.s9 { color: var(--s9); } .swatch.s10 { color: var(--s10); }
 .swatch.dashed { border-top-style: dashed; border-top-width: 2px; }
 .swatch.broad { border-top-width: 6px; border-radius: 3px; }
 .swatch.broad.second { opacity: .4; }
@@ -84,6 +85,7 @@ th { font-weight: 600; border-bottom: 1.5px solid var(--muted); vertical-align: 
 th:last-child, td:last-child { padding-right: 0; }
 td.short { white-space: nowrap; }
 td .long { white-space: normal; display: inline-block; min-width: 150px; }
+td .long.wide { min-width: 300px; }
 th.number, td.number { text-align: right; color: inherit; font-weight: inherit; margin: 0; white-space: nowrap; }
 th.number { font-weight: 600; white-space: normal; }
 .departures { max-width: 700px; }
@@ -108,7 +110,7 @@ footer { margin-top: 60px; padding-bottom: 40px; font-size: 13.5px; color: var(-
   .narrow-only { display: block; }
 }
 @media print {
-  :root { color-scheme: light; --paper: #fff; --sunk: #f4f4f4; --ink: #000; --muted: #444; --line: #ccc; --link: #000; --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d; --left: #5e3c99; --right: #e08214; --caution: #9a4a00; --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075; }
+  :root { color-scheme: light; --paper: #fff; --sunk: #f4f4f4; --ink: #000; --muted: #444; --line: #ccc; --link: #000; --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d; --left: #5e3c99; --right: #e08214; --caution: #9a4a00; --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075; --s9: #7d5a3c; --s10: #1a9e9e; }
   body { font-size: 10.5pt; }
   main, footer { max-width: none; padding: 0; }
   nav { display: none; }

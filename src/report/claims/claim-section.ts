@@ -1,5 +1,5 @@
 import type { FigureDocument } from "../figure/canvas.ts";
-import { absent, counted, formatNumber } from "../format.ts";
+import { absent, counted, formatCount, formatNumber } from "../format.ts";
 import { type Html, html, paragraphs, table, unbroken } from "../html.ts";
 import { dataFigure } from "./data-figure.ts";
 import type { ClaimDocument } from "./points.ts";
@@ -25,12 +25,18 @@ function cellText(cell: Cell): string {
   return cell;
 }
 
+/** Longer tables are folded up. */
+const longTable = 14;
+
 function tableOf(claim: ClaimDocument, { name, caption, columns, rows }: DataTable): Html {
   const numeric = columns.flatMap((_, c) => (rows.some((row) => typeof row[c] === "number") ? [c] : []));
   const head = columns.map(({ title }) => title);
   const body = rows.map((row) => row.map(cellText));
-  return html`<p class="note">${caption} In full: <code>csv/${claim.id.toLowerCase()}-${name}.csv</code>.</p>
-${table(head, body, numeric)}`;
+  const file = html`<code>csv/${claim.id.toLowerCase()}-${name}.csv</code>`;
+  if (rows.length <= longTable)
+    return html`<p class="note">${caption} In full: ${file}.</p>\n${table(head, body, numeric)}`;
+  return html`<details><summary class="note">${caption} ${formatCount(rows.length)} rows, in full: ${file}.</summary>
+${table(head, body, numeric)}</details>\n`;
 }
 
 /** What a claim says, how it was tried, what was found, and what follows: one section of the page. */
@@ -49,7 +55,7 @@ ${condition}${claim.figures.map((figure) => dataFigure(claim, figure, document))
   .filter(({ shown }) => shown)
   .map((data) => tableOf(claim, data))}<h3>What it means for choosing an activation</h3>
 ${paragraphs([claim.meaning])}<p class="note">Sources: ${claim.sources.join(" ")}</p>
-<p class="note">${counted(claim.trials, "trial")}, ${formatNumber(claim.seconds, 3)} seconds of one core.</p>
+<p class="note">${counted(claim.trials, "trial")}, ${formatNumber(claim.seconds, 3)} seconds of one thread.</p>
 </section>
 `;
 }

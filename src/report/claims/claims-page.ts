@@ -34,9 +34,9 @@ function header(document: ClaimsDocument): Html {
 function overview({ claims }: ClaimsDocument): Html {
   const rows = claims.map((claim) => [
     html`<a href="#${claim.id.toLowerCase()}">${claim.id}</a>`,
-    html`${claim.title}`,
+    html`<span class="long">${claim.title}</span>`,
     verdictBadge(claim),
-    html`<span class="long">${unbroken(claim.headline)}</span>`,
+    html`<span class="long wide">${unbroken(claim.headline)}</span>`,
   ]);
   return html`<section id="overview"><h2>Verdicts</h2>
 ${table(["", "Claim", "Verdict", "Decisive numbers"], rows)}</section>

@@ -15,7 +15,7 @@ function lines({ id, title, verdict, condition, headline, seconds }: ClaimDocume
   ];
 }
 
-/** The verdicts as text for a terminal: a line or two each; seconds are of one core. */
+/** The verdicts as text for a terminal: a line or two each; seconds are of one thread. */
 export function summariseClaims({ claims, profile, seed }: ClaimsDocument): string {
   const title = `The theory of ReLU, checked by experiment (${profile} profile, seed ${seed})`;
   return [title, ...claims.flatMap((claim) => ["", ...lines(claim)])].join("\n");

@@ -1,12 +1,15 @@
 import { axisX, axisY, dot, gridY, line, link, rect, text } from "@observablehq/plot";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "../figure/canvas.ts";
 import { bothWidths, frame, type KeyEntry, panels } from "../figure/frame.ts";
+import { capitalised, formatNumber } from "../format.ts";
 import type { Html } from "../html.ts";
+import { logTicks } from "./log-ticks.ts";
 import { type ClaimDocument, type FigureData, type LayerData, type Point, pointsOf } from "./points.ts";
 
 /** As many series as the style sheet has colours for; more begin again. */
-const colours = 8;
-const most = 9;
+const colours = 10;
+/** Ticks that fit along the x axis of a wide and of a narrow drawing. */
+const mostTicks = { wide: 9, narrow: 6 } as const;
 
 interface DrawnLayer {
   readonly layer: LayerData;
@@ -105,13 +108,23 @@ function marksOf(drawing: Drawing, drawn: DrawnLayer): Marks {
   }
 }
 
-/** Ticks where the values are, if they are few. */
-function placesOf(drawing: Drawing): readonly number[] | undefined {
-  const { categories, layers, figure } = drawing;
+/** Ticks of the x axis: every category; on a logarithmic axis the values themselves, if they are few and whole. */
+function ticksOfX({ categories, layers, figure }: Drawing, most: number): readonly number[] | undefined {
   if (categories.length > 0) return categories.map((_, i) => i);
   if (figure.x.scale !== "log") return undefined;
   const places = distinct(layers.flatMap(({ points }) => points.map(({ x }) => Number(x))));
-  return places.length <= most ? places : undefined;
+  return places.length <= most && places.every(Number.isInteger) ? places : logTicks(places, most, figure.x.domain);
+}
+
+/** Ticks of the y axis where it is logarithmic. */
+function ticksOfY({ layers, figure }: Drawing): readonly number[] | undefined {
+  if (figure.y.scale !== "log") return undefined;
+  const values = layers.flatMap(({ points }) => points.flatMap(({ y, interval }) => [y, ...(interval ?? [])]));
+  return logTicks(
+    values.filter((y) => y > 0),
+    mostTicks.wide,
+    figure.y.domain,
+  );
 }
 
 const longLabel = 8;
@@ -123,7 +136,9 @@ function draw(
   { id, panel }: { readonly id: string; readonly panel: string },
 ): string {
   const { figure, categories } = drawing;
-  const ticks = placesOf(drawing);
+  const wide = canvas.width > narrowWidth;
+  const ticks = ticksOfX(drawing, wide ? mostTicks.wide : mostTicks.narrow);
+  const ticksUp = ticksOfY(drawing);
   const tilted = categories.some((name) => name.length * 7 > (canvas.width - 80) / categories.length);
   const longest = Math.max(0, ...categories.map((name) => name.length));
   return drawPlot(
@@ -134,10 +149,10 @@ function draw(
       description: `${figure.title}. ${figure.caption}`,
     },
     {
-      height: (canvas.width > narrowWidth ? 320 : 260) + (tilted ? 4 * longest : 0),
+      height: (wide ? 320 : 260) + (tilted ? 4 * longest : 0),
       marginLeft: 58,
       marginRight: 16,
-      marginTop: 28,
+      marginTop: panel === "" ? 28 : 44,
       marginBottom: tilted ? 30 + Math.max(longLabel, 5.2 * longest) : 42,
       x: {
         type: figure.x.scale === "log" ? "log" : "linear",
@@ -150,17 +165,20 @@ function draw(
         ...(figure.y.domain && { domain: figure.y.domain }),
       },
       marks: [
-        gridY({ ticks: 6 }),
+        gridY({ ticks: ticksUp ? [...ticksUp] : 6 }),
         axisX({
           label: figure.x.label,
           labelAnchor: "center",
           labelArrow: "none",
           ...(ticks && { ticks: [...ticks] }),
           // Not tickFormat: a logarithmic axis would thin its labels.
-          ...(ticks && { text: (x: number) => categories[x] ?? String(x) }),
+          ...(ticks && { text: (x: number) => categories[x] ?? formatNumber(x) }),
           ...(tilted && { tickRotate: -40 }),
         }),
-        axisY({ label: `↑ ${figure.y.label}`, ticks: 6 }),
+        axisY({
+          label: `↑ ${figure.y.label}`,
+          ...(ticksUp ? { ticks: [...ticksUp], text: (y: number) => formatNumber(y) } : { ticks: 6 }),
+        }),
         ...drawing.layers.flatMap((drawn) => marksOf(drawing, drawn)),
         text(panel === "" ? [] : [panel], {
           frameAnchor: "top-right",
@@ -207,5 +225,5 @@ export function dataFigure(claim: ClaimDocument, figure: FigureData, document: F
             draw({ document, width: narrowWidth, suffix: "panel" }, inPanel(name), { id: `${id}-${i}`, panel: name }),
           ),
         );
-  return frame(`figure-${id}`, drawings, key(whole), `${figure.title}. ${figure.caption}`);
+  return frame(`figure-${id}`, drawings, key(whole), `${capitalised(figure.title)}. ${figure.caption}`);
 }
