@@ -38,6 +38,12 @@ const verbs: readonly Verb[] = [
     description: "the nearest activation whose slopes lie in a band, with the proof that they do",
     load: async () => (await import("./repair.ts")).repairCommand(),
   },
+  {
+    name: "optimum",
+    description:
+      "the activation that makes a criterion best under a slope band, and which constraints are active there",
+    load: async () => (await import("./optimum.ts")).optimumCommand(),
+  },
 ];
 
 function version(): string {

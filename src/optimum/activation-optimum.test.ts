@@ -66,6 +66,11 @@ describe("gradient flow", () => {
     expect(best(gradientFlow(2), space, { meanSlope: 0.5 }).value).toBeCloseTo(1, 12);
   });
 
+  test("takes a mean slope at the end of the band, though the masses sum to 1 up to rounding only", () => {
+    expect(best(gradientFlow(2), gaussian(7), { meanSlope: 1 }).value).toBeCloseTo(2, 12);
+    expect(best(gradientFlow(2), gaussian(7), { meanSlope: 0 }).value).toBe(0);
+  });
+
   test("in the band [−1, 1] has its optimum at bounds too", () => {
     const found = best(gradientFlow(2), gaussian(16), { band: { lo: -1, hi: 1 } });
     expect(found.slopes.every((p) => Math.abs(p) === 1)).toBe(true);

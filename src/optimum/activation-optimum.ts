@@ -2,7 +2,7 @@ import { fromSlopes, type PiecewiseLinear } from "../activation/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
 import type { RandomStream } from "../random/index.ts";
 import { type ActiveSet, activeSet } from "./active-set.ts";
-import { box, type FeasibleSet } from "./box/feasible-set.ts";
+import { box, type FeasibleSet, type Plane } from "./box/feasible-set.ts";
 import { type BoxOptimum, minimiseFrom } from "./box/minimise.ts";
 import { type BestOptimum, minimise } from "./box/multi-start.ts";
 import type { Objective } from "./box/objective.ts";
@@ -104,9 +104,26 @@ function feasible({ space, band: { lo, hi }, meanSlope }: OptimumTask, usesOffse
     ...Array.from(space.weights, () => slope),
     ...(usesOffset ? [offset] : []),
   ];
-  const plane =
-    meanSlope === undefined ? null : { normal: [...space.weights, ...(usesOffset ? [0] : [])], value: meanSlope };
+  const plane = meanSlope === undefined ? null : meanSlopePlane(meanSlope, corner(0, 0).length, { space, lo, hi });
   return box(corner(lo, Number.NEGATIVE_INFINITY), corner(hi, Number.POSITIVE_INFINITY), plane);
+}
+
+/** E[s′] = mean; a mean at the end of the band stays within reach although the masses sum to 1 up to rounding only. */
+function meanSlopePlane(
+  mean: number,
+  dimension: number,
+  { space: { weights }, lo, hi }: Pick<OptimumTask, "space"> & Pick<SlopeBand, "lo" | "hi">,
+): Plane {
+  if (!(lo <= mean && mean <= hi)) {
+    throw new OptimumError(
+      "optimum/empty-set",
+      `slopes in [${lo}, ${hi}] have a mean between ${lo} and ${hi}, but ${mean} was asked for.`,
+    );
+  }
+  const mass = weights.reduce((sum, w) => sum + w, 0);
+  const normal = new Float64Array(dimension);
+  normal.set(weights);
+  return { normal, value: Math.min(hi * mass, Math.max(lo * mass, mean)) };
 }
 
 /** Where the search ended on a face along which the objective is flat, one of the face's corners is as good. */
