@@ -97,6 +97,12 @@ function wrapped(text: string, width: number): readonly string[] {
   }, []);
 }
 
+function theorem({ optimum: { theorem }, options }: OptimumFound): string {
+  const source = theorem.source === null ? "" : ` (${theorem.source})`;
+  const claimed = options.criterion.includes("file:") && theorem.name !== "none";
+  return `${theorem.statement}${source}${claimed ? "; of its shape we know what the file claims" : ""}`;
+}
+
 /** What `relucid optimum` prints for a reader. */
 export function optimumText(found: OptimumFound): string {
   const { optimum, options, interval, space } = found;
@@ -104,7 +110,7 @@ export function optimumText(found: OptimumFound): string {
   const title = `${optimum.criterion}, ${optimum.goal}d over slopes in ${bracket(options.band)}${fixed} on ${plural(space.regions, "region")} of ${bracket(interval)}; pre-activations: ${space.density.name}`;
   const facts = [
     ["value", numberText(optimum.value, 8)],
-    ["theorem", `${optimum.theorem.statement}${optimum.theorem.source === null ? "" : ` (${optimum.theorem.source})`}`],
+    ["theorem", theorem(found)],
     ["proof", proof(found)],
     ["search", searched(found)],
     ["first order", firstOrder(found)],
