@@ -81,7 +81,7 @@ function innerKnots([lo, hi]: readonly [number, number], count: number): readonl
 
 /** The JSON document, infinities still numbers. Multipliers and places are those of the slopes. */
 export function optimumDocument({ options, interval, space, optimum, certificate, equivalence }: OptimumFound): object {
-  const { criterion, goal, curvature, value, slopes, offset, theorem, gap, active, search } = optimum;
+  const { criterion, goal, curvature, value, slopes, offset, theorem, gap, active, statistics, search } = optimum;
   const { knots, values, leftSlope, rightSlope } = optimum.activation;
   const { kkt, secondOrder, status, starts, agreeing, evaluations } = search;
   const { alpha, beta, gamma, delta } = equivalence.equivalent
@@ -107,6 +107,7 @@ export function optimumDocument({ options, interval, space, optimum, certificate
     theorem,
     gap,
     active,
+    statistics,
     kkt: {
       ...kkt,
       multipliers: [...kkt.multipliers.slice(0, space.regions)],

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { certificateSchema } from "../certificate/index.ts";
 
 const pair = z.tuple([z.number(), z.number()]);
-const share = z.number().min(0).max(1);
+/** A sum of masses, which are 1 together up to rounding. */
+const share = z
+  .number()
+  .min(0)
+  .max(1 + 1e-12);
 
 /** What `relucid optimum --json` prints. */
 export const optimumSchema = z.strictObject({
@@ -34,6 +38,13 @@ export const optimumSchema = z.strictObject({
   /** No admissible function on these regions is better by more than this, up to rounding; null where nobody knows. */
   gap: z.number().min(0).nullable(),
   active: z.strictObject({ plain: share, weighted: share, weightedAtLower: share, weightedAtUpper: share }),
+  /** Of the function found, exact up to rounding: E[s′], E[s′²], TV(2), P(s′ = 0); nothing is smoothed here. */
+  statistics: z.strictObject({
+    meanSlope: z.number(),
+    meanSquareSlope: z.number().min(0),
+    totalVariation: z.number().min(0),
+    zeroSlopeMass: share,
+  }),
   /** In minimising form: what is maximised is negated. One multiplier and one place (−1 lower bound, 0 inside, 1 upper) per slope. */
   kkt: z.strictObject({
     projectedGradient: z.number().min(0),

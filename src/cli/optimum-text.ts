@@ -37,13 +37,26 @@ function secondOrder({ optimum: { search } }: OptimumFound): string {
   return `Hessian on what is inside its bounds: ${search.secondOrder}`;
 }
 
-function places({ optimum: { slopes, active }, options: { band } }: OptimumFound): string {
+function places(found: OptimumFound): string {
+  const { slopes, active } = found.optimum;
+  const { band } = found.options;
   const near = (bound: number) =>
     slopes.filter((p) => Math.abs(p - bound) <= activeTolerance * (band[1] - band[0])).length;
   const [low, high] = band.map(near) as [number, number];
   const between = slopes.length - low - high;
   const [lo, hi] = band.map((bound) => numberText(bound, 6));
-  return `${low + high} of ${plural(slopes.length, "slope")} at a bound (${low} at ${lo}, ${high} at ${hi}, ${between} between), which meet ${percent(active.weighted)} of the pre-activations`;
+  return `${low + high} of ${plural(slopes.length, "slope")} at a bound (${low} at ${lo}, ${high} at ${hi}, ${between} between), which meet ${percent(active.weighted)} of the pre-activations${emptiness(found)}`;
+}
+
+function emptiness({ space }: OptimumFound): string {
+  const empty = space.weights.filter((w) => w === 0).length;
+  return empty === 0 ? "" : `; ${plural(empty, "region")} without any, whose slopes prove nothing`;
+}
+
+function numbers({ optimum: { statistics } }: OptimumFound): string {
+  const { meanSlope, meanSquareSlope, totalVariation, zeroSlopeMass } = statistics;
+  const [p, q, v, z] = [meanSlope, meanSquareSlope, totalVariation, zeroSlopeMass].map((x) => numberText(x, 6));
+  return `E[s′] = ${p}, E[s′²] = ${q}, TV(2) = ${v}, P(s′ = 0) = ${z}`;
 }
 
 function shape({ equivalence, optimum }: OptimumFound): string {
@@ -116,6 +129,7 @@ export function optimumText(found: OptimumFound): string {
     ["first order", firstOrder(found)],
     ["second order", secondOrder(found)],
     ["active", places(found)],
+    ["slopes", numbers(found)],
     ["function", shape(found)],
     ["certificate", verdict(found)],
   ] as const;

@@ -118,6 +118,16 @@ describe("a fit", () => {
   });
 });
 
+describe("the numbers that come with an optimum", () => {
+  test("are those of the function found, whatever was optimised", () => {
+    const { statistics } = best(nonlinearEnergy, gaussian(8), { meanSlope: 0.5 });
+    expect(statistics.meanSlope).toBeCloseTo(0.5, 12);
+    expect(statistics.meanSquareSlope).toBeCloseTo(0.5, 12);
+    expect(statistics.totalVariation).toBe(1);
+    expect(statistics.zeroSlopeMass).toBeCloseTo(0.5, 12);
+  });
+});
+
 describe("the theorem", () => {
   const name = (criterion: Criterion, options = {}) => best(criterion, gaussian(4), options).theorem.name;
   const flowMinus = combination([{ weight: -1, criterion: gradientFlow() }], "minimise");

@@ -8,10 +8,12 @@ import { type BestOptimum, minimise } from "./box/multi-start.ts";
 import type { Objective } from "./box/objective.ts";
 import type { Criterion, Goal, Measure } from "./criterion/criterion.ts";
 import type { Curvature } from "./criterion/curvature.ts";
+import { zeroSlopeMass } from "./criterion/sparsity.ts";
+import { secondOrderTotalVariation } from "./criterion/total-variation.ts";
 import { extremePoint } from "./extreme-point.ts";
 import { chordGap, convexGap } from "./optimality-gap.ts";
 import { OptimumError } from "./optimum-error.ts";
-import type { SlopeSpace } from "./slope-space.ts";
+import { type SlopeSpace, total } from "./slope-space.ts";
 import { type Theorem, theoremFor } from "./theorem.ts";
 
 export interface OptimumTask {
@@ -24,6 +26,18 @@ export interface OptimumTask {
   readonly meanSlope?: number;
   /** Called before each start with how many are done. */
   readonly onStart?: (done: number) => void;
+}
+
+/** Numbers of a function that are often asked for, exact up to rounding; none is smoothed. */
+export interface SlopeStatistics {
+  /** E[s′]. */
+  readonly meanSlope: number;
+  /** E[s′²]. */
+  readonly meanSquareSlope: number;
+  /** TV(2). */
+  readonly totalVariation: number;
+  /** P(s′ = 0). */
+  readonly zeroSlopeMass: number;
 }
 
 export interface ActivationOptimum {
@@ -43,6 +57,7 @@ export interface ActivationOptimum {
   /** The search in minimising form: what is maximised is negated. Coordinates are the slopes and, where it matters, the offset. */
   readonly search: BestOptimum;
   readonly active: ActiveSet;
+  readonly statistics: SlopeStatistics;
 }
 
 /**
@@ -74,6 +89,19 @@ export function activationOptimum(task: OptimumTask): ActivationOptimum {
     gap: gapOf(theorem, measure, { objective, set, search }),
     search,
     active: activeSet([...slopes], [...space.weights], band),
+    statistics: statistics(space, slopes),
+  });
+}
+
+function statistics(space: SlopeSpace, slopes: Float64Array): SlopeStatistics {
+  return Object.freeze({
+    meanSlope: total(space.weights, slopes),
+    meanSquareSlope: total(
+      space.weights,
+      slopes.map((p) => p * p),
+    ),
+    totalVariation: secondOrderTotalVariation(slopes),
+    zeroSlopeMass: zeroSlopeMass(space, slopes),
   });
 }
 
