@@ -97,6 +97,12 @@ describe("a fit", () => {
     expect(found.search.secondOrder).toBe("positive definite");
   });
 
+  test("to one number per region is convex but has no unique optimum", () => {
+    const found = best(fitTo(parseActivation("tanh")), slopeSpace([0, 1], sampleDensity([-1, 0.5, 2])));
+    expect(found.theorem.name).toBe("convex");
+    expect(found.value).toBeCloseTo(0, 12);
+  });
+
   test("is not beaten by random admissible functions", () => {
     const space = slopeSpace(
       [-2, -1, 0, 1, 2],
