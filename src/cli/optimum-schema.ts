@@ -56,7 +56,7 @@ export const optimumSchema = z.strictObject({
   }),
   secondOrder: z.enum(["positive definite", "singular", "indefinite", "no free variable"]),
   search: z.strictObject({
-    status: z.enum(["converged", "stalled", "iteration limit", "not finite"]),
+    status: z.enum(["converged", "stalled", "iteration limit"]),
     starts: z.int().positive(),
     agreeing: z.int().positive(),
     evaluations: z.int().positive(),

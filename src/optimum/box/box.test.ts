@@ -273,7 +273,8 @@ describe("the search for a minimum over a box", () => {
       [-3, -4],
     );
     const set = box([Number.NEGATIVE_INFINITY, 2], [Number.POSITIVE_INFINITY, 2]);
-    const { point, secondOrder } = minimise(f, set, { random: randomStream(1), starts: 2 });
+    const { point, secondOrder, kkt } = minimise(f, set, { random: randomStream(1), starts: 2 });
+    expect([...kkt.multipliers]).toEqual([0, 2]);
     expect(point[0]).toBeCloseTo(3, 9);
     expect(point[1]).toBe(2);
     expect(secondOrder).toBe("positive definite");
