@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const doors = ["closeness", "activation", "constraint", "certificate", "interval"] as const;
+const doors = ["closeness", "activation", "constraint", "certificate", "optimum", "random", "interval"] as const;
 const door = (name: string): string => join(root, "src", name, "index.ts");
 
 interface Block {

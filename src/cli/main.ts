@@ -39,6 +39,12 @@ const verbs: readonly Verb[] = [
     load: async () => (await import("./repair.ts")).repairCommand(),
   },
   {
+    name: "optimum",
+    description:
+      "the activation that makes a criterion best under a slope band, and which constraints are active there",
+    load: async () => (await import("./optimum.ts")).optimumCommand(),
+  },
+  {
     name: "claims",
     description:
       "check the theory by experiment: ten claims, each with a verdict, numbers with intervals, and a figure",

@@ -20,6 +20,12 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+export function finiteNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("It takes a finite number.");
+  return value;
+}
+
 export function wholeNumbers(text: string): readonly number[] {
   return text.split(",").map(wholeNumber(1, 4096));
 }

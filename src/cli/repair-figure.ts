@@ -1,31 +1,10 @@
-import { areaY, axisX, axisY, line, plot, ruleX, ruleY } from "@observablehq/plot";
+import { areaY, line, ruleX, ruleY } from "@observablehq/plot";
 import { at, slopeAt } from "../activation/index.ts";
 import type { FigureDocument } from "../report/index.ts";
+import { type Panel, panelFigure, samples } from "./panel-figure.ts";
 import type { Repaired } from "./repaired.ts";
 
-const WIDTH = 640;
-const HEIGHT = 260;
-const SAMPLES = 801;
 const ink = { original: "#d55e00", repaired: "#0072b2", band: "#56b4e9" } as const;
-
-type PlotOptions = NonNullable<Parameters<typeof plot>[0]>;
-type Point = readonly [number, number];
-
-interface Panel {
-  readonly title: string;
-  readonly x: string;
-  readonly y: string;
-  readonly marks: NonNullable<PlotOptions["marks"]>;
-  readonly domain?: readonly [number, number];
-}
-
-function samples([lo, hi]: readonly [number, number], f: (x: number) => number): readonly Point[] {
-  return Array.from({ length: SAMPLES }, (_, i) => {
-    const x = lo + ((hi - lo) * i) / (SAMPLES - 1);
-    const y = f(x);
-    return [x, Number.isFinite(y) ? y : Number.NaN];
-  });
-}
 
 function functionPanel({ activation, chosen, options }: Repaired): Panel {
   return {
@@ -87,43 +66,8 @@ function potentialPanel({ potential, chosen, options }: Repaired): Panel | null 
   };
 }
 
-/** A panel as a nested SVG element, placed below the ones before. */
-function drawn(panel: Panel, index: number, document: FigureDocument): string {
-  const svg = plot({
-    document: document as PlotOptions["document"] & object,
-    width: WIDTH,
-    height: HEIGHT,
-    marginLeft: 56,
-    marginTop: 34,
-    marginBottom: 40,
-    className: "panel",
-    x: { label: panel.x },
-    y: { label: panel.y, ...(panel.domain && { domain: panel.domain }) },
-    marks: [axisX({ label: panel.x }), axisY({ label: panel.y }), ...panel.marks],
-  }) as unknown as { outerHTML: string };
-  const body = svg.outerHTML
-    .replace(/^<svg [^>]*>/, "")
-    .replace(/<\/svg>$/, "")
-    .replace(/<style>[\s\S]*?<\/style>/, "");
-  const title = `<text x="56" y="14" font-weight="600">${panel.title}</text>`;
-  return `<g transform="translate(0,${index * HEIGHT})">${title}${body}</g>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-}
-
 /** The repaired function, its slopes against the band and its potential, as one SVG file. */
 export function repairFigure(found: Repaired, document: FigureDocument): string {
   const panels = [functionPanel(found), slopePanel(found), potentialPanel(found)].filter((panel) => panel !== null);
-  const height = panels.length * HEIGHT;
-  const name = `${found.spec}, repaired to slopes in [${found.options.band.join(", ")}]`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" font-family="system-ui, sans-serif" font-size="12" fill="currentColor" color="#222">`,
-    `<title>${escaped(name)}</title>`,
-    `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
-    ...panels.map((panel, index) => drawn(panel, index, document)),
-    "</svg>",
-    "",
-  ].join("\n");
+  return panelFigure(`${found.spec}, repaired to slopes in [${found.options.band.join(", ")}]`, panels, document);
 }

@@ -66,6 +66,11 @@ describe("gradient flow", () => {
     expect(best(gradientFlow(2), space, { meanSlope: 0.5 }).value).toBeCloseTo(1, 12);
   });
 
+  test("takes a mean slope at the end of the band, though the masses sum to 1 up to rounding only", () => {
+    expect(best(gradientFlow(2), gaussian(7), { meanSlope: 1 }).value).toBeCloseTo(2, 12);
+    expect(best(gradientFlow(2), gaussian(7), { meanSlope: 0 }).value).toBe(0);
+  });
+
   test("in the band [−1, 1] has its optimum at bounds too", () => {
     const found = best(gradientFlow(2), gaussian(16), { band: { lo: -1, hi: 1 } });
     expect(found.slopes.every((p) => Math.abs(p) === 1)).toBe(true);
@@ -92,6 +97,12 @@ describe("a fit", () => {
     expect(found.search.secondOrder).toBe("positive definite");
   });
 
+  test("to one number per region is convex but has no unique optimum", () => {
+    const found = best(fitTo(parseActivation("tanh")), slopeSpace([0, 1], sampleDensity([-1, 0.5, 2])));
+    expect(found.theorem.name).toBe("convex");
+    expect(found.value).toBeCloseTo(0, 12);
+  });
+
   test("is not beaten by random admissible functions", () => {
     const space = slopeSpace(
       [-2, -1, 0, 1, 2],
@@ -110,6 +121,16 @@ describe("a fit", () => {
         },
       ),
     );
+  });
+});
+
+describe("the numbers that come with an optimum", () => {
+  test("are those of the function found, whatever was optimised", () => {
+    const { statistics } = best(nonlinearEnergy, gaussian(8), { meanSlope: 0.5 });
+    expect(statistics.meanSlope).toBeCloseTo(0.5, 12);
+    expect(statistics.meanSquareSlope).toBeCloseTo(0.5, 12);
+    expect(statistics.totalVariation).toBe(1);
+    expect(statistics.zeroSlopeMass).toBeCloseTo(0.5, 12);
   });
 });
 

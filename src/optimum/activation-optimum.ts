@@ -2,16 +2,18 @@ import { fromSlopes, type PiecewiseLinear } from "../activation/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
 import type { RandomStream } from "../random/index.ts";
 import { type ActiveSet, activeSet } from "./active-set.ts";
-import { box, type FeasibleSet } from "./box/feasible-set.ts";
+import { box, type FeasibleSet, type Plane } from "./box/feasible-set.ts";
 import { type BoxOptimum, minimiseFrom } from "./box/minimise.ts";
 import { type BestOptimum, minimise } from "./box/multi-start.ts";
 import type { Objective } from "./box/objective.ts";
 import type { Criterion, Goal, Measure } from "./criterion/criterion.ts";
 import type { Curvature } from "./criterion/curvature.ts";
+import { zeroSlopeMass } from "./criterion/sparsity.ts";
+import { secondOrderTotalVariation } from "./criterion/total-variation.ts";
 import { extremePoint } from "./extreme-point.ts";
 import { chordGap, convexGap } from "./optimality-gap.ts";
 import { OptimumError } from "./optimum-error.ts";
-import type { SlopeSpace } from "./slope-space.ts";
+import { type SlopeSpace, total } from "./slope-space.ts";
 import { type Theorem, theoremFor } from "./theorem.ts";
 
 export interface OptimumTask {
@@ -24,6 +26,18 @@ export interface OptimumTask {
   readonly meanSlope?: number;
   /** Called before each start with how many are done. */
   readonly onStart?: (done: number) => void;
+}
+
+/** Numbers of a function that are often asked for, exact up to rounding; none is smoothed. */
+export interface SlopeStatistics {
+  /** E[s′]. */
+  readonly meanSlope: number;
+  /** E[s′²]. */
+  readonly meanSquareSlope: number;
+  /** TV(2). */
+  readonly totalVariation: number;
+  /** P(s′ = 0). */
+  readonly zeroSlopeMass: number;
 }
 
 export interface ActivationOptimum {
@@ -43,6 +57,7 @@ export interface ActivationOptimum {
   /** The search in minimising form: what is maximised is negated. Coordinates are the slopes and, where it matters, the offset. */
   readonly search: BestOptimum;
   readonly active: ActiveSet;
+  readonly statistics: SlopeStatistics;
 }
 
 /**
@@ -74,6 +89,19 @@ export function activationOptimum(task: OptimumTask): ActivationOptimum {
     gap: gapOf(theorem, measure, { objective, set, search }),
     search,
     active: activeSet([...slopes], [...space.weights], band),
+    statistics: statistics(space, slopes),
+  });
+}
+
+function statistics(space: SlopeSpace, slopes: Float64Array): SlopeStatistics {
+  return Object.freeze({
+    meanSlope: total(space.weights, slopes),
+    meanSquareSlope: total(
+      space.weights,
+      slopes.map((p) => p * p),
+    ),
+    totalVariation: secondOrderTotalVariation(slopes),
+    zeroSlopeMass: zeroSlopeMass(space, slopes),
   });
 }
 
@@ -104,9 +132,26 @@ function feasible({ space, band: { lo, hi }, meanSlope }: OptimumTask, usesOffse
     ...Array.from(space.weights, () => slope),
     ...(usesOffset ? [offset] : []),
   ];
-  const plane =
-    meanSlope === undefined ? null : { normal: [...space.weights, ...(usesOffset ? [0] : [])], value: meanSlope };
+  const plane = meanSlope === undefined ? null : meanSlopePlane(meanSlope, corner(0, 0).length, { space, lo, hi });
   return box(corner(lo, Number.NEGATIVE_INFINITY), corner(hi, Number.POSITIVE_INFINITY), plane);
+}
+
+/** E[s′] = mean; a mean at the end of the band stays within reach although the masses sum to 1 up to rounding only. */
+function meanSlopePlane(
+  mean: number,
+  dimension: number,
+  { space: { weights }, lo, hi }: Pick<OptimumTask, "space"> & Pick<SlopeBand, "lo" | "hi">,
+): Plane {
+  if (!(lo <= mean && mean <= hi)) {
+    throw new OptimumError(
+      "optimum/empty-set",
+      `slopes in [${lo}, ${hi}] have a mean between ${lo} and ${hi}, but ${mean} was asked for.`,
+    );
+  }
+  const mass = weights.reduce((sum, w) => sum + w, 0);
+  const normal = new Float64Array(dimension);
+  normal.set(weights);
+  return { normal, value: Math.min(hi * mass, Math.max(lo * mass, mean)) };
 }
 
 /** Where the search ended on a face along which the objective is flat, one of the face's corners is as good. */

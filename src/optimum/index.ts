@@ -1,4 +1,9 @@
-export { type ActivationOptimum, activationOptimum, type OptimumTask } from "./activation-optimum.ts";
+export {
+  type ActivationOptimum,
+  activationOptimum,
+  type OptimumTask,
+  type SlopeStatistics,
+} from "./activation-optimum.ts";
 export { type ActiveSet, activeSet, activeTolerance } from "./active-set.ts";
 export type { SecondOrder } from "./box/face-step.ts";
 export { box, type FeasibleSet, type Plane } from "./box/feasible-set.ts";

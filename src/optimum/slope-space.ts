@@ -12,6 +12,8 @@ export interface SlopeSpace {
   /** Between the regions, strictly increasing; n kinks make n + 1 regions. */
   readonly kinks: readonly number[];
   readonly regions: number;
+  /** Whether the density tells any two functions of the space apart: only 0 has E[s²] = 0. */
+  readonly identifiable: boolean;
   /** P(x in region k). */
   readonly weights: Float64Array;
   /** E[h_k]. */
@@ -59,6 +61,7 @@ export function slopeSpace(kinks: readonly number[], density: Density): SlopeSpa
     density,
     kinks: Object.freeze([...kinks]),
     regions,
+    identifiable: density.atoms === null || determinesSplines(density.atoms, kinks),
     weights: Float64Array.from({ length: regions }, (_, k) =>
       density.mass(kinks[k - 1] ?? Number.NEGATIVE_INFINITY, kinks[k] ?? Number.POSITIVE_INFINITY),
     ),
@@ -72,6 +75,22 @@ export function slopeSpace(kinks: readonly number[], density: Density): SlopeSpa
     withInput: products(sides, regions, (part) => [moments(part)[1], moments(part)[2]]),
     inputMean: whole[1],
     inputSquare: whole[2],
+  });
+}
+
+/**
+ * Whether values at the points determine a function of the space. Its hats peak at the kinks and at both infinities; as many increasing
+ * points are needed, each inside the support of its hat (Schoenberg & Whitney 1953), and taking the first that fits finds them.
+ */
+function determinesSplines(points: Float64Array, kinks: readonly number[]): boolean {
+  const peaks = [Number.NEGATIVE_INFINITY, ...kinks, Number.POSITIVE_INFINITY];
+  let next = 0;
+  return peaks.every((_, i) => {
+    const [from, to] = [peaks[i - 1] ?? Number.NEGATIVE_INFINITY, peaks[i + 1] ?? Number.POSITIVE_INFINITY];
+    while (next < points.length && points[next]! <= from) next += 1;
+    const found = next < points.length && points[next]! < to;
+    next += 1;
+    return found;
   });
 }
 

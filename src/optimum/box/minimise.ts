@@ -7,10 +7,10 @@ import { freshMemory, type SpectralMemory, spectralStep } from "./spectral-step.
 
 /**
  * How a search ended. `converged`: the first-order conditions hold within the tolerance and the Hessian on the face has no negative
- * eigenvalue; `stalled`: rounding allowed no further descent before that; `iteration limit`; `not finite`: f or its gradient was not a
- * finite number at the last place.
+ * eigenvalue; `stalled`: rounding allowed no further descent before that; `iteration limit`. Places where f or its
+ * gradient is not finite are never taken.
  */
-export type SearchStatus = "converged" | "stalled" | "iteration limit" | "not finite";
+export type SearchStatus = "converged" | "stalled" | "iteration limit";
 
 /** How nearly a point fulfils the Karush–Kuhn–Tucker conditions of a minimum over a box. */
 export interface BoxKkt {
@@ -18,7 +18,7 @@ export interface BoxKkt {
   readonly projectedGradient: number;
   /** Largest entry of any gradient met on the way: what `projectedGradient` is small against. */
   readonly gradientScale: number;
-  /** One per coordinate: positive pushes against the upper bound, negative against the lower, 0 inside. */
+  /** One per coordinate: positive pushes against the upper bound, negative against the lower, 0 inside; of either sign where bounds coincide. */
   readonly multipliers: Float64Array;
   /** −1 at the lower bound, 1 at the upper, 0 inside. */
   readonly active: Int8Array;
@@ -163,8 +163,10 @@ function stopped(counted: Probe, set: FeasibleSet, place: Place, status: SearchS
 
 function certified(counted: Probe, set: FeasibleSet, { place, status, secondOrder }: Ended): BoxOptimum {
   const face = faceAt(set, place);
-  const multipliers = face.reduced.map((g, i) => (face.place[i]! * g <= 0 && face.place[i] !== 0 ? 0 - g : 0));
-  const movable = (i: number) => face.place[i] !== 0 && set.lower[i]! < set.upper[i]!;
+  const isFixed = (i: number) => set.lower[i] === set.upper[i];
+  const pushes = (g: number, i: number) => face.place[i] !== 0 && (isFixed(i) || face.place[i]! * g <= 0);
+  const multipliers = face.reduced.map((g, i) => (pushes(g, i) ? 0 - g : 0));
+  const movable = (i: number) => face.place[i] !== 0 && !isFixed(i);
   return Object.freeze({
     point: place.x,
     value: place.value,

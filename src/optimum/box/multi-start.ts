@@ -15,7 +15,7 @@ export interface MultiStart {
 /** The best of several searches; `evaluations` counts all of them. */
 export interface BestOptimum extends BoxOptimum {
   readonly starts: number;
-  /** How many starts ended at the best value, within 1e-9 of the spread of values found. */
+  /** How many starts ended at the best value, within 1e-9 of the largest value found or gradient met. */
   readonly agreeing: number;
 }
 
@@ -39,13 +39,12 @@ export function minimise(
     return minimiseFrom(objective, set, startingPoint(set, random.split("start", k)));
   });
   const best = found.reduce((a, b) => (better(b, a) ? b : a));
-  const worst = Math.max(...found.map(({ value }) => value));
-  const near = SAME_VALUE * Math.max(Math.abs(worst - best.value), Math.abs(best.value));
+  const size = Math.max(...found.map(({ value, kkt }) => Math.max(Math.abs(value), kkt.gradientScale)));
   return Object.freeze({
     ...best,
     evaluations: found.reduce((sum, { evaluations }) => sum + evaluations, 0),
     starts,
-    agreeing: found.filter(({ value }) => value <= best.value + near).length,
+    agreeing: found.filter(({ value }) => value <= best.value + SAME_VALUE * size).length,
   });
 }
 

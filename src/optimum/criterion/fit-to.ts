@@ -8,7 +8,7 @@ export interface Target {
 }
 
 /**
- * Fit to a target f: E[(s − f)²], convex in slopes and offset, strictly where every region has mass.
+ * Fit to a target f: E[(s − f)²], convex in slopes and offset, strictly where the density tells all functions of the space apart.
  *
  * Moments of s in closed form; those of f by quadrature under a Gaussian (about 1e-12 of E[f²]) and by sums over a sample. The value is a
  * difference of such moments: accurate to about 1e-12 of E[f²], not relative to itself.
@@ -18,14 +18,14 @@ export function fitTo(target: Target): Criterion {
     name: `E[(s − f)²], f = ${target.name}`,
     goal: "minimise",
     on: (space) => {
-      const { density, means, weights } = space;
+      const { density, means, identifiable } = space;
       const f = (x: number): number => target.at(x);
       const everywhere = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
       const mean = density.integral(f, ...everywhere);
       const square = density.integral((x) => f(x) ** 2, ...everywhere);
       const products = space.products(f);
       return {
-        curvature: weights.every((w) => w > 0) ? "strictly convex" : "convex",
+        curvature: identifiable ? "strictly convex" : "convex",
         separable: false,
         usesOffset: true,
         evaluate: (slopes, offset) => {

@@ -12,7 +12,8 @@ export function zeroSlopeMass({ weights }: SlopeSpace, slopes: ArrayLike<number>
  * A smooth stand-in for the sparsity P(s′ = 0), which jumps wherever a slope leaves 0: E[ε²/(ε² + s′²)].
  *
  * It is never below the true value and tends to it as ε → 0; its tails are long, so that no slope is out of reach of the gradient. It is
- * neither convex nor concave, so searches find local optima only; `zeroSlopeMass` tells the true value of what they find.
+ * neither convex nor concave, so searches find local optima only; at a fixed mean slope their small slopes settle near ε²/2 and not at 0.
+ * `zeroSlopeMass` tells the true value.
  */
 export function sparsity(width = defaultWidth): Criterion {
   const square = width * width;

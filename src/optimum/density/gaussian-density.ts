@@ -20,6 +20,7 @@ export function gaussianDensity(sigma: number): Density {
   const mass = (from: number, to: number): number => massBetween(from / sigma, to / sigma);
   return Object.freeze({
     name: `gaussian(${sigma})`,
+    atoms: null,
     mass,
     moments: (from: number, to: number): Moments => {
       const [a, b] = [from / sigma, to / sigma];

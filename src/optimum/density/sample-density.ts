@@ -23,6 +23,7 @@ export function sampleDensity(numbers: ArrayLike<number>, weights?: ArrayLike<nu
     upTo[power]![countBelow(xs, to)]! - upTo[power]![countBelow(xs, from)]!;
   return Object.freeze({
     name: `${xs.length} numbers`,
+    atoms: xs.filter((x, i) => ws[i]! > 0 && x !== xs[i - 1]),
     mass: (from: number, to: number) => between(0, from, to),
     moments: (from: number, to: number): Moments => [between(0, from, to), between(1, from, to), between(2, from, to)],
     integral: (g: (x: number) => number, from: number, to: number) => {

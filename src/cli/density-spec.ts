@@ -1,0 +1,61 @@
+import { readFile } from "node:fs/promises";
+import { type Density, gaussianDensity, sampleDensity } from "../optimum/index.ts";
+import { UsageError } from "./failure.ts";
+import { shortened } from "./points-file.ts";
+
+export interface SpecifiedDensity {
+  readonly density: Density;
+  /** Where knots lie unless the user says otherwise. */
+  readonly interval: readonly [number, number];
+}
+
+/** Standard deviations to each side. */
+const SPREAD = 4;
+
+/** The density behind `--density`: gaussian(σ), or a file of numbers. Throws UsageError, and OptimumError "optimum/bad-density". */
+export async function readDensity(spec: string): Promise<SpecifiedDensity> {
+  const gaussian = /^\s*gaussian\s*\(([^)]*)\)\s*$/.exec(spec);
+  if (gaussian !== null) {
+    const sigma = gaussian[1]!.trim() === "" ? Number.NaN : Number(gaussian[1]);
+    return { density: gaussianDensity(sigma), interval: [-SPREAD * sigma, SPREAD * sigma] };
+  }
+  const numbers = numbersIn(spec, await textOf(spec));
+  const range = numbers.reduce(([lo, hi], x) => [Math.min(lo, x), Math.max(hi, x)] as const, [
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ] as const);
+  return { density: sampleDensity(numbers), interval: range };
+}
+
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const said =
+      (cause as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (cause as Error).message;
+    throw new UsageError(`--density takes gaussian(σ) or a file of numbers, but ${path} cannot be read: ${said}.`);
+  }
+}
+
+function numbersIn(path: string, text: string): readonly number[] {
+  const words = text.trim().startsWith("[") ? listIn(path, text) : text.split(/[\s,;]+/).filter((word) => word !== "");
+  const numbers = words.map((word) => (typeof word === "string" && word.trim() !== "" ? Number(word) : word));
+  const wrong = numbers.findIndex((x) => typeof x !== "number" || !Number.isFinite(x));
+  if (wrong >= 0) {
+    throw new UsageError(
+      `${path}: entry ${wrong + 1} must be a finite number, got ${shortened(JSON.stringify(words[wrong]))}.`,
+    );
+  }
+  if (numbers.length === 0) throw new UsageError(`${path}: expected numbers, got an empty file.`);
+  return numbers as readonly number[];
+}
+
+function listIn(path: string, text: string): readonly unknown[] {
+  try {
+    return JSON.parse(text) as readonly unknown[];
+  } catch (cause) {
+    throw new UsageError(
+      `${path}: it starts like a JSON list but is none (${(cause as Error).message.split("\n", 1)[0]}).`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { certificateSchema } from "../certificate/index.ts";
+
+const pair = z.tuple([z.number(), z.number()]);
+/** A sum of masses, which are 1 together up to rounding. */
+const share = z
+  .number()
+  .min(0)
+  .max(1 + 1e-12);
+
+/** What `relucid optimum --json` prints. */
+export const optimumSchema = z.strictObject({
+  criterion: z.string(),
+  goal: z.enum(["minimise", "maximise"]),
+  curvature: z.enum(["linear", "convex", "strictly convex", "concave", "strictly concave", "none"]),
+  value: z.number(),
+  band: pair,
+  interval: pair,
+  density: z.string(),
+  /** What E[s′] was fixed at, if it was. */
+  meanSlope: z.number().nullable(),
+  /** Between the regions; one slope and one weight P(x in region) for each region. */
+  kinks: z.array(z.number()),
+  slopes: z.array(z.number()),
+  weights: z.array(z.number()),
+  /** s(0). */
+  offset: z.number(),
+  /** The function, as `points:FILE.json` reads it; kinks between equal slopes are left out. */
+  knots: z.array(z.number()).min(1),
+  values: z.array(z.number()).min(1),
+  leftSlope: z.number(),
+  rightSlope: z.number(),
+  theorem: z.strictObject({
+    name: z.enum(["linear", "extreme point", "unique", "convex", "none"]),
+    statement: z.string(),
+    source: z.string().nullable(),
+  }),
+  /** No admissible function on these regions is better by more than this, up to rounding; null where nobody knows. */
+  gap: z.number().min(0).nullable(),
+  active: z.strictObject({ plain: share, weighted: share, weightedAtLower: share, weightedAtUpper: share }),
+  /** Of the function found, exact up to rounding: E[s′], E[s′²], TV(2), P(s′ = 0); nothing is smoothed here. */
+  statistics: z.strictObject({
+    meanSlope: z.number(),
+    meanSquareSlope: z.number().min(0),
+    totalVariation: z.number().min(0),
+    zeroSlopeMass: share,
+  }),
+  /** In minimising form: what is maximised is negated. One multiplier and one place (−1 lower bound, 0 inside, 1 upper) per slope. */
+  kkt: z.strictObject({
+    projectedGradient: z.number().min(0),
+    gradientScale: z.number().min(0),
+    multipliers: z.array(z.number()),
+    active: z.array(z.union([z.literal(-1), z.literal(0), z.literal(1)])),
+    margin: z.union([z.number(), z.literal("Infinity")]),
+    planeMultiplier: z.number().nullable(),
+  }),
+  secondOrder: z.enum(["positive definite", "singular", "indefinite", "no free variable"]),
+  search: z.strictObject({
+    status: z.enum(["converged", "stalled", "iteration limit"]),
+    starts: z.int().positive(),
+    agreeing: z.int().positive(),
+    evaluations: z.int().positive(),
+    seed: z.int(),
+  }),
+  reluForm: z.strictObject({ alpha: z.number(), beta: z.number(), gamma: z.number(), delta: z.number() }).nullable(),
+  /** That of the function over all reals, as `relucid certify` prints it. */
+  certificate: certificateSchema,
+});
