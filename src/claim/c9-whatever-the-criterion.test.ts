@@ -183,6 +183,16 @@ describe("claim C9 concludes", () => {
   });
 });
 
+describe("the figures of claim C9", () => {
+  it("draw only columns that its tables have", () => {
+    const { figures, tables } = conclude([atBounds, inside], [scores(0.5, { silu: 0.1 }), scores(0.6, {})]);
+    for (const { table, x, y, interval = [], series, panel } of figures.flatMap(({ layers }) => layers)) {
+      const names = tables.find(({ name }) => name === table)!.columns.map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining([x, y, ...interval, series ?? x, panel ?? x]));
+    }
+  });
+});
+
 describe("scores of activations", () => {
   const cell = (repeats: readonly (readonly ActivationScore[])[]) => [
     { data: "wine", setting: "free weights", repeats },

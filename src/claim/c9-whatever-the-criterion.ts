@@ -26,7 +26,7 @@ import {
   scorePlans,
   smoothRivals,
 } from "./experiment/smooth-rivals.ts";
-import type { Figure, Finding } from "./finding.ts";
+import type { DataTable, Figure, Finding } from "./finding.ts";
 import { listed, percent } from "./wording.ts";
 
 /** How much of the density must lie inside for certain to refute, and at the bounds to agree. */
@@ -98,6 +98,18 @@ function meaningOf(optima: readonly NamedOptimum[], comparisons: readonly Compar
   return `${meanings[verdictOf(optima).verdict]} On data, ${scoresInShort(comparisons)}. Where no difference is shown, take what suits the rest of the model: cheap arithmetic and exact certificates speak for ${reference}, derivatives without jumps for the smooth ones.`;
 }
 
+/** The scores of the reference, as a line in the figure. */
+const zeroTable: DataTable = {
+  name: "zero",
+  caption: `${reference} beside itself.`,
+  columns: [
+    { name: "data", title: "data set" },
+    { name: "difference", title: "difference" },
+  ],
+  rows: dataSets.map((data) => [data, 0]),
+  shown: false,
+};
+
 const figures: readonly Figure[] = [
   {
     name: "criterion-slopes",
@@ -114,6 +126,7 @@ const figures: readonly Figure[] = [
     x: { label: "data set", scale: "category" },
     y: { label: `score minus that of ${reference}`, scale: "linear" },
     layers: [
+      { mark: "line", table: "zero", x: "data", y: "difference", label: reference, dashed: true },
       {
         mark: "dot",
         table: "comparison",
@@ -175,6 +188,7 @@ export const c9: Claim<Plan, Outcome> = {
         comparisonTable(comparisons, reference),
         criterionSlopeTable(optima),
         scoreTable(cells),
+        zeroTable,
       ],
       figures,
     };
