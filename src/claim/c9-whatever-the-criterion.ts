@@ -26,7 +26,7 @@ import {
   scorePlans,
   smoothRivals,
 } from "./experiment/smooth-rivals.ts";
-import type { Figure, Finding } from "./finding.ts";
+import type { DataTable, Figure, Finding } from "./finding.ts";
 import { listed, percent } from "./wording.ts";
 
 /** How much of the density must lie inside for certain to refute, and at the bounds to agree. */
@@ -95,8 +95,20 @@ const meanings: Readonly<Record<Finding["verdict"], string>> = {
 };
 
 function meaningOf(optima: readonly NamedOptimum[], comparisons: readonly Comparison[]): string {
-  return `${meanings[verdictOf(optima).verdict]} On data, ${scoresInShort(comparisons)}. Where no difference is shown, take what suits the rest of the model: kinks and cheap arithmetic speak for ${reference}, derivatives without jumps for the smooth ones.`;
+  return `${meanings[verdictOf(optima).verdict]} On data, ${scoresInShort(comparisons)}. Where no difference is shown, take what suits the rest of the model: cheap arithmetic and exact certificates speak for ${reference}, derivatives without jumps for the smooth ones.`;
 }
+
+/** The scores of the reference, as a line in the figure. */
+const zeroTable: DataTable = {
+  name: "zero",
+  caption: `${reference} beside itself.`,
+  columns: [
+    { name: "data", title: "data set" },
+    { name: "difference", title: "difference" },
+  ],
+  rows: dataSets.map((data) => [data, 0]),
+  shown: false,
+};
 
 const figures: readonly Figure[] = [
   {
@@ -114,6 +126,7 @@ const figures: readonly Figure[] = [
     x: { label: "data set", scale: "category" },
     y: { label: `score minus that of ${reference}`, scale: "linear" },
     layers: [
+      { mark: "line", table: "zero", x: "data", y: "difference", label: reference, dashed: true },
       {
         mark: "dot",
         table: "comparison",
@@ -137,7 +150,10 @@ export const c9: Claim<Plan, Outcome> = {
     "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32.",
     "Bauer (1958): Minimalstellen von Funktionen und Extremalpunkte. Arch. Math. 9. (linear criteria, and convex ones to be made large)",
     "Frank, Wolfe (1956): An algorithm for quadratic programming. Naval Res. Logist. Quart. 3. (the gap)",
-    "Hendrycks, Gimpel (2016): Gaussian Error Linear Units. arXiv:1606.08415; Elfwing, Uchibe, Doya (2018): Sigmoid-weighted linear units. Neural Networks 107; Misra (2020): Mish. BMVC. (smooth, not monotone, reported as better than ReLU)",
+    "Hendrycks, Gimpel (2016): Gaussian Error Linear Units (GELUs). arXiv:1606.08415.",
+    "Elfwing, Uchibe, Doya (2018): Sigmoid-weighted linear units for neural network function approximation in reinforcement learning. Neural Networks 107.",
+    "Misra (2020): Mish: A Self Regularized Non-Monotonic Activation Function. BMVC.",
+    "Wilcoxon (1945): Individual comparisons by ranking methods. Biometrics 1; Holm (1979): A simple sequentially rejective multiple test procedure. Scand. J. Statist. 6. (comparison)",
   ],
   question:
     "The theory says that slopes lie at the bounds for whatever criterion is to be made best. Is there a criterion with an optimum inside? And do smooth activations that are not even monotone, hence outside the theory, learn worse than ReLU?",
@@ -172,6 +188,7 @@ export const c9: Claim<Plan, Outcome> = {
         comparisonTable(comparisons, reference),
         criterionSlopeTable(optima),
         scoreTable(cells),
+        zeroTable,
       ],
       figures,
     };

@@ -49,9 +49,14 @@ const usualSteps = 3000;
 /** Settings in which nothing is left open that training needs. */
 export type TrainingLength = Pick<Settings, "batch"> & { readonly epochs: number; readonly patience: number };
 
+/** Whole epochs that make up about so many steps: at least 20, at most 300. */
+export function epochsForSteps(steps: number, batch: number, trainingRows: number): number {
+  const stepsPerEpoch = Math.max(1, Math.floor(trainingRows / batch));
+  return Math.min(300, Math.max(20, Math.ceil(steps / stepsPerEpoch)));
+}
+
 /** How long networks train on the given number of training rows, by the settings or by the rules for what they leave open. */
 export function trainingLength({ batch, epochs, patience }: Settings, trainingRows: number): TrainingLength {
-  const stepsPerEpoch = Math.max(1, Math.floor(trainingRows / batch));
-  const most = epochs ?? Math.min(300, Math.max(20, Math.ceil(usualSteps / stepsPerEpoch)));
+  const most = epochs ?? epochsForSteps(usualSteps, batch, trainingRows);
   return { batch: Math.min(batch, trainingRows), epochs: most, patience: patience ?? Math.ceil(most / 3) };
 }

@@ -1,6 +1,6 @@
 import { slopeBand } from "../../constraint/index.ts";
 import { prepareData } from "../../data/index.ts";
-import { defaultSettings, type Experiment, experiment, type Settings } from "../../derivation/index.ts";
+import { defaultSettings, type Experiment, epochsForSteps, experiment, type Settings } from "../../derivation/index.ts";
 import { uniformGrid } from "../../network/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import type { TrialContext } from "../claim.ts";
@@ -29,12 +29,6 @@ interface Setting {
   readonly random: RandomStream;
 }
 
-/** Epochs that make up about so many steps, within the limits of `derive`: 20 to 300. */
-function epochsFor(steps: number, batch: number, trainingRows: number): number {
-  const stepsPerEpoch = Math.max(1, Math.floor(trainingRows / batch));
-  return Math.min(300, Math.max(20, Math.ceil(steps / stepsPerEpoch)));
-}
-
 /**
  * The experiment of a plain `derive` on a bundled data set with a random split of its own. Training goes on to the end of its
  * schedule, and a network is judged as of its best epoch on validation.
@@ -46,7 +40,7 @@ export async function onDataSet(
   const { table, target } = await data.bundled(name);
   const seed = random.split("seed").uint32();
   const prepared = prepareData({ table, target, seed });
-  const epochs = epochsFor(steps, defaultSettings.batch, prepared.split.train.length);
+  const epochs = epochsForSteps(steps, defaultSettings.batch, prepared.split.train.length);
   const settings: Settings = { ...defaultSettings, seed, seeds, preserve: regime, epochs, patience: epochs };
   return experiment({
     engines: [await engine()],

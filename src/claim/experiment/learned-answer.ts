@@ -23,7 +23,8 @@ function summaryOf(all: readonly Cell[], regime: Regime): string {
   if (shares.length === 0) return `${regimeWords[regime]}: every network diverged`;
   const range = `${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}`;
   const { above, below } = dataSetsBeside(all, regime, { share: deliveredShare, bound: almostAll });
-  return `${regimeWords[regime]}: ${range} of the slopes at 0 or 1; interval above ${percent(almostAll)} on ${above.length} of ${dataSets.length} data sets, below on ${below.length}`;
+  const most = dataSetsBeside(all, regime, { share: deliveredShare, bound: majority }).above;
+  return `${regimeWords[regime]}: ${range} of the slopes at 0 or 1; interval above ${percent(almostAll)} on ${above.length} of ${dataSets.length} data sets, below it on ${below.length}; above ${percent(majority)} on ${most.length}`;
 }
 
 const estimateText = ({ mean, ci95 }: Estimate) =>
