@@ -1,37 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import ort from "onnxruntime-node";
-import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseCsv } from "../src/data/index.ts";
 import { type Result, resultSchema } from "../src/derivation/index.ts";
+import { openPage, overflow } from "./browser.ts";
+import { type Ended, ended, startIn } from "./process.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const main = join(root, "dist", "cli", "main.js");
 const folder = mkdtempSync(join(tmpdir(), "relucid-derive-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function ended(child: ChildProcess): Promise<Ended> {
-  let [out, err] = ["", ""];
-  child.stdout!.on("data", (chunk) => {
-    out += chunk;
-  });
-  child.stderr!.on("data", (chunk) => {
-    err += chunk;
-  });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-}
-
-const start = (args: readonly string[]) => spawn(process.execPath, [main, ...args], { cwd: folder });
+const start = (args: readonly string[]) => startIn(folder, args);
 const relucid = (...args: string[]) => ended(start(args));
 
 const fileNames = ["activation.json", "model-relu.onnx", "model.onnx", "report.html", "result.json"];
@@ -84,7 +64,7 @@ describe("relucid derive on the bundled penguins", () => {
     "%s, run from outside on the raw rows, repeats the confusion matrix",
     async (name) => {
       const result = readResult("penguins");
-      const table = parseCsv(readFileSync(join(root, "data", "penguins.csv"), "utf8"), { name: "penguins.csv" });
+      const table = parseCsv(readFileSync(new URL("../data/penguins.csv", import.meta.url), "utf8"), { name: "penguins.csv" });
       const session = await ort.InferenceSession.create(join(folder, "penguins", name));
       const rows = result.data.split.test;
       const cells = (column: string) => rows.map((row) => table.columns.find((c) => c.name === column)!.cells[row]!);
@@ -127,39 +107,17 @@ describe("relucid derive on the bundled penguins", () => {
   });
 
   it("leaves a report that opens without network, without errors, with its figures", async () => {
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
-    try {
-      const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
-      const problems: string[] = [];
-      page.on("console", (message) => problems.push(message.text()));
-      page.on("pageerror", (error) => problems.push(error.message));
-      page.on("request", (request) => {
-        if (!request.url().startsWith("file:")) problems.push(request.url());
-      });
-      await page.goto(`file://${join(folder, "penguins", "report.html")}`);
-      expect(await page.locator("figure svg").count()).toBeGreaterThan(6);
-      expect(await page.locator("h1").count()).toBe(1);
-      const overflow = await page.evaluate(
-        "document.documentElement.scrollWidth - document.documentElement.clientWidth",
-      );
-      expect(overflow).toBe(0);
+    const { problems, found } = await openPage(join(folder, "penguins", "report.html"), async (page) => {
+      const counts = [await page.locator("figure svg").count(), await page.locator("h1").count()];
+      const wider = await overflow(page);
       await page.evaluate("document.querySelectorAll('pre, code').forEach((code) => code.remove())");
-      expect(await page.innerText("body")).not.toMatch(/\bNaN\b|undefined/);
-      expect(problems).toEqual([]);
-    } finally {
-      await browser.close();
-    }
+      return { counts, wider, text: await page.innerText("body") };
+    });
+    expect(found.counts[0]).toBeGreaterThan(6);
+    expect(found.counts[1]).toBe(1);
+    expect(found.wider).toBe(0);
+    expect(found.text).not.toMatch(/\bNaN\b|undefined/);
+    expect(problems).toEqual([]);
   });
 });
 

@@ -1,0 +1,104 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ClaimsDocument, claimIds, claims, claimsSchema } from "../src/claim/index.ts";
+import { openPage, overflow } from "./browser.ts";
+import { type Ended, ended, startIn } from "./process.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "relucid-claims-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const start = (...args: string[]) => startIn(folder, ["claims", ...args]);
+const relucid = (...args: string[]) => ended(start(...args));
+const read = (name: string) => readFileSync(join(folder, name), "utf8");
+
+/** A document without what differs from run to run: times. */
+const timeless = (document: ClaimsDocument) => ({
+  ...document,
+  seconds: 0,
+  claims: document.claims.map((claim) => ({ ...claim, seconds: 0 })),
+});
+
+let whole: Ended;
+beforeAll(async () => {
+  whole = await relucid("--only", "C1,C6", "--out", "whole");
+});
+
+describe("relucid claims", () => {
+  it("has a claim for every number, each with trials of different keys in both profiles", () => {
+    expect(claims.map(({ id }) => id)).toEqual([...claimIds]);
+    for (const { plan } of claims) {
+      for (const profile of ["quick", "full"] as const) {
+        const keys = plan(profile).map(({ key }) => key);
+        expect(keys.length).toBeGreaterThan(0);
+        expect(new Set(keys).size).toBe(keys.length);
+      }
+    }
+  });
+
+  it("prints verdicts and leaves page, document and every table", () => {
+    expect(whole.code).toBe(0);
+    expect(whole.out).toMatch(/^C1 {2}(holds|fails|holds if)/m);
+    expect(whole.out).toMatch(/^C6 {2}holds/m);
+    const document = claimsSchema.parse(JSON.parse(read("whole/claims.json")));
+    const files = document.claims.flatMap(({ id, tables }) =>
+      tables.map(({ name }) => `${id.toLowerCase()}-${name}.csv`),
+    );
+    expect(readdirSync(join(folder, "whole/csv")).toSorted()).toEqual(files.toSorted());
+    const [table] = document.claims[0]!.tables;
+    const lines = read(`whole/csv/c1-${table!.name}.csv`).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(table!.rows.length + 1);
+    expect(lines[0]!.split(",")).toHaveLength(table!.columns.length);
+  });
+
+  it("leaves a page that opens without network, without errors, and fits a phone", async () => {
+    const { problems, found } = await openPage(join(folder, "whole/claims.html"), async (page) => ({
+      figures: await page.locator("figure svg").count(),
+      sections: await page.locator("section.step").count(),
+      wider: await overflow(page),
+      text: await page.innerText("body"),
+    }));
+    expect(problems).toEqual([]);
+    expect(found.figures).toBeGreaterThan(1);
+    expect(found.sections).toBe(2);
+    expect(found.wider).toBe(0);
+    expect(found.text).not.toMatch(/\bNaN\b|undefined|\[object/);
+  });
+
+  it("goes on where it was interrupted, and finds the same", async () => {
+    const args = ["--only", "C1,C6", "--out", "resumed", "--threads", "1"];
+    const child = start(...args);
+    const over = ended(child);
+    const trials = join(folder, "resumed", "trials");
+    const some = () => {
+      try {
+        return readdirSync(trials).length > 0;
+      } catch {
+        return false;
+      }
+    };
+    while (!some() && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill("SIGINT");
+    const { code, err } = await over;
+    expect(code).toBe(130);
+    expect(err).toMatch(/finished trials? (is|are) kept in resumed\/trials; the same command goes on from there/);
+    expect(readdirSync(join(folder, "resumed"))).toEqual(["trials"]);
+
+    const again = await relucid(...args, "--json");
+    expect(again.code).toBe(0);
+    const document = claimsSchema.parse(JSON.parse(again.out));
+    expect(timeless(document)).toEqual(timeless(claimsSchema.parse(JSON.parse(read("whole/claims.json")))));
+  });
+
+  it.each([
+    [["--only", "C11"], /--only.*C1 to C10/],
+    [["--profile", "huge"], /--profile.*quick, full/],
+    [["--threads", "0"], /--threads.*whole number/],
+    [["--seed", "x"], /--seed.*whole number/],
+  ])("refuses %j in one line", async (args, message) => {
+    const { code, out, err } = await relucid(...args);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(message);
+  });
+});
