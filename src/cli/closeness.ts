@@ -15,10 +15,11 @@ Examples:
   $ relucid closeness "gaussian(1)"                        the same closeness on both sides: L = 1
   $ relucid closeness "gaussian(1)" --out "cauchy(1)"      L = 1/√2
   $ relucid closeness "crisp(0.7)" --at 0.5,1,2            a plateau: no slope bound, only ω(d)
+  $ relucid closeness "formula:exp(-d^3)"                  a formula in the distance d, checked to be a closeness
   $ relucid closeness points:drawn.json --json             with {"knots":[0,0.5,2],"memberships":[1,0.8,0]} in drawn.json
 
 Families: triangular(width), trapezoid(core,support), gaussian(sigma), exponential(width), cauchy(width), bell(width,exponent), cosine(width),
-logistic(width), crisp(width). Exit codes: 0 done (also where no slope bound follows: that is an answer), 2 misuse.`;
+logistic(width), crisp(width). Formulas: the words of activation formulas, in d. Exit codes: 0 done (also where no slope bound follows: that is an answer), 2 misuse.`;
 
 /** `relucid closeness`: the slope bound and the modulus that a notion of closeness imposes. */
 export function closenessCommand(): Command {
