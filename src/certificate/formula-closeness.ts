@@ -83,6 +83,8 @@ interface Start {
 
 const NO_ORDER =
   "the order at 0 could not be determined: the first power of d in which it leaves 1 must be seen from the formula, as in exp(-d^3) or exp(-d^1.5)";
+const JUMP =
+  "it jumps below 1 right of distance 0, so it leaves 1 with no order in d, and what slopes follow is not decided; let it leave 1 gradually";
 const ODD_ORDER =
   "the order at 0, the first power of d in which it leaves 1, is no double; write it as a decimal number";
 
@@ -91,7 +93,7 @@ function startOf(pieces: Pieces): Start | string {
   if (pieces.core > 0) return { germ: { kind: "plateau" }, leaving: null, trends: null };
   const { term, to } = pieces.pieces[0]!.region;
   const leaving = leavingOf(term);
-  if (leaving === null) return NO_ORDER;
+  if (leaving === null) return valuesOf(atExactly(term, zero), interval.point(0)).hi < 1 ? JUMP : NO_ORDER;
   const trends = hasNoJump(pieces) ? trendsOf(remotenessOf(term)) : null;
   // Beyond a support reached without a jump 1 − μ = 1, and its quotient by a power falls; at a jump down that quotient rises.
   const end = trends === null ? nextDown(to.at.lo) : Number.POSITIVE_INFINITY;
@@ -161,7 +163,7 @@ function notProven({ at, on }: Stuck): string {
     case "jump":
       return `it is not proven that the formula does not jump up near ${place}; write the cut as a number`;
     case "slope":
-      return `it is not proven that the formula never rises: the proof got stuck near ${place}; write it without differences of nearly equal parts`;
+      return `it is not proven that the formula never rises: the proof got stuck near ${place}; write it without differences of nearly equal parts, and numbers such as sqrt(3) as decimals`;
     case "tail":
       return `it is not proven that the formula stays at least 0 beyond ${place}; write max(0, …)`;
   }

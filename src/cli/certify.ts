@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import { catalogue } from "../activation/index.ts";
 import { type Certificate, certificateDocument, certify } from "../certificate/index.ts";
-import { parseCloseness } from "../closeness/index.ts";
+import type { Closeness } from "../closeness/index.ts";
 import { slopeBand } from "../constraint/index.ts";
 import { readActivation } from "./activation-spec.ts";
 import { certificateTable, certificateText } from "./certificate-text.ts";
+import { readCloseness } from "./closeness-spec.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band, domain } from "./option-values.ts";
@@ -18,12 +19,10 @@ interface CertifyOptions {
   readonly json?: true;
 }
 
-function closenessOption(spec: string): string {
-  try {
-    return parseCloseness(spec).name;
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
+/** The closeness under the name that the user gave it: a file of points has a shorter one than its points. */
+async function closenessNamed(spec: string): Promise<Closeness> {
+  const { closeness, name } = await readCloseness(spec);
+  return { ...closeness, name };
 }
 
 const exits: Readonly<Record<Certificate["verdict"], ExitCode>> = {
@@ -42,7 +41,7 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
   const question = {
     band: slopeBand(...options.band),
     ...(options.domain && { domain: options.domain }),
-    ...(options.closeness !== undefined && { closeness: parseCloseness(options.closeness) }),
+    ...(options.closeness !== undefined && { closeness: await closenessNamed(options.closeness) }),
   };
   const exit = await runSpecs<Certificate>(specs, options.json === true, {
     work: async (spec) => {
@@ -87,8 +86,7 @@ export function certifyCommand(): Command {
     .option("--domain <lo,hi>", "inputs that count; an end may be -Infinity or Infinity (default: all reals)", domain)
     .option(
       "--closeness <spec>",
-      "also the degree to which this closeness is kept, such as gaussian(1)",
-      closenessOption,
+      "also the degree to which it is kept: a family such as gaussian(1), points:FILE.json or formula:…",
     )
     .option("--all", "the whole catalogue, as a table")
     .option("--json", "print JSON on standard output, and nothing else")

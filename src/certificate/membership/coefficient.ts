@@ -1,6 +1,5 @@
 import {
   add,
-  compare,
   div,
   enclose,
   fromNumber,
@@ -38,10 +37,6 @@ export function enclosed(value: Interval): Coefficient {
 /** Whether the number is exactly 0. */
 export function isZero({ exact }: Coefficient): boolean {
   return exact !== null && exact.numerator === 0n;
-}
-
-export function isOne({ exact }: Coefficient): boolean {
-  return exact !== null && compare(exact, one.exact!) === 0;
 }
 
 export function plus(a: Coefficient, b: Coefficient): Coefficient {
