@@ -138,6 +138,7 @@ function built({ name, plain, pieces, start }: Parts): Closeness {
     core,
     support: support.hi,
     roundedSupport: support.lo !== support.hi,
+    strict,
     germ: start.germ,
     shape,
   });

@@ -60,14 +60,19 @@ export interface Closeness {
   readonly support: number;
   /** Where no double is the support: `support` is the next one above. */
   readonly roundedSupport?: boolean;
+  /** Whether μ falls strictly between core and support. */
+  readonly strict: boolean;
   readonly germ: Germ;
   readonly shape: Shape | null;
 }
 
+type Formulas = Omit<Closeness, "strict"> & Partial<Pick<Closeness, "strict">>;
+
 /** Builds a closeness from its formulas; `inverse` need only be given for levels in (0, 1]. */
-export function closeness({ inverse, distanceAt, core, support, ...rest }: Closeness): Closeness {
+export function closeness({ inverse, distanceAt, core, support, strict = true, ...rest }: Formulas): Closeness {
   return Object.freeze({
     ...rest,
+    strict,
     core,
     support,
     parameters: Object.freeze([...rest.parameters]),

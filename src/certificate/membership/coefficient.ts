@@ -1,13 +1,4 @@
-import {
-  add,
-  div,
-  enclose,
-  fromNumber,
-  type Interval,
-  interval,
-  mul,
-  type Rational,
-} from "../../interval/index.ts";
+import { add, div, enclose, fromNumber, type Interval, interval, mul, type Rational } from "../../interval/index.ts";
 
 /** A number as proofs need it: enclosed, and exact where it is a known rational, so that zeros are told from what is nearly 0. */
 export interface Coefficient {

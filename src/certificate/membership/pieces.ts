@@ -22,7 +22,7 @@ export interface Pieces {
   /** sup{ d : μ(d) = 1 }, and sup{ d : μ(d) > 0 } between neighbouring doubles. */
   readonly core: number;
   readonly support: Interval;
-  /** Whether μ falls strictly wherever it is positive. */
+  /** Whether μ falls strictly between core and support. */
   readonly strict: boolean;
 }
 
@@ -53,7 +53,7 @@ export function piecesOf({ term, power }: InCommonPower, regions: readonly Regio
     ends: endsOf(term, pieces),
     core: core.lo,
     support: pieces.at(-1)!.to,
-    strict: core.lo === 0 && isDown.every(Boolean),
+    strict: isDown.every(Boolean),
   };
 }
 
