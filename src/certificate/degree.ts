@@ -1,4 +1,4 @@
-import { type Closeness, closenessDegree } from "../closeness/index.ts";
+import { type Closeness, closenessDegree, type EnclosedActivation } from "../closeness/index.ts";
 import { type Interval, interval } from "../interval/index.ts";
 import type { CertifiedDegree } from "./certificate.ts";
 import type { Continuity } from "./continuity.ts";
@@ -22,19 +22,25 @@ interface DegreeParts {
  */
 export function degreeOf({ regions, continuity, closeness, domain }: DegreeParts): CertifiedDegree {
   const bounded = boundedPart(domain);
-  const pieces = regions.map(({ from, to, term }) => ({ x: interval.of(from.at.lo, to.at.hi), jets: jetOf(term) }));
-  const parts = (x: Interval) => pieces.flatMap((piece) => partOf(piece, x));
   const { value, at } = closenessDegree({
-    s: {
-      over: (x) => parts(x).map(valuesOver).reduce(interval.hull),
-      slopeOver: (x) => (continuity.continuous === true ? slopesOver(parts(x)) : null),
-    },
+    s: enclosedActivation(regions, continuity),
     input: closeness,
     output: closeness,
     domain: bounded,
     residuum: RESIDUUM,
   });
   return Object.freeze({ closeness: closeness.name, residuum: RESIDUUM, value, at, domain: bounded });
+}
+
+/** The activation as enclosures of its values and chord slopes, region by region. */
+export function enclosedActivation(regions: readonly Region[], { continuous }: Continuity): EnclosedActivation {
+  const pieces = regions.map(({ from, to, term }) => ({ x: interval.of(from.at.lo, to.at.hi), jets: jetOf(term) }));
+  const parts = (x: Interval) => pieces.flatMap((piece) => partOf(piece, x));
+  return {
+    over: (x) => parts(x).map(valuesOver).reduce(interval.hull),
+    slopeOver: (x) => (continuous === true ? slopesOver(parts(x)) : null),
+    kinks: [...new Set(regions.slice(1).map(({ from }) => from.at.lo))],
+  };
 }
 
 function boundedPart([lo, hi]: readonly [number, number]): readonly [number, number] {
@@ -56,13 +62,16 @@ function partOf({ x, jets }: Part, asked: Interval): readonly Part[] {
 
 function valuesOver({ x, jets }: Part): Interval {
   const { value, slope } = jets(x);
+  if (x.lo === x.hi) return value;
   const middle = interval.point(x.lo / 2 + x.hi / 2);
   const around = interval.add(jets(middle).value, interval.mul(slope, interval.sub(x, middle)));
   return interval.meet(value, around) ?? value;
 }
 
+/** Between two different points only parts of some length count: a kink at an end has no chord on its other side. */
 function slopesOver(parts: readonly Part[]): Interval | null {
-  const all = parts
+  const long = parts.filter(({ x }) => x.lo < x.hi);
+  const all = (long.length > 0 ? long : parts)
     .map(({ x, jets }) => jets(x))
     .map(({ value, slope }) => (Number.isNaN(value.lo) ? interval.whole : slope));
   const slopes = all.reduce(interval.hull);

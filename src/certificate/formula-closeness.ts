@@ -119,7 +119,7 @@ interface Parts {
 
 function built({ name, plain, pieces, start }: Parts): Closeness {
   const { core, support, strict } = pieces;
-  const { remotenessAt, distanceAt } = evaluationOf(pieces, start.leaving);
+  const { remotenessAt, distanceAt, slopeOver } = evaluationOf(pieces, start.leaving);
   const shape: Shape | null = strict && start.trends !== null ? { name, width: 1, ...start.trends } : null;
   return closeness({
     name,
@@ -135,6 +135,7 @@ function built({ name, plain, pieces, start }: Parts): Closeness {
     inverse: (level) => (level === 1 ? core : middle(distanceAt(-Math.log(level)))),
     remotenessAt,
     distanceAt,
+    slopeOver,
     core,
     support: support.hi,
     roundedSupport: support.lo !== support.hi,

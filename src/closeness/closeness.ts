@@ -54,6 +54,8 @@ export interface Closeness {
   readonly remotenessAt: (d: number) => Interval;
   /** sup{ d ≥ 0 : −log μ(d) ≤ remoteness }, enclosed, for 0 ≤ remoteness; for Infinity the limit from below, the support. */
   readonly distanceAt: (remoteness: number) => Interval;
+  /** Encloses the chord slopes of μ between distances of an interval; (−∞, 0] where no more is known. */
+  readonly slopeOver: (distances: Interval) => Interval;
   /** sup{ d : μ(d) = 1 }; exact. */
   readonly core: number;
   /** sup{ d : μ(d) > 0 }, or Infinity; exact, unless `roundedSupport`. */
@@ -65,6 +67,9 @@ export interface Closeness {
   readonly germ: Germ;
   readonly shape: Shape | null;
 }
+
+/** All that is known of the chord slopes of a closeness that may jump. */
+export const unknownSlope: Interval = Object.freeze({ lo: Number.NEGATIVE_INFINITY, hi: 0 });
 
 type Formulas = Omit<Closeness, "strict"> & Partial<Pick<Closeness, "strict">>;
 

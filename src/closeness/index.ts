@@ -6,6 +6,7 @@ export {
   type Scale,
   type Shape,
   type Trend,
+  unknownSlope,
 } from "./closeness.ts";
 export { ClosenessError, type ClosenessErrorCode } from "./closeness-error.ts";
 export { closenessDegree, type Degree, type DegreeQuestion } from "./degree.ts";

@@ -1,5 +1,6 @@
-import { type Interval, interval } from "../../interval/index.ts";
-import { valuesOf } from "../term/jet.ts";
+import { unknownSlope } from "../../closeness/index.ts";
+import { enclose, type Interval, interval, type Rational } from "../../interval/index.ts";
+import { jetOf, valuesOf } from "../term/jet.ts";
 import type { Term } from "../term/term.ts";
 import { enclosed, zero } from "./coefficient.ts";
 import { raisedDistance } from "./common-power.ts";
@@ -13,10 +14,11 @@ import { taylor } from "./taylor.ts";
 const INFINITY = Number.POSITIVE_INFINITY;
 const everywhere: Interval = Object.freeze({ lo: 0, hi: INFINITY });
 
-/** Enclosures of −log μ at distances, and of the distances at which it is reached. */
+/** Enclosures of −log μ at distances, of the distances at which it is reached, and of chord slopes. */
 export interface Evaluation {
   readonly remotenessAt: (d: number) => Interval;
   readonly distanceAt: (remoteness: number) => Interval;
+  readonly slopeOver: (distances: Interval) => Interval;
 }
 
 /** Evaluates a membership in pieces, whose first leaves 1 as given (null: a plateau). */
@@ -45,7 +47,32 @@ export function evaluationOf(pieces: Pieces, leaving: Leaving | null): Evaluatio
     if (farthest <= remoteness) return interval.point(INFINITY);
     return crossing(remotenessAt, remoteness, pieces.core);
   };
-  return { remotenessAt, distanceAt };
+  return { remotenessAt, distanceAt, slopeOver: slopesOf(pieces) };
+}
+
+/** Chord slopes of the membership: the hull of its pieces' slopes, by the chain rule where they are functions of t = d^power. */
+function slopesOf({ pieces, power, support, continuous }: Pieces): (d: Interval) => Interval {
+  const parts = pieces.map(({ region, from, to }) => ({ region, from, to, jets: jetOf(region.term) }));
+  return (d) => {
+    const t = interval.of(raisedDistance(d.lo, power).lo, raisedDistance(d.hi, power).hi);
+    const met = parts.filter(({ from, to }) => d.hi >= from.lo && d.lo <= to.hi);
+    const slopes = met.map(({ region, jets }) => {
+      const inside = interval.meet(t, interval.of(region.from.at.lo, region.to.at.hi));
+      return inside === null ? interval.point(0) : jets(inside).slope;
+    });
+    if (d.hi >= support.lo) slopes.push(interval.point(0));
+    if (slopes.length > 1 && !continuous) return unknownSlope;
+    const { lo, hi } = slopes.reduce(interval.hull);
+    if (Number.isNaN(lo) || Number.isNaN(hi)) return unknownSlope;
+    return chained(interval.of(Math.min(lo, 0), Math.min(hi, 0)), { d, t, power });
+  };
+}
+
+/** Slopes in t times dt/dd = power·t/d. */
+function chained(slope: Interval, { d, t, power }: { d: Interval; t: Interval; power: Rational }): Interval {
+  if (power.numerator === power.denominator) return slope;
+  if (d.lo <= 0) return unknownSlope;
+  return interval.mul(slope, interval.mul(enclose(power), interval.div(t, d)));
 }
 
 /** A remoteness is at least 0; nothing is known where a form has no value. */

@@ -1,4 +1,5 @@
 import { compare, fromNumber, type Interval, interval, type Rational } from "../../interval/index.ts";
+import { continuityOf } from "../continuity.ts";
 import { atExactly, type Region } from "../region.ts";
 import { valuesOf } from "../term/jet.ts";
 import type { Term } from "../term/term.ts";
@@ -22,6 +23,8 @@ export interface Pieces {
   /** sup{ d : μ(d) = 1 }, and sup{ d : μ(d) > 0 } between neighbouring doubles. */
   readonly core: number;
   readonly support: Interval;
+  /** Whether μ is shown not to jump. */
+  readonly continuous: boolean;
   /** Whether μ falls strictly between core and support. */
   readonly strict: boolean;
 }
@@ -53,6 +56,7 @@ export function piecesOf({ term, power }: InCommonPower, regions: readonly Regio
     ends: endsOf(term, pieces),
     core: core.lo,
     support: pieces.at(-1)!.to,
+    continuous: continuityOf(term, regions).continuous === true,
     strict: isDown.every(Boolean),
   };
 }
