@@ -35,12 +35,14 @@ export interface Degree {
  *
  * Degree 1 means that the requirement R holds on the domain. With Gödel's and Goguen's residuum the infimum is near 0 for almost everything
  * inadmissible and depends on the domain: distant pairs decide, where both memberships are tiny.
- * Accuracy: enclosure, by branch-and-bound over x and d with mean-value forms in both; its lower end as near as tolerance and budget say.
- * Throws ClosenessError "closeness/bad-domain" unless the domain has finite ends lo < hi.
+ * Accuracy: enclosure, by branch-and-bound over x and d with mean-value forms in both; usually as narrow as the tolerance. Wider where the
+ * budget ends first: where a whole curve of pairs is nearly as bad as the worst (Goguen's residuum and the exponential closeness, for which
+ * only the difference of rise and distance counts: 1e-4), and where s or a closeness jumps within the domain and values alone bound the
+ * degree; where Gödel's residuum jumps next to the worst pairs, no pair need be found at all. Throws ClosenessError "closeness/bad-domain" unless the domain has finite ends lo < hi.
  */
 export function closenessDegree({
   residuum = "lukasiewicz",
-  tolerance = 1e-9,
+  tolerance = 1e-10,
   budget = 8_000,
   ...rest
 }: DegreeQuestion): Degree {
