@@ -8,6 +8,8 @@ import {
   parseCloseness,
   type residua,
 } from "../closeness/index.ts";
+import { slopeBand } from "../constraint/index.ts";
+import { certify } from "./certify.ts";
 import { continuityOf } from "./continuity.ts";
 import { enclosedActivation } from "./degree.ts";
 import { closenessFromFormula } from "./formula-closeness.ts";
@@ -19,7 +21,7 @@ const domain = [-8, 8] as const;
 function degree(name: string, mu: Closeness, residuum: (typeof residua)[number] = "lukasiewicz") {
   const term = fromExpression(parseActivation(name).expression);
   const regions = regionsOf(term, domain);
-  const s = enclosedActivation(regions, continuityOf(term, regions));
+  const s = enclosedActivation({ term, regions, continuity: continuityOf(term, regions) });
   return closenessDegree({ s, input: mu, output: mu, domain, residuum });
 }
 
@@ -90,5 +92,24 @@ describe("the degree to which an activation keeps a closeness on [−8, 8]", () 
     expect(value.hi).toBeGreaterThanOrEqual(Math.exp(-0.5));
     expect(value.hi - value.lo).toBeLessThanOrEqual(1e-9);
     expect(at[0] < 0 && at[1] >= 0).toBe(true);
+  });
+
+  test("counts a value that stands alone at a jump, inside the domain and at its end", () => {
+    // One pair of rise 4 or more at every distance from x = 1: 1 − 1 + exp(−8) at most.
+    const spike = parseActivation("formula:x == 1 ? 5 : x");
+    const question = { band: slopeBand(0, 1), closeness: parseCloseness("gaussian(1)") };
+    for (const domain of [[-8, 8], [1, 8], [-8, 1]] as const) // biome-ignore format: one thought
+      expect(certify(spike, { ...question, domain }).degree!.value.lo).toBeLessThanOrEqual(Math.exp(-8));
+    const vague = parseActivation("formula:x^2 == 2 ? 5 : x/2");
+    expect(certify(vague, question).degree!.value.lo).toBeLessThanOrEqual(Math.exp(-8));
+  });
+
+  test("takes Goguen's and Gödel's residuum at certify", () => {
+    const question = { band: slopeBand(0, 1), domain, closeness: parseCloseness("cauchy(1)") };
+    const found = certify(parseActivation("hardswish"), { ...question, residuum: "goguen" }).degree!;
+    expect(found).toMatchObject({ residuum: "goguen" });
+    // At x = 1.763585, x' = 3: (1 + d²)/(1 + rise²).
+    const [d, rise] = [3 - 1.763585, 3 - (1.763585 * 4.763585) / 6];
+    expect(found.value.hi).toBeCloseTo((1 + d * d) / (1 + rise * rise), 9);
   });
 });

@@ -1,10 +1,8 @@
-import { fromNumber, interval } from "../../interval/index.ts";
 import { continuityOf } from "../continuity.ts";
-import { atExactly, type Region } from "../region.ts";
+import type { Region } from "../region.ts";
 import { slopeRange } from "../slope-search.ts";
-import { valuesOf } from "../term/jet.ts";
 import { tailOf } from "../term/tail-slope.ts";
-import { keyOf, negation, type Term } from "../term/term.ts";
+import { negation, type Term } from "../term/term.ts";
 import { fallOf, remotenessOf } from "./remoteness-term.ts";
 import { neverRises } from "./slope-sign.ts";
 
@@ -25,17 +23,10 @@ export function provedDecline(term: Term, regions: readonly Region[]): Stuck | n
     const stuck = stuckIn(region);
     if (stuck !== null) return stuck;
   }
-  if (mayJumpUpAt0(term, regions[0]!)) return { at: 0, on: "jump" };
   const { up, openAt } = continuityOf(term, regions);
   if (up !== false) return { at: openAt ?? regions.at(-1)!.from.at.lo, on: "jump" };
   const last = regions.at(-1)!;
   return leastOf(last) >= 0 ? null : { at: last.from.at.hi, on: "tail" };
-}
-
-/** Whether the membership may be above 1 right of distance 0, where it is 1. */
-function mayJumpUpAt0(term: Term, first: Region): boolean {
-  const [value, limit] = [atExactly(term, fromNumber(0)), atExactly(first.term, fromNumber(0))];
-  return keyOf(value) !== keyOf(limit) && !(valuesOf(limit, interval.point(0)).hi <= 1);
 }
 
 function stuckIn(region: Region): Stuck | null {
