@@ -64,8 +64,9 @@ export function closenessDegree({
   let value = 1;
   let at: readonly [number, number] = [from, from];
   const see = (pair: readonly [number, number]) => {
-    if (!(degreeAt(pair) < value)) return;
-    const worst = worstNearby(question, degreeAt, pair);
+    const found = degreeAt(pair);
+    if (!(found < value)) return;
+    const worst = value - found > tolerance ? worstNearby(question, degreeAt, pair) : pair;
     [value, at] = [degreeAt(worst), worst];
   };
   see(worstOnGrid(degreeAt, question.domain));

@@ -51,12 +51,11 @@ export function riseOver(s: EnclosedActivation, box: Box): Rise {
   const centre = steepest === Number.POSITIVE_INFINITY ? null : riseFromCentre(s, box);
   const reach = interval.mul(interval.point(steepest), interval.point(box.d.hi)).hi;
   const around = centre === null ? [] : changes(centre).map((change) => interval.add(centre.rise, change));
-  const over = [interval.of(-reach, reach), interval.sub(s.over(box.xPrime), s.over(box.x)), ...around];
-  return {
-    over: over.filter(({ lo, hi }) => !Number.isNaN(lo) && !Number.isNaN(hi)).reduce(met, interval.whole),
-    steepest,
-    centre,
-  };
+  const byChords = [interval.of(-reach, reach), ...around].filter(isDefined).reduce(met, interval.whole);
+  // Values over two intervals say more than chords only where these leave much open.
+  const isOpen = !(byChords.hi - byChords.lo < reach);
+  const byValues = isOpen ? interval.sub(s.over(box.xPrime), s.over(box.x)) : interval.whole;
+  return { over: isDefined(byValues) ? met(byChords, byValues) : byChords, steepest, centre };
 }
 
 /** The change of the rise by (x, d), and by (x, x'). */
@@ -66,6 +65,8 @@ function changes({ inner, outer, offX, offXPrime, offD }: RiseFromCentre): reado
     interval.sub(interval.mul(outer, offXPrime), interval.mul(inner, offX)),
   ];
 }
+
+const isDefined = ({ lo, hi }: Interval): boolean => !Number.isNaN(lo) && !Number.isNaN(hi);
 
 /** Enclosures of one set meet, but for rounding of infinite ends. */
 function met(a: Interval, b: Interval): Interval {

@@ -10,6 +10,7 @@ interface Search {
 
 const GRID = 24;
 const ROUNDS = 16;
+const FINEST = 1e-13;
 /** Steps of a golden-section search: 0.618^40 of the bracket remains. */
 const STEPS = 40;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
@@ -39,7 +40,7 @@ export function worstNearby({ s, domain }: Search, degreeAt: (pair: Pair) => num
     if (degreeAt(ordered) < degreeAt(best)) best = ordered;
   };
   let reach = (to - from) / 8;
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS && reach > FINEST * (to - from); round++) {
     const before = best;
     const d = best[1] - best[0];
     const shifted = lowest((x) => -Math.abs(at(inside(x + d)) - at(x)), around(best[0], reach));
