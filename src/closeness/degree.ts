@@ -35,10 +35,11 @@ export interface Degree {
  *
  * Degree 1 means that the requirement R holds on the domain. With Gödel's and Goguen's residuum the infimum is near 0 for almost everything
  * inadmissible and depends on the domain: distant pairs decide, where both memberships are tiny.
- * Accuracy: enclosure, by branch-and-bound over x and d with mean-value forms in both; usually as narrow as the tolerance. Wider where the
- * budget ends first: where a whole curve of pairs is nearly as bad as the worst (Goguen's residuum and the exponential closeness, for which
- * only the difference of rise and distance counts: 1e-4), and where s or a closeness jumps within the domain and values alone bound the
- * degree; where Gödel's residuum jumps next to the worst pairs, no pair need be found at all. Throws ClosenessError "closeness/bad-domain" unless the domain has finite ends lo < hi.
+ * Accuracy: enclosure, by branch-and-bound over x and d with mean-value forms; usually as narrow as the tolerance. Wider where the budget ends
+ * first: where a whole curve of pairs is nearly as bad as the worst (Goguen's residuum and the exponential closeness, for which only the
+ * difference of rise and distance counts: 1e-4), and where s or a closeness jumps, so that values alone bound the degree. Where Gödel's
+ * residuum jumps next to the worst pairs, or s has a value of its own at one point, the pair may not be found and the upper end stay 1.
+ * Throws ClosenessError "closeness/bad-domain" unless the domain has finite ends lo < hi.
  */
 export function closenessDegree({
   residuum = "lukasiewicz",
@@ -155,14 +156,15 @@ interface Seen {
 /**
  * A lower bound of φ over the box by chord slopes around its centre, where φ(a, b) is 1 − a + b, b or b/a: the residuum where it is below 1.
  *
- * With chord slopes α of μ_in and β of μ_out: φ − φ_c = φ_a·α·(d − e) + φ_b·β·(|rise| − |rise_c|), the rise's change as in `RiseFromCentre`. At a smooth minimum the slopes
- * are about 0, so the bound errs by the square of the width, and few boxes are needed around it.
+ * With chord slopes α of μ_in and β of μ_out: φ − φ_c = φ_a·α·(d − e) + φ_b·β·(|rise| − |rise_c|), the rise's change as in `RiseFromCentre`.
+ * At a smooth minimum the slopes are about 0, so the bound errs by the square of the width, and few boxes are needed around it.
  */
 function meanValueForm({ input, output, residuum }: Memberships, { box, rise, asked }: Seen): Form | null {
   const { centre, over } = rise;
   const { rise: riseThere, distance, inner, outer, offX, offXPrime, offD } = centre!;
   const alpha = input.slopeOver(interval.hull(box.d, distance));
-  const beta = interval.mul(signOf(over), output.slopeOver(interval.abs(interval.hull(over, riseThere))));
+  const rises = interval.hull(over, riseThere);
+  const beta = interval.mul(signOf(rises), output.slopeOver(interval.abs(rises)));
   const [a, b] = [membershipOver(input, distance), membershipOver(output, interval.abs(riseThere))];
   const partial = partials(residuum, { a, b, asked });
   if (partial === null) return null;

@@ -80,10 +80,12 @@ function steepest(chords: readonly Enclosure[]): number {
   return chords.reduce((most, { hi }, k) => (hi > chords[most]!.hi ? k : most), 0);
 }
 
-function gapReason(input: Closeness, output: Closeness, gaps: readonly Gap[], { from, to, g, follows }: Gap): string {
+function gapReason(input: Closeness, output: Closeness, gaps: readonly Gap[], worst: Gap): string {
+  const { from, to, g, follows } = worst;
   const h = width(from, to).hi;
   const place = `across the gap from ${from} to ${to}`;
-  const others = gaps.filter((gap) => gap.follows === "nothing" || gap.follows === "less").length - 1;
+  const isBad = (gap: Gap) => gap !== worst && (gap.follows === "nothing" || gap.follows === "less");
+  const others = gaps.filter(isBad).length;
   const more = others > 0 ? ` There ${others > 1 ? `are ${others} more such gaps` : "is one more such gap"}.` : "";
   const digits = (x: number) => String(Number(x.toPrecision(6)));
   if (follows === "nothing") {
