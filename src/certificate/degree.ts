@@ -49,13 +49,20 @@ export function enclosedActivation({ term, regions, continuity }: Cut): Enclosed
   const isContinuous = continuity.continuous === true;
   const places = [...regions.map(({ from }) => from), regions.at(-1)!.to];
   const seams = isContinuous || term === null ? [] : places.map((place) => seamAt(place, term));
-  const valuesAt = (x: Interval) => seams.filter(({ at }) => interval.meet(at, x) !== null).map(({ value }) => value);
   return {
-    over: (x) => [...parts(x).map(valuesOver), ...valuesAt(x)].reduce(interval.hull),
+    over: (x) => {
+      const met = seams.filter(({ at }) => interval.meet(at, x) !== null);
+      const values = met.map(({ value }) => value);
+      // A point that is a seam has its value; anything else may also lie beside the seams that it meets.
+      const isSeam = isPoint(x) && met.some(({ at }) => isPoint(at));
+      return (isSeam ? values : [...parts(x).map(valuesOver), ...values]).reduce(interval.hull);
+    },
     slopeOver: (x) => (isContinuous ? slopesOver(parts(x)) : null),
     kinks: [...new Set(regions.slice(1).map(({ from }) => from.at.lo))],
   };
 }
+
+const isPoint = ({ lo, hi }: Interval): boolean => lo === hi;
 
 /** A place where regions meet, with the value there. */
 function seamAt({ at, exact }: Place, term: Term): { readonly at: Interval; readonly value: Interval } {
@@ -82,7 +89,7 @@ function partOf({ x, jets }: Part, asked: Interval): readonly Part[] {
 
 function valuesOver({ x, jets }: Part): Interval {
   const { value, slope } = jets(x);
-  if (x.lo === x.hi) return value;
+  if (isPoint(x)) return value;
   const middle = interval.point(x.lo / 2 + x.hi / 2);
   const around = interval.add(jets(middle).value, interval.mul(slope, interval.sub(x, middle)));
   return interval.meet(value, around) ?? value;

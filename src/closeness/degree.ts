@@ -38,7 +38,7 @@ export interface Degree {
  * Accuracy: enclosure, by branch-and-bound over x and d with mean-value forms; usually as narrow as the tolerance. Wider where the budget ends
  * first: where a whole curve of pairs is nearly as bad as the worst (Goguen's residuum and the exponential closeness, for which only the
  * difference of rise and distance counts: 1e-4), and where s or a closeness jumps, so that values alone bound the degree. Where Gödel's
- * residuum jumps next to the worst pairs, or s has a value of its own at one point, the pair may not be found and the upper end stay 1.
+ * residuum jumps next to the worst pairs, the pair may not be found and the upper end stay 1.
  * Throws ClosenessError "closeness/bad-domain" unless the domain has finite ends lo < hi.
  */
 export function closenessDegree({
@@ -70,7 +70,7 @@ export function closenessDegree({
     const worst = value - found > tolerance ? worstNearby(question, degreeAt, pair) : pair;
     [value, at] = [degreeAt(worst), worst];
   };
-  see(worstOnGrid(degreeAt, question.domain));
+  see(worstOnGrid(question, degreeAt));
   firstBoxes(question).forEach(add);
   for (let spent = 0; spent < budget && value - boxes.lowest() > tolerance; spent++) {
     const { box, inX } = boxes.pop()!;

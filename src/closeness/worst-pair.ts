@@ -15,9 +15,11 @@ const FINEST = 1e-13;
 const STEPS = 40;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
-/** The pair of lowest degree on a grid; accuracy: sampled. */
-export function worstOnGrid(degreeAt: (pair: Pair) => number, [from, to]: Pair): Pair {
-  const places = Array.from({ length: GRID + 1 }, (_, k) => from + ((to - from) * k) / GRID);
+/** The pair of lowest degree on a grid, to which the kinks of s belong; accuracy: sampled. */
+export function worstOnGrid({ s, domain: [from, to] }: Search, degreeAt: (pair: Pair) => number): Pair {
+  const grid = Array.from({ length: GRID + 1 }, (_, k) => from + ((to - from) * k) / GRID);
+  const kinks = (s.kinks ?? []).filter((kink) => kink > from && kink < to).slice(0, GRID);
+  const places = [...grid, ...kinks].sort((a, b) => a - b);
   const pairs = places.flatMap((x, k) => places.slice(k + 1).map((xPrime): Pair => [x, xPrime]));
   const degrees = pairs.map(degreeAt);
   return pairs[degrees.reduce((lowest, degree, k) => (degree < degrees[lowest]! ? k : lowest), 0)]!;
