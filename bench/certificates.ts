@@ -1,7 +1,8 @@
-// Certificates per second, and the cost of an activation's value in a loop beside Math.tanh.
+// Certificates per second, the cost of an activation's value in a loop beside Math.tanh, and that of degrees of closeness.
 // Run: npx tsx bench/certificates.ts
 import { type Activation, catalogue, parseActivation } from "../src/activation/index.ts";
 import { certify } from "../src/certificate/index.ts";
+import { parseCloseness } from "../src/closeness/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 
 const band = slopeBand(0, 1);
@@ -55,4 +56,19 @@ console.log(`\nvalue of an activation, ns per element beside Math.tanh, median o
   console.log(
     `  ${name.padEnd(12)}${nanoseconds.toFixed(1).padStart(8)} ns${(loops[i]! / loops[0]!).toFixed(1).padStart(8)} ×`,
   );
+});
+
+const closeness = ["gaussian(1)", "triangular(1)", "crisp(1)"].map(parseCloseness);
+const degreed = ["gelu", "hardswish", "relu"].map((name) => parseActivation(name));
+const questions = degreed.flatMap((activation) => closeness.map((mu) => ({ activation, mu })));
+const degrees = times(
+  questions.map(
+    ({ activation, mu }) =>
+      () =>
+        certify(activation, { band, domain: [-8, 8], closeness: mu }),
+  ),
+);
+console.log(`\ncertificate with degree of closeness on [−8, 8], ms, median of ${repeats} interleaved runs`);
+questions.forEach(({ activation, mu }, i) => {
+  console.log(`  ${activation.name.padEnd(12)}${mu.name.padEnd(16)}${(degrees[i]! * 1000).toFixed(1).padStart(8)} ms`);
 });

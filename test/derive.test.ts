@@ -64,7 +64,9 @@ describe("relucid derive on the bundled penguins", () => {
     "%s, run from outside on the raw rows, repeats the confusion matrix",
     async (name) => {
       const result = readResult("penguins");
-      const table = parseCsv(readFileSync(new URL("../data/penguins.csv", import.meta.url), "utf8"), { name: "penguins.csv" });
+      const table = parseCsv(readFileSync(new URL("../data/penguins.csv", import.meta.url), "utf8"), {
+        name: "penguins.csv",
+      });
       const session = await ort.InferenceSession.create(join(folder, "penguins", name));
       const rows = result.data.split.test;
       const cells = (column: string) => rows.map((row) => table.columns.find((c) => c.name === column)!.cells[row]!);

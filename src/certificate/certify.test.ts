@@ -183,6 +183,21 @@ describe("known certificates", () => {
     expect(same.verdict === "undecided" ? same.reason : "").toMatch(/jumps near x = 1\.41|^$/);
   });
 
+  test("a value that stands alone at an end of the domain is a jump", () => {
+    for (const [formula, domain] of [
+      ["x <= 1 ? 5 : x/2", [1, 8]],
+      ["x == 1 ? 5 : x", [1, 8]],
+      ["x == 1 ? 5 : x", [-8, 1]],
+      ["sign(x)", [0, 1]],
+      ["step(x)", [-1, 0]],
+    ] as const) {
+      const found = ofSpec(`formula:${formula}`, unit, [...domain]);
+      expect([formula, found.verdict, found.continuous]).toEqual([formula, "refuted", false]);
+    }
+    expect(ofSpec("formula:x < 1 ? 5 : x/2", unit, [1, 8])).toMatchObject({ verdict: "proven", continuous: true });
+    expect(ofSpec("step", unit, [0, 1])).toMatchObject({ verdict: "proven", continuous: true });
+  });
+
   test("GELU keeps gaussian(1) on [−8, 8] to the published degree", () => {
     const { degree } = certify(parseActivation("gelu"), {
       band: unit,
@@ -190,9 +205,9 @@ describe("known certificates", () => {
       closeness: parseCloseness("gaussian(1)"),
     });
     expect(degree).toMatchObject({ closeness: "gaussian(1)", residuum: "lukasiewicz", domain: [-8, 8] });
-    expect(degree!.value.lo).toBeLessThanOrEqual(0.92692967);
-    expect(degree!.value.hi).toBeGreaterThanOrEqual(0.92692966);
-    expect(degree!.value.hi - degree!.value.lo).toBeLessThan(0.005);
+    expect(degree!.value.lo).toBeGreaterThanOrEqual(0.926929665);
+    expect(degree!.value.hi).toBeLessThanOrEqual(0.926929675);
+    expect(degree!.value.hi - degree!.value.lo).toBeLessThan(1e-9);
     expect(
       certify(parseActivation("relu"), { band: unit, closeness: parseCloseness("gaussian(1)") }).degree!.value,
     ).toEqual({ lo: 1, hi: 1 });

@@ -1,11 +1,11 @@
 import { type Activation, type PiecewiseLinear, reluEquivalence } from "../activation/index.ts";
-import type { Closeness } from "../closeness/index.ts";
+import type { Closeness, Residuum } from "../closeness/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
 import { type Enclosure, interval } from "../interval/index.ts";
 import type { Certificate, Range } from "./certificate.ts";
 import { chordWitness } from "./chord-witness.ts";
 import { type Continuity, continuityOf } from "./continuity.ts";
-import { degreeOf } from "./degree.ts";
+import { type Cut, degreeOf } from "./degree.ts";
 import { piecesOf, regionsOfPieces, straightRegions } from "./pieces.ts";
 import { certifyPiecewiseLinear } from "./piecewise-linear.ts";
 import { type Region, regionsOf } from "./region.ts";
@@ -21,6 +21,8 @@ export interface Question {
   readonly domain?: readonly [number, number];
   /** Names the closeness whose degree of preservation is wanted. */
   readonly closeness?: Closeness;
+  /** The implication of that degree; Łukasiewicz's if not given. */
+  readonly residuum?: Residuum;
 }
 
 const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
@@ -32,10 +34,13 @@ const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINI
  * arithmetic with derivatives, branch and bound, and growth and decay in the tails. Accuracy: enclosures, usually to 1e-11 relative; a
  * refutation carries a pair enclosed anew; what is not proven is "undecided", with the reason.
  */
-export function certify(activation: Activation, { band, domain = realLine, closeness }: Question): Certificate {
+export function certify(
+  activation: Activation,
+  { band, domain = realLine, closeness, residuum = "lukasiewicz" }: Question,
+): Certificate {
   const question = { name: activation.name, band, domain };
   const found = activation.pieces === null ? ofFormula(activation, question) : ofPieces(activation.pieces, question);
-  const degree = closeness === undefined ? null : degreeOf({ ...found, closeness, domain });
+  const degree = closeness === undefined ? null : degreeOf({ ...found, closeness, residuum, domain });
   return Object.freeze({ ...found.certificate, degree });
 }
 
@@ -45,10 +50,8 @@ interface Asked {
   readonly domain: readonly [number, number];
 }
 
-interface Answered {
+interface Answered extends Cut {
   readonly certificate: Omit<Certificate, "degree">;
-  readonly regions: readonly Region[];
-  readonly continuity: Continuity;
 }
 
 function ofFormula({ expression }: Activation, question: Asked): Answered {
@@ -68,6 +71,7 @@ function ofPieces(pieces: PiecewiseLinear, { name, band, domain }: Asked): Answe
   const regions = regionsOfPieces(pieces, domain);
   const { inf, sup } = slopeRange(regions);
   return {
+    term: null,
     regions,
     continuity: noJumps,
     certificate: {
@@ -109,7 +113,7 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
     regions: continuity.continuous === true ? straightRegions(regions) : null,
     reluForm: null,
   };
-  return { certificate, regions, continuity };
+  return { certificate, term, regions, continuity };
 }
 
 /** A jump has chords of every slope of its sign; otherwise chord slopes are means of slopes and of jumps. */

@@ -14,18 +14,19 @@ export interface Continuity {
   readonly openAt: number | null;
 }
 
-/** Decides, place by place, whether the activation jumps where its regions meet. */
+/** Decides, place by place, whether the activation jumps where its regions meet, or at an end of the domain that belongs to it. */
 export function continuityOf(term: Term, regions: readonly Region[]): Continuity {
   const choices = choicesIn(term);
   const unresolved = regions.find((region) => choicesIn(region.term).length > 0);
   if (unresolved !== undefined) return { continuous: null, up: null, down: null, openAt: middle(unresolved) };
-  const jumps = regions.slice(1).flatMap((right, i) => jumpsBetween(term, choices, regions[i]!, right));
-  const up = decided(jumps.map(({ lo, hi }) => [lo > 0, hi > 0]));
-  const down = decided(jumps.map(({ lo, hi }) => [hi < 0, lo < 0]));
-  const open = jumps.findIndex(({ lo, hi }) => lo <= 0 && hi >= 0 && !(lo === 0 && hi === 0));
-  const continuous = up === true || down === true ? false : open === -1 ? true : null;
-  const openAt = open === -1 ? null : regions[Math.floor(open / 2)]!.to.at.lo;
-  return { continuous, up, down, openAt };
+  const places = regions.flatMap((right, i) => jumpsBetween(term, choices, regions[i - 1] ?? null, right));
+  const ends = jumpsBetween(term, choices, regions.at(-1)!, null);
+  const jumps = [...places, ...ends];
+  const up = decided(jumps.map(({ size: { lo, hi } }) => [lo > 0, hi > 0]));
+  const down = decided(jumps.map(({ size: { lo, hi } }) => [hi < 0, lo < 0]));
+  const open = jumps.find(({ size: { lo, hi } }) => lo <= 0 && hi >= 0 && !(lo === 0 && hi === 0));
+  const continuous = up === true || down === true ? false : open === undefined ? true : null;
+  return { continuous, up, down, openAt: open?.at ?? null };
 }
 
 /** From what is certain and what is possible at each place. */
@@ -47,26 +48,31 @@ function choicesIn(term: Term): readonly Test[] {
 
 const none: Interval = interval.point(0);
 
-/** Two jumps: from the left limit to the value, and from the value to the right limit. */
+interface Jump {
+  readonly at: number;
+  readonly size: Interval;
+}
+
+/** Two jumps: from the left limit to the value, and from the value to the right limit; one at an end of the domain, none at infinity. */
 function jumpsBetween(
   term: Term,
   choices: readonly Test[],
-  left: Region,
-  right: Region,
-): readonly [Interval, Interval] {
-  const { at, exact } = right.from;
+  left: Region | null,
+  right: Region | null,
+): readonly Jump[] {
+  const { at, exact } = (right?.from ?? left?.to)!;
+  const jump = (size: Interval): Jump => ({ at: at.lo, size });
   // Where no choice changes its answer, the rest is composed of continuous functions.
-  if (choices.every((choice) => keepsAnswer(choice, at))) return [none, none];
+  if (!Number.isFinite(at.lo) || choices.every((choice) => keepsAnswer(choice, at))) return [];
   if (exact === null) {
-    const jump = interval.sub(valuesOf(right.term, at), valuesOf(left.term, at));
-    return jump.lo > 0 || jump.hi < 0 ? [jump, interval.whole] : [interval.whole, interval.whole];
+    if (left === null || right === null) return [jump(interval.whole)];
+    const size = interval.sub(valuesOf(right.term, at), valuesOf(left.term, at));
+    return (size.lo > 0 || size.hi < 0 ? [size, interval.whole] : [interval.whole]).map(jump);
   }
-  const [before, value, after] = [left.term, term, right.term].map((side) => atExactly(side, exact)) as [
-    Term,
-    Term,
-    Term,
-  ];
-  return [change(before, value), change(value, after)];
+  const value = atExactly(term, exact);
+  const before = left === null ? [] : [change(atExactly(left.term, exact), value)];
+  const after = right === null ? [] : [change(value, atExactly(right.term, exact))];
+  return [...before, ...after].map(jump);
 }
 
 function keepsAnswer({ left, right }: Test, at: Interval): boolean {

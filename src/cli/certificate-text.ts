@@ -1,4 +1,4 @@
-import type { Certificate } from "../certificate/index.ts";
+import type { Certificate, CertifiedDegree } from "../certificate/index.ts";
 import { enclosureText, numberText, reluText } from "./enclosure-text.ts";
 import type { Outcome } from "./several-specs.ts";
 
@@ -30,7 +30,7 @@ export function certificateText(certificate: Certificate): string {
       : [
           [
             `keeps ${degree.closeness}`,
-            `to degree ${enclosureText(degree.value, 7)} on ${bandText(degree.domain)}${degree.value.lo === 1 ? "" : `, least for x = ${numberText(degree.at[0], 6)}, x' = ${numberText(degree.at[1], 6)}`}`,
+            `to degree ${enclosureText(degree.value, 9)} on ${bandText(degree.domain)}${residuumText(degree)}${pairText(degree)}`,
           ] as const,
         ]),
   ];
@@ -100,4 +100,12 @@ function tableRow({ activation, chord, monotone, lipschitz, verdict, scale }: Ce
     verdict,
     enclosureText(scale, 7),
   ];
+}
+
+function residuumText({ residuum }: CertifiedDegree): string {
+  return residuum === "lukasiewicz" ? "" : ` (${residuum === "goedel" ? "Gödel" : "Goguen"})`;
+}
+
+function pairText({ at: [x, xPrime] }: CertifiedDegree): string {
+  return x === xPrime ? "" : `, least for x = ${numberText(x, 6)}, x' = ${numberText(xPrime, 6)}`;
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
@@ -74,6 +77,22 @@ describe("relucid certify", () => {
     });
   });
 
+  test("takes closenesses from formulas and points, named as they were given, and another residuum", async () => {
+    const points = join(mkdtempSync(join(tmpdir(), "relucid-certify-")), "drawn.json");
+    writeFileSync(points, '{"knots":[0,1],"memberships":[1,0]}');
+    const degreeOf = async (...args: string[]) => {
+      const { out } = await run("certify", "formula:2*x", "--json", "--domain", "-3,3", ...args);
+      return certificateSchema.parse(JSON.parse(out)).degree!;
+    };
+    const drawn = await degreeOf("--closeness", `points:${points}`);
+    expect(drawn.closeness).toBe(`points:${points}`);
+    expect(drawn.value.lo).toBeCloseTo(0.5, 9);
+    const formula = await degreeOf("--closeness", "formula:1/(1+d^2)", "--residuum", "goguen");
+    expect(formula).toMatchObject({ closeness: "formula:1/(1+d^2)", residuum: "goguen" });
+    // (1 + d²)/(1 + 4d²) falls with the distance, which is at most 6.
+    expect(formula.value.hi).toBeCloseTo(37 / 145, 9);
+  });
+
   test("shows a newcomer the verdict first, then a pair and the facts", async () => {
     const { out } = await run("certify", "gelu");
     expect(out).toMatch(/^gelu: refuted, its slopes leave the band \[0, 1\]: from x = .* to x' = .* it has slope 1\.1/);
@@ -97,6 +116,8 @@ describe("relucid certify", () => {
     [["certify", "gelu", "--band", "1,0"], /lo < hi/],
     [["certify", "gelu", "--domain", "3"], /lo < hi/],
     [["certify", "gelu", "--closeness", "nonsense"], /no such family/],
+    [["certify", "gelu", "--closeness", "formula:2-d"], /μ\(0\) must be 1, but is 2/],
+    [["certify", "gelu", "--residuum", "zadeh"], /lukasiewicz, goedel, goguen/],
     [["certify", "foo"], /no activation is called/],
     [["relu-form", "gelu"], /no canonical form/],
     [["relu-form", "step"], /no canonical form/],

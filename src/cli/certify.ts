@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, Option } from "commander";
 import { catalogue } from "../activation/index.ts";
 import { type Certificate, certificateDocument, certify } from "../certificate/index.ts";
-import { parseCloseness } from "../closeness/index.ts";
+import { type Closeness, type Residuum, residua } from "../closeness/index.ts";
 import { slopeBand } from "../constraint/index.ts";
 import { readActivation } from "./activation-spec.ts";
 import { certificateTable, certificateText } from "./certificate-text.ts";
+import { readCloseness } from "./closeness-spec.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band, domain } from "./option-values.ts";
@@ -14,16 +15,15 @@ interface CertifyOptions {
   readonly band: readonly [number, number];
   readonly domain?: readonly [number, number];
   readonly closeness?: string;
+  readonly residuum: Residuum;
   readonly all?: true;
   readonly json?: true;
 }
 
-function closenessOption(spec: string): string {
-  try {
-    return parseCloseness(spec).name;
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
+/** The closeness under the name that the user gave it: a file of points has a shorter one than its points. */
+async function closenessNamed(spec: string): Promise<Closeness> {
+  const { closeness, name } = await readCloseness(spec);
+  return { ...closeness, name };
 }
 
 const exits: Readonly<Record<Certificate["verdict"], ExitCode>> = {
@@ -42,7 +42,8 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
   const question = {
     band: slopeBand(...options.band),
     ...(options.domain && { domain: options.domain }),
-    ...(options.closeness !== undefined && { closeness: parseCloseness(options.closeness) }),
+    ...(options.closeness !== undefined && { closeness: await closenessNamed(options.closeness) }),
+    residuum: options.residuum,
   };
   const exit = await runSpecs<Certificate>(specs, options.json === true, {
     work: async (spec) => {
@@ -77,6 +78,9 @@ Examples:
   $ relucid certify --all                                  the whole catalogue as a table
   $ relucid certify gelu relu --json                       machine-readable, all enclosures in full
 
+The degree is the infimum of I(μ(|x − x'|), μ(|s(x) − s(x')|)). Łukasiewicz's residuum min(1, 1 − a + b) tells how much closeness is lost at most;
+with Gödel's (b) and Goguen's (b/a) distant pairs decide, and the degree is near 0 for almost everything that is not admissible.
+
 Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
 
 /** `relucid certify`: verdicts about activations, with proofs. */
@@ -87,9 +91,9 @@ export function certifyCommand(): Command {
     .option("--domain <lo,hi>", "inputs that count; an end may be -Infinity or Infinity (default: all reals)", domain)
     .option(
       "--closeness <spec>",
-      "also the degree to which this closeness is kept, such as gaussian(1)",
-      closenessOption,
+      "also the degree to which it is kept: a family such as gaussian(1), points:FILE.json or formula:…",
     )
+    .addOption(new Option("--residuum <name>", "implication of that degree").choices([...residua]).default(residua[0]))
     .option("--all", "the whole catalogue, as a table")
     .option("--json", "print JSON on standard output, and nothing else")
     .addHelpText("after", examples)

@@ -1,4 +1,13 @@
-import { type Closeness, modulus, type SlopeBound, slopeBound } from "../closeness/index.ts";
+import {
+  type Closeness,
+  type Domain,
+  type DomainSlopeBound,
+  type Gap,
+  type Modulus,
+  modulus,
+  modulusOn,
+  slopeBoundOn,
+} from "../closeness/index.ts";
 import type { Enclosure } from "../interval/index.ts";
 import { readCloseness, type SpecifiedCloseness } from "./closeness-spec.ts";
 import { jsonText } from "./json-text.ts";
@@ -6,15 +15,22 @@ import { jsonText } from "./json-text.ts";
 export interface ClosenessOptions {
   readonly out?: string;
   readonly at: readonly number[];
+  readonly domain?: Domain;
+  readonly pair?: readonly (readonly [number, number])[];
   readonly json?: true;
 }
 
-interface Row {
+const allReals: Domain = [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
+
+interface Row extends Modulus {
   readonly d: number;
   readonly muIn: number;
   readonly muOut: number;
-  readonly g: Enclosure;
-  readonly omega: Enclosure;
+}
+
+interface PairRow extends Modulus {
+  readonly x: number;
+  readonly xPrime: number;
 }
 
 function row(input: Closeness, output: Closeness, d: number): Row {
@@ -33,40 +49,82 @@ function boundLine({ lo, hi }: Enclosure): string {
   return `L = ${six(lo)}  (between ${lo} and ${hi})`;
 }
 
-function answer({ bound, talkHolds }: SlopeBound): string {
+function answer({ bound, talkHolds, gaps }: DomainSlopeBound): string {
   if (talkHolds)
     return `An activation that loses no closeness has slopes of at most ${shown(bound)} (step S4 of the talk).`;
-  if (bound.hi === 0) return "Only constant activations lose no closeness.";
+  const inside = gaps.length > 0 ? " inside a part of the domain" : "";
+  if (bound.hi === 0) return `Only constant activations lose no closeness${inside}.`;
+  if (Number.isFinite(bound.hi)) return `Slopes${inside} are at most ${shown(bound)}, but not all chords are.`;
   return "No bound on the slope follows.";
 }
 
-function table(rows: readonly Row[]): readonly string[] {
-  const cells = [
-    ["d", "μ_in(d)", "μ_out(d)", "g(d)", "ω(d)"],
-    ...rows.map(({ d, muIn, muOut, g, omega }) => [six(d), six(muIn), six(muOut), shown(g), shown(omega)]),
+/** Columns of equal width, set to the right. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]!.length)));
+  return [head, ...rows].map((line) => `  ${line.map((cell, column) => cell.padStart(widths[column]!)).join("   ")}`);
+}
+
+function modulusTable(rows: readonly Row[]): readonly string[] {
+  const cells = rows.map(({ d, muIn, muOut, g, omega }) => [six(d), six(muIn), six(muOut), shown(g), shown(omega)]);
+  return table(["d", "μ_in(d)", "μ_out(d)", "g(d)", "ω(d)"], cells);
+}
+
+const verdicts: Readonly<Record<Gap["follows"], string>> = {
+  "as if connected": "as if connected",
+  less: "less than if connected",
+  nothing: "nothing follows",
+  undecided: "at most g",
+};
+
+function domainText({ domain, gaps, lipschitz }: DomainSlopeBound): readonly string[] {
+  if (gaps.length === 0) return [];
+  const rows = gaps.map(({ from, to, g, follows }) => [six(from), six(to), shown(g), verdicts[follows]]);
+  return [
+    `On all ${domain.length} parts together ${together(lipschitz)}. Across a gap outputs may differ by g at its width:`,
+    ...table(["from", "to", "g", "across the gap"], rows),
+    "",
   ];
-  const widths = cells[0]!.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
-  return cells.map((line) => `  ${line.map((cell, column) => cell.padStart(widths[column]!)).join("   ")}`);
+}
+
+function together(lipschitz: Enclosure): string {
+  return Number.isFinite(lipschitz.hi) ? `|Δs| ≤ ${shown(lipschitz)}·|Δx|` : "no multiple of |Δx| bounds |Δs|";
+}
+
+function pairText(pairs: readonly PairRow[]): readonly string[] {
+  if (pairs.length === 0) return [];
+  const rows = pairs.map(({ x, xPrime, g, omega }) => [six(x), six(xPrime), shown(g), shown(omega)]);
+  return ["Pairs of inputs, ω by chaining through the domain only:", ...table(["x", "x'", "g", "ω"], rows), ""];
+}
+
+function partText([lo, hi]: readonly [number, number]): string {
+  if (lo === hi) return `{${six(lo)}}`;
+  return `${Number.isFinite(lo) ? "[" : "("}${six(lo)}, ${six(hi)}${Number.isFinite(hi) ? "]" : ")"}`;
 }
 
 interface Finding {
   readonly input: SpecifiedCloseness;
   readonly output: SpecifiedCloseness;
-  readonly found: SlopeBound;
+  readonly found: DomainSlopeBound;
   readonly rows: readonly Row[];
+  readonly pairs: readonly PairRow[];
 }
 
-function readable({ input, output, found, rows }: Finding): string {
+function readable({ input, output, found, rows, pairs }: Finding): string {
+  const isReal = found.domain.length === 1 && !found.domain[0]!.some(Number.isFinite);
+  const place = found.gaps.length > 0 ? ", in one part of the domain" : "";
   return [
     `inputs   μ_in  = ${input.name}`,
     `outputs  μ_out = ${output.name}`,
+    ...(isReal ? [] : [`domain   ${found.domain.map(partText).join(" ∪ ")}`]),
     "",
     boundLine(found.bound),
     `  ${answer(found)}`,
     `  ${found.reason}`,
     "",
-    "Outputs of inputs d apart may differ by g(d), and by ω(d) after chaining through points between them:",
-    ...table(rows),
+    ...domainText(found),
+    ...pairText(pairs),
+    `Outputs of inputs d apart may differ by g(d), and by ω(d) after chaining through points between them${place}:`,
+    ...modulusTable(rows),
     "",
   ].join("\n");
 }
@@ -75,9 +133,26 @@ function readable({ input, output, found, rows }: Finding): string {
 export async function runCloseness(spec: string, options: ClosenessOptions): Promise<void> {
   const input = await readCloseness(spec);
   const output = options.out === undefined ? input : await readCloseness(options.out);
-  const found = slopeBound(input.closeness, output.closeness);
+  const domain = options.domain ?? allReals;
+  const found = slopeBoundOn(input.closeness, output.closeness, domain);
   const rows = options.at.map((d) => row(input.closeness, output.closeness, d));
-  const { bound, talkHolds, reason } = found;
-  const document = { in: input.name, out: output.name, slopeBound: bound, talkHolds, reason, modulus: rows };
-  process.stdout.write(options.json ? jsonText(document) : readable({ input, output, found, rows }));
+  const pairs = (options.pair ?? []).map(([x, xPrime]) => ({
+    x,
+    xPrime,
+    ...modulusOn(input.closeness, output.closeness, { domain, x, xPrime }),
+  }));
+  const { bound, talkHolds, reason, lipschitz, gaps } = found;
+  const document = {
+    in: input.name,
+    out: output.name,
+    slopeBound: bound,
+    talkHolds,
+    reason,
+    modulus: rows,
+    domain: options.domain === undefined ? null : found.domain,
+    lipschitz,
+    gaps,
+    pairs,
+  };
+  process.stdout.write(options.json ? jsonText(document) : readable({ input, output, found, rows, pairs }));
 }

@@ -22,4 +22,19 @@ export const closenessSchema = z.object({
       omega: enclosure,
     }),
   ),
+  /** The connected parts of the domain asked for; null: all reals. */
+  domain: z.array(z.tuple([extended, extended])).nullable(),
+  /** Encloses the Lipschitz constant that follows on the whole domain. */
+  lipschitz: enclosure,
+  gaps: z.array(
+    z.object({
+      from: z.number(),
+      to: z.number(),
+      /** All that holds for the outputs of its two ends. */
+      g: enclosure,
+      follows: z.enum(["as if connected", "less", "nothing", "undecided"]),
+    }),
+  ),
+  /** What holds for the outputs of two inputs, chaining through the domain only. */
+  pairs: z.array(z.object({ x: z.number(), xPrime: z.number(), g: enclosure, omega: enclosure })),
 });

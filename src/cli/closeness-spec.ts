@@ -1,21 +1,24 @@
+import { closenessFromFormula } from "../certificate/index.ts";
 import { type Closeness, closenessFromPoints, parseCloseness } from "../closeness/index.ts";
 import { numbersOf, readPointsFile, SpecError } from "./points-file.ts";
 
 const shape = `{"knots":[0,1],"memberships":[1,0]}`;
 
-/** What the user wrote, shown as such for files and canonically otherwise, and the closeness it stands for. */
+/** What the user wrote, shown as such for files and formulas and canonically otherwise, and the closeness it stands for. */
 export interface SpecifiedCloseness {
   readonly name: string;
   readonly closeness: Closeness;
 }
 
 /**
- * The closeness behind a specification of the command line: a family such as `gaussian(1)`, or `points:FILE.json`.
+ * The closeness behind a specification of the command line: a family such as `gaussian(1)`, a formula, or `points:FILE.json`.
  *
- * @throws {SpecError} `cli/unreadable-points`, `cli/bad-points`; {ClosenessError} for families.
+ * @throws {SpecError} `cli/unreadable-points`, `cli/bad-points`; {ClosenessError} for families and formulas.
  */
 export async function readCloseness(spec: string): Promise<SpecifiedCloseness> {
   const trimmed = spec.trim();
+  if (trimmed.startsWith("formula:"))
+    return { name: trimmed, closeness: closenessFromFormula(trimmed.slice("formula:".length)) };
   if (!trimmed.startsWith("points:")) {
     const closeness = parseCloseness(trimmed);
     return { name: closeness.name, closeness };

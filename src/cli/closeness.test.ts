@@ -61,6 +61,81 @@ describe("relucid closeness --json", () => {
   });
 });
 
+describe("relucid closeness with a formula", () => {
+  test("takes it on both sides, under the name it was given", async () => {
+    const found = await json("formula:exp(-d^3)", "--out", "formula:exp(-8*d^3)", "--at", "1");
+    expect(found).toMatchObject({ in: "formula:exp(-d^3)", slopeBound: { lo: 0.5, hi: 0.5 }, talkHolds: true });
+    expect(await json("formula:d<1?1:0", "--out", "gaussian(1)")).toMatchObject({ slopeBound: { lo: 0, hi: 0 } });
+    expect(await json("formula:min(1, exp(0.5-d))")).toMatchObject({ talkHolds: false });
+  });
+
+  test.each([
+    ["formula:exp(-x)", "closeness/bad-formula", /column 6: the variable .* is the distance d/],
+    ["formula:1+d", "closeness/not-a-closeness", /rises from μ\(0\) = 1/],
+    ["formula:d<1 ? exp(1-1/(1-d^2)) : 0", "closeness/not-proven", /near d = 1/],
+  ])("refuses %s as %s", async (spec, code, message) => {
+    await expect(run(spec)).rejects.toMatchObject({ code });
+    await expect(run("gaussian(1)", "--out", spec)).rejects.toThrow(message);
+  });
+});
+
+describe("relucid closeness on a domain", () => {
+  test("reports gaps, the Lipschitz constant on all of it, and pairs of its inputs", async () => {
+    const found = await json("triangular(1)", "--domain", "3,4; 0,1 ;1.5", "--pair", "0,1.5;0.5,3.5");
+    expect(found).toMatchObject({
+      slopeBound: { lo: 1, hi: 1 },
+      talkHolds: false,
+      domain: [
+        [0, 1],
+        [1.5, 1.5],
+        [3, 4],
+      ],
+      lipschitz: { lo: "Infinity", hi: "Infinity" },
+      gaps: [
+        { from: 1, to: 1.5, g: { lo: 0.5, hi: 0.5 }, follows: "as if connected" },
+        { from: 1.5, to: 3, follows: "nothing" },
+      ],
+      pairs: [
+        { x: 0, xPrime: 1.5, g: { lo: "Infinity", hi: "Infinity" }, omega: { lo: 1.5, hi: 1.5 } },
+        { x: 0.5, xPrime: 3.5, omega: { lo: "Infinity", hi: "Infinity" } },
+      ],
+    });
+  });
+
+  test("is all reals where none is given, and takes infinite ends", async () => {
+    expect(await json("gaussian(1)")).toMatchObject({ domain: null, gaps: [], pairs: [], lipschitz: { lo: 1, hi: 1 } });
+    const half = await json("gaussian(1)", "--domain", "-inf,0;2,Infinity");
+    expect(half.domain).toEqual([
+      ["-Infinity", 0],
+      [2, "Infinity"],
+    ]);
+  });
+
+  test("names gap, width and what follows to a reader", async () => {
+    const out = await run("gaussian(1)", "--out", "cauchy(1)", "--domain", "-inf,0;2,inf", "--pair", "-1,3");
+    expect(out).toMatch(/domain {3}\(−∞, 0\] ∪ \[2, ∞\)/);
+    expect(out).toMatch(/across the gap from 0 to 2 only \|Δs\| ≤ g\(2\) = 2\.52766 follows/);
+    expect(out).toMatch(/\|Δs\| ≤ 1\.26383·\|Δx\|/);
+    expect(out).toMatch(/-1 +3 +54\.589 +3\.94187/);
+    expect(await run("crisp(1)", "--domain", "0;3")).toMatch(/no multiple of \|Δx\| bounds \|Δs\|/);
+  });
+
+  test.each([
+    ["--domain", ""],
+    ["--domain", "1,0"],
+    ["--domain", "0,1;"],
+    ["--domain", "0,1,2"],
+    ["--pair", "1"],
+    ["--pair", "0,1;2"],
+  ])("refuses %s %j by name", async (flag, value) => {
+    await expect(run("gaussian(1)", flag, value)).rejects.toThrow(flag);
+  });
+
+  test("refuses a pair that is not in the domain", async () => {
+    await expect(run("gaussian(1)", "--domain", "0,1", "--pair", "0,2")).rejects.toThrow(/2 is not in the domain/);
+  });
+});
+
 describe("relucid closeness for a reader", () => {
   test("says L, why, and shows the modulus", async () => {
     const out = await run("gaussian(1)", "--out", "cauchy(1)", "--at", "1");

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { ClosenessOptions } from "./closeness-run.ts";
+import { domainParts, pairs } from "./option-values.ts";
 
 function distances(text: string): readonly number[] {
   const numbers = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
@@ -15,10 +16,14 @@ Examples:
   $ relucid closeness "gaussian(1)"                        the same closeness on both sides: L = 1
   $ relucid closeness "gaussian(1)" --out "cauchy(1)"      L = 1/√2
   $ relucid closeness "crisp(0.7)" --at 0.5,1,2            a plateau: no slope bound, only ω(d)
+  $ relucid closeness "formula:exp(-d^3)"                  a formula in the distance d, checked to be a closeness
+  $ relucid closeness "triangular(1)" --domain "0,1;3,4"   inputs with a gap too wide to follow anything across it
+  $ relucid closeness "cauchy(1)" --domain "0;1;2,3" --pair 0,3        ω between two inputs of that domain
   $ relucid closeness points:drawn.json --json             with {"knots":[0,0.5,2],"memberships":[1,0.8,0]} in drawn.json
 
 Families: triangular(width), trapezoid(core,support), gaussian(sigma), exponential(width), cauchy(width), bell(width,exponent), cosine(width),
-logistic(width), crisp(width). Exit codes: 0 done (also where no slope bound follows: that is an answer), 2 misuse.`;
+logistic(width), crisp(width). Formulas: the words of activation formulas, in d.
+Exit codes: 0 done (also where no slope bound follows: that is an answer), 2 misuse or a formula not proven to be a closeness.`;
 
 /** `relucid closeness`: the slope bound and the modulus that a notion of closeness imposes. */
 export function closenessCommand(): Command {
@@ -26,6 +31,12 @@ export function closenessCommand(): Command {
     .argument("<in>", "closeness of inputs, such as gaussian(1)")
     .option("--out <spec>", "closeness of outputs (default: the same)")
     .option("--at <d,d,…>", "distances at which g and ω are shown", distances, [0.1, 0.25, 0.5, 1, 2, 4])
+    .option(
+      "--domain <lo,hi;…>",
+      "inputs that count: intervals and points behind semicolons (default: all reals)",
+      domainParts,
+    )
+    .option("--pair <x,x'>", "pairs of inputs of the domain whose g and ω are shown, behind semicolons", pairs)
     .option("--json", "print one JSON document on standard output, and nothing else")
     .addHelpText("after", examples)
     .action(async (input: string, options: ClosenessOptions) => {

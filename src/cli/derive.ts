@@ -47,7 +47,7 @@ export function deriveCommand(): Command {
     .option("--missing <words>", "more words that stand for a missing value, separated by commas", words)
     .option(
       "--closeness <spec>",
-      "membership function of “close”: a family such as gaussian(1), or points:FILE.json",
+      "membership function of “close”: a family such as gaussian(1), points:FILE.json or formula:…",
       "gaussian(1)",
     )
     .option("--closeness-out <spec>", "that of the outputs (default: the same)")

@@ -51,6 +51,25 @@ export function domain(text: string): readonly [number, number] {
   return [lo!, hi!];
 }
 
+/** Several parts behind semicolons, each an interval lo,hi or a single number. */
+export function domainParts(text: string): readonly (readonly [number, number])[] {
+  return text.split(";").map((part) => {
+    const point = part.trim() === "" ? Number.NaN : Number(part);
+    return Number.isFinite(point) ? ([point, point] as const) : domain(part);
+  });
+}
+
+/** Pairs of numbers behind semicolons. */
+export function pairs(text: string): readonly (readonly [number, number])[] {
+  return text.split(";").map((part) => {
+    const numbers = part.split(",").map((number) => (number.trim() === "" ? Number.NaN : Number(number)));
+    const [x, xPrime] = numbers;
+    if (numbers.length !== 2 || !numbers.every(Number.isFinite))
+      throw new InvalidArgumentError("It takes pairs of inputs x,x' behind semicolons, such as 0,4;1,3.");
+    return [x!, xPrime!] as const;
+  });
+}
+
 export function words(text: string): readonly string[] {
   return text
     .split(/,(?![^(]*\))/)

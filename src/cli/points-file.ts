@@ -30,10 +30,7 @@ export async function readPointsFile(path: string, shape: string): Promise<unkno
 
 async function textOf(path: string): Promise<string> {
   if (path === "")
-    throw new SpecError(
-      "cli/unreadable-points",
-      "points: expects a file after the colon, such as points:activation.json.",
-    );
+    throw new SpecError("cli/unreadable-points", "points: expects a file after the colon, such as points:FILE.json.");
   try {
     const text = await readFile(path, "utf8");
     if (text.length <= LARGEST_FILE) return text;

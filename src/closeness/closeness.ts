@@ -54,20 +54,30 @@ export interface Closeness {
   readonly remotenessAt: (d: number) => Interval;
   /** sup{ d ≥ 0 : −log μ(d) ≤ remoteness }, enclosed, for 0 ≤ remoteness; for Infinity the limit from below, the support. */
   readonly distanceAt: (remoteness: number) => Interval;
+  /** Encloses the chord slopes of μ between distances of an interval; (−∞, 0] where no more is known. */
+  readonly slopeOver: (distances: Interval) => Interval;
   /** sup{ d : μ(d) = 1 }; exact. */
   readonly core: number;
   /** sup{ d : μ(d) > 0 }, or Infinity; exact, unless `roundedSupport`. */
   readonly support: number;
   /** Where no double is the support: `support` is the next one above. */
   readonly roundedSupport?: boolean;
+  /** Whether μ falls strictly between core and support. */
+  readonly strict: boolean;
   readonly germ: Germ;
   readonly shape: Shape | null;
 }
 
+/** All that is known of the chord slopes of a closeness that may jump. */
+export const unknownSlope: Interval = Object.freeze({ lo: Number.NEGATIVE_INFINITY, hi: 0 });
+
+type Formulas = Omit<Closeness, "strict"> & Partial<Pick<Closeness, "strict">>;
+
 /** Builds a closeness from its formulas; `inverse` need only be given for levels in (0, 1]. */
-export function closeness({ inverse, distanceAt, core, support, ...rest }: Closeness): Closeness {
+export function closeness({ inverse, distanceAt, core, support, strict = true, ...rest }: Formulas): Closeness {
   return Object.freeze({
     ...rest,
+    strict,
     core,
     support,
     parameters: Object.freeze([...rest.parameters]),

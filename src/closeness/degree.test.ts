@@ -42,26 +42,35 @@ describe("the degree to which an activation preserves closeness", () => {
     expect(value.lo).toBe(1);
   });
 
-  test("of 2x on [−3, 3] with gaussian(1) is 1 − max(exp(−d²/2) − exp(−2d²)), with its maximum at d² = (4/3) log 2", () => {
-    // Derivative in u = d²: ½ e^(−u/2) = 2 e^(−2u), so u = (2/3) log 4.
-    const u = (2 / 3) * Math.log(4);
-    const truth = 1 - (Math.exp(-u / 2) - Math.exp(-2 * u));
+  // 1 − max(μ(d) − μ(2d)) for each shape. Gaussian: ½·e^(−u/2) = 2·e^(−2u) for u = d², so u = (2/3)·log 4. Cauchy and bell: d² = ½ and d⁴ = ¼.
+  // Exponential: d = log 2. Cosine: cos πd = ¼. Straight lines: where 2d reaches the support.
+  const u = (2 / 3) * Math.log(4);
+  test.each<[string, number]>([
+    ["gaussian(1)", 1 - Math.exp(-u / 2) + Math.exp(-2 * u)],
+    ["cauchy(1)", 2 / 3],
+    ["bell(1,2)", 0.4],
+    ["exponential(1)", 0.75],
+    ["cosine(1)", 7 / 16],
+    ["triangular(1)", 0.5],
+    ["trapezoid(0.5,1.5)", 0.25],
+    ["crisp(1)", 0],
+  ])("of 2x with %s is %d, to 1e-9", (spec, truth) => {
     const double: EnclosedActivation = {
       over: (x) => interval.mul(interval.point(2), x),
       slopeOver: () => interval.point(2),
     };
-    const { value, at } = closenessDegree({ ...question, s: double, tolerance: 1e-3 });
-    expect(value.lo).toBeLessThanOrEqual(truth);
-    expect(value.hi).toBeGreaterThanOrEqual(truth);
-    expect(value.hi - value.lo).toBeLessThanOrEqual(1e-3);
-    expect((at[1] - at[0]) ** 2).toBeCloseTo(u, 0);
+    const mu = parseCloseness(spec);
+    const { value } = closenessDegree({ s: double, input: mu, output: mu, domain: [-3, 3] });
+    expect(value.lo).toBeLessThanOrEqual(truth + 1e-15);
+    expect(value.hi).toBeGreaterThanOrEqual(truth - 1e-15);
+    expect(value.hi - value.lo).toBeLessThanOrEqual(1e-9);
   });
 
   test("of the step is lost at its jump: 1 − (1 − exp(−½)) for gaussian(1), which no closer pair can show better", () => {
     const { value, at } = closenessDegree({ ...question, s: step });
     expect(value.lo).toBeLessThanOrEqual(Math.exp(-0.5));
     expect(value.hi).toBeGreaterThanOrEqual(Math.exp(-0.5));
-    expect(value.hi).toBeLessThanOrEqual(Math.exp(-0.5) + 2e-3);
+    expect(value.hi - value.lo).toBeLessThanOrEqual(1e-9);
     expect(at[0] < 0 && at[1] >= 0).toBe(true);
   });
 

@@ -1,4 +1,13 @@
-import { div, type Enclosure, encloseBetween, fromNumber, interval, mul, type Rational } from "../interval/index.ts";
+import {
+  type Answer,
+  div,
+  type Enclosure,
+  encloseBetween,
+  fromNumber,
+  interval,
+  mul,
+  type Rational,
+} from "../interval/index.ts";
 import { type Closeness, type Trend, vanishesAt } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
 import { leastRatio } from "./least-ratio.ts";
@@ -38,6 +47,7 @@ export function modulus(input: Closeness, output: Closeness, d: number): Modulus
 /** g alone; accuracy as `modulus`. */
 export function directModulus(input: Closeness, output: Closeness, d: number): Enclosure {
   if (vanishesAt(input, d)) return everything;
+  if (input.name === output.name && input.strict) return interval.point(Math.max(d, input.core));
   const ratio = widthRatio(input, output);
   if (ratio !== null) return scaled(ratio, d);
   const remoteness = input.remotenessAt(d);
@@ -75,6 +85,29 @@ export function leastModulusRatio(input: Closeness, output: Closeness, d: number
   const { lo } = leastRatio(g, d, (end) => leastRate({ input, output, g }, end));
   // A closeness paired with itself has g(t) ≥ t, which jumps of a crisp one hide from the search.
   return input.name === output.name ? Math.max(1, lo) : lo;
+}
+
+/** Whether g(d + e) ≥ g(d) + g(e) for all distances, where that is proven: g(d)/d does not fall. */
+export function isSuperadditive(input: Closeness, output: Closeness): boolean {
+  const isItself = input.name === output.name;
+  return modulusTrend(input, output) === "rises" && (!isItself || input.strict);
+}
+
+/** Whether one step over the distance d costs no more than free chaining, ω(d) = g(d), and no more than L·d. */
+export function isBestInOneStep(
+  input: Closeness,
+  output: Closeness,
+  d: number,
+): { readonly chained: Answer; readonly bounded: Answer } {
+  if (vanishesAt(input, d)) return { chained: "no", bounded: "no" };
+  if (widthRatio(input, output) !== null || modulusTrend(input, output) === "falls")
+    return { chained: "yes", bounded: "yes" };
+  const { g, omega } = modulus(input, output, d);
+  const { bound } = slopeBound(input, output);
+  return {
+    chained: interval.isAtMost(g, omega),
+    bounded: interval.isAtMost(g, interval.mul(bound, interval.point(d))),
+  };
 }
 
 /** The quotient of the widths where both closenesses have one shape, else null. */

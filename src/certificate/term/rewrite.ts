@@ -38,7 +38,7 @@ import {
  * Identities that spare proofs from cancellation: each side is the same real function, wherever the left side is defined.
  *
  * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u);
- * sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial fractions.
+ * sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial fractions, u/(u + c) too.
  */
 
 const isWord = (term: Term, f: Primitive): term is Extract<Term, { kind: "apply" }> =>
@@ -121,7 +121,16 @@ function oneWay(left: Term, right: Term): Term | null {
     return apply(sigmoid, left.to);
   if (!(right.kind === "apply" && right.f === reciprocal)) return null;
   const top = polynomial(left, 1);
-  return top === null ? null : (overLine(top, right.to) ?? overHypotenuse(top, right.to));
+  return top === null ? overItself(left, right.to) : (overLine(top, right.to) ?? overHypotenuse(top, right.to));
+}
+
+/** u/(q·u + c) = 1/q − (c/q)/(q·u + c). */
+function overItself(top: Term, below: Term): Term | null {
+  if (below.kind !== "sum") return null;
+  const [constant, { factor, rest }] = [rationalOf(below.right), factored(below.left)];
+  if (constant === null || !isSame(top, rest)) return null;
+  const share = product(exactly(div(constant, mul(fromNumber(-1), factor))), apply(reciprocal, below));
+  return sum(share, exactly(div(fromNumber(1), factor)));
 }
 
 /** (a·x + b)/(c·x + d) = a/c + (b − a·d/c)/(c·x + d). */

@@ -1,5 +1,6 @@
 import { fromNumber, interval, mul } from "../../interval/index.ts";
 import { type Closeness, closeness, specification } from "../closeness.ts";
+import { bellSlope } from "./bell-slope.ts";
 import type { Family } from "./family.ts";
 import { relative } from "./relative.ts";
 
@@ -15,6 +16,7 @@ function member(parameters: readonly number[]): Closeness {
     inverse: (level) => width * ((1 - level) / level) ** (1 / order),
     remotenessAt: (d) => interval.log1p(interval.pow(relative(d, width), order)),
     distanceAt: (r) => interval.mul(interval.point(width), interval.root(interval.expm1(interval.point(r)), order)),
+    slopeOver: (d) => bellSlope(d, width, order),
     core: 0,
     support: Number.POSITIVE_INFINITY,
     germ: {

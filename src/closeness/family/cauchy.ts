@@ -1,5 +1,6 @@
 import { fromNumber, interval, mul } from "../../interval/index.ts";
 import { type Closeness, closeness, specification } from "../closeness.ts";
+import { bellSlope } from "./bell-slope.ts";
 import type { Family } from "./family.ts";
 import { relative } from "./relative.ts";
 
@@ -14,6 +15,7 @@ function member(parameters: readonly number[]): Closeness {
     inverse: (level) => width * Math.sqrt((1 - level) / level),
     remotenessAt: (d) => interval.log1p(interval.square(relative(d, width))),
     distanceAt: (r) => interval.mul(interval.point(width), interval.sqrt(interval.expm1(interval.point(r)))),
+    slopeOver: (d) => bellSlope(d, width, 2),
     core: 0,
     support: Number.POSITIVE_INFINITY,
     germ: {

@@ -15,6 +15,7 @@ function member(parameters: readonly number[]): Closeness {
     inverse: (level) => (2 * width * Math.atan(Math.sqrt((1 - level) / level))) / Math.PI,
     remotenessAt: (d) => remoteness(relative(d, width)),
     distanceAt: (r) => interval.mul(interval.point(width), inverseRemoteness(r)),
+    slopeOver: (d) => slope(d, width),
     core: 0,
     support: width,
     germ: {
@@ -41,6 +42,14 @@ function remoteness(x: Interval): Interval {
 /** 2/π · arctan √(e^r − 1), since tan² = 1/cos² − 1. */
 function inverseRemoteness(r: number): Interval {
   return interval.div(interval.atan(interval.sqrt(interval.expm1(interval.point(r)))), halfPi);
+}
+
+/** −(π/(2w))·sin(πd/w) up to w, where it comes to rest. */
+function slope(d: Interval, width: number): Interval {
+  const w = interval.point(width);
+  const phase = interval.mul(interval.point(2), interval.mul(halfPi, interval.div(interval.min(d, w), w)));
+  const sine = interval.max(interval.sin(phase), interval.point(0));
+  return interval.negate(interval.mul(interval.div(halfPi, w), sine));
 }
 
 /** cosine(w): μ(d) = (1 + cos(πd/w))/2 = cos²(πd/(2w)) for d < w, else 0. */

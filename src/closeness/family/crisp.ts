@@ -1,5 +1,5 @@
 import { interval } from "../../interval/index.ts";
-import { type Closeness, closeness, specification } from "../closeness.ts";
+import { type Closeness, closeness, specification, unknownSlope } from "../closeness.ts";
 import type { Family } from "./family.ts";
 
 function member(parameters: readonly number[]): Closeness {
@@ -12,6 +12,7 @@ function member(parameters: readonly number[]): Closeness {
     inverse: () => threshold,
     remotenessAt: () => interval.point(0),
     distanceAt: () => interval.point(threshold),
+    slopeOver: ({ lo, hi }) => (hi <= threshold || lo > threshold ? interval.point(0) : unknownSlope),
     core: threshold,
     support: threshold,
     germ: { kind: "plateau" },

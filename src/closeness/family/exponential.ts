@@ -14,6 +14,10 @@ function member(parameters: readonly number[]): Closeness {
     inverse: (level) => width * (0 - Math.log(level)),
     remotenessAt: (d) => relative(d, width),
     distanceAt: (r) => interval.mul(interval.point(width), interval.point(r)),
+    slopeOver: (d) => {
+      const w = interval.point(width);
+      return interval.negate(interval.div(interval.exp(interval.negate(interval.div(d, w))), w));
+    },
     core: 0,
     support: Number.POSITIVE_INFINITY,
     germ: {

@@ -93,6 +93,26 @@ describe.each(families.map(({ family }) => family))("the family %s", (family) =>
     });
   });
 
+  test("encloses its chord slopes, and narrowly over short distances", () => {
+    cases((mu, part, other) => {
+      const [near, far] = [part, other].sort((a, b) => a - b).map((p) => distanceOf(mu, p)) as [number, number];
+      fc.pre(far - near > 1e-6 * far);
+      const { lo, hi } = mu.slopeOver({ lo: near, hi: far });
+      const inner = [near, near + (far - near) * 0.3, near + (far - near) * 0.7, far];
+      inner.slice(1).forEach((to, k) => {
+        const chord = (mu.at(to) - mu.at(inner[k]!)) / (to - inner[k]!);
+        const rounding = 1e-14 / (to - inner[k]!);
+        expect(lo - rounding <= chord && chord <= hi + rounding).toBe(true);
+      });
+      const isCorner = [mu.core, mu.support].some((corner) => near <= corner && corner <= 1.01 * near);
+      if (near > 0 && !isCorner) {
+        const short = mu.slopeOver({ lo: near, hi: near * (1 + 1e-6) });
+        expect(short.hi - short.lo).toBeLessThan(1e-3 * Math.abs(short.lo) + 1e-3 / mu.parameters[0]!);
+      }
+      expect(hi).toBeLessThanOrEqual(0);
+    });
+  });
+
   test("has the trends it declares, which the closed forms of the modulus rest on", () => {
     cases((mu, part, other) => {
       const { germ, shape } = mu;

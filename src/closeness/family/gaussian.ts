@@ -1,4 +1,4 @@
-import { fromNumber, interval, mul } from "../../interval/index.ts";
+import { fromNumber, type Interval, interval, mul } from "../../interval/index.ts";
 import { type Closeness, closeness, specification } from "../closeness.ts";
 import type { Family } from "./family.ts";
 import { relative } from "./relative.ts";
@@ -15,6 +15,7 @@ function member(parameters: readonly number[]): Closeness {
     remotenessAt: (d) => interval.mul(interval.point(0.5), interval.square(relative(d, deviation))),
     distanceAt: (r) =>
       interval.mul(interval.point(deviation), interval.sqrt(interval.mul(interval.point(2), interval.point(r)))),
+    slopeOver: (d) => slope(d, deviation),
     core: 0,
     support: Number.POSITIVE_INFINITY,
     germ: {
@@ -26,6 +27,13 @@ function member(parameters: readonly number[]): Closeness {
     },
     shape: { name: "gaussian", width: deviation, remoteness: "constant", complement: "falls" },
   });
+}
+
+/** −(d/σ²)·exp(−d²/(2σ²)). */
+function slope(d: Interval, deviation: number): Interval {
+  const u = interval.div(d, interval.point(deviation));
+  const value = interval.exp(interval.mul(interval.point(-0.5), interval.square(u)));
+  return interval.negate(interval.mul(interval.div(u, interval.point(deviation)), value));
 }
 
 /** gaussian(σ): μ(d) = exp(−d²/(2σ²)). */

@@ -14,6 +14,10 @@ function member(parameters: readonly number[]): Closeness {
     inverse: (level) => width * Math.log1p((2 * (1 - level)) / level),
     remotenessAt: (d) => remoteness(relative(d, width)),
     distanceAt: (r) => interval.mul(interval.point(width), inverseRemoteness(r)),
+    slopeOver: (d) => {
+      const [u, w] = [interval.div(d, interval.point(width)), interval.point(width)];
+      return interval.div(interval.mul(interval.point(-2), interval.mul(interval.sigmoid(u), interval.sigmoid(interval.negate(u)))), w); // biome-ignore format: a product
+    },
     core: 0,
     support: Number.POSITIVE_INFINITY,
     germ: {

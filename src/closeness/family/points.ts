@@ -42,8 +42,10 @@ export function closenessFromPoints(points: ClosenessPoints): Closeness {
       const fall = fallen(remoteness);
       return interval.of(reached({ knots, memberships }, fall.lo, -1), reached({ knots, memberships }, fall.hi, 1));
     },
+    slopeOver: (d) => slopeOver({ knots, memberships }, d),
     core: knots[memberships.lastIndexOf(1)]!,
     support: zero < 0 ? Number.POSITIVE_INFINITY : knots[zero]!,
+    strict: zero >= 0 && memberships.slice(0, zero).every((m, k) => m === 1 || m > memberships[k + 1]!),
     germ: germOf({ knots, memberships }),
     shape: null,
   });
@@ -98,6 +100,17 @@ function fallAt({ knots, memberships }: ClosenessPoints, d: number): Interval {
   const share = interval.div(interval.sub(interval.point(d), from), interval.sub(to, from));
   const drop = interval.sub(interval.point(memberships[right - 1]!), interval.point(memberships[right]!));
   return interval.add(complement(memberships, right - 1), interval.mul(share, drop));
+}
+
+/** The hull of the slopes of the segments that an interval of distances meets. */
+function slopeOver({ knots, memberships }: ClosenessPoints, d: Interval): Interval {
+  const point = (x: number) => interval.point(x);
+  const segments = knots.slice(1).flatMap((to, k) => {
+    if (d.hi <= knots[k]! || d.lo >= to) return [];
+    const fall = interval.sub(point(memberships[k + 1]!), point(memberships[k]!));
+    return [interval.div(fall, interval.sub(point(to), point(knots[k]!)))];
+  });
+  return (d.hi > knots.at(-1)! || segments.length === 0 ? [...segments, point(0)] : segments).reduce(interval.hull);
 }
 
 /** A bound, on the given side, of the largest distance at which μ has fallen by at most `fall`. */

@@ -1,7 +1,7 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import { type Closeness, closeness, specification } from "../closeness.ts";
 import type { Family } from "./family.ts";
-import { fallen, remotenessOfFall } from "./linear-fall.ts";
+import { fallen, remotenessOfFall, slopeOfLine } from "./linear-fall.ts";
 
 function refusal(parameters: readonly number[]): string | null {
   const [core, support] = parameters as readonly [number, number];
@@ -22,6 +22,7 @@ function member(parameters: readonly number[]): Closeness {
     inverse: (level) => Math.min(support, core + ramp * (1 - level)),
     remotenessAt: (d) => remotenessAt(d, core, support),
     distanceAt: (r) => interval.add(interval.point(core), interval.mul(length, fallen(r))),
+    slopeOver: (d) => slopeOfLine(d, interval.point(core), interval.point(support)),
     core,
     support,
     germ: { kind: "plateau" },

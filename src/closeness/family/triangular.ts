@@ -1,7 +1,7 @@
 import { fromNumber, interval, mul } from "../../interval/index.ts";
 import { type Closeness, closeness, specification } from "../closeness.ts";
 import type { Family } from "./family.ts";
-import { fallen, remotenessOfFall } from "./linear-fall.ts";
+import { fallen, remotenessOfFall, slopeOfLine } from "./linear-fall.ts";
 import { relative } from "./relative.ts";
 
 function member(parameters: readonly number[]): Closeness {
@@ -15,6 +15,7 @@ function member(parameters: readonly number[]): Closeness {
     inverse: (level) => width * (1 - level),
     remotenessAt: (d) => remotenessOfFall(relative(d, width)),
     distanceAt: (r) => interval.mul(interval.point(width), fallen(r)),
+    slopeOver: (d) => slopeOfLine(d, interval.point(0), interval.point(width)),
     core: 0,
     support: width,
     germ: {

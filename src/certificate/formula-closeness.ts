@@ -1,0 +1,190 @@
+import { evaluate } from "../activation/index.ts";
+import {
+  type Closeness,
+  ClosenessError,
+  type ClosenessErrorCode,
+  closeness,
+  type Germ,
+  type Shape,
+} from "../closeness/index.ts";
+import { compare, div, fromNumber, type Interval, interval, nextDown, toNumber } from "../interval/index.ts";
+import { inCommonPower } from "./membership/common-power.ts";
+import { provedDecline, type Stuck } from "./membership/decline.ts";
+import { parseDistanceFormula } from "./membership/distance-formula.ts";
+import { evaluationOf } from "./membership/evaluation.ts";
+import { germOf, type Leaving, leavingOf, reachOf } from "./membership/germ.ts";
+import { inHalfTurns } from "./membership/half-turn.ts";
+import { type Pieces, piecesOf, type Unusable } from "./membership/pieces.ts";
+import { refutationOf } from "./membership/refutation.ts";
+import { remotenessOf, type Trends, trendsOf } from "./membership/remoteness-term.ts";
+import { atExactly, regionsOf } from "./region.ts";
+import { fromExpression } from "./term/from-expression.ts";
+import { valuesOf } from "./term/jet.ts";
+import { multiplied } from "./term/rewrite.ts";
+import { exactly, rationalOf, type Term } from "./term/term.ts";
+
+const zero = fromNumber(0);
+const unit = fromNumber(1);
+/** Memberships of distance 0 this near to 1 are rounded coefficients, such as 0.3 + 0.7, and count as 1. */
+const TOLERANCE = 1e-12;
+
+/**
+ * The closeness that a formula in the distance d defines, such as `exp(-d^3)`; words as in activation formulas (SPEC §2, §14).
+ *
+ * It is proven, not sampled, that μ(0) = 1 (to 1e-12: a rational value that near divides the formula), that μ never rises on [0, ∞), and
+ * that it stays within [0, 1]; and the order and coefficient with which it leaves 1 are proven, too. Accuracy: enclosures; core exact.
+ *
+ * @throws {ClosenessError} `closeness/bad-formula` naming the column; `closeness/not-a-closeness` with distances and memberships that show
+ * it; `closeness/not-proven` naming where a proof got stuck.
+ */
+export function closenessFromFormula(formula: string): Closeness {
+  const { expression, text } = parseDistanceFormula(formula);
+  const refuse = (code: ClosenessErrorCode, problem: string): ClosenessError =>
+    new ClosenessError(code, `closeness formula:${shortened(text)}: ${problem}.`);
+  const { term, problem } = startingAt1(inHalfTurns(fromExpression(expression)));
+  if (problem !== null) throw refuse("closeness/not-a-closeness", problem);
+  const common = inCommonPower(term);
+  const regions = regionsOf(common.term, [0, Number.POSITIVE_INFINITY]);
+  const stuck = provedDecline(common.term, regions);
+  if (stuck !== null) {
+    const at = stuck.at ** (1 / toNumber(common.power));
+    const refutation = refutationOf(term, at);
+    if (refutation !== null) throw refuse("closeness/not-a-closeness", refutation);
+    throw refuse("closeness/not-proven", notProven({ ...stuck, at }));
+  }
+  const pieces = piecesOf(common, regions);
+  if (typeof pieces === "string") throw refuse(codes[pieces], unusable[pieces]);
+  const start = startOf(pieces);
+  if (typeof start === "string") throw refuse("closeness/not-proven", start);
+  return built({ name: `formula:${text}`, plain: (d) => evaluate(expression, d), pieces, start });
+}
+
+/** The term divided by its value at 0 where that is nearly 1, or why it is none of a closeness. */
+function startingAt1(term: Term): { readonly term: Term; readonly problem: string | null } {
+  const first = atExactly(term, zero);
+  const value = valuesOf(first, interval.point(0));
+  const exact = rationalOf(first);
+  if (!(Number.isFinite(value.lo) && Number.isFinite(value.hi)))
+    return { term, problem: "it has no value at d = 0, where a closeness is 1" };
+  if (!(value.lo >= 1 - TOLERANCE && value.hi <= 1 + TOLERANCE)) {
+    const seen = value.lo === value.hi ? `${value.lo}` : `between ${value.lo} and ${value.hi}`;
+    return { term, problem: `μ(0) must be 1, but is ${seen}; subtract or divide so that distance 0 is fully close` };
+  }
+  const isExact = exact === null || compare(exact, unit) === 0;
+  return { term: isExact ? term : multiplied(exactly(div(unit, exact)), term), problem: null };
+}
+
+/** How the membership starts: its germ, what is known of it near 0, and its trends. */
+interface Start {
+  readonly germ: Germ;
+  readonly leaving: Leaving | null;
+  readonly trends: Trends | null;
+}
+
+const NO_ORDER =
+  "the order at 0 could not be determined: the first power of d in which it leaves 1 must be seen from the formula, as in exp(-d^3) or exp(-d^1.5)";
+const JUMP =
+  "it jumps below 1 right of distance 0, so it leaves 1 with no order in d, and what slopes follow is not decided; let it leave 1 gradually";
+const ODD_ORDER =
+  "the order at 0, the first power of d in which it leaves 1, is no double; write it as a decimal number";
+
+/** … or why it is not known. */
+function startOf(pieces: Pieces): Start | string {
+  if (pieces.core > 0) return { germ: { kind: "plateau" }, leaving: null, trends: null };
+  const { term, to } = pieces.pieces[0]!.region;
+  const leaving = leavingOf(term);
+  if (leaving === null) return valuesOf(atExactly(term, zero), interval.point(0)).hi < 1 ? JUMP : NO_ORDER;
+  const trends = hasNoJump(pieces) ? trendsOf(remotenessOf(term)) : null;
+  // Beyond a support reached without a jump 1 − μ = 1, and its quotient by a power falls; at a jump down that quotient rises.
+  const end = trends === null ? nextDown(to.at.lo) : Number.POSITIVE_INFINITY;
+  const germ = germOf({ leaving, power: pieces.power, reach: reachOf(term, leaving, end, trends) });
+  return germ === null ? ODD_ORDER : { germ, leaving, trends };
+}
+
+/** Whether the membership is one piece that ends nowhere, or at 0. */
+function hasNoJump({ pieces }: Pieces): boolean {
+  const { term, to } = pieces[0]!.region;
+  if (pieces.length > 1) return false;
+  if (to.at.hi === Number.POSITIVE_INFINITY) return true;
+  const last = to.exact === null ? null : rationalOf(atExactly(term, to.exact));
+  return last !== null && compare(last, zero) === 0;
+}
+
+interface Parts {
+  readonly name: string;
+  readonly plain: (d: number) => number;
+  readonly pieces: Pieces;
+  readonly start: Start;
+}
+
+function built({ name, plain, pieces, start }: Parts): Closeness {
+  const { core, support, strict } = pieces;
+  const { remotenessAt, distanceAt, slopeOver } = evaluationOf(pieces, start.leaving);
+  const shape: Shape | null = strict && start.trends !== null ? { name, width: 1, ...start.trends } : null;
+  return closeness({
+    name,
+    family: "formula",
+    parameters: [],
+    at: (d) => {
+      if (d < core || d === 0) return 1;
+      if (d > support.hi) return 0;
+      const bounds = membership(remotenessAt(d));
+      const value = plain(d);
+      return Number.isNaN(value) ? bounds.lo + (bounds.hi - bounds.lo) / 2 : clamped(value, bounds);
+    },
+    inverse: (level) => (level === 1 ? core : middle(distanceAt(-Math.log(level)))),
+    remotenessAt,
+    distanceAt,
+    slopeOver,
+    core,
+    support: support.hi,
+    roundedSupport: support.lo !== support.hi,
+    strict,
+    germ: start.germ,
+    shape,
+  });
+}
+
+function membership(remoteness: Interval): Interval {
+  return remoteness.lo === Number.POSITIVE_INFINITY ? interval.point(0) : interval.exp(interval.negate(remoteness));
+}
+
+function clamped(value: number, { lo, hi }: Interval): number {
+  return Math.min(hi, Math.max(lo, value));
+}
+
+function middle({ lo, hi }: Interval): number {
+  return Number.isFinite(hi) ? lo + (hi - lo) / 2 : hi;
+}
+
+function notProven({ at, on }: Stuck): string {
+  const place = `d = ${Number(at.toPrecision(6))}`;
+  switch (on) {
+    case "defined":
+      return `it is not proven that the formula has a value near ${place}; write it so that this is plain`;
+    case "jump":
+      return `it is not proven that the formula does not jump up near ${place}; write the cut as a number`;
+    case "slope":
+      return `it is not proven that the formula never rises: the proof got stuck near ${place}; write it without differences of nearly equal parts, and numbers such as sqrt(3) as decimals`;
+    case "tail":
+      return `it is not proven that the formula stays at least 0 beyond ${place}; write max(0, …)`;
+  }
+}
+
+const codes = {
+  place: "closeness/not-proven",
+  core: "closeness/not-proven",
+  constant: "closeness/not-a-closeness",
+  support: "closeness/not-proven",
+} as const satisfies Record<Unusable, ClosenessErrorCode>;
+
+const unusable: Readonly<Record<Unusable, string>> = {
+  place: "the distance at which one piece of the formula ends is not known exactly; write it as a decimal number",
+  core: "no double is the end of the plateau at 1, as closed forms need; write it as a decimal number",
+  constant: "it is 1 at every distance, so every two inputs are fully close; let it fall below 1 somewhere",
+  support: "it could not be decided up to which distance it is above 0; write it in pieces, such as d < 2 ? … : 0",
+};
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}

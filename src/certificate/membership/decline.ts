@@ -1,0 +1,48 @@
+import { continuityOf } from "../continuity.ts";
+import type { Region } from "../region.ts";
+import { slopeRange } from "../slope-search.ts";
+import { tailOf } from "../term/tail-slope.ts";
+import { negation, type Term } from "../term/term.ts";
+import { fallOf, remotenessOf } from "./remoteness-term.ts";
+import { neverRises } from "./slope-sign.ts";
+
+/** Where a proof got stuck, and on what. */
+export interface Stuck {
+  readonly at: number;
+  readonly on: "defined" | "jump" | "slope" | "tail";
+}
+
+/**
+ * Proves that a membership never rises and stays at least 0 on [0, ∞): null if it does, else where the proof got stuck.
+ *
+ * On each region some form of it has slopes of one sign: μ, or 1 − μ freed of cancellation, or −log μ; no jump goes up; and the limit at
+ * infinity is not below 0.
+ */
+export function provedDecline(term: Term, regions: readonly Region[]): Stuck | null {
+  for (const region of regions) {
+    const stuck = stuckIn(region);
+    if (stuck !== null) return stuck;
+  }
+  const { up, openAt } = continuityOf(term, regions);
+  if (up !== false) return { at: openAt ?? regions.at(-1)!.from.at.lo, on: "jump" };
+  const last = regions.at(-1)!;
+  return leastOf(last) >= 0 ? null : { at: last.from.at.hi, on: "tail" };
+}
+
+function stuckIn(region: Region): Stuck | null {
+  const { sup, undefinedAt } = slopeRange([region]);
+  if (undefinedAt !== null) return { at: undefinedAt, on: "defined" };
+  if (sup.value.hi <= 0) return null;
+  const { term } = region;
+  const forms = [fallOf(term), negation(remotenessOf(term))];
+  return forms.some((form) => neverRises({ ...region, term: form })) ? null : { at: sup.at, on: "slope" };
+}
+
+const STARTS = [4, 16, 256, 65536, 2 ** 32];
+
+/** A lower bound of a term on an unbounded region that it does not rise on: that of its values far out. */
+export function leastOf({ from, term }: Region): number {
+  if (term.kind === "constant") return term.value.lo;
+  const bounds = STARTS.filter((start) => start > from.at.hi).map((start) => tailOf(term, start).value.range.lo);
+  return Math.max(Number.NEGATIVE_INFINITY, ...bounds.filter((bound) => !Number.isNaN(bound)));
+}

@@ -1,0 +1,82 @@
+import { compare, fromNumber, type Interval, interval, type Rational } from "../../interval/index.ts";
+import { continuityOf } from "../continuity.ts";
+import { atExactly, type Region } from "../region.ts";
+import { valuesOf } from "../term/jet.ts";
+import type { Term } from "../term/term.ts";
+import { constantValue, isPositive, isStrict } from "./analytic.ts";
+import { type InCommonPower, placeInDistance } from "./common-power.ts";
+import { leastOf } from "./decline.ts";
+
+/** A piece of a membership: its region in t = d^power, and where that lies in d, between neighbouring doubles. */
+export interface Piece {
+  readonly region: Region;
+  readonly from: Interval;
+  readonly to: Interval;
+}
+
+/** A membership that is proven to fall from 1, in pieces up to its support. */
+export interface Pieces {
+  readonly power: Rational;
+  readonly pieces: readonly Piece[];
+  /** The membership at double `at`, where a piece ends, as a term without x. */
+  readonly ends: readonly { readonly at: number; readonly value: Interval }[];
+  /** sup{ d : μ(d) = 1 }, and sup{ d : μ(d) > 0 } between neighbouring doubles. */
+  readonly core: number;
+  readonly support: Interval;
+  /** Whether μ is shown not to jump. */
+  readonly continuous: boolean;
+  /** Whether μ falls strictly between core and support. */
+  readonly strict: boolean;
+}
+
+/** Why the pieces cannot be used. */
+export type Unusable = "place" | "core" | "constant" | "support";
+
+/** The pieces of a membership that never rises and is never below 0. */
+export function piecesOf({ term, power }: InCommonPower, regions: readonly Region[]): Pieces | Unusable {
+  const zero = regions.findIndex((region) => isConstantly(region, 0));
+  const used = zero < 0 ? regions : regions.slice(0, zero);
+  const pieces: Piece[] = [];
+  for (const region of used) {
+    const [from, to] = [placeInDistance(region.from, power), placeInDistance(region.to, power)];
+    if (from === null || to === null) return "place";
+    pieces.push({ region, from, to });
+  }
+  const flat = used.findIndex((region) => !isConstantly(region, 1));
+  if (flat < 0 && zero < 0) return "constant";
+  const core = flat === 0 ? interval.point(0) : (flat < 0 ? pieces.at(-1)! : pieces[flat - 1]!).to;
+  if (core.lo !== core.hi) return "core";
+  const falling = used.slice(flat < 0 ? used.length : flat);
+  const isDown = falling.map(isStrict);
+  // A strictly falling piece that is never below 0 is above it before its end.
+  if (!isDown.at(-1) && falling.length > 0 && !isPositiveThroughout(falling.at(-1)!)) return "support";
+  return {
+    power,
+    pieces,
+    ends: endsOf(term, pieces),
+    core: core.lo,
+    support: pieces.at(-1)!.to,
+    continuous: continuityOf(term, regions).continuous === true,
+    strict: isDown.every(Boolean),
+  };
+}
+
+function isConstantly({ term }: Region, value: number): boolean {
+  const constant = constantValue(term);
+  return constant !== null && compare(constant, fromNumber(value)) === 0;
+}
+
+function isPositiveThroughout(region: Region): boolean {
+  if (isPositive(region.term)) return true;
+  return region.to.exact === null
+    ? leastOf(region) > 0
+    : valuesOf(atExactly(region.term, region.to.exact), interval.point(0)).lo > 0;
+}
+
+function endsOf(term: Term, pieces: readonly Piece[]): Pieces["ends"] {
+  return pieces.flatMap(({ region, to }) =>
+    region.to.exact === null || to.lo !== to.hi
+      ? []
+      : [{ at: to.lo, value: valuesOf(atExactly(term, region.to.exact), interval.point(0)) }],
+  );
+}
