@@ -136,7 +136,7 @@ function answer(rows: readonly Row[]): readonly string[] {
   return [
     `Probability that no constraint is active at n = ${last}: ${values((s) => s.interior.share)}.`,
     `An optimum on the border need not be a corner. Probability that all constraints are active at n = ${last}: ${values((s) => s.vertex.share)}; mean share of active constraints: ${values((s) => s.active.mean)}.`,
-    `Closed forms lie within the 95 % intervals in ${checked.filter(Boolean).length} of ${checked.length} cases (about one in twenty may miss by chance). Of ${searches} searches ${searches - rows.reduce((sum, { uncertified }) => sum + uncertified, 0)} ended with a certified local minimum.`,
+    `Closed forms lie within the 95 % intervals in ${checked.filter(Boolean).length} of ${checked.length} cases (two intervals each, of which one in twenty misses by chance). Of ${searches} searches ${searches - rows.reduce((sum, { uncertified }) => sum + uncertified, 0)} ended with a certified local minimum.`,
   ];
 }
 
