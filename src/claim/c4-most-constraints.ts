@@ -187,7 +187,7 @@ function searchTable(rows: readonly Row[]): DataTable {
 function figure(y: "active" | "vertex", label: string, caption: string): Figure {
   return {
     name: y,
-    title: label,
+    title: `${label[0]!.toUpperCase()}${label.slice(1)}`,
     caption,
     x: { label: "number of variables n", scale: "log" },
     y: { label, scale: "linear", domain: [0, 1] },
