@@ -198,7 +198,7 @@ const figures: readonly Figure[] = [
     name: "share-of-relu",
     title: "Which functions are ReLU up to affine changes",
     caption:
-      "Share of the functions drawn that are ReLU, verified exactly, with 95 % intervals; by their slopes from left to right or the other way round, p, q and r standing for others than 0.",
+      "Share of the functions drawn that are ReLU, verified exactly, with 95 % intervals; by their slopes from left to right or the other way round; p, q and r are free.",
     x: { label: "slopes", scale: "category" },
     y: { label: "share that is ReLU", scale: "linear", domain: [0, 1] },
     layers: [
