@@ -75,10 +75,16 @@ function matchesClosedForm({ kind, n, summary }: Row): boolean | null {
   return isWithin(form.active, summary.active.ci95!) && isWithin(form.interior, summary.interior.ci95);
 }
 
-function table(rows: readonly Row[]): DataTable {
+/** A table and figures for each. */
+const groups = [
+  { name: "not-convex", words: "linear, concave, indefinite and wavy objectives", isConvex: false },
+  { name: "convex", words: "convex objectives", isConvex: true },
+] as const;
+
+function table(rows: readonly Row[], { name, words, isConvex }: (typeof groups)[number]): DataTable {
   return {
-    name: "objectives",
-    caption: "Local optima of random objectives over the unit cube with n variables and 2n constraints.",
+    name,
+    caption: `Local optima over the unit cube, n variables and 2n constraints: ${words}.`,
     columns: [
       { name: "kind", title: "objectives" },
       { name: "n", title: "n" },
@@ -88,40 +94,42 @@ function table(rows: readonly Row[]): DataTable {
       { name: "as_closed_form", title: "closed forms within the intervals" },
       { name: "uncertified", title: "searches without certificate" },
     ],
-    rows: rows.map((row) => {
-      const form = row.kind.closedForm?.(row.n);
-      return [
-        row.kind.name,
-        row.n,
-        ...activeCells(row.summary),
-        form?.active ?? null,
-        form?.interior ?? null,
-        matchesClosedForm(row),
-        row.uncertified,
-      ];
-    }),
+    rows: rows
+      .filter(({ kind }) => kind.isConvex === isConvex)
+      .map((row) => {
+        const form = row.kind.closedForm?.(row.n);
+        return [
+          row.kind.name,
+          row.n,
+          ...activeCells(row.summary),
+          form?.active ?? null,
+          form?.interior ?? null,
+          matchesClosedForm(row),
+          row.uncertified,
+        ];
+      }),
     shown: true,
   };
 }
 
-function figure(y: "interior" | "active" | "vertex", label: string, caption: string): Figure {
+function figure(y: "interior" | "active" | "vertex", group: (typeof groups)[number], label: string): Figure {
   return {
-    name: y,
-    title: label,
-    caption,
+    name: `${y}-${group.name}`,
+    title: `${label[0]!.toUpperCase()}${label.slice(1)}`,
+    caption: `For ${group.words}, with 95 % intervals.`,
     x: { label: "number of variables n", scale: "log" },
     y: { label, scale: "linear", domain: [0, 1] },
     layers: [
-      { mark: "line", table: "objectives", x: "n", y, series: "kind" },
-      { mark: "dot", table: "objectives", x: "n", y, interval: [`${y}_lo`, `${y}_hi`], series: "kind" },
+      { mark: "line", table: group.name, x: "n", y, series: "kind" },
+      { mark: "dot", table: group.name, x: "n", y, interval: [`${y}_lo`, `${y}_hi`], series: "kind" },
     ],
   };
 }
 
 const figures: readonly Figure[] = [
-  figure("interior", "probability that no constraint is active", "Optima strictly inside, with 95 % intervals."),
-  figure("active", "mean share of active constraints", "Variables at a bound, with 95 % intervals."),
-  figure("vertex", "probability that every constraint is active", "Optima in a corner, with 95 % intervals."),
+  ...groups.map((group) => figure("interior", group, "probability that no constraint is active")),
+  ...groups.map((group) => figure("active", group, "mean share of active constraints")),
+  ...groups.map((group) => figure("vertex", group, "probability that every constraint is active")),
 ];
 
 const last = dimensions.at(-1)!;
@@ -136,7 +144,7 @@ function answer(rows: readonly Row[]): readonly string[] {
   return [
     `Probability that no constraint is active at n = ${last}: ${values((s) => s.interior.share)}.`,
     `An optimum on the border need not be a corner. Probability that all constraints are active at n = ${last}: ${values((s) => s.vertex.share)}; mean share of active constraints: ${values((s) => s.active.mean)}.`,
-    `Closed forms lie within the 95 % intervals in ${checked.filter(Boolean).length} of ${checked.length} cases (about one in twenty may miss by chance). Of ${searches} searches ${searches - rows.reduce((sum, { uncertified }) => sum + uncertified, 0)} ended with a certified local minimum.`,
+    `Closed forms lie within the 95 % intervals in ${checked.filter(Boolean).length} of ${checked.length} cases (two intervals each, of which one in twenty misses by chance). Of ${searches} searches ${searches - rows.reduce((sum, { uncertified }) => sum + uncertified, 0)} ended with a certified local minimum.`,
   ];
 }
 
@@ -168,7 +176,7 @@ function conclude(trials: readonly Trial<Plan, Outcome>[]): Finding {
     headline: `With ${last} variables an interior optimum is improbable (below ${improbable}) for ${atLast.length - staying.length} of ${atLast.length} kinds of random objectives; in a corner are ${rounded(Math.min(...atLast.map(({ summary }) => summary.vertex.share)))} to ${rounded(Math.max(...atLast.map(({ summary }) => summary.vertex.share)))} of the optima, depending on the kind.`,
     answer: answer(rows),
     meaning: meanings[verdict],
-    tables: [table(rows)],
+    tables: groups.map((group) => table(rows, group)),
     figures,
   };
 }

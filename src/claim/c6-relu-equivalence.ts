@@ -7,6 +7,8 @@ import type { ClaimVerdict, DataTable, Figure, Finding } from "./finding.ts";
 /** Functions that are drawn alike. */
 interface Kind {
   readonly name: string;
+  /** For the axis of a figure: slopes left to right. */
+  readonly short: string;
   /** Slopes left to right; null: any other than 0 and the slope before. */
   readonly patterns: readonly (readonly (number | null)[])[];
   /** The statement's own functions, those that should be no ReLU, and others shown beside them. */
@@ -17,6 +19,7 @@ const none = null;
 const kinds: readonly Kind[] = [
   {
     name: "two regions, slopes 0 and 1",
+    short: "0, 1",
     patterns: [
       [0, 1],
       [1, 0],
@@ -25,6 +28,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "slopes 0 and 1, three written, two regions",
+    short: "0, 0, 1",
     patterns: [
       [0, 0, 1],
       [0, 1, 1],
@@ -35,6 +39,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "two regions, slopes 0 and another",
+    short: "0, p",
     patterns: [
       [0, none],
       [none, 0],
@@ -43,6 +48,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "two regions, no slope 0",
+    short: "p, q",
     patterns: [
       [1, none],
       [none, 1],
@@ -50,9 +56,10 @@ const kinds: readonly Kind[] = [
     ],
     role: "converse",
   },
-  { name: "one region", patterns: [[0], [1], [none]], role: "converse" },
+  { name: "one region", short: "p", patterns: [[0], [1], [none]], role: "converse" },
   {
     name: "three regions, slopes 0 and 1",
+    short: "0, 1, 0",
     patterns: [
       [0, 1, 0],
       [1, 0, 1],
@@ -61,6 +68,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "three regions, any slopes",
+    short: "p, q, r",
     patterns: [
       [0, none, none],
       [none, 0, none],
@@ -71,6 +79,7 @@ const kinds: readonly Kind[] = [
   },
   {
     name: "four or five regions, slopes 0 and 1",
+    short: "0, 1, 0, 1",
     patterns: [
       [0, 1, 0, 1],
       [1, 0, 1, 0],
@@ -149,6 +158,7 @@ const meanings: Readonly<Record<ClaimVerdict, string>> = {
 
 const columns: DataTable["columns"] = [
   { name: "kind", title: "functions" },
+  { name: "slopes", title: "slopes" },
   { name: "drawn", title: "drawn" },
   { name: "equivalent", title: "ReLU, verified" },
   { name: "share", title: "share" },
@@ -168,6 +178,7 @@ function kindsTable(all: Kinds): DataTable {
     columns,
     rows: all.map(({ kind, outcome: o }) => [
       kind.name,
+      kind.short,
       o.functions,
       o.equivalent,
       o.equivalent / o.functions,
@@ -186,10 +197,20 @@ const figures: readonly Figure[] = [
   {
     name: "share-of-relu",
     title: "Which functions are ReLU up to affine changes",
-    caption: "Share of the functions drawn that are ReLU, verified exactly, with 95 % intervals.",
-    x: { label: "share that is ReLU", scale: "linear", domain: [0, 1] },
-    y: { label: "functions", scale: "category" },
-    layers: [{ mark: "bar", table: "kinds", x: "share", y: "kind", label: "ReLU, verified" }],
+    caption:
+      "Share of the functions drawn that are ReLU, verified exactly, with 95 % intervals; by their slopes from left to right or the other way round; p, q and r are free.",
+    x: { label: "slopes", scale: "category" },
+    y: { label: "share that is ReLU", scale: "linear", domain: [0, 1] },
+    layers: [
+      {
+        mark: "bar",
+        table: "kinds",
+        x: "slopes",
+        y: "share",
+        interval: ["share_lo", "share_hi"],
+        label: "ReLU, verified",
+      },
+    ],
   },
 ];
 

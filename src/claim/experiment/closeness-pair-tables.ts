@@ -6,14 +6,20 @@ function boundCell({ lo, hi }: PairOutcome): Cell {
   return lo === null || hi === null ? "∞" : (lo + hi) / 2;
 }
 
+/** A specification without its parameters. */
+const family = (specification: string) => specification.replace(/\(.*/, "");
+
 function boundMatrix(pairs: readonly PairOutcome[]): DataTable {
   const inputs = [...new Set(pairs.map(({ input }) => input))];
   return {
     name: "slope-bounds",
-    caption: "The derived slope bound L, input closeness by row, output closeness by column.",
-    columns: [{ name: "input", title: "from \\ to" }, ...inputs.map((output) => ({ name: output, title: output }))],
+    caption: "The derived slope bound L for widths 1: input closeness by row, output closeness by column.",
+    columns: [
+      { name: "input", title: "from \\ to" },
+      ...inputs.map((output) => ({ name: output, title: family(output) })),
+    ],
     rows: inputs.map((input) => [
-      input,
+      family(input),
       ...inputs.map((output) => boundCell(pairs.find((pair) => pair.input === input && pair.output === output)!)),
     ]),
     shown: true,
@@ -21,17 +27,20 @@ function boundMatrix(pairs: readonly PairOutcome[]): DataTable {
 }
 
 const pairColumns: DataTable["columns"] = [
-  { name: "input", title: "input closeness" },
-  { name: "output", title: "output closeness" },
+  { name: "input", title: "closeness" },
+  { name: "output", title: "of outputs" },
   { name: "bound", title: "derived L" },
-  { name: "kept", title: "slope of the lowest ramp, kept" },
-  { name: "lost", title: "slope of the lowest ramp, lost" },
+  { name: "kept", title: "ramp, kept" },
+  { name: "lost", title: "ramp, lost" },
   { name: "witness", title: "distance at which it is lost" },
-  { name: "line", title: "straight line, kept" },
+  { name: "line", title: "line, kept" },
   { name: "grid", title: "steepest on a grid" },
   { name: "counterexample", title: "of infinite slope and kept" },
   { name: "agrees", title: "as derived" },
 ];
+
+/** Where both closenesses are one, the second column and where a ramp fails are left to the table of all pairs. */
+const isTold = ({ name }: DataTable["columns"][number]) => name !== "output" && name !== "witness";
 
 function pairRow(pair: PairOutcome, agrees: boolean): readonly Cell[] {
   const { kept, lost, witness } = pair.ramps.at(-1)!;
@@ -55,14 +64,18 @@ function rampRows({ input, output, ramps, line }: PairOutcome): readonly (readon
   return [...ramps, line].map(({ height, kept, lost, witness }) => [input, output, height, kept, lost, witness]);
 }
 
-/** What the figure draws: pairs with a finite L > 0. */
+/** What the figure draws, for pairs with a finite L > 0: the steepest low ramp between its proven ends, and the steepest function on a grid. */
 function reachedRows(pairs: readonly PairOutcome[]): readonly (readonly Cell[])[] {
   return pairs
     .filter(({ hi }) => hi !== null && hi > 0)
-    .map((pair) => {
+    .flatMap((pair) => {
       const { kept, lost } = pair.ramps.at(-1)!;
+      const name = `${pair.input} → ${pair.output}`;
       const centre = kept === null || lost === null ? null : (kept + lost) / 2;
-      return [`${pair.input} → ${pair.output}`, boundCell(pair), centre, kept, lost, pair.grid];
+      return [
+        [name, boundCell(pair), "steepest ramp", centre, kept, lost],
+        [name, boundCell(pair), "steepest function on a grid", pair.grid, null, null],
+      ];
     });
 }
 
@@ -77,8 +90,8 @@ export function pairTables(
       name: "same-closeness",
       caption:
         "One closeness on both sides. The lowest ramp's slope is proven to keep closeness in one column and proven to lose it in the next; empty where every slope keeps it.",
-      columns: pairColumns,
-      rows: rows(same),
+      columns: pairColumns.filter(isTold),
+      rows: rows(same).map((row) => row.filter((_, k) => isTold(pairColumns[k]!))),
       shown: true,
     },
     boundMatrix(pairs),
@@ -89,10 +102,10 @@ export function pairTables(
       columns: [
         { name: "pair", title: "pair" },
         { name: "bound", title: "derived L" },
-        { name: "ramp", title: "steepest ramp" },
+        { name: "measure", title: "measured by" },
+        { name: "slope", title: "slope that keeps closeness" },
         { name: "kept", title: "kept" },
         { name: "lost", title: "lost" },
-        { name: "grid", title: "steepest on a grid" },
       ],
       rows: reachedRows(pairs),
       shown: false,
@@ -120,12 +133,11 @@ export const pairFigures: readonly Figure[] = [
     title: "The derived bound against functions",
     caption:
       "Each pair of closenesses with a finite L > 0: the steepest low ramp that keeps closeness, between proven ends, and the steepest of all functions on a grid. On the dashed line measured equals derived.",
-    x: { label: "derived slope bound L", scale: "log" },
-    y: { label: "slope that keeps closeness", scale: "log" },
+    x: { label: "derived slope bound L", scale: "linear" },
+    y: { label: "slope that keeps closeness", scale: "linear" },
     layers: [
       { mark: "line", table: "reached", x: "bound", y: "bound", label: "measured = derived", dashed: true },
-      { mark: "dot", table: "reached", x: "bound", y: "ramp", interval: ["kept", "lost"], label: "steepest ramp" },
-      { mark: "dot", table: "reached", x: "bound", y: "grid", label: "steepest function on a grid" },
+      { mark: "dot", table: "reached", x: "bound", y: "slope", interval: ["kept", "lost"], series: "measure" },
     ],
   },
 ];

@@ -6,6 +6,8 @@ import { diagonal, gaussianOrthogonal, normals, quadratic, wishart } from "./ran
 export interface ObjectiveKind {
   readonly name: string;
   readonly words: string;
+  /** Whether its local minimum is the only one, and may lie inside. */
+  readonly isConvex: boolean;
   readonly draw: (random: RandomStream, n: number) => Objective;
   /** Expected share of active constraints and probability that none is active, where a closed form is known. */
   readonly closedForm?: (n: number) => { readonly active: number; readonly interior: number };
@@ -24,6 +26,7 @@ function distance(a: number): ObjectiveKind {
   const inside = 1 / (1 + 2 * a);
   return {
     name: `distance (a = ${a})`,
+    isConvex: true,
     words: `squared distance to a point that is uniform in [−${a}, ${1 + a}]ⁿ`,
     draw: (random, n) => quadratic(diagonal(n, 1), { centre: uniform(random, n, [-a, 1 + a]) }),
     closedForm: (n) => ({ active: 1 - inside, interior: inside ** n }),
@@ -59,12 +62,14 @@ function fourierField(random: RandomStream, n: number): Objective {
 export const objectiveKinds: readonly ObjectiveKind[] = [
   {
     name: "linear",
+    isConvex: false,
     words: "linear, normal coefficients",
     draw: (random, n) => quadratic(new Float64Array(n * n), { linear: normals(random, n) }),
     closedForm: () => ({ active: 1, interior: 0 }),
   },
   {
     name: "convex maximised",
+    isConvex: false,
     words: "a convex quadratic to be maximised: Wishart Hessian with 2n degrees of freedom, normal linear term",
     draw: (random, n) =>
       quadratic(
@@ -75,11 +80,13 @@ export const objectiveKinds: readonly ObjectiveKind[] = [
   },
   {
     name: "centred indefinite",
+    isConvex: false,
     words: "GOE Hessian, stationary point at the centre of the cube",
     draw: (random, n) => quadratic(gaussianOrthogonal(random, n), { centre: new Float64Array(n).fill(1 / 2) }),
   },
   {
     name: "tilted indefinite",
+    isConvex: false,
     words: "GOE Hessian with the same stationary point, and a normal linear term of variance n",
     draw: (random, n) =>
       quadratic(gaussianOrthogonal(random, n), {
@@ -89,16 +96,19 @@ export const objectiveKinds: readonly ObjectiveKind[] = [
   },
   {
     name: "random Fourier field",
+    isConvex: false,
     words: "a sum of 64 random waves, frequencies of standard deviation 4",
     draw: fourierField,
   },
   {
     name: "convex",
+    isConvex: true,
     words: "a convex quadratic: Wishart Hessian with 2n degrees of freedom, normal linear term",
     draw: (random, n) => quadratic(wishart(random, n, 2 * n), { linear: normals(random, n) }),
   },
   {
     name: "strongly convex",
+    isConvex: true,
     words: "Hessian 1 + Wishart, unconstrained minimiser uniform in [−1/2, 3/2]ⁿ",
     draw: (random, n) =>
       quadratic(sum(diagonal(n, 1), wishart(random, n, 2 * n)), { centre: uniform(random, n, [-1 / 2, 3 / 2]) }),
@@ -107,6 +117,7 @@ export const objectiveKinds: readonly ObjectiveKind[] = [
   distance(0.25),
   {
     name: "minimiser inside",
+    isConvex: true,
     words: "Hessian 1 + Wishart, unconstrained minimiser uniform in the cube",
     draw: (random, n) =>
       quadratic(sum(diagonal(n, 1), wishart(random, n, 2 * n)), { centre: uniform(random, n, [0, 1]) }),
