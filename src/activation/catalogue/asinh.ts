@@ -1,3 +1,4 @@
+import { hypotenuse } from "../compensated.ts";
 import { define } from "./define.ts";
 
 /** The inverse hyperbolic sine. About 1 ulp. */
@@ -7,4 +8,5 @@ export const asinh = define({
   formula: () => "asinh(x)",
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  slopeAt: (x) => 1 / hypotenuse(x, 1),
 });

@@ -7,4 +7,5 @@ export const atan = define({
   formula: () => "atan(x)",
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  slopeAt: (x) => (Math.abs(x) > 1e100 ? 1 / x / x : 1 / (1 + x * x)),
 });

@@ -1,8 +1,11 @@
-import type { Activation, Traits } from "../activation.ts";
+import type { Accuracy, Activation, Traits } from "../activation.ts";
 import { ActivationError } from "../activation-error.ts";
+import { type FarLeft, farLeft, farLeftSlope, isFarLeft } from "../compensated.ts";
+import { preciseEvaluator } from "../double-double/index.ts";
 import { simplified } from "../expression/build.ts";
 import { derivative } from "../expression/derivative.ts";
 import { evaluator } from "../expression/evaluate.ts";
+import type { Expression } from "../expression/expression.ts";
 import { parseFormula } from "../expression/parse.ts";
 import { print } from "../expression/print.ts";
 import type { PiecewiseLinear } from "../piecewise-linear.ts";
@@ -27,9 +30,16 @@ export interface Definition {
   readonly slopeRangeBy?: "closed form" | "computed";
   readonly traits: Traits | ((...parameters: number[]) => Traits);
   readonly pieces?: (...parameters: number[]) => PiecewiseLinear;
-  /** In place of the formula's evaluation, where that loses accuracy. */
+  /** In place of the formula's evaluation in doubles, where that loses accuracy. */
   readonly at?: (x: number, ...parameters: number[]) => number;
+  /** In place of the slope's evaluation in double-double, where that loses accuracy or is slow. */
   readonly slopeAt?: (x: number, ...parameters: number[]) => number;
+  /** Forms of value and slope, for all x, in which next to nothing cancels; then these are evaluated, in double-double. */
+  readonly stable?: Readonly<Partial<Record<"value" | "slope", (...parameters: string[]) => string>>>;
+  /** The activation where e^(k·x) is below e^−600, if it has factors there that grow as x does. */
+  readonly farLeft?: (...parameters: number[]) => FarLeft;
+  /** If better than `usual`. */
+  readonly accuracy?: Accuracy;
   /** Why these parameters do not go together, or null. */
   readonly clash?: (...parameters: number[]) => string | null;
 }
@@ -47,6 +57,13 @@ export interface CatalogueEntry {
    */
   make(...values: number[]): Activation;
 }
+
+/** What every entry promises at least. */
+const usual: Accuracy = Object.freeze({ value: 4, slope: 4, shift: 2 ** -96 });
+/** Values and slopes are the true ones. */
+export const exact: Accuracy = Object.freeze({ value: 0, slope: 0, shift: 0 });
+/** Values are the true ones rounded to nearest, and slopes too. */
+export const correctlyRounded: Accuracy = Object.freeze({ value: 0.5, slope: 0.5, shift: 0 });
 
 const ranges: Readonly<Record<Parameter["range"], (value: number) => boolean>> = {
   finite: Number.isFinite,
@@ -72,21 +89,43 @@ function make(definition: Definition, parameters: readonly Parameter[], given: r
   const clash = definition.clash?.(...values) ?? null;
   if (clash !== null) throw new ActivationError("activation/bad-parameter", `${definition.name}: ${clash}.`);
   const expression = simplified(parseFormula(definition.formula(...values.map(text))));
-  const slope = derivative(expression);
-  const { at, slopeAt, traits } = definition;
+  const { traits } = definition;
   return Object.freeze({
     name: values.length === 0 ? definition.name : `${definition.name}(${values.join(",")})`,
     parameters: Object.freeze(Object.fromEntries(parameters.map(({ name }, i) => [name, values[i]!]))),
     formula: print(expression),
     expression,
-    at: at === undefined ? evaluator(expression) : (x: number) => at(x, ...values),
-    slopeAt: slopeAt === undefined ? evaluator(slope) : (x: number) => slopeAt(x, ...values),
+    ...evaluation(definition, expression, values),
+    accuracy: definition.accuracy ?? usual,
     slopeRange: Object.freeze(definition.slopeRange(...values)),
     slopeRangeBy: definition.slopeRangeBy ?? "closed form",
     traits: Object.freeze(typeof traits === "function" ? traits(...values) : traits),
     pieces: definition.pieces?.(...values) ?? null,
     source: definition.source,
   });
+}
+
+function evaluation(
+  { at, slopeAt, stable, farLeft: left }: Definition,
+  expression: Expression,
+  values: readonly number[],
+): Pick<Activation, "at" | "slopeAt"> {
+  const read = (formula: (...parameters: string[]) => string): Expression =>
+    simplified(parseFormula(formula(...values.map(text))));
+  const slope = stable?.slope === undefined ? derivative(expression) : read(stable.slope);
+  const near =
+    at === undefined
+      ? stable?.value === undefined
+        ? evaluator(expression)
+        : preciseEvaluator(read(stable.value))
+      : (x: number) => at(x, ...values);
+  const nearSlope = slopeAt === undefined ? preciseEvaluator(slope) : (x: number) => slopeAt(x, ...values);
+  if (left === undefined) return { at: near, slopeAt: nearSlope };
+  const tail = left(...values);
+  return {
+    at: (x) => (isFarLeft(tail, x) ? farLeft(tail, x) : near(x)),
+    slopeAt: (x) => (isFarLeft(tail, x) ? farLeftSlope(tail, x) : nearSlope(x)),
+  };
 }
 
 function check({ name }: Definition, parameters: readonly Parameter[], given: readonly number[]): void {

@@ -8,4 +8,6 @@ export const dsilu = define({
   slopeRange: () => [-0.0369143731999, 0.5],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  stable: { value: () => "sigmoid(x)*(1 + x*sigmoid(-x))" },
+  farLeft: () => ({ a: 1, b: 1, k: 1 }),
 });

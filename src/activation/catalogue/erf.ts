@@ -1,3 +1,4 @@
+import { timesBell } from "../compensated.ts";
 import { define } from "./define.ts";
 
 /** The error function; steepest at 0 with slope 2/√π. About 1 ulp. */
@@ -7,4 +8,5 @@ export const erf = define({
   formula: () => "erf(x)",
   slopeRange: () => [0, 2 / Math.sqrt(Math.PI)],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  slopeAt: (x) => timesBell(2 / Math.sqrt(Math.PI), x),
 });

@@ -9,4 +9,5 @@ export const flattenTSwish = define({
   slopeRange: () => [0, 1.0998393201289],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: false },
+  stable: { value: (t) => `relu(x)*sigmoid(x) + ${t}` },
 });

@@ -27,4 +27,8 @@ export const hardSigmoid = define({
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
   pieces: (alpha, beta) =>
     piecewiseLinear({ knots: [-beta! / alpha!, (1 - beta!) / alpha!], values: [0, 1], leftSlope: 0, rightSlope: 0 }),
+  stable: {
+    value: (alpha, beta) =>
+      Number(alpha) === 1 / 6 ? `clip(x/6 + ${beta}, 0, 1)` : `clip(${alpha}*x + ${beta}, 0, 1)`,
+  },
 });

@@ -8,4 +8,5 @@ export const logish = define({
   slopeRange: () => [-0.0898287855209, 0.7463111804127],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  farLeft: () => ({ a: 0, b: 1, k: 1 }),
 });

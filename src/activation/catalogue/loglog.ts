@@ -7,5 +7,5 @@ export const loglog = define({
   formula: () => "exp(-exp(-x))",
   slopeRange: () => [0, Math.exp(-1)],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
-  slopeAt: (x) => Math.exp(-x - Math.exp(-x)),
+  stable: { value: () => "exp(-exp(-x))", slope: () => "exp(-x - exp(-x))" },
 });

@@ -8,4 +8,5 @@ export const mish = define({
   slopeRange: () => [-0.1125261223894, 1.0884981612518],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  farLeft: () => ({ a: 0, b: 1, k: 1 }),
 });

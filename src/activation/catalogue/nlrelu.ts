@@ -8,4 +8,6 @@ export const nlrelu = define({
   formula: (beta) => `log1p(${beta}*relu(x))`,
   slopeRange: (beta) => [0, beta!],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: false },
+  at: (x, beta) => (beta! * x < 1e300 ? Math.log1p(beta! * Math.max(x, 0)) : Math.log(x) + Math.log(beta!)),
+  slopeAt: (x, beta) => (x > 0 ? 1 / (1 / beta! + x) : x === 0 ? beta! : 0),
 });

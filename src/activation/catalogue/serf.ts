@@ -8,4 +8,5 @@ export const serf = define({
   slopeRange: () => [-0.1269685890579, 1.086125444151],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  farLeft: () => ({ a: 0, b: 2 / Math.sqrt(Math.PI), k: 1 }),
 });

@@ -8,4 +8,5 @@ export const silu = define({
   slopeRange: () => [-0.0998393201289, 1.0998393201289],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  farLeft: () => ({ a: 0, b: 1, k: 1 }),
 });

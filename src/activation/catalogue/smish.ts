@@ -8,4 +8,5 @@ export const smish = define({
   slopeRange: () => [-0.089153205235, 0.6368842228812],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  farLeft: () => ({ a: 0, b: 1, k: 1 }),
 });

@@ -1,3 +1,5 @@
+import { expOf } from "../compensated.ts";
+import { productOf } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
 /** Softplus log(1 + exp(β·x))/β, a smooth ReLU. About 3 ulp. torch.nn.Softplus replaces it by x where β·x > 20. */
@@ -8,4 +10,8 @@ export const softplus = define({
   formula: (beta) => `softplus(${beta}*x)/${beta}`,
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  at: (x, beta) => {
+    const u = productOf(beta!, x);
+    return u.hi > 0 ? x + Math.log1p(Math.exp(-u.hi)) / beta! : Math.log1p(expOf(u)) / beta!;
+  },
 });

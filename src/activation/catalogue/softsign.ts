@@ -7,5 +7,5 @@ export const softsign = define({
   formula: () => "x/(1 + abs(x))",
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
-  slopeAt: (x) => 1 / (1 + Math.abs(x)) ** 2,
+  slopeAt: (x) => 1 / (1 + Math.abs(x)) / (1 + Math.abs(x)),
 });

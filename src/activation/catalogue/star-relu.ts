@@ -11,4 +11,8 @@ export const starRelu = define({
   formula: (scale, bias) => `${scale}*relu(x)^2 + ${bias}`,
   slopeRange: () => [0, Number.POSITIVE_INFINITY],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  stable: {
+    value: (scale, bias) => `${scale}*relu(x)*relu(x) + ${bias}`,
+    slope: (scale) => `2*${scale}*relu(x)`,
+  },
 });

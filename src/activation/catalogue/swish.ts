@@ -1,3 +1,5 @@
+import { sigmoidOf } from "../compensated.ts";
+import { productOf } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
 /**
@@ -13,4 +15,6 @@ export const swish = define({
   slopeRange: () => [-0.0998393201289, 1.0998393201289],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  at: (x, beta) => x * sigmoidOf(productOf(beta!, x)),
+  farLeft: (beta) => ({ a: 0, b: 1, k: beta! }),
 });

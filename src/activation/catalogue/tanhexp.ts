@@ -8,5 +8,6 @@ export const tanhexp = define({
   slopeRange: () => [-0.1315700361897, 1.0619753087179],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
-  slopeAt: (x) => (x > 20 ? 1 : Math.tanh(Math.exp(x)) + (x * Math.exp(x)) / Math.cosh(Math.exp(x)) ** 2),
+  stable: { slope: () => "x > 20 ? 1 : tanh(exp(x)) + x*exp(x)/cosh(exp(x))^2" },
+  farLeft: () => ({ a: 0, b: 1, k: 1 }),
 });
