@@ -44,7 +44,6 @@ export function timesBell(weight: number, x: number): number {
   return timesExp(weight, minusSquare(x, 0));
 }
 
-const OVER_ROOT_PI = 0.5641895835477563;
 const OVER_ROOT_TWO_PI = 0.3989422804014327;
 const ROOT_HALF = { hi: Math.SQRT1_2, lo: -4.833646656726457e-17 };
 
@@ -65,14 +64,15 @@ export function mills(x: number): number {
 /**
  * weight·Φ(x), Φ the standard normal distribution function: about 3 ulp.
  *
- * Φ(x) = erfc(t)/2 with t = −x/√2; what rounding t loses is made good by erfc'(t) = −2/√π·e^−t², for far left erfc is steep.
+ * Φ(x) = erfc(t)/2 with t = −x/√2. Far left erfc is steep, so what rounding t loses is made good by its logarithmic derivative, which lies
+ * between −t − √(t² + 4/π) and −t − √(t² + 2) (Abramowitz & Stegun, 7.1.13): their middle is near enough.
  */
 export function timesNormalDistribution(weight: number, x: number): number {
   if (x < FAR_LEFT) return timesNormalDensity((weight * mills(x)) / -x, x);
   const t = -x * ROOT_HALF.hi;
   if (x > -1) return weight * (stdlibErfc(t) / 2);
   const lost = -productError(x, ROOT_HALF.hi, -t) - x * ROOT_HALF.lo;
-  return weight * (stdlibErfc(t) / 2 - Math.exp(-t * t) * lost * OVER_ROOT_PI);
+  return weight * ((stdlibErfc(t) / 2) * (1 - (t + Math.sqrt(t * t + 1.64)) * lost));
 }
 
 /** √(x² + b) for b ≥ 0, without overflow: about 1 ulp. */

@@ -15,7 +15,9 @@ export function truthOf(expression: Expression, x: number, side: -1 | 1): Truth 
   let last = dual(expression, x, side, 128);
   for (let bits = 256; bits <= 2 ** 13; bits *= 2) {
     const next = dual(expression, x, side, bits);
-    if (agree(last.value, next.value) && agree(last.slope, next.slope)) return next;
+    const settled = (which: "value" | "slope"): boolean =>
+      agree(last[which], next[which]) && (next[which].m !== 0n || bits >= ENOUGH_FOR_ZERO);
+    if (settled("value") && settled("slope")) return next;
     last = next;
   }
   throw new RangeError(`no precision settles the value at ${x}`);
@@ -26,6 +28,9 @@ function dual(expression: Expression, x: number, side: -1 | 1, bits: number): Tr
   known.set(bits, a);
   return evaluateDual(expression, { a, x: { value: fromDouble(x), slope: a.one }, side });
 }
+
+/** A result of exactly 0 may be what cancels at few bits; doubles that cancel differ by 2^2100 at most. */
+const ENOUGH_FOR_ZERO = 2 ** 12;
 
 const known = new Map<number, BigFloats>();
 

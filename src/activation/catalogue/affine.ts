@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
-/** α·x + β, an operator of ONNX. Two roundings. */
+/** α·x + β, an operator of ONNX. */
 export const affine = define({
   name: "affine",
   source: "ONNX Affine (deprecated)",

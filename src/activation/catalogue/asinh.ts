@@ -1,7 +1,7 @@
 import { hypotenuse } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** The inverse hyperbolic sine. About 1 ulp. */
+/** The inverse hyperbolic sine. */
 export const asinh = define({
   name: "asinh",
   source: "torch.asinh; ONNX Asinh",

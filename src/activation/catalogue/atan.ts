@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The inverse tangent. About 1 ulp. */
+/** The inverse tangent. */
 export const atan = define({
   name: "atan",
   source: "torch.atan; ONNX Atan",

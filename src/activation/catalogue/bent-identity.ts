@@ -1,7 +1,7 @@
 import { hypotenuse } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** (√(x² + 1) − 1)/2 + x, slopes between 1/2 and 3/2. A few ulp: (√(x² + 1) − 1)/2 is taken as x²/(2·(√(x² + 1) + 1)). */
+/** (√(x² + 1) − 1)/2 + x, slopes between 1/2 and 3/2. */
 export const bentIdentity = define({
   name: "bent_identity",
   source: "Bent identity, folklore",

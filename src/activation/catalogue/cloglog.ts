@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The complementary log-log link 1 − exp(−exp(x)); steepest at 0 with slope 1/e. A few ulp. */
+/** The complementary log-log link 1 − exp(−exp(x)); steepest at 0 with slope 1/e. */
 export const cloglog = define({
   name: "cloglog",
   source: "Gomes & Ludermir (2008)",

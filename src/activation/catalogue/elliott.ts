@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The Elliott sigmoid x/(2·(1 + |x|)) + 1/2. About 2 ulp of 1. */
+/** The Elliott sigmoid x/(2·(1 + |x|)) + 1/2. */
 export const elliott = define({
   name: "elliott",
   source: "Elliott (1993)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** relu(x)·sigmoid(x) + T: swish on the right, the constant T on the left. A few ulp. */
+/** relu(x)·sigmoid(x) + T: swish on the right, the constant T on the left. */
 export const flattenTSwish = define({
   name: "flatten_t_swish",
   source: "Chieng et al. (2018)",

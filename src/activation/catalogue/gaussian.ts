@@ -1,7 +1,7 @@
 import { timesBell } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** exp(−x²); steepest at ∓1/√2 with slopes ±√(2/e). About 1 + x²/2 ulp. */
+/** exp(−x²); steepest at ∓1/√2 with slopes ±√(2/e). */
 export const gaussian = define({
   name: "gaussian",
   source: "Broomhead & Lowe (1988)",

@@ -2,7 +2,7 @@ import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
 /**
- * A piecewise-linear sigmoid clip(α·x + β, 0, 1). Absolute error 2⁻⁵³.
+ * A piecewise-linear sigmoid clip(α·x + β, 0, 1).
  *
  * The slope differs: 1/6 in PyTorch, JAX and Keras 3, 0.2 in ONNX and Keras 2.
  */

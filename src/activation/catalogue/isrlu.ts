@@ -1,7 +1,7 @@
 import { leaning, leaningSlope } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** The inverse square root linear unit: x for x > 0, else x/√(1 + α·x²). A few ulp. */
+/** The inverse square root linear unit: x for x > 0, else x/√(1 + α·x²). */
 export const isrlu = define({
   name: "isrlu",
   source: "Carlile et al. (2017)",

@@ -1,7 +1,7 @@
 import { leaning, leaningSlope } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** The inverse square root unit x/√(1 + α·x²). A few ulp. */
+/** The inverse square root unit x/√(1 + α·x²). */
 export const isru = define({
   name: "isru",
   source: "Carlile et al. (2017)",

@@ -2,7 +2,7 @@ import { timesSech2 } from "../compensated.ts";
 import { exactly } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
-/** x·tanh(x); extreme slopes where x·tanh(x) = 1. A few ulp. */
+/** x·tanh(x); extreme slopes where x·tanh(x) = 1. */
 export const lisht = define({
   name: "lisht",
   source: "Roy et al. (2019)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x·log(1 + sigmoid(x)); extreme slopes at x ≈ −2.5334 and 2.3168. A few ulp. */
+/** x·log(1 + sigmoid(x)); extreme slopes at x ≈ −2.5334 and 2.3168. */
 export const logish = define({
   name: "logish",
   source: "Zhu et al. (2021)",

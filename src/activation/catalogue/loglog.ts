@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The log-log link exp(−exp(−x)); steepest at 0 with slope 1/e. A few ulp for x > −1, about exp(−x) ulp further left. */
+/** The log-log link exp(−exp(−x)); steepest at 0 with slope 1/e. */
 export const loglog = define({
   name: "loglog",
   source: "Gomes & Ludermir (2008)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x·tanh(softplus(x)); extreme slopes at x ≈ −2.2564 and 1.4906. A few ulp. */
+/** x·tanh(softplus(x)); extreme slopes at x ≈ −2.2564 and 1.4906. */
 export const mish = define({
   name: "mish",
   source: "torch.nn.Mish; jax.nn.mish; keras.activations.mish; ONNX Mish; Misra (2020)",

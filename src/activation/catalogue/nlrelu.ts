@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** log(1 + β·relu(x)), a ReLU with logarithmic growth. About 1 ulp. */
+/** log(1 + β·relu(x)), a ReLU with logarithmic growth. */
 export const nlrelu = define({
   name: "nlrelu",
   source: "Liu et al. (2019)",

@@ -2,7 +2,7 @@ import { timesSech2 } from "../compensated.ts";
 import { exactly } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
-/** tanh(x) for x > 0, else a·tanh(x). A few ulp. */
+/** tanh(x) for x > 0, else a·tanh(x). */
 export const penalizedTanh = define({
   name: "penalized_tanh",
   source: "Xu, Huang & Li (2016)",

@@ -2,7 +2,7 @@ import { sigmoidOf } from "../compensated.ts";
 import { productOf } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
-/** x·sigmoid(1.702·x), a cheap GELU; it is swish with β = 1.702 and has the slopes of SiLU. A few ulp, about 2·|x| ulp far left. */
+/** x·sigmoid(1.702·x), a cheap GELU; it is swish with β = 1.702 and has the slopes of SiLU. */
 export const quickGelu = define({
   name: "quick_gelu",
   source: "Hendrycks & Gimpel (2016); CLIP, Radford et al. (2021)",

@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** The rectified linear unit max(0, x). Exact. */
+/** The rectified linear unit max(0, x). */
 export const relu = define({
   name: "relu",
   source: "torch.nn.ReLU; jax.nn.relu; keras.activations.relu; ONNX Relu; Nair & Hinton (2010)",
@@ -9,4 +9,5 @@ export const relu = define({
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
   pieces: () => piecewiseLinear({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 }),
+  accuracy: exact,
 });

@@ -2,7 +2,7 @@ import { timesSech2 } from "../compensated.ts";
 import { productOf } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
-/** α·tanh(β·x); defaults: LeCun’s 1.7159·tanh(2x/3). A few ulp. */
+/** α·tanh(β·x); defaults: LeCun’s 1.7159·tanh(2x/3). */
 export const scaledTanh = define({
   name: "scaled_tanh",
   source: "ONNX ScaledTanh; LeCun et al. (1998)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x·erf(softplus(x)); extreme slopes at x ≈ −2.2565 and 1.0960. A few ulp. */
+/** x·erf(softplus(x)); extreme slopes at x ≈ −2.2565 and 1.0960. */
 export const serf = define({
   name: "serf",
   source: "Nag & Bhattacharyya (2021)",

@@ -1,7 +1,7 @@
 import { waveOfProduct } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
-/** sin(ω·x). About 1 ulp of 1 where |ω·x| is moderate. SIREN networks use ω = 30. */
+/** sin(ω·x). SIREN networks use ω = 30. */
 export const sine = define({
   name: "sine",
   source: "torch.sin; ONNX Sin; Sitzmann et al. (2020)",

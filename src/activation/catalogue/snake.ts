@@ -1,7 +1,7 @@
 import { onePlusSinOfProduct } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
-/** x + sin²(a·x)/a, slope 1 + sin(2a·x). A few ulp. */
+/** x + sin²(a·x)/a, slope 1 + sin(2a·x). */
 export const snake = define({
   name: "snake",
   source: "Ziyin, Hartwig & Ueda (2020)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** (softplus(α·x) − softplus(α·(x − 1)))/α, steepest at 1/2 with slope tanh(α/4). Absolute error of a few ulp of x. */
+/** (softplus(α·x) − softplus(α·(x − 1)))/α, steepest at 1/2 with slope tanh(α/4). */
 export const softClipping = define({
   name: "soft_clipping",
   source: "Klimek & Perelstein (2018)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x/(1 + |x|), slope 1/(1 + |x|)². About 1 ulp. */
+/** x/(1 + |x|), slope 1/(1 + |x|)². */
 export const softsign = define({
   name: "softsign",
   source: "torch.nn.Softsign; jax.nn.soft_sign; keras.activations.softsign; ONNX Softsign; Bergstra et al. (2009)",

@@ -1,7 +1,7 @@
 import { hypotenuse } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** (x + √(x² + b))/2, an algebraic softplus. A few ulp: far left through b/2/(√(x² + b) − x), which does not cancel. */
+/** (x + √(x² + b))/2, an algebraic softplus. */
 export const squareplus = define({
   name: "squareplus",
   source: "jax.nn.squareplus; keras.activations.squareplus; Barron (2021)",

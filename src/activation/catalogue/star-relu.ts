@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** s·relu(x)² + b with s ≈ 0.8944 and b ≈ −0.4472; its slopes have no bound. A few ulp of the larger term. */
+/** s·relu(x)² + b with s ≈ 0.8944 and b ≈ −0.4472; its slopes have no bound. */
 export const starRelu = define({
   name: "star_relu",
   source: "Yu et al. (2022), MetaFormer baselines",

@@ -3,7 +3,7 @@ import { productOf } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
 /**
- * x·sigmoid(β·x). A few ulp, about |β·x| ulp far left where β·x must be rounded.
+ * x·sigmoid(β·x).
  *
  * β rescales the input and, inversely, the output: the range of slopes is that of SiLU for every β > 0.
  */

@@ -7,6 +7,8 @@ export const tanhShrink = define({
   formula: () => "x - tanh(x)",
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
-  stable: { value: () => "abs(x) < 0.001 ? x^3/3*(1 - x^2*2/5 + x^4*17/105) : x - tanh(x)" },
-  slopeAt: (x) => Math.tanh(x) * Math.tanh(x),
+  stable: {
+    value: () => "abs(x) < 0.001 ? x^3/3*(1 - x^2*2/5 + x^4*17/105) : x - tanh(x)",
+    slope: () => "tanh(x)^2",
+  },
 });

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x·tanh(exp(x)), also called TeLU; extreme slopes at x ≈ −2.0660 and 0.6966. A few ulp. */
+/** x·tanh(exp(x)), also called TeLU; extreme slopes at x ≈ −2.0660 and 0.6966. */
 export const tanhexp = define({
   name: "tanhexp",
   source: "Liu & Di (2020); Fernandez & Mali (2024)",

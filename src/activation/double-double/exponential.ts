@@ -22,7 +22,7 @@ export function exp(u: DoubleDouble): DoubleDouble {
 
 /** e^u − 1. */
 export function expm1(u: DoubleDouble): DoubleDouble {
-  if (Math.abs(u.hi) < 0.35) return u.hi === 0 ? u : nearZero(u);
+  if (Math.abs(u.hi) < 0.35) return Math.abs(u.hi) < 2 ** -110 ? u : nearZero(u);
   return subtract(exp(u), one);
 }
 
