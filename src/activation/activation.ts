@@ -11,6 +11,19 @@ export interface Traits {
   readonly smooth: boolean;
 }
 
+/**
+ * What computed values and slopes are: within so many ulp of the true value (ulp of the true value; subnormal numbers and overflow to ∞ count
+ * as any others), at x itself or at some point within |x|·shift of it.
+ *
+ * The shift only matters next to zeros of the value or the slope, where no finite precision leaves an ulp to count in. The promise is tested
+ * against arithmetic of any precision, not proven.
+ */
+export interface Accuracy {
+  readonly value: number;
+  readonly slope: number;
+  readonly shift: number;
+}
+
 /** An activation as a value: what it is, not how it is trained or certified. */
 export interface Activation {
   /** The name with its parameters, which `parseActivation` reads back: `leaky_relu(0.01)`. */
@@ -19,13 +32,12 @@ export interface Activation {
   /** The definition with the parameters filled in; its meaning is that of `parseFormula`. */
   readonly formula: string;
   readonly expression: Expression;
-  /**
-   * s(x) in doubles. Measured against 60-digit arithmetic: the error stays below 2⁻⁵¹·(1 + |x|)·max(1, |s(x)|); entries
-   * whose file says "ulp" are that accurate relative to s(x).
-   */
+  /** s(x) in doubles. */
   at(x: number): number;
-  /** s'(x) in doubles, as accurate absolutely; at a kink one of the two one-sided slopes. */
+  /** s'(x) in doubles; at a kink a slope between the two one-sided ones. */
   slopeAt(x: number): number;
+  /** How accurate `at` and `slopeAt` are, for every double x; null where nobody has stated it (a formula given by the user). */
+  readonly accuracy: Accuracy | null;
   /**
    * Infimum and supremum of the chord slopes over ℝ; for a continuous activation those of its slopes, attained or not.
    * A jump upwards makes the supremum infinite.

@@ -24,6 +24,7 @@ export function formulaActivation(text: string): Activation {
     expression,
     at: evaluator(expression),
     slopeAt,
+    accuracy: null,
     // Thousands of evaluations, which few ask for.
     get slopeRange() {
       return Object.freeze(sampledRange(slopeAt));

@@ -1,4 +1,4 @@
-export type { Activation, Traits } from "./activation.ts";
+export type { Accuracy, Activation, Traits } from "./activation.ts";
 export { ActivationError, type ActivationErrorCode } from "./activation-error.ts";
 export { aliases, catalogue } from "./catalogue/catalogue.ts";
 export type { CatalogueEntry, Parameter } from "./catalogue/define.ts";

@@ -1,6 +1,6 @@
 import type { Activation } from "./activation.ts";
 import { ActivationError } from "./activation-error.ts";
-import { aliases, catalogue } from "./catalogue/catalogue.ts";
+import { aliases, catalogue, notElementwise } from "./catalogue/catalogue.ts";
 import type { CatalogueEntry } from "./catalogue/define.ts";
 import { formulaActivation } from "./formula-activation.ts";
 
@@ -46,11 +46,13 @@ function withArguments(entry: CatalogueEntry, between: string | undefined): Acti
   if (given.length === 1 && Object.hasOwn(entry.variants, first!.toLowerCase())) {
     return parseActivation(entry.variants[first!.toLowerCase()]!);
   }
+  if (entry.longer !== null && given.length > entry.parameters.length)
+    return withArguments(catalogue[entry.longer]!, between);
   return entry.make(...given.map((part) => numberFrom(entry, part)));
 }
 
 function numberFrom(entry: CatalogueEntry, part: string): number {
-  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(part)) return Number(part);
+  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(part) || part === "Infinity") return Number(part);
   const variants = Object.keys(entry.variants);
   const known = variants.length === 0 ? "" : `, or one of the variants ${variants.join(", ")}`;
   throw new ActivationError(
@@ -60,6 +62,13 @@ function numberFrom(entry: CatalogueEntry, part: string): number {
 }
 
 function unknownActivation(name: string): ActivationError {
+  const kin = Object.keys(notElementwise).find((candidate) => plain(candidate) === plain(name));
+  if (kin !== undefined) {
+    return new ActivationError(
+      "activation/unknown-activation",
+      `${kin} is not elementwise: it ${notElementwise[kin]}, so it has no slope in one variable; name a function of one number, such as sigmoid.`,
+    );
+  }
   const known = [...Object.keys(catalogue), ...Object.keys(aliases)].sort();
   return new ActivationError(
     "activation/unknown-activation",

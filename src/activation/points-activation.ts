@@ -23,6 +23,7 @@ export function pointsActivation(name: string, pieces: PiecewiseLinear): Activat
     expression,
     at: (x: number) => at(pieces, x),
     slopeAt: (x: number) => slopeAt(pieces, x),
+    accuracy: null,
     slopeRange: Object.freeze([least(numbers), -least(numbers.map((slope) => -slope))] as const),
     slopeRangeBy: "closed form",
     traits: Object.freeze({

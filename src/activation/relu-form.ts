@@ -9,6 +9,7 @@ import {
   sub,
   toNumber,
 } from "../interval/index.ts";
+import { ActivationError } from "./activation-error.ts";
 import { exactSlopes, type PiecewiseLinear, regions } from "./piecewise-linear.ts";
 
 /** s(x) = a·x + b + Σ c_i·relu(x − t_i), with as few terms as possible. */
@@ -33,16 +34,28 @@ export type ReluEquivalence =
     }
   | { readonly equivalent: false; readonly reason: string };
 
+function notRepresentable(what: string): ActivationError {
+  return new ActivationError(
+    "activation/not-representable",
+    `canonical form: ${what} is larger than every double; scale the activation down.`,
+  );
+}
+
 /**
  * The canonical form s(x) = a·x + b + Σ c_i·relu(x − t_i) of a piecewise-linear activation.
  *
  * Minimal: every t_i is a kink (c_i ≠ 0), decided exactly. The coefficients are exact rationals, given as nearest doubles;
  * `exact` says whether any was rounded and `enclosure` where the exact ones lie.
+ *
+ * @throws {ActivationError} `activation/not-representable` where a coefficient is larger than every double.
  */
 export function reluForm(s: PiecewiseLinear): ReluForm {
   const slopes = exactSlopes(s);
   const kinks = s.knots.map((t, i) => ({ t, c: sub(slopes[i + 1]!, slopes[i]!) })).filter(({ c }) => sign(c) !== 0);
   const b = sub(fromNumber(s.values[0]!), mul(fromNumber(s.leftSlope), fromNumber(s.knots[0]!)));
+  const beyond = kinks.find(({ c }) => !Number.isFinite(toNumber(c)));
+  if (beyond !== undefined) throw notRepresentable(`the change of slope at the knot ${beyond.t}`);
+  if (!Number.isFinite(toNumber(b))) throw notRepresentable("the constant b");
   return Object.freeze({
     a: s.leftSlope,
     b: toNumber(b),

@@ -1,19 +1,8 @@
 import stdlibErf from "@stdlib/math-base-special-erf";
-import stdlibErfc from "@stdlib/math-base-special-erfc";
 
 /** erf(x) = 2/√π·∫₀ˣ exp(−t²) dt; about 1 ulp (sampled). */
 export function erf(x: number): number {
   return stdlibErf(x);
-}
-
-/** The standard normal distribution function Φ; about 2 + x² ulp (sampled): x/√2 is rounded, and far left Φ is as steep as that. */
-export function normalDistribution(x: number): number {
-  return stdlibErfc(-x / Math.SQRT2) / 2;
-}
-
-/** The standard normal density φ = Φ'; about 2 + x² ulp (sampled). */
-export function normalDensity(x: number): number {
-  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 }
 
 /** The logistic sigmoid 1/(1 + exp(−x)), without overflow; about 2 ulp (sampled). */

@@ -6,6 +6,7 @@ import { mirrored } from "./term/mirror.ts";
 import { grows, isNegative, isPositive } from "./term/tail.ts";
 import { tailOf } from "./term/tail-slope.ts";
 import { polynomial, polynomialAt, polynomialSlope, rootOf, sizeOf, type Term } from "./term/term.ts";
+import { swingsWithoutBound } from "./term/wave.ts";
 
 /** An enclosure of a supremum, and a place where slopes come that near; an infinite place stands for a tail. */
 export interface Extreme {
@@ -260,7 +261,9 @@ function tailBound(piece: Piece, x: Interval, direction: 1 | -1): Bound | null {
   if (Number.isNaN(value.range.lo)) return null;
   const turned = isRight ? direction : (-direction as 1 | -1);
   const range = directed(Number.isNaN(slope.range.lo) ? interval.whole : slope.range, turned);
-  const unbounded = grows(slope.floor) && (turned === 1 ? isPositive(slope) : isNegative(slope));
+  const unbounded =
+    (grows(slope.floor) && (turned === 1 ? isPositive(slope) : isNegative(slope))) ||
+    (range.hi === INFINITY && swingsWithoutBound(isRight ? piece.right : piece.left, from));
   const end = slopeAt(piece, isRight ? x.lo : x.hi, direction);
   if (unbounded)
     return { upper: Number.POSITIVE_INFINITY, lower: Number.POSITIVE_INFINITY, at: isRight ? x.hi : x.lo, sharp: true };

@@ -31,7 +31,7 @@ export function wholeNumbers(text: string): readonly number[] {
 }
 
 export function band(text: string): readonly [number, number] {
-  const ends = text.split(",").map(Number);
+  const ends = text.split(",").map((end) => (end.trim() === "" ? Number.NaN : Number(end)));
   const [lo, hi] = ends;
   if (ends.length !== 2 || !ends.every(Number.isFinite) || !(lo! < hi!)) {
     throw new InvalidArgumentError("It takes two finite numbers lo,hi with lo < hi, such as 0,1.");

@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** The modulus |x|. Exact. */
+/** The modulus |x|. */
 export const abs = define({
   name: "abs",
   source: "torch.abs; ONNX Abs",
@@ -9,4 +9,5 @@ export const abs = define({
   slopeRange: () => [-1, 1],
   traits: { continuous: true, monotone: false, piecewiseLinear: true, smooth: false },
   pieces: () => piecewiseLinear({ knots: [0], values: [0], leftSlope: -1, rightSlope: 1 }),
+  accuracy: exact,
 });

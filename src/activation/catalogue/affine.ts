@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
-/** α·x + β, an operator of ONNX. Two roundings. */
+/** α·x + β, an operator of ONNX. */
 export const affine = define({
   name: "affine",
   source: "ONNX Affine (deprecated)",
@@ -13,4 +13,5 @@ export const affine = define({
   slopeRange: (alpha) => [alpha!, alpha!],
   traits: (alpha) => ({ continuous: true, monotone: alpha! >= 0, piecewiseLinear: true, smooth: true }),
   pieces: (alpha, beta) => piecewiseLinear({ knots: [0], values: [beta!], leftSlope: alpha!, rightSlope: alpha! }),
+  stable: { value: (alpha, beta) => `${alpha}*x + ${beta}` },
 });

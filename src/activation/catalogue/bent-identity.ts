@@ -1,11 +1,13 @@
+import { hypotenuse } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** (√(x² + 1) − 1)/2 + x, slopes between 1/2 and 3/2. A few ulp: (√(x² + 1) − 1)/2 is taken as x²/(2·(√(x² + 1) + 1)). */
+/** (√(x² + 1) − 1)/2 + x, slopes between 1/2 and 3/2. */
 export const bentIdentity = define({
   name: "bent_identity",
   source: "Bent identity, folklore",
   formula: () => "(sqrt(x^2 + 1) - 1)/2 + x",
   slopeRange: () => [0.5, 1.5],
-  at: (x) => x + (x * x) / (2 * (Math.sqrt(x * x + 1) + 1)),
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
+  at: (x) => x * (1 + x / 2 / (hypotenuse(x, 1) + 1)),
+  slopeAt: (x) => 1 + x / hypotenuse(x, 1) / 2,
 });

@@ -31,6 +31,7 @@ import { hat } from "./hat.ts";
 import { identity } from "./identity.ts";
 import { isrlu } from "./isrlu.ts";
 import { isru } from "./isru.ts";
+import { kerasRelu } from "./keras-relu.ts";
 import { leakyRelu } from "./leaky-relu.ts";
 import { lisht } from "./lisht.ts";
 import { logSigmoid } from "./log-sigmoid.ts";
@@ -77,6 +78,7 @@ import { tanhShrink } from "./tanh-shrink.ts";
 import { tanhexp } from "./tanhexp.ts";
 import { threshold } from "./threshold.ts";
 import { thresholdedRelu } from "./thresholded-relu.ts";
+import { thresholdedSoftplus } from "./thresholded-softplus.ts";
 
 const entries: readonly CatalogueEntry[] = [
   abs,
@@ -111,6 +113,7 @@ const entries: readonly CatalogueEntry[] = [
   identity,
   isrlu,
   isru,
+  kerasRelu,
   leakyRelu,
   lisht,
   logSigmoid,
@@ -157,6 +160,7 @@ const entries: readonly CatalogueEntry[] = [
   tanhexp,
   threshold,
   thresholdedRelu,
+  thresholdedSoftplus,
 ];
 
 /** Every activation that has a name here, by that name. */
@@ -166,9 +170,14 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = Object.freeze
 
 /** Other names in use, and the specification they stand for. */
 export const aliases: Readonly<Record<string, string>> = Object.freeze({
+  clip: "hard_tanh",
   cos: "cosine",
+  exp: "exponential",
+  gelu_accurate: "gelu_tanh",
   gelu_erf: "gelu",
+  gelu_fast: "gelu_tanh",
   gelu_new: "gelu_tanh",
+  gelu_pytorch_tanh: "gelu_tanh",
   hard_silu: "hard_swish",
   heaviside: "step",
   lecun_tanh: "scaled_tanh",
@@ -179,4 +188,22 @@ export const aliases: Readonly<Record<string, string>> = Object.freeze({
   sin: "sine",
   siren: "sine(30)",
   telu: "tanhexp",
+});
+
+/** Functions that people call activations, yet whose outputs depend on more than one input, and what each does. */
+export const notElementwise: Readonly<Record<string, string>> = Object.freeze({
+  adaptive_log_softmax_with_loss: "is a whole output layer with its loss",
+  crelu: "concatenates relu(x) and relu(-x)",
+  geglu: "multiplies one half of its inputs by the gelu of the other",
+  glu: "multiplies one half of its inputs by the sigmoid of the other",
+  hardmax: "marks the greatest of its inputs",
+  log_softmax: "subtracts the logarithm of a sum over all its inputs",
+  logsumexp: "sums over all its inputs",
+  maxout: "takes the greatest of several inputs",
+  reglu: "multiplies one half of its inputs by the relu of the other",
+  softmax: "divides by a sum over all its inputs",
+  softmax2d: "divides by a sum over all its inputs",
+  softmin: "divides by a sum over all its inputs",
+  sparsemax: "projects all its inputs together",
+  swiglu: "multiplies one half of its inputs by the silu of the other",
 });

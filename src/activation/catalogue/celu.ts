@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** ELU made continuously differentiable for every α: x for x > 0, else α·(exp(x/α) − 1). About 2 ulp. */
+/** ELU made continuously differentiable for every α: x for x > 0, else α·(exp(x/α) − 1). */
 export const celu = define({
   name: "celu",
   source: "torch.nn.CELU; jax.nn.celu; keras.activations.celu; ONNX Celu; Barron (2017)",

@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** ReLU cut off at a ceiling; `max_value` of Keras. Exact. */
+/** ReLU cut off at a ceiling; `max_value` of Keras. */
 export const clippedRelu = define({
   name: "clipped_relu",
   source: "keras.layers.ReLU(max_value); ONNX Clip; Hannun et al. (2014)",
@@ -10,4 +10,5 @@ export const clippedRelu = define({
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
   pieces: (maxValue) => piecewiseLinear({ knots: [0, maxValue!], values: [0, maxValue!], leftSlope: 0, rightSlope: 0 }),
+  accuracy: exact,
 });

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** cos(x). About 1 ulp of 1 where |x| is moderate. */
+/** cos(x). */
 export const cosine = define({
   name: "cosine",
   source: "torch.cos; ONNX Cos",

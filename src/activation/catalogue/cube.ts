@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x³; its slopes have no bound. Two roundings. */
+/** x³; its slopes have no bound. */
 export const cube = define({
   name: "cube",
   source: "Chen & Manning (2014)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x·sigmoid(x) for x > 0, else (exp(x) − 1)·sigmoid(x). A few ulp. */
+/** x·sigmoid(x) for x > 0, else (exp(x) − 1)·sigmoid(x). */
 export const elish = define({
   name: "elish",
   source: "Basirat & Roth (2018)",

@@ -1,7 +1,7 @@
 import { define } from "./define.ts";
 
 /**
- * The exponential linear unit: x for x > 0, else α·(exp(x) − 1). About 1 ulp.
+ * The exponential linear unit: x for x > 0, else α·(exp(x) − 1).
  *
  * Slopes: 1 on the right, α·exp(x) on the left, from 0 to α.
  */

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** exp(x); its slopes have no bound. About 1 ulp. */
+/** exp(x); its slopes have no bound. */
 export const exponential = define({
   name: "exponential",
   source: "keras.activations.exponential; ONNX Exp",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** relu(x)·sigmoid(x) + T: swish on the right, the constant T on the left. A few ulp. */
+/** relu(x)·sigmoid(x) + T: swish on the right, the constant T on the left. */
 export const flattenTSwish = define({
   name: "flatten_t_swish",
   source: "Chieng et al. (2018)",
@@ -9,4 +9,5 @@ export const flattenTSwish = define({
   slopeRange: () => [0, 1.0998393201289],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: false },
+  stable: { value: (t) => `relu(x)*sigmoid(x) + ${t}` },
 });

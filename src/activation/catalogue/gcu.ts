@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The growing cosine unit x·cos(x); its slopes have no bound. A few ulp of x. */
+/** The growing cosine unit x·cos(x); its slopes have no bound. */
 export const gcu = define({
   name: "gcu",
   source: "Noel et al. (2021)",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** ELiSH with the hard sigmoid clip((x + 1)/2, 0, 1); extreme slopes beside −1 and 1. A few ulp. */
+/** ELiSH with the hard sigmoid clip((x + 1)/2, 0, 1); extreme slopes beside −1 and 1. */
 export const hardElish = define({
   name: "hard_elish",
   source: "Basirat & Roth (2018)",

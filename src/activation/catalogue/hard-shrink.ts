@@ -1,6 +1,6 @@
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** Hard shrinkage: x where |x| > λ, else 0. It jumps at ±λ, so no chord bound holds. Exact. */
+/** Hard shrinkage: x where |x| > λ, else 0. It jumps at ±λ, so no chord bound holds. */
 export const hardShrink = define({
   name: "hard_shrink",
   source: "torch.nn.Hardshrink; keras.activations.hard_shrink; ONNX Shrink; Donoho & Johnstone (1994)",
@@ -8,4 +8,5 @@ export const hardShrink = define({
   formula: (lambda) => `abs(x) > ${lambda} ? x : 0`,
   slopeRange: () => [0, Number.POSITIVE_INFINITY],
   traits: { continuous: false, monotone: true, piecewiseLinear: false, smooth: false },
+  accuracy: exact,
 });

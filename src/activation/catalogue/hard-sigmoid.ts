@@ -2,7 +2,7 @@ import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
 /**
- * A piecewise-linear sigmoid clip(α·x + β, 0, 1). Absolute error 2⁻⁵³.
+ * A piecewise-linear sigmoid clip(α·x + β, 0, 1).
  *
  * The slope differs: 1/6 in PyTorch, JAX and Keras 3, 0.2 in ONNX and Keras 2.
  */
@@ -27,4 +27,8 @@ export const hardSigmoid = define({
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
   pieces: (alpha, beta) =>
     piecewiseLinear({ knots: [-beta! / alpha!, (1 - beta!) / alpha!], values: [0, 1], leftSlope: 0, rightSlope: 0 }),
+  stable: {
+    value: (alpha, beta) =>
+      Number(alpha) === 1 / 6 ? `clip(x/6 + ${beta}, 0, 1)` : `clip(${alpha}*x + ${beta}, 0, 1)`,
+  },
 });

@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** The identity between two ends, constant beyond: clip(x, min, max). Exact. */
+/** The identity between two ends, constant beyond: clip(x, min, max). */
 export const hardTanh = define({
   name: "hard_tanh",
   source: "torch.nn.Hardtanh; jax.nn.hard_tanh; keras.activations.hard_tanh; ONNX Clip",
@@ -14,4 +14,5 @@ export const hardTanh = define({
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
   pieces: (min, max) => piecewiseLinear({ knots: [min!, max!], values: [min!, max!], leftSlope: 0, rightSlope: 0 }),
   clash: (min, max) => (min! < max! ? null : `min must be below max, got ${min} and ${max}`),
+  accuracy: exact,
 });

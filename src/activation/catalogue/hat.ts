@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { correctlyRounded, define } from "./define.ts";
 
-/** The triangle max(0, 1 − |x|), the hat of linear finite elements. One rounding. */
+/** The triangle max(0, 1 − |x|), the hat of linear finite elements. */
 export const hat = define({
   name: "hat",
   source: "Hat function; Hong et al. (2022)",
@@ -9,4 +9,5 @@ export const hat = define({
   slopeRange: () => [-1, 1],
   traits: { continuous: true, monotone: false, piecewiseLinear: true, smooth: false },
   pieces: () => piecewiseLinear({ knots: [-1, 0, 1], values: [0, 1, 0], leftSlope: 0, rightSlope: 0 }),
+  accuracy: correctlyRounded,
 });

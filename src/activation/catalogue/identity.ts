@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** s(x) = x, the linear unit. Exact. */
+/** s(x) = x, the linear unit. */
 export const identity = define({
   name: "identity",
   source: "torch.nn.Identity; keras.activations.linear; ONNX Identity",
@@ -9,4 +9,5 @@ export const identity = define({
   slopeRange: () => [1, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: true },
   pieces: () => piecewiseLinear({ knots: [0], values: [0], leftSlope: 1, rightSlope: 1 }),
+  accuracy: exact,
 });

@@ -1,6 +1,7 @@
+import { leaning, leaningSlope } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** The inverse square root unit x/√(1 + α·x²). A few ulp. */
+/** The inverse square root unit x/√(1 + α·x²). */
 export const isru = define({
   name: "isru",
   source: "Carlile et al. (2017)",
@@ -8,5 +9,6 @@ export const isru = define({
   formula: (alpha) => `x/sqrt(1 + ${alpha}*x^2)`,
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
-  slopeAt: (x, alpha) => (1 + alpha! * x * x) ** -1.5,
+  at: (x, alpha) => leaning(x, alpha!),
+  slopeAt: (x, alpha) => leaningSlope(x, alpha!),
 });

@@ -2,7 +2,7 @@ import { define } from "./define.ts";
 import { twoSlopes } from "./two-slopes.ts";
 
 /**
- * Leaky ReLU: x for x > 0, else a·x; one rounding.
+ * Leaky ReLU: x for x > 0, else a·x.
  *
  * The default slope differs: 0.01 in torch.nn.LeakyReLU, jax.nn.leaky_relu and ONNX LeakyRelu, 0.2 in
  * keras.activations.leaky_relu, 0.3 in keras.layers.LeakyReLU.

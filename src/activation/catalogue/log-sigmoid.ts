@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The logarithm of the logistic sigmoid, −softplus(−x). About 2 ulp. */
+/** The logarithm of the logistic sigmoid, −softplus(−x). */
 export const logSigmoid = define({
   name: "log_sigmoid",
   source: "torch.nn.LogSigmoid; jax.nn.log_sigmoid; keras.activations.log_sigmoid",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The parametric ELU: (α/β)·x for x > 0, else α·(exp(x/β) − 1). About 2 ulp. */
+/** The parametric ELU: (α/β)·x for x > 0, else α·(exp(x/β) − 1). */
 export const pelu = define({
   name: "pelu",
   source: "Trottier, Giguère & Chaib-draa (2017)",

@@ -2,7 +2,7 @@ import { define } from "./define.ts";
 import { twoSlopes } from "./two-slopes.ts";
 
 /**
- * Parametric ReLU: x for x > 0, else a·x with a learned slope a; one rounding.
+ * Parametric ReLU: x for x > 0, else a·x with a learned slope a.
  *
  * The parameter is where learning starts: 0.25 in PyTorch, 0 in Keras, 0.01 in Flax.
  */

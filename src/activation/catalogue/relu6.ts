@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** ReLU cut off at 6. Exact. */
+/** ReLU cut off at 6. */
 export const relu6 = define({
   name: "relu6",
   source: "torch.nn.ReLU6; jax.nn.relu6; keras.activations.relu6; Krizhevsky (2010)",
@@ -9,4 +9,5 @@ export const relu6 = define({
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
   pieces: () => piecewiseLinear({ knots: [0, 6], values: [0, 6], leftSlope: 0, rightSlope: 0 }),
+  accuracy: exact,
 });

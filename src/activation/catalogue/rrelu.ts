@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
-/** Randomised leaky ReLU as it is after training: the left slope is the mean of the two ends. One rounding. */
+/** Randomised leaky ReLU as it is after training: the left slope is the mean of the two ends. */
 export const rrelu = define({
   name: "rrelu",
   source: "torch.nn.RReLU; Xu et al. (2015)",

@@ -1,7 +1,7 @@
 import { define } from "./define.ts";
 
 /**
- * The scaled exponential linear unit λ·elu(x, α) with α ≈ 1.6733 and λ ≈ 1.0507. About 2 ulp.
+ * The scaled exponential linear unit λ·elu(x, α) with α ≈ 1.6733 and λ ≈ 1.0507.
  *
  * Slopes: λ on the right, λ·α·exp(x) on the left, from 0 to λ·α ≈ 1.7581.
  */

@@ -1,7 +1,7 @@
-import { define } from "./define.ts";
+import { correctlyRounded, define } from "./define.ts";
 
 /**
- * ONNX Shrink: x + bias left of −λ, x − bias right of λ, 0 between. One rounding.
+ * ONNX Shrink: x + bias left of −λ, x − bias right of λ, 0 between.
  *
  * With bias 0 hard shrinkage, with bias λ soft shrinkage; any other bias jumps at ±λ.
  */
@@ -21,4 +21,5 @@ export const shrink = define({
     piecewiseLinear: bias! === lambda!,
     smooth: false,
   }),
+  accuracy: correctlyRounded,
 });

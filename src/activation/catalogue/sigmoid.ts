@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The logistic sigmoid 1/(1 + exp(−x)); steepest at 0 with slope 1/4. About 2 ulp. */
+/** The logistic sigmoid 1/(1 + exp(−x)); steepest at 0 with slope 1/4. */
 export const sigmoid = define({
   name: "sigmoid",
   source: "torch.nn.Sigmoid; jax.nn.sigmoid; keras.activations.sigmoid; ONNX Sigmoid; Verhulst (1845)",

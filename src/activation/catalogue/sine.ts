@@ -1,6 +1,7 @@
+import { waveOfProduct } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
-/** sin(ω·x). About 1 ulp of 1 where |ω·x| is moderate. SIREN networks use ω = 30. */
+/** sin(ω·x). SIREN networks use ω = 30. */
 export const sine = define({
   name: "sine",
   source: "torch.sin; ONNX Sin; Sitzmann et al. (2020)",
@@ -9,4 +10,6 @@ export const sine = define({
   formula: (omega) => `sin(${omega}*x)`,
   slopeRange: (omega) => [-omega!, omega!],
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  at: (x, omega) => (omega === 1 ? Math.sin(x) : waveOfProduct(omega!, x, 0)),
+  slopeAt: (x, omega) => omega! * waveOfProduct(omega!, x, 1),
 });

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** Smooth ReLU: 0 below −β, (x + β)²/(4β) up to β, x above. A few ulp. */
+/** Smooth ReLU: 0 below −β, (x + β)²/(4β) up to β, x above. */
 export const smelu = define({
   name: "smelu",
   source: "Shamir, Lin & Coviello (2020)",

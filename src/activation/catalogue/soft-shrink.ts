@@ -1,7 +1,7 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import { define } from "./define.ts";
+import { correctlyRounded, define } from "./define.ts";
 
-/** Soft thresholding: x moved by λ towards 0, the proximity operator of λ·|x|. One rounding. */
+/** Soft thresholding: x moved by λ towards 0, the proximity operator of λ·|x|. */
 export const softShrink = define({
   name: "soft_shrink",
   source: "torch.nn.Softshrink; keras.activations.soft_shrink; ONNX Shrink; Donoho & Johnstone (1994)",
@@ -10,4 +10,5 @@ export const softShrink = define({
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
   pieces: (lambda) => piecewiseLinear({ knots: [-lambda!, lambda!], values: [0, 0], leftSlope: 1, rightSlope: 1 }),
+  accuracy: correctlyRounded,
 });

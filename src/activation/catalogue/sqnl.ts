@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** The square non-linearity: c − c·|c|/4 with c = clip(x, −2, 2), slope 1 − |c|/2. A few ulp. */
+/** The square non-linearity: c − c·|c|/4 with c = clip(x, −2, 2), slope 1 − |c|/2. */
 export const sqnl = define({
   name: "sqnl",
   source: "Wuraola & Patel (2018)",

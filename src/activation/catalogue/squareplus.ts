@@ -1,6 +1,7 @@
+import { hypotenuse } from "../compensated.ts";
 import { define } from "./define.ts";
 
-/** (x + √(x² + b))/2, an algebraic softplus. A few ulp: far left through b/2/(√(x² + b) − x), which does not cancel. */
+/** (x + √(x² + b))/2, an algebraic softplus. */
 export const squareplus = define({
   name: "squareplus",
   source: "jax.nn.squareplus; keras.activations.squareplus; Barron (2021)",
@@ -8,7 +9,7 @@ export const squareplus = define({
   formula: (b) => `(x + sqrt(x^2 + ${b}))/2`,
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: false, smooth: true },
-  at: (x, b) => (x > 0 ? (x + Math.sqrt(x * x + b!)) / 2 : b! / 2 / (Math.sqrt(x * x + b!) - x)),
+  at: (x, b) => (x > 0 ? x / 2 + hypotenuse(x, b!) / 2 : b! / 4 / (hypotenuse(x, b!) / 2 - x / 2)),
   slopeAt: (x, b) =>
-    (x > 0 ? (x + Math.sqrt(x * x + b!)) / 2 : b! / 2 / (Math.sqrt(x * x + b!) - x)) / Math.sqrt(x * x + b!),
+    x > 0 ? (1 + x / hypotenuse(x, b!)) / 2 : b! / 4 / hypotenuse(x, b!) / (hypotenuse(x, b!) / 2 - x / 2),
 });

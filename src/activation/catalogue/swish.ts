@@ -1,7 +1,9 @@
+import { sigmoidOf } from "../compensated.ts";
+import { productOf } from "../double-double/index.ts";
 import { define } from "./define.ts";
 
 /**
- * x·sigmoid(β·x). A few ulp, about |β·x| ulp far left where β·x must be rounded.
+ * x·sigmoid(β·x).
  *
  * β rescales the input and, inversely, the output: the range of slopes is that of SiLU for every β > 0.
  */
@@ -13,4 +15,6 @@ export const swish = define({
   slopeRange: () => [-0.0998393201289, 1.0998393201289],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
+  at: (x, beta) => x * sigmoidOf(productOf(beta!, x)),
+  farLeft: (beta) => ({ a: 0, b: 1, k: beta! }),
 });

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** sign(x)·log(1 + |x|). About 1 ulp. */
+/** sign(x)·log(1 + |x|). */
 export const symlog = define({
   name: "symlog",
   source: "Hafner et al. (2023), DreamerV3",

@@ -1,6 +1,6 @@
 import { define } from "./define.ts";
 
-/** x·tanh(exp(x)), also called TeLU; extreme slopes at x ≈ −2.0660 and 0.6966. A few ulp. */
+/** x·tanh(exp(x)), also called TeLU; extreme slopes at x ≈ −2.0660 and 0.6966. */
 export const tanhexp = define({
   name: "tanhexp",
   source: "Liu & Di (2020); Fernandez & Mali (2024)",
@@ -8,5 +8,6 @@ export const tanhexp = define({
   slopeRange: () => [-0.1315700361897, 1.0619753087179],
   slopeRangeBy: "computed",
   traits: { continuous: true, monotone: false, piecewiseLinear: false, smooth: true },
-  slopeAt: (x) => (x > 20 ? 1 : Math.tanh(Math.exp(x)) + (x * Math.exp(x)) / Math.cosh(Math.exp(x)) ** 2),
+  stable: { slope: () => "x > 20 ? 1 : tanh(exp(x)) + x*exp(x)/cosh(exp(x))^2" },
+  farLeft: () => ({ a: 0, b: 1, k: 1 }),
 });

@@ -1,7 +1,7 @@
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
 /**
- * x above a threshold, else a constant value. Exact.
+ * x above a threshold, else a constant value.
  *
  * It jumps at the threshold unless the value equals it. PyTorch and Keras have no defaults; here those of ONNX ThresholdedRelu.
  */
@@ -25,4 +25,5 @@ export const threshold = define({
     piecewiseLinear: value! === threshold!,
     smooth: false,
   }),
+  accuracy: exact,
 });

@@ -1,6 +1,6 @@
-import { define } from "./define.ts";
+import { define, exact } from "./define.ts";
 
-/** x above α, else 0; it jumps at α. Exact. */
+/** x above α, else 0; it jumps at α. */
 export const thresholdedRelu = define({
   name: "thresholded_relu",
   source: "keras.layers.ThresholdedReLU; ONNX ThresholdedRelu; Konda, Memisevic & Krueger (2015)",
@@ -8,4 +8,5 @@ export const thresholdedRelu = define({
   formula: (alpha) => `x > ${alpha} ? x : 0`,
   slopeRange: () => [0, Number.POSITIVE_INFINITY],
   traits: { continuous: false, monotone: true, piecewiseLinear: false, smooth: false },
+  accuracy: exact,
 });

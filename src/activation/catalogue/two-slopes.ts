@@ -1,5 +1,5 @@
 import { piecewiseLinear } from "../piecewise-linear.ts";
-import type { Definition } from "./define.ts";
+import { correctlyRounded, type Definition } from "./define.ts";
 
 /** x for x > 0, else a·x: what leaky ReLU, PReLU and RReLU in inference have in common. */
 export const twoSlopes = {
@@ -7,4 +7,5 @@ export const twoSlopes = {
   slopeRange: (a) => [Math.min(1, a!), Math.max(1, a!)],
   traits: (a) => ({ continuous: true, monotone: a! >= 0, piecewiseLinear: true, smooth: a === 1 }),
   pieces: (a) => piecewiseLinear({ knots: [0], values: [0], leftSlope: a!, rightSlope: 1 }),
+  accuracy: correctlyRounded,
 } satisfies Partial<Definition>;

@@ -93,7 +93,7 @@ function ofCall(word: Word, args: readonly Expression[]): Expression {
     case "divide":
       return dependsOnX(v) ? quotient(difference(product(du, v), product(u, dv)), power(v, two)) : quotient(du, v);
     case "pow":
-      return ofPower(u, v);
+      return ofPower(u, v, { du, dv });
     case "min":
       return cases(u, "<=", v, { whenTrue: du, whenFalse: dv });
     case "max":
@@ -106,9 +106,8 @@ function ofCall(word: Word, args: readonly Expression[]): Expression {
   }
 }
 
-function ofPower(u: Expression, n: Expression): Expression {
-  const du = derivative(u);
+function ofPower(u: Expression, n: Expression, { du, dv }: { du: Expression; dv: Expression }): Expression {
   if (!dependsOnX(n)) return product(product(n, power(u, difference(n, one))), du);
-  const growth = product(derivative(n), call("log", u));
+  const growth = product(dv, call("log", u));
   return product(power(u, n), dependsOnX(u) ? sum(growth, quotient(product(n, du), u)) : growth);
 }

@@ -138,6 +138,6 @@ describe("a formula is refused, with the column, if it", () => {
 
   test("accepts what a generous person might write", () => {
     expect(value(`${"(".repeat(100)}x${")".repeat(100)}`, 2)).toBe(2);
-    expect(value(`x${"+x".repeat(900)}`, 1)).toBe(901);
+    expect(value(`x${"+x".repeat(450)}`, 1)).toBe(451);
   });
 });

@@ -13,7 +13,7 @@ import { accept, DEEPEST_NESTING, deeper, expect, peek, type Reader, take, unexp
 import { formulaError, type Token, tokens } from "./tokens.ts";
 
 /** Longer chains of one operator would make the tree too deep to walk. */
-const LONGEST_CHAIN = 1000;
+const LONGEST_CHAIN = 500;
 
 /**
  * Reads a formula in x.

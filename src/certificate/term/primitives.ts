@@ -15,6 +15,7 @@ import {
   belowLinear,
   expm1Tail,
   exponentialBothSides,
+  exponentialGrowth,
   exponentialLeft,
   expTail,
   gaussian,
@@ -189,6 +190,12 @@ const asinh: Primitive = {
   tail: { value: belowLinear(interval.asinh), slope: powerDecay(asinhSlope, -1) },
 };
 
+/** For |u| ≥ 1: e^|u|·(1 − e^−2)/2 ≤ |sinh u| ≤ e^|u|/2. */
+function sinhTail(u: Tail): Tail {
+  const isLarge = u.range.lo >= 1 || u.range.hi <= -1;
+  return exponentialGrowth(interval.sinh, isLarge ? 0.43 : 0, 0.5)(u);
+}
+
 const sinh: Primitive = {
   name: "sinh",
   total: true,
@@ -196,6 +203,7 @@ const sinh: Primitive = {
   slope: interval.cosh,
   bend: interval.sinh,
   exact: atZero(zero),
+  tail: { value: sinhTail, slope: exponentialGrowth(interval.cosh, 0.5, 1) },
 };
 
 const cosh: Primitive = {
@@ -205,6 +213,7 @@ const cosh: Primitive = {
   slope: interval.sinh,
   bend: interval.cosh,
   exact: atZero(unit),
+  tail: { value: exponentialGrowth(interval.cosh, 0.5, 1), slope: sinhTail },
 };
 
 const sech2 = falling((u) => div(one, square(interval.cosh(u))));

@@ -38,7 +38,8 @@ import {
  * Identities that spare proofs from cancellation: each side is the same real function, wherever the left side is defined.
  *
  * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u);
- * sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial fractions, u/(u + c) too.
+ * softplus(c) − c = softplus(−c); sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial
+ * fractions, u/(u + c) too.
  */
 
 const isWord = (term: Term, f: Primitive): term is Extract<Term, { kind: "apply" }> =>
@@ -76,6 +77,9 @@ function cancelled(whole: Term): Term {
 /** c·f(u) + constant where the constant is c or −c. */
 function plusConstant(term: Term, constant: Rational): Term | null {
   const { factor, rest } = factored(term);
+  const at = isWord(rest, softplus) ? rationalOf(rest.to) : null;
+  if (at !== null && isMinus(mul(factor, at), constant))
+    return product(exactly(factor), apply(softplus, negation(exactly(at))));
   const opposite = isMinus(factor, constant);
   if (rest.kind !== "apply" || !(opposite || sign(sub(factor, constant)) === 0)) return null;
   const scaled = (found: Term): Term => product(exactly(constant), found);

@@ -7,6 +7,7 @@ import {
   isPositive,
   linearCap,
   linearFloor,
+  negateTail,
   noCap,
   noFloor,
   overUp,
@@ -54,6 +55,15 @@ export function expTail(u: Tail): Tail {
   const [above, below] = [linearCap(u), linearFloor(u)];
   const cap: Cap = Number.isFinite(above.size) ? { size: expUp(above.size), power: 0, rate: -above.rate } : noCap;
   return tail(u.from, range, cap, { size: expDown(below.size), power: 0, rate: below.rate });
+}
+
+/** A function with smallest·e^|u| ≤ |f(u)| ≤ largest·e^|u|, such as cosh with 1/2 and 1. */
+export function exponentialGrowth(value: OfInterval, smallest: number, largest: number): (u: Tail) => Tail {
+  return (u) => {
+    if (!isPositive(u) && !isNegative(u)) return tail(u.from, value(u.range));
+    const { cap, floor } = expTail(isPositive(u) ? u : negateTail(u));
+    return tail(u.from, value(u.range), scaledCap(cap, largest), scaledFloor(floor, smallest));
+  };
 }
 
 /** A function with 0 ≤ f(u) ≤ e^u and, for u ≤ 0, f(u) ≥ e^u/2: the logistic sigmoid, softplus. */

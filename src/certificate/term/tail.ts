@@ -114,7 +114,15 @@ export function addTails(f: Tail, g: Tail): Tail {
     rate: Math.min(f.cap.rate, g.cap.rate),
   };
   const one = isZero(f) ? g.cap : isZero(g) ? f.cap : cap;
-  return tail(f.from, interval.add(f.range, g.range), one, sumFloor(f, g));
+  return tail(f.from, signed(f, g, interval.add(f.range, g.range)), one, sumFloor(f, g));
+}
+
+/** Where one function outweighs the other throughout, the sum has its sign. */
+function signed(f: Tail, g: Tail, range: Interval): Interval {
+  const stronger = lessened(f.floor, g.cap) !== null ? f : lessened(g.floor, f.cap) !== null ? g : null;
+  if (stronger === null) return range;
+  if (isPositive(stronger)) return interval.of(Math.max(0, range.lo), Math.max(0, range.hi));
+  return isNegative(stronger) ? interval.of(Math.min(0, range.lo), Math.min(0, range.hi)) : range;
 }
 
 const isZero = ({ range }: Tail): boolean => range.lo === 0 && range.hi === 0;
