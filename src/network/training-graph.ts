@@ -13,7 +13,7 @@ import {
   type Tensor,
 } from "../graph/index.ts";
 import { type AdamState, adamStep, bounded } from "./adam.ts";
-import type { Architecture } from "./architecture.ts";
+import { type Architecture, learnedBand } from "./architecture.ts";
 import { bjorckStep } from "./bjorck.ts";
 import { forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
@@ -31,10 +31,9 @@ export interface TrainingShape {
 
 /** Bounds of every entry of a group: the slope band for slopes, none for the rest; null where nothing is bounded. */
 function bounds(architecture: Architecture, group: Group): readonly [Tensor, Tensor] | null {
-  const { activation } = architecture;
-  if (activation.kind === "fixed" || activation.band === null || !group.members.some((p) => p.name === "slopes"))
-    return null;
-  const { lo, hi } = activation.band;
+  const band = learnedBand(architecture.activation);
+  if (band === null || !group.members.some((p) => p.name === "slopes")) return null;
+  const { lo, hi } = band;
   const largest = 3.4028234663852886e38;
   const entries = (slope: number, other: number) =>
     Float32Array.from(
