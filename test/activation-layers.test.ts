@@ -145,9 +145,9 @@ describe("training with norm-constrained weights", () => {
     }));
     const options = { batch: 10, epochs: 60, patience: 60, learningRate: 0.02 };
     const trained = await train(engine, architecture, data, plans, options);
-    // The best increasing function has slope at most 2/3 here (two hidden layers): an error of 1/108.
+    // |x| lies in the family, and training finds it; with gradients that push against the constraint it rests 10 to 100 times higher.
     const best = Math.min(...trained.map(({ history, bestEpoch }) => history[bestEpoch - 1]!.validationLoss));
-    expect(best).toBeLessThan(1e-4);
+    expect(best).toBeLessThan(1e-6);
     for (const { parameters } of trained) {
       expect(spectralNormBound(parameters.weight1!, 4, 4)).toBeLessThan(1 + 1e-5);
       for (const p of parameters.slopes ?? []) expect(band.contains(p)).toBe(true);
