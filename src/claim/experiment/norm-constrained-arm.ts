@@ -1,0 +1,111 @@
+import { parseActivation } from "../../activation/index.ts";
+import { slopeBand } from "../../constraint/index.ts";
+import { type ActivationLayer, uniformGrid } from "../../network/index.ts";
+
+/** Slopes that learned functions start from: those of relu, alternating ends of the band, or drawn uniformly from the band. */
+export type StartSlopes = "relu" | "zig-zag" | "random";
+
+/** What is chosen for each arm before the experiment, out of equally many candidates. */
+export interface ArmSetting {
+  readonly learningRate: number;
+  /** Biases and moving knots start uniformly in ± this. */
+  readonly spread: number;
+  readonly slopes: StartSlopes;
+}
+
+/** The theory's band of slopes, and that of Lipschitz spline networks. */
+export const bandNames = ["[0, 1]", "[−1, 1]"] as const;
+export type BandName = (typeof bandNames)[number];
+
+/** An activation under test in networks with orthonormal weights; every one is 1-Lipschitz. */
+export interface Arm {
+  readonly name: string;
+  readonly title: string;
+  /** Linear regions of a neuron's function at most; null where there is no function of single neurons. */
+  readonly regions: number | null;
+  /** The band of its slopes; null where there is no function of single neurons. */
+  readonly band: BandName | null;
+  readonly layer: ActivationLayer;
+}
+
+/** Regions of the learned spline: 101 knots on [−1/2, 1/2], as in the published comparison. */
+export const splineRegions = 100;
+const splineRange = 0.5;
+
+const lowestSlopes: Record<BandName, number> = { "[0, 1]": 0, "[−1, 1]": -1 };
+
+const formula = (spec: string): ActivationLayer => ({ kind: "fixed", expression: parseActivation(spec).expression });
+
+function learned(name: BandName): readonly Arm[] {
+  const band = slopeBand(lowestSlopes[name], 1);
+  const few = [2, 3, 5].map((regions) => ({
+    name: `${regions}-regions-${name}`,
+    title: `${regions} learned regions in ${name}`,
+    regions,
+    band: name,
+    layer: { kind: "free-knots" as const, regions, band },
+  }));
+  const grid = uniformGrid(splineRegions, splineRange);
+  const spline: Arm = {
+    name: `spline-${name}`,
+    title: `learned spline in ${name}`,
+    regions: splineRegions,
+    band: name,
+    layer: { kind: "piecewise-linear", grid, share: "neuron", band },
+  };
+  return [...few, spline];
+}
+
+/** The activations that are compared, two regions first. */
+export function normConstrainedArms(): readonly Arm[] {
+  const fixed: readonly Arm[] = [
+    { name: "relu", title: "ReLU", regions: 2, band: "[0, 1]", layer: formula("relu") },
+    { name: "abs", title: "absolute value", regions: 2, band: "[−1, 1]", layer: formula("formula:abs(x)") },
+    {
+      name: "pairs",
+      title: "sorted pairs (MaxMin)",
+      regions: null,
+      band: null,
+      layer: { kind: "group-sort", size: 2 },
+    },
+    { name: "fives", title: "sorted groups of 5", regions: null, band: null, layer: { kind: "group-sort", size: 5 } },
+  ];
+  return [...fixed, ...bandNames.flatMap(learned)];
+}
+
+const learningRates = [0.003, 0.01, 0.03];
+const spreads = [0.25, 0.5, 1];
+const starts: readonly StartSlopes[] = ["relu", "zig-zag", "random"];
+
+/**
+ * The nine settings that each arm is tuned over: three learning rates, with three spreads of the biases where nothing else
+ * is random at the start, or with three starts of the slopes.
+ */
+export function candidateSettings({ layer }: Arm): readonly ArmSetting[] {
+  const given = layer.kind === "fixed" || layer.kind === "group-sort";
+  const beginnings: readonly Omit<ArmSetting, "learningRate">[] = given
+    ? spreads.map((spread) => ({ spread, slopes: "relu" }))
+    : starts.map((slopes) => ({ spread: 0.5, slopes }));
+  return learningRates.flatMap((learningRate) => beginnings.map((start) => ({ learningRate, ...start })));
+}
+
+/** What the search chose (`bench/tune-norm-constrained.ts`): learning rate, spread, start. */
+const chosen: Readonly<Record<string, readonly [number, number, StartSlopes]>> = {
+  relu: [0.01, 0.25, "relu"],
+  abs: [0.03, 0.25, "relu"],
+  pairs: [0.03, 0.25, "relu"],
+  fives: [0.03, 0.5, "relu"],
+  "2-regions-[0, 1]": [0.01, 0.5, "relu"],
+  "3-regions-[0, 1]": [0.01, 0.5, "relu"],
+  "5-regions-[0, 1]": [0.01, 0.5, "relu"],
+  "spline-[0, 1]": [0.01, 0.5, "relu"],
+  "2-regions-[−1, 1]": [0.01, 0.5, "relu"],
+  "3-regions-[−1, 1]": [0.01, 0.5, "relu"],
+  "5-regions-[−1, 1]": [0.01, 0.5, "relu"],
+  "spline-[−1, 1]": [0.01, 0.5, "relu"],
+};
+
+export function chosenSetting({ name }: Arm): ArmSetting {
+  const [learningRate, spread, slopes] = chosen[name]!;
+  return { learningRate, spread, slopes };
+}
