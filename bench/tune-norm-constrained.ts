@@ -1,5 +1,5 @@
 /**
- * Chooses the setting of each arm of claim C7: the one of its nine candidates with the least geometric mean, over four targets
+ * Chooses the setting of each arm of claim C7: the one of its six candidates with the least geometric mean, over four targets
  * that the claim does not use, of the median test error of four networks. Prints one line per arm; the claim holds the choices.
  */
 

@@ -73,20 +73,26 @@ export function normConstrainedArms(): readonly Arm[] {
   return [...fixed, ...bandNames.flatMap(learned)];
 }
 
-const learningRates = [0.003, 0.01, 0.03];
-const spreads = [0.25, 0.5, 1];
-const starts: readonly StartSlopes[] = ["relu", "zig-zag", "random"];
+const learningRates = [0.01, 0.03];
 
-/**
- * The nine settings that each arm is tuned over: three learning rates, with three spreads of the biases where nothing else
- * is random at the start, or with three starts of the slopes.
- */
+const givenStarts: readonly Omit<ArmSetting, "learningRate">[] = [
+  { spread: 0.25, slopes: "relu" },
+  { spread: 0.5, slopes: "relu" },
+  { spread: 1, slopes: "relu" },
+];
+
+const learnedStarts: readonly Omit<ArmSetting, "learningRate">[] = [
+  { spread: 0.25, slopes: "zig-zag" },
+  { spread: 0.25, slopes: "random" },
+  { spread: 0.5, slopes: "zig-zag" },
+];
+
+/** The six settings that each arm is tuned over: two learning rates times three starts. */
 export function candidateSettings({ layer }: Arm): readonly ArmSetting[] {
   const given = layer.kind === "fixed" || layer.kind === "group-sort";
-  const beginnings: readonly Omit<ArmSetting, "learningRate">[] = given
-    ? spreads.map((spread) => ({ spread, slopes: "relu" }))
-    : starts.map((slopes) => ({ spread: 0.5, slopes }));
-  return learningRates.flatMap((learningRate) => beginnings.map((start) => ({ learningRate, ...start })));
+  return learningRates.flatMap((learningRate) =>
+    (given ? givenStarts : learnedStarts).map((start) => ({ learningRate, ...start })),
+  );
 }
 
 /** What the search chose (`bench/tune-norm-constrained.ts`): learning rate, spread, start. */
@@ -95,14 +101,14 @@ const chosen: Readonly<Record<string, readonly [number, number, StartSlopes]>> =
   abs: [0.03, 0.25, "relu"],
   pairs: [0.03, 0.25, "relu"],
   fives: [0.03, 0.5, "relu"],
-  "2-regions-[0, 1]": [0.01, 0.5, "relu"],
-  "3-regions-[0, 1]": [0.01, 0.5, "relu"],
-  "5-regions-[0, 1]": [0.01, 0.5, "relu"],
-  "spline-[0, 1]": [0.01, 0.5, "relu"],
-  "2-regions-[−1, 1]": [0.01, 0.5, "relu"],
-  "3-regions-[−1, 1]": [0.01, 0.5, "relu"],
-  "5-regions-[−1, 1]": [0.01, 0.5, "relu"],
-  "spline-[−1, 1]": [0.01, 0.5, "relu"],
+  "2-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
+  "3-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
+  "5-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
+  "spline-[0, 1]": [0.01, 0.25, "random"],
+  "2-regions-[−1, 1]": [0.01, 0.25, "zig-zag"],
+  "3-regions-[−1, 1]": [0.01, 0.25, "zig-zag"],
+  "5-regions-[−1, 1]": [0.01, 0.25, "zig-zag"],
+  "spline-[−1, 1]": [0.03, 0.25, "zig-zag"],
 };
 
 export function chosenSetting({ name }: Arm): ArmSetting {
