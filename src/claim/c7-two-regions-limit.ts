@@ -30,7 +30,7 @@ type Outcome = {
 };
 
 const sizes: Record<Profile, { readonly blocks: number; readonly networks: number; readonly epochs: number }> = {
-  quick: { blocks: 1, networks: 10, epochs: 30 },
+  quick: { blocks: 1, networks: 10, epochs: 20 },
   full: { blocks: 2, networks: 10, epochs: 100 },
 };
 

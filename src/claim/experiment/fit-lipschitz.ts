@@ -60,7 +60,6 @@ function startSlopes({ layer }: Arm, { slopes }: ArmSetting, random: RandomStrea
   const teeth = Math.min(count, 5);
   const at = (i: number): number => {
     if (slopes === "random") return lo + (hi - lo) * random.uniform();
-    if (slopes === "relu") return 2 * i < count - 1 ? 0 : 1;
     return (teeth - 1 - Math.floor((i * teeth) / count)) % 2 === 0 ? hi : lo;
   };
   return Array.from({ length: count }, (_, i) => at(i));

@@ -30,7 +30,7 @@ export function zigZag({ name, title, knots, slopes }: ZigZag): LipschitzTarget 
 export function publishedTargets(): readonly LipschitzTarget[] {
   const f1 = zigZag({
     name: "f1",
-    title: "f1: slopes ±1",
+    title: "f1 (slopes ±1)",
     knots: [
       -0.5865616893211472, -0.556013657820521, -0.4063989968475561, -0.023177622410341714, 0.036835975745886484,
       0.22348772580529142, 0.5318157129606311, 0.7414646123547528, 0.8372218158758431,
@@ -39,7 +39,7 @@ export function publishedTargets(): readonly LipschitzTarget[] {
   });
   const f2 = zigZag({
     name: "f2",
-    title: "f2: slopes −1, 0, 1",
+    title: "f2 (slopes −1, 0, 1)",
     knots: [
       -0.8385174624702503, -0.6833802645746976, -0.6245575426774967, -0.4518270760155507, -0.40784013453270407,
       -0.17152996183789737, -0.11738155420809382, 0.47688059239794, 0.7598740624025577,
@@ -51,7 +51,7 @@ export function publishedTargets(): readonly LipschitzTarget[] {
 
 /** cos(kπx)/(kπ), of slope −sin(kπx). */
 export function cosine(k: number, name: string): LipschitzTarget {
-  return { name, title: `${name}: cos(${k}πx)/${k}π`, at: (x) => Math.cos(k * Math.PI * x) / (k * Math.PI) };
+  return { name, title: `${name} = cos(${k}πx)/${k}π`, at: (x) => Math.cos(k * Math.PI * x) / (k * Math.PI) };
 }
 
 /** |x − kink|, less its mean over [−1, 1]. */

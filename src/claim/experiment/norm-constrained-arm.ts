@@ -2,8 +2,8 @@ import { parseActivation } from "../../activation/index.ts";
 import { slopeBand } from "../../constraint/index.ts";
 import { type ActivationLayer, uniformGrid } from "../../network/index.ts";
 
-/** Slopes that learned functions start from: those of relu, alternating ends of the band, or drawn uniformly from the band. */
-export type StartSlopes = "relu" | "zig-zag" | "random";
+/** Slopes at the start, the same for all neurons: those of a given activation, alternating ends of the band, or drawn uniformly from it. */
+export type StartSlopes = "given" | "zig-zag" | "random";
 
 /** What is chosen for each arm before the experiment, out of equally many candidates. */
 export interface ArmSetting {
@@ -29,7 +29,7 @@ export interface Arm {
 }
 
 /** Regions of the learned spline: 101 knots on [−1/2, 1/2], as in the published comparison. */
-export const splineRegions = 100;
+const splineRegions = 100;
 const splineRange = 0.5;
 
 const lowestSlopes: Record<BandName, number> = { "[0, 1]": 0, "[−1, 1]": -1 };
@@ -56,7 +56,7 @@ function learned(name: BandName): readonly Arm[] {
   return [...few, spline];
 }
 
-/** The activations that are compared, two regions first. */
+/** The activations that are compared. */
 export function normConstrainedArms(): readonly Arm[] {
   const fixed: readonly Arm[] = [
     { name: "relu", title: "ReLU", regions: 2, band: "[0, 1]", layer: formula("relu") },
@@ -76,9 +76,9 @@ export function normConstrainedArms(): readonly Arm[] {
 const learningRates = [0.01, 0.03];
 
 const givenStarts: readonly Omit<ArmSetting, "learningRate">[] = [
-  { spread: 0.25, slopes: "relu" },
-  { spread: 0.5, slopes: "relu" },
-  { spread: 1, slopes: "relu" },
+  { spread: 0.25, slopes: "given" },
+  { spread: 0.5, slopes: "given" },
+  { spread: 1, slopes: "given" },
 ];
 
 const learnedStarts: readonly Omit<ArmSetting, "learningRate">[] = [
@@ -97,10 +97,10 @@ export function candidateSettings({ layer }: Arm): readonly ArmSetting[] {
 
 /** What the search chose (`bench/tune-norm-constrained.ts`): learning rate, spread, start. */
 const chosen: Readonly<Record<string, readonly [number, number, StartSlopes]>> = {
-  relu: [0.01, 0.25, "relu"],
-  abs: [0.03, 0.25, "relu"],
-  pairs: [0.03, 0.25, "relu"],
-  fives: [0.03, 0.5, "relu"],
+  relu: [0.01, 0.25, "given"],
+  abs: [0.03, 0.25, "given"],
+  pairs: [0.03, 0.25, "given"],
+  fives: [0.03, 0.5, "given"],
   "2-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
   "3-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
   "5-regions-[0, 1]": [0.01, 0.25, "zig-zag"],

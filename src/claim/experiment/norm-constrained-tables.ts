@@ -23,7 +23,7 @@ export function errorTable(targets: readonly TargetFits[]): DataTable {
       target.title,
       title,
       regions,
-      band,
+      band ?? "(sorting)",
       median(errors),
       Math.min(...errors),
       Math.max(...errors),

@@ -27,7 +27,7 @@ export interface TwoRegionComparison {
   readonly worse: boolean;
 }
 
-/** The error below which the chance of one false finding among all comparisons is kept. */
+/** The chance of even one false finding among all comparisons stays below this. */
 export const level = 0.05;
 
 export const splineArm = "spline-[−1, 1]";

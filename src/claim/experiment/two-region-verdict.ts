@@ -68,7 +68,8 @@ function comparisonSentences(comparisons: readonly TwoRegionComparison[]): strin
       const parts = own.map(
         (c) => `${c.title}: ${c.median.toExponential(1)} (${c.arm.title}) against ${c.splineMedian.toExponential(1)}`,
       );
-      return `Slopes in ${band}, median error of two regions against the learned spline: ${parts.join("; ")}.`;
+      const equal = own.filter(({ worse }) => !worse).map(({ title }) => title);
+      return `Slopes in ${band}, median error of two regions against the learned spline: ${parts.join("; ")}. Not significantly worse on: ${listed(equal)}.`;
     })
     .join(" ");
 }
