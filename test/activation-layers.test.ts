@@ -5,7 +5,14 @@ import { nativeEngine } from "../src/engine/index.node.ts";
 import { encodeModel, gradient, graph, input, mul, simplify, sum, type Tensor } from "../src/graph/index.ts";
 import { freeKnotNodes } from "../src/network/free-knot-nodes.ts";
 import { groupSort } from "../src/network/group-sort-nodes.ts";
-import { type Architecture, evaluationGraph, initialise, spectralNormBound, train } from "../src/network/index.ts";
+import {
+  type Architecture,
+  evaluationGraph,
+  initialise,
+  network,
+  spectralNormBound,
+  train,
+} from "../src/network/index.ts";
 import { randomStream } from "../src/random/index.ts";
 
 const engine = await nativeEngine({ threads: 1 });
@@ -154,8 +161,9 @@ describe("training with norm-constrained weights", () => {
     }
   });
 
-  it("refuses to count regions where there is no grid", () => {
+  it("refuses to count regions where there is no grid, and to export what is no function of single neurons", () => {
     const architecture = architectureOf({ kind: "group-sort", size: 2 });
+    expect(() => network(architecture, {}, { share: "neuron", functions: [], gain: 1 })).toThrow(/has no activations/);
     expect(() => evaluationGraph(architecture, 1, { counts: true })).toThrow(/not for one of kind "group-sort"/);
   });
 });
