@@ -6,6 +6,7 @@
 import { fitLipschitz } from "../src/claim/experiment/fit-lipschitz.ts";
 import { absolute, cosine, type LipschitzTarget, zigZag } from "../src/claim/experiment/lipschitz-target.ts";
 import { candidateSettings, normConstrainedArms } from "../src/claim/experiment/norm-constrained-arm.ts";
+import { median } from "../src/claim/experiment/two-region-comparison.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { randomStream } from "../src/random/index.ts";
 
@@ -35,10 +36,6 @@ const targets = [
 ];
 const x = Float32Array.from({ length: 1000 }, () => 2 * random.uniform() - 1);
 const streams = Array.from({ length: models }, (_, model) => random.split("model", model));
-const middle = (values: readonly number[]) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return (sorted[(models >> 1) - 1]! + sorted[models >> 1]!) / 2;
-};
 
 const wanted = process.argv.slice(2);
 for (const arm of normConstrainedArms().filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -47,7 +44,7 @@ for (const arm of normConstrainedArms().filter(({ name }) => wanted.length === 0
     const medians = [];
     for (const target of targets) {
       const fits = await fitLipschitz(engine, { arm, setting, target, x, epochs, streams, progress: () => {} });
-      medians.push(middle(fits.map(({ testError }) => testError ?? Number.POSITIVE_INFINITY)));
+      medians.push(median(fits.map(({ testError }) => testError ?? Number.POSITIVE_INFINITY)));
     }
     const score = Math.exp(medians.reduce((sum, e) => sum + Math.log(Math.max(e, smallest)), 0) / targets.length);
     tried.push({ setting, score, medians });

@@ -36,10 +36,12 @@ const listed = (titles: readonly string[]) => (titles.length === 0 ? "no functio
 /** Ours against the published medians, where there are any. */
 function publishedSentence(targets: readonly TargetFits[], epochs: number): string {
   const pairs = targets.flatMap((target) =>
-    Object.entries(publishedErrors[target.target] ?? {}).map(([arm, error]) => medianOf(target, arm) <= error),
+    Object.entries(publishedErrors[target.target] ?? {}).map(
+      ([arm, error]) => Number(medianOf(target, arm).toPrecision(2)) <= error,
+    ),
   );
   const met = pairs.filter((at) => at).length;
-  return `The published code's median errors after 100 epochs are met or undercut in ${met} of ${pairs.length} cases, here after ${epochs} epochs.`;
+  return `The published code's median errors after 100 epochs (two digits) are met or undercut in ${met} of ${pairs.length} cases, here after ${epochs} epochs.`;
 }
 
 /** What the floor says, and whether the networks obey it. */
