@@ -5,7 +5,7 @@ import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { encodeModel, type Graph, graph, input, sizeOf, type TensorValue } from "../src/graph/index.ts";
 import { adamSchedule } from "../src/network/adam.ts";
-import { bjorckStep } from "../src/network/bjorck.ts";
+import { alongOrthonormal, bjorckStep } from "../src/network/bjorck.ts";
 import { expressionNodes } from "../src/network/expression-nodes.ts";
 import {
   type Architecture,
@@ -15,6 +15,7 @@ import {
   trainingGraph,
   uniformGrid,
 } from "../src/network/index.ts";
+import { orthonormalise } from "../src/network/orthonormalise.ts";
 import { piecewiseLinearNodes } from "../src/network/piecewise-linear-nodes.ts";
 import { randomStream } from "../src/random/index.ts";
 
@@ -119,6 +120,44 @@ describe("a Björck step", () => {
         ),
       });
       expect(spectralNormBound(y!, 6, 4)).toBeLessThan(1 + 1e-6);
+    }
+  });
+});
+
+describe("the gradient along orthonormal matrices", () => {
+  it.each([
+    [5, 3],
+    [3, 5],
+  ])("of %d × %d entries is tangent, and nothing is left of a push against the constraint", async (rows, columns) => {
+    const random = randomStream(4);
+    const normals = () => Float64Array.from({ length: rows * columns }, () => random.normal());
+    const weight = orthonormalise(normals(), rows, columns);
+    const [count, size] = rows >= columns ? [columns, rows] : [rows, columns];
+    const entry = (m: ArrayLike<number>, v: number, i: number) =>
+      m[rows >= columns ? i * columns + v : v * columns + i]!;
+    const inner = (a: ArrayLike<number>, b: ArrayLike<number>, u: number, v: number) =>
+      Array.from({ length: size }, (_, i) => entry(a, u, i) * entry(b, v, i)).reduce((x, y) => x + y, 0);
+    // The vectors of `push` are symmetric combinations of those of the weight.
+    const push = Float64Array.from(weight, (_, place) => {
+      const [v, i] =
+        rows >= columns
+          ? [place % columns, Math.floor(place / columns)]
+          : [Math.floor(place / columns), place % columns];
+      return Array.from({ length: count }, (_, u) => entry(weight, u, i) * (1 + Math.min(u, v) + u * v)).reduce(
+        (x, y) => x + y,
+        0,
+      );
+    });
+    const [g, w] = ["g", "w"].map((name) => input(name, "float32", [1, rows, columns]));
+    const along = graph("along", [g!, w!], { y: alongOrthonormal(g!, w!) });
+    const of = async (data: Float64Array) =>
+      (await run(along, { g: float32([1, rows, columns], data), w: float32([1, rows, columns], weight) })).y!;
+    for (const value of await of(push)) expect(value).toBeCloseTo(0, 5);
+    const tangent = await of(normals());
+    for (let u = 0; u < count; u++) {
+      for (let v = 0; v < count; v++) {
+        expect(inner(weight, tangent, u, v) + inner(weight, tangent, v, u)).toBeCloseTo(0, 5);
+      }
     }
   });
 });

@@ -23,7 +23,35 @@ export interface FixedLayer {
   readonly expression: Expression;
 }
 
-export type ActivationLayer = PiecewiseLinearLayer | FixedLayer;
+/** A learned piecewise-linear function for each neuron whose kinks move too: few regions, wherever the data want them. */
+export interface FreeKnotLayer {
+  readonly kind: "free-knots";
+  /** At least two. */
+  readonly regions: number;
+  /** The band that slopes are projected on after each step. */
+  readonly band: SlopeBand;
+}
+
+/** Neurons in groups of `size`, each group sorted: no function of single neurons (size 2: MaxMin). Source: Anil, Lucas & Grosse (2019). */
+export interface GroupSortLayer {
+  readonly kind: "group-sort";
+  /** Divides the width of every hidden layer. */
+  readonly size: number;
+}
+
+export type ActivationLayer = PiecewiseLinearLayer | FreeKnotLayer | FixedLayer | GroupSortLayer;
+
+/** The band of slopes that are learned; null where none are. */
+export function learnedBand(activation: ActivationLayer): SlopeBand | null {
+  switch (activation.kind) {
+    case "piecewise-linear":
+    case "free-knots":
+      return activation.band;
+    case "fixed":
+    case "group-sort":
+      return null;
+  }
+}
 
 /** A multilayer perceptron: features → hidden layers → outputs, the outputs times a gain. */
 export interface Architecture {

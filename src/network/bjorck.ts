@@ -1,4 +1,4 @@
-import { matmul, mul, sub, type Tensor, transpose } from "../graph/index.ts";
+import { add, matmul, mul, sub, type Tensor, transpose } from "../graph/index.ts";
 
 /**
  * One Björck iteration W ← W·(3/2 − 1/2·WᵀW) on weights [models, in, out], on their shorter side.
@@ -12,4 +12,17 @@ export function bjorckStep(weight: Tensor): Tensor {
   const gram = rows >= columns ? matmul(flipped, weight) : matmul(weight, flipped);
   const cubic = rows >= columns ? matmul(weight, gram) : matmul(gram, weight);
   return sub(mul(weight, 1.5), mul(cubic, 0.5));
+}
+
+/**
+ * The part of a gradient [models, in, out] that runs along the orthonormal matrices: G − W·sym(WᵀG), on the shorter side.
+ * The rest pushes against the constraint and is undone by it; left in, it would fill Adam's running sums, whose scaling by
+ * entry turns it into a drift along the constraint, so that training would come to rest beside the optimum.
+ * Source: Edelman, Arias & Smith, "The geometry of algorithms with orthogonality constraints" (1998), 2.4.1.
+ */
+export function alongOrthonormal(gradient: Tensor, weight: Tensor): Tensor {
+  const [, rows, columns] = weight.shape as [number, number, number];
+  const product = rows >= columns ? matmul(transpose(weight), gradient) : matmul(gradient, transpose(weight));
+  const symmetric = mul(add(product, transpose(product)), 0.5);
+  return sub(gradient, rows >= columns ? matmul(weight, symmetric) : matmul(symmetric, weight));
 }

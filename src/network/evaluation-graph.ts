@@ -13,7 +13,8 @@ export interface EvaluationParts {
 }
 
 function regionCounts({ activation, hidden }: Architecture, slopes: Tensor, preActivations: readonly Tensor[]): Tensor {
-  if (activation.kind === "fixed") throw new TypeError("a fixed activation has no regions to count");
+  if (activation.kind !== "piecewise-linear")
+    throw new TypeError(`regions are counted for an activation on a grid, not for one of kind "${activation.kind}"`);
   const nodes = piecewiseLinearNodes(slopes, hidden, activation);
   const counts = preActivations.map((z, i) => nodes.count(z, i));
   return activation.share === "network" ? counts.reduce((a, b) => add(a, b)) : concat(counts, 1);

@@ -1,7 +1,9 @@
 export {
   type ActivationLayer,
   type Architecture,
+  type FreeKnotLayer,
   functionCount,
+  type GroupSortLayer,
   type Loss,
   type PiecewiseLinearLayer,
   type Preserve,

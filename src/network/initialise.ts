@@ -1,7 +1,7 @@
 import type { RandomStream } from "../random/index.ts";
-import { type Architecture, functionCount, widths } from "./architecture.ts";
+import { type Architecture, widths } from "./architecture.ts";
 import { orthonormalise } from "./orthonormalise.ts";
-import type { ParameterValues } from "./parameters.ts";
+import { type ParameterValues, parameters } from "./parameters.ts";
 
 /** Nodes of the trapezoidal rule on [−8, 8], where the standard normal density has all but 1e-15 of its mass. */
 const nodes = 1601;
@@ -27,16 +27,18 @@ export interface Initialisation {
   readonly variance: number;
   /** Slopes of one learned function at the start, one per region. */
   readonly slopes?: readonly number[];
+  /** Its knots at the start, where they move too. */
+  readonly knots?: readonly number[];
 }
 
 /**
  * The parameters of one network before training, drawn from `random`: normal weights of the given variance, or orthonormal
- * ones in `network` mode; biases 0; slopes as given, the same for every function.
+ * ones in `network` mode; biases 0; slopes and knots as given, the same for every function.
  */
 export function initialise(
   architecture: Architecture,
   random: RandomStream,
-  { variance, slopes }: Initialisation,
+  { variance, slopes, knots }: Initialisation,
 ): ParameterValues {
   const sizes = widths(architecture);
   const layers = sizes.slice(1).flatMap((out, i) => {
@@ -50,12 +52,13 @@ export function initialise(
       [`bias${i}`, new Float32Array(out)],
     ] as const;
   });
-  const { activation } = architecture;
-  const values = Object.fromEntries(layers);
-  if (activation.kind === "fixed" || activation.band === null) return values;
-  return { ...values, slopes: repeat(slopes!, functionCount(architecture, activation.share)) };
+  const functions = { slopes, knots };
+  const learned = parameters(architecture).flatMap(({ name, size }) =>
+    name === "slopes" || name === "knots" ? [[name, repeat(functions[name]!, size)] as const] : [],
+  );
+  return Object.fromEntries([...layers, ...learned]);
 }
 
-function repeat(slopes: readonly number[], times: number): Float32Array {
-  return Float32Array.from({ length: times * slopes.length }, (_, i) => slopes[i % slopes.length]!);
+function repeat(values: readonly number[], size: number): Float32Array {
+  return Float32Array.from({ length: size }, (_, i) => values[i % values.length]!);
 }

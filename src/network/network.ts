@@ -25,11 +25,15 @@ export interface NetworkParts {
   readonly gain: number;
 }
 
+/** Throws TypeError for sorting in groups, which no function of single neurons stands for. */
 export function network(
   architecture: Architecture,
   values: ParameterValues,
   { share, functions, gain }: NetworkParts,
 ): Network {
+  if (architecture.activation.kind === "group-sort") {
+    throw new TypeError("a network that sorts its neurons in groups has no activations to export, neuron by neuron");
+  }
   const sizes = widths(architecture);
   const layers = sizes.slice(1).map((columns, i) => ({
     rows: sizes[i]!,

@@ -1,5 +1,5 @@
 import { concat, input, reshape, sizeOf, split, type Tensor } from "../graph/index.ts";
-import { type Architecture, functionCount, type PiecewiseLinearLayer, widths } from "./architecture.ts";
+import { type Architecture, functionCount, learnedBand, type PiecewiseLinearLayer, widths } from "./architecture.ts";
 
 /** One trainable tensor of one network; the model axis comes in front of `shape`. */
 export interface Parameter {
@@ -24,15 +24,25 @@ const parameter = (name: string, shape: readonly number[]): Parameter => ({
   size: sizeOf(shape),
 });
 
-/** Weights [in, out], biases [1, out] and, for a learned activation, slopes [functions · regions]. */
+/** Weights [in, out], biases [1, out] and, for a learned activation, slopes [functions · regions] and, where they move, knots. */
 export function parameters(architecture: Architecture): readonly Parameter[] {
   const sizes = widths(architecture);
   const layers = sizes
     .slice(1)
     .flatMap((out, i) => [parameter(`weight${i}`, [sizes[i]!, out]), parameter(`bias${i}`, [1, out])]);
+  return [...layers, ...learnedFunctions(architecture)];
+}
+
+function learnedFunctions(architecture: Architecture): readonly Parameter[] {
   const { activation } = architecture;
-  if (activation.kind === "fixed" || activation.band === null) return layers;
-  return [...layers, slopesParameter(architecture, activation)];
+  if (learnedBand(activation) === null) return [];
+  if (activation.kind === "piecewise-linear") return [slopesParameter(architecture, activation)];
+  if (activation.kind !== "free-knots") return [];
+  const functions = functionCount(architecture, "neuron");
+  return [
+    parameter("slopes", [functions * activation.regions]),
+    parameter("knots", [functions * (activation.regions - 1)]),
+  ];
 }
 
 function slopesParameter(architecture: Architecture, { grid, share }: PiecewiseLinearLayer): Parameter {
@@ -42,7 +52,7 @@ function slopesParameter(architecture: Architecture, { grid, share }: PiecewiseL
 /** The input of a graph for slopes that are given and not trained; null where there are none. */
 export function frozenSlopes(architecture: Architecture, models: number): Tensor | null {
   const { activation } = architecture;
-  if (activation.kind === "fixed" || activation.band !== null) return null;
+  if (activation.kind !== "piecewise-linear" || activation.band !== null) return null;
   return input("slopes", "float32", [models, ...slopesParameter(architecture, activation).shape]);
 }
 

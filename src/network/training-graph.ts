@@ -13,8 +13,8 @@ import {
   type Tensor,
 } from "../graph/index.ts";
 import { type AdamState, adamStep, bounded } from "./adam.ts";
-import type { Architecture } from "./architecture.ts";
-import { bjorckStep } from "./bjorck.ts";
+import { type Architecture, learnedBand } from "./architecture.ts";
+import { alongOrthonormal, bjorckStep } from "./bjorck.ts";
 import { forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
 import { frozenSlopes, type Group, groupInputs, groups, unpack } from "./parameters.ts";
@@ -31,10 +31,9 @@ export interface TrainingShape {
 
 /** Bounds of every entry of a group: the slope band for slopes, none for the rest; null where nothing is bounded. */
 function bounds(architecture: Architecture, group: Group): readonly [Tensor, Tensor] | null {
-  const { activation } = architecture;
-  if (activation.kind === "fixed" || activation.band === null || !group.members.some((p) => p.name === "slopes"))
-    return null;
-  const { lo, hi } = activation.band;
+  const band = learnedBand(architecture.activation);
+  if (band === null || !group.members.some((p) => p.name === "slopes")) return null;
+  const { lo, hi } = band;
   const largest = 3.4028234663852886e38;
   const entries = (slope: number, other: number) =>
     Float32Array.from(
@@ -44,8 +43,11 @@ function bounds(architecture: Architecture, group: Group): readonly [Tensor, Ten
   return [of(entries(lo, -largest)), of(entries(hi, largest))];
 }
 
+const isOrthonormal = ({ preserve }: Architecture, group: Group) =>
+  preserve === "network" && group.name.startsWith("weight");
+
 function project(architecture: Architecture, group: Group, value: Tensor): Tensor {
-  if (architecture.preserve === "network" && group.name.startsWith("weight")) return bjorckStep(value);
+  if (isOrthonormal(architecture, group)) return bjorckStep(value);
   const limits = bounds(architecture, group);
   return limits ? bounded(value, ...limits) : value;
 }
@@ -76,7 +78,9 @@ export function trainingGraph(architecture: Architecture, { models, batch, steps
     const [size, epsilon] = split(rates!, [1, 1], 0);
     const next = all.map((group, i): AdamState => {
       const before = { value: values[i]!, sum: current[all.length + i]!, squares: current[2 * all.length + i]! };
-      const after = adamStep(before, gradients[i]!, { size: size!, epsilon: epsilon! });
+      const whole = gradients[i]!;
+      const along = isOrthonormal(architecture, group) ? alongOrthonormal(whole, before.value) : whole;
+      const after = adamStep(before, along, { size: size!, epsilon: epsilon! });
       return { ...after, value: project(architecture, group, after.value) };
     });
     return {

@@ -1,0 +1,81 @@
+import { holm, wilcoxonSignedRank } from "../../statistics/index.ts";
+import type { LipschitzFit } from "./fit-lipschitz.ts";
+import { type Arm, type BandName, bandNames, normConstrainedArms } from "./norm-constrained-arm.ts";
+
+/** All fits to one target, by arm, the networks of all arms in the same order: number i starts everywhere from the same weights. */
+export interface TargetFits {
+  readonly target: string;
+  readonly title: string;
+  readonly fits: Readonly<Record<string, readonly LipschitzFit[]>>;
+  /** Mean square of the target: the error of the zero function, and what a diverged network counts as. */
+  readonly zero: number;
+  /** What no network with slopes in [0, 1] stays below. */
+  readonly floor: number;
+}
+
+/** Two regions against the learned spline with slopes in [−1, 1], on one target. */
+export interface TwoRegionComparison {
+  readonly target: string;
+  readonly title: string;
+  readonly band: BandName;
+  /** The two-region arm of that band with the smaller median error. */
+  readonly arm: Arm;
+  readonly median: number;
+  readonly splineMedian: number;
+  /** Wilcoxon's signed-rank test on the logarithms of paired errors, corrected over all comparisons by Holm. */
+  readonly pValue: number;
+  readonly worse: boolean;
+}
+
+/** The chance of even one false finding among all comparisons stays below this. */
+export const level = 0.05;
+
+export const splineArm = "spline-[−1, 1]";
+
+/** The middle value, or the mean of the two. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}
+
+export function errorsOf({ fits, zero }: TargetFits, arm: string): readonly number[] {
+  return fits[arm]!.map(({ testError }) => testError ?? zero);
+}
+
+function best(target: TargetFits, arms: readonly Arm[]): Arm {
+  const medianOf = ({ name }: Arm) => median(errorsOf(target, name));
+  return arms.reduce((a, b) => (medianOf(b) < medianOf(a) ? b : a));
+}
+
+/** An error of 0 has no logarithm; this is below what float32 tells from 0. */
+const leastError = 1e-30;
+
+/** Compares the best two-region arm of each band with the learned spline, on every target. */
+export function compareTwoRegions(targets: readonly TargetFits[]): readonly TwoRegionComparison[] {
+  const log = (errors: readonly number[]) => errors.map((e) => Math.log(Math.max(e, leastError)));
+  const raw = targets.flatMap((target) =>
+    bandNames.map((band) => {
+      const arm = best(
+        target,
+        normConstrainedArms().filter((a) => a.regions === 2 && a.band === band),
+      );
+      const [two, spline] = [errorsOf(target, arm.name), errorsOf(target, splineArm)];
+      const [a, b] = [log(two), log(spline)];
+      return {
+        target: target.target,
+        title: target.title,
+        band,
+        arm,
+        median: median(two),
+        splineMedian: median(spline),
+        uncorrected: wilcoxonSignedRank(a.map((e, i) => e - b[i]!)),
+      };
+    }),
+  );
+  const corrected = holm(raw.map(({ uncorrected }) => uncorrected));
+  return raw.map(({ uncorrected: _, ...comparison }, i) => {
+    const pValue = corrected[i]!;
+    return { ...comparison, pValue, worse: pValue < level && comparison.median > comparison.splineMedian };
+  });
+}
