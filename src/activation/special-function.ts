@@ -1,4 +1,5 @@
 import stdlibErf from "@stdlib/math-base-special-erf";
+import stdlibErfc from "@stdlib/math-base-special-erfc";
 
 /** erf(x) = 2/√π·∫₀ˣ exp(−t²) dt; about 1 ulp (sampled). */
 export function erf(x: number): number {
@@ -25,4 +26,14 @@ export function relu(x: number): number {
 /** 1 for x ≥ 0, else 0. */
 export function step(x: number): number {
   return x >= 0 ? 1 : Number.isNaN(x) ? x : 0;
+}
+
+/** The standard normal density φ(x); relative error about 1 + x² ulp (x² is rounded). */
+export function normalDensity(x: number): number {
+  return Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+}
+
+/** The standard normal distribution Φ(x) = erfc(−x/√2)/2; relative error about 2 + x² ulp on the left (x/√2 is rounded). */
+export function normalDistribution(x: number): number {
+  return stdlibErfc(-x / Math.SQRT2) / 2;
 }
