@@ -1,4 +1,5 @@
 export { ConstraintError, type ConstraintErrorCode } from "./constraint-error.ts";
+export { gaussLobatto } from "./gauss-lobatto.ts";
 export type { Kkt } from "./kkt.ts";
 export { type PotentialPiece, type ProximityPotential, proximityPotential } from "./proximity-potential.ts";
 export {

@@ -1,1 +1,3 @@
+export { readIdx } from "./read-idx.node.ts";
+export { readMnist } from "./read-mnist.node.ts";
 export { readTable, type TableFile } from "./read-table.node.ts";

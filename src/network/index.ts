@@ -10,9 +10,20 @@ export {
 } from "./architecture.ts";
 export { evaluationGraph } from "./evaluation-graph.ts";
 export { type Answer, exportModel, exportReluModel, type ModelFile } from "./export-model.ts";
+export { gaussianMean } from "./gaussian-mean.ts";
+export { gradientNormsGraph } from "./gradient-norms-graph.ts";
 export { type Grid, quantum, regionAt, uniformGrid } from "./grid.ts";
 export { criticalVariance, type Initialisation, initialise } from "./initialise.ts";
 export { type LipschitzBound, lipschitzBound } from "./lipschitz.ts";
+export {
+  criticalWeightVariance,
+  depthScale,
+  type MeanField,
+  meanField,
+  meanSquareSlope,
+  meanSquareValue,
+  type Variances,
+} from "./mean-field.ts";
 export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { type Affine, activationsOf, type Network, network } from "./network.ts";
 export { withinUnitNorm } from "./normalise.ts";
@@ -20,5 +31,5 @@ export { groups, type ParameterValues, packValues } from "./parameters.ts";
 export { reluNetwork } from "./relu-network.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
-export { type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
+export { type EpochProgress, type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
 export { type TrainingShape, trainingGraph } from "./training-graph.ts";
