@@ -15,7 +15,7 @@ const settings: Readonly<Record<Profile, Setting>> = {
     depths: [4, 8, 16, 32],
     width: 24,
     seeds: 3,
-    sizes: { train: 600, validation: 50, test: 300 },
+    sizes: { train: 480, validation: 50, test: 300 },
     training: { batch: 30, epochs: 6, learningRate: 0.002 },
     goal: 0.5,
   },
@@ -75,7 +75,7 @@ function experiment(profile: Profile): readonly string[] {
   const { regions, steps, random } = slopes[profile];
   return [
     `Theory. For ${flowNames.length} activations and weight variances of ${factors.join(", ")} times a reference at or near criticality, the variance map q ↦ σ_w²·E[s(√q·z)²] + σ_b² is iterated from q = 1 to its limit by quadrature, and χ = σ_w²·E[s'(√q·z)²] is taken there. The mean squared gradient should change by the factor χ from layer to layer, and ξ = 1/|ln χ| is the number of layers over which it changes by e.`,
-    `Gradients. ${flow.networks} random networks for each setting, ${flow.depth} hidden layers of ${flow.width} neurons, ${flow.rows} random inputs scaled so that pre-activations are at their limit from the first layer on: the gradient norm by the pre-activations of each layer, and the slope of its logarithm against depth, network by network.`,
+    `Gradients. ${flow.networks} random networks for each setting, ${flow.depth} hidden layers of ${flow.width} neurons, ${flow.rows} random inputs scaled so that pre-activations are at their limit from the first layer on, random errors at the output: the gradient norm by the pre-activations of each layer, and the slope of its logarithm against depth, network by network.`,
     `Training. Networks of ${depths.join(", ")} hidden layers of ${width} neurons learn the bundled 8 × 8 digits (${sizes.train} rows) from these starts; the output layer starts with weight variance 1/fan-in for all. Adam, learning rate ${training.learningRate} with a cosine schedule, batches of ${training.batch}, ${training.epochs} epochs, ${seeds} networks for each setting. The trainable depth of a start is where its best test accuracy over all epochs falls below ${goal}, interpolated in the logarithm of depth; at least half the smallest and at most the largest depth tried.`,
     `Slopes. All vectors of slopes 0, 1/${steps}, …, 1 on ${regions} equally probable regions, in integers; and ${random} random admissible piecewise-linear functions with up to 16 regions of random probability.`,
   ];

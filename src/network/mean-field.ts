@@ -56,7 +56,7 @@ function limitVariance(s: Shape, { weight, bias }: Variances): number | null {
   let q = 1;
   for (let step = 0; step < mostSteps && q < largestVariance; step++) {
     const next = nextVariance(q, map);
-    if (Math.abs(next - q) <= tolerance * Math.max(q, smallestVariance)) return next;
+    if (Math.abs(next - q) <= tolerance * Math.max(q, smallestVariance)) return next < smallestVariance ? 0 : next;
     q = next;
   }
   return q < largestVariance ? q : null;

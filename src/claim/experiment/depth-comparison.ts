@@ -1,4 +1,4 @@
-import { type Estimate, estimate, holm, mean, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { type Estimate, estimate, holm, median, wilcoxonSignedRank } from "../../statistics/index.ts";
 import type { Trial } from "../claim.ts";
 import { type Arm, arms, type SweepOutcome, type SweepPlan } from "./depth-sweep.ts";
 import { epochsTo } from "./learning-curve.ts";
@@ -63,7 +63,7 @@ function against(opponent: Arm, trials: readonly SweepTrial[]): readonly Compari
     difference: estimate(differences),
     pValue: pValues[i]!,
     corrected: corrected[i]!,
-    winner: winner(mean(differences), corrected[i]!),
+    winner: winner(median(differences), corrected[i]!),
   }));
 }
 

@@ -1,16 +1,8 @@
-import { estimate, mean } from "../../statistics/index.ts";
+import { estimate, mean, median } from "../../statistics/index.ts";
 import { type Cell, type DataTable, estimateCells } from "../finding.ts";
 import { type Comparison, epochsToGoal, finalAccuracy, reached, type SweepTrial } from "./depth-comparison.ts";
 import type { GradientMoment } from "./learning-curve.ts";
 import type { LayerNorms } from "./network-probe.ts";
-
-/** The middle value; null where one of them is missing. */
-function median(values: LayerNorms): number | null {
-  if (values.some((value) => value === null)) return null;
-  const sorted = (values as readonly number[]).toSorted((a, b) => a - b);
-  const half = sorted.length / 2;
-  return sorted.length % 2 === 1 ? sorted[Math.floor(half)]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}
 
 const settingColumns = [
   { name: "depth", title: "hidden layers" },
@@ -39,7 +31,7 @@ function summary(name: string, caption: string, trials: readonly SweepTrial[]): 
     rows: trials.map((trial) => [
       ...setting(trial),
       trial.outcome.rate,
-      ...estimateCells(estimate(epochsToGoal(trial), [0, trial.plan.epochs + 1])),
+      ...estimateCells(estimate(epochsToGoal(trial), [0, trial.plan.epochs + 2])),
       reached(trial),
       trial.plan.seeds,
       ...estimateCells(estimate(finalAccuracy(trial), [0, 1])),
@@ -51,7 +43,7 @@ function summary(name: string, caption: string, trials: readonly SweepTrial[]): 
 export function epochsTable(trials: readonly SweepTrial[]): DataTable {
   return summary(
     "depth-activation",
-    "Epochs to the goal and test accuracy by depth and activation, all started by the rule of critical variance, the learning rate chosen on validation. A network that never reaches the goal counts with one epoch more than it was trained.",
+    "Epochs to the goal and test accuracy by depth and activation, all started by the rule of critical variance, the learning rate chosen on validation. A network that never reaches the goal counts with one epoch more than it was trained, plus what its best accuracy lacks.",
     trials.filter(({ plan }) => plan.start === "critical"),
   );
 }
@@ -94,9 +86,12 @@ export function comparisonTable(comparisons: readonly Comparison[]): DataTable {
 const kinds = ["weights", "preActivations"] as const;
 const kindNames = { weights: "weights", preActivations: "pre-activations" } as const;
 
-/** The median over networks of each layer's norm. */
+/** The median over networks of each layer's norm; null where one is not finite. */
 function layerMedians(norms: readonly LayerNorms[]): LayerNorms {
-  return norms[0]!.map((_, layer) => median(norms.map((one) => one[layer]!)));
+  return norms[0]!.map((_, layer) => {
+    const ofLayer = norms.map((one) => one[layer]!);
+    return ofLayer.some((norm) => norm === null) ? null : median(ofLayer as readonly number[]);
+  });
 }
 
 /** The median gradient norm of every layer: what the figure draws. */

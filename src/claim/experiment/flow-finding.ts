@@ -31,7 +31,7 @@ type AnyTrial = Trial<FlowPlan | SlopesPlan, FlowOutcome | SlopesOutcome>;
 const mostSettings = 0.9;
 
 export const rule =
-  "Three parts. Slopes: at every mean slope that {0, 1} slopes attain, they and no others maximise E[s'²] on the grid, and E[s'²] ≤ E[s'] in every random function. Gradients: in nine settings of ten the 95 % interval of the measured ln χ over random networks, widened by 5/width for the finite width, holds the predicted one. Depth: from the reference variance networks can be trained deeper than from smaller, and than from larger weights, over all activations and paired starts (Wilcoxon's signed-rank test, Holm-corrected, p < .05). Holds: all three. Fails: the part on slopes fails, or the reference is not deeper on either side, or is shallower on one. Holds if: otherwise; the condition says when.";
+  "Three parts. Slopes: at every mean slope that {0, 1} slopes attain, they and no others maximise E[s'²] on the grid, and E[s'²] ≤ E[s'] in every random function. Gradients: in nine settings of ten the 95 % interval of the measured ln χ over random networks, widened by 5/(2·width) for the finite width, holds the predicted one. Depth: from the reference variance networks can be trained deeper than from smaller, and than from larger weights, over all activations and paired starts (Wilcoxon's signed-rank test, Holm-corrected, p < .05). Holds: all three. Fails: the part on slopes fails, or the reference is not deeper on either side, or is shallower on one. Holds if: otherwise; the condition says when.";
 
 interface Judgement {
   readonly verdict: ClaimVerdict;
@@ -63,7 +63,7 @@ const sideSentence = ({ side, difference, corrected, outcome }: SideTest) =>
   `from ${side} weights the reference is ${outcome === "open" ? "not significantly different" : outcome} (${two(2 ** difference.mean)} times the depth, p = ${two(corrected)})`;
 
 function ratioSentence({ when, settings, logRatio }: DepthRatio): string {
-  if (logRatio === null) return `with ${when} no setting's depth lay inside the range that was tried`;
+  if (logRatio === null) return `with ${when} no setting's predicted depth 6ξ lay inside the range that was tried`;
   const interval =
     logRatio.ci95 === null ? "" : ` (${two(Math.exp(logRatio.ci95[0]))} to ${two(Math.exp(logRatio.ci95[1]))})`;
   return `with ${when} depth was ${two(Math.exp(logRatio.mean))}·ξ${interval} in ${settings} ${settings === 1 ? "setting" : "settings"}`;

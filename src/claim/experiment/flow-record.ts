@@ -1,5 +1,5 @@
 import { depthScale } from "../../network/index.ts";
-import { type Estimate, estimate, holm, mean, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { type Estimate, estimate, holm, mean, median, wilcoxonSignedRank } from "../../statistics/index.ts";
 import type { PartSizes } from "./digit-rows.ts";
 import { type Flow, type FlowName, type FlowShape, measuredLogChi } from "./gradient-flow.ts";
 import type { Exhaustion } from "./slope-energy.ts";
@@ -72,8 +72,8 @@ export interface FlowRecord extends Omit<Flow, "norms"> {
   readonly depths: readonly number[];
 }
 
-/** Products of random matrices of finite width have log-normal norms: of ReLU's per layer the mean is off by about 5/(2·width). */
-const widening = (width: number) => 5 / width;
+/** Gradients of ReLU networks of finite width are log-normal with mean ln χ − 5/(2·width) for each layer (Hanin & Nica 2020). */
+const widening = (width: number) => 5 / (2 * width);
 
 function measured(flow: Flow): Estimate | null {
   const slopes = flow.norms.map(measuredLogChi);
@@ -144,7 +144,7 @@ export function sideTests(records: readonly FlowRecord[]): readonly SideTest[] {
   return sides.map((side, i) => {
     const difference = estimate(all[i]!);
     const significant = corrected[i]! < level;
-    const outcome = significant ? (difference.mean > 0 ? "deeper" : "shallower") : "open";
+    const outcome = significant ? (median(all[i]!) > 0 ? "deeper" : "shallower") : "open";
     return { side, difference, pairs: all[i]!.length, pValue: pValues[i]!, corrected: corrected[i]!, outcome };
   });
 }
@@ -152,18 +152,18 @@ export function sideTests(records: readonly FlowRecord[]): readonly SideTest[] {
 /** Measured trainable depth over predicted depth scale ξ. */
 export interface DepthRatio {
   readonly when: "χ < 1" | "χ > 1";
-  /** Settings whose mean depth lies inside the range that was tried. */
+  /** Settings whose predicted depth 6ξ lies inside the range that was tried. */
   readonly settings: number;
   /** Of ln(depth/ξ), over these settings; null where there is none. */
   readonly logRatio: Estimate | null;
 }
 
-/** For settings off criticality whose depth is not cut off by the range that was tried. */
+/** How many ξ Schoenholz et al. (2017) report as trainable. */
+const reportedScales = 6;
+
+/** For settings whose predicted depth lies inside the range that was tried; depths beyond its ends count as its ends. */
 export function depthRatios(records: readonly FlowRecord[], depths: readonly number[]): readonly DepthRatio[] {
-  const [least, most] = [depths[0]! / 2, depths.at(-1)!];
-  const inside = records.filter(
-    (record) => Number.isFinite(record.scale) && record.depths.every((depth) => depth > least && depth < most),
-  );
+  const inside = records.filter(({ scale }) => reportedScales * scale <= depths.at(-1)!);
   return (["χ < 1", "χ > 1"] as const).map((when) => {
     const logs = inside
       .filter(({ chi }) => (when === "χ < 1" ? chi < 1 : chi > 1))

@@ -101,7 +101,7 @@ export function ratioTable(ratios: readonly DepthRatio[]): DataTable {
   return {
     name: "depth-over-scale",
     caption:
-      "Trainable depth over ξ: geometric mean and 95 % interval over settings whose depth lies inside the range that was tried. Schoenholz et al. (2017) report about 6 with stochastic gradient descent.",
+      "Trainable depth over ξ: geometric mean and 95 % interval over settings whose predicted depth 6ξ lies inside the range that was tried (depths beyond its ends count as its ends). Schoenholz et al. (2017) report about 6 with stochastic gradient descent.",
     columns: [
       { name: "when", title: "settings with" },
       { name: "settings", title: "settings" },

@@ -97,6 +97,8 @@ export type FlowShape = {
 };
 
 const outputs = 10;
+/** So large that errors do not depend on the networks' answers: theory takes them as independent of the weights. */
+const errorSize = 1e12;
 /** Inputs are scaled to where pre-activations are at their limit; where that is 0 or infinite, so far. */
 const [smallest, largest] = [1e-4, 1e4];
 
@@ -124,7 +126,7 @@ export async function measureFlow(
     {
       rows,
       features: normal(random.split("inputs"), rows * width, Math.sqrt(inputVariance(variance, variances))),
-      targets: normal(random.split("targets"), rows * outputs, 1),
+      targets: normal(random.split("targets"), rows * outputs, errorSize),
     },
   );
   return { factor, ...variances, variance, chi, norms: norms.preActivations };

@@ -84,11 +84,11 @@ async function look(
 
 /**
  * Epochs until a curve of accuracies, its first value before training, first reaches `goal`: between two epochs by linear interpolation.
- * A curve that never does gets one epoch more than it has.
+ * A curve that never does gets one epoch more than it has, plus what its best value lacks: of two that fail, the nearer one is ahead.
  */
 export function epochsTo(goal: number, curve: readonly number[]): number {
   const first = curve.findIndex((accuracy) => accuracy >= goal);
-  if (first < 0) return curve.length;
+  if (first < 0) return curve.length + goal - Math.max(...curve);
   if (first === 0) return 0;
   const [before, after] = [curve[first - 1]!, curve[first]!];
   return first - 1 + (goal - before) / (after - before);
