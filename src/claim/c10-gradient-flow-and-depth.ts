@@ -16,7 +16,7 @@ const settings: Readonly<Record<Profile, Setting>> = {
     width: 24,
     seeds: 3,
     sizes: { train: 480, validation: 50, test: 300 },
-    training: { batch: 30, epochs: 6, learningRate: 0.002 },
+    training: { batch: 30, epochs: 5, learningRate: 0.0025 },
     goal: 0.5,
   },
   full: {

@@ -2,7 +2,7 @@ import { estimate, mean, median } from "../../statistics/index.ts";
 import { type Cell, type DataTable, estimateCells } from "../finding.ts";
 import { type Comparison, epochsToGoal, finalAccuracy, reached, type SweepTrial } from "./depth-comparison.ts";
 import type { GradientMoment } from "./learning-curve.ts";
-import type { LayerNorms } from "./network-probe.ts";
+import type { LayerNorms } from "./network-measurements.ts";
 
 const settingColumns = [
   { name: "depth", title: "hidden layers" },

@@ -9,7 +9,7 @@ import {
   type Variances,
 } from "../../network/index.ts";
 import type { RandomStream } from "../../random/index.ts";
-import { gradientNorms, type LayerNorms } from "./network-probe.ts";
+import { gradientNorms, type LayerNorms } from "./network-measurements.ts";
 
 /** A function whose slopes are 0, 1, 0, 1: what the theory expects of a learned activation, with more than two regions. */
 const zeroOne = pointsActivation(

@@ -1,7 +1,13 @@
 import type { Engine } from "../../engine/index.ts";
 import { type Architecture, type ModelPlan, type ParameterValues, train } from "../../network/index.ts";
 import type { DigitRows } from "./digit-rows.ts";
-import { type GradientNorms, type NetworkProbe, openProbe } from "./network-probe.ts";
+import {
+  type AccuracyProbe,
+  accuracyProbe,
+  type GradientNorms,
+  gradientNorms,
+  takeBatch,
+} from "./network-measurements.ts";
 
 /** Gradient norms after so many epochs. */
 export type GradientMoment = GradientNorms & { readonly epoch: number };
@@ -31,15 +37,11 @@ const gradientRows = 128;
 /** Trains networks and looks at them before training and after each epoch. */
 export async function learningCurves(engine: Engine, task: CurveTask): Promise<LearningCurves> {
   const { architecture, rows, plans, training } = task;
-  const probe = await openProbe(engine, architecture, plans.length, {
-    ...rows,
-    gradientRows: rows.train.subarray(0, gradientRows),
-  });
+  const probe = await accuracyProbe(engine, architecture, plans.length, rows);
   try {
     const seen: Look[] = [
       await look(
-        probe,
-        task,
+        { engine, probe, task },
         0,
         plans.map(({ start }) => start),
       ),
@@ -48,7 +50,7 @@ export async function learningCurves(engine: Engine, task: CurveTask): Promise<L
       ...training,
       patience: training.epochs,
       onEpoch: async ({ epoch, epochs, parameters }) => {
-        seen.push(await look(probe, task, epoch, parameters()));
+        seen.push(await look({ engine, probe, task }, epoch, parameters()));
         task.progress?.(epoch / epochs);
       },
     });
@@ -70,16 +72,23 @@ interface Look {
   readonly gradients: GradientMoment | null;
 }
 
+interface Looking {
+  readonly engine: Engine;
+  readonly probe: AccuracyProbe;
+  readonly task: CurveTask;
+}
+
 async function look(
-  probe: NetworkProbe,
-  { rows, testing, gradientEpochs }: CurveTask,
+  { engine, probe, task }: Looking,
   epoch: number,
   networks: readonly ParameterValues[],
 ): Promise<Look> {
+  const { architecture, rows, testing, gradientEpochs } = task;
   const validation = await probe.accuracies(networks, rows.validation);
   const test = testing ? await probe.accuracies(networks, rows.test) : [];
   if (!gradientEpochs.includes(epoch)) return { validation, test, gradients: null };
-  return { validation, test, gradients: { epoch, ...(await probe.gradientNorms(networks)) } };
+  const batch = takeBatch(rows, architecture, rows.train.subarray(0, gradientRows));
+  return { validation, test, gradients: { epoch, ...(await gradientNorms(engine, architecture, networks, batch)) } };
 }
 
 /**
