@@ -66,7 +66,8 @@ function limitVariance(s: Shape, { weight, bias }: Variances): number | null {
  * Mean-field theory of an activation: the limit q of the variance map q ↦ σ_w²·E[s(√q·z)²] + σ_b² from q = 1, and
  * χ = σ_w²·E[s'(√q·z)²] there; where q grows without bound, χ at q = 1e8.
  *
- * Accuracy: about 1e-9 of χ for smooth and for piecewise-linear s. Source: Poole, Lahiri, Raghu, Sohl-Dickstein & Ganguli (2016),
+ * Accuracy: about 1e-9 of χ for smooth and for piecewise-linear s, 1e-5 where the limit is approached slower than geometrically (tanh at
+ * χ = 1). Source: Poole, Lahiri, Raghu, Sohl-Dickstein & Ganguli (2016),
  * Schoenholz, Gilmer, Ganguli & Sohl-Dickstein (2017).
  */
 export function meanField(s: Shape, variances: Variances): MeanField {

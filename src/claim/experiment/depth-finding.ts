@@ -108,7 +108,7 @@ function gradientSentence(trials: readonly SweepTrial[]): string {
   const deepest = Math.max(...rows.map(([depth]) => depth as number));
   const told = rows
     .filter(([depth]) => depth === deepest)
-    .map(([, arm, , before]) => `${arm} ${typeof before === "number" ? before.toExponential(1) : "not a number"}`);
+    .map(([, arm, , before]) => `${arm} ${typeof before === "number" ? before.toPrecision(2) : "not a number"}`);
   return `Gradient norm at the first hidden layer over that at the last, before training, ${deepest} hidden layers: ${told.join(", ")}.`;
 }
 
