@@ -6,7 +6,7 @@ export type { CategoryEncoding, EncodedColumn, Encoding, NumberEncoding } from "
 export { type FittedEncoding, fitEncoding } from "./fit-encoding.ts";
 export { type IdxArray, type IdxType, parseIdx } from "./idx.ts";
 export { defaultMissing, parseCsv } from "./parse-csv.ts";
-export { type NamedArray, type Pictures, pictures } from "./pictures.ts";
+export type { NamedArray, Pictures } from "./pictures.ts";
 export { type DataSummary, type PreparedData, prepareData } from "./prepare-data.ts";
 export { type RawColumns, rawColumns } from "./raw-columns.ts";
 export { type Split, splitRows } from "./split-rows.ts";

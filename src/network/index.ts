@@ -15,15 +15,7 @@ export { gradientNormsGraph } from "./gradient-norms-graph.ts";
 export { type Grid, quantum, regionAt, uniformGrid } from "./grid.ts";
 export { criticalVariance, type Initialisation, initialise } from "./initialise.ts";
 export { type LipschitzBound, lipschitzBound } from "./lipschitz.ts";
-export {
-  criticalWeightVariance,
-  depthScale,
-  type MeanField,
-  meanField,
-  meanSquareSlope,
-  meanSquareValue,
-  type Variances,
-} from "./mean-field.ts";
+export { criticalWeightVariance, depthScale, type MeanField, meanField, type Variances } from "./mean-field.ts";
 export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { type Affine, activationsOf, type Network, network } from "./network.ts";
 export { withinUnitNorm } from "./normalise.ts";
