@@ -1,4 +1,5 @@
 export type DataErrorCode =
+  | "data/idx"
   | "data/unreadable-file"
   | "data/not-text"
   | "data/empty"

@@ -66,7 +66,7 @@ function tooLarge(path: string, bytes: number): DataError {
   );
 }
 
-function unreadable(path: string, cause: unknown): DataError {
+export function unreadable(path: string, cause: unknown): DataError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const why =
     code === "ENOENT" || code === "ENOTDIR"

@@ -12,7 +12,8 @@ function classOf(logits: Float32Array, at: number, outputs: number): number {
   return best;
 }
 
-function accuracy(logits: Float32Array, outputs: number, truth: ArrayLike<number>): number {
+/** The share of rows of logits [rows, outputs] that stand for their true class. */
+export function accuracy(logits: Float32Array, outputs: number, truth: ArrayLike<number>): number {
   let right = 0;
   for (let row = 0; row < truth.length; row++) if (classOf(logits, row * outputs, outputs) === truth[row]) right++;
   return right / truth.length;

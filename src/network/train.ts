@@ -32,8 +32,17 @@ export interface TrainingOptions {
   /** Epochs without a better validation loss after which a network stops counting. */
   readonly patience: number;
   readonly learningRate: number;
-  /** Called after each epoch; throwing ends the training. */
-  readonly onEpoch?: (progress: { readonly epoch: number; readonly epochs: number; readonly loss: number }) => void;
+  /** Called after each epoch and waited for; throwing ends the training. */
+  readonly onEpoch?: (progress: EpochProgress) => void | Promise<void>;
+}
+
+export interface EpochProgress {
+  readonly epoch: number;
+  readonly epochs: number;
+  /** The best validation loss so far, of all networks. */
+  readonly loss: number;
+  /** The parameters of all networks after this epoch, copied. */
+  readonly parameters: () => readonly ParameterValues[];
 }
 
 const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
@@ -139,7 +148,12 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
         values: () => unpackValues(all, arrays, model),
       });
     });
-    options.onEpoch?.({ epoch, epochs: options.epochs, loss: Math.min(...records.map((record) => record.best())) });
+    await options.onEpoch?.({
+      epoch,
+      epochs: options.epochs,
+      loss: Math.min(...records.map((record) => record.best())),
+      parameters: () => plans.map((_, model) => unpackValues(all, arrays, model)),
+    });
     if (!records.some((record) => record.isGoing())) break;
   }
   return records.map((record) => record.result());

@@ -1,3 +1,4 @@
 export { type Estimate, estimate, mean, standardError } from "./estimate.ts";
+export { median } from "./median.ts";
 export { holm, wilcoxonSignedRank } from "./wilcoxon.ts";
 export { wilsonInterval } from "./wilson.ts";

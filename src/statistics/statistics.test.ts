@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { estimate, standardError } from "./estimate.ts";
+import { median } from "./median.ts";
 import { holm, wilcoxonSignedRank } from "./wilcoxon.ts";
 import { wilsonInterval } from "./wilson.ts";
 
@@ -60,6 +61,14 @@ describe("Holm's correction", () => {
         });
       }),
     );
+  });
+});
+
+describe("the median", () => {
+  it("is the middle value, or the mean of two, whatever the order", () => {
+    expect(median([5, 1, 3])).toBe(3);
+    expect(median([4, 1, 3, 2])).toBe(2.5);
+    expect(median([7])).toBe(7);
   });
 });
 
