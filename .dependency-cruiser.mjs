@@ -3,6 +3,7 @@ const floors = [
   "interval",
   "random",
   "statistics",
+  "wording",
   "closeness",
   "activation",
   "constraint",

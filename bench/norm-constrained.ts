@@ -2,9 +2,9 @@
  * Microseconds per network and training step of claim C7's networks 1-10-10-10-1 (orthonormal weights, batch 10), 5 and 25 side by side on one
  * thread, beside what the published PyTorch code took for the same.
  */
-import { fitLipschitz } from "../src/claim/experiment/fit-lipschitz.ts";
-import { absolute } from "../src/claim/experiment/lipschitz-target.ts";
-import { chosenSetting, normConstrainedArms } from "../src/claim/experiment/norm-constrained-arm.ts";
+import { fitLipschitz } from "../src/claim/c7-two-regions-limit/fit-lipschitz.ts";
+import { absolute } from "../src/claim/c7-two-regions-limit/lipschitz-target.ts";
+import { chosenSetting, normConstrainedArms } from "../src/claim/c7-two-regions-limit/norm-constrained-arm.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { randomStream } from "../src/random/index.ts";
 

@@ -3,10 +3,10 @@
  * that the claim does not use, of the median test error of four networks. Prints one line per arm; the claim holds the choices.
  */
 
-import { fitLipschitz } from "../src/claim/experiment/fit-lipschitz.ts";
-import { absolute, cosine, type LipschitzTarget, zigZag } from "../src/claim/experiment/lipschitz-target.ts";
-import { candidateSettings, normConstrainedArms } from "../src/claim/experiment/norm-constrained-arm.ts";
-import { median } from "../src/claim/experiment/two-region-comparison.ts";
+import { fitLipschitz } from "../src/claim/c7-two-regions-limit/fit-lipschitz.ts";
+import { absolute, cosine, type LipschitzTarget, zigZag } from "../src/claim/c7-two-regions-limit/lipschitz-target.ts";
+import { candidateSettings, normConstrainedArms } from "../src/claim/c7-two-regions-limit/norm-constrained-arm.ts";
+import { median } from "../src/claim/c7-two-regions-limit/two-region-comparison.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { randomStream } from "../src/random/index.ts";
 

@@ -1,28 +1,27 @@
+import { dataSource } from "../src/claim/index.node.ts";
 import type { Claim, Json, Trial, TrialContext, TrialPlan } from "../src/claim/index.ts";
-import { readTable } from "../src/data/index.node.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
-import { randomStream } from "../src/random/index.ts";
+import { type RandomStream, randomStream } from "../src/random/index.ts";
 
-const targets: Readonly<Record<string, string>> = { penguins: "species", wine: "cultivar" };
+/** What a trial may use: the given stream, the bundled data, no MNIST, one thread. */
+export function claimContext(random: RandomStream): TrialContext {
+  return {
+    random,
+    shared: randomStream(1).split("shared"),
+    engine: () => nativeEngine({ threads: 1 }),
+    data: { ...dataSource, mnist: async () => null },
+    progress: () => {},
+  };
+}
 
-const data: TrialContext["data"] = {
-  bundled: async (name) => ({
-    ...(await readTable(new URL(`../data/${name}.csv`, import.meta.url).pathname)),
-    target: targets[name]!,
-  }),
-  mnist: async () => null,
-};
-
-/** Runs trials of a claim one after the other, with the random streams that a run of seed 1 gives them. */
+/** Runs trials of a claim one after the other. */
 export async function runTrials<Plan extends TrialPlan, Outcome extends Json>(
   claim: Claim<Plan, Outcome>,
   plans: readonly Plan[],
 ): Promise<readonly Trial<Plan, Outcome>[]> {
   const trials: Trial<Plan, Outcome>[] = [];
   for (const plan of plans) {
-    const random = randomStream(1).split(claim.id, plan.key);
-    const engine = () => nativeEngine({ threads: 1 });
-    const outcome = await claim.run(plan, { random, engine, data, progress: () => {} });
+    const outcome = await claim.run(plan, claimContext(randomStream(1).split(claim.id, plan.key)));
     // What is kept of a trial goes through JSON.
     trials.push({ plan, outcome: JSON.parse(JSON.stringify(outcome)) as Outcome });
   }

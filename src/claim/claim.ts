@@ -1,4 +1,4 @@
-import type { Table } from "../data/index.ts";
+import type { Pictures, Table } from "../data/index.ts";
 import type { Engine } from "../engine/index.ts";
 import type { RandomStream } from "../random/index.ts";
 import type { Finding } from "./finding.ts";
@@ -23,14 +23,6 @@ export interface BundledTable {
   readonly target: string;
 }
 
-/** Pictures of handwritten digits: pixels 0 … 255, [rows, pixels], and the digit of each row. */
-export interface Pictures {
-  readonly pixels: Uint8Array;
-  readonly labels: Uint8Array;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Real data for experiments, read where the trial runs. */
 export interface DataSource {
   /** Throws when there is no data set of that name. */
@@ -43,6 +35,8 @@ export interface DataSource {
 export interface TrialContext {
   /** A stream of its own: it depends on the run's seed, the claim and the trial's key. */
   readonly random: RandomStream;
+  /** A stream that all trials of the claim share, for comparisons in pairs across trials. */
+  readonly shared: RandomStream;
   /** An engine with one thread, made when first asked for. */
   readonly engine: () => Promise<Engine>;
   readonly data: DataSource;

@@ -1,10 +1,13 @@
-import { c1 } from "./c1-slope-bound.ts";
-import { c2 } from "./c2-rescaling.ts";
-import { c3 } from "./c3-interior-optima.ts";
-import { c4 } from "./c4-most-constraints.ts";
-import { c5 } from "./c5-learned-slopes.ts";
-import { c6 } from "./c6-relu-equivalence.ts";
-import { c9 } from "./c9-whatever-the-criterion.ts";
+import { c1 } from "./c1-slope-bound/c1-slope-bound.ts";
+import { c2 } from "./c2-rescaling/c2-rescaling.ts";
+import { c3 } from "./c3-interior-optima/c3-interior-optima.ts";
+import { c4 } from "./c4-most-constraints/c4-most-constraints.ts";
+import { c5 } from "./c5-learned-slopes/c5-learned-slopes.ts";
+import { c6 } from "./c6-relu-equivalence/c6-relu-equivalence.ts";
+import { c7 } from "./c7-two-regions-limit/c7-two-regions-limit.ts";
+import { c8 } from "./c8-relu-learns-better/c8-relu-learns-better.ts";
+import { c9 } from "./c9-whatever-the-criterion/c9-whatever-the-criterion.ts";
+import { c10 } from "./c10-gradient-flow-and-depth/c10-gradient-flow-and-depth.ts";
 import type { Claim, Json, TrialPlan } from "./claim.ts";
 
 /** Forgets which plans and outcomes a claim is about: whoever runs it only passes them on. */
@@ -20,5 +23,8 @@ export const claims: readonly Claim[] = Object.freeze([
   claim(c4),
   claim(c5),
   claim(c6),
+  claim(c7),
+  claim(c8),
   claim(c9),
+  claim(c10),
 ]);

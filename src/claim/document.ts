@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { claimIds } from "./claim.ts";
-import type { ClaimReport, ClaimsRun } from "./run-claims.ts";
+import type { ClaimReport, ClaimsRun } from "./run/run-claims.ts";
 
 const cell = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 const axis = z.strictObject({

@@ -1,3 +1,3 @@
-export { dataSource } from "./data-source.node.ts";
-export { type TrialPool, trialPool } from "./trial-pool.node.ts";
-export { trialStore } from "./trial-store.node.ts";
+export { dataSource } from "./run/data-source.node.ts";
+export { type TrialPool, trialPool } from "./run/trial-pool.node.ts";
+export { trialStore } from "./run/trial-store.node.ts";

@@ -5,7 +5,6 @@ export {
   claimIds,
   type DataSource,
   type Json,
-  type Pictures,
   type Profile,
   type Trial,
   type TrialContext,
@@ -26,5 +25,5 @@ export {
   type Finding,
   type Layer,
 } from "./finding.ts";
-export { type ClaimReport, type ClaimsProgress, runClaims, type TrialStore } from "./run-claims.ts";
-export { type FinishedTrial, runTrial, type TrialRunner, type TrialTask } from "./trial-task.ts";
+export { type ClaimReport, type ClaimsProgress, runClaims, type TrialStore } from "./run/run-claims.ts";
+export { type FinishedTrial, runTrial, type TrialRunner, type TrialTask } from "./run/trial-task.ts";

@@ -1,6 +1,4 @@
 import type { Result } from "../derivation/index.ts";
-import { alignColumns } from "./columns.ts";
-import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
 import {
   counted,
   extendedNumber,
@@ -11,7 +9,9 @@ import {
   formatScoreInterval,
   formatShare,
   formatUpperBound,
-} from "./format.ts";
+} from "../wording/index.ts";
+import { alignColumns } from "./columns.ts";
+import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
 import { sparkline } from "./sparkline.ts";
 import { bestFirst, type Facts, hasScore, isTested, level, readFacts } from "./story/facts.ts";
 import { reluConstants, whyNot } from "./story/step/s10-relu-form.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Pictures } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
-import type { DataSource, Pictures } from "../claim.ts";
+import type { DataSource } from "../claim.ts";
 import { bestDigits, drawRows } from "./digit-rows.ts";
 
 const part = (rows: number, brightness: number): Pictures => ({

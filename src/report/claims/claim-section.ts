@@ -1,5 +1,5 @@
+import { absent, counted, formatCount, formatNumber } from "../../wording/index.ts";
 import type { FigureDocument } from "../figure/canvas.ts";
-import { absent, counted, formatCount, formatNumber } from "../format.ts";
 import { type Html, html, paragraphs, table, unbroken } from "../html.ts";
 import { dataFigure } from "./data-figure.ts";
 import type { ClaimDocument } from "./points.ts";

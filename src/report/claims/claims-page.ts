@@ -1,6 +1,6 @@
 import type { ClaimsDocument } from "../../claim/index.ts";
+import { counted, formatNumber, listed } from "../../wording/index.ts";
 import type { FigureDocument } from "../figure/canvas.ts";
-import { counted, formatNumber, listed } from "../format.ts";
 import { type Html, html, table, unbroken } from "../html.ts";
 import { page } from "../page.ts";
 import { claimSection, verdictBadge } from "./claim-section.ts";

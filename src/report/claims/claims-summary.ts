@@ -1,5 +1,5 @@
 import type { ClaimsDocument } from "../../claim/index.ts";
-import { formatNumber } from "../format.ts";
+import { formatNumber } from "../../wording/index.ts";
 import { wrapped } from "../wrapped.ts";
 import type { ClaimDocument } from "./points.ts";
 

@@ -1,7 +1,7 @@
 import { axisX, axisY, dot, gridY, line, link, rect, text } from "@observablehq/plot";
+import { capitalised, formatNumber } from "../../wording/index.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "../figure/canvas.ts";
 import { bothWidths, frame, type KeyEntry, panels } from "../figure/frame.ts";
-import { capitalised, formatNumber } from "../format.ts";
 import type { Html } from "../html.ts";
 import { logTicks } from "./log-ticks.ts";
 import { type ClaimDocument, type FigureData, type LayerData, type Point, pointsOf } from "./points.ts";

@@ -1,7 +1,7 @@
 import { axisX, axisY, gridY, line, rectY, ruleX, ruleY } from "@observablehq/plot";
 import { at, piecewiseLinear } from "../../activation/index.ts";
 import type { Result } from "../../derivation/index.ts";
-import { formatNumber, formatShare } from "../format.ts";
+import { formatNumber, formatShare } from "../../wording/index.ts";
 import { type Html, html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
 import { colour, slopeColour, slopePlace } from "./colour.ts";

@@ -1,6 +1,6 @@
 import { axisX, dot, gridX, link, text } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
-import { formatPValue, formatScore } from "../format.ts";
+import { formatPValue, formatScore } from "../../wording/index.ts";
 import type { Html } from "../html.ts";
 import { bestFirst, hasScore, isTested } from "../story/facts.ts";
 import { activationName } from "../story/wording.ts";

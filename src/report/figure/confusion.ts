@@ -1,6 +1,6 @@
 import { axisX, axisY, cell, text } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
-import { formatCount } from "../format.ts";
+import { formatCount } from "../../wording/index.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument } from "./canvas.ts";
 import { colour, mix } from "./colour.ts";

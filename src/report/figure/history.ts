@@ -1,6 +1,6 @@
 import { axisX, axisY, line, ruleX, ruleY, text } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
-import { formatNumber } from "../format.ts";
+import { formatNumber } from "../../wording/index.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
 import { colour, positionColour } from "./colour.ts";

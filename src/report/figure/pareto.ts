@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridY, link, rect } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
-import { formatScore, formatScoreInterval } from "../format.ts";
+import { formatScore, formatScoreInterval } from "../../wording/index.ts";
 import type { Html } from "../html.ts";
 import { slopesKind } from "../story/wording.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";

@@ -1,6 +1,6 @@
 import { axisX, rect, text } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
-import { formatNumber, formatShare } from "../format.ts";
+import { formatNumber, formatShare } from "../../wording/index.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
 import { colour, slopeColour } from "./colour.ts";

@@ -1,5 +1,12 @@
 import type { Result } from "../../derivation/index.ts";
-import { absent, formatCount, formatNumber, formatPValue, formatScore, formatScoreInterval } from "../format.ts";
+import {
+  absent,
+  formatCount,
+  formatNumber,
+  formatPValue,
+  formatScore,
+  formatScoreInterval,
+} from "../../wording/index.ts";
 import { type Html, html, table } from "../html.ts";
 import { bestFirst, hasScore, isTested } from "../story/facts.ts";
 import { activationName } from "../story/wording.ts";

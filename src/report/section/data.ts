@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { counted, formatCount, formatShare } from "../format.ts";
+import { counted, formatCount, formatShare } from "../../wording/index.ts";
 import { type Html, html, table } from "../html.ts";
 import { taskText } from "../story/wording.ts";
 

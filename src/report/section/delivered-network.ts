@@ -1,5 +1,12 @@
 import type { Result } from "../../derivation/index.ts";
-import { absent, formatCount, formatNumber, formatScore, formatScoreInterval, formatUpperBound } from "../format.ts";
+import {
+  absent,
+  formatCount,
+  formatNumber,
+  formatScore,
+  formatScoreInterval,
+  formatUpperBound,
+} from "../../wording/index.ts";
 import { type Html, html, table } from "../html.ts";
 import { bandText } from "../story/wording.ts";
 

@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { formatCount, formatNumber, formatShare } from "../format.ts";
+import { formatCount, formatNumber, formatShare } from "../../wording/index.ts";
 import { type Html, html, table } from "../html.ts";
 import { functionFormula, slopesAndKnots } from "../story/wording.ts";
 

@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { counted, formatCount, formatNumber } from "../format.ts";
+import { counted, formatCount, formatNumber } from "../../wording/index.ts";
 import { type Html, html, unbroken } from "../html.ts";
 import type { Story } from "../story/story.ts";
 import { taskText } from "../story/wording.ts";

@@ -1,8 +1,8 @@
 import type { Result } from "../../derivation/index.ts";
+import { formatCount, formatNumber, listed } from "../../wording/index.ts";
 import type { FigureDocument } from "../figure/canvas.ts";
 import { confusionFigure } from "../figure/confusion.ts";
 import { trainingFigure } from "../figure/training.ts";
-import { formatCount, formatNumber, listed } from "../format.ts";
 import { type Html, html, table } from "../html.ts";
 import { bandText } from "../story/wording.ts";
 import { deliveredNetwork } from "./delivered-network.ts";

@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { absent, formatCount, formatScore, formatScoreInterval } from "../format.ts";
+import { absent, formatCount, formatScore, formatScoreInterval } from "../../wording/index.ts";
 import { type Html, html, table } from "../html.ts";
 import { slopesKind } from "../story/wording.ts";
 

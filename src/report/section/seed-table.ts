@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { absent, formatCount, formatScore, formatShare } from "../format.ts";
+import { absent, formatCount, formatScore, formatShare } from "../../wording/index.ts";
 import { type Html, table } from "../html.ts";
 
 type Seed = Result["seeds"][number];

@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { counted, formatNumber, formatPValue } from "../format.ts";
+import { counted, formatNumber, formatPValue } from "../../wording/index.ts";
 import { type Html, html, paragraphs } from "../html.ts";
 import { level, readFacts } from "../story/facts.ts";
 

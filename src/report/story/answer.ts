@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { counted, formatUpperBound, listed, portion } from "../format.ts";
+import { counted, formatUpperBound, listed, portion } from "../../wording/index.ts";
 import type { Facts } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
 import { bandText, functionFormula, scoreOverSeeds, shareOverSeeds, slopesKind } from "./wording.ts";

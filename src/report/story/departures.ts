@@ -1,5 +1,13 @@
 import type { Result } from "../../derivation/index.ts";
-import { counted, formatCount, formatNumber, formatPValue, formatScore, formatShare, listed } from "../format.ts";
+import {
+  counted,
+  formatCount,
+  formatNumber,
+  formatPValue,
+  formatScore,
+  formatShare,
+  listed,
+} from "../../wording/index.ts";
 import { type Facts, level } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
 import { whyNot } from "./step/s10-relu-form.ts";

@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { extendedNumber } from "../format.ts";
+import { extendedNumber } from "../../wording/index.ts";
 
 type Seed = Result["seeds"][number];
 export type Comparison = Result["compare"][number];

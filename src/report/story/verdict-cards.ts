@@ -8,7 +8,7 @@ import {
   formatShare,
   formatShareInterval,
   formatUpperBound,
-} from "../format.ts";
+} from "../../wording/index.ts";
 import type { Facts } from "./facts.ts";
 import { reluConstants, whyNot } from "./step/s10-relu-form.ts";
 import { functionFormula, slopesAndKnots } from "./wording.ts";

@@ -8,7 +8,7 @@ import {
   formatShare,
   formatShareInterval,
   listed,
-} from "../format.ts";
+} from "../../wording/index.ts";
 
 export type Estimate = Result["chosen"]["test"];
 type ChosenFunction = Result["chosen"]["functions"][number];

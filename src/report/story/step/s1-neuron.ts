@@ -1,5 +1,5 @@
 import type { Result } from "../../../derivation/index.ts";
-import { counted, formatCount, formatNumber, listed } from "../../format.ts";
+import { counted, formatCount, formatNumber, listed } from "../../../wording/index.ts";
 import type { TellStep } from "../step.ts";
 
 const sharing: Readonly<Record<Result["settings"]["share"], string>> = {

@@ -1,5 +1,5 @@
 import type { Result } from "../../../derivation/index.ts";
-import { capitalised, counted, formatNumber, portion } from "../../format.ts";
+import { capitalised, counted, formatNumber, portion } from "../../../wording/index.ts";
 import type { Facts } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { functionFormula, slopesKind } from "../wording.ts";

@@ -1,4 +1,4 @@
-import { counted, formatPValue, listed } from "../../format.ts";
+import { counted, formatPValue, listed } from "../../../wording/index.ts";
 import { type Facts, level } from "../facts.ts";
 import type { Agreement, Step } from "../step.ts";
 

@@ -1,4 +1,4 @@
-import { formatScore } from "../../format.ts";
+import { formatScore } from "../../../wording/index.ts";
 import { type Comparison, hasScore } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 

@@ -1,6 +1,6 @@
 import type { Result } from "../../../derivation/index.ts";
 import { quantum } from "../../../network/index.ts";
-import { formatNumber } from "../../format.ts";
+import { formatNumber } from "../../../wording/index.ts";
 import type { Facts } from "../facts.ts";
 import type { TellStep } from "../step.ts";
 import { bandText } from "../wording.ts";

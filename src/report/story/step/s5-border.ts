@@ -1,4 +1,4 @@
-import { counted, formatCount, formatNumber } from "../../format.ts";
+import { counted, formatCount, formatNumber } from "../../../wording/index.ts";
 import type { TellStep } from "../step.ts";
 
 /** S5: an optimum is interior or on the border. */

@@ -1,4 +1,4 @@
-import { counted, formatNumber, formatShare } from "../../format.ts";
+import { counted, formatNumber, formatShare } from "../../../wording/index.ts";
 import { type Facts, occupied } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { shareOverSeeds } from "../wording.ts";

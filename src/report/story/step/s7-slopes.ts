@@ -1,5 +1,5 @@
 import type { Result } from "../../../derivation/index.ts";
-import { formatNumber, formatShare } from "../../format.ts";
+import { formatNumber, formatShare } from "../../../wording/index.ts";
 import type { Facts } from "../facts.ts";
 import type { TellStep } from "../step.ts";
 import { shareOverSeeds } from "../wording.ts";

@@ -1,5 +1,5 @@
 import type { Result } from "../../../derivation/index.ts";
-import { capitalised, formatNumber, portion } from "../../format.ts";
+import { capitalised, formatNumber, portion } from "../../../wording/index.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { slopesAndKnots } from "../wording.ts";
 

@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Json } from "../claim.ts";
+import type { TrialStore } from "./run-claims.ts";
+import type { TrialTask } from "./trial-task.ts";
+
+const kept = z.object({ identity: z.string(), outcome: z.json(), seconds: z.number() });
+
+/** Keys in one order, so that equal plans have equal texts. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, item: unknown) =>
+    item !== null && typeof item === "object" && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Finished trials as files of a folder, one each, named by the hash of what defines the trial: claim, revision, plan, seed, and the
+ * version of the program. Written beside, then renamed; a file that is damaged counts as missing.
+ */
+export function trialStore(folder: string, version: string): TrialStore {
+  const place = (task: TrialTask) => {
+    const identity = canonical({ ...task, version });
+    const hash = createHash("sha256").update(identity).digest("hex").slice(0, 32);
+    return { identity, path: join(folder, `${task.claim}-${hash}.json`) };
+  };
+  return {
+    find: async (task) => {
+      const { identity, path } = place(task);
+      const text = await textOf(path);
+      const found = text === null ? null : kept.safeParse(parsed(text));
+      return found?.success && found.data.identity === identity
+        ? { outcome: found.data.outcome as Json, seconds: found.data.seconds }
+        : null;
+    },
+    keep: async (task, finished) => {
+      const { identity, path } = place(task);
+      await mkdir(folder, { recursive: true });
+      await writeFile(`${path}.unfinished`, JSON.stringify({ identity, ...finished }));
+      await rename(`${path}.unfinished`, path);
+    },
+  };
+}

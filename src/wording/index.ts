@@ -1,0 +1,16 @@
+export {
+  absent,
+  capitalised,
+  counted,
+  extendedNumber,
+  formatCount,
+  formatNumber,
+  formatPValue,
+  formatScore,
+  formatScoreInterval,
+  formatShare,
+  formatShareInterval,
+  formatUpperBound,
+  listed,
+  portion,
+} from "./format.ts";
