@@ -58,6 +58,9 @@ function placed(
   });
 }
 
+/** A number at an axis; powers of ten without "1 ×". */
+const tickText = (x: number): string => formatNumber(x).replace(/^1 × /, "");
+
 type Marks = NonNullable<Parameters<typeof drawPlot>[2]["marks"]>;
 
 function marksOf(drawing: Drawing, drawn: DrawnLayer): Marks {
@@ -150,7 +153,7 @@ function draw(
     },
     {
       height: (wide ? 320 : 260) + (tilted ? 4 * longest : 0),
-      marginLeft: 58,
+      marginLeft: ticksUp ? 68 : 58,
       marginRight: 16,
       marginTop: panel === "" ? 28 : 44,
       marginBottom: tilted ? 30 + Math.max(longLabel, 5.2 * longest) : 42,
@@ -172,12 +175,12 @@ function draw(
           labelArrow: "none",
           ...(ticks && { ticks: [...ticks] }),
           // Not tickFormat: a logarithmic axis would thin its labels.
-          ...(ticks && { text: (x: number) => categories[x] ?? formatNumber(x) }),
+          ...(ticks && { text: (x: number) => categories[x] ?? tickText(x) }),
           ...(tilted && { tickRotate: -40 }),
         }),
         axisY({
           label: `↑ ${figure.y.label}`,
-          ...(ticksUp ? { ticks: [...ticksUp], text: (y: number) => formatNumber(y) } : { ticks: 6 }),
+          ...(ticksUp ? { ticks: [...ticksUp], text: tickText } : { ticks: 6 }),
         }),
         ...drawing.layers.flatMap((drawn) => marksOf(drawing, drawn)),
         text(panel === "" ? [] : [panel], {

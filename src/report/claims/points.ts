@@ -21,6 +21,13 @@ function columnOf(table: TableData, name: string): (row: readonly Cell[]) => Cel
   return (row) => row[index]!;
 }
 
+/** What a panel is called: a word, or a number with the title of its column. */
+function panelOf(table: TableData, name: string): (row: readonly Cell[]) => string {
+  const cell = columnOf(table, name);
+  const title = table.columns.find((column) => column.name === name)!.title;
+  return (row) => (typeof cell(row) === "number" ? `${title}: ${cell(row)}` : String(cell(row)));
+}
+
 const isPlace = (x: Cell, scale: FigureData["x"]["scale"]): x is number | string =>
   scale === "category" ? x !== null : typeof x === "number" && (scale !== "log" || x > 0);
 
@@ -30,8 +37,8 @@ export function pointsOf(layer: LayerData, figure: FigureData, tables: readonly 
   if (!table) throw new TypeError(`figure ${figure.name} draws the missing table ${layer.table}`);
   const [x, y] = [columnOf(table, layer.x), columnOf(table, layer.y)];
   const ends = layer.interval?.map((name) => columnOf(table, name));
-  const word = (name: string | undefined) => (name === undefined ? () => "" : columnOf(table, name));
-  const [series, panel] = [word(layer.series), word(layer.panel)];
+  const series = layer.series === undefined ? () => "" : columnOf(table, layer.series);
+  const panel = layer.panel === undefined ? () => "" : panelOf(table, layer.panel);
   return table.rows.flatMap((row) => {
     const [at, value] = [x(row), y(row)];
     if (!isPlace(at, figure.x.scale) || typeof value !== "number" || (figure.y.scale === "log" && value <= 0))
@@ -39,6 +46,6 @@ export function pointsOf(layer: LayerData, figure: FigureData, tables: readonly 
     const [lo, hi] = ends?.map((end) => end(row)) ?? [null, null];
     const interval = typeof lo === "number" && typeof hi === "number" ? ([lo, hi] as const) : null;
     const place = figure.x.scale === "category" ? String(at) : at;
-    return [{ x: place, y: value, interval, series: String(series(row)), panel: String(panel(row)) }];
+    return [{ x: place, y: value, interval, series: String(series(row)), panel: panel(row) }];
   });
 }
