@@ -36,6 +36,8 @@ const otherOperators = [
   "IsNaN",
   "Where",
   "MatMul",
+  "Gemm",
+  "QuantizeLinear",
   "Transpose",
   "Reshape",
   "Concat",

@@ -1,13 +1,13 @@
 import { matmul, mul, sub, type Tensor, transpose } from "../graph/index.ts";
 
 /**
- * One Björck iteration W ← W·(3/2 − 1/2·WᵀW) on weights [models, in, out], on their shorter side.
+ * One Björck iteration W ← W·(3/2 − 1/2·WᵀW) on weights [..., in, out], on their shorter side.
  * It maps every singular value σ to (3σ − σ³)/2, which is at most 1 wherever σ ≤ 2, and pulls σ near 1 to 1 quadratically:
  * after a small optimiser step from orthonormal weights, the spectral norm is at most 1 again (up to float32 rounding).
  * Source: Björck & Bowie (1971); in Lipschitz networks Anil, Lucas & Grosse (2019).
  */
 export function bjorckStep(weight: Tensor): Tensor {
-  const [, rows, columns] = weight.shape as [number, number, number];
+  const [rows, columns] = weight.shape.slice(-2) as [number, number];
   const flipped = transpose(weight);
   const gram = rows >= columns ? matmul(flipped, weight) : matmul(weight, flipped);
   const cubic = rows >= columns ? matmul(weight, gram) : matmul(gram, weight);

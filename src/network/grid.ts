@@ -25,10 +25,10 @@ export function regionAt({ regions, step }: Grid, x: number): number {
 }
 
 /**
- * The matrix [regions, regions] that turns slopes (a row vector) into the offsets b of s(x) = slope_i · x + b_i on
- * region i: s is continuous and s(0) = 0 (the next layer's bias carries any other constant).
+ * The matrix [regions, regions] that turns slopes (a row vector) into the offsets b of s(x) = slope_i · (x − shift) + b_i
+ * on region i: s is continuous and s(0) = 0 (the next layer's bias carries any other constant).
  */
-export function offsetMatrix({ regions, knots }: Grid): Tensor {
+export function offsetMatrix({ regions, knots }: Grid, shift: number): Tensor {
   const matrix = new Float32Array(regions * regions);
   const centre = Math.floor(regions / 2);
   const copy = (from: number, to: number) => {
@@ -43,5 +43,6 @@ export function offsetMatrix({ regions, knots }: Grid): Tensor {
   };
   for (let i = centre; i + 1 < regions; i++) cross(i, i + 1);
   for (let i = centre; i > 0; i--) cross(i, i - 1);
+  for (let i = 0; i < regions; i++) matrix[i * regions + i]! += shift;
   return constant("float32", [regions, regions], matrix);
 }

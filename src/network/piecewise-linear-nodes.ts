@@ -3,10 +3,14 @@ import {
   binary,
   cast,
   constant,
+  type Dimension,
   gatherElements,
   matmul,
   mul,
+  quantize,
   reshape,
+  type Shape,
+  scalar,
   scatterAdd,
   split,
   type Tensor,
@@ -15,80 +19,98 @@ import {
 import type { PiecewiseLinearLayer } from "./architecture.ts";
 import { type Grid, offsetMatrix } from "./grid.ts";
 
-/** Slopes and offsets of the functions of one layer, each [models, functions · regions]. */
+/** Slopes and offsets of the functions of one layer, each [..., functions · regions]. */
 interface Tables {
   readonly slopes: Tensor;
   readonly offsets: Tensor;
 }
 
-function tables(slopes: Tensor, { regions }: Grid, toOffsets: Tensor): Tables {
-  const [models, size] = slopes.shape as [number, number];
-  const byFunction = reshape(slopes, [models, size / regions, regions]);
-  return { slopes, offsets: reshape(matmul(byFunction, toOffsets), [models, size]) };
+/**
+ * Rounding to the nearest number finds the region of z − shift: with an even number of regions knots are multiples of the
+ * step, half a step away from where rounding jumps; with an odd number they lie there already.
+ */
+const shiftOf = ({ regions, step }: Grid): number => (regions % 2 === 0 ? step / 2 : 0);
+
+function tables(slopes: Tensor, grid: Grid): Tables {
+  const { regions } = grid;
+  const size = slopes.shape.at(-1) as number;
+  const lead = slopes.shape.slice(0, -1);
+  const byFunction = reshape(slopes, [...lead, size / regions, regions]);
+  const toOffsets = offsetMatrix(grid, shiftOf(grid));
+  return { slopes, offsets: reshape(matmul(byFunction, toOffsets), slopes.shape) };
 }
 
-/** The slope tables [models, functions · regions] of each hidden layer, cut from those of the network. */
-function slopesByLayer(
+/** The tables of each hidden layer, cut from those of the network. */
+function tablesByLayer(
   slopes: Tensor,
   hidden: readonly number[],
   { grid, share }: PiecewiseLinearLayer,
-): readonly Tensor[] {
-  if (share === "network") return hidden.map(() => slopes);
+): readonly Tables[] {
+  const all = tables(slopes, grid);
+  if (share === "network" || hidden.length === 1) return hidden.map(() => all);
   const sizes = hidden.map((width) => (share === "layer" ? grid.regions : width * grid.regions));
-  return sizes.length === 1 ? [slopes] : split(slopes, sizes, 1);
+  const parts = (table: Tensor) => split(table, sizes, -1);
+  const [slopeParts, offsetParts] = [parts(all.slopes), parts(all.offsets)];
+  return sizes.map((_, i) => ({ slopes: slopeParts[i]!, offsets: offsetParts[i]! }));
+}
+
+/** [..., rows, width] → [..., rows · width]. */
+function flat(shape: Shape): Shape {
+  const [rows, width] = shape.slice(-2) as [Dimension, number];
+  return [...shape.slice(0, -2), typeof rows === "number" ? rows * width : `${rows}·${width}`];
+}
+
+/** Bytes count the regions up to here. */
+const byteRegions = 256;
+
+/** Number of the region of every shifted pre-activation, int32. A NaN falls into some region too, so that one diverged network cannot stop the others beside it. */
+function regionNumbers(shifted: Tensor, { regions, step }: Grid): Tensor {
+  const first = Math.floor(regions / 2);
+  const last = scalar(regions - 1, "int32");
+  if (regions <= byteRegions) return binary("Min", cast(quantize(shifted, step, first), "int32"), last);
+  const position = add(mul(shifted, 1 / step), first + 0.5);
+  return binary("Max", cast(binary("Min", position, regions - 0.5), "int32"), scalar(0, "int32"));
+}
+
+/** The table entry of every shifted pre-activation: its region, plus an offset per neuron where each has its own function. */
+function entries(shifted: Tensor, { grid, share }: PiecewiseLinearLayer): Tensor {
+  const region = regionNumbers(shifted, grid);
+  const width = shifted.shape.at(-1) as number;
+  const begin = Int32Array.from({ length: width }, (_, i) => i * grid.regions);
+  const entry = share === "neuron" ? add(region, constant("int32", [width], begin)) : region;
+  return reshape(entry, flat(shifted.shape));
 }
 
 /**
- * The table entry of every pre-activation: region number, plus an offset per neuron where each has its own function.
- * [models, rows, width] → int32 [models, rows · width]. A NaN falls into region 0, so that one diverged network
- * cannot stop the others that train beside it.
+ * The learned activation as graph nodes. It takes pre-activations from which `shift` has been taken already, at no cost, as
+ * part of the bias. Shapes: [..., rows, width] with slopes [..., functions · regions], where `...` is a model axis or nothing.
  */
-function entries(z: Tensor, layer: PiecewiseLinearLayer): Tensor {
-  const { regions, step } = layer.grid;
-  const [models, rows, width] = z.shape as [number, number | string, number];
-  const position = add(mul(z, 1 / step), regions / 2);
-  const region = binary(
-    "Max",
-    cast(binary("Min", position, regions - 0.5), "int32"),
-    constant("int32", [], Int32Array.of(0)),
-  );
-  const entry =
-    layer.share === "neuron"
-      ? add(
-          region,
-          constant(
-            "int32",
-            [width],
-            Int32Array.from({ length: width }, (_, i) => i * regions),
-          ),
-        )
-      : region;
-  return reshape(entry, [models, typeof rows === "number" ? rows * width : `${rows}·${width}`]);
-}
-
 export interface PiecewiseLinearNodes {
-  /** Applies the function of hidden layer `index` to its pre-activations [models, rows, width]. */
-  apply(z: Tensor, index: number): Tensor;
-  /** Counts of pre-activations per table entry of that layer, [models, functions · regions]. */
-  count(z: Tensor, index: number): Tensor;
+  readonly shift: number;
+  /** Applies the function of hidden layer `index`. */
+  apply(shifted: Tensor, index: number): Tensor;
+  /** Counts of pre-activations per table entry of that layer, [..., functions · regions]. */
+  count(shifted: Tensor, index: number): Tensor;
 }
 
-/** The learned activation as graph nodes: one table look-up for slope and offset, s(z) = slope · z + offset. */
+/** One table look-up for slope and offset: s(z) = slope · (z − shift) + offset. */
 export function piecewiseLinearNodes(
   slopes: Tensor,
   hidden: readonly number[],
   layer: PiecewiseLinearLayer,
 ): PiecewiseLinearNodes {
-  const toOffsets = offsetMatrix(layer.grid);
-  const byLayer = slopesByLayer(slopes, hidden, layer).map((part) => tables(part, layer.grid, toOffsets));
+  const byLayer = tablesByLayer(slopes, hidden, layer);
   return {
-    apply(z, index) {
-      const at = entries(z, layer);
-      const lookUp = (table: Tensor) => reshape(gatherElements(table, at), z.shape);
-      return add(mul(lookUp(byLayer[index]!.slopes), z), lookUp(byLayer[index]!.offsets));
+    shift: shiftOf(layer.grid),
+    apply(shifted, index) {
+      const at = entries(shifted, layer);
+      const table = byLayer[index]!;
+      const slope = gatherElements(table.slopes, at);
+      const offset = gatherElements(table.offsets, at);
+      return reshape(add(mul(slope, reshape(shifted, at.shape)), offset), shifted.shape);
     },
-    count(z, index) {
-      const at = entries(z, layer);
+    count(shifted, index) {
+      const at = entries(shifted, layer);
       const ones = add(mul(cast(at, "float32"), 0), 1);
       return scatterAdd(zeros("float32", byLayer[index]!.slopes.shape), at, ones);
     },

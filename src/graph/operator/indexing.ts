@@ -11,22 +11,22 @@ export function gather(table: Tensor, indices: Tensor): Tensor {
   });
 }
 
-/** result[i][j] = table[i][indices[i][j]], for two axes. */
+/** result[…][j] = table[…][indices[…][j]] along the last axis; the axes before it are the same. */
 export function gatherElements(table: Tensor, indices: Tensor): Tensor {
-  if (table.shape.length !== 2 || indices.shape.length !== 2 || table.shape[0] !== indices.shape[0]) {
+  if (!sameShape(table.shape.slice(0, -1), indices.shape.slice(0, -1))) {
     throw new GraphError(
       "graph/shape-mismatch",
-      `GatherElements takes a table [n, k] and indices [n, m], got ${showShape(table.shape)} and ${showShape(indices.shape)}`,
+      `GatherElements takes a table [..., k] and indices [..., m], got ${showShape(table.shape)} and ${showShape(indices.shape)}`,
     );
   }
   return apply("GatherElements", {
     inputs: [table, indices],
-    attributes: { axis: 1 },
+    attributes: { axis: table.shape.length - 1 },
     output: { type: table.type, shape: indices.shape },
   });
 }
 
-/** A copy of `base` in which base[i][indices[i][j]] += updates[i][j]. */
+/** A copy of `base` in which base[…][indices[…][j]] += updates[…][j] along the last axis. */
 export function scatterAdd(base: Tensor, indices: Tensor, updates: Tensor): Tensor {
   if (!sameShape(indices.shape, updates.shape)) {
     throw new GraphError(
@@ -36,7 +36,7 @@ export function scatterAdd(base: Tensor, indices: Tensor, updates: Tensor): Tens
   }
   return apply("ScatterElements", {
     inputs: [base, indices, updates],
-    attributes: { axis: axisOf("ScatterElements", 1, base.shape), reduction: "add" },
+    attributes: { axis: axisOf("ScatterElements", -1, base.shape), reduction: "add" },
     output: { type: base.type, shape: base.shape },
   });
 }
