@@ -50,6 +50,7 @@ const otherOperators = [
   "Gather",
   "GatherElements",
   "ScatterElements",
+  "ScatterND",
   "OneHotEncoder",
   "Scan",
 ] as const;

@@ -11,9 +11,9 @@ export interface EvaluationParts {
   readonly counts?: boolean;
 }
 
-function regionCounts({ activation }: Architecture, { nodes, preActivations }: Forward): Tensor {
+function regionCounts({ activation }: Architecture, { learned, preActivations }: Forward): Tensor {
   if (activation.kind === "fixed") throw new TypeError("a fixed activation has no regions to count");
-  const counts = preActivations.map((z, i) => nodes!.count(z, i));
+  const counts = preActivations.map((z, i) => learned!.nodes.count(z, i));
   return activation.share === "network" ? counts.reduce((a, b) => add(a, b)) : concat(counts, -1);
 }
 

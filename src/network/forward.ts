@@ -1,20 +1,26 @@
-import { add, affine, matmul, mul, sub, type Tensor } from "../graph/index.ts";
+import { add, affine, concat, matmul, mul, ones, sub, type Tensor } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { expressionNodes } from "./expression-nodes.ts";
-import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
+import { type LookUp, type PiecewiseLinearNodes, piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
 export interface Forward {
   /** [..., rows, outputs]. */
   readonly logits: Tensor;
   /** Pre-activations of each hidden layer, [..., rows, width]; those of a learned activation without its shift. */
   readonly preActivations: readonly Tensor[];
-  /** The learned activation; null where it is fixed. */
-  readonly nodes: PiecewiseLinearNodes | null;
+  /** The learned activation and what each hidden layer looked up in it; null where it is fixed. */
+  readonly learned: { readonly nodes: PiecewiseLinearNodes; readonly lookedUp: readonly LookUp[] } | null;
 }
 
-/** One network's affine map is one operation; several are a batch of products. */
+/**
+ * One network's affine map is one operation. For several it is a batch of small products [x, 1] · [W; b], which brings bias
+ * and bias gradient with it: a batch of tiny products costs by their number.
+ */
 function layer(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
-  return weight.shape.length === 2 ? affine(x, weight, bias) : add(matmul(x, weight), bias);
+  if (weight.shape.length === 2) return affine(x, weight, bias);
+  const shape = [...x.shape.slice(0, -1), 1];
+  if (!shape.every((d) => typeof d === "number")) return add(matmul(x, weight), bias);
+  return matmul(concat([x, ones(x.type, shape)], -1), concat([weight, bias], -2));
 }
 
 /**
@@ -27,8 +33,13 @@ export function forward(
   { features, gain }: { readonly features: Tensor; readonly gain: Tensor },
 ): Forward {
   const nodes = activation.kind === "fixed" ? null : piecewiseLinearNodes(values.slopes!, hidden, activation);
-  const apply = (z: Tensor, i: number) =>
-    activation.kind === "fixed" ? expressionNodes(activation.expression, z) : nodes!.apply(z, i);
+  const lookedUp: LookUp[] = [];
+  const apply = (z: Tensor, i: number): Tensor => {
+    if (activation.kind === "fixed") return expressionNodes(activation.expression, z);
+    const { value, lookUp } = nodes!.apply(z, i);
+    lookedUp.push(lookUp);
+    return value;
+  };
   const preActivations: Tensor[] = [];
   let x = features;
   hidden.forEach((_, i) => {
@@ -39,5 +50,5 @@ export function forward(
   });
   const last = hidden.length;
   const answer = layer(x, values[`weight${last}`]!, values[`bias${last}`]!);
-  return { logits: mul(answer, gain), preActivations, nodes };
+  return { logits: mul(answer, gain), preActivations, learned: nodes && { nodes, lookedUp } };
 }

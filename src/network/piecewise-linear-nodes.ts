@@ -2,6 +2,7 @@ import {
   add,
   binary,
   cast,
+  concat,
   constant,
   type Dimension,
   gatherElements,
@@ -12,73 +13,19 @@ import {
   type Shape,
   scalar,
   scatterAdd,
+  scatterRows,
   split,
   type Tensor,
   zeros,
 } from "../graph/index.ts";
 import type { PiecewiseLinearLayer } from "./architecture.ts";
-import { type Grid, offsetMatrix } from "./grid.ts";
+import { type Grid, offsetMatrix, slopeMatrix } from "./grid.ts";
 
-/** Slopes and offsets of the functions of one layer, each [..., functions · regions]. */
-interface Tables {
-  readonly slopes: Tensor;
-  readonly offsets: Tensor;
-}
-
-/**
- * Rounding to the nearest number finds the region of z − shift: with an even number of regions knots are multiples of the
- * step, half a step away from where rounding jumps; with an odd number they lie there already.
- */
-const shiftOf = ({ regions, step }: Grid): number => (regions % 2 === 0 ? step / 2 : 0);
-
-function tables(slopes: Tensor, grid: Grid): Tables {
-  const { regions } = grid;
-  const size = slopes.shape.at(-1) as number;
-  const lead = slopes.shape.slice(0, -1);
-  const byFunction = reshape(slopes, [...lead, size / regions, regions]);
-  const toOffsets = offsetMatrix(grid, shiftOf(grid));
-  return { slopes, offsets: reshape(matmul(byFunction, toOffsets), slopes.shape) };
-}
-
-/** The tables of each hidden layer, cut from those of the network. */
-function tablesByLayer(
-  slopes: Tensor,
-  hidden: readonly number[],
-  { grid, share }: PiecewiseLinearLayer,
-): readonly Tables[] {
-  const all = tables(slopes, grid);
-  if (share === "network" || hidden.length === 1) return hidden.map(() => all);
-  const sizes = hidden.map((width) => (share === "layer" ? grid.regions : width * grid.regions));
-  const parts = (table: Tensor) => split(table, sizes, -1);
-  const [slopeParts, offsetParts] = [parts(all.slopes), parts(all.offsets)];
-  return sizes.map((_, i) => ({ slopes: slopeParts[i]!, offsets: offsetParts[i]! }));
-}
-
-/** [..., rows, width] → [..., rows · width]. */
-function flat(shape: Shape): Shape {
-  const [rows, width] = shape.slice(-2) as [Dimension, number];
-  return [...shape.slice(0, -2), typeof rows === "number" ? rows * width : `${rows}·${width}`];
-}
-
-/** Bytes count the regions up to here. */
-const byteRegions = 256;
-
-/** Number of the region of every shifted pre-activation, int32. A NaN falls into some region too, so that one diverged network cannot stop the others beside it. */
-function regionNumbers(shifted: Tensor, { regions, step }: Grid): Tensor {
-  const first = Math.floor(regions / 2);
-  const last = scalar(regions - 1, "int32");
-  if (regions <= byteRegions) return binary("Min", cast(quantize(shifted, step, first), "int32"), last);
-  const position = add(mul(shifted, 1 / step), first + 0.5);
-  return binary("Max", cast(binary("Min", position, regions - 0.5), "int32"), scalar(0, "int32"));
-}
-
-/** The table entry of every shifted pre-activation: its region, plus an offset per neuron where each has its own function. */
-function entries(shifted: Tensor, { grid, share }: PiecewiseLinearLayer): Tensor {
-  const region = regionNumbers(shifted, grid);
-  const width = shifted.shape.at(-1) as number;
-  const begin = Int32Array.from({ length: width }, (_, i) => i * grid.regions);
-  const entry = share === "neuron" ? add(region, constant("int32", [width], begin)) : region;
-  return reshape(entry, flat(shifted.shape));
+/** What one hidden layer looked up, element by element in one row, [elements]: s(z) = slope · (z − shift) + offset. */
+export interface LookUp {
+  readonly entries: Tensor;
+  readonly slope: Tensor;
+  readonly offset: Tensor;
 }
 
 /**
@@ -88,31 +35,116 @@ function entries(shifted: Tensor, { grid, share }: PiecewiseLinearLayer): Tensor
 export interface PiecewiseLinearNodes {
   readonly shift: number;
   /** Applies the function of hidden layer `index`. */
-  apply(shifted: Tensor, index: number): Tensor;
+  apply(shifted: Tensor, index: number): { readonly value: Tensor; readonly lookUp: LookUp };
+  /** The gradient of the slopes, from those of all that was looked up in each hidden layer. */
+  slopeGradient(lookedUp: readonly LookUp[], gradients: readonly Omit<LookUp, "entries">[]): Tensor;
   /** Counts of pre-activations per table entry of that layer, [..., functions · regions]. */
   count(shifted: Tensor, index: number): Tensor;
 }
 
-/** One table look-up for slope and offset: s(z) = slope · (z − shift) + offset. */
+/**
+ * Rounding to the nearest number finds the region of z − shift: with an even number of regions knots are multiples of the
+ * step, half a step away from where rounding jumps; with an odd number they lie there already.
+ */
+const shiftOf = ({ regions, step }: Grid): number => (regions % 2 === 0 ? step / 2 : 0);
+
+/** Bytes count regions up to here. */
+const byteRegions = 256;
+
+/** The region of every shifted pre-activation, int64. A NaN gets one too: a diverged network must not stop those beside it. */
+function regionNumbers(shifted: Tensor, { regions, step }: Grid): Tensor {
+  const first = Math.floor(regions / 2);
+  if (regions <= byteRegions)
+    return binary("Min", cast(quantize(shifted, step, first), "int64"), scalar(regions - 1, "int64"));
+  const position = binary("Min", add(mul(shifted, 1 / step), first + 0.5), regions - 0.5);
+  return binary("Max", cast(position, "int64"), scalar(0, "int64"));
+}
+
+/** Where each network's and, if it has its own, each neuron's table begins, [models, 1, width or 1]; null for one table. */
+function tableBegins(shape: Shape, size: number, { grid, share }: PiecewiseLinearLayer): Tensor | null {
+  const models = shape.length === 3 ? (shape[0] as number) : 1;
+  const tables = share === "neuron" ? (shape.at(-1) as number) : 1;
+  if (models * tables === 1) return null;
+  const begins = Array.from({ length: models * tables }, (_, i) =>
+    BigInt(Math.floor(i / tables) * size + (i % tables) * grid.regions),
+  );
+  return constant("int64", [...(shape.length === 3 ? [models] : []), 1, tables], BigInt64Array.from(begins));
+}
+
+/** All elements in one row. */
+function flat(shape: Shape): Shape {
+  const unknown = shape.filter((d) => typeof d === "string");
+  const known = shape.reduce<number>((size, d) => (typeof d === "number" ? size * d : size), 1);
+  return [unknown.length === 0 ? known : `${[...unknown, known].join("·")}`];
+}
+
+/** The tables of each hidden layer, cut from those of the network, [..., functions · regions]. */
+function byLayer(table: Tensor, hidden: readonly number[], { grid, share }: PiecewiseLinearLayer): readonly Tensor[] {
+  if (share === "network" || hidden.length === 1) return hidden.map(() => table);
+  const sizes = hidden.map((width) => (share === "layer" ? grid.regions : width * grid.regions));
+  return split(table, sizes, -1);
+}
+
+/** Slopes [..., functions · regions] times a matrix [regions, regions], function by function. */
+function eachFunction(slopes: Tensor, matrix: Tensor, regions: number): Tensor {
+  const size = slopes.shape.reduce<number>((product, d) => product * (d as number), 1);
+  return reshape(matmul(reshape(slopes, [size / regions, regions]), matrix), slopes.shape);
+}
+
 export function piecewiseLinearNodes(
   slopes: Tensor,
   hidden: readonly number[],
   layer: PiecewiseLinearLayer,
 ): PiecewiseLinearNodes {
-  const byLayer = tablesByLayer(slopes, hidden, layer);
+  const { grid, share } = layer;
+  const { regions } = grid;
+  const shift = shiftOf(grid);
+  const slopeTables = byLayer(slopes, hidden, layer);
+  const offsetTables = byLayer(eachFunction(slopes, offsetMatrix(grid, shift), regions), hidden, layer);
+
+  const entriesOf = (shifted: Tensor, index: number): Tensor => {
+    const region = regionNumbers(shifted, grid);
+    const begins = tableBegins(shifted.shape, slopeTables[index]!.shape.at(-1) as number, layer);
+    return reshape(begins ? add(region, begins) : region, flat(shifted.shape));
+  };
+  const read = (table: Tensor, entries: Tensor) => gatherElements(reshape(table, flat(table.shape)), entries);
+
+  /** Slope and offset were looked up at one place, so their gradients go back there in pairs: one scattering, not two. */
+  const scatterPairs = (base: Tensor, { entries }: LookUp, { slope, offset }: Omit<LookUp, "entries">): Tensor => {
+    const column = (x: Tensor) => reshape(x, [x.shape[0]!, 1]);
+    return scatterRows(base, entries, concat([column(slope), column(offset)], 1));
+  };
+  const noPairs = (table: Tensor) => zeros("float32", [flat(table.shape)[0]!, 2]);
+  const ofPairs = (pairs: Tensor, shape: Shape): Tensor => {
+    const rows = (pairs.shape[0] as number) / regions;
+    return reshape(matmul(reshape(pairs, [rows, 2 * regions]), slopeMatrix(grid, shift)), shape);
+  };
+
   return {
-    shift: shiftOf(layer.grid),
+    shift,
     apply(shifted, index) {
-      const at = entries(shifted, layer);
-      const table = byLayer[index]!;
-      const slope = gatherElements(table.slopes, at);
-      const offset = gatherElements(table.offsets, at);
-      return reshape(add(mul(slope, reshape(shifted, at.shape)), offset), shifted.shape);
+      const entries = entriesOf(shifted, index);
+      const slope = read(slopeTables[index]!, entries);
+      const offset = read(offsetTables[index]!, entries);
+      const value = add(mul(slope, reshape(shifted, entries.shape)), offset);
+      return { value: reshape(value, shifted.shape), lookUp: { entries, slope, offset } };
+    },
+    slopeGradient(lookedUp, gradients) {
+      if (share === "network") {
+        const pairs = lookedUp.reduce((base, one, i) => scatterPairs(base, one, gradients[i]!), noPairs(slopes));
+        return ofPairs(pairs, slopes.shape);
+      }
+      const parts = lookedUp.map((one, i) => {
+        const table = slopeTables[i]!;
+        return ofPairs(scatterPairs(noPairs(table), one, gradients[i]!), table.shape);
+      });
+      return parts.length === 1 ? parts[0]! : concat(parts, -1);
     },
     count(shifted, index) {
-      const at = entries(shifted, layer);
-      const ones = add(mul(cast(at, "float32"), 0), 1);
-      return scatterAdd(zeros("float32", byLayer[index]!.slopes.shape), at, ones);
+      const table = slopeTables[index]!;
+      const entries = entriesOf(shifted, index);
+      const each = add(mul(cast(entries, "float32"), 0), 1);
+      return reshape(scatterAdd(zeros("float32", flat(table.shape)), entries, each), table.shape);
     },
   };
 }

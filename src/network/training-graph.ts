@@ -69,18 +69,27 @@ export function trainingGraph(architecture: Architecture, { models, batch, steps
 
   /** The loss of each model, and the gradient of each group. */
   const lossAndGradients = (named: Named, rowNumbers: Tensor): { loss: Tensor; gradients: readonly Tensor[] } => {
-    const { logits } = forward(
+    const { logits, learned } = forward(
       architecture,
       { ...named, ...fixed },
       { features: gather(features, rowNumbers), gain: reshape(gain, [...lead, 1, 1]) },
     );
     const loss = mul(summedLoss(architecture.loss, logits, gather(targets, rowNumbers)), 1 / batch);
     const total = models === 1 ? loss : sum(loss, [0]);
-    const byParameter = gradient(
-      total,
-      names.map((name) => named[name]!),
-    );
-    const gradients = Object.fromEntries(names.map((name, i) => [name, byParameter[i]!]));
+    const lookedUp = names.includes("slopes") ? learned!.lookedUp : [];
+    const affine = names.filter((name) => name !== "slopes");
+    const found = gradient(total, [
+      ...affine.map((name) => named[name]!),
+      ...lookedUp.flatMap((x) => [x.slope, x.offset]),
+    ]);
+    const pairs = lookedUp.map((_, i) => {
+      const [slope, offset] = found.slice(affine.length + 2 * i);
+      return { slope: slope!, offset: offset! };
+    });
+    const gradients: Named = {
+      ...Object.fromEntries(affine.map((name, i) => [name, found[i]!])),
+      ...(lookedUp.length > 0 && { slopes: learned!.nodes.slopeGradient(lookedUp, pairs) }),
+    };
     return { loss, gradients: all.map((group) => pack(group, gradients, lead)) };
   };
 
