@@ -1,4 +1,10 @@
-import { matmul, mul, sub, type Tensor, transpose } from "../graph/index.ts";
+import { add, constant, matmul, mul, type Tensor, transpose } from "../graph/index.ts";
+
+function identity(size: number, scale: number): Tensor {
+  const entries = new Float32Array(size * size);
+  for (let i = 0; i < size; i++) entries[i * size + i] = scale;
+  return constant("float32", [size, size], entries);
+}
 
 /**
  * One Björck iteration W ← W·(3/2 − 1/2·WᵀW) on weights [..., in, out], on their shorter side.
@@ -10,6 +16,6 @@ export function bjorckStep(weight: Tensor): Tensor {
   const [rows, columns] = weight.shape.slice(-2) as [number, number];
   const flipped = transpose(weight);
   const gram = rows >= columns ? matmul(flipped, weight) : matmul(weight, flipped);
-  const cubic = rows >= columns ? matmul(weight, gram) : matmul(gram, weight);
-  return sub(mul(weight, 1.5), mul(cubic, 0.5));
+  const factor = add(mul(gram, -0.5), identity(Math.min(rows, columns), 1.5));
+  return rows >= columns ? matmul(weight, factor) : matmul(factor, weight);
 }
