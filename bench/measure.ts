@@ -1,4 +1,6 @@
 // What all benches share: medians of interleaved repeats, and a line of progress for long runs.
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 
 /** One thing that is timed; `run` does it once and returns its cost in the unit that the bench names. */
 export interface Subject {
@@ -28,12 +30,17 @@ export async function clockSeconds(work: () => unknown): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
+setFlagsFromString("--expose-gc");
+/** Frees what the subject before left, so that the next one does not pay for it. */
+const collectGarbage = runInNewContext("gc") as () => void;
+
 /** The median cost of each subject: all run once unmeasured, then in turn, `repeats` times. */
 export async function medians(subjects: readonly Subject[], repeats: number): Promise<readonly number[]> {
   const seen = subjects.map((): number[] => []);
   for (let repeat = -1; repeat < repeats; repeat++) {
     for (const [i, subject] of subjects.entries()) {
       progress(`${repeat + 1}/${repeats} ${subject.label}`);
+      collectGarbage();
       const cost = await subject.run();
       if (repeat >= 0) seen[i]!.push(cost);
     }
