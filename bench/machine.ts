@@ -32,7 +32,12 @@ export async function matrixRate(engine: Engine): Promise<Subject> {
   const a = input("a", "float32", [side, side]);
   const turns = input("turns", "float32", [products, 1]);
   const { state } = scan([a], [turns], ([x], [turn]) => ({ state: [sub(matmul(x!, x!), turn!)], outputs: [] }));
-  return subject(engine, { label: "matrix product", inputs: [a, turns], output: state[0]!, perRun: products * side ** 3 });
+  return subject(engine, {
+    label: "matrix product",
+    inputs: [a, turns],
+    output: state[0]!,
+    perRun: products * side ** 3,
+  });
 }
 
 /** Bytes per second read and written by the cheapest operation on one array. */
@@ -42,5 +47,10 @@ export async function bandwidth(engine: Engine, where: keyof typeof megabytes): 
   const x = input("x", "float32", [size]);
   const turns = input("turns", "float32", [passes]);
   const { state } = scan([x], [turns], ([s]) => ({ state: [unary("Neg", s!)], outputs: [] }));
-  return subject(engine, { label: `${where} bandwidth`, inputs: [x, turns], output: sum(state[0]!, [0]), perRun: passes * size * 8 });
+  return subject(engine, {
+    label: `${where} bandwidth`,
+    inputs: [x, turns],
+    output: sum(state[0]!, [0]),
+    perRun: passes * size * 8,
+  });
 }

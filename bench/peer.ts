@@ -90,7 +90,8 @@ function peer({ child, ask, version }: { child: ChildProcess; ask: Ask; version:
   };
   return {
     version,
-    subjects: (row, kind) => [...variants(row, kind), ...alsoForward(row)].map((variant) => subject(row, kind, variant)),
+    subjects: (row, kind) =>
+      [...variants(row, kind), ...alsoForward(row)].map((variant) => subject(row, kind, variant)),
     close: () => {
       child.stdin!.end();
     },

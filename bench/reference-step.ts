@@ -1,6 +1,6 @@
 // A training step in plain double-precision loops, written from the formulas and without any graph: the engines are checked
 // against it before they are timed.
-import { type Kind, gridOf, type Row, regionsOf } from "./rows.ts";
+import { gridOf, type Kind, type Row, regionsOf } from "./rows.ts";
 
 /** Parameters of one network by name, as `parameters` of the network folder names them. */
 export type Values = Record<string, Float64Array>;
@@ -48,7 +48,7 @@ interface Matrix {
   readonly data: Float64Array;
 }
 
-const matrix = (rows: number, columns: number, data = new Float64Array(rows * columns)): Matrix => ({
+const matrix = (rows: number, columns: number, data = new Float64Array(rows * columns) as Float64Array): Matrix => ({
   rows,
   columns,
   data,
@@ -82,7 +82,7 @@ function columnSums(a: Matrix): Float64Array {
 }
 
 /** Loss of one row's outputs, and its gradient. */
-function lossOf(outputs: Float64Array, targets: Float32Array): readonly [number, Float64Array] {
+function lossOf(outputs: Float64Array, targets: Float64Array): readonly [number, Float64Array] {
   if (outputs.length === 1) {
     const error = outputs[0]! - targets[0]!;
     return [error * error, Float64Array.of(2 * error)];
@@ -93,45 +93,78 @@ function lossOf(outputs: Float64Array, targets: Float32Array): readonly [number,
   return [outputs.reduce((sum, z, i) => sum - targets[i]! * (z - largest - Math.log(total)), 0), gradient];
 }
 
-/** The mean loss of a mini-batch and its gradient by every parameter. */
-export function lossAndGradient(values: Values, numbers: Int32Array, { row, kind, data }: StepSettings): [number, Values] {
-  const { sizes } = row;
+interface Network {
+  readonly weights: readonly Matrix[];
+  readonly spline: ReturnType<typeof learned> | null;
+  readonly activation: Activation;
+}
+
+function networkOf(values: Values, { row: { sizes }, kind }: StepSettings): Network {
   const relu: Activation = (z) => (z > 0 ? [z, 1] : [0, 0]);
   const spline = regionsOf(kind) > 0 ? learned(values.slopes!) : null;
-  const activation = spline?.at ?? relu;
   const weights = sizes.slice(1).map((out, i) => matrix(sizes[i]!, out, values[`weight${i}`]!));
-  const count = numbers.length;
-  const inputs = [matrix(count, sizes[0]!)];
+  return { weights, spline, activation: spline?.at ?? relu };
+}
+
+/** What goes into each layer and what comes out of its affine map, for the rows of a mini-batch. */
+interface Pass {
+  readonly inputs: readonly Matrix[];
+  readonly preActivations: readonly Matrix[];
+}
+
+function rowsOf(values: Float32Array, columns: number, numbers: Int32Array): Matrix {
+  const taken = matrix(numbers.length, columns);
   numbers.forEach((from, r) => {
-    inputs[0]!.data.set(data.features.subarray(from * sizes[0]!, (from + 1) * sizes[0]!), r * sizes[0]!);
+    taken.data.set(values.subarray(from * columns, (from + 1) * columns), r * columns);
   });
+  return taken;
+}
+
+function forwardPass({ weights, activation }: Network, values: Values, features: Matrix): Pass {
+  const inputs = [features];
   const preActivations = weights.map((weight, i): Matrix => {
     const z = product(inputs[i]!, weight);
     const bias = values[`bias${i}`]!;
     z.data.forEach((x, k) => {
       z.data[k] = x + bias[k % weight.columns]!;
     });
-    inputs.push(matrix(count, weight.columns, z.data.map((x) => activation(x)[0])));
+    const activated = z.data.map((x) => activation(x)[0]);
+    inputs.push(matrix(z.rows, z.columns, activated));
     return z;
   });
-  const last = preActivations.at(-1)!;
-  let g = matrix(count, last.columns);
+  return { inputs, preActivations };
+}
+
+/** The mean loss over the rows, and its gradient by the outputs. */
+function meanLoss(outputs: Matrix, targets: Matrix): readonly [number, Matrix] {
+  const gradient = matrix(outputs.rows, outputs.columns);
   let loss = 0;
-  numbers.forEach((from, r) => {
-    const [own, gradient] = lossOf(
-      last.data.slice(r * last.columns, (r + 1) * last.columns),
-      data.targets.subarray(from * last.columns, (from + 1) * last.columns),
+  for (let r = 0; r < outputs.rows; r++) {
+    const own = ({ data, columns }: Matrix) => data.slice(r * columns, (r + 1) * columns);
+    const [rowLoss, rowGradient] = lossOf(own(outputs), own(targets));
+    loss += rowLoss / outputs.rows;
+    gradient.data.set(
+      rowGradient.map((x) => x / outputs.rows),
+      r * outputs.columns,
     );
-    loss += own / count;
-    g.data.set(gradient.map((x) => x / count), r * last.columns);
-  });
-  const gradients: Values = {};
-  if (spline) gradients.slopes = new Float64Array(values.slopes!.length);
+  }
+  return [loss, gradient];
+}
+
+/** The mean loss of a mini-batch and its gradient by every parameter. */
+function lossAndGradient(values: Values, numbers: Int32Array, settings: StepSettings): readonly [number, Values] {
+  const { row, data } = settings;
+  const network = networkOf(values, settings);
+  const { weights, spline, activation } = network;
+  const pass = forwardPass(network, values, rowsOf(data.features, row.sizes[0]!, numbers));
+  const [loss, atOutputs] = meanLoss(pass.preActivations.at(-1)!, rowsOf(data.targets, row.sizes.at(-1)!, numbers));
+  const gradients: Values = spline ? { slopes: new Float64Array(values.slopes!.length) } : {};
+  let g = atOutputs;
   for (let i = weights.length - 1; i >= 0; i--) {
-    gradients[`weight${i}`] = product(transposed(inputs[i]!), g).data;
+    gradients[`weight${i}`] = product(transposed(pass.inputs[i]!), g).data;
     gradients[`bias${i}`] = columnSums(g);
     if (i === 0) break;
-    const before = preActivations[i - 1]!;
+    const before = pass.preActivations[i - 1]!;
     const back = product(g, transposed(weights[i]!));
     back.data.forEach((x, k) => {
       const z = before.data[k]!;
@@ -154,7 +187,7 @@ function addSlopeGradient(
 
 /** One Björck iteration. */
 function orthonormalised(rows: number, columns: number, data: Float64Array): Float64Array {
-  const w = matrix(rows, columns, data);
+  const w = matrix(rows, columns, Float64Array.from(data));
   const cubic = product(product(w, transposed(w)), w);
   return data.map((x, i) => 1.5 * x - 0.5 * cubic.data[i]!);
 }

@@ -32,7 +32,7 @@ export const rows: readonly Row[] = [
 ];
 
 /** What the activation is: fixed, or learned with so many regions (32 is our default; 51 knots bound 52 regions, tails counted). */
-export type Kind = "relu" | "learned 32" | "learned 52";
+export type Kind = "relu" | `learned ${number}`;
 export const kinds: readonly Kind[] = ["relu", "learned 32", "learned 52"];
 
 export const gridOf = (regions: number) => uniformGrid(regions, 4);

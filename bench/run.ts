@@ -18,7 +18,6 @@ type Bench = (options: BenchOptions) => Promise<string>;
 const benches: Readonly<Record<string, Bench>> = {
   "training-step": trainingSteps,
   engines: async (options) => (await import("./engines.ts")).engines(options),
-  memory: async (options) => (await import("./memory.ts")).memory(options),
   growth: async (options) => (await import("./growth.ts")).growth(options),
   "start-up": async (options) => (await import("./start-up.ts")).startUp(options),
 };
@@ -37,7 +36,8 @@ function write(name: string, text: string): void {
 }
 
 const repeats = Number(values.repeats);
-if (!Number.isInteger(repeats) || repeats < 1) throw new Error(`--repeats takes a whole number from 1 on, got ${values.repeats}`);
+if (!Number.isInteger(repeats) || repeats < 1)
+  throw new Error(`--repeats takes a whole number from 1 on, got ${values.repeats}`);
 const chosen = Object.keys(benches).filter((name) => name.includes(values.only));
 if (chosen.length === 0) throw new Error(`--only takes one of ${Object.keys(benches).join(", ")}, got ${values.only}`);
 for (const name of chosen) {

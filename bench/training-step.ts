@@ -84,7 +84,16 @@ function cells(row: Row, { kind, ours, limit, peers }: Line, installed: boolean)
 export async function trainingSteps({ row: wanted, repeats }: BenchOptions): Promise<string> {
   const engine = await nativeEngine({ threads: 1 });
   const peer = await pytorch();
-  const head = ["network, batch", "activation", "µs", "limit µs", "× limit", "PyTorch µs", "PyTorch ÷ ours", "its variants"];
+  const head = [
+    "network, batch",
+    "activation",
+    "µs",
+    "limit µs",
+    "× limit",
+    "PyTorch µs",
+    "PyTorch ÷ ours",
+    "its variants",
+  ];
   const table: (readonly string[])[] = [];
   for (const row of rows.filter(({ name }) => name.includes(wanted))) {
     const lines = await measureRow(row, { engine, peer, repeats });

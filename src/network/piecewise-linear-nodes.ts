@@ -4,7 +4,6 @@ import {
   cast,
   concat,
   constant,
-  type Dimension,
   gatherElements,
   matmul,
   mul,
