@@ -1,5 +1,5 @@
 // One engine, one row, one process: prints its time per network and step and the memory the process took at most.
-import { nativeEngine, workerEngine } from "../src/engine/index.node.ts";
+import { nativeEngine } from "../src/engine/index.node.ts";
 import { type Engine, wasmEngine } from "../src/engine/index.ts";
 import { clockSeconds, median } from "./measure.ts";
 import { kinds, rows } from "./rows.ts";
@@ -23,9 +23,16 @@ export interface EngineCost {
 const repeats = 5;
 const { engine, threads, lanes, row, kind } = JSON.parse(process.argv[2]!) as EngineRun;
 
+/** A worker thread runs JavaScript only: its engine comes from the build. */
+async function workerOfBuild(): Promise<Engine> {
+  const build = new URL("../dist/engine/index.node.js", import.meta.url).href;
+  const { workerEngine } = (await import(build)) as typeof import("../src/engine/index.node.ts");
+  return workerEngine();
+}
+
 const open = (): Promise<Engine> => {
   if (engine === "wasm") return wasmEngine({ threads, load: () => import("onnxruntime-web") });
-  return lanes > 1 ? workerEngine() : nativeEngine({ threads });
+  return lanes > 1 ? workerOfBuild() : nativeEngine({ threads });
 };
 const engines = await Promise.all(Array.from({ length: lanes }, open));
 const subjects = [];

@@ -1,5 +1,5 @@
 // Native and WebAssembly engine, one core and two, and the memory that each takes: every measurement in a process of its own.
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { EngineCost, EngineRun } from "./engine-run.ts";
@@ -18,6 +18,7 @@ const configurations: readonly Configuration[] = [
 ];
 
 const timed = kinds.slice(0, 2);
+const build = fileURLToPath(new URL("../scripts/build.mjs", import.meta.url));
 const script = fileURLToPath(new URL("engine-run.ts", import.meta.url));
 const run = promisify(execFile);
 
@@ -28,6 +29,7 @@ async function costOf(wanted: EngineRun): Promise<EngineCost> {
 
 /** Microseconds on the clock per network and step, medians over rounds in which all configurations take turns. */
 export async function engines({ row: wanted, repeats }: BenchOptions): Promise<string> {
+  execFileSync(process.execPath, [build], { stdio: "inherit" });
   const rounds = Math.max(1, Math.round(repeats / 5));
   const table: string[][] = [];
   for (const [row, { name }] of rows.entries()) {
