@@ -32,8 +32,9 @@ export function adamStep(
   gradient: Tensor,
   schedule: { readonly size: Tensor; readonly epsilon: Tensor },
 ): AdamStep {
-  const sum = add(mul(before.sum, beta1), gradient);
-  const squares = add(mul(before.squares, beta2), mul(gradient, gradient));
+  // The gradient stands first, so that it is computed first and the rest follows while it is in the cache.
+  const sum = add(gradient, mul(before.sum, beta1));
+  const squares = add(mul(gradient, gradient), mul(before.squares, beta2));
   const direction = div(sum, add(unary("Sqrt", squares), schedule.epsilon));
   return { change: mul(direction, schedule.size), sum, squares };
 }
