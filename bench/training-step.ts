@@ -66,7 +66,7 @@ interface Tools {
 
 function cells(row: Row, { kind, ours, limit, peers }: Line, installed: boolean): readonly string[] {
   const best = peers.toSorted((a, b) => a.microseconds - b.microseconds)[0];
-  const missing = kind === "learned 32" ? "–" : installed ? "–" : "not installed";
+  const missing = installed || kind === "learned 32" ? "–" : "not installed";
   const peer = best ? `${short(best.microseconds)} (${best.variant})` : missing;
   return [
     row.name,
