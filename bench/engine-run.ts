@@ -21,6 +21,7 @@ export interface EngineCost {
 }
 
 const repeats = 5;
+const warmSeconds = 8;
 const { engine, threads, lanes, row, kind } = JSON.parse(process.argv[2]!) as EngineRun;
 
 /** A worker thread runs JavaScript only: its engine comes from the build. */
@@ -34,7 +35,16 @@ const open = (): Promise<Engine> => {
   if (engine === "wasm") return wasmEngine({ threads, load: () => import("onnxruntime-web") });
   return lanes > 1 ? workerOfBuild() : nativeEngine({ threads });
 };
+/** WebAssembly runs in slow code until V8 has compiled the runtime anew in the background, which takes seconds. */
+async function warmUp(one: Engine): Promise<void> {
+  const subject = await trainer(one, { row: rows[row]!, kind: kinds[kind]!, clock: clockSeconds });
+  const begun = performance.now();
+  while (performance.now() - begun < 1000 * warmSeconds) await subject.run();
+  await subject.close?.();
+}
+
 const engines = await Promise.all(Array.from({ length: lanes }, open));
+if (engine === "wasm") await warmUp(engines[0]!);
 const subjects = [];
 for (const one of engines)
   subjects.push(await trainer(one, { row: rows[row]!, kind: kinds[kind]!, clock: clockSeconds }));
