@@ -4,10 +4,10 @@ import { type Activation, catalogue, parseActivation } from "../src/activation/i
 import { certify } from "../src/certificate/index.ts";
 import { parseCloseness } from "../src/closeness/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
+import { median } from "./measure.ts";
 
 const band = slopeBand(0, 1);
 const repeats = 9;
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 /** Seconds that `work` takes, the median of interleaved repeats of all subjects. */
 function times(subjects: readonly (() => void)[]): readonly number[] {

@@ -1,164 +1,111 @@
-// Time of one training step per model, on one core, beside the limit: its multiplications at the machine's matrix-multiply rate.
-// Run: npx tsx bench/training-step.ts
-import { parseActivation } from "../src/activation/index.ts";
-import { slopeBand } from "../src/constraint/index.ts";
+// The table: one training step per row and activation on one core, beside the machine's limit and PyTorch.
 import { nativeEngine } from "../src/engine/index.node.ts";
-import type { Feeds, Session } from "../src/engine/index.ts";
-import { encodeModel, graph, input, matmul, sizeOf, type Tensor, type TensorValue } from "../src/graph/index.ts";
-import { type ActivationLayer, type Architecture, trainingGraph, uniformGrid, widths } from "../src/network/index.ts";
-import { randomStream } from "../src/random/index.ts";
+import type { Engine } from "../src/engine/index.ts";
+import { bandwidth, matrixRate } from "./machine.ts";
+import { markdown, medians, progress, type Subject, short } from "./measure.ts";
+import { type Peer, pytorch } from "./peer.ts";
+import { bytesMoved, type Kind, kinds, multiplyAdds, parameterCount, type Row, rows } from "./rows.ts";
+import { check, trainer } from "./trainer.ts";
 
-interface Shape {
-  readonly name: string;
-  readonly models: number;
-  readonly batch: number;
-  readonly sizes: readonly number[];
-  /** Figures of the prototype on one core of this kind of machine, µs per model and step. */
-  readonly prototype: { readonly relu: number; readonly learned: number };
+export interface BenchOptions {
+  /** Only rows whose name has this in it. */
+  readonly row: string;
+  readonly repeats: number;
 }
 
-const shapes: readonly Shape[] = [
-  {
-    name: "[2,64,64,1] batch 128",
-    models: 1,
-    batch: 128,
-    sizes: [2, 64, 64, 1],
-    prototype: { relu: 81, learned: 280 },
-  },
-  {
-    name: "[784,256,256,10] batch 128",
-    models: 1,
-    batch: 128,
-    sizes: [784, 256, 256, 10],
-    prototype: { relu: 1445, learned: 2310 },
-  },
-  {
-    name: "25 × [1,10,10,10,1] batch 10",
-    models: 25,
-    batch: 10,
-    sizes: [1, 10, 10, 10, 1],
-    prototype: { relu: 5.3, learned: 11 },
-  },
-];
-
-const layers: Readonly<Record<"relu" | "learned", ActivationLayer>> = {
-  relu: { kind: "fixed", expression: parseActivation("relu").expression },
-  learned: { kind: "piecewise-linear", grid: uniformGrid(32, 4), share: "network", band: slopeBand(0, 1) },
-};
-
-const rows = 1024;
-const repeats = 21;
-const targetMilliseconds = 40;
-
-/** Multiply-adds of one step: forward, and twice that backward, except for the gradient by the features. */
-function multiplyAdds({ batch, sizes }: Shape): number {
-  const products = sizes.slice(1).map((out, i) => batch * sizes[i]! * out);
-  return products.reduce((sum, p) => sum + 3 * p, 0) - products[0]!;
+/** Rates of one core: multiply-adds per second, and bytes per second in cache and in memory. */
+interface Limits {
+  readonly rate: number;
+  readonly cache: number;
+  readonly memory: number;
 }
 
-function randomFeeds(inputs: readonly Tensor[]): Feeds {
-  const random = randomStream(1);
-  const values: Record<string, (size: number) => TensorValue["data"]> = {
-    batches: (size) => Int32Array.from({ length: size }, () => random.below(rows)),
-    schedule: (size) => Float32Array.from({ length: size }, (_, i) => (i % 2 === 0 ? 1e-4 : 1e-8)),
-    gain: (size) => new Float32Array(size).fill(1),
-  };
-  const usual = (name: string) => (size: number) =>
-    /^(sum|squares)\./.test(name)
-      ? new Float32Array(size)
-      : Float32Array.from({ length: size }, () => 0.3 * random.normal());
-  return Object.fromEntries(
-    inputs.map(({ node, type, shape }) => {
-      const name = node.name!;
-      return [name, { type, shape: shape as number[], data: (values[name] ?? usual(name))(sizeOf(shape)) }];
-    }),
-  );
+/** A network with more state than this works from memory. */
+const cacheBytes = 16 * 2 ** 20;
+
+/** Microseconds that one step of one network takes at least on this machine: its multiplications, or its bytes. */
+function limitOf(row: Row, { rate, cache, memory }: Limits): number {
+  const bandwidth = 12 * parameterCount(row) > cacheBytes ? memory : cache;
+  return 1e6 * Math.max(multiplyAdds(row) / rate, bytesMoved(row) / bandwidth);
 }
 
-interface Subject {
-  readonly label: string;
-  readonly session: Session;
-  readonly feeds: Feeds;
-  /** Steps per run times models. */
-  readonly units: number;
-  readonly times: number[];
+interface Line {
+  readonly kind: Kind;
+  readonly ours: number;
+  readonly limit: number;
+  readonly peers: readonly { readonly variant: string; readonly microseconds: number }[];
 }
 
-const engine = await nativeEngine({ threads: 1 });
-
-async function measure(subject: Subject): Promise<void> {
-  const begun = performance.now();
-  await subject.session.run(subject.feeds);
-  subject.times.push(((performance.now() - begun) * 1000) / subject.units);
-}
-
-async function trainingSubject(shape: Shape, kind: "relu" | "learned"): Promise<Subject> {
-  const { models, batch, sizes } = shape;
-  const architecture: Architecture = {
-    features: sizes[0]!,
-    hidden: sizes.slice(1, -1),
-    outputs: sizes.at(-1)!,
-    loss: sizes.at(-1)! > 1 ? "cross-entropy" : "squared-error",
-    preserve: "neuron",
-    activation: layers[kind],
-  };
-  if (widths(architecture).length !== sizes.length) throw new Error("the architecture lost a layer");
-  const prepared = async (steps: number): Promise<Subject> => {
-    const training = trainingGraph(architecture, { models, batch, steps, rows });
-    const session = await engine.compile(encodeModel(training));
-    return {
-      label: `${shape.name} ${kind}`,
-      session,
-      feeds: randomFeeds(training.inputs),
-      units: steps * models,
-      times: [],
-    };
-  };
-  const probe = await prepared(4);
-  for (let i = 0; i < 3; i++) await measure(probe);
-  const microseconds = Math.min(...probe.times) * models;
-  await probe.session.release();
-  return prepared(Math.max(4, Math.round((targetMilliseconds * 1000) / microseconds)));
-}
-
-const side = 384;
-
-async function matrixSubject(): Promise<Subject> {
-  const [a, b] = [input("a", "float32", [side, side]), input("b", "float32", [side, side])];
-  const product = graph("product", [a, b], { c: matmul(a, b) });
-  return {
-    label: "matrix product",
-    session: await engine.compile(encodeModel(product)),
-    feeds: randomFeeds([a, b]),
-    units: 1,
-    times: [],
-  };
-}
-
-const median = (values: readonly number[]) => values.toSorted((x, y) => x - y)[Math.floor(values.length / 2)]!;
-
-const limit = await matrixSubject();
-const subjects: { shape: Shape; kind: "relu" | "learned"; subject: Subject }[] = [];
-for (const shape of shapes) {
-  for (const kind of ["relu", "learned"] as const)
-    subjects.push({ shape, kind, subject: await trainingSubject(shape, kind) });
-}
-for (let repeat = 0; repeat < repeats; repeat++) {
-  for (const { subject } of subjects) {
-    await measure(limit);
-    await measure(subject);
+async function measureRow(row: Row, { engine, peer, repeats }: Tools): Promise<readonly Line[]> {
+  for (const kind of kinds) {
+    progress(`checking ${row.name}, ${kind}`);
+    await check(engine, row, kind);
   }
+  const machine = [await matrixRate(engine), await bandwidth(engine, "cache"), await bandwidth(engine, "memory")];
+  const ours: Subject[] = [];
+  for (const kind of kinds) ours.push(await trainer(engine, { row, kind }));
+  const theirs = kinds.map((kind) => (kind === "learned 32" ? [] : (peer?.subjects(row, kind) ?? [])));
+  const subjects = [...machine, ...ours, ...theirs.flat()];
+  const costs = await medians(subjects, repeats);
+  for (const subject of subjects) await subject.close?.();
+  const costOf = (subject: Subject) => costs[subjects.indexOf(subject)]!;
+  const [rate, cache, memory] = machine.map(costOf) as [number, number, number];
+  return kinds.map((kind, i) => ({
+    kind,
+    ours: costOf(ours[i]!),
+    limit: limitOf(row, { rate, cache, memory }),
+    peers: theirs[i]!.map((subject) => ({ variant: subject.label, microseconds: costOf(subject) })),
+  }));
 }
-const rate = (side * side * side) / median(limit.times);
-console.log(`matrix product ${side}³, one core: ${(rate / 500).toFixed(1)} GFLOP/s (median of ${limit.times.length})`);
-console.log(`training step, µs per model and step, median of ${repeats} interleaved runs\n`);
-const line = (cells: readonly (string | number)[]) =>
-  cells.map((cell, i) => (i === 0 ? String(cell).padEnd(30) : String(cell).padStart(11))).join("");
-console.log(line(["shape", "activation", "µs", "limit µs", "ratio", "prototype"]));
-for (const { shape, kind, subject } of subjects) {
-  const time = median(subject.times);
-  const least = multiplyAdds(shape) / rate;
-  console.log(
-    line([shape.name, kind, time.toFixed(1), least.toFixed(1), (time / least).toFixed(1), shape.prototype[kind]]),
-  );
+
+interface Tools {
+  readonly engine: Engine;
+  readonly peer: Peer | null;
+  readonly repeats: number;
+}
+
+function cells(row: Row, { kind, ours, limit, peers }: Line, installed: boolean): readonly string[] {
+  const best = peers.toSorted((a, b) => a.microseconds - b.microseconds)[0];
+  const missing = installed || kind === "learned 32" ? "–" : "not installed";
+  const peer = best ? `${short(best.microseconds)} (${best.variant})` : missing;
+  return [
+    row.name,
+    kind,
+    short(ours),
+    short(limit),
+    short(ours / limit),
+    peer,
+    best ? short(best.microseconds / ours) : "–",
+    peers.map(({ variant, microseconds }) => `${variant} ${short(microseconds)}`).join(", ") || "–",
+  ];
+}
+
+/** Times every row and returns the table as Markdown. Each row is checked against double precision before it is timed. */
+export async function trainingSteps({ row: wanted, repeats }: BenchOptions): Promise<string> {
+  const engine = await nativeEngine({ threads: 1 });
+  const peer = await pytorch();
+  const head = [
+    "network, batch",
+    "activation",
+    "µs",
+    "limit µs",
+    "× limit",
+    "PyTorch µs",
+    "PyTorch ÷ ours",
+    "its variants",
+  ];
+  const table: (readonly string[])[] = [];
+  for (const row of rows.filter(({ name }) => name.includes(wanted))) {
+    const lines = await measureRow(row, { engine, peer, repeats });
+    const measured = lines.map((line) => cells(row, line, peer !== null));
+    for (const line of measured) console.log(line.join("  "));
+    table.push(...measured);
+  }
+  peer?.close();
+  const versions = `${engine.name} ${engine.version}, PyTorch ${peer?.version ?? "not installed"}`;
+  return [
+    `Microseconds of processor time per network and step on one core, medians of ${repeats} interleaved repeats (${versions}).`,
+    "",
+    markdown(head, table),
+  ].join("\n");
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import {
   add,
+  affine,
   type BinaryOperator,
   binary,
   cast,
@@ -113,6 +114,21 @@ const cases: Record<string, Case> = {
       [4, 2],
     ],
     build: (a, b) => matmul(a!, b!),
+  },
+  Gemm: {
+    shapes: [
+      [3, 4],
+      [4, 2],
+      [1, 2],
+    ],
+    build: (x, weight, bias) => affine(x!, weight!, bias!),
+  },
+  "Add, broadcast down the rows of a batch": {
+    shapes: [
+      [2, 3, 4],
+      [1, 4],
+    ],
+    build: (a, b) => add(a!, mul(b!, b!)),
   },
   Transpose: { shapes: [[2, 3, 4]], build: (x) => permute(x!, [2, 0, 1]) },
   Reshape: { shapes: [[2, 6]], build: (x) => reshape(x!, [3, 4]) },

@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 import { at, fromSlopes, parseActivation } from "../src/activation/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
-import { encodeModel, type Graph, graph, input, sizeOf, type TensorValue } from "../src/graph/index.ts";
+import {
+  encodeModel,
+  type Graph,
+  graph,
+  input,
+  sizeOf,
+  sub,
+  type Tensor,
+  type TensorValue,
+} from "../src/graph/index.ts";
 import { adamSchedule } from "../src/network/adam.ts";
 import { alongOrthonormal, bjorckStep } from "../src/network/bjorck.ts";
 import { expressionNodes } from "../src/network/expression-nodes.ts";
@@ -16,7 +25,7 @@ import {
   uniformGrid,
 } from "../src/network/index.ts";
 import { orthonormalise } from "../src/network/orthonormalise.ts";
-import { piecewiseLinearNodes } from "../src/network/piecewise-linear-nodes.ts";
+import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "../src/network/piecewise-linear-nodes.ts";
 import { randomStream } from "../src/random/index.ts";
 
 const engine = await nativeEngine();
@@ -33,6 +42,9 @@ async function run(g: Graph, feeds: Record<string, TensorValue>): Promise<Record
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, value.data as Float32Array]));
 }
 
+/** The learned activation at z: the nodes take z without their shift. */
+const applied = ({ shift, apply }: PiecewiseLinearNodes, z: Tensor): Tensor => apply(sub(z, shift), 0).value;
+
 describe("the learned activation as graph nodes", () => {
   const grid = uniformGrid(8, 2);
 
@@ -46,7 +58,7 @@ describe("the learned activation as graph nodes", () => {
       const z = input("z", "float32", [1, 40, width]);
       const table = input("slopes", "float32", [1, slopes.length]);
       const layer = { kind: "piecewise-linear" as const, grid, share, band: null };
-      const y = piecewiseLinearNodes(table, [width], layer).apply(z, 0);
+      const y = applied(piecewiseLinearNodes(table, [width], layer), z);
       const values = Array.from({ length: 40 * width }, () => random.normal() * 2.5);
       const result = await run(graph("s", [z, table], { y }), {
         z: float32([1, 40, width], values),
@@ -68,10 +80,8 @@ describe("the learned activation as graph nodes", () => {
   it("keeps one network's NaN away from the others that run beside it", async () => {
     const z = input("z", "float32", [2, 2, 1]);
     const table = input("slopes", "float32", [2, 8]);
-    const y = piecewiseLinearNodes(table, [1], { kind: "piecewise-linear", grid, share: "network", band: null }).apply(
-      z,
-      0,
-    );
+    const layer = { kind: "piecewise-linear" as const, grid, share: "network" as const, band: null };
+    const y = applied(piecewiseLinearNodes(table, [1], layer), z);
     const { y: result } = await run(graph("s", [z, table], { y }), {
       z: float32([2, 2, 1], [Number.NaN, Number.POSITIVE_INFINITY, 0.5, 1]),
       slopes: float32([2, 8], new Array(16).fill(1)),

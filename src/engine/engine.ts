@@ -6,7 +6,8 @@ export type Feeds = Readonly<Record<string, TensorValue>>;
 /** A compiled model, ready to run; a thing with a life: release it when done. */
 export interface Session {
   /**
-   * Runs the model. Fed arrays are read in place and never changed; what comes back is the caller's.
+   * Runs the model. Fed arrays are read in place and never changed; what comes back is the caller's. A tensor value that was
+   * fed under its name in the run before may be taken as unchanged: to feed other numbers, feed another value.
    * Throws `EngineError` when the runtime refuses the feeds or fails.
    */
   run(feeds: Feeds): Promise<Feeds>;

@@ -1,2 +1,3 @@
 export type { Engine, Feeds, Session } from "./engine.ts";
 export { EngineError } from "./engine-error.ts";
+export { type WasmOptions, wasmEngine } from "./wasm.ts";

@@ -4,7 +4,8 @@ import type { EngineErrorCode } from "./engine-error.ts";
 /** What the main thread asks of an engine's worker. */
 export type Request =
   | { readonly kind: "compile"; readonly model: Uint8Array }
-  | { readonly kind: "run"; readonly session: number; readonly feeds: Feeds }
+  /** `kept` names feeds of the run before that are fed again. */
+  | { readonly kind: "run"; readonly session: number; readonly feeds: Feeds; readonly kept: readonly string[] }
   | { readonly kind: "release"; readonly session: number };
 
 /** What comes back: a session's number, what a run returned, nothing; or an error. */

@@ -14,17 +14,27 @@ function described(error: unknown): { readonly code: EngineError["code"]; readon
 const buffersOf = (outputs: Feeds): ArrayBuffer[] =>
   Object.values(outputs).flatMap(({ data }) => (ArrayBuffer.isView(data) ? [data.buffer as ArrayBuffer] : []));
 
-async function answer(engine: Engine, sessions: Map<number, Session>, request: Request): Promise<Reply> {
+/** A session with what it was fed last. */
+interface Opened {
+  readonly session: Session;
+  readonly feeds: Feeds;
+}
+
+async function answer(engine: Engine, sessions: Map<number, Opened>, request: Request): Promise<Reply> {
   switch (request.kind) {
     case "compile": {
-      const session = sessions.size === 0 ? 0 : Math.max(...sessions.keys()) + 1;
-      sessions.set(session, await engine.compile(request.model));
-      return { kind: "done", session };
+      const number = sessions.size === 0 ? 0 : Math.max(...sessions.keys()) + 1;
+      sessions.set(number, { session: await engine.compile(request.model), feeds: {} });
+      return { kind: "done", session: number };
     }
-    case "run":
-      return { kind: "done", outputs: await sessions.get(request.session)!.run(request.feeds) };
+    case "run": {
+      const { session, feeds: before } = sessions.get(request.session)!;
+      const feeds = { ...Object.fromEntries(request.kept.map((name) => [name, before[name]!])), ...request.feeds };
+      sessions.set(request.session, { session, feeds });
+      return { kind: "done", outputs: await session.run(feeds) };
+    }
     case "release":
-      await sessions.get(request.session)!.release();
+      await sessions.get(request.session)!.session.release();
       sessions.delete(request.session);
       return { kind: "done" };
   }
@@ -33,7 +43,7 @@ async function answer(engine: Engine, sessions: Map<number, Session>, request: R
 const port = parentPort!;
 try {
   const engine = await nativeEngine();
-  const sessions = new Map<number, Session>();
+  const sessions = new Map<number, Opened>();
   let before: Promise<unknown> = Promise.resolve();
   port.on("message", ({ id, body }: Numbered<Request>) => {
     before = before.then(async () => {

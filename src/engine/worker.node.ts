@@ -1,7 +1,7 @@
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Engine, Session } from "./engine.ts";
+import type { Engine, Feeds, Session } from "./engine.ts";
 import { EngineError } from "./engine-error.ts";
 import type { Hello, Numbered, Reply, Request } from "./message.ts";
 
@@ -53,7 +53,8 @@ function hello(worker: Worker): Promise<Hello> {
 
 /**
  * ONNX Runtime's CPU engine in a thread of its own. The runtime's Node binding computes on the thread that calls it, so two
- * of these keep two cores busy and leave the calling thread free. Feeds are copied to the thread; outputs are handed over.
+ * of these keep two cores busy and leave the calling thread free. Feeds are copied to the thread, but for those that were fed
+ * in the run before (a data set is copied once); outputs are handed over.
  */
 export async function workerEngine(): Promise<WorkerEngine> {
   const self = fileURLToPath(import.meta.url);
@@ -64,12 +65,20 @@ export async function workerEngine(): Promise<WorkerEngine> {
     throw new EngineError(greeting.code, greeting.message);
   }
   const ask = correspondence(worker);
-  const open = (session: number): Session => ({
-    run: async (feeds) => (await ask({ kind: "run", session, feeds })).outputs!,
-    release: async () => {
-      await ask({ kind: "release", session });
-    },
-  });
+  const open = (session: number): Session => {
+    let before: Feeds = {};
+    return {
+      run: async (feeds) => {
+        const kept = Object.keys(feeds).filter((name) => feeds[name] === before[name]);
+        const changed = Object.fromEntries(Object.entries(feeds).filter(([name]) => !kept.includes(name)));
+        before = feeds;
+        return (await ask({ kind: "run", session, feeds: changed, kept })).outputs!;
+      },
+      release: async () => {
+        await ask({ kind: "release", session });
+      },
+    };
+  };
   return {
     ...greeting,
     compile: async (model) => open((await ask({ kind: "compile", model })).session!),

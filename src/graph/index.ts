@@ -13,12 +13,13 @@ export {
   isNotANumber,
   mul,
   type Operand,
+  quantize,
   sub,
   unary,
   where,
 } from "./operator/elementwise.ts";
-export { gather, gatherElements, oneHotEncode, scatterAdd } from "./operator/indexing.ts";
-export { matmul, permute, transpose } from "./operator/matrix.ts";
+export { gather, gatherElements, oneHotEncode, scatterAdd, scatterRows } from "./operator/indexing.ts";
+export { affine, matmul, permute, transpose } from "./operator/matrix.ts";
 export { argmax, logSoftmax, mean, softmax, sum } from "./operator/reduction.ts";
 export { type ScanResult, type ScanStep, scan } from "./operator/scan.ts";
 export { concat, expand, reshape, split } from "./operator/shaping.ts";
@@ -30,6 +31,7 @@ export {
   constant,
   type ElementType,
   input,
+  ones,
   scalar,
   type Tensor,
   type TensorData,

@@ -36,6 +36,8 @@ const otherOperators = [
   "IsNaN",
   "Where",
   "MatMul",
+  "Gemm",
+  "QuantizeLinear",
   "Transpose",
   "Reshape",
   "Concat",
@@ -48,6 +50,7 @@ const otherOperators = [
   "Gather",
   "GatherElements",
   "ScatterElements",
+  "ScatterND",
   "OneHotEncoder",
   "Scan",
 ] as const;

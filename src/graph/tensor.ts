@@ -2,7 +2,7 @@ import { GraphError } from "./graph-error.ts";
 import type { OperatorName } from "./operator-name.ts";
 import { fixed, type Shape, showShape, sizeOf } from "./shape.ts";
 
-export type ElementType = "float32" | "float64" | "int32" | "int64" | "bool" | "string";
+export type ElementType = "float32" | "float64" | "uint8" | "int32" | "int64" | "bool" | "string";
 
 /** Row-major values of a tensor; booleans are bytes 0 and 1. */
 export type TensorData = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array | readonly string[];
@@ -96,6 +96,7 @@ export function constant(type: ElementType, shape: readonly number[], data: Tens
 const arrays = {
   float32: (values: readonly number[]) => Float32Array.from(values),
   float64: (values: readonly number[]) => Float64Array.from(values),
+  uint8: (values: readonly number[]) => Uint8Array.from(values),
   int32: (values: readonly number[]) => Int32Array.from(values),
   int64: (values: readonly number[]) => BigInt64Array.from(values, (v) => BigInt(v)),
   bool: (values: readonly number[]) => Uint8Array.from(values),
@@ -112,9 +113,14 @@ export function scalar(value: number, type: ElementType = "float32"): Tensor {
   return constant(type, [], arrays[type]([value]));
 }
 
-/** A constant full of zeros. Throws `graph/shape-mismatch` when the shape is not known. */
-export function zeros(type: ElementType, shape: Shape): Tensor {
+function full(value: number, type: ElementType, shape: Shape): Tensor {
   const size = sizeOf(shape);
   const sizes = shape.map((d) => fixed(d, shape));
-  return constant(type, sizes, arrays[type](new Array<number>(size).fill(0)));
+  return constant(type, sizes, arrays[type](new Array<number>(size).fill(value)));
 }
+
+/** A constant full of zeros. Throws `graph/shape-mismatch` when the shape is not known. */
+export const zeros = (type: ElementType, shape: Shape): Tensor => full(0, type, shape);
+
+/** A constant full of ones. Throws `graph/shape-mismatch` when the shape is not known. */
+export const ones = (type: ElementType, shape: Shape): Tensor => full(1, type, shape);

@@ -1,15 +1,20 @@
-import { add, binary, div, mul, sub, type Tensor, unary } from "../graph/index.ts";
+import type { SlopeBand } from "../constraint/index.ts";
+import { add, binary, div, mul, type Tensor, unary } from "../graph/index.ts";
 
 /** Decay rates and denominator of Adam (Kingma & Ba 2015), their published defaults. */
 const beta1 = 0.9;
 const beta2 = 0.999;
 const epsilon = 1e-8;
 
-/** A parameter tensor with Adam's running sums of gradients and squared gradients. */
-export interface AdamState {
-  readonly value: Tensor;
+/** Adam's running sums of gradients and of squared gradients. */
+export interface Moments {
   readonly sum: Tensor;
   readonly squares: Tensor;
+}
+
+/** The sums after a step, and what the step takes off the parameters. */
+export interface AdamStep extends Moments {
+  readonly change: Tensor;
 }
 
 /**
@@ -23,17 +28,18 @@ export function adamSchedule(learningRate: number, t: number): readonly [number,
 
 /** One step of Adam; `schedule` is the tensor [2] of `adamSchedule`, cut in two scalars. */
 export function adamStep(
-  state: AdamState,
+  before: Moments,
   gradient: Tensor,
   schedule: { readonly size: Tensor; readonly epsilon: Tensor },
-): AdamState {
-  const sum = add(mul(state.sum, beta1), gradient);
-  const squares = add(mul(state.squares, beta2), mul(gradient, gradient));
+): AdamStep {
+  // The gradient stands first, so that it is computed first and the rest follows while it is in the cache.
+  const sum = add(gradient, mul(before.sum, beta1));
+  const squares = add(mul(gradient, gradient), mul(before.squares, beta2));
   const direction = div(sum, add(unary("Sqrt", squares), schedule.epsilon));
-  return { value: sub(state.value, mul(direction, schedule.size)), sum, squares };
+  return { change: mul(direction, schedule.size), sum, squares };
 }
 
-/** Entries forced between two bounds that broadcast over them. */
-export function bounded(value: Tensor, low: Tensor, high: Tensor): Tensor {
-  return binary("Min", binary("Max", value, low), high);
+/** Entries forced into a band. */
+export function bounded(value: Tensor, { lo, hi }: SlopeBand): Tensor {
+  return binary("Min", binary("Max", value, lo), hi);
 }

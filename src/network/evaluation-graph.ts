@@ -1,9 +1,8 @@
 import { add, concat, type Graph, graph, input, reshape, simplify, type Tensor } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
-import { forward } from "./forward.ts";
+import { type Forward, forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
-import { frozenSlopes, groupInputs, groups, unpack } from "./parameters.ts";
-import { piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
+import { frozenSlopes, groupInputs, groups, leading, unpack } from "./parameters.ts";
 
 export interface EvaluationParts {
   /** Logits [models, rows, outputs] too. */
@@ -12,12 +11,11 @@ export interface EvaluationParts {
   readonly counts?: boolean;
 }
 
-function regionCounts({ activation, hidden }: Architecture, slopes: Tensor, preActivations: readonly Tensor[]): Tensor {
+function regionCounts({ activation }: Architecture, { learned, preActivations }: Forward): Tensor {
   if (activation.kind !== "piecewise-linear")
     throw new TypeError(`regions are counted for an activation on a grid, not for one of kind "${activation.kind}"`);
-  const nodes = piecewiseLinearNodes(slopes, hidden, activation);
-  const counts = preActivations.map((z, i) => nodes.count(z, i));
-  return activation.share === "network" ? counts.reduce((a, b) => add(a, b)) : concat(counts, 1);
+  const counts = preActivations.map((z, i) => learned!.nodes.count(z, i));
+  return activation.share === "network" ? counts.reduce((a, b) => add(a, b)) : concat(counts, -1);
 }
 
 /** Forward only: `loss` [models], summed over the rows that are fed as `features` and `targets`. */
@@ -32,13 +30,21 @@ export function evaluationGraph(
   const targets = input("targets", "float32", ["rows", architecture.outputs]);
   const gain = input("gain", "float32", [models, 1, 1]);
   const frozen = frozenSlopes(architecture, models);
-  const named = { ...unpack(all, state), ...(frozen && { slopes: frozen }) };
-  const rowsFirst = reshape(features, [1, "rows", architecture.features]);
-  const result = forward(architecture, named, { features: rowsFirst, gain });
+  const lead = leading(models);
+  const fixed = frozen && { slopes: reshape(frozen, [...lead, ...frozen.shape.slice(1)]) };
+  const result = forward(
+    architecture,
+    { ...unpack(all, state, lead), ...fixed },
+    {
+      features: reshape(features, [...lead.map(() => 1), "rows", architecture.features]),
+      gain: reshape(gain, [...lead, 1, 1]),
+    },
+  );
+  const each = (x: Tensor) => reshape(x, [models, ...x.shape.slice(lead.length)]);
   const outputs = {
-    loss: summedLoss(architecture.loss, result.logits, targets),
-    ...(logits && { logits: result.logits }),
-    ...(counts && { counts: regionCounts(architecture, named.slopes!, result.preActivations) }),
+    loss: each(summedLoss(architecture.loss, result.logits, targets)),
+    ...(logits && { logits: each(result.logits) }),
+    ...(counts && { counts: each(regionCounts(architecture, result)) }),
   };
   return simplify(graph("evaluation", [...state, features, targets, gain, ...(frozen ? [frozen] : [])], outputs));
 }

@@ -1,36 +1,58 @@
-import { add, matmul, mul, type Tensor } from "../graph/index.ts";
+import { add, affine, concat, matmul, mul, ones, sub, type Tensor } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { expressionNodes } from "./expression-nodes.ts";
 import { freeKnotNodes } from "./free-knot-nodes.ts";
 import { groupSort } from "./group-sort-nodes.ts";
-import { piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
+import { type LookUp, type PiecewiseLinearNodes, piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
 export interface Forward {
-  /** [models, rows, outputs]. */
+  /** [..., rows, outputs]. */
   readonly logits: Tensor;
-  /** Pre-activations of each hidden layer, [models, rows, width]. */
+  /** Pre-activations of each hidden layer, [..., rows, width]; those of a learned activation without its shift. */
   readonly preActivations: readonly Tensor[];
+  /** The activation learned on a grid and what each hidden layer looked up in it; null for other kinds. */
+  readonly learned: { readonly nodes: PiecewiseLinearNodes; readonly lookedUp: readonly LookUp[] } | null;
+}
+
+/**
+ * One network's affine map is one operation. For several it is a batch of small products [x, 1] · [W; b], which brings bias
+ * and bias gradient with it: a batch of tiny products costs by their number.
+ */
+function layer(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
+  if (weight.shape.length === 2) return affine(x, weight, bias);
+  const shape = [...x.shape.slice(0, -1), 1];
+  if (!shape.every((d) => typeof d === "number")) return add(matmul(x, weight), bias);
+  return matmul(concat([x, ones(x.type, shape)], -1), concat([weight, bias], -2));
 }
 
 type Values = Readonly<Record<string, Tensor>>;
 
-/** What hidden layer `index` does to its pre-activations [models, rows, width]. */
-function activationNodes({ hidden, activation }: Architecture, values: Values): (z: Tensor, index: number) => Tensor {
+/** What hidden layers do to their pre-activations [..., rows, width], and what they look up where the activation is learned on a grid. */
+function activationNodes({ hidden, activation }: Architecture, values: Values) {
+  const plain = (apply: (z: Tensor, index: number) => Tensor) => ({ apply, shift: 0, learned: null });
   switch (activation.kind) {
     case "fixed":
-      return (z) => expressionNodes(activation.expression, z);
-    case "piecewise-linear":
-      return piecewiseLinearNodes(values.slopes!, hidden, activation).apply;
+      return plain((z) => expressionNodes(activation.expression, z));
     case "free-knots":
-      return freeKnotNodes({ slopes: values.slopes!, knots: values.knots! }, hidden, activation);
+      return plain(freeKnotNodes({ slopes: values.slopes!, knots: values.knots! }, hidden, activation));
     case "group-sort":
-      return (z) => groupSort(z, activation.size);
+      return plain((z) => groupSort(z, activation.size));
+    case "piecewise-linear": {
+      const nodes = piecewiseLinearNodes(values.slopes!, hidden, activation);
+      const lookedUp: LookUp[] = [];
+      const apply = (z: Tensor, index: number): Tensor => {
+        const { value, lookUp } = nodes.apply(z, index);
+        lookedUp.push(lookUp);
+        return value;
+      };
+      return { apply, shift: nodes.shift, learned: { nodes, lookedUp } };
+    }
   }
 }
 
 /**
  * The networks' answers to rows of features: hidden layers s(x·W + b), then gain · (x·W + b).
- * Shapes: features [models, rows, features] or [rows, features]; parameters by name with a leading model axis; gain [models, 1, 1].
+ * Shapes: features [..., rows, features]; parameters by name; gain [..., 1, 1]; `...` is a model axis, or nothing for one network.
  */
 export function forward(
   architecture: Architecture,
@@ -38,14 +60,16 @@ export function forward(
   { features, gain }: { readonly features: Tensor; readonly gain: Tensor },
 ): Forward {
   const { hidden } = architecture;
-  const apply = activationNodes(architecture, values);
-  const affine = (x: Tensor, i: number) => add(matmul(x, values[`weight${i}`]!), values[`bias${i}`]!);
+  const { apply, shift, learned } = activationNodes(architecture, values);
   const preActivations: Tensor[] = [];
   let x = features;
   hidden.forEach((_, i) => {
-    const z = affine(x, i);
+    const bias = values[`bias${i}`]!;
+    const z = layer(x, values[`weight${i}`]!, shift === 0 ? bias : sub(bias, shift));
     preActivations.push(z);
     x = apply(z, i);
   });
-  return { logits: mul(affine(x, hidden.length), gain), preActivations };
+  const last = hidden.length;
+  const answer = layer(x, values[`weight${last}`]!, values[`bias${last}`]!);
+  return { logits: mul(answer, gain), preActivations, learned };
 }

@@ -37,7 +37,10 @@ export function gradientNormsGraph(architecture: Architecture, models: number, r
   const targets = input("targets", "float32", [rows, architecture.outputs]);
   const gain = input("gain", "float32", [models, 1, 1]);
   const frozen = frozenSlopes(architecture, models);
-  const named: Readonly<Record<string, Tensor>> = { ...unpack(all, state), ...(frozen && { slopes: frozen }) };
+  const named: Readonly<Record<string, Tensor>> = {
+    ...unpack(all, state, [models]),
+    ...(frozen && { slopes: frozen }),
+  };
   const { logits, preActivations } = forward(architecture, named, { features, gain });
   const loss = sum(summedLoss(architecture.loss, logits, targets), [0]);
   const weights = Array.from({ length: architecture.hidden.length + 1 }, (_, layer) => named[`weight${layer}`]!);

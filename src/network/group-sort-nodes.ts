@@ -18,19 +18,19 @@ export function sortEntries(parts: readonly Tensor[]): readonly Tensor[] {
 }
 
 /**
- * The neurons of a layer [models, rows, width] in width/size groups, each sorted: group g holds the neurons g,
+ * The neurons of a layer [..., rows, width] in width/size groups, each sorted: group g holds the neurons g,
  * g + width/size, g + 2·width/size, …, the smallest comes first. A permutation of the neurons at every point, so it keeps
  * the norm of gradients, and 1-Lipschitz in every l_p norm.
  * Throws RangeError unless `size` divides the width. Source: Anil, Lucas & Grosse, "Sorting out Lipschitz function
  * approximation" (ICML 2019); size 2 is MaxMin.
  */
 export function groupSort(z: Tensor, size: number): Tensor {
-  const width = z.shape[2] as number;
+  const width = z.shape.at(-1) as number;
   const groups = width / size;
   if (!Number.isInteger(groups) || size < 1) {
     throw new RangeError(
       `sorting in groups of ${size} needs hidden widths that are multiples of ${size}, got ${width}`,
     );
   }
-  return concat(sortEntries(split(z, new Array<number>(size).fill(groups), 2)), 2);
+  return concat(sortEntries(split(z, new Array<number>(size).fill(groups), -1)), -1);
 }

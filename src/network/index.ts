@@ -1,3 +1,4 @@
+export { adamSchedule } from "./adam.ts";
 export {
   type ActivationLayer,
   type Architecture,

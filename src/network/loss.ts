@@ -19,9 +19,9 @@ const perOutput: Record<Loss, (logits: Tensor, targets: Tensor) => Tensor> = {
 };
 
 /**
- * The loss of each model summed over rows, [models, rows, outputs] → [models].
+ * The loss of each model summed over rows, [..., rows, outputs] → [...].
  * Targets: one-hot rows (cross-entropy), 0 or 1 (binary cross-entropy), standardised values (squared error).
  */
 export function summedLoss(loss: Loss, logits: Tensor, targets: Tensor): Tensor {
-  return sum(perOutput[loss](logits, targets), [1, 2]);
+  return sum(perOutput[loss](logits, targets), [-2, -1]);
 }

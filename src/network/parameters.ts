@@ -15,8 +15,8 @@ export interface Group {
   readonly shape: readonly number[];
 }
 
-/** From this size on a parameter is a tensor of its own: copying it out of a pack would cost more than a node saves. */
-const largeParameter = 4096;
+/** From this size on a parameter is a tensor of its own: copying it into a pack would cost more than the nodes it saves. */
+const largeParameter = 16_384;
 
 const parameter = (name: string, shape: readonly number[]): Parameter => ({
   name,
@@ -56,11 +56,10 @@ export function frozenSlopes(architecture: Architecture, models: number): Tensor
   return input("slopes", "float32", [models, ...slopesParameter(architecture, activation).shape]);
 }
 
-/** Which parameters share a tensor. Orthonormal weights stay alone: each step reshapes them. */
+/** Which parameters share a tensor, in which the optimiser treats them as one. */
 export function groups(architecture: Architecture): readonly Group[] {
   const all = parameters(architecture);
-  const alone = (p: Parameter) =>
-    p.size >= largeParameter || (architecture.preserve === "network" && p.name.startsWith("weight"));
+  const alone = (p: Parameter) => p.size >= largeParameter;
   const packed = all.filter((p) => !alone(p));
   const size = packed.reduce((sum, p) => sum + p.size, 0);
   const single = all.filter(alone).map((p): Group => ({ name: p.name, members: [p], shape: p.shape }));
@@ -72,30 +71,29 @@ export function groupInputs(all: readonly Group[], models: number, prefix = ""):
   return all.map((group) => input(`${prefix}${group.name}`, "float32", [models, ...group.shape]));
 }
 
-/** Each parameter by its name, [models, ...shape]. */
-export function unpack(all: readonly Group[], tensors: readonly Tensor[]): Readonly<Record<string, Tensor>> {
-  const entries = all.flatMap((group, i) => unpackGroup(group, tensors[i]!));
-  return Object.fromEntries(entries);
+/** The axes in front of every tensor inside a graph: none for one network, whose layers are then plain matrix products. */
+export const leading = (models: number): readonly number[] => (models === 1 ? [] : [models]);
+
+/** Each parameter of a group by its name, [...lead, ...shape], cut from a tensor of [...lead, ...group.shape] elements. */
+export function unpackGroup(group: Group, tensor: Tensor, lead: readonly number[]): Readonly<Record<string, Tensor>> {
+  const sizes = group.members.map((p) => p.size);
+  const parts = sizes.length === 1 ? [tensor] : split(reshape(tensor, [...lead, sizeOf(group.shape)]), sizes, -1);
+  return Object.fromEntries(group.members.map((p, i) => [p.name, reshape(parts[i]!, [...lead, ...p.shape])]));
 }
 
-function unpackGroup(group: Group, tensor: Tensor): [string, Tensor][] {
-  if (group.members.length === 1) {
-    const only = group.members[0]!;
-    return [[only.name, reshape(tensor, [tensor.shape[0]!, ...only.shape])]];
-  }
-  const parts = split(
-    tensor,
-    group.members.map((p) => p.size),
-    1,
-  );
-  return group.members.map((p, i) => [p.name, reshape(parts[i]!, [tensor.shape[0]!, ...p.shape])]);
+/** Each parameter of all groups by its name. */
+export function unpack(
+  all: readonly Group[],
+  tensors: readonly Tensor[],
+  lead: readonly number[],
+): Readonly<Record<string, Tensor>> {
+  return Object.assign({}, ...all.map((group, i) => unpackGroup(group, tensors[i]!, lead)));
 }
 
-/** The opposite of `unpack`, for one group. */
-export function pack(group: Group, named: Readonly<Record<string, Tensor>>): Tensor {
-  const models = named[group.members[0]!.name]!.shape[0]!;
-  const flat = group.members.map((p) => reshape(named[p.name]!, [models, p.size]));
-  return reshape(flat.length === 1 ? flat[0]! : concat(flat, 1), [models, ...group.shape]);
+/** The opposite of `unpackGroup`, [...lead, ...group.shape]. */
+export function pack(group: Group, named: Readonly<Record<string, Tensor>>, lead: readonly number[]): Tensor {
+  const flat = group.members.map((p) => reshape(named[p.name]!, [...lead, p.size]));
+  return flat.length === 1 ? named[group.members[0]!.name]! : concat(flat, -1);
 }
 
 /** Values of all parameters of one network, by name, row-major. */

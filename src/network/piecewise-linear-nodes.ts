@@ -2,95 +2,148 @@ import {
   add,
   binary,
   cast,
+  concat,
   constant,
   gatherElements,
   matmul,
   mul,
+  quantize,
   reshape,
+  type Shape,
+  scalar,
   scatterAdd,
+  scatterRows,
   split,
   type Tensor,
   zeros,
 } from "../graph/index.ts";
 import type { PiecewiseLinearLayer } from "./architecture.ts";
-import { type Grid, offsetMatrix } from "./grid.ts";
+import { type Grid, offsetMatrix, slopeMatrix } from "./grid.ts";
 
-/** Slopes and offsets of the functions of one layer, each [models, functions · regions]. */
-interface Tables {
-  readonly slopes: Tensor;
-  readonly offsets: Tensor;
-}
-
-function tables(slopes: Tensor, { regions }: Grid, toOffsets: Tensor): Tables {
-  const [models, size] = slopes.shape as [number, number];
-  const byFunction = reshape(slopes, [models, size / regions, regions]);
-  return { slopes, offsets: reshape(matmul(byFunction, toOffsets), [models, size]) };
-}
-
-/** The slope tables [models, functions · regions] of each hidden layer, cut from those of the network. */
-function slopesByLayer(
-  slopes: Tensor,
-  hidden: readonly number[],
-  { grid, share }: PiecewiseLinearLayer,
-): readonly Tensor[] {
-  if (share === "network") return hidden.map(() => slopes);
-  const sizes = hidden.map((width) => (share === "layer" ? grid.regions : width * grid.regions));
-  return sizes.length === 1 ? [slopes] : split(slopes, sizes, 1);
+/** What one hidden layer looked up, element by element in one row, [elements]: s(z) = slope · (z − shift) + offset. */
+export interface LookUp {
+  readonly entries: Tensor;
+  readonly slope: Tensor;
+  readonly offset: Tensor;
 }
 
 /**
- * The table entry of every pre-activation: region number, plus an offset per neuron where each has its own function.
- * [models, rows, width] → int32 [models, rows · width]. A NaN falls into region 0, so that one diverged network
- * cannot stop the others that train beside it.
+ * The learned activation as graph nodes. It takes pre-activations from which `shift` has been taken already, at no cost, as
+ * part of the bias. Shapes: [..., rows, width] with slopes [..., functions · regions], where `...` is a model axis or nothing.
  */
-function entries(z: Tensor, layer: PiecewiseLinearLayer): Tensor {
-  const { regions, step } = layer.grid;
-  const [models, rows, width] = z.shape as [number, number | string, number];
-  const position = add(mul(z, 1 / step), regions / 2);
-  const region = binary(
-    "Max",
-    cast(binary("Min", position, regions - 0.5), "int32"),
-    constant("int32", [], Int32Array.of(0)),
-  );
-  const entry =
-    layer.share === "neuron"
-      ? add(
-          region,
-          constant(
-            "int32",
-            [width],
-            Int32Array.from({ length: width }, (_, i) => i * regions),
-          ),
-        )
-      : region;
-  return reshape(entry, [models, typeof rows === "number" ? rows * width : `${rows}·${width}`]);
-}
-
 export interface PiecewiseLinearNodes {
-  /** Applies the function of hidden layer `index` to its pre-activations [models, rows, width]. */
-  apply(z: Tensor, index: number): Tensor;
-  /** Counts of pre-activations per table entry of that layer, [models, functions · regions]. */
-  count(z: Tensor, index: number): Tensor;
+  readonly shift: number;
+  /** Applies the function of hidden layer `index`. */
+  apply(shifted: Tensor, index: number): { readonly value: Tensor; readonly lookUp: LookUp };
+  /** The gradient of the slopes, from those of all that was looked up in each hidden layer. */
+  slopeGradient(lookedUp: readonly LookUp[], gradients: readonly Omit<LookUp, "entries">[]): Tensor;
+  /** Counts of pre-activations per table entry of that layer, [..., functions · regions]. */
+  count(shifted: Tensor, index: number): Tensor;
 }
 
-/** The learned activation as graph nodes: one table look-up for slope and offset, s(z) = slope · z + offset. */
+/**
+ * Rounding to the nearest number finds the region of z − shift: with an even number of regions knots are multiples of the
+ * step, half a step away from where rounding jumps; with an odd number they lie there already.
+ */
+const shiftOf = ({ regions, step }: Grid): number => (regions % 2 === 0 ? step / 2 : 0);
+
+/** Bytes count regions up to here. */
+const byteRegions = 256;
+
+/** The region of every shifted pre-activation, int64. A NaN gets one too: a diverged network must not stop those beside it. */
+function regionNumbers(shifted: Tensor, { regions, step }: Grid): Tensor {
+  const first = Math.floor(regions / 2);
+  if (regions <= byteRegions)
+    return binary("Min", cast(quantize(shifted, step, first), "int64"), scalar(regions - 1, "int64"));
+  const position = binary("Min", add(mul(shifted, 1 / step), first + 0.5), regions - 0.5);
+  return binary("Max", cast(position, "int64"), scalar(0, "int64"));
+}
+
+/** Where each network's and, if it has its own, each neuron's table begins, [models, 1, width or 1]; null for one table. */
+function tableBegins(shape: Shape, size: number, { grid, share }: PiecewiseLinearLayer): Tensor | null {
+  const models = shape.length === 3 ? (shape[0] as number) : 1;
+  const tables = share === "neuron" ? (shape.at(-1) as number) : 1;
+  if (models * tables === 1) return null;
+  const begins = Array.from({ length: models * tables }, (_, i) =>
+    BigInt(Math.floor(i / tables) * size + (i % tables) * grid.regions),
+  );
+  return constant("int64", [...(shape.length === 3 ? [models] : []), 1, tables], BigInt64Array.from(begins));
+}
+
+/** All elements in one row. */
+function flat(shape: Shape): Shape {
+  const unknown = shape.filter((d) => typeof d === "string");
+  const known = shape.reduce<number>((size, d) => (typeof d === "number" ? size * d : size), 1);
+  return [unknown.length === 0 ? known : `${[...unknown, known].join("·")}`];
+}
+
+/** The tables of each hidden layer, cut from those of the network, [..., functions · regions]. */
+function byLayer(table: Tensor, hidden: readonly number[], { grid, share }: PiecewiseLinearLayer): readonly Tensor[] {
+  if (share === "network" || hidden.length === 1) return hidden.map(() => table);
+  const sizes = hidden.map((width) => (share === "layer" ? grid.regions : width * grid.regions));
+  return split(table, sizes, -1);
+}
+
+/** Slopes [..., functions · regions] times a matrix [regions, regions], function by function. */
+function eachFunction(slopes: Tensor, matrix: Tensor, regions: number): Tensor {
+  const size = slopes.shape.reduce<number>((product, d) => product * (d as number), 1);
+  return reshape(matmul(reshape(slopes, [size / regions, regions]), matrix), slopes.shape);
+}
+
 export function piecewiseLinearNodes(
   slopes: Tensor,
   hidden: readonly number[],
   layer: PiecewiseLinearLayer,
 ): PiecewiseLinearNodes {
-  const toOffsets = offsetMatrix(layer.grid);
-  const byLayer = slopesByLayer(slopes, hidden, layer).map((part) => tables(part, layer.grid, toOffsets));
+  const { grid, share } = layer;
+  const { regions } = grid;
+  const shift = shiftOf(grid);
+  const slopeTables = byLayer(slopes, hidden, layer);
+  const offsetTables = byLayer(eachFunction(slopes, offsetMatrix(grid, shift), regions), hidden, layer);
+
+  const entriesOf = (shifted: Tensor, index: number): Tensor => {
+    const region = regionNumbers(shifted, grid);
+    const begins = tableBegins(shifted.shape, slopeTables[index]!.shape.at(-1) as number, layer);
+    return reshape(begins ? add(region, begins) : region, flat(shifted.shape));
+  };
+  const read = (table: Tensor, entries: Tensor) => gatherElements(reshape(table, flat(table.shape)), entries);
+
+  /** Slope and offset were looked up at one place, so their gradients go back there in pairs: one scattering, not two. */
+  const scatterPairs = (base: Tensor, { entries }: LookUp, { slope, offset }: Omit<LookUp, "entries">): Tensor => {
+    const column = (x: Tensor) => reshape(x, [x.shape[0]!, 1]);
+    return scatterRows(base, entries, concat([column(slope), column(offset)], 1));
+  };
+  const noPairs = (table: Tensor) => zeros("float32", [flat(table.shape)[0]!, 2]);
+  const ofPairs = (pairs: Tensor, shape: Shape): Tensor => {
+    const rows = (pairs.shape[0] as number) / regions;
+    return reshape(matmul(reshape(pairs, [rows, 2 * regions]), slopeMatrix(grid, shift)), shape);
+  };
+
   return {
-    apply(z, index) {
-      const at = entries(z, layer);
-      const lookUp = (table: Tensor) => reshape(gatherElements(table, at), z.shape);
-      return add(mul(lookUp(byLayer[index]!.slopes), z), lookUp(byLayer[index]!.offsets));
+    shift,
+    apply(shifted, index) {
+      const entries = entriesOf(shifted, index);
+      const slope = read(slopeTables[index]!, entries);
+      const offset = read(offsetTables[index]!, entries);
+      const value = add(mul(slope, reshape(shifted, entries.shape)), offset);
+      return { value: reshape(value, shifted.shape), lookUp: { entries, slope, offset } };
     },
-    count(z, index) {
-      const at = entries(z, layer);
-      const ones = add(mul(cast(at, "float32"), 0), 1);
-      return scatterAdd(zeros("float32", byLayer[index]!.slopes.shape), at, ones);
+    slopeGradient(lookedUp, gradients) {
+      if (share === "network") {
+        const pairs = lookedUp.reduce((base, one, i) => scatterPairs(base, one, gradients[i]!), noPairs(slopes));
+        return ofPairs(pairs, slopes.shape);
+      }
+      const parts = lookedUp.map((one, i) => {
+        const table = slopeTables[i]!;
+        return ofPairs(scatterPairs(noPairs(table), one, gradients[i]!), table.shape);
+      });
+      return parts.length === 1 ? parts[0]! : concat(parts, -1);
+    },
+    count(shifted, index) {
+      const table = slopeTables[index]!;
+      const entries = entriesOf(shifted, index);
+      const each = add(mul(cast(entries, "float32"), 0), 1);
+      return reshape(scatterAdd(zeros("float32", flat(table.shape)), entries, each), table.shape);
     },
   };
 }

@@ -104,8 +104,18 @@ function fixedFeeds(
   };
 }
 
+/** What one epoch feeds: its mini-batches and the numbers that Adam needs for each of them. */
+function epochFeeds({ data, plans, options, batch, steps }: Run, epoch: number): Feeds {
+  const orders = plans.map(({ order }) => order);
+  const batches = epochBatches(orders, data.train, { steps, batch, epoch });
+  return {
+    batches: { type: "int32", shape: [steps, plans.length, batch], data: batches },
+    schedule: float32([steps, 2], epochSchedule({ epoch, steps, ...options })),
+  };
+}
+
 async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
-  const { architecture, data, plans, options, batch, steps, trainer, validator } = run;
+  const { architecture, data, plans, options, trainer, validator } = run;
   const all = groups(architecture);
   const models = plans.length;
   const starts = packValues(
@@ -122,19 +132,12 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   const trainFeeds = fixedFeeds(run, null);
   const validationFeeds = fixedFeeds(run, data.validation);
   const records = plans.map(({ start }) => modelRecord(start, options.patience));
+  let next = epochFeeds(run, 1);
   for (let epoch = 1; epoch <= options.epochs; epoch++) {
-    const schedule = epochSchedule({ epoch, steps, ...options });
-    const batches = epochBatches(
-      plans.map(({ order }) => order),
-      data.train,
-      { steps, batch, epoch },
-    );
-    const result = await trainer.run({
-      ...state,
-      ...trainFeeds,
-      batches: { type: "int32", shape: [steps, models, batch], data: batches },
-      schedule: float32([steps, 2], schedule),
-    });
+    const running = trainer.run({ ...state, ...trainFeeds, ...next });
+    // Mini-batches of the next epoch are drawn while an engine with a thread of its own computes this one.
+    if (epoch < options.epochs) next = epochFeeds(run, epoch + 1);
+    const result = await running;
     state = Object.fromEntries(Object.keys(state).map((name) => [name, result[`new.${name}`]!]));
     const named = Object.fromEntries(all.map(({ name }) => [name, state[name]!]));
     const { loss } = await validator.run({ ...named, ...validationFeeds });

@@ -1,23 +1,7 @@
-import {
-  constant,
-  type Graph,
-  gather,
-  gradient,
-  graph,
-  input,
-  mul,
-  scan,
-  simplify,
-  split,
-  sum,
-  type Tensor,
-} from "../graph/index.ts";
-import { type AdamState, adamStep, bounded } from "./adam.ts";
-import { type Architecture, learnedBand } from "./architecture.ts";
-import { alongOrthonormal, bjorckStep } from "./bjorck.ts";
-import { forward } from "./forward.ts";
-import { summedLoss } from "./loss.ts";
-import { frozenSlopes, type Group, groupInputs, groups, unpack } from "./parameters.ts";
+import { type Graph, graph, input, reshape, scan, simplify, type Tensor } from "../graph/index.ts";
+import type { Architecture } from "./architecture.ts";
+import { frozenSlopes, groupInputs, groups, leading, pack, parameters, unpack } from "./parameters.ts";
+import { type StepSetting, type StepState, trainingStep } from "./training-step.ts";
 
 export interface TrainingShape {
   /** Networks trained side by side. */
@@ -29,27 +13,24 @@ export interface TrainingShape {
   readonly rows: number;
 }
 
-/** Bounds of every entry of a group: the slope band for slopes, none for the rest; null where nothing is bounded. */
-function bounds(architecture: Architecture, group: Group): readonly [Tensor, Tensor] | null {
-  const band = learnedBand(architecture.activation);
-  if (band === null || !group.members.some((p) => p.name === "slopes")) return null;
-  const { lo, hi } = band;
-  const largest = 3.4028234663852886e38;
-  const entries = (slope: number, other: number) =>
-    Float32Array.from(
-      group.members.flatMap((p) => new Array<number>(p.size).fill(p.name === "slopes" ? slope : other)),
-    );
-  const of = (data: Float32Array) => constant("float32", [data.length], data);
-  return [of(entries(lo, -largest)), of(entries(hi, largest))];
-}
-
-const isOrthonormal = ({ preserve }: Architecture, group: Group) =>
-  preserve === "network" && group.name.startsWith("weight");
-
-function project(architecture: Architecture, group: Group, value: Tensor): Tensor {
-  if (isOrthonormal(architecture, group)) return bjorckStep(value);
-  const limits = bounds(architecture, group);
-  return limits ? bounded(value, ...limits) : value;
+/** How a state is laid out in the row of tensors that Scan hands on: parameters, then Adam's two sums of each group. */
+function layout(architecture: Architecture) {
+  const names = parameters(architecture).map(({ name }) => name);
+  const count = groups(architecture).length;
+  return {
+    toRow: ({ values, moments }: StepState): readonly Tensor[] => [
+      ...names.map((name) => values[name]!),
+      ...moments.map(({ sum }) => sum),
+      ...moments.map(({ squares }) => squares),
+    ],
+    fromRow: (row: readonly Tensor[]): StepState => ({
+      values: Object.fromEntries(names.map((name, i) => [name, row[i]!])),
+      moments: Array.from({ length: count }, (_, i) => ({
+        sum: row[names.length + i]!,
+        squares: row[names.length + count + i]!,
+      })),
+    }),
+  };
 }
 
 /**
@@ -58,10 +39,13 @@ function project(architecture: Architecture, group: Group, value: Tensor): Tenso
  * [rows, features], `targets` [rows, outputs], `gain` [models, 1, 1], `batches` int32 [steps, models, batch] (row numbers),
  * `schedule` [steps, 2] (see `adamSchedule`), and `slopes` where they are not trained.
  * Outputs: the groups' new state under the same names with `new.` in front, and `loss` [steps, models] (mean over the batch).
+ * Inside, each parameter is a tensor of its own in its natural shape, so that no step cuts packs for the forward pass;
+ * the optimiser's running sums stay packed, and a network alone has no model axis.
  */
 export function trainingGraph(architecture: Architecture, { models, batch, steps, rows }: TrainingShape): Graph {
   const all = groups(architecture);
-  const state = ["", "sum.", "squares."].flatMap((prefix) => groupInputs(all, models, prefix));
+  const lead = leading(models);
+  const [values, sums, squares] = ["", "sum.", "squares."].map((prefix) => groupInputs(all, models, prefix));
   const features = input("features", "float32", [rows, architecture.features]);
   const targets = input("targets", "float32", [rows, architecture.outputs]);
   const gain = input("gain", "float32", [models, 1, 1]);
@@ -69,28 +53,31 @@ export function trainingGraph(architecture: Architecture, { models, batch, steps
   const schedule = input("schedule", "float32", [steps, 2]);
   const frozen = frozenSlopes(architecture, models);
 
-  const step = (current: readonly Tensor[], [rowNumbers, rates]: readonly Tensor[]) => {
-    const values = current.slice(0, all.length);
-    const named = { ...unpack(all, values), ...(frozen && { slopes: frozen }) };
-    const { logits } = forward(architecture, named, { features: gather(features, rowNumbers!), gain });
-    const loss = mul(summedLoss(architecture.loss, logits, gather(targets, rowNumbers!)), 1 / batch);
-    const gradients = gradient(sum(loss, [0]), values);
-    const [size, epsilon] = split(rates!, [1, 1], 0);
-    const next = all.map((group, i): AdamState => {
-      const before = { value: values[i]!, sum: current[all.length + i]!, squares: current[2 * all.length + i]! };
-      const whole = gradients[i]!;
-      const along = isOrthonormal(architecture, group) ? alongOrthonormal(whole, before.value) : whole;
-      const after = adamStep(before, along, { size: size!, epsilon: epsilon! });
-      return { ...after, value: project(architecture, group, after.value) };
-    });
-    return {
-      state: [...next.map((s) => s.value), ...next.map((s) => s.sum), ...next.map((s) => s.squares)],
-      outputs: [loss],
-    };
+  const setting: StepSetting = {
+    ...{ architecture, lead, batch, features, targets },
+    gain: reshape(gain, [...lead, 1, 1]),
+    fixed: frozen ? { slopes: reshape(frozen, [...lead, ...frozen.shape.slice(1)]) } : {},
   };
+  const inside = (x: Tensor) => reshape(x, [...lead, ...x.shape.slice(1)]);
+  const moments = all.map((_, i) => ({ sum: inside(sums![i]!), squares: inside(squares![i]!) }));
+  const { toRow, fromRow } = layout(architecture);
+  const result = scan(
+    toRow({ values: unpack(all, values!, lead), moments }),
+    [reshape(batches, [steps, ...lead, batch]), schedule],
+    (row, [rowNumbers, rates]) => {
+      const next = trainingStep(setting, fromRow(row), { rowNumbers: rowNumbers!, rates: rates! });
+      return { state: toRow(next), outputs: [next.loss] };
+    },
+  );
 
-  const result = scan(state, [batches, schedule], step);
+  const ended = fromRow(result.state);
+  const finals = [
+    ...all.map((group) => pack(group, ended.values, lead)),
+    ...ended.moments.map(({ sum }) => sum),
+    ...ended.moments.map(({ squares }) => squares),
+  ];
+  const state = [...values!, ...sums!, ...squares!];
   const inputs = [...state, features, targets, gain, batches, schedule, ...(frozen ? [frozen] : [])];
-  const outputs = Object.fromEntries(state.map((x, i) => [`new.${x.node.name}`, result.state[i]!]));
-  return simplify(graph("training", inputs, { ...outputs, loss: result.outputs[0]! }));
+  const outputs = Object.fromEntries(state.map((x, i) => [`new.${x.node.name}`, reshape(finals[i]!, x.shape)]));
+  return simplify(graph("training", inputs, { ...outputs, loss: reshape(result.outputs[0]!, [steps, models]) }));
 }

@@ -22,7 +22,8 @@ const slopes: Record<UnaryOperator, ((x: Tensor, y: Tensor) => Tensor) | null> =
   Sigmoid: (_, y) => mul(y, sub(1, y)),
   Softplus: (x) => unary("Sigmoid", x),
   Erf: (x) => mul(2 / Math.sqrt(Math.PI), unary("Exp", unary("Neg", mul(x, x)))),
-  Relu: (x) => cast(compare("Greater", x, 0), x.type),
+  // From y, not x: then nothing but Relu reads x, and the runtime joins the two operations before it.
+  Relu: (_, y) => cast(compare("Greater", y, 0), y.type),
   Floor: null,
 };
 
@@ -79,6 +80,7 @@ export const elementwiseRules = {
   ...comparisons,
   Identity: ((_node, _outputs, [g]) => [g]) as Rule,
   IsNaN: none,
+  QuantizeLinear: none,
   Cast: ((node, _outputs, [g]) => {
     const from = node.inputs[0]!.type;
     return [from === "float32" || from === "float64" ? cast(g!, from) : undefined];

@@ -22,6 +22,7 @@ const rules: Record<OperatorName, Rule> = {
   Input: () => [],
   Constant: () => [],
   Gather: refuse,
+  ScatterND: refuse,
   ArgMax: refuse,
   OneHotEncoder: refuse,
   Scan: refuse,

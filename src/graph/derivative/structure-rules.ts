@@ -23,6 +23,10 @@ export const structureRules = {
     const [a, b] = node.inputs as [Tensor, Tensor];
     return [sumTo(matmul(g!, transpose(b)), a.shape), sumTo(matmul(transpose(a), g!), b.shape)];
   }) as Rule,
+  Gemm: ((node, _outputs, [g]) => {
+    const [x, weight, bias] = node.inputs as [Tensor, Tensor, Tensor];
+    return [matmul(g!, transpose(weight)), matmul(transpose(x), g!), sumTo(g!, bias.shape)];
+  }) as Rule,
   Transpose: ((node, _outputs, [g]) => {
     const order = node.attributes.perm as readonly number[];
     return [

@@ -60,8 +60,16 @@ export function isNotANumber(x: Tensor): Tensor {
   return apply("IsNaN", { inputs: [x], output: { type: "bool", shape: x.shape } });
 }
 
+/** round(x / scale) + zero as a byte, forced into 0…255; halves go to the even number. */
+export function quantize(x: Tensor, scale: number, zero: number): Tensor {
+  return apply("QuantizeLinear", {
+    inputs: [x, scalar(scale), scalar(zero, "uint8")],
+    output: { type: "uint8", shape: x.shape },
+  });
+}
+
 /** ONNX's numbers for element types (`TensorProto.DataType`). */
-export const elementTypeNumber = { float32: 1, int32: 6, int64: 7, string: 8, bool: 9, float64: 11 } as const;
+export const elementTypeNumber = { float32: 1, uint8: 2, int32: 6, int64: 7, string: 8, bool: 9, float64: 11 } as const;
 
 /** The same values in another element type; a cast to an integer drops the fraction. */
 export function cast(x: Tensor, type: ElementType): Tensor {

@@ -1,6 +1,7 @@
 import { GraphError } from "../graph-error.ts";
 import { axisOf, sameShape, showShape } from "../shape.ts";
 import { apply, type Tensor } from "../tensor.ts";
+import { reshape } from "./shaping.ts";
 
 /** Whole slices of `table` along its first axis: [n, ...rest] at indices [...i] → [...i, ...rest]. */
 export function gather(table: Tensor, indices: Tensor): Tensor {
@@ -11,22 +12,22 @@ export function gather(table: Tensor, indices: Tensor): Tensor {
   });
 }
 
-/** result[i][j] = table[i][indices[i][j]], for two axes. */
+/** result[…][j] = table[…][indices[…][j]] along the last axis; the axes before it are the same. */
 export function gatherElements(table: Tensor, indices: Tensor): Tensor {
-  if (table.shape.length !== 2 || indices.shape.length !== 2 || table.shape[0] !== indices.shape[0]) {
+  if (!sameShape(table.shape.slice(0, -1), indices.shape.slice(0, -1))) {
     throw new GraphError(
       "graph/shape-mismatch",
-      `GatherElements takes a table [n, k] and indices [n, m], got ${showShape(table.shape)} and ${showShape(indices.shape)}`,
+      `GatherElements takes a table [..., k] and indices [..., m], got ${showShape(table.shape)} and ${showShape(indices.shape)}`,
     );
   }
   return apply("GatherElements", {
     inputs: [table, indices],
-    attributes: { axis: 1 },
+    attributes: { axis: table.shape.length - 1 },
     output: { type: table.type, shape: indices.shape },
   });
 }
 
-/** A copy of `base` in which base[i][indices[i][j]] += updates[i][j]. */
+/** A copy of `base` in which base[…][indices[…][j]] += updates[…][j] along the last axis. */
 export function scatterAdd(base: Tensor, indices: Tensor, updates: Tensor): Tensor {
   if (!sameShape(indices.shape, updates.shape)) {
     throw new GraphError(
@@ -36,7 +37,23 @@ export function scatterAdd(base: Tensor, indices: Tensor, updates: Tensor): Tens
   }
   return apply("ScatterElements", {
     inputs: [base, indices, updates],
-    attributes: { axis: axisOf("ScatterElements", 1, base.shape), reduction: "add" },
+    attributes: { axis: axisOf("ScatterElements", -1, base.shape), reduction: "add" },
+    output: { type: base.type, shape: base.shape },
+  });
+}
+
+/** A copy of `base` [k, m] in which row base[indices[j]] += updates[j], for int64 indices [n] and updates [n, m]. */
+export function scatterRows(base: Tensor, indices: Tensor, updates: Tensor): Tensor {
+  const [n, m] = updates.shape;
+  if (!sameShape(indices.shape, [n!]) || base.shape.length !== 2 || base.shape[1] !== m) {
+    throw new GraphError(
+      "graph/shape-mismatch",
+      `ScatterND takes [k, m], [n] and [n, m], got ${[base, indices, updates].map(({ shape }) => showShape(shape)).join(", ")}`,
+    );
+  }
+  return apply("ScatterND", {
+    inputs: [base, reshape(indices, [n!, 1]), updates],
+    attributes: { reduction: "add" },
     output: { type: base.type, shape: base.shape },
   });
 }

@@ -1,5 +1,5 @@
 import { GraphError } from "../graph-error.ts";
-import { broadcast, showShape } from "../shape.ts";
+import { broadcast, sameShape, showShape } from "../shape.ts";
 import { apply, type Tensor } from "../tensor.ts";
 
 /** Matrix product of the last two axes, [..., n, k] × [..., k, m] → [..., n, m]; leading axes broadcast. */
@@ -16,6 +16,19 @@ export function matmul(a: Tensor, b: Tensor): Tensor {
     inputs: [a, b],
     output: { type: a.type, shape: [...leading, a.shape.at(-2)!, b.shape.at(-1)!] },
   });
+}
+
+/** x · weight + bias in one operation: [n, k] × [k, m] + [1, m] → [n, m]. */
+export function affine(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
+  const [n, k] = x.shape;
+  const m = weight.shape[1];
+  if (x.shape.length !== 2 || !sameShape(weight.shape, [k!, m!]) || !sameShape(bias.shape, [1, m!])) {
+    throw new GraphError(
+      "graph/shape-mismatch",
+      `Gemm takes [n, k], [k, m] and [1, m], got ${[x, weight, bias].map(({ shape }) => showShape(shape)).join(", ")}`,
+    );
+  }
+  return apply("Gemm", { inputs: [x, weight, bias], output: { type: x.type, shape: [n!, m!] } });
 }
 
 /** The axes in a new order: axis i of the result is axis `order[i]` of `x`. */

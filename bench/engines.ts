@@ -1,0 +1,56 @@
+// Native and WebAssembly engine, one core and two, and the memory that each takes: every measurement in a process of its own.
+import { execFile, execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import type { EngineCost, EngineRun } from "./engine-run.ts";
+import { markdown, median, progress, short } from "./measure.ts";
+import { kinds, rows } from "./rows.ts";
+import type { BenchOptions } from "./training-step.ts";
+
+type Configuration = Pick<EngineRun, "engine" | "threads" | "lanes"> & { readonly name: string };
+
+const configurations: readonly Configuration[] = [
+  { name: "native, 1 thread", engine: "native", threads: 1, lanes: 1 },
+  { name: "native, 2 threads", engine: "native", threads: 2, lanes: 1 },
+  { name: "native, 2 lanes", engine: "native", threads: 1, lanes: 2 },
+  { name: "wasm, 1 thread", engine: "wasm", threads: 1, lanes: 1 },
+  { name: "wasm, 2 threads", engine: "wasm", threads: 2, lanes: 1 },
+];
+
+const timed = kinds.slice(0, 2);
+const build = fileURLToPath(new URL("../scripts/build.mjs", import.meta.url));
+const script = fileURLToPath(new URL("engine-run.ts", import.meta.url));
+const run = promisify(execFile);
+
+async function costOf(wanted: EngineRun): Promise<EngineCost> {
+  const { stdout } = await run(process.execPath, ["--import", "tsx", script, JSON.stringify(wanted)]);
+  return JSON.parse(stdout.trim().split("\n").at(-1)!) as EngineCost;
+}
+
+/** Microseconds on the clock per network and step, medians over rounds in which all configurations take turns. */
+export async function engines({ row: wanted, repeats }: BenchOptions): Promise<string> {
+  execFileSync(process.execPath, [build], { stdio: "inherit" });
+  const rounds = Math.max(1, Math.round(repeats / 5));
+  const table: string[][] = [];
+  for (const [row, { name }] of rows.entries()) {
+    if (!name.includes(wanted)) continue;
+    for (const [kind, activation] of timed.entries()) {
+      const seen = configurations.map((): EngineCost[] => []);
+      for (let round = 0; round < rounds; round++) {
+        for (const [i, configuration] of configurations.entries()) {
+          progress(`${round + 1}/${rounds} ${name}, ${activation}, ${configuration.name}`);
+          seen[i]!.push(await costOf({ ...configuration, row, kind }));
+        }
+      }
+      progress("");
+      const times = seen.map((costs) => short(median(costs.map((c) => c.microseconds))));
+      const memory = Math.round(median(seen[0]!.map((c) => c.megabytes)));
+      table.push([name, activation, ...times, String(memory)]);
+    }
+  }
+  return [
+    `Microseconds on the clock per network and step, medians of ${rounds} rounds; memory is the peak of the whole process, native with 1 thread.`,
+    "",
+    markdown(["network, batch", "activation", ...configurations.map(({ name }) => name), "peak MB"], table),
+  ].join("\n");
+}

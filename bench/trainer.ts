@@ -1,0 +1,144 @@
+// Our side of the table: a training graph in a session, checked against the reference, then timed.
+import type { Engine, Feeds, Session } from "../src/engine/index.ts";
+import { encodeModel, sizeOf, type TensorValue } from "../src/graph/index.ts";
+import {
+  adamSchedule,
+  groups,
+  initialise,
+  type ParameterValues,
+  packValues,
+  trainingGraph,
+} from "../src/network/index.ts";
+import { randomStream } from "../src/random/index.ts";
+import { processorSeconds, type Subject } from "./measure.ts";
+import { type Data, referenceSteps, type Values } from "./reference-step.ts";
+import { architectureOf, dataRows, type Kind, parameterCount, type Row, regionsOf } from "./rows.ts";
+
+const rate = 1e-3;
+/** How long one timed run is to take: long beside the clock's grain, short beside the machine's moods. */
+const runSeconds = 0.04;
+const mostSteps = 4000;
+
+function dataOf({ sizes }: Row): Data {
+  const random = randomStream(1).split("data");
+  const outputs = sizes.at(-1)!;
+  const features = Float32Array.from({ length: dataRows * sizes[0]! }, () => random.normal());
+  const targets = new Float32Array(dataRows * outputs);
+  for (let i = 0; i < dataRows; i++) {
+    if (outputs > 1) targets[i * outputs + random.below(outputs)] = 1;
+    else targets[i] = random.normal();
+  }
+  return { features, targets };
+}
+
+function startOf(row: Row, kind: Kind): readonly ParameterValues[] {
+  const regions = regionsOf(kind);
+  const slopes = Array.from({ length: regions }, (_, i) => (i < regions / 2 ? 0.1 : 0.9));
+  return Array.from({ length: row.models }, (_, model) =>
+    initialise(architectureOf(row, regions), randomStream(2).split("model", model), { variance: 2, slopes }),
+  );
+}
+
+interface Prepared {
+  readonly session: Session;
+  readonly feeds: Feeds;
+  readonly start: readonly ParameterValues[];
+  readonly batches: Int32Array;
+}
+
+async function prepare(
+  engine: Engine,
+  { row, kind, steps }: { row: Row; kind: Kind; steps: number },
+): Promise<Prepared> {
+  const { models, batch } = row;
+  const architecture = architectureOf(row, regionsOf(kind));
+  const graph = trainingGraph(architecture, { models, batch, steps, rows: dataRows });
+  const start = startOf(row, kind);
+  const all = groups(architecture);
+  const packed = packValues(all, start);
+  const random = randomStream(3);
+  const batches = Int32Array.from({ length: steps * models * batch }, () => random.below(dataRows));
+  const { features, targets } = dataOf(row);
+  const given: Readonly<Record<string, TensorValue["data"]>> = {
+    ...Object.fromEntries(all.map(({ name }, i) => [name, packed[i]!])),
+    ...{ features, targets, batches, gain: new Float32Array(models).fill(1) },
+    schedule: Float32Array.from(Array.from({ length: steps }, (_, i) => adamSchedule(rate, i + 1)).flat()),
+  };
+  const feeds = Object.fromEntries(
+    graph.inputs.map(({ node, type, shape }): [string, TensorValue] => {
+      const data = given[node.name!] ?? new Float32Array(sizeOf(shape));
+      return [node.name!, { type, shape: shape as number[], data }];
+    }),
+  );
+  return { session: await engine.compile(encodeModel(graph)), feeds, start, batches };
+}
+
+/** ‖a − b‖ / ‖c‖. */
+function distance(a: ArrayLike<number>, b: ArrayLike<number>, c: ArrayLike<number>): number {
+  let [above, below] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    above += (a[i]! - b[i]!) ** 2;
+    below += c[i]! ** 2;
+  }
+  return Math.sqrt(above / below);
+}
+
+/** Doubles are slow: the largest networks are checked for one step. */
+const stepsChecked = (row: Row) => (parameterCount(row) > 1e6 ? 1 : 2);
+const tolerance = { loss: 1e-4, gradient: 1e-3, change: 3e-2 };
+
+/**
+ * Throws when two steps of the first network differ from double precision: losses, Adam's sums of gradients, and how far the
+ * parameters moved. (Adam's first steps divide a gradient by its own size, so rounding shows in the few that are almost 0.)
+ */
+export async function check(engine: Engine, row: Row, kind: Kind): Promise<void> {
+  const checkedSteps = stepsChecked(row);
+  const { session, feeds, start, batches } = await prepare(engine, { row, kind, steps: checkedSteps });
+  const result = await session.run(feeds);
+  await session.release();
+  const doubles: Values = Object.fromEntries(Object.entries(start[0]!).map(([k, v]) => [k, Float64Array.from(v)]));
+  const stride = row.models * row.batch;
+  const ofFirst = Array.from({ length: checkedSteps }, (_, t) => batches.slice(t * stride, t * stride + row.batch));
+  const reference = referenceSteps(doubles, ofFirst, { row, kind, data: dataOf(row), rate });
+  const packs = (values: Values) =>
+    packValues(groups(architectureOf(row, regionsOf(kind))), [
+      Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Float32Array.from(v)])),
+    ]);
+  const wanted = { values: packs(reference.values), sums: packs(reference.sums), start: packs(doubles) };
+  const fail = (what: string, error: number) => {
+    if (!(error < tolerance[what as keyof typeof tolerance]))
+      throw new Error(`${row.name}, ${kind}: ${what} differs from double precision by ${error.toExponential(1)}`);
+  };
+  reference.losses.forEach((loss, t) => {
+    fail("loss", Math.abs((result.loss!.data[t * row.models] as number) / loss - 1));
+  });
+  groups(architectureOf(row, regionsOf(kind))).forEach(({ name }, i) => {
+    const first = (prefix: string) =>
+      (result[`new.${prefix}${name}`]!.data as Float32Array).slice(0, wanted.start[i]!.length);
+    fail("gradient", distance(first("sum."), wanted.sums[i]!, wanted.sums[i]!));
+    const moved = wanted.values[i]!.map((w, k) => w - wanted.start[i]![k]!);
+    fail("change", distance(first(""), wanted.values[i]!, moved));
+  });
+}
+
+/** Seconds that `work` takes, by whichever clock the bench reads. */
+export type Clock = (work: () => unknown) => Promise<number>;
+
+/** Microseconds per network and step, with as many steps in a run as fill the time of one. */
+export async function trainer(
+  engine: Engine,
+  { row, kind, label = row.name, clock = processorSeconds }: { row: Row; kind: Kind; label?: string; clock?: Clock },
+): Promise<Subject> {
+  const timed = async ({ session, feeds }: Prepared) => clock(() => session.run(feeds));
+  const probe = await prepare(engine, { row, kind, steps: 4 });
+  await timed(probe);
+  const seconds = Math.min(await timed(probe), await timed(probe)) / 4;
+  await probe.session.release();
+  const steps = Math.max(4, Math.min(mostSteps, Math.round(runSeconds / seconds)));
+  const prepared = await prepare(engine, { row, kind, steps });
+  return {
+    label: `${label}, ${kind}`,
+    run: async () => ((await timed(prepared)) * 1e6) / steps / row.models,
+    close: () => prepared.session.release(),
+  };
+}

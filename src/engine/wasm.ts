@@ -1,0 +1,42 @@
+import type * as Ort from "onnxruntime-web/wasm";
+import type { Engine } from "./engine.ts";
+import { EngineError } from "./engine-error.ts";
+import { runtimeEngine } from "./runtime.ts";
+
+export interface WasmOptions {
+  /**
+   * Threads inside one operator (default 1). In a page more than one needs cross-origin isolation. The runtime starts its
+   * threads once, with the first session: later engines in the same thread have as many.
+   */
+  readonly threads?: number;
+  /** Loads the runtime (default: its build for pages, which in Node has one thread only). */
+  readonly load?: () => Promise<Package>;
+}
+
+type Package = Pick<typeof Ort, "env" | "InferenceSession" | "Tensor">;
+
+async function loaded(load: () => Promise<Package>): Promise<Package> {
+  try {
+    return await load();
+  } catch (cause) {
+    throw new EngineError(
+      "engine/missing",
+      "ONNX Runtime for WebAssembly could not be loaded; install it with: npm install onnxruntime-web@1.27.0",
+      { cause },
+    );
+  }
+}
+
+/**
+ * ONNX Runtime compiled to WebAssembly: the same graphs in a page, in a web worker, and in Node where no native module is
+ * wanted. Throws `engine/missing` when it cannot be loaded.
+ */
+export async function wasmEngine({
+  threads = 1,
+  load = () => import("onnxruntime-web/wasm"),
+}: WasmOptions = {}): Promise<Engine> {
+  const ort = await loaded(load);
+  ort.env.wasm.numThreads = threads;
+  const identity = { name: "onnxruntime-web", version: ort.env.versions.web ?? ort.env.versions.common };
+  return runtimeEngine(ort, identity, { executionProviders: ["wasm"] });
+}

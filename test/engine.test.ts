@@ -1,0 +1,108 @@
+import { describe, expect, it } from "vitest";
+import { parseActivation } from "../src/activation/index.ts";
+import { slopeBand } from "../src/constraint/index.ts";
+import { nativeEngine } from "../src/engine/index.node.ts";
+import { type Engine, EngineError, wasmEngine } from "../src/engine/index.ts";
+import { encodeModel, graph, input, matmul, type TensorValue } from "../src/graph/index.ts";
+import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/network/index.ts";
+import { randomStream } from "../src/random/index.ts";
+
+const native = await nativeEngine();
+const engines: readonly (readonly [string, Engine])[] = [
+  ["native", native],
+  ["wasm", await wasmEngine()],
+];
+
+const value = (shape: readonly number[], data: readonly number[]): TensorValue => ({
+  type: "float32",
+  shape,
+  data: Float32Array.from(data),
+});
+
+const a = input("a", "float32", ["rows", 2]);
+const b = input("b", "float32", [2, 2]);
+const product = encodeModel(graph("product", [a, b], { c: matmul(a, b) }));
+const feeds = { a: value([1, 2], [1, 2]), b: value([2, 2], [3, 4, 5, 6]) };
+
+const rows = 40;
+const random = randomStream(6);
+const features = Float32Array.from({ length: rows * 2 }, () => random.normal());
+const data = {
+  features,
+  targets: Float32Array.from({ length: rows }, (_, i) => Math.abs(features[2 * i]!)),
+  rows,
+  train: Int32Array.from({ length: 32 }, (_, i) => i),
+  validation: Int32Array.from({ length: 8 }, (_, i) => 32 + i),
+};
+const architectures: Readonly<Record<string, Architecture["activation"]>> = {
+  learned: { kind: "piecewise-linear", grid: uniformGrid(8, 2), share: "layer", band: slopeBand(0, 1) },
+  tanh: { kind: "fixed", expression: parseActivation("tanh").expression },
+};
+
+function trained(
+  engine: Engine,
+  activation: Architecture["activation"],
+  models: number,
+): Promise<readonly TrainedModel[]> {
+  const architecture: Architecture = {
+    ...{ features: 2, hidden: [6, 5], outputs: 1, loss: "squared-error", preserve: "network", activation },
+  };
+  const plans = Array.from({ length: models }, (_, seed) => ({
+    start: initialise(architecture, randomStream(seed), { variance: 2, slopes: new Array<number>(8).fill(0.5) }),
+    order: randomStream(seed).split("order"),
+    gain: 2,
+  }));
+  return train(engine, architecture, data, plans, { batch: 8, epochs: 4, patience: 4, learningRate: 0.01 });
+}
+
+describe.each(engines)("the %s engine", (_, engine) => {
+  it("computes what was fed, whatever size a named dimension has", async () => {
+    const session = await engine.compile(product);
+    const { c } = await session.run(feeds);
+    expect(c).toEqual({ type: "float32", shape: [1, 2], data: Float32Array.of(13, 16) });
+    const more = await session.run({ ...feeds, a: value([2, 2], [1, 0, 0, 1]) });
+    expect(Array.from(more.c!.data as Float32Array)).toEqual([3, 4, 5, 6]);
+    await session.release();
+  });
+
+  it("leaves what was fed as it was, and what it returned to the caller", async () => {
+    const session = await engine.compile(product);
+    const { c } = await session.run(feeds);
+    await session.run({ ...feeds, a: value([1, 2], [7, 7]) });
+    expect(Array.from(c!.data as Float32Array)).toEqual([13, 16]);
+    expect(Array.from(feeds.b.data as Float32Array)).toEqual([3, 4, 5, 6]);
+    await session.release();
+  });
+
+  it("refuses bytes that are no model, and feeds of a wrong shape, by code", async () => {
+    await expect(engine.compile(Uint8Array.of(1, 2, 3))).rejects.toMatchObject({ code: "engine/refused" });
+    const session = await engine.compile(product);
+    const wrong = session.run({ ...feeds, b: value([3, 1], [1, 2, 3]) });
+    await expect(wrong).rejects.toBeInstanceOf(EngineError);
+    await session.release();
+  });
+
+  it("leaves the smallest numbers of JavaScript alone: proofs are computed beside it", async () => {
+    const session = await engine.compile(product);
+    await session.run(feeds);
+    const smallest = Number.parseFloat("2.2250738585072014e-308");
+    expect(smallest / 2).toBe(2 ** -1023);
+    await session.release();
+  });
+
+  it.each(Object.entries(architectures))(
+    "trains as the native engine does, alone and beside others: %s",
+    async (_, activation) => {
+      for (const models of [1, 3]) {
+        const ours = await trained(engine, activation, models);
+        expect(await trained(engine, activation, models)).toEqual(ours);
+        const expected = await trained(native, activation, models);
+        ours.forEach((model, i) => {
+          model.history.forEach((epoch, t) => {
+            expect(epoch.validationLoss).toBeCloseTo(expected[i]!.history[t]!.validationLoss, 4);
+          });
+        });
+      }
+    },
+  );
+});

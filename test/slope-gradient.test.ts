@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { slopeBand } from "../src/constraint/index.ts";
+import { nativeEngine } from "../src/engine/index.node.ts";
+import { encodeModel, sizeOf } from "../src/graph/index.ts";
+import {
+  type Architecture,
+  functionCount,
+  type Grid,
+  groups,
+  initialise,
+  type ParameterValues,
+  packValues,
+  type Share,
+  trainingGraph,
+  uniformGrid,
+} from "../src/network/index.ts";
+import { randomStream } from "../src/random/index.ts";
+
+const engine = await nativeEngine();
+const [rows, features, hidden] = [5, 2, [3, 4]] as const;
+
+type Doubles = Readonly<Record<string, Float64Array>>;
+
+/** The integral of the slopes from 0 to z. */
+function activated({ knots, regions }: Grid, slopes: Float64Array, z: number): number {
+  return slopes.reduce((sum, slope, i) => {
+    const lo = i === 0 ? Number.NEGATIVE_INFINITY : knots[i]!;
+    const hi = i === regions - 1 ? Number.POSITIVE_INFINITY : knots[i + 1]!;
+    const length = Math.max(0, Math.min(hi, Math.max(0, z)) - Math.max(lo, Math.min(0, z)));
+    return sum + slope * length * Math.sign(z);
+  }, 0);
+}
+
+/** Mean squared error in doubles, without any graph; which slopes a neuron has depends on how they are shared. */
+function meanLoss(
+  values: Doubles,
+  { grid, share }: { grid: Grid; share: Share },
+  data: Record<"x" | "y", Float32Array>,
+) {
+  const sizes = [features, ...hidden, 1];
+  const slopesOf = (layer: number, neuron: number) => {
+    const before = hidden.slice(0, layer).reduce((sum, width) => sum + width, 0);
+    const index = share === "network" ? 0 : share === "layer" ? layer : before + neuron;
+    return values.slopes!.subarray(index * grid.regions, (index + 1) * grid.regions);
+  };
+  let loss = 0;
+  for (let r = 0; r < rows; r++) {
+    let x = Float64Array.from(data.x.subarray(r * features, (r + 1) * features));
+    for (let layer = 0; layer + 1 < sizes.length; layer++) {
+      const out = sizes[layer + 1]!;
+      const weight = values[`weight${layer}`]!;
+      const z = Float64Array.from({ length: out }, (_, j) =>
+        x.reduce((sum, xi, i) => sum + xi * weight[i * out + j]!, values[`bias${layer}`]![j]!),
+      );
+      x = layer < hidden.length ? z.map((zj, j) => activated(grid, slopesOf(layer, j), zj)) : z;
+    }
+    loss += (x[0]! - data.y[r]!) ** 2 / rows;
+  }
+  return loss;
+}
+
+function differences(values: Doubles, loss: (at: Doubles) => number): ParameterValues {
+  const h = 1e-6;
+  return Object.fromEntries(
+    Object.entries(values).map(([name, array]) => [
+      name,
+      Float32Array.from(array, (_, k) => {
+        const moved = (by: number) => loss({ ...values, [name]: array.map((v, i) => (i === k ? v + by : v)) });
+        return (moved(h) - moved(-h)) / (2 * h);
+      }),
+    ]),
+  );
+}
+
+/** Gradients of every network that a training graph trains: Adam's sums after its first step. */
+async function gradients(
+  architecture: Architecture,
+  start: readonly ParameterValues[],
+  x: Float32Array,
+  y: Float32Array,
+) {
+  const models = start.length;
+  const graph = trainingGraph(architecture, { models, batch: rows, steps: 1, rows });
+  const all = groups(architecture);
+  const packed = packValues(all, start);
+  const given: Record<string, Float32Array | Int32Array> = {
+    ...Object.fromEntries(all.map(({ name }, i) => [name, packed[i]!])),
+    features: x,
+    targets: y,
+    gain: new Float32Array(models).fill(1),
+    batches: Int32Array.from({ length: models * rows }, (_, i) => i % rows),
+    schedule: Float32Array.of(1e-3, 1e-8),
+  };
+  const feeds = graph.inputs.map(({ node, type, shape }) => [
+    node.name!,
+    { type, shape: shape as number[], data: given[node.name!] ?? new Float32Array(sizeOf(shape)) },
+  ]);
+  const session = await engine.compile(encodeModel(graph));
+  const result = await session.run(Object.fromEntries(feeds));
+  await session.release();
+  return all.map(({ name }) => result[`new.sum.${name}`]!.data as Float32Array);
+}
+
+describe("the gradient of a network with learned activations agrees with finite differences in doubles", () => {
+  const cases = (["network", "layer", "neuron"] as const).flatMap((share) =>
+    [6, 7, 300].flatMap((regions) => [1, 3].map((models) => ({ share, regions, models }))),
+  );
+
+  it.each(cases)("shared per $share, $regions regions, $models side by side", async ({ share, regions, models }) => {
+    const grid = uniformGrid(regions, 2);
+    const band = slopeBand(0, 1);
+    const architecture: Architecture = {
+      ...{ features, hidden, outputs: 1, loss: "squared-error", preserve: "neuron" },
+      activation: { kind: "piecewise-linear", grid, share, band },
+    };
+    const random = randomStream(8);
+    const x = Float32Array.from({ length: rows * features }, () => random.normal());
+    const y = Float32Array.from({ length: rows }, () => random.normal());
+    const start = Array.from({ length: models }, (_, seed): ParameterValues => {
+      const values = initialise(architecture, randomStream(seed), {
+        variance: 4,
+        slopes: new Array<number>(regions).fill(0),
+      });
+      const slopes = Float32Array.from({ length: functionCount(architecture, share) * regions }, () =>
+        random.uniform(),
+      );
+      const biases = [3, 4, 1].map((width, i) => [
+        `bias${i}`,
+        Float32Array.from({ length: width }, () => random.normal()),
+      ]);
+      return { ...values, ...Object.fromEntries(biases), slopes };
+    });
+    const found = await gradients(architecture, start, x, y);
+    const all = groups(architecture);
+    start.forEach((values, model) => {
+      const doubles = Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Float64Array.from(v)]));
+      const expected = packValues(all, [differences(doubles, (at) => meanLoss(at, { grid, share }, { x, y }))]);
+      all.forEach((_, g) => {
+        const size = expected[g]!.length;
+        const own = found[g]!.subarray(model * size, (model + 1) * size);
+        expected[g]!.forEach((value, i) => {
+          expect(own[i]).toBeCloseTo(value, 3);
+        });
+        expect(expected[g]!.some((value) => Math.abs(value) > 0.05)).toBe(true);
+      });
+    });
+  });
+});
