@@ -195,14 +195,16 @@ function draw(
   );
 }
 
+function swatchOf({ mark, dashed }: LayerData): string {
+  if (mark === "line") return dashed ? "dashed ink" : "ink";
+  return mark === "dot" ? "dot ink" : "block ink";
+}
+
 function key({ layers, series }: Drawing): readonly KeyEntry[] {
   const labelled = layers.filter(({ layer }) => layer.label !== undefined);
   return [
     ...series.map((name, i) => ({ swatch: `s${(i % colours) + 1}`, label: name })),
-    ...labelled.map(({ layer }) => ({
-      swatch: layer.mark === "dot" ? "dot ink" : layer.dashed ? "dashed ink" : "ink",
-      label: layer.label!,
-    })),
+    ...labelled.map(({ layer }) => ({ swatch: swatchOf(layer), label: layer.label! })),
   ];
 }
 
