@@ -192,14 +192,33 @@ function orthonormalised(rows: number, columns: number, data: Float64Array): Flo
   return data.map((x, i) => 1.5 * x - 0.5 * cubic.data[i]!);
 }
 
+/** The part of a gradient G along an orthonormal W: G − ½·W·(WᵀG + GᵀW), or the same of Wᵀ and Gᵀ where W is wide. */
+function alongConstraint(weight: Matrix, gradient: Matrix): Matrix {
+  if (weight.rows < weight.columns) return transposed(alongConstraint(transposed(weight), transposed(gradient)));
+  const inner = product(transposed(weight), gradient);
+  const flipped = transposed(inner).data;
+  const twice = product(weight, { ...inner, data: inner.data.map((x, k) => x + flipped[k]!) });
+  return { ...gradient, data: gradient.data.map((x, k) => x - twice.data[k]! / 2) };
+}
+
+/** The rows and columns of an orthonormal weight; null for all other parameters. */
+function orthonormalShape({ sizes, preserve }: Row, name: string): readonly [number, number] | null {
+  if (preserve !== "network" || !name.startsWith("weight")) return null;
+  const layer = Number(name.slice(6));
+  return [sizes[layer]!, sizes[layer + 1]!];
+}
+
 export interface Outcome {
   readonly losses: readonly number[];
   readonly values: Values;
-  /** Σ β1^(t−i) · gradient_i: Adam's first moment, not divided by anything. */
+  /** Σ β1^(t−i) · gradient_i: Adam's first moment, not divided by anything; gradients of orthonormal weights along them. */
   readonly sums: Values;
 }
 
-/** Adam with its published defaults, slopes clipped to [0, 1], weights of an orthonormal network one Björck iteration on. */
+/**
+ * Adam with its published defaults, slopes clipped to [0, 1]. Orthonormal weights: Adam gets the part of the gradient that
+ * runs along them, and they are moved one Björck iteration on.
+ */
 export function referenceSteps(start: Values, batches: readonly Int32Array[], settings: StepSettings): Outcome {
   const { row, rate } = settings;
   const map = (f: (name: string) => Float64Array): Values =>
@@ -212,7 +231,11 @@ export function referenceSteps(start: Values, batches: readonly Int32Array[], se
     const t = i + 1;
     const [loss, gradients] = lossAndGradient(values, numbers, settings);
     losses.push(loss);
-    const g = gradients;
+    const g = map((name) => {
+      const shape = orthonormalShape(row, name);
+      if (shape === null) return gradients[name]!;
+      return alongConstraint(matrix(...shape, values[name]!), matrix(...shape, gradients[name]!)).data;
+    });
     const before = { values, sums, squares };
     sums = map((name) => before.sums[name]!.map((m, k) => 0.9 * m + g[name]![k]!));
     squares = map((name) => before.squares[name]!.map((v, k) => 0.999 * v + g[name]![k]! ** 2));
@@ -223,10 +246,8 @@ export function referenceSteps(start: Values, batches: readonly Int32Array[], se
         return w - (rate * m) / (Math.sqrt(v) + 1e-8);
       });
       if (name === "slopes") return next.map((p) => Math.min(1, Math.max(0, p)));
-      const layer = Number(name.slice(6));
-      return name.startsWith("weight") && row.preserve === "network"
-        ? orthonormalised(row.sizes[layer]!, row.sizes[layer + 1]!, next)
-        : next;
+      const shape = orthonormalShape(row, name);
+      return shape === null ? next : orthonormalised(...shape, next);
     });
   });
   return { losses, values, sums };

@@ -58,13 +58,13 @@ export const parameterCount = ({ sizes }: Row): number =>
 
 /**
  * Multiply-adds of one step of one network: forward, and twice that backward, except for the gradient by the features;
- * one Björck step takes two products with the smaller side squared.
+ * for orthonormal weights, the gradient along them and one Björck step take two products each with the smaller side squared.
  */
 export function multiplyAdds({ batch, sizes, preserve }: Row): number {
   const layers = sizes.slice(1).map((out, i) => ({ ins: sizes[i]!, out }));
   const products = layers.map(({ ins, out }) => batch * ins * out);
   const step = products.reduce((sum, p) => sum + 3 * p, 0) - products[0]!;
-  const project = layers.reduce((sum, { ins, out }) => sum + 2 * ins * out * Math.min(ins, out), 0);
+  const project = layers.reduce((sum, { ins, out }) => sum + 4 * ins * out * Math.min(ins, out), 0);
   return preserve === "network" ? step + project : step;
 }
 

@@ -63,6 +63,14 @@ def bjorck(w, times):
     return w
 
 
+def remove_normal_part(gradient, w):
+    """G - W sym(W^T G) in place, on the shorter side: what runs along orthonormal W."""
+    tall = w.shape[-2] >= w.shape[-1]
+    inner = w.transpose(-1, -2) @ gradient if tall else gradient @ w.transpose(-1, -2)
+    symmetric = (inner + inner.transpose(-1, -2)).mul_(0.5)
+    gradient.sub_(w @ symmetric if tall else symmetric @ w)
+
+
 class Training:
     """All weights of one or several networks are views of one flat tensor; `variant` names what is done how."""
 
@@ -129,8 +137,14 @@ class Training:
             return F.cross_entropy(x.view(-1, x.shape[-1]), y.view(-1), reduction="sum") / y.shape[-1]
         return (x - y).square().sum() / self.row["batch"]
 
+    def weights(self, tensors):
+        return tensors[0 : 2 * (len(self.row["sizes"]) - 1) : 2]
+
     def update(self):
         self.time += 1
+        if "projected" in self.variant:
+            for weight, gradient in zip(self.weights(self.views), self.weights(self.gradients)):
+                remove_normal_part(gradient, weight)
         if "adam" in self.variant:
             self.optimiser.step()
         else:
@@ -141,7 +155,7 @@ class Training:
         if self.row["kind"] == "learned":
             self.views[-1].clamp_(0, 1)
         if "projected" in self.variant:
-            for weight in self.views[0 : 2 * (len(self.row["sizes"]) - 1) : 2]:
+            for weight in self.weights(self.views):
                 weight.copy_(bjorck(weight, 1))
 
     def run(self, steps):
