@@ -98,9 +98,9 @@ export function candidateSettings({ layer }: Arm): readonly ArmSetting[] {
 /** What the search chose (`bench/tune-norm-constrained.ts`): learning rate, spread, start. */
 const chosen: Readonly<Record<string, readonly [number, number, StartSlopes]>> = {
   relu: [0.01, 0.25, "given"],
-  abs: [0.03, 0.25, "given"],
+  abs: [0.01, 0.25, "given"],
   pairs: [0.03, 0.25, "given"],
-  fives: [0.03, 0.5, "given"],
+  fives: [0.01, 0.25, "given"],
   "2-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
   "3-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
   "5-regions-[0, 1]": [0.01, 0.25, "zig-zag"],
@@ -108,7 +108,7 @@ const chosen: Readonly<Record<string, readonly [number, number, StartSlopes]>> =
   "2-regions-[−1, 1]": [0.01, 0.25, "zig-zag"],
   "3-regions-[−1, 1]": [0.01, 0.25, "zig-zag"],
   "5-regions-[−1, 1]": [0.01, 0.25, "zig-zag"],
-  "spline-[−1, 1]": [0.03, 0.25, "zig-zag"],
+  "spline-[−1, 1]": [0.01, 0.25, "zig-zag"],
 };
 
 export function chosenSetting({ name }: Arm): ArmSetting {
