@@ -37,7 +37,8 @@ import {
 /**
  * Identities that spare proofs from cancellation: each side is the same real function, wherever the left side is defined.
  *
- * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u);
+ * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u); log(e^u) = u;
+ * log(sigmoid(u)) = −softplus(−u);
  * softplus(c) − c = softplus(−c); sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial
  * fractions, u/(u + c) too.
  */
@@ -132,7 +133,7 @@ function oneWay(left: Term, right: Term): Term | null {
 function overItself(top: Term, below: Term): Term | null {
   if (below.kind !== "sum") return null;
   const [constant, { factor, rest }] = [rationalOf(below.right), factored(below.left)];
-  if (constant === null || !isSame(top, rest)) return null;
+  if (constant === null || sign(factor) === 0 || !isSame(top, rest)) return null;
   const share = product(exactly(div(constant, mul(fromNumber(-1), factor))), apply(reciprocal, below));
   return sum(share, exactly(div(fromNumber(1), factor)));
 }
@@ -191,7 +192,10 @@ export function raised(u: Term, n: number): Term {
 /** log(u). */
 export function logarithm(u: Term, log: Primitive): Term {
   const isSoftplus = u.kind === "sum" && isExactly(u.right, 1) && isWord(u.left, exponential);
-  return isSoftplus ? apply(softplus, u.left.to) : apply(log, u);
+  if (isSoftplus) return apply(softplus, u.left.to);
+  if (u.kind === "apply" && u.f === exponential) return u.to;
+  if (u.kind === "apply" && u.f === sigmoid) return negation(apply(softplus, negation(u.to)));
+  return apply(log, u);
 }
 
 /** log(1 + u). */
