@@ -433,6 +433,7 @@ describe("where a formula has no value, nothing is proven", () => {
   test.each([
     ["x^(1/3)", [0, 2], 1],
     ["x^pi", [0, 2], 1],
+    ["max(0, x)^(1/3)", [-1, 1], 1],
     ["0*log(x)", [1, 2], 0],
     ["log(1/x)", [1, Number.POSITIVE_INFINITY], -1],
   ] as const)("but %s on %j is continuous and keeps its direction", (formula, domain, direction) => {

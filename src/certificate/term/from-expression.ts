@@ -12,7 +12,16 @@ import {
 import { valuesOf } from "./jet.ts";
 import type { Primitive } from "./primitive.ts";
 import { exponential, extendedLog, log, power, wordPrimitives } from "./primitives.ts";
-import { inverse, logarithm, logarithmOfOnePlus, multiplied, plus, raised, squareRoot } from "./rewrite.ts";
+import {
+  exponentiated,
+  inverse,
+  logarithm,
+  logarithmOfOnePlus,
+  multiplied,
+  plus,
+  raised,
+  squareRoot,
+} from "./rewrite.ts";
 import { apply, hasX, irrational, negation, numeral, one, rationalOf, type Term, x, zero } from "./term.ts";
 
 const pi = irrational("pi", encloseBetween(piBounds.lo, piBounds.hi));
@@ -104,7 +113,7 @@ function logUnder(v: Term): Primitive {
 function raisedTo(u: Term, v: Term): Term {
   const r = rationalOf(v);
   if (r === null && u === e) return apply(exponential, v);
-  if (r === null || !hasDoubleExponents(r)) return apply(exponential, multiplied(v, apply(logUnder(v), u)));
+  if (r === null || !hasDoubleExponents(r)) return exponentiated(multiplied(v, apply(logUnder(v), u)));
   const n = toNumber(r);
   if (n < 0) return inverse(raisedTo(u, negation(v)));
   if (n === 0) return one;

@@ -5,6 +5,7 @@ import {
   erf,
   erfc,
   exponential,
+  extendedLog,
   hypotenuse,
   leaning,
   power,
@@ -32,6 +33,7 @@ import {
   sum,
   type Term,
   x,
+  zero,
 } from "./term.ts";
 
 /**
@@ -189,6 +191,16 @@ export function raised(u: Term, n: number): Term {
   return apply(power(n), u);
 }
 
+/** e^u, exact where u is a positive constant times log 0: 0^v = 0 for v > 0. */
+export function exponentiated(u: Term): Term {
+  return isPositiveTimesLogOf0(u) ? zero : apply(exponential, u);
+}
+
+function isPositiveTimesLogOf0(u: Term): boolean {
+  if (u.kind === "product" && u.left.kind === "constant") return u.left.value.lo > 0 && isPositiveTimesLogOf0(u.right);
+  return isWord(u, extendedLog) && isExactly(u.to, 0);
+}
+
 /** log(u). */
 export function logarithm(u: Term, log: Primitive): Term {
   const isSoftplus = u.kind === "sum" && isExactly(u.right, 1) && isWord(u.left, exponential);
@@ -242,6 +254,7 @@ export function rebuilt(term: Term, replace: (part: Term) => Term | null): Term 
 
 function applied(f: Primitive, u: Term): Term {
   if (f === reciprocal) return inverse(u);
+  if (f === exponential) return exponentiated(u);
   if (f === sqrt) return squareRoot(u);
   const n = /^power\[(\d+)\]$/.exec(f.name)?.[1];
   return n === undefined ? apply(f, u) : raised(u, Number(n));
