@@ -444,6 +444,10 @@ describe("where a formula has no value, nothing is proven", () => {
   });
 });
 
+test("irrational constants that cancel decide a test", () => {
+  expect(ofSpec("formula:sqrt(2) < sqrt(2) ? 5*x : x")).toMatchObject({ verdict: "proven", continuous: true });
+});
+
 describe("powers whose exponents no doubles hold", () => {
   // Even powers fall left of 0; their derivatives have odd exponents, which doubles beyond 2^53 are not.
   test.each(["9007199254740994", "1e300", "2^60"])("x^%s is not said to rise left of 0", (n) => {
