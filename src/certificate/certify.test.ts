@@ -410,3 +410,72 @@ describe("laws of certificates", () => {
     );
   });
 });
+
+describe("where a formula has no value, nothing is proven", () => {
+  // 0·u is as undefined as u, and the logarithm has no value at 0, though 0·log 0, sin(log 0) and 1/log 0 have enclosures.
+  test.each([
+    ["0*log(1000-x)", undefined],
+    ["x+0*sqrt(1000-x)", undefined],
+    ["max(x, 0*log(1000-x))", undefined],
+    ["0*sqrt(x+1000)", undefined],
+    ["0^x", [-1, 1]],
+    ["x^(1/log(x))", [0, 0.5]],
+    ["x*sin(log(x))", [0, 1]],
+    ["(x+1)*log1p(x)", [-1, 1]],
+    ["(0.1/x)/(x/x)", undefined],
+  ] as const)("%s on %j", (formula, domain) => {
+    const found = ofSpec(`formula:${formula}`, slopeBand(-1e300, 1e300), domain);
+    expect(found.verdict).not.toBe("proven");
+    expect(found.continuous).not.toBe(true);
+    expect(found.monotone).not.toBe(true);
+  });
+
+  test.each([
+    ["x^(1/3)", [0, 2], 1],
+    ["x^pi", [0, 2], 1],
+    ["max(0, x)^(1/3)", [-1, 1], 1],
+    ["0*log(x)", [1, 2], 0],
+    ["log(1/x)", [1, Number.POSITIVE_INFINITY], -1],
+  ] as const)("but %s on %j is continuous and keeps its direction", (formula, domain, direction) => {
+    const found = ofSpec(`formula:${formula}`, unit, domain);
+    expect(found.continuous).toBe(true);
+    if (direction >= 0) expect(found.slope.inf.lo).toBeGreaterThanOrEqual(0);
+    if (direction <= 0) expect(found.slope.sup.hi).toBeLessThanOrEqual(0);
+  });
+});
+
+test("irrational constants that cancel decide a test", () => {
+  expect(ofSpec("formula:sqrt(2) < sqrt(2) ? 5*x : x")).toMatchObject({ verdict: "proven", continuous: true });
+});
+
+describe("powers whose exponents no doubles hold", () => {
+  // Even powers fall left of 0; their derivatives have odd exponents, which doubles beyond 2^53 are not.
+  test.each(["9007199254740994", "1e300", "2^60"])("x^%s is not said to rise left of 0", (n) => {
+    const found = ofSpec(`formula:x^(${n})`, unit, [-1, 0]);
+    expect(found.monotone).not.toBe(true);
+    expect(found.slope.inf.lo).toBeLessThanOrEqual(-(2 ** 53));
+  });
+
+  test("2^53, the last that has doubles below it, is enclosed", () => {
+    const { slope } = ofSpec("formula:x^9007199254740992", unit, [-1, 0]);
+    expect(slope.inf.lo).toBeLessThanOrEqual(-(2 ** 53));
+    expect(slope.inf.hi).toBeGreaterThan(-(2 ** 53) * (1 + 1e-12));
+    expect(slope.sup.hi).toBe(0);
+  });
+});
+
+describe("a piece between two roots that no doubles tell apart", () => {
+  // Both tests change their answers at ∛2 (at 1/3): the middle piece is empty, and the function is x.
+  test.each([
+    "x^3 > 2 ? (2*max(x^3, -9) > 4 ? x : x+1) : x",
+    "x^3 > 2 ? (2*max(x^3, -9) > 4 ? x : 1000*x) : x",
+    "3*x > 1 ? (max(27*x^3, -5) > 1 ? x : 1000*x) : x",
+    "x^3 < 2 ? (2*min(x^3, 9) < 4 ? x : 1000*x) : x",
+  ])("%s is not said to jump, nor to be steep", (formula) => {
+    const found = ofSpec(`formula:${formula}`, unit, [-3, 3]);
+    expect(found.continuous).not.toBe(false);
+    expect(found.monotone).not.toBe(false);
+    expect(found.verdict).not.toBe("refuted");
+    expect(found.slope.sup.lo).toBeLessThanOrEqual(1);
+  });
+});

@@ -104,6 +104,13 @@ describe("a formula of a shipped family", () => {
 });
 
 describe("formulas beyond the families", () => {
+  test.each(["1/3", "2/3", "pi"])("max(0,1-d)^(%s) ends at 1, for 0 to a positive power is 0", (exponent) => {
+    const mu = closenessFromFormula(`max(0,1-d)^(${exponent})`);
+    expect(mu).toMatchObject({ core: 0, support: 1, strict: true });
+    expect([mu.at(1), mu.at(2)]).toEqual([0, 0]);
+    expect(modulus(mu, parseCloseness("gaussian(1)"), 2).g.lo).toBe(Number.POSITIVE_INFINITY);
+  });
+
   test("exp(-d^3) leaves 1 with order 3, slower than all of order 2", () => {
     const mu = closenessFromFormula("exp(-d^3)");
     expect(mu).toMatchObject({ name: "formula:exp(-d^3)", core: 0, support: Number.POSITIVE_INFINITY });

@@ -166,7 +166,8 @@ function signOf(constant: Term): Sign | null {
   if (r !== null) return sign(r);
   const { lo, hi } = valuesOf(constant, interval.point(0));
   if (lo > 0) return 1;
-  return hi < 0 ? -1 : null;
+  if (hi < 0) return -1;
+  return lo === 0 && hi === 0 ? 0 : null;
 }
 
 function splitAt(root: Rational, slope: Sign, { from, to }: Region): readonly Span[] | null {

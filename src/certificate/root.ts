@@ -18,7 +18,12 @@ export function isolateRoots(f: Term, from: Place, to: Place): readonly Span[] |
   const lo = left === undefined ? from.at.lo : Math.min(-left.from, to.at.hi);
   const hi = right === undefined ? to.at.hi : Math.max(right.from, lo);
   const found = rootsIn(jetOf(f), interval.of(lo, hi), MOST_WORK / sizeOf(f));
-  return found === null ? null : spans(found, from, to);
+  return found === null || found.roots.some((at) => isBlurred(at, from, to)) ? null : spans(found, from, to);
+}
+
+/** Whether a root may lie at or beyond an end that is itself only known to lie between two doubles. */
+function isBlurred(root: Interval, from: Place, to: Place): boolean {
+  return root.lo < from.at.hi || root.hi > to.at.lo;
 }
 
 /** Where a tail begins on which the function has one sign. */

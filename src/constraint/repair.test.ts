@@ -181,12 +181,20 @@ describe("a repair", () => {
     throw new Error("no ConstraintError came");
   };
 
+  test("the narrowest cells that are taken still have a finite objective", () => {
+    const f = parseActivation("formula:1+3*x");
+    const { objective, distance, kkt } = repair({ ...twoTanh, f, interval: [0, 1e-101], knots: 5 });
+    for (const number of [objective, distance, kkt!.gap, kkt!.projectedGradient]) expect(number).toBeLessThan(1e-100);
+  });
+
   test.each([
     ["an interval the wrong way round", { interval: [4, -4] }, "constraint/bad-interval"],
     ["an interval without length", { interval: [1, 1] }, "constraint/bad-interval"],
     ["NaN as an end", { interval: [Number.NaN, 1] }, "constraint/bad-interval"],
     ["an infinite interval", { interval: [0, Number.POSITIVE_INFINITY] }, "constraint/bad-interval"],
     ["an interval whose length overflows", { interval: [-1e308, 1e308] }, "constraint/bad-interval"],
+    ["cells whose cubes underflow", { interval: [0, 1e-103], knots: 5 }, "constraint/bad-interval"],
+    ["cells whose cubes overflow", { interval: [-1e104, 1e104], knots: 5 }, "constraint/bad-interval"],
     ["one knot", { knots: 1 }, "constraint/bad-knots"],
     ["half a knot", { knots: 2.5 }, "constraint/bad-knots"],
     ["more knots than doubles", { interval: [1, 1 + 2 ** -50], knots: 41 }, "constraint/bad-knots"],

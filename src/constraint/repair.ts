@@ -96,16 +96,29 @@ function withTails(f: Repairable, band: SlopeBand, { knots, line }: OnGrid): rea
   return [tail(nextDown(knots[0]!), slopes[0]!), ...slopes, tail(nextUp(knots.at(-1)!), slopes.at(-1)!)];
 }
 
+/** The least double of full precision. */
+const LEAST_NORMAL = 2 ** -1022;
+
+/** Refuses cells so narrow or wide that their moments of inertia, width³/12, would underflow or overflow. */
+function checkWidth(width: number): void {
+  if (width ** 3 >= 12 * LEAST_NORMAL && width ** 3 < Number.POSITIVE_INFINITY) return;
+  throw new ConstraintError(
+    "constraint/bad-interval",
+    `the knots of a repair lie ${width} apart, and doubles do not hold the cube of that, which least squares need; take [-4, 4], say, and scale the function.`,
+  );
+}
+
 function grid([lo, hi]: readonly [number, number], count: number): readonly number[] {
   if (!(lo < hi) || !Number.isFinite(hi - lo)) {
     throw new ConstraintError(
       "constraint/bad-interval",
-      `the interval of a repair needs finite ends lo < hi, got [${lo}, ${hi}]; take [-4, 4], say.`,
+      `the interval of a repair needs finite ends lo < hi and a finite width, got [${lo}, ${hi}]; take [-4, 4], say.`,
     );
   }
   if (!Number.isInteger(count) || count < 2) {
     throw new ConstraintError("constraint/bad-knots", `a repair needs at least 2 knots, got ${count}; take 41, say.`);
   }
+  checkWidth((hi - lo) / (count - 1));
   const inner = (k: number): number => ((count - 1 - k) * lo + k * hi) / (count - 1);
   const knots = Array.from({ length: count }, (_, k) => (k === 0 ? lo : k === count - 1 ? hi : inner(k)));
   if (knots.some((t, k) => k > 0 && t <= knots[k - 1]!)) {

@@ -13,7 +13,7 @@ import {
   toNumber,
 } from "../../interval/index.ts";
 import type { Place } from "../place.ts";
-import { exponential, log, reciprocal, sqrt } from "../term/primitives.ts";
+import { exponential, extendedLog, log, reciprocal, sqrt } from "../term/primitives.ts";
 import { inverse, multiplied, raised, rebuilt } from "../term/rewrite.ts";
 import { apply, hasX, isExactly, one, partsOf, product, rationalOf, type Term, x } from "../term/term.ts";
 
@@ -93,7 +93,8 @@ function ofPrimitive({ f, to }: Extract<Term, { kind: "apply" }>): Monomial | nu
 
 /** exp(r · log(u)) = u^r. */
 function ofLogarithm(to: Term): Monomial | null {
-  if (to.kind !== "product" || to.right.kind !== "apply" || to.right.f !== log) return null;
+  if (to.kind !== "product" || to.right.kind !== "apply" || (to.right.f !== log && to.right.f !== extendedLog))
+    return null;
   const r = rationalOf(to.left);
   const u = monomialOf(to.right.to);
   if (r === null || u === null || !isPositiveConstant(u.coefficient)) return null;

@@ -1,7 +1,18 @@
 import type { Trend } from "../../closeness/index.ts";
 import { add, div, fromNumber, type Rational, sign } from "../../interval/index.ts";
 import type { Primitive } from "../term/primitive.ts";
-import { cos, exponential, log, reciprocal, sigmoid, sin, sqrt, tanh, wordPrimitives } from "../term/primitives.ts";
+import {
+  cos,
+  exponential,
+  extendedLog,
+  extendedLog1p,
+  reciprocal,
+  sigmoid,
+  sin,
+  sqrt,
+  tanh,
+  wordPrimitives,
+} from "../term/primitives.ts";
 import { plus } from "../term/rewrite.ts";
 import {
   apply,
@@ -26,7 +37,7 @@ export function remotenessOf(membership: Term): Term {
 }
 
 function logarithmOf(term: Term): Term {
-  if (term.kind === "constant") return isExactly(term, 1) ? zero : apply(log, term);
+  if (term.kind === "constant") return isExactly(term, 1) ? zero : apply(extendedLog, term);
   if (term.kind === "apply") {
     if (term.f === exponential) return term.to;
     if (term.f === reciprocal) return negation(logarithmOf(term.to));
@@ -36,7 +47,7 @@ function logarithmOf(term: Term): Term {
   }
   if (term.kind === "product" && rationalOf(term.left) === null)
     return plus(logarithmOf(term.left), logarithmOf(term.right));
-  return apply(wordPrimitives.log1p, fallOf(term));
+  return apply(extendedLog1p, fallOf(term));
 }
 
 /** μ − 1, without cancellation where an identity is known: 2·sigmoid(u) − 1 = tanh(u/2), cos(u) − 1 = −2·sin²(u/2), cosh(u) − 1 = 2·sinh²(u/2). */
@@ -89,7 +100,7 @@ export interface Trends {
 export function trendsOf(remoteness: Term): Trends | null {
   if (isPositiveMonomial(remoteness)) return { remoteness: "constant", complement: "falls" };
   const { factor, rest } = factored(remoteness);
-  if (rest.kind !== "apply" || rest.f !== wordPrimitives.log1p) return null;
+  if (rest.kind !== "apply" || (rest.f !== extendedLog1p && rest.f !== wordPrimitives.log1p)) return null;
   if (sign(factor) > 0 && isPositiveMonomial(rest.to)) return { remoteness: "falls", complement: "falls" };
   if (sign(factor) > 0 || !isPositiveMonomial(negation(rest.to))) return null;
   const excess = sign(add(factor, fromNumber(1)));

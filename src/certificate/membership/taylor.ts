@@ -87,12 +87,17 @@ function bellOf(u: Series): Series {
 
 type Rule = (u: Series, f: Primitive) => Series;
 
+const logarithmOf: Rule = (u, f) => integralSeries(u, first(f, u[0]!), inverseOf(u));
+const logarithmOfOnePlus: Rule = (u, f) => integralSeries(u, first(f, u[0]!), inverseOf(shifted(u, one)));
+
 const rules: Readonly<Record<string, Rule | undefined>> = {
   exp: expOf,
   expm1: (u, f) => expOf(u).map((a, k) => (k === 0 ? first(f, u[0]!) : a)),
   reciprocal: inverseOf,
-  log: (u, f) => integralSeries(u, first(f, u[0]!), inverseOf(u)),
-  log1p: (u, f) => integralSeries(u, first(f, u[0]!), inverseOf(shifted(u, one))),
+  log: logarithmOf,
+  extendedLog: logarithmOf,
+  log1p: logarithmOfOnePlus,
+  extendedLog1p: logarithmOfOnePlus,
   sqrt: rootOf,
   sin: (u) => waves(u).sin,
   cos: (u) => waves(u).cos,

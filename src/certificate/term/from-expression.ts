@@ -9,9 +9,20 @@ import {
   sub,
   toNumber,
 } from "../../interval/index.ts";
-import { exponential, log, power, wordPrimitives } from "./primitives.ts";
-import { inverse, logarithm, logarithmOfOnePlus, multiplied, plus, raised, squareRoot } from "./rewrite.ts";
-import { apply, irrational, negation, numeral, one, product, rationalOf, type Term, x, zero } from "./term.ts";
+import { valuesOf } from "./jet.ts";
+import type { Primitive } from "./primitive.ts";
+import { exponential, extendedLog, log, power, wordPrimitives } from "./primitives.ts";
+import {
+  exponentiated,
+  inverse,
+  logarithm,
+  logarithmOfOnePlus,
+  multiplied,
+  plus,
+  raised,
+  squareRoot,
+} from "./rewrite.ts";
+import { apply, hasX, irrational, negation, numeral, one, rationalOf, type Term, x, zero } from "./term.ts";
 
 const pi = irrational("pi", encloseBetween(piBounds.lo, piBounds.hi));
 const e = irrational("e", interval.exp(interval.point(1)));
@@ -81,21 +92,29 @@ function ofWord(word: Word, args: readonly Term[]): Term {
   }
 }
 
-const two = fromNumber(2);
+const fewer = [0, 1, 2].map(fromNumber);
 
-/** Powers with n, n − 1 or n − 2 no doubles go by logarithms. */
 function isDouble(r: Rational): boolean {
   const nearest = toNumber(r);
   return Number.isFinite(nearest) && compare(fromNumber(nearest), r) === 0;
 }
 
+/** Whether n, n − 1 and n − 2, the exponents of a power and its derivatives, are doubles; other powers go by logarithms. */
+function hasDoubleExponents(n: Rational): boolean {
+  return fewer.every((k) => isDouble(sub(n, k)));
+}
+
+/** The logarithm in u^v = exp(v·log u): only a constant v > 0 makes this continuous at u = 0. */
+function logUnder(v: Term): Primitive {
+  return !hasX(v) && valuesOf(v, interval.point(0)).lo > 0 ? extendedLog : log;
+}
+
 /** Whole exponents hold for all bases; others, as in evaluation, only where the base is not negative. */
 function raisedTo(u: Term, v: Term): Term {
   const r = rationalOf(v);
-  if (r === null) return u === e ? apply(exponential, v) : apply(exponential, multiplied(v, apply(log, u)));
+  if (r === null && u === e) return apply(exponential, v);
+  if (r === null || !hasDoubleExponents(r)) return exponentiated(multiplied(v, apply(logUnder(v), u)));
   const n = toNumber(r);
-  if (!isDouble(r) || (!Number.isInteger(n) && !isDouble(sub(r, two))))
-    return apply(exponential, product(v, apply(log, u)));
   if (n < 0) return inverse(raisedTo(u, negation(v)));
   if (n === 0) return one;
   if (n === 1) return u;

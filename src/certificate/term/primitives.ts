@@ -89,8 +89,9 @@ export const reciprocal: Primitive = {
   },
 };
 
-export const log: Primitive = {
-  name: "log",
+/** The natural logarithm, continued by −∞ at 0. */
+export const extendedLog: Primitive = {
+  name: "extendedLog",
   total: false,
   value: interval.log,
   slope: inverse,
@@ -99,20 +100,42 @@ export const log: Primitive = {
   tail: { value: logTail(interval.log), slope: reciprocalTail(inverse) },
 };
 
+const logValue = (u: Interval): Interval => (u.lo > 0 ? interval.log(u) : interval.undefinedSomewhere);
+
+/** The natural logarithm; unlike a limit, 0 has none: 0·log 0 is not 0, nor is sin(log 0) any value. */
+export const log: Primitive = {
+  ...extendedLog,
+  name: "log",
+  value: logValue,
+  // A tail that stays above a floor never reaches 0, even where its range ends there.
+  tail: { ...extendedLog.tail, value: (u) => logTail(u.floor.size > 0 ? interval.log : logValue)(u) },
+};
+
 const log1pSlope = (u: Interval): Interval => inverse(add(one, u));
 
 function log1pSlopeTail(u: Tail): Tail {
   return u.range.lo >= 0 ? powerDecay(log1pSlope, -1)(u) : tail(u.from, log1pSlope(u.range));
 }
 
-const log1p: Primitive = {
-  name: "log1p",
+/** log(1 + u), continued by −∞ at −1. */
+export const extendedLog1p: Primitive = {
+  name: "extendedLog1p",
   total: false,
   value: interval.log1p,
   slope: log1pSlope,
   bend: (u) => reciprocalSlope(add(one, u)),
   exact: atZero(zero),
   tail: { value: log1pTail(interval.log1p), slope: log1pSlopeTail },
+};
+
+const log1pValue = (u: Interval): Interval => (u.lo > -1 ? interval.log1p(u) : interval.undefinedSomewhere);
+
+/** log(1 + u), without a value at −1. */
+const log1p: Primitive = {
+  ...extendedLog1p,
+  name: "log1p",
+  value: log1pValue,
+  tail: { ...extendedLog1p.tail, value: log1pTail(log1pValue) },
 };
 
 const sqrtSlope = (u: Interval): Interval => mul(point(0.5), inverse(interval.sqrt(u)));

@@ -5,6 +5,7 @@ import {
   erf,
   erfc,
   exponential,
+  extendedLog,
   hypotenuse,
   leaning,
   power,
@@ -32,12 +33,14 @@ import {
   sum,
   type Term,
   x,
+  zero,
 } from "./term.ts";
 
 /**
  * Identities that spare proofs from cancellation: each side is the same real function, wherever the left side is defined.
  *
- * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u);
+ * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u); log(e^u) = u;
+ * log(sigmoid(u)) = −softplus(−u);
  * softplus(c) − c = softplus(−c); sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial
  * fractions, u/(u + c) too.
  */
@@ -132,7 +135,7 @@ function oneWay(left: Term, right: Term): Term | null {
 function overItself(top: Term, below: Term): Term | null {
   if (below.kind !== "sum") return null;
   const [constant, { factor, rest }] = [rationalOf(below.right), factored(below.left)];
-  if (constant === null || !isSame(top, rest)) return null;
+  if (constant === null || sign(factor) === 0 || !isSame(top, rest)) return null;
   const share = product(exactly(div(constant, mul(fromNumber(-1), factor))), apply(reciprocal, below));
   return sum(share, exactly(div(fromNumber(1), factor)));
 }
@@ -188,10 +191,23 @@ export function raised(u: Term, n: number): Term {
   return apply(power(n), u);
 }
 
+/** e^u, exact where u is a positive constant times log 0: 0^v = 0 for v > 0. */
+export function exponentiated(u: Term): Term {
+  return isPositiveTimesLogOf0(u) ? zero : apply(exponential, u);
+}
+
+function isPositiveTimesLogOf0(u: Term): boolean {
+  if (u.kind === "product" && u.left.kind === "constant") return u.left.value.lo > 0 && isPositiveTimesLogOf0(u.right);
+  return isWord(u, extendedLog) && isExactly(u.to, 0);
+}
+
 /** log(u). */
 export function logarithm(u: Term, log: Primitive): Term {
   const isSoftplus = u.kind === "sum" && isExactly(u.right, 1) && isWord(u.left, exponential);
-  return isSoftplus ? apply(softplus, u.left.to) : apply(log, u);
+  if (isSoftplus) return apply(softplus, u.left.to);
+  if (u.kind === "apply" && u.f === exponential) return u.to;
+  if (u.kind === "apply" && u.f === sigmoid) return negation(apply(softplus, negation(u.to)));
+  return apply(log, u);
 }
 
 /** log(1 + u). */
@@ -238,6 +254,7 @@ export function rebuilt(term: Term, replace: (part: Term) => Term | null): Term 
 
 function applied(f: Primitive, u: Term): Term {
   if (f === reciprocal) return inverse(u);
+  if (f === exponential) return exponentiated(u);
   if (f === sqrt) return squareRoot(u);
   const n = /^power\[(\d+)\]$/.exec(f.name)?.[1];
   return n === undefined ? apply(f, u) : raised(u, Number(n));

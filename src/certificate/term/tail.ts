@@ -151,7 +151,8 @@ export function negateTail(f: Tail): Tail {
 
 /** f · g. */
 export function multiplyTails(f: Tail, g: Tail): Tail {
-  if (isZero(f) || isZero(g)) return constantTail(f.from, interval.point(0));
+  // Of a factor that is not shown to be defined, neither is 0 times it.
+  if (isZero(f) || isZero(g)) return constantTail(f.from, interval.mul(f.range, g.range));
   const cap: Cap = {
     size: timesUp(f.cap.size, g.cap.size),
     power: plusUp(f.cap.power, g.cap.power),
