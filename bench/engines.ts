@@ -49,7 +49,7 @@ export async function engines({ row: wanted, repeats }: BenchOptions): Promise<s
     }
   }
   return [
-    `Microseconds on the clock per network and step, medians of ${rounds} rounds; memory is the peak of the whole process, native with 1 thread.`,
+    `Microseconds on the clock per network and step, ${rounds === 1 ? "one round" : `medians of ${rounds} rounds`}; memory is the peak of the whole process, native with 1 thread.`,
     "",
     markdown(["network, batch", "activation", ...configurations.map(({ name }) => name), "peak MB"], table),
   ].join("\n");
