@@ -2,8 +2,8 @@
 // Run: npx tsx bench/box-solver.ts
 import { type BoxOptimum, box, type FeasibleSet, minimiseFrom, type Objective } from "../src/optimum/index.ts";
 import { type RandomStream, randomStream } from "../src/random/index.ts";
+import { median } from "./measure.ts";
 
-const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const cube = (n: number) => box(new Float64Array(n), new Float64Array(n).fill(1));
 const uniform = (random: RandomStream, n: number) => Float64Array.from({ length: n }, () => random.uniform());
 

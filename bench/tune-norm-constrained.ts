@@ -8,9 +8,9 @@
 import { fitLipschitz } from "../src/claim/c7-two-regions-limit/fit-lipschitz.ts";
 import { absolute, cosine, type LipschitzTarget, zigZag } from "../src/claim/c7-two-regions-limit/lipschitz-target.ts";
 import { candidateSettings, normConstrainedArms } from "../src/claim/c7-two-regions-limit/norm-constrained-arm.ts";
-import { median } from "../src/claim/c7-two-regions-limit/two-region-comparison.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { randomStream } from "../src/random/index.ts";
+import { median } from "../src/statistics/index.ts";
 
 const epochs = 100;
 const models = 6;

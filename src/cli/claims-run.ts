@@ -76,15 +76,14 @@ export async function runClaimsVerb(options: ClaimsOptions): Promise<void> {
   const folder = await openOutputFolder(options.out);
   let finished = 0;
   const kept = () =>
-    `${finished} finished trials are kept in ${options.out}/trials; the same command goes on from there`;
+    `${finished} finished ${finished === 1 ? "trial is" : "trials are"} kept in ${options.out}/trials; the same command goes on from there`;
   const document = await interruptible(
-    (check_, signal) =>
+    (_, signal) =>
       check(options, {
         folder,
         signal,
         progress: (report) => {
           finished = report.finished;
-          check_();
           display.show(shown(report));
         },
       }),

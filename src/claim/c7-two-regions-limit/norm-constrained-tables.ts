@@ -1,7 +1,8 @@
+import { median } from "../../statistics/index.ts";
 import type { Cell, Column, DataTable, Figure } from "../finding.ts";
 import { hiddenLayers } from "./fit-lipschitz.ts";
 import { normConstrainedArms } from "./norm-constrained-arm.ts";
-import { errorsOf, median, type TargetFits, type TwoRegionComparison } from "./two-region-comparison.ts";
+import { errorsOf, type TargetFits, type TwoRegionComparison } from "./two-region-comparison.ts";
 
 /**
  * Median test errors that the published PyTorch code reached in 100 epochs, 5 networks each: linear-spline, ReLU and GroupSort

@@ -1,4 +1,4 @@
-import { holm, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { holm, median, wilcoxonSignedRank } from "../../statistics/index.ts";
 import type { LipschitzFit } from "./fit-lipschitz.ts";
 import { type Arm, type BandName, bandNames, normConstrainedArms } from "./norm-constrained-arm.ts";
 
@@ -31,13 +31,6 @@ export interface TwoRegionComparison {
 export const level = 0.05;
 
 export const splineArm = "spline-[−1, 1]";
-
-/** The middle value, or the mean of the two. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
-}
 
 export function errorsOf({ fits, zero }: TargetFits, arm: string): readonly number[] {
   return fits[arm]!.map(({ testError }) => testError ?? zero);

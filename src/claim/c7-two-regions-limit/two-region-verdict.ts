@@ -1,8 +1,9 @@
+import { median } from "../../statistics/index.ts";
 import { formatNumber } from "../../wording/index.ts";
 import type { Finding } from "../finding.ts";
 import { type BandName, bandNames, normConstrainedArms } from "./norm-constrained-arm.ts";
 import { publishedErrors } from "./norm-constrained-tables.ts";
-import { errorsOf, median, type TargetFits, type TwoRegionComparison } from "./two-region-comparison.ts";
+import { errorsOf, type TargetFits, type TwoRegionComparison } from "./two-region-comparison.ts";
 
 /** On how many of the targets two regions must be worse for a band to count as limited. */
 export const needed = 3;

@@ -37,7 +37,7 @@ export interface ClaimsRun {
   readonly width: number;
   readonly runner: TrialRunner;
   readonly store: TrialStore;
-  /** Told now and then; what it throws ends the run, finished trials being kept. */
+  /** Told now and then, also by messages of other threads: it must not throw. A runner that refuses its trial ends the run. */
   readonly progress: (report: ClaimsProgress) => void;
 }
 
@@ -126,8 +126,7 @@ async function attempt(runner: TrialRunner, task: TrialTask, progress: (share: n
   try {
     return await runner(task, progress);
   } catch (cause) {
-    const { name, message } = cause as Error;
-    if (name === "Interrupted") throw cause;
+    const { message } = cause as Error;
     throw new ClaimError("claim/trial-failed", `${task.claim}, trial ${task.plan.key}: ${message}`, { cause });
   }
 }
