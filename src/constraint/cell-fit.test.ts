@@ -75,4 +75,9 @@ describe("the chord of a cell", () => {
       { width: 2, mean: 5, slope: 4, rest: 0 },
     ]);
   });
+
+  test("exist for a function whose square underflows", () => {
+    const tent = (x: number) => -5.084558888374964e-159 * Math.max(0, 1 - Math.abs(x - 1));
+    for (const { mean } of cellFits(tent, [0, 1, 2])) expect(mean / -2.542279444187482e-159).toBeCloseTo(1, 9);
+  });
 });

@@ -19,6 +19,8 @@ const DEEPEST = 60;
 const MOST_PANELS = 2000;
 /** Where panels that cannot be halved further still disagree by more than this share of ∫f², the integral is out of reach. */
 const HOPELESS = 1e-6;
+/** Squares below the normal numbers have no digits left to agree in. */
+const UNDERFLOW = 2 ** -1022;
 
 /**
  * The least-squares lines of f on the cells between neighbouring knots: for every line l on the cell,
@@ -107,7 +109,7 @@ function panels(sampler: Sampler, from: number, to: number): readonly Sample[] {
   };
   visit(whole, 0);
   const square = found.reduce((sum, { weight, y }) => sum + weight * y * y, 0);
-  if (!Number.isFinite(square) || unresolved > HOPELESS * square) {
+  if (!Number.isFinite(square) || unresolved > HOPELESS * square + UNDERFLOW) {
     throw new ConstraintError(
       "constraint/not-integrable",
       `the square of the function to repair must have an integral that ${MOST_PANELS} panels per cell resolve, but between ${from} and ${to} it has not; choose an interval without a pole, more knots, or a smaller or slower function.`,
