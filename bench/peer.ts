@@ -15,8 +15,8 @@ export interface Peer {
 type Answer = { readonly microseconds: number } | { readonly error: string } | { readonly version: string };
 
 const pythons = ["python3", "/usr/bin/python3"];
-const runSeconds = 0.1;
-const mostSteps = 500;
+const runSeconds = 0.25;
+const mostSteps = 2000;
 
 /**
  * One core. Unless the thresholds are raised, glibc hands memory back and fetches it anew in every step of eager PyTorch.

@@ -1,13 +1,14 @@
 // Our side of the table: a training graph in a session, checked against the reference, then timed.
 import type { Engine, Feeds, Session } from "../src/engine/index.ts";
-import { encodeModel, sizeOf, type TensorValue } from "../src/graph/index.ts";
+import type { ElementType, TensorValue } from "../src/graph/index.ts";
 import {
   adamSchedule,
   groups,
   initialise,
   type ParameterValues,
   packValues,
-  trainingGraph,
+  startState,
+  trainingLoop,
 } from "../src/network/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { processorSeconds, type Subject } from "./measure.ts";
@@ -16,7 +17,7 @@ import { architectureOf, dataRows, type Kind, parameterCount, type Row, regionsO
 
 const rate = 1e-3;
 /** How long one timed run is to take: long beside the clock's grain, short beside the machine's moods. */
-const runSeconds = 0.04;
+const runSeconds = 0.25;
 const mostSteps = 4000;
 
 function dataOf({ sizes }: Row): Data {
@@ -52,25 +53,22 @@ async function prepare(
 ): Promise<Prepared> {
   const { models, batch } = row;
   const architecture = architectureOf(row, regionsOf(kind));
-  const graph = trainingGraph(architecture, { models, batch, steps, rows: dataRows });
   const start = startOf(row, kind);
-  const all = groups(architecture);
-  const packed = packValues(all, start);
   const random = randomStream(3);
   const batches = Int32Array.from({ length: steps * models * batch }, () => random.below(dataRows));
   const { features, targets } = dataOf(row);
-  const given: Readonly<Record<string, TensorValue["data"]>> = {
-    ...Object.fromEntries(all.map(({ name }, i) => [name, packed[i]!])),
-    ...{ features, targets, batches, gain: new Float32Array(models).fill(1) },
-    schedule: Float32Array.from(Array.from({ length: steps }, (_, i) => adamSchedule(rate, i + 1)).flat()),
+  const value = (type: ElementType, shape: readonly number[], data: TensorValue["data"]) => ({ type, shape, data });
+  const schedule = Array.from({ length: steps }, (_, i) => adamSchedule(rate, i + 1)).flat();
+  const feeds = {
+    ...startState(architecture, start),
+    features: value("float32", [dataRows, row.sizes[0]!], features),
+    targets: value("float32", [dataRows, row.sizes.at(-1)!], targets),
+    batches: value("int32", [steps, models, batch], batches),
+    gain: value("float32", [models, 1, 1], new Float32Array(models).fill(1)),
+    schedule: value("float32", [steps, 2], Float32Array.from(schedule)),
   };
-  const feeds = Object.fromEntries(
-    graph.inputs.map(({ node, type, shape }): [string, TensorValue] => {
-      const data = given[node.name!] ?? new Float32Array(sizeOf(shape));
-      return [node.name!, { type, shape: shape as number[], data }];
-    }),
-  );
-  return { session: await engine.compile(encodeModel(graph)), feeds, start, batches };
+  const session = await engine.compile(trainingLoop(architecture, { models, batch, steps, rows: dataRows }));
+  return { session, feeds, start, batches };
 }
 
 /** ‖a − b‖ / ‖c‖. */

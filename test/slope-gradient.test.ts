@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
-import { encodeModel, sizeOf } from "../src/graph/index.ts";
 import {
   type Architecture,
   functionCount,
@@ -11,10 +10,10 @@ import {
   type ParameterValues,
   packValues,
   type Share,
-  trainingGraph,
   uniformGrid,
 } from "../src/network/index.ts";
 import { randomStream } from "../src/random/index.ts";
+import { trainingSteps } from "./training-steps.ts";
 
 const engine = await nativeEngine();
 const [rows, features, hidden] = [5, 2, [3, 4]] as const;
@@ -72,33 +71,19 @@ function differences(values: Doubles, loss: (at: Doubles) => number): ParameterV
   );
 }
 
-/** Gradients of every network that a training graph trains: Adam's sums after its first step. */
+/** Gradients of every network that a training loop trains: Adam's sums after its first step. */
 async function gradients(
   architecture: Architecture,
   start: readonly ParameterValues[],
   x: Float32Array,
   y: Float32Array,
 ) {
-  const models = start.length;
-  const graph = trainingGraph(architecture, { models, batch: rows, steps: 1, rows });
-  const all = groups(architecture);
-  const packed = packValues(all, start);
-  const given: Record<string, Float32Array | Int32Array> = {
-    ...Object.fromEntries(all.map(({ name }, i) => [name, packed[i]!])),
-    features: x,
-    targets: y,
-    gain: new Float32Array(models).fill(1),
-    batches: Int32Array.from({ length: models * rows }, (_, i) => i % rows),
-    schedule: Float32Array.of(1e-3, 1e-8),
-  };
-  const feeds = graph.inputs.map(({ node, type, shape }) => [
-    node.name!,
-    { type, shape: shape as number[], data: given[node.name!] ?? new Float32Array(sizeOf(shape)) },
-  ]);
-  const session = await engine.compile(encodeModel(graph));
-  const result = await session.run(Object.fromEntries(feeds));
-  await session.release();
-  return all.map(({ name }) => result[`new.sum.${name}`]!.data as Float32Array);
+  const result = await trainingSteps(engine, architecture, start, {
+    ...{ features: x, targets: y, batch: rows },
+    batches: Int32Array.from({ length: start.length * rows }, (_, i) => i % rows),
+    schedule: [[1e-3, 1e-8]],
+  });
+  return groups(architecture).map(({ name }) => result[`new.sum.${name}`]!.data as Float32Array);
 }
 
 describe("the gradient of a network with learned activations agrees with finite differences in doubles", () => {

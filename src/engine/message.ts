@@ -1,9 +1,10 @@
 import type { Feeds } from "./engine.ts";
 import type { EngineErrorCode } from "./engine-error.ts";
+import type { Program } from "./loop/loop.ts";
 
 /** What the main thread asks of an engine's worker. */
 export type Request =
-  | { readonly kind: "compile"; readonly model: Uint8Array }
+  | { readonly kind: "compile"; readonly program: Program }
   /** `kept` names feeds of the run before that are fed again. */
   | { readonly kind: "run"; readonly session: number; readonly feeds: Feeds; readonly kept: readonly string[] }
   | { readonly kind: "release"; readonly session: number };

@@ -3,7 +3,7 @@ import { parentPort } from "node:worker_threads";
 import type { Engine, Feeds, Session } from "./engine.ts";
 import { EngineError } from "./engine-error.ts";
 import type { Hello, Numbered, Reply, Request } from "./message.ts";
-import { nativeEngine } from "./native.node.ts";
+import { nativeEngine } from "./native/native.node.ts";
 
 function described(error: unknown): { readonly code: EngineError["code"]; readonly message: string } {
   if (error instanceof EngineError) return { code: error.code, message: error.message };
@@ -24,7 +24,7 @@ async function answer(engine: Engine, sessions: Map<number, Opened>, request: Re
   switch (request.kind) {
     case "compile": {
       const number = sessions.size === 0 ? 0 : Math.max(...sessions.keys()) + 1;
-      sessions.set(number, { session: await engine.compile(request.model), feeds: {} });
+      sessions.set(number, { session: await engine.compile(request.program), feeds: {} });
       return { kind: "done", session: number };
     }
     case "run": {

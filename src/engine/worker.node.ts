@@ -81,7 +81,7 @@ export async function workerEngine(): Promise<WorkerEngine> {
   };
   return {
     ...greeting,
-    compile: async (model) => open((await ask({ kind: "compile", model })).session!),
+    compile: async (program) => open((await ask({ kind: "compile", program })).session!),
     close: async () => {
       await worker.terminate();
     },

@@ -6,14 +6,12 @@ import {
   constant,
   decodeModel,
   encodeModel,
-  gather,
   graph,
   input,
   matmul,
   mul,
   printGraph,
   reshape,
-  scan,
   simplify,
   split,
   sum,
@@ -35,11 +33,6 @@ describe("building expressions", () => {
     ["parts of different shape", () => concat([x, reshape(x, [3, 2])], 0), /cannot join/],
     ["too few values", () => constant("float32", [3], Float32Array.of(1)), /takes 3 values, got 1/],
     ["an input that is not listed", () => graph("g", [], { y: x }), /needs the input "x"/],
-    [
-      "state that changes its shape",
-      () => scan([x], [x], ([s]) => ({ state: [transpose(s!)], outputs: [] })),
-      /enters as \[2,3\] and leaves as \[3,2\]/,
-    ],
   ])("names the operator and the shapes in %s", (_, build, message) => {
     expect(build).toThrow(message);
   });
@@ -71,23 +64,6 @@ describe("simplifying", () => {
     const named = constant("float32", [3], Float32Array.of(1, 1, 1), "weights");
     const model = decodeModel(encodeModel(simplify(graph("g", [x], { y: mul(x, named) }))));
     expect(model.constants.get("weights")!.data).toEqual(Float32Array.of(1, 1, 1));
-  });
-
-  it("leaves a Scan's own steps inside and moves the others out", () => {
-    const table = input("table", "float32", [4, 3]);
-    const numbers = input("numbers", "int32", [5, 2]);
-    const { state } = scan([x], [numbers], ([s], [rows]) => ({
-      state: [add(s!, mul(gather(table, rows!), unary("Exp", vector([1, 2, 3]))))],
-      outputs: [],
-    }));
-    const text = printGraph(simplify(graph("g", [x, table, numbers], { y: state[0]! })));
-    const lines = text.split("\n");
-    expect(lines.findIndex((line) => line.includes("Exp("))).toBeLessThan(
-      lines.findIndex((line) => line.includes("Scan(")),
-    );
-    expect(lines.findIndex((line) => line.includes("Gather("))).toBeGreaterThan(
-      lines.findIndex((line) => line.includes("Scan(")),
-    );
   });
 });
 

@@ -10,6 +10,7 @@ export {
   clip,
   compare,
   div,
+  elementTypeNumber,
   isNotANumber,
   mul,
   type Operand,
@@ -18,10 +19,9 @@ export {
   unary,
   where,
 } from "./operator/elementwise.ts";
-export { gather, gatherElements, oneHotEncode, scatterAdd, scatterRows } from "./operator/indexing.ts";
+export { gather, gatherElements, oneHotEncode, scatterAdd } from "./operator/indexing.ts";
 export { affine, matmul, permute, transpose } from "./operator/matrix.ts";
 export { argmax, logSoftmax, mean, softmax, sum } from "./operator/reduction.ts";
-export { type ScanResult, type ScanStep, scan } from "./operator/scan.ts";
 export { concat, expand, reshape, split } from "./operator/shaping.ts";
 export type { BinaryOperator, ComparisonOperator, OperatorName, UnaryOperator } from "./operator-name.ts";
 export { printGraph } from "./print.ts";
@@ -35,6 +35,7 @@ export {
   scalar,
   type Tensor,
   type TensorData,
+  type TensorType,
   type TensorValue,
   vector,
   zeros,

@@ -1,7 +1,7 @@
 import type { Graph } from "./graph.ts";
 import type { OperatorName } from "./operator-name.ts";
-import { repeated, topologicalOrder } from "./order.ts";
-import type { AttributeValue, Body, GraphNode, Tensor, TensorData, TensorType } from "./tensor.ts";
+import { topologicalOrder } from "./order.ts";
+import type { AttributeValue, GraphNode, Tensor, TensorData, TensorType } from "./tensor.ts";
 
 export interface NamedType extends TensorType {
   readonly name: string;
@@ -16,7 +16,6 @@ export interface ListedNode {
   readonly inputs: readonly string[];
   readonly outputs: readonly NamedType[];
   readonly attributes: Readonly<Record<string, AttributeValue>>;
-  readonly body?: Listing;
 }
 
 /** A graph as a list of named steps in the order of their computation: what is printed and what is encoded. */
@@ -28,12 +27,7 @@ export interface Listing {
   readonly outputs: readonly NamedType[];
 }
 
-interface NamedTensor {
-  readonly name: string;
-  readonly tensor: Tensor;
-}
-
-/** Names every tensor of a graph once. What a Scan's body does not change is listed outside it. */
+/** Names every tensor of a graph once. */
 export function list(graph: Graph): Listing {
   const names = new Map<GraphNode, readonly string[]>();
   let count = 0;
@@ -41,76 +35,49 @@ export function list(graph: Graph): Listing {
   const nameOf = (x: Tensor) => names.get(x.node)![x.index]!;
   const named = (x: Tensor, name: string): NamedType => ({ name, type: x.type, shape: x.shape });
 
+  const delivered = Object.entries(graph.outputs).map(([name, tensor]) => ({ name, tensor }));
+  const order = topologicalOrder(delivered.map(({ tensor }) => tensor)).filter((node) => node.operator !== "Input");
+  const steps = order.filter((node) => node.operator !== "Constant");
+
   /** Outputs of a graph are named first, so that the step that computes one writes to it directly. */
   const reserved = new Map<GraphNode, Map<number, string>>();
-  const reserve = (delivered: readonly NamedTensor[], own: readonly GraphNode[]) => {
-    const computedHere = new Set(own);
-    for (const { name, tensor } of delivered) {
-      const taken = reserved.get(tensor.node) ?? new Map<number, string>();
-      if (!computedHere.has(tensor.node) || taken.has(tensor.index)) continue;
-      reserved.set(tensor.node, taken.set(tensor.index, name));
-    }
-  };
-
+  for (const { name, tensor } of delivered) {
+    const taken = reserved.get(tensor.node) ?? new Map<number, string>();
+    if (tensor.node.operator === "Input" || tensor.node.operator === "Constant" || taken.has(tensor.index)) continue;
+    reserved.set(tensor.node, taken.set(tensor.index, name));
+  }
   const step = (node: GraphNode): ListedNode => {
     const outputs = node.outputs.map((_, i) => reserved.get(node)?.get(i) ?? fresh("t"));
     names.set(node, outputs);
-    const body = node.body && listBody(node.body);
     return {
       operator: node.operator,
       inputs: node.inputs.map(nameOf),
       outputs: node.outputs.map((output, i) => ({ name: outputs[i]!, ...output })),
       attributes: node.attributes,
-      ...(body && { body }),
     };
   };
-
-  /** What is delivered a second time, or comes from outside, is copied to its name. */
-  const copies = (delivered: readonly NamedTensor[]): readonly ListedNode[] =>
+  /** What is delivered a second time, or is an input or a constant, is copied to its name. */
+  const copies = (): readonly ListedNode[] =>
     delivered
       .filter(({ name, tensor }) => nameOf(tensor) !== name)
       .map(({ name, tensor }) => ({
-        operator: "Identity",
-        inputs: [nameOf(tensor)],
-        outputs: [named(tensor, name)],
-        attributes: {},
+        ...{ operator: "Identity", inputs: [nameOf(tensor)] },
+        ...{ outputs: [named(tensor, name)], attributes: {} },
       }));
 
-  const listBody = (body: Body): Listing => {
-    const word = fresh("body");
-    body.inputs.forEach((x) => {
-      names.set(x.node, [`${word}_${x.node.name}`]);
-    });
-    const delivered = body.outputs.map((tensor, i) => ({ name: `${word}_out${i}`, tensor }));
-    const own = repeated(body);
-    reserve(delivered, own);
-    return {
-      name: word,
-      inputs: body.inputs.map((x) => named(x, nameOf(x))),
-      constants: [],
-      nodes: [...own.map(step), ...copies(delivered)],
-      outputs: delivered.map(({ name, tensor }) => named(tensor, name)),
-    };
-  };
-
-  const delivered = Object.entries(graph.outputs).map(([name, tensor]) => ({ name, tensor }));
-  const order = topologicalOrder(delivered.map(({ tensor }) => tensor)).filter((node) => node.operator !== "Input");
-  const steps = order.filter((node) => node.operator !== "Constant");
+  for (const x of graph.inputs) names.set(x.node, [x.node.name!]);
   const constants = order
     .filter((node) => node.operator === "Constant")
-    .map((node): ListedConstant => ({ name: node.name ?? fresh("c"), ...node.outputs[0]!, data: node.data! }));
-  for (const x of graph.inputs) names.set(x.node, [x.node.name!]);
-  order
-    .filter((node) => node.operator === "Constant")
-    .forEach((node, i) => {
-      names.set(node, [constants[i]!.name]);
+    .map((node): ListedConstant => {
+      const name = node.name ?? fresh("c");
+      names.set(node, [name]);
+      return { name, ...node.outputs[0]!, data: node.data! };
     });
-  reserve(delivered, steps);
   return {
     name: graph.name,
     inputs: graph.inputs.map((x) => named(x, nameOf(x))),
     constants,
-    nodes: [...steps.map(step), ...copies(delivered)],
+    nodes: [...steps.map(step), ...copies()],
     outputs: delivered.map(({ name, tensor }) => named(tensor, name)),
   };
 }

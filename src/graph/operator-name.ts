@@ -50,9 +50,7 @@ const otherOperators = [
   "Gather",
   "GatherElements",
   "ScatterElements",
-  "ScatterND",
   "OneHotEncoder",
-  "Scan",
 ] as const;
 
 export type UnaryOperator = (typeof unaryOperators)[number];

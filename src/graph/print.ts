@@ -12,20 +12,19 @@ function printData(data: TensorData): string {
 
 const printType = ({ name, type, shape }: NamedType) => `${name}: ${type}${showShape(shape)}`;
 
-function printNode(node: ListedNode): string[] {
+function printNode(node: ListedNode): string {
   const attributes = Object.entries(node.attributes).map(
     ([k, v]) => `${k}=${Array.isArray(v) ? `[${v.join(",")}]` : v}`,
   );
   const call = `${node.operator}(${[...node.inputs, ...attributes].join(", ")})`;
-  const line = `${node.outputs.map(printType).join(", ")} = ${call}`;
-  return node.body ? [line, ...printListing(node.body).map((inner) => `  ${inner}`)] : [line];
+  return `${node.outputs.map(printType).join(", ")} = ${call}`;
 }
 
 function printListing(listing: Listing): string[] {
   return [
     `${listing.name}(${listing.inputs.map(printType).join(", ")}) -> (${listing.outputs.map(printType).join(", ")})`,
     ...listing.constants.map((c) => `  ${printType(c)} = ${printData(c.data)}`),
-    ...listing.nodes.flatMap(printNode).map((line) => `  ${line}`),
+    ...listing.nodes.map((node) => `  ${printNode(node)}`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Graph } from "./graph.ts";
 import { topologicalOrder } from "./order.ts";
 import { sameShape } from "./shape.ts";
-import { type Body, type GraphNode, outputOf, type Tensor } from "./tensor.ts";
+import { type GraphNode, outputOf, type Tensor } from "./tensor.ts";
 
 /** The only value of a constant all of whose elements are equal; a named constant is to stay as it is. */
 function uniformValue(x: Tensor): number | undefined {
@@ -50,7 +50,7 @@ const fewValues = 64;
 
 /**
  * The same graph with equal expressions shared and operations that change nothing taken out; what no output needs
- * is gone by itself. Bodies of Scans are simplified with the graph around them. Results are the same bits.
+ * is gone by itself. Results are the same bits.
  */
 export function simplify(graph: Graph): Graph {
   const replaced = new Map<GraphNode, readonly Tensor[]>();
@@ -72,22 +72,17 @@ export function simplify(graph: Graph): Graph {
       : `#${numberOf(node)}`;
   };
   const key = (node: GraphNode): string => {
-    const { operator, inputs, attributes, outputs, body } = node;
-    if (operator === "Input" || body || node.name) return `#${numberOf(node)}`;
+    const { operator, inputs, attributes, outputs } = node;
+    if (operator === "Input" || node.name) return `#${numberOf(node)}`;
     const content = operator === "Constant" ? constantKey(node) : "";
     const parts = inputs.map((x) => `${numberOf(x.node)}.${x.index}`);
     return JSON.stringify([operator, parts, attributes, outputs, content]);
   };
 
-  const visitBody = (body: Body): Body => {
-    visit(body.outputs);
-    return { inputs: body.inputs, outputs: body.outputs.map(replacement) };
-  };
   const rebuild = (node: GraphNode): readonly Tensor[] => {
     if (node.operator === "Input") return [outputOf(node)];
     const inputs = node.inputs.map(replacement);
-    const body = node.body && visitBody(node.body);
-    const next: GraphNode = Object.freeze({ ...node, inputs, ...(body && { body }) });
+    const next: GraphNode = Object.freeze({ ...node, inputs });
     const same = neutral(next);
     if (same) return [same];
     const name = key(next);
@@ -95,13 +90,7 @@ export function simplify(graph: Graph): Graph {
     known.set(name, shared);
     return shared.outputs.map((_, i) => outputOf(shared, i));
   };
-  const visit = (roots: readonly Tensor[]): void => {
-    for (const node of topologicalOrder(roots)) {
-      if (!replaced.has(node)) replaced.set(node, rebuild(node));
-    }
-  };
-
-  visit(Object.values(graph.outputs));
+  for (const node of topologicalOrder(Object.values(graph.outputs))) replaced.set(node, rebuild(node));
   const outputs = Object.entries(graph.outputs).map(([name, x]) => [name, replacement(x)] as const);
   return { ...graph, outputs: Object.fromEntries(outputs) };
 }

@@ -21,12 +21,6 @@ export interface TensorValue {
 
 export type AttributeValue = number | readonly number[] | string | readonly string[];
 
-/** What a Scan repeats: placeholders for its state and for one slice of its sequences, and what it computes from them. */
-export interface Body {
-  readonly inputs: readonly Tensor[];
-  readonly outputs: readonly Tensor[];
-}
-
 /** One operation. Operators carry the names and meanings of the ONNX standard; leaves are `Input` and `Constant`. */
 export interface GraphNode {
   readonly operator: OperatorName;
@@ -37,7 +31,6 @@ export interface GraphNode {
   readonly data?: TensorData;
   /** Name of an `Input`, or of a `Constant` that is to be found again in the encoded model. */
   readonly name?: string;
-  readonly body?: Body;
 }
 
 /** A tensor expression: output `index` of a node. A value, never run by itself. */
@@ -55,7 +48,6 @@ export interface NodeParts {
   readonly inputs: readonly Tensor[];
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
   readonly outputs: readonly TensorType[];
-  readonly body?: Body;
 }
 
 export function createNode(operator: OperatorName, parts: NodeParts): GraphNode {

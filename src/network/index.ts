@@ -27,4 +27,4 @@ export { reluNetwork } from "./relu-network.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
 export { type EpochProgress, type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
-export { type TrainingShape, trainingGraph } from "./training-graph.ts";
+export { startState, type TrainingShape, trainingLoop } from "./training-loop.ts";

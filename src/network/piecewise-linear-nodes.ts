@@ -12,7 +12,6 @@ import {
   type Shape,
   scalar,
   scatterAdd,
-  scatterRows,
   split,
   type Tensor,
   zeros,
@@ -20,11 +19,23 @@ import {
 import type { PiecewiseLinearLayer } from "./architecture.ts";
 import { type Grid, offsetMatrix, slopeMatrix } from "./grid.ts";
 
-/** What one hidden layer looked up, element by element in one row, [elements]: s(z) = slope · (z − shift) + offset. */
+/** What one hidden layer looked up, element by element in one row, [elements]: value = slope · at + offset with at = z − shift. */
 export interface LookUp {
+  /** Where slope and offset stand in the layer's table, int64. */
   readonly entries: Tensor;
-  readonly slope: Tensor;
-  readonly offset: Tensor;
+  readonly at: Tensor;
+  readonly value: Tensor;
+}
+
+/** A look-up with the gradient by its values: the table's entries collect (by · at, by), the gradients by slope and offset. */
+export interface LookUpGradient extends LookUp {
+  readonly by: Tensor;
+}
+
+/** Slopes and offsets of some hidden layers, [..., functions · regions]. */
+export interface LookUpTable {
+  readonly layers: readonly number[];
+  readonly shape: Shape;
 }
 
 /**
@@ -35,8 +46,9 @@ export interface PiecewiseLinearNodes {
   readonly shift: number;
   /** Applies the function of hidden layer `index`. */
   apply(shifted: Tensor, index: number): { readonly value: Tensor; readonly lookUp: LookUp };
-  /** The gradient of the slopes, from those of all that was looked up in each hidden layer. */
-  slopeGradient(lookedUp: readonly LookUp[], gradients: readonly Omit<LookUp, "entries">[]): Tensor;
+  readonly tables: readonly LookUpTable[];
+  /** The gradient of the slopes, from those by slope and offset of every table's entries, [entries, 2]. */
+  slopeGradient(pairs: readonly Tensor[]): Tensor;
   /** Counts of pre-activations per table entry of that layer, [..., functions · regions]. */
   count(shifted: Tensor, index: number): Tensor;
 }
@@ -108,12 +120,11 @@ export function piecewiseLinearNodes(
   };
   const read = (table: Tensor, entries: Tensor) => gatherElements(reshape(table, flat(table.shape)), entries);
 
-  /** Slope and offset were looked up at one place, so their gradients go back there in pairs: one scattering, not two. */
-  const scatterPairs = (base: Tensor, { entries }: LookUp, { slope, offset }: Omit<LookUp, "entries">): Tensor => {
-    const column = (x: Tensor) => reshape(x, [x.shape[0]!, 1]);
-    return scatterRows(base, entries, concat([column(slope), column(offset)], 1));
-  };
-  const noPairs = (table: Tensor) => zeros("float32", [flat(table.shape)[0]!, 2]);
+  const tables: readonly LookUpTable[] =
+    share === "network"
+      ? [{ layers: hidden.map((_, i) => i), shape: slopes.shape }]
+      : hidden.map((_, i) => ({ layers: [i], shape: slopeTables[i]!.shape }));
+
   const ofPairs = (pairs: Tensor, shape: Shape): Tensor => {
     const rows = (pairs.shape[0] as number) / regions;
     return reshape(matmul(reshape(pairs, [rows, 2 * regions]), slopeMatrix(grid, shift)), shape);
@@ -121,22 +132,15 @@ export function piecewiseLinearNodes(
 
   return {
     shift,
+    tables,
     apply(shifted, index) {
       const entries = entriesOf(shifted, index);
-      const slope = read(slopeTables[index]!, entries);
-      const offset = read(offsetTables[index]!, entries);
-      const value = add(mul(slope, reshape(shifted, entries.shape)), offset);
-      return { value: reshape(value, shifted.shape), lookUp: { entries, slope, offset } };
+      const at = reshape(shifted, entries.shape);
+      const value = add(mul(read(slopeTables[index]!, entries), at), read(offsetTables[index]!, entries));
+      return { value: reshape(value, shifted.shape), lookUp: { entries, at, value } };
     },
-    slopeGradient(lookedUp, gradients) {
-      if (share === "network") {
-        const pairs = lookedUp.reduce((base, one, i) => scatterPairs(base, one, gradients[i]!), noPairs(slopes));
-        return ofPairs(pairs, slopes.shape);
-      }
-      const parts = lookedUp.map((one, i) => {
-        const table = slopeTables[i]!;
-        return ofPairs(scatterPairs(noPairs(table), one, gradients[i]!), table.shape);
-      });
+    slopeGradient(pairs) {
+      const parts = pairs.map((each, i) => ofPairs(each, tables[i]!.shape));
       return parts.length === 1 ? parts[0]! : concat(parts, -1);
     },
     count(shifted, index) {

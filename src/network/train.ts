@@ -5,9 +5,9 @@ import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
 import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 import { modelRecord, type TrainedModel } from "./model-record.ts";
-import { groups, type ParameterValues, packValues, parameterValues, unpackValues } from "./parameters.ts";
+import { groups, type ParameterValues, parameterValues, unpackValues } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
-import { trainingGraph } from "./training-graph.ts";
+import { startState, trainingLoop } from "./training-loop.ts";
 
 /** Rows of encoded data: features [rows, features] and targets [rows, outputs], row-major, with the row numbers of each part. */
 export interface TrainingData {
@@ -60,9 +60,9 @@ export async function train(
 ): Promise<readonly TrainedModel[]> {
   const batch = Math.min(options.batch, data.train.length);
   const steps = Math.floor(data.train.length / batch);
-  const graph = trainingGraph(architecture, { models: plans.length, batch, steps, rows: data.rows });
+  const loop = trainingLoop(architecture, { models: plans.length, batch, steps, rows: data.rows });
   const [trainer, validator] = await Promise.all([
-    engine.compile(encodeModel(graph)),
+    engine.compile(loop),
     engine.compile(encodeModel(evaluationGraph(architecture, plans.length, {}))),
   ]);
   try {
@@ -118,16 +118,9 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   const { architecture, data, plans, options, trainer, validator } = run;
   const all = groups(architecture);
   const models = plans.length;
-  const starts = packValues(
-    all,
+  let state = startState(
+    architecture,
     plans.map((plan) => plan.start),
-  );
-  let state: Feeds = Object.fromEntries(
-    all.flatMap(({ name, shape }, i) => [
-      [name, float32([models, ...shape], starts[i]!)],
-      [`sum.${name}`, float32([models, ...shape], new Float32Array(starts[i]!.length))],
-      [`squares.${name}`, float32([models, ...shape], new Float32Array(starts[i]!.length))],
-    ]),
   );
   const trainFeeds = fixedFeeds(run, null);
   const validationFeeds = fixedFeeds(run, data.validation);

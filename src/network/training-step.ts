@@ -1,10 +1,9 @@
-import { gather, gradient, mul, split, sub, sum, type Tensor } from "../graph/index.ts";
-import { adamStep, bounded, type Moments } from "./adam.ts";
+import { clip, gather, gradient, mul, sum, type Tensor } from "../graph/index.ts";
 import { type Architecture, learnedBand } from "./architecture.ts";
 import { alongOrthonormal, bjorckStep } from "./bjorck.ts";
-import { type Forward, forward } from "./forward.ts";
+import { forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
-import { groups, pack, parameters, unpack } from "./parameters.ts";
+import type { LookUpGradient, PiecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
 /** Parameters, or their gradients, by name, [...lead, ...shape]. */
 export type Named = Readonly<Record<string, Tensor>>;
@@ -21,75 +20,54 @@ export interface StepSetting {
   readonly fixed: Named;
 }
 
-/** What a step hands on: the parameters, and Adam's sums for each group. */
-export interface StepState {
-  readonly values: Named;
-  readonly moments: readonly Moments[];
+/** The learned activation's share of backward propagation: what each hidden layer looked up, and the gradient by it. */
+export interface LearnedGradient {
+  readonly nodes: PiecewiseLinearNodes;
+  readonly lookedUp: readonly LookUpGradient[];
 }
 
-/** What a step reads: the rows of its mini-batch [...lead, batch], and Adam's two numbers. */
-export interface StepInputs {
-  readonly rowNumbers: Tensor;
-  readonly rates: Tensor;
+export interface Backward {
+  /** The mean over the mini-batch, [...lead]. */
+  readonly loss: Tensor;
+  /** Of every parameter, but for slopes on a grid: theirs is collected from all that was looked up. */
+  readonly gradients: Named;
+  /** Null where no slopes on a grid are trained. */
+  readonly learned: LearnedGradient | null;
 }
 
 const isOrthonormal = ({ preserve }: Architecture, name: string) => preserve === "network" && name.startsWith("weight");
 
+/** Whether a parameter has a constraint to be brought back to after each step. */
+export function isConstrained(architecture: Architecture, name: string): boolean {
+  return isOrthonormal(architecture, name) || (name === "slopes" && learnedBand(architecture.activation) !== null);
+}
+
 /** A parameter where its constraint wants it: weights one Björck step nearer to orthonormal, slopes in their band. */
-function project(architecture: Architecture, name: string, value: Tensor): Tensor {
+export function project(architecture: Architecture, name: string, value: Tensor): Tensor {
   if (isOrthonormal(architecture, name)) return bjorckStep(value);
   const band = name === "slopes" ? learnedBand(architecture.activation) : null;
-  return band === null ? value : bounded(value, band);
+  return band === null ? value : clip(value, band.lo, band.hi);
 }
 
-/** The gradient of a scalar by every parameter; that of slopes on a grid comes from all that was looked up with them. */
-function gradients(total: Tensor, values: Named, { learned }: Forward): Named {
-  const trained = "slopes" in values && learned;
-  const lookedUp = trained ? trained.lookedUp : [];
-  const direct = Object.keys(values).filter((name) => !(trained && name === "slopes"));
-  const tensors = [...direct.map((name) => values[name]!), ...lookedUp.flatMap((x) => [x.slope, x.offset])];
-  const found = gradient(total, tensors);
-  const named = Object.fromEntries(direct.map((name, i) => [name, found[i]!]));
-  if (!trained) return named;
-  const pairs = lookedUp.map((_, i) => ({
-    slope: found[direct.length + 2 * i]!,
-    offset: found[direct.length + 2 * i + 1]!,
-  }));
-  return { ...named, slopes: trained.nodes.slopeGradient(lookedUp, pairs) };
-}
-
-/** One training step: forward, backward, Adam, projection. `loss` is the mean over the mini-batch, [...lead]. */
-export function trainingStep(
-  setting: StepSetting,
-  { values, moments }: StepState,
-  { rowNumbers, rates }: StepInputs,
-): StepState & { readonly loss: Tensor } {
+/** Forward and backward through a mini-batch of rows [...lead, batch]; gradients of orthonormal weights run along the constraint. */
+export function backward(setting: StepSetting, values: Named, rowNumbers: Tensor): Backward {
   const { architecture, lead, batch, gain, fixed } = setting;
-  const all = groups(architecture);
-  const result = forward(
-    architecture,
-    { ...values, ...fixed },
-    { features: gather(setting.features, rowNumbers), gain },
-  );
-  const loss = mul(summedLoss(architecture.loss, result.logits, gather(setting.targets, rowNumbers)), 1 / batch);
-  const whole = gradients(lead.length === 0 ? loss : sum(loss, [0]), values, result);
-  const named = Object.fromEntries(
-    Object.entries(whole).map(([name, by]) => [
-      name,
-      isOrthonormal(architecture, name) ? alongOrthonormal(by, values[name]!) : by,
-    ]),
-  );
-  const [size, epsilon] = split(rates, [1, 1], 0);
-  const next = all.map((group, i) =>
-    adamStep(moments[i]!, pack(group, named, lead), { size: size!, epsilon: epsilon! }),
-  );
-  const changes = unpack(
-    all,
-    next.map(({ change }) => change),
-    lead,
-  );
-  const moved = parameters(architecture).map(({ name }) => {
-    return [name, project(architecture, name, sub(values[name]!, changes[name]!))] as const;
-  });
-  return { values: Object.fromEntries(moved), moments: next, loss };
+  const features = gather(setting.features, rowNumbers);
+  const { logits, learned } = forward(architecture, { ...values, ...fixed }, { features, gain });
+  const loss = mul(summedLoss(architecture.loss, logits, gather(setting.targets, rowNumbers)), 1 / batch);
+  const trained = "slopes" in values ? learned : null;
+  const names = Object.keys(values).filter((name) => !(trained && name === "slopes"));
+  const lookedUp = trained ? trained.lookedUp : [];
+  const total = lead.length === 0 ? loss : sum(loss, [0]);
+  const found = gradient(total, [...names.map((name) => values[name]!), ...lookedUp.map(({ value }) => value)]);
+  const along = (by: Tensor, name: string) =>
+    isOrthonormal(architecture, name) ? alongOrthonormal(by, values[name]!) : by;
+  return {
+    loss,
+    gradients: Object.fromEntries(names.map((name, i) => [name, along(found[i]!, name)])),
+    learned: trained && {
+      nodes: trained.nodes,
+      lookedUp: lookedUp.map((one, i) => ({ ...one, by: found[names.length + i]! })),
+    },
+  };
 }

@@ -22,10 +22,8 @@ const rules: Record<OperatorName, Rule> = {
   Input: () => [],
   Constant: () => [],
   Gather: refuse,
-  ScatterND: refuse,
   ArgMax: refuse,
   OneHotEncoder: refuse,
-  Scan: refuse,
 };
 
 function dependents(order: readonly GraphNode[], sources: readonly Tensor[]): ReadonlySet<GraphNode> {
@@ -39,7 +37,7 @@ function dependents(order: readonly GraphNode[], sources: readonly Tensor[]): Re
 /**
  * The gradients of a scalar `loss` by each of `variables`, as tensor expressions (reverse mode).
  * A variable that the loss does not depend on has a gradient of zeros. Accuracy: that of the operators' arithmetic.
- * Throws `graph/not-differentiable` where a gradient would have to flow through an index or a Scan.
+ * Throws `graph/not-differentiable` where a gradient would have to flow through an index.
  */
 export function gradient(loss: Tensor, variables: readonly Tensor[]): readonly Tensor[] {
   if (loss.shape.length !== 0) {

@@ -61,14 +61,12 @@ function attribute(name: string, value: AttributeValue): MessageInitShape<typeof
 }
 
 function node(step: ListedNode): MessageInitShape<typeof NodeProtoSchema> {
-  const attributes = Object.entries(step.attributes).map(([name, value]) => attribute(name, value));
-  const body = step.body ? [{ name: "body", type: AttributeType.GRAPH, g: graphProto(step.body) }] : [];
   return {
     opType: step.operator,
     domain: step.operator === "OneHotEncoder" ? machineLearningDomain : "",
     input: [...step.inputs],
     output: step.outputs.map((x) => x.name),
-    attribute: [...attributes, ...body],
+    attribute: Object.entries(step.attributes).map(([name, value]) => attribute(name, value)),
   };
 }
 

@@ -1,7 +1,6 @@
 import { GraphError } from "../graph-error.ts";
 import { axisOf, sameShape, showShape } from "../shape.ts";
 import { apply, type Tensor } from "../tensor.ts";
-import { reshape } from "./shaping.ts";
 
 /** Whole slices of `table` along its first axis: [n, ...rest] at indices [...i] → [...i, ...rest]. */
 export function gather(table: Tensor, indices: Tensor): Tensor {
@@ -38,22 +37,6 @@ export function scatterAdd(base: Tensor, indices: Tensor, updates: Tensor): Tens
   return apply("ScatterElements", {
     inputs: [base, indices, updates],
     attributes: { axis: axisOf("ScatterElements", -1, base.shape), reduction: "add" },
-    output: { type: base.type, shape: base.shape },
-  });
-}
-
-/** A copy of `base` [k, m] in which row base[indices[j]] += updates[j], for int64 indices [n] and updates [n, m]. */
-export function scatterRows(base: Tensor, indices: Tensor, updates: Tensor): Tensor {
-  const [n, m] = updates.shape;
-  if (!sameShape(indices.shape, [n!]) || base.shape.length !== 2 || base.shape[1] !== m) {
-    throw new GraphError(
-      "graph/shape-mismatch",
-      `ScatterND takes [k, m], [n] and [n, m], got ${[base, indices, updates].map(({ shape }) => showShape(shape)).join(", ")}`,
-    );
-  }
-  return apply("ScatterND", {
-    inputs: [base, reshape(indices, [n!, 1]), updates],
-    attributes: { reduction: "add" },
     output: { type: base.type, shape: base.shape },
   });
 }

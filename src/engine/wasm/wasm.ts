@@ -1,7 +1,8 @@
 import type * as Ort from "onnxruntime-web/wasm";
-import type { Engine } from "./engine.ts";
-import { EngineError } from "./engine-error.ts";
-import { runtimeEngine } from "./runtime.ts";
+import type { Engine } from "../engine.ts";
+import { EngineError } from "../engine-error.ts";
+import { openLoop } from "../loop/loop-session.ts";
+import { type Package, reason, webLoopModel, webSession } from "./web-session.ts";
 
 export interface WasmOptions {
   /**
@@ -13,7 +14,10 @@ export interface WasmOptions {
   readonly load?: () => Promise<Package>;
 }
 
-type Package = Pick<typeof Ort, "env" | "InferenceSession" | "Tensor">;
+const options: Ort.InferenceSession.SessionOptions = {
+  ...{ executionProviders: ["wasm"], executionMode: "sequential", graphOptimizationLevel: "all" },
+  logSeverityLevel: 4,
+};
 
 async function loaded(load: () => Promise<Package>): Promise<Package> {
   try {
@@ -37,6 +41,19 @@ export async function wasmEngine({
 }: WasmOptions = {}): Promise<Engine> {
   const ort = await loaded(load);
   ort.env.wasm.numThreads = threads;
-  const identity = { name: "onnxruntime-web", version: ort.env.versions.web ?? ort.env.versions.common };
-  return runtimeEngine(ort, identity, { executionProviders: ["wasm"] });
+  const open = async (model: Uint8Array) => {
+    try {
+      return await ort.InferenceSession.create(model, options);
+    } catch (cause) {
+      throw new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
+    }
+  };
+  return {
+    name: "onnxruntime-web",
+    version: ort.env.versions.web ?? ort.env.versions.common,
+    async compile(program) {
+      if (program instanceof Uint8Array) return webSession(ort, await open(program));
+      return openLoop(program, async (model, tensors) => webLoopModel(ort, await open(model), tensors));
+    },
+  };
 }

@@ -1,0 +1,87 @@
+import type { TensorValue } from "../../graph/index.ts";
+import type { Feeds, Session } from "../engine.ts";
+import { EngineError } from "../engine-error.ts";
+import { openKernels } from "./kernels.ts";
+import type { Loop } from "./loop.ts";
+import { type Placed, placeTensors, planMemory } from "./loop-memory.ts";
+import { kernelTurn, type Turn } from "./turns.ts";
+
+/** A model whose inputs and outputs are tensors of a loop; `bind` is told what it reads besides. */
+export interface LoopModel {
+  bind(feeds: Feeds): Promise<Turn>;
+  release(): Promise<void>;
+}
+
+export type OpenModel = (model: Uint8Array, tensors: Readonly<Record<string, Placed>>) => Promise<LoopModel>;
+
+function bytesOf({ data }: TensorValue): Uint8Array {
+  const { buffer, byteOffset, byteLength } = data as Placed["data"];
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
+const copyOf = ({ type, shape, data }: Placed): TensorValue => ({ type, shape, data: data.slice() });
+
+function fed(feeds: Feeds, name: string, elements: number): Uint8Array {
+  const value = feeds[name];
+  if (value?.data.length === elements) return bytesOf(value);
+  const came = value ? value.data.length : "none";
+  throw new EngineError("engine/failed", `"${name}" takes ${elements} elements, got ${came}`);
+}
+
+/** A sequence is copied in part by part. */
+function reader(part: Placed, whole: Uint8Array): (turn: number) => void {
+  const target = bytesOf(part);
+  return (turn) => target.set(whole.subarray(turn * target.length, (turn + 1) * target.length));
+}
+
+interface Collection {
+  readonly value: TensorValue;
+  add(turn: number): void;
+}
+
+function collection({ type, shape, data }: Placed, turns: number): Collection {
+  const all = new Float32Array(turns * data.length);
+  return {
+    value: { type, shape: [turns, ...shape], data: all },
+    add: (turn) => all.set(data as Float32Array, turn * data.length),
+  };
+}
+
+/** Opens a loop as a session: its models by `openModel`, its kernels on one memory. */
+export async function openLoop(loop: Loop, openModel: OpenModel): Promise<Session> {
+  const { turns, stages, state, sequences, collected } = loop;
+  const plan = planMemory(loop);
+  const { buffer, kernels } = await openKernels(plan.bytes);
+  const memory = placeTensors(loop, plan, buffer);
+  const { tensors } = memory;
+  const size = (name: string) => tensors[name]!.data.length;
+  const models = new Map(
+    await Promise.all(
+      stages
+        .filter((stage) => stage.kind === "model")
+        .map(async (stage) => [stage, await openModel(stage.model, tensors)] as const),
+    ),
+  );
+  return {
+    async run(feeds) {
+      for (const name of state) bytesOf(tensors[name]!).set(fed(feeds, name, size(name)));
+      const readers = sequences.map((name) => reader(tensors[name]!, fed(feeds, name, turns * size(name))));
+      const collections = collected.map((name) => collection(tensors[name]!, turns));
+      const steps: Turn[] = [];
+      for (const stage of stages)
+        steps.push(stage.kind === "model" ? await models.get(stage)!.bind(feeds) : kernelTurn(kernels, memory, stage));
+      for (let turn = 0; turn < turns; turn++) {
+        for (const read of readers) read(turn);
+        for (const step of steps) await step();
+        for (const { add } of collections) add(turn);
+      }
+      return Object.fromEntries([
+        ...state.map((name) => [`new.${name}`, copyOf(tensors[name]!)]),
+        ...collected.map((name, i) => [name, collections[i]!.value]),
+      ]);
+    },
+    release: async () => {
+      await Promise.all(Array.from(models.values(), (model) => model.release()));
+    },
+  };
+}

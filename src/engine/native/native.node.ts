@@ -1,0 +1,38 @@
+import type { Engine } from "../engine.ts";
+import { EngineError } from "../engine-error.ts";
+import { openLoop } from "../loop/loop-session.ts";
+import { openNativeModel } from "./native-model.node.ts";
+import { nativeLoopModel, nativeSession } from "./native-session.node.ts";
+import { type Ort, openOrt } from "./ort.node.ts";
+
+export interface NativeOptions {
+  /** Threads inside one operator (default 1): part of what makes a run repeatable to the bit. */
+  readonly threads?: number;
+}
+
+async function opened(): Promise<Ort> {
+  try {
+    return await openOrt();
+  } catch (cause) {
+    throw new EngineError(
+      "engine/missing",
+      "ONNX Runtime could not be loaded; install it with: ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node@1.27.0 koffi",
+      { cause },
+    );
+  }
+}
+
+/** ONNX Runtime's CPU engine in Node. Throws `engine/missing` when its library cannot be loaded. */
+export async function nativeEngine({ threads = 1 }: NativeOptions = {}): Promise<Engine> {
+  const ort = await opened();
+  return {
+    name: "onnxruntime-node",
+    version: ort.version,
+    async compile(program) {
+      if (program instanceof Uint8Array) return nativeSession(ort, openNativeModel(ort, program, threads));
+      return openLoop(program, async (model, tensors) =>
+        nativeLoopModel(ort, openNativeModel(ort, model, threads), tensors),
+      );
+    },
+  };
+}

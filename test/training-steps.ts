@@ -1,0 +1,39 @@
+// Some steps of a training loop on given mini-batches.
+import type { Engine, Feeds } from "../src/engine/index.ts";
+import type { TensorValue } from "../src/graph/index.ts";
+import { type Architecture, type ParameterValues, startState, trainingLoop } from "../src/network/index.ts";
+
+export interface Steps {
+  readonly features: Float32Array;
+  readonly targets: Float32Array;
+  /** Row numbers [steps, models, batch]. */
+  readonly batches: Int32Array;
+  readonly batch: number;
+  /** Adam's two numbers for each step. */
+  readonly schedule: readonly (readonly [number, number])[];
+}
+
+const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
+
+/** The state after the steps, and the losses. */
+export async function trainingSteps(
+  engine: Engine,
+  architecture: Architecture,
+  start: readonly ParameterValues[],
+  { features, targets, batches, batch, schedule }: Steps,
+): Promise<Feeds> {
+  const [models, steps, rows] = [start.length, schedule.length, features.length / architecture.features];
+  const session = await engine.compile(trainingLoop(architecture, { models, batch, steps, rows }));
+  try {
+    return await session.run({
+      ...startState(architecture, start),
+      features: float32([rows, architecture.features], features),
+      targets: float32([rows, architecture.outputs], targets),
+      gain: float32([models, 1, 1], new Float32Array(models).fill(1)),
+      batches: { type: "int32", shape: [steps, models, batch], data: batches },
+      schedule: float32([steps, 2], Float32Array.from(schedule.flat())),
+    });
+  } finally {
+    await session.release();
+  }
+}
