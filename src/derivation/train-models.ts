@@ -5,11 +5,10 @@ import {
   type Architecture,
   concatenate,
   evaluationGraph,
-  groups,
   initialise,
   type ModelPlan,
   type ParameterValues,
-  packValues,
+  parameterFeeds,
   quantum,
   type TrainedModel,
   takeRows,
@@ -99,16 +98,14 @@ async function judge(
   trained: readonly TrainedModel[],
 ): Promise<readonly Outcome[]> {
   const counts = architecture.activation.kind === "piecewise-linear";
-  const all = groups(architecture);
   const session = await engine.compile(encodeModel(evaluationGraph(architecture, 1, { logits: true, counts })));
   try {
     const outcomes: Outcome[] = [];
     for (const [i, candidate] of candidates.entries()) {
       const model = trained[i]!;
       const parameters = finish(architecture, model.parameters);
-      const arrays = packValues(all, [parameters]);
       const fixed = {
-        ...Object.fromEntries(all.map(({ name, shape }, g) => [name, float32([1, ...shape], arrays[g]!)])),
+        ...parameterFeeds(architecture, [parameters]),
         gain: float32([1, 1, 1], Float32Array.of(candidate.gain)),
         ...(candidate.slopes && { slopes: float32([1, candidate.slopes.length], candidate.slopes) }),
       };

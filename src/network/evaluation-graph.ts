@@ -2,7 +2,7 @@ import { add, concat, type Graph, graph, input, reshape, simplify, type Tensor }
 import type { Architecture } from "./architecture.ts";
 import { type Forward, forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
-import { frozenSlopes, groupInputs, groups, leading, unpack } from "./parameters.ts";
+import { byName, frozenSlopes, leading, parameterInputs } from "./parameters.ts";
 
 export interface EvaluationParts {
   /** Logits [models, rows, outputs] too. */
@@ -24,8 +24,7 @@ export function evaluationGraph(
   models: number,
   { logits = false, counts = false }: EvaluationParts,
 ): Graph {
-  const all = groups(architecture);
-  const state = groupInputs(all, models);
+  const state = parameterInputs(architecture, models);
   const features = input("features", "float32", ["rows", architecture.features]);
   const targets = input("targets", "float32", ["rows", architecture.outputs]);
   const gain = input("gain", "float32", [models, 1, 1]);
@@ -34,7 +33,7 @@ export function evaluationGraph(
   const fixed = frozen && { slopes: reshape(frozen, [...lead, ...frozen.shape.slice(1)]) };
   const result = forward(
     architecture,
-    { ...unpack(all, state, lead), ...fixed },
+    { ...byName(architecture, state), ...fixed },
     {
       features: reshape(features, [...lead.map(() => 1), "rows", architecture.features]),
       gain: reshape(gain, [...lead, 1, 1]),

@@ -6,7 +6,7 @@ import { randomStream } from "../random/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { gradientNormsGraph } from "./gradient-norms-graph.ts";
 import { initialise } from "./initialise.ts";
-import { groups, packValues } from "./parameters.ts";
+import { parameterFeeds } from "./parameters.ts";
 
 const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
@@ -68,10 +68,8 @@ describe("gradient norms per layer", () => {
   it("agree with central differences in doubles, for each of two networks side by side", async () => {
     const engine = await nativeEngine();
     const session = await engine.compile(encodeModel(gradientNormsGraph(architecture, 2, rows)));
-    const all = groups(architecture);
-    const packed = packValues(all, networks);
     const result = await session.run({
-      ...Object.fromEntries(all.map(({ name, shape }, i) => [name, float32([2, ...shape], packed[i]!)])),
+      ...parameterFeeds(architecture, networks),
       features: float32([1, rows, 3], x),
       targets: float32([rows, 2], y),
       gain: float32([2, 1, 1], Float32Array.of(1, 1)),

@@ -6,6 +6,7 @@ import {
   graph,
   input,
   mul,
+  reshape,
   simplify,
   sum,
   type Tensor,
@@ -14,7 +15,7 @@ import {
 import type { Architecture } from "./architecture.ts";
 import { forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
-import { frozenSlopes, groupInputs, groups, unpack } from "./parameters.ts";
+import { byName, frozenSlopes, leading, parameterInputs } from "./parameters.ts";
 
 /** The root of `factor` times the sum of squares over all axes but the first, [models, 1]; in doubles, since vanishing gradients have squares that float32 has not. */
 function norm(gradientTensor: Tensor, factor: number): Tensor {
@@ -24,21 +25,21 @@ function norm(gradientTensor: Tensor, factor: number): Tensor {
 }
 
 /**
- * How much of the gradient reaches each layer, for `rows` rows fed as `features` and `targets` (the groups, `gain` and `slopes` as in
+ * How much of the gradient reaches each layer, for `rows` rows fed as `features` and `targets` (the parameters, `gain` and `slopes` as in
  * `evaluationGraph`).
  * Outputs, in float64: `weights` [models, layers], the Frobenius norm of the gradient of the mean loss by each weight matrix, first layer
  * first; `preActivations` [models, hidden layers], the root mean square over rows of the norm of the gradient of a row's loss by its
  * pre-activations. Accuracy: gradients in float32, so entries below 1e-38 count as 0.
  */
 export function gradientNormsGraph(architecture: Architecture, models: number, rows: number): Graph {
-  const all = groups(architecture);
-  const state = groupInputs(all, models);
+  const state = parameterInputs(architecture, models);
   const features = input("features", "float32", [1, rows, architecture.features]);
   const targets = input("targets", "float32", [rows, architecture.outputs]);
   const gain = input("gain", "float32", [models, 1, 1]);
   const frozen = frozenSlopes(architecture, models);
+  const beside = (x: Tensor) => reshape(x, [models, ...x.shape.slice(leading(models).length)]);
   const named: Readonly<Record<string, Tensor>> = {
-    ...unpack(all, state, [models]),
+    ...byName(architecture, state.map(beside)),
     ...(frozen && { slopes: frozen }),
   };
   const { logits, preActivations } = forward(architecture, named, { features, gain });

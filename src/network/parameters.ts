@@ -1,5 +1,7 @@
-import { concat, input, reshape, sizeOf, split, type Tensor } from "../graph/index.ts";
+import type { Feeds } from "../engine/index.ts";
+import { input, sizeOf, type Tensor, type TensorValue } from "../graph/index.ts";
 import { type Architecture, functionCount, learnedBand, type PiecewiseLinearLayer, widths } from "./architecture.ts";
+import { concatenate } from "./rows.ts";
 
 /** One trainable tensor of one network; the model axis comes in front of `shape`. */
 export interface Parameter {
@@ -7,16 +9,6 @@ export interface Parameter {
   readonly shape: readonly number[];
   readonly size: number;
 }
-
-/** Parameters that live in one tensor: one alone in its own shape, or several small ones in a row [models, size]. */
-export interface Group {
-  readonly name: string;
-  readonly members: readonly Parameter[];
-  readonly shape: readonly number[];
-}
-
-/** From this size on a parameter is a tensor of its own: copying it into a pack would cost more than the nodes it saves. */
-const largeParameter = 16_384;
 
 const parameter = (name: string, shape: readonly number[]): Parameter => ({
   name,
@@ -56,87 +48,48 @@ export function frozenSlopes(architecture: Architecture, models: number): Tensor
   return input("slopes", "float32", [models, ...slopesParameter(architecture, activation).shape]);
 }
 
-/** Which parameters share a tensor, in which the optimiser treats them as one. */
-export function groups(architecture: Architecture): readonly Group[] {
-  const all = parameters(architecture);
-  const alone = (p: Parameter) => p.size >= largeParameter;
-  const packed = all.filter((p) => !alone(p));
-  const size = packed.reduce((sum, p) => sum + p.size, 0);
-  const single = all.filter(alone).map((p): Group => ({ name: p.name, members: [p], shape: p.shape }));
-  return [...single, { name: "pack", members: packed, shape: [size] }];
-}
-
-/** The inputs of a graph that hold the groups of `models` networks. */
-export function groupInputs(all: readonly Group[], models: number, prefix = ""): readonly Tensor[] {
-  return all.map((group) => input(`${prefix}${group.name}`, "float32", [models, ...group.shape]));
-}
-
-/** The axes in front of every tensor inside a graph: none for one network, whose layers are then plain matrix products. */
+/** The axes in front of every tensor of several networks side by side: none for one network, whose layers are plain matrix products. */
 export const leading = (models: number): readonly number[] => (models === 1 ? [] : [models]);
 
-/** Each parameter of a group by its name, [...lead, ...shape], cut from a tensor of [...lead, ...group.shape] elements. */
-export function unpackGroup(group: Group, tensor: Tensor, lead: readonly number[]): Readonly<Record<string, Tensor>> {
-  const sizes = group.members.map((p) => p.size);
-  const parts = sizes.length === 1 ? [tensor] : split(reshape(tensor, [...lead, sizeOf(group.shape)]), sizes, -1);
-  return Object.fromEntries(group.members.map((p, i) => [p.name, reshape(parts[i]!, [...lead, ...p.shape])]));
+/** The inputs of a graph that hold the parameters of `models` networks, [...lead, ...shape]. */
+export function parameterInputs(architecture: Architecture, models: number, prefix = ""): readonly Tensor[] {
+  const lead = leading(models);
+  return parameters(architecture).map(({ name, shape }) => input(`${prefix}${name}`, "float32", [...lead, ...shape]));
 }
 
-/** Each parameter of all groups by its name. */
-export function unpack(
-  all: readonly Group[],
-  tensors: readonly Tensor[],
-  lead: readonly number[],
-): Readonly<Record<string, Tensor>> {
-  return Object.assign({}, ...all.map((group, i) => unpackGroup(group, tensors[i]!, lead)));
-}
-
-/** The opposite of `unpackGroup`, [...lead, ...group.shape]. */
-export function pack(group: Group, named: Readonly<Record<string, Tensor>>, lead: readonly number[]): Tensor {
-  const flat = group.members.map((p) => reshape(named[p.name]!, [...lead, p.size]));
-  return flat.length === 1 ? named[group.members[0]!.name]! : concat(flat, -1);
+/** Tensors, one for each parameter, by the parameters' names. */
+export function byName<T>(architecture: Architecture, tensors: readonly T[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(parameters(architecture).map(({ name }, i) => [name, tensors[i]!]));
 }
 
 /** Values of all parameters of one network, by name, row-major. */
 export type ParameterValues = Readonly<Record<string, Float32Array>>;
 
-/** The values of several networks as the arrays [models, ...shape] of their groups. */
-export function packValues(all: readonly Group[], networks: readonly ParameterValues[]): readonly Float32Array[] {
-  return all.map((group) => {
-    const size = sizeOf(group.shape);
-    const data = new Float32Array(networks.length * size);
-    networks.forEach((values, model) => {
-      let at = model * size;
-      for (const p of group.members) {
-        data.set(values[p.name]!, at);
-        at += p.size;
-      }
-    });
-    return data;
-  });
-}
-
-/** Where a parameter of network number `model` begins in its group's array. */
-function placeOf(group: Group, model: number, name: string): number {
-  const index = group.members.findIndex((p) => p.name === name);
-  const before = group.members.slice(0, index).reduce((sum, p) => sum + p.size, 0);
-  return model * sizeOf(group.shape) + before;
+/** The parameters of several networks as feeds of a graph. */
+export function parameterFeeds(architecture: Architecture, networks: readonly ParameterValues[]): Feeds {
+  const lead = leading(networks.length);
+  const feeds = parameters(architecture).map(({ name, shape }): [string, TensorValue] => [
+    name,
+    { type: "float32", shape: [...lead, ...shape], data: concatenate(networks.map((values) => values[name]!)) },
+  ]);
+  return Object.fromEntries(feeds);
 }
 
 /** The values of one parameter of network number `model`, copied; undefined where the networks have no such parameter. */
-export function parameterValues(
-  all: readonly Group[],
-  arrays: readonly Float32Array[],
-  { model, name }: { readonly model: number; readonly name: string },
-): Float32Array | undefined {
-  const index = all.findIndex(({ members }) => members.some((p) => p.name === name));
-  if (index < 0) return undefined;
-  const { size } = all[index]!.members.find((p) => p.name === name)!;
-  const from = placeOf(all[index]!, model, name);
-  return arrays[index]!.slice(from, from + size);
+export function parameterValues(feeds: Feeds, models: number, model: number, name: string): Float32Array | undefined {
+  const data = feeds[name]?.data as Float32Array | undefined;
+  const size = data ? data.length / models : 0;
+  return data?.slice(model * size, (model + 1) * size);
 }
 
-/** The values of all parameters of network number `model`, copied out of the groups' arrays. */
-export function unpackValues(all: readonly Group[], arrays: readonly Float32Array[], model: number): ParameterValues {
-  const names = all.flatMap(({ members }) => members.map((p) => p.name));
-  return Object.fromEntries(names.map((name) => [name, parameterValues(all, arrays, { model, name })!]));
+/** The values of all parameters of network number `model`, copied. */
+export function networkValues(
+  architecture: Architecture,
+  feeds: Feeds,
+  models: number,
+  model: number,
+): ParameterValues {
+  return Object.fromEntries(
+    parameters(architecture).map(({ name }) => [name, parameterValues(feeds, models, model, name)!]),
+  );
 }

@@ -19,9 +19,9 @@ import {
 import type { PiecewiseLinearLayer } from "./architecture.ts";
 import { type Grid, offsetMatrix, slopeMatrix } from "./grid.ts";
 
-/** What one hidden layer looked up, element by element in one row, [elements]: value = slope · at + offset with at = z − shift. */
+/** What one hidden layer looked up, [..., rows, width]: value = slope · at + offset with at = z − shift. */
 export interface LookUp {
-  /** Where slope and offset stand in the layer's table, int64. */
+  /** Where slope and offset stand in the layer's table, int32. */
   readonly entries: Tensor;
   readonly at: Tensor;
   readonly value: Tensor;
@@ -62,13 +62,13 @@ const shiftOf = ({ regions, step }: Grid): number => (regions % 2 === 0 ? step /
 /** Bytes count regions up to here. */
 const byteRegions = 256;
 
-/** The region of every shifted pre-activation, int64. A NaN gets one too: a diverged network must not stop those beside it. */
+/** The region of every shifted pre-activation, int32. A NaN gets one too: a diverged network must not stop those beside it. */
 function regionNumbers(shifted: Tensor, { regions, step }: Grid): Tensor {
   const first = Math.floor(regions / 2);
   if (regions <= byteRegions)
-    return binary("Min", cast(quantize(shifted, step, first), "int64"), scalar(regions - 1, "int64"));
+    return binary("Min", cast(quantize(shifted, step, first), "int32"), scalar(regions - 1, "int32"));
   const position = binary("Min", add(mul(shifted, 1 / step), first + 0.5), regions - 0.5);
-  return binary("Max", cast(position, "int64"), scalar(0, "int64"));
+  return binary("Max", cast(position, "int32"), scalar(0, "int32"));
 }
 
 /** Where each network's and, if it has its own, each neuron's table begins, [models, 1, width or 1]; null for one table. */
@@ -76,10 +76,11 @@ function tableBegins(shape: Shape, size: number, { grid, share }: PiecewiseLinea
   const models = shape.length === 3 ? (shape[0] as number) : 1;
   const tables = share === "neuron" ? (shape.at(-1) as number) : 1;
   if (models * tables === 1) return null;
-  const begins = Array.from({ length: models * tables }, (_, i) =>
-    BigInt(Math.floor(i / tables) * size + (i % tables) * grid.regions),
+  const begins = Array.from(
+    { length: models * tables },
+    (_, i) => Math.floor(i / tables) * size + (i % tables) * grid.regions,
   );
-  return constant("int64", [...(shape.length === 3 ? [models] : []), 1, tables], BigInt64Array.from(begins));
+  return constant("int32", [...(shape.length === 3 ? [models] : []), 1, tables], Int32Array.from(begins));
 }
 
 /** All elements in one row. */
@@ -116,9 +117,9 @@ export function piecewiseLinearNodes(
   const entriesOf = (shifted: Tensor, index: number): Tensor => {
     const region = regionNumbers(shifted, grid);
     const begins = tableBegins(shifted.shape, slopeTables[index]!.shape.at(-1) as number, layer);
-    return reshape(begins ? add(region, begins) : region, flat(shifted.shape));
+    return begins ? add(region, begins) : region;
   };
-  const read = (table: Tensor, entries: Tensor) => gatherElements(reshape(table, flat(table.shape)), entries);
+  const inOneRow = (x: Tensor) => reshape(x, flat(x.shape));
 
   const tables: readonly LookUpTable[] =
     share === "network"
@@ -135,9 +136,10 @@ export function piecewiseLinearNodes(
     tables,
     apply(shifted, index) {
       const entries = entriesOf(shifted, index);
-      const at = reshape(shifted, entries.shape);
-      const value = add(mul(read(slopeTables[index]!, entries), at), read(offsetTables[index]!, entries));
-      return { value: reshape(value, shifted.shape), lookUp: { entries, at, value } };
+      const read = (table: Tensor) => gatherElements(inOneRow(table), inOneRow(entries));
+      const row = add(mul(read(slopeTables[index]!), inOneRow(shifted)), read(offsetTables[index]!));
+      const value = reshape(row, shifted.shape);
+      return { value, lookUp: { entries, at: shifted, value } };
     },
     slopeGradient(pairs) {
       const parts = pairs.map((each, i) => ofPairs(each, tables[i]!.shape));
@@ -145,7 +147,7 @@ export function piecewiseLinearNodes(
     },
     count(shifted, index) {
       const table = slopeTables[index]!;
-      const entries = entriesOf(shifted, index);
+      const entries = inOneRow(entriesOf(shifted, index));
       const each = add(mul(cast(entries, "float32"), 0), 1);
       return reshape(scatterAdd(zeros("float32", flat(table.shape)), entries, each), table.shape);
     },

@@ -5,7 +5,7 @@ import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
 import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 import { modelRecord, type TrainedModel } from "./model-record.ts";
-import { groups, type ParameterValues, parameterValues, unpackValues } from "./parameters.ts";
+import { networkValues, type ParameterValues, parameters, parameterValues } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
 import { startState, trainingLoop } from "./training-loop.ts";
 
@@ -114,10 +114,14 @@ function epochFeeds({ data, plans, options, batch, steps }: Run, epoch: number):
   };
 }
 
+const only = (names: readonly string[], feeds: Feeds): Feeds =>
+  Object.fromEntries(names.map((name) => [name, feeds[name]!]));
+
 async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   const { architecture, data, plans, options, trainer, validator } = run;
-  const all = groups(architecture);
   const models = plans.length;
+  const names = parameters(architecture).map(({ name }) => name);
+  const valuesOf = (model: number) => networkValues(architecture, state, models, model);
   let state = startState(
     architecture,
     plans.map((plan) => plan.start),
@@ -132,23 +136,21 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
     if (epoch < options.epochs) next = epochFeeds(run, epoch + 1);
     const result = await running;
     state = Object.fromEntries(Object.keys(state).map((name) => [name, result[`new.${name}`]!]));
-    const named = Object.fromEntries(all.map(({ name }) => [name, state[name]!]));
-    const { loss } = await validator.run({ ...named, ...validationFeeds });
-    const arrays = all.map(({ name }) => state[name]!.data as Float32Array);
+    const { loss } = await validator.run({ ...only(names, state), ...validationFeeds });
     records.forEach((record, model) => {
       record.add({
         epoch,
         trainLoss: meanOverSteps(result.loss!.data as Float32Array, models, model),
         validationLoss: (loss!.data as Float32Array)[model]! / data.validation.length,
-        value: (name) => parameterValues(all, arrays, { model, name }),
-        values: () => unpackValues(all, arrays, model),
+        value: (name) => parameterValues(state, models, model, name),
+        values: () => valuesOf(model),
       });
     });
     await options.onEpoch?.({
       epoch,
       epochs: options.epochs,
       loss: Math.min(...records.map((record) => record.best())),
-      parameters: () => plans.map((_, model) => unpackValues(all, arrays, model)),
+      parameters: () => plans.map((_, model) => valuesOf(model)),
     });
     if (!records.some((record) => record.isGoing())) break;
   }

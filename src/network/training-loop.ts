@@ -1,31 +1,18 @@
 import type { Feeds, Loop, Stage } from "../engine/index.ts";
-import {
-  concat,
-  encodeModel,
-  graph,
-  input,
-  reshape,
-  simplify,
-  sizeOf,
-  type Tensor,
-  type TensorValue,
-} from "../graph/index.ts";
+import { encodeModel, graph, input, reshape, simplify, sizeOf, type Tensor, type TensorValue } from "../graph/index.ts";
 import { beta1, beta2 } from "./adam.ts";
 import type { Architecture } from "./architecture.ts";
 import {
+  byName,
   frozenSlopes,
-  type Group,
-  groupInputs,
-  groups,
   leading,
+  type Parameter,
   type ParameterValues,
-  pack,
-  packValues,
-  unpack,
-  unpackGroup,
+  parameterFeeds,
+  parameterInputs,
+  parameters,
 } from "./parameters.ts";
 import {
-  type Backward,
   backward,
   isConstrained,
   type LearnedGradient,
@@ -44,6 +31,9 @@ export interface TrainingShape {
   readonly rows: number;
 }
 
+/** In front of a parameter's name: its value, and Adam's sums of gradients and of their squares. */
+const prefixes = ["", "sum.", "squares."] as const;
+
 /** Stages, and the tensors that they write, by name. */
 interface Part {
   readonly stages: readonly Stage[];
@@ -61,6 +51,7 @@ function modelPart(name: string, inputs: readonly Tensor[], outputs: Named): Par
   return { stages: [{ kind: "model", model }], written: asInputs(outputs) };
 }
 
+const gradientName = (parameter: string) => `gradient.${parameter}`;
 const lookUpNames = (layer: number) => ({ entries: `entries.${layer}`, by: `by.${layer}`, at: `at.${layer}` });
 
 /** What each hidden layer looked up, as outputs of the model that computes it. */
@@ -72,53 +63,29 @@ function lookUpOutputs({ lookedUp }: LearnedGradient): Named {
   return Object.fromEntries(outputs);
 }
 
-const isSlopes = (name: string) => name === "slopes";
-const restName = "gradient without slopes";
-
-/** Groups' gradients as outputs; of the group that ends with slopes on a grid only what stands before them. */
-function directGradients({ gradients, learned }: Backward, all: readonly Group[], lead: readonly number[]): Named {
-  const outputs = all.flatMap((group) => {
-    const found = group.members.filter(({ name }) => !(learned && isSlopes(name)));
-    if (found.length === 0) return [];
-    const name = found.length === group.members.length ? `gradient.${group.name}` : restName;
-    return [[name, pack({ ...group, members: found }, gradients, lead)] as const];
-  });
-  return Object.fromEntries(outputs);
-}
-
-/** From what was looked up to the gradient of the group that ends with the slopes. */
-function slopeGradientPart({ nodes }: LearnedGradient, direct: Named, all: readonly Group[]): Part {
+/** From what was looked up to the gradient of the slopes. */
+function slopeGradientPart({ nodes }: LearnedGradient): Part {
   const pairs = nodes.tables.map(({ shape }, i) => input(`pairs.${i}`, "float32", [sizeOf(shape), 2]));
   const collect = nodes.tables.map(
     ({ layers }, i): Stage => ({ kind: "table-gradient", lookedUp: layers.map(lookUpNames), pairs: `pairs.${i}` }),
   );
-  const before = asInputs(direct).filter((x) => nameOf(x) === restName);
-  const slopes = nodes.slopeGradient(pairs);
-  const { name } = all.find(({ members }) => members.some((p) => isSlopes(p.name)))!;
-  const whole = before.length > 0 ? concat([...before, slopes], -1) : slopes;
-  const product = modelPart("gradient of slopes", [...before, ...pairs], { [`gradient.${name}`]: whole });
+  const product = modelPart("gradient of slopes", pairs, { [gradientName("slopes")]: nodes.slopeGradient(pairs) });
   return { stages: [...collect, ...product.stages], written: [...pairs, ...product.written] };
 }
 
-const adamStage = ({ name }: Group): Stage => ({
+const adamStage = ({ name }: Parameter): Stage => ({
   kind: "adam",
-  ...{ value: name, sum: `sum.${name}`, squares: `squares.${name}`, gradient: `gradient.${name}` },
+  ...{ value: name, sum: `sum.${name}`, squares: `squares.${name}`, gradient: gradientName(name) },
   ...{ schedule: "schedule", beta1, beta2 },
 });
 
-/** Constrained parameters are brought back to their constraint, group by group. */
-function projectionPart(architecture: Architecture, values: readonly Tensor[], lead: readonly number[]): Part {
-  const all = groups(architecture);
-  const constrained = all.filter(({ members }) => members.some(({ name }) => isConstrained(architecture, name)));
-  if (constrained.length === 0) return { stages: [], written: [] };
-  const inputs = values.filter((x) => constrained.some(({ name }) => name === nameOf(x)));
-  const outputs = constrained.map((group, i) => {
-    const parts = Object.entries(unpackGroup(group, inputs[i]!, lead));
-    const moved = Object.fromEntries(parts.map(([name, value]) => [name, project(architecture, name, value)]));
-    return [`projected.${group.name}`, reshape(pack(group, moved, lead), inputs[i]!.shape)] as const;
-  });
-  const { stages, written } = modelPart("projection", inputs, Object.fromEntries(outputs));
-  const copies = constrained.map(({ name }): Stage => ({ kind: "copy", from: `projected.${name}`, to: name }));
+/** Parameters that have a constraint are brought back to it. */
+function projectionPart(architecture: Architecture, values: readonly Tensor[]): Part {
+  const inputs = values.filter((x) => isConstrained(architecture, nameOf(x)));
+  if (inputs.length === 0) return { stages: [], written: [] };
+  const moved = inputs.map((x) => [`projected.${nameOf(x)}`, project(architecture, nameOf(x), x)] as const);
+  const { stages, written } = modelPart("projection", inputs, Object.fromEntries(moved));
+  const copies = inputs.map((x): Stage => ({ kind: "copy", from: `projected.${nameOf(x)}`, to: nameOf(x) }));
   return { stages: [...stages, ...copies], written };
 }
 
@@ -139,30 +106,27 @@ function fixedInputs(architecture: Architecture, { models, batch, rows }: Traini
 
 /**
  * Training steps as a loop: the runtime does forward and backward, kernels do Adam and the gradient of the activation's
- * table, and the state stays in place. Feeds: for each group g its values `g` and Adam's sums `sum.g` and `squares.g`
- * [models, ...]; `features` [rows, features], `targets` [rows, outputs], `gain` [models, 1, 1], `batches` int32 [steps, models,
- * batch] (row numbers), `schedule` [steps, 2] (see `adamSchedule`), and `slopes` where they are not trained.
+ * table, and the state stays in place. Feeds: each parameter under its name and Adam's sums under `sum.` and `squares.` with
+ * it (see `startState`); `features` [rows, features], `targets` [rows, outputs], `gain` [models, 1, 1], `batches` int32 [steps,
+ * models, batch] (row numbers), `schedule` [steps, 2] (see `adamSchedule`), and `slopes` where they are not trained.
  * Results: the state under the same names with `new.` in front, and `loss` [steps, models], the mean over each mini-batch.
  */
 export function trainingLoop(architecture: Architecture, shape: TrainingShape): Loop {
-  const all = groups(architecture);
   const { fixed, setting } = fixedInputs(architecture, shape);
-  const { lead, batch } = setting;
-  const [values, sums, squares] = ["", "sum.", "squares."].map((prefix) => groupInputs(all, shape.models, prefix));
-  const batches = input("batches", "int32", [...lead, batch]);
+  const [values, sums, squares] = prefixes.map((prefix) => parameterInputs(architecture, shape.models, prefix));
+  const batches = input("batches", "int32", [...setting.lead, setting.batch]);
   const schedule = input("schedule", "float32", [2]);
-  const found = backward(setting, unpack(all, values!, lead), batches);
-  const { learned } = found;
-  const direct = directGradients(found, all, lead);
+  const { loss, gradients, learned } = backward(setting, byName(architecture, values!), batches);
+  const outputs = {
+    loss: reshape(loss, [shape.models]),
+    ...Object.fromEntries(Object.entries(gradients).map(([name, by]) => [gradientName(name), by])),
+    ...(learned && lookUpOutputs(learned)),
+  };
   const parts = [
-    modelPart("forward and backward", [...values!, ...fixed, batches], {
-      loss: reshape(found.loss, [shape.models]),
-      ...direct,
-      ...(learned && lookUpOutputs(learned)),
-    }),
-    ...(learned ? [slopeGradientPart(learned, direct, all)] : []),
-    { stages: all.map(adamStage), written: [] },
-    projectionPart(architecture, values!, lead),
+    modelPart("forward and backward", [...values!, ...fixed, batches], outputs),
+    ...(learned ? [slopeGradientPart(learned)] : []),
+    { stages: parameters(architecture).map(adamStage), written: [] },
+    projectionPart(architecture, values!),
   ];
   const state = [...values!, ...sums!, ...squares!];
   const tensors = [...state, batches, schedule, ...parts.flatMap(({ written }) => written)];
@@ -178,18 +142,14 @@ export function trainingLoop(architecture: Architecture, shape: TrainingShape): 
 
 /** The state in which training begins, as feeds of a training loop: Adam's sums are zero. */
 export function startState(architecture: Architecture, networks: readonly ParameterValues[]): Feeds {
-  const all = groups(architecture);
-  const value = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
-  const values = packValues(all, networks);
-  const feeds = all.flatMap((group, i) => {
-    const shape = [networks.length, ...group.shape];
-    const data = values[i]!;
-    const zero = () => value(shape, new Float32Array(data.length));
-    return [
-      [group.name, value(shape, data)] as const,
-      [`sum.${group.name}`, zero()] as const,
-      [`squares.${group.name}`, zero()] as const,
-    ];
+  const values = parameterFeeds(architecture, networks);
+  const zeros = ({ type, shape, data }: TensorValue): TensorValue => ({
+    type,
+    shape,
+    data: new Float32Array(data.length),
   });
-  return Object.fromEntries(feeds);
+  const state = Object.entries(values).flatMap(([name, value]) =>
+    prefixes.map((prefix): [string, TensorValue] => [`${prefix}${name}`, prefix === "" ? value : zeros(value)]),
+  );
+  return Object.fromEntries(state);
 }

@@ -1,12 +1,6 @@
 import { architectureWith, type Experiment } from "../../derivation/index.ts";
 import { encodeModel, type TensorValue } from "../../graph/index.ts";
-import {
-  type ActivationLayer,
-  evaluationGraph,
-  groups,
-  type ParameterValues,
-  packValues,
-} from "../../network/index.ts";
+import { type ActivationLayer, evaluationGraph, type ParameterValues, parameterFeeds } from "../../network/index.ts";
 
 /** The network with c·s in the place of s: slopes times c, every weight matrix that takes the activation's output divided by c. */
 export function rescaled(values: ParameterValues, c: number): ParameterValues {
@@ -29,8 +23,6 @@ export async function answers(
 ): Promise<Float32Array> {
   const { data, targets, outputs, engines } = experiment;
   const architecture = architectureWith(experiment, activation);
-  const all = groups(architecture);
-  const arrays = packValues(all, networks);
   const { features } = data.encoding;
   const rows = data.features.length / features;
   const session = await engines[0]!.compile(
@@ -38,7 +30,7 @@ export async function answers(
   );
   try {
     const { logits } = await session.run({
-      ...Object.fromEntries(all.map(({ name, shape }, g) => [name, float32([networks.length, ...shape], arrays[g]!)])),
+      ...parameterFeeds(architecture, networks),
       features: float32([rows, features], data.features),
       targets: float32([rows, outputs], targets),
       gain: float32([networks.length, 1, 1], new Float32Array(networks.length).fill(1)),

@@ -3,10 +3,9 @@ import { encodeModel, type TensorValue } from "../../graph/index.ts";
 import {
   type Architecture,
   evaluationGraph,
-  groups,
   initialise,
   type ParameterValues,
-  packValues,
+  parameterFeeds,
   spectralNormBound,
   train,
   widths,
@@ -84,14 +83,12 @@ async function answers(
   networks: readonly ParameterValues[],
   x: Float32Array,
 ): Promise<Float32Array> {
-  const all = groups(architecture);
-  const arrays = packValues(all, networks);
   const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
   const models = networks.length;
   const session = await engine.compile(encodeModel(evaluationGraph(architecture, models, { logits: true })));
   try {
     const { logits } = await session.run({
-      ...Object.fromEntries(all.map(({ name, shape }, i) => [name, float32([models, ...shape], arrays[i]!)])),
+      ...parameterFeeds(architecture, networks),
       features: float32([x.length, 1], x),
       targets: float32([x.length, 1], new Float32Array(x.length)),
       gain: float32([models, 1, 1], new Float32Array(models).fill(1)),

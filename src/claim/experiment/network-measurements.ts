@@ -5,9 +5,8 @@ import {
   type Architecture,
   evaluationGraph,
   gradientNormsGraph,
-  groups,
   type ParameterValues,
-  packValues,
+  parameterFeeds,
   takeRows,
 } from "../../network/index.ts";
 
@@ -28,11 +27,8 @@ export type LayerNorms = readonly (number | null)[];
 const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
 function stateFeeds(architecture: Architecture, networks: readonly ParameterValues[]): Feeds {
-  const all = groups(architecture);
-  const packed = packValues(all, networks);
-  const named = all.map(({ name, shape }, i) => [name, float32([networks.length, ...shape], packed[i]!)] as const);
   const gain = float32([networks.length, 1, 1], new Float32Array(networks.length).fill(1));
-  return { ...Object.fromEntries(named), gain };
+  return { ...parameterFeeds(architecture, networks), gain };
 }
 
 /** The rows of those numbers. */

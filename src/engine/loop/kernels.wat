@@ -30,7 +30,7 @@
         (br $four))))
 
   ;; For each element the pair (by · at, by) is added at its entry of a table of pairs. Element i goes to table i mod 4:
-  ;; neighbours often have the same entry, and need not wait for each other. Entries are 64-bit integers below 2³¹.
+  ;; neighbours often have the same entry, and need not wait for each other.
   (func (export "addAtEntries")
     (param $entries i32) (param $by i32) (param $at i32) (param $count i32) (param $tables i32) (param $stride i32)
     (local $end i32) (local $b v128) (local $a v128) (local $low v128) (local $high v128) (local $entry i32)
@@ -47,20 +47,20 @@
         (v128.store64_lane 0 (local.get $entry)
           (f32x4.add (v128.load64_zero (local.get $entry)) (local.get $low)))
         (local.set $entry (i32.add (i32.add (local.get $tables) (local.get $stride))
-          (i32.shl (i32.load offset=8 (local.get $entries)) (i32.const 3))))
+          (i32.shl (i32.load offset=4 (local.get $entries)) (i32.const 3))))
         (v128.store64_lane 0 (local.get $entry)
           (f32x4.add (v128.load64_zero (local.get $entry))
             (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $low) (local.get $low))))
         (local.set $entry (i32.add (i32.add (local.get $tables) (i32.shl (local.get $stride) (i32.const 1)))
-          (i32.shl (i32.load offset=16 (local.get $entries)) (i32.const 3))))
+          (i32.shl (i32.load offset=8 (local.get $entries)) (i32.const 3))))
         (v128.store64_lane 0 (local.get $entry)
           (f32x4.add (v128.load64_zero (local.get $entry)) (local.get $high)))
         (local.set $entry (i32.add (i32.add (local.get $tables) (i32.mul (local.get $stride) (i32.const 3)))
-          (i32.shl (i32.load offset=24 (local.get $entries)) (i32.const 3))))
+          (i32.shl (i32.load offset=12 (local.get $entries)) (i32.const 3))))
         (v128.store64_lane 0 (local.get $entry)
           (f32x4.add (v128.load64_zero (local.get $entry))
             (i8x16.shuffle 8 9 10 11 12 13 14 15 0 1 2 3 4 5 6 7 (local.get $high) (local.get $high))))
-        (local.set $entries (i32.add (local.get $entries) (i32.const 32)))
+        (local.set $entries (i32.add (local.get $entries) (i32.const 16)))
         (local.set $by (i32.add (local.get $by) (i32.const 16)))
         (local.set $at (i32.add (local.get $at) (i32.const 16)))
         (br $four))))
