@@ -15,7 +15,7 @@ export interface Peer {
 type Answer = { readonly microseconds: number } | { readonly error: string } | { readonly version: string };
 
 const pythons = ["python3", "/usr/bin/python3"];
-const runSeconds = 0.25;
+const runSeconds = 0.5;
 const mostSteps = 2000;
 
 /**

@@ -9,7 +9,7 @@ import { architectureOf, dataRows, type Kind, parameterCount, type Row, regionsO
 
 const rate = 1e-3;
 /** How long one timed run is to take: long beside the clock's grain, short beside the machine's moods. */
-const runSeconds = 0.25;
+const runSeconds = 0.5;
 const mostSteps = 4000;
 
 function dataOf({ sizes }: Row): Data {

@@ -1,2 +1,2 @@
 export { type NativeOptions, nativeEngine } from "./native/native.node.ts";
-export { type WorkerEngine, workerEngine } from "./worker.node.ts";
+export { type WorkerEngine, workerEngine } from "./worker/worker.node.ts";

@@ -37,6 +37,7 @@ const otherOperators = [
   "Where",
   "MatMul",
   "Gemm",
+  "Einsum",
   "QuantizeLinear",
   "Transpose",
   "Reshape",

@@ -23,6 +23,7 @@ const rules: Record<OperatorName, Rule> = {
   Constant: () => [],
   Gather: refuse,
   ArgMax: refuse,
+  Einsum: refuse,
   OneHotEncoder: refuse,
 };
 

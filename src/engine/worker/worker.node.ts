@@ -1,8 +1,8 @@
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
-import type { Engine, Feeds, Session } from "./engine.ts";
-import { EngineError } from "./engine-error.ts";
+import type { Engine, Feeds, Session } from "../engine.ts";
+import { EngineError } from "../engine-error.ts";
 import type { Hello, Numbered, Reply, Request } from "./message.ts";
 
 /** An engine with a thread of its own; close it to end the thread. */

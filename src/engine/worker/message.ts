@@ -1,6 +1,6 @@
-import type { Feeds } from "./engine.ts";
-import type { EngineErrorCode } from "./engine-error.ts";
-import type { Program } from "./loop/loop.ts";
+import type { Feeds } from "../engine.ts";
+import type { EngineErrorCode } from "../engine-error.ts";
+import type { Program } from "../loop/loop.ts";
 
 /** What the main thread asks of an engine's worker. */
 export type Request =

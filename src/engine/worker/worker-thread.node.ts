@@ -1,9 +1,9 @@
 // The other side of `worker.node.ts`: a thread that owns one native engine and answers requests one by one.
 import { parentPort } from "node:worker_threads";
-import type { Engine, Feeds, Session } from "./engine.ts";
-import { EngineError } from "./engine-error.ts";
+import type { Engine, Feeds, Session } from "../engine.ts";
+import { EngineError } from "../engine-error.ts";
+import { nativeEngine } from "../native/native.node.ts";
 import type { Hello, Numbered, Reply, Request } from "./message.ts";
-import { nativeEngine } from "./native/native.node.ts";
 
 function described(error: unknown): { readonly code: EngineError["code"]; readonly message: string } {
   if (error instanceof EngineError) return { code: error.code, message: error.message };
