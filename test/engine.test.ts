@@ -1,9 +1,11 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { parseActivation } from "../src/activation/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { type Engine, EngineError, wasmEngine } from "../src/engine/index.ts";
-import { encodeModel, graph, input, matmul, type TensorValue } from "../src/graph/index.ts";
+import { add, encodeModel, graph, input, matmul, mul, oneHotEncode, type TensorValue } from "../src/graph/index.ts";
 import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/network/index.ts";
 import { randomStream } from "../src/random/index.ts";
 
@@ -90,6 +92,36 @@ describe.each(engines)("the %s engine", (_, engine) => {
     await session.release();
   });
 
+  it("repeats a loop's stages on its own memory, and hands back state and what was collected", async () => {
+    const x = input("x", "float32", [3]);
+    const by = input("by", "float32", [1]);
+    const factor = input("factor", "float32", [1]);
+    const next = mul(add(x, by), factor);
+    const type = "float32" as const;
+    const session = await engine.compile({
+      turns: 2,
+      tensors: Object.fromEntries(
+        [x, by, input("next", type, [3])].map(({ node, shape }) => [node.name!, { type, shape }]),
+      ),
+      ...{ state: ["x"], sequences: ["by"], collected: ["next"] },
+      stages: [
+        { kind: "model", model: encodeModel(graph("turn", [x, by, factor], { next })) },
+        { kind: "copy", from: "next", to: "x" },
+      ],
+    });
+    const start = value([3], [1, 2, 3]);
+    for (const f of [10, 100]) {
+      const result = await session.run({ x: start, by: value([2, 1], [1, 2]), factor: value([1], [f]) });
+      const once = [2 * f, 3 * f, 4 * f];
+      const twice = once.map((v) => (v + 2) * f);
+      expect(Array.from(result.next!.data as Float32Array)).toEqual([...once, ...twice]);
+      expect(Array.from(result["new.x"]!.data as Float32Array)).toEqual(twice);
+    }
+    expect(Array.from(start.data as Float32Array)).toEqual([1, 2, 3]);
+    await expect(session.run({ x: start, factor: value([1], [1]) })).rejects.toThrow(/"by" takes 2 elements, got none/);
+    await session.release();
+  });
+
   it.each(Object.entries(architectures))(
     "trains as the native engine does, alone and beside others: %s",
     async (_, activation) => {
@@ -105,4 +137,28 @@ describe.each(engines)("the %s engine", (_, engine) => {
       }
     },
   );
+});
+
+describe("the native engine", () => {
+  it("keeps what it holds through collections of garbage", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const session = await (await nativeEngine()).compile(product);
+    for (let i = 0; i < 20; i++) {
+      const { c } = await session.run(feeds);
+      collect();
+      expect(Array.from(c!.data as Float32Array)).toEqual([13, 16]);
+    }
+    await session.release();
+  });
+
+  it("takes words, and names an input that was not fed", async () => {
+    const words = input("words", "string", ["rows", 1]);
+    const session = await native.compile(encodeModel(graph("words", [words], { y: oneHotEncode(words, ["ä", "b"]) })));
+    const data = ["b", "ä", "?"];
+    const { y } = await session.run({ words: { type: "string", shape: [3, 1], data } });
+    expect(y).toEqual({ type: "float32", shape: [3, 1, 2], data: Float32Array.of(0, 1, 1, 0, 0, 0) });
+    await expect(session.run({})).rejects.toThrow(/input "words" was not fed/);
+    await session.release();
+  });
 });

@@ -27,12 +27,12 @@ export interface LoopMemory {
 }
 
 type View = new (buffer: ArrayBuffer, at: number, length: number) => Placed["data"];
-const views: Partial<Record<ElementType, View>> = { float32: Float32Array, int32: Int32Array, int64: BigInt64Array };
+const views: Partial<Record<ElementType, View>> = { float32: Float32Array, int32: Int32Array };
 
 /** A tensor begins with a line of the cache; behind it are zeros up to the next line, since kernels take four elements at a time. */
 const alignment = 64;
 const roundUp = (bytes: number) => Math.ceil(bytes / alignment) * alignment;
-const bytesOf = ({ type, shape }: TensorType) => sizeOf(shape) * (type === "int64" ? 8 : 4);
+const bytesOf = ({ shape }: TensorType) => 4 * sizeOf(shape);
 
 /** Lays out the tensors of a loop one after the other, and behind them the tables of its stages. */
 export function planMemory({ tensors, stages }: Loop): Plan {

@@ -2,7 +2,7 @@ import type { TensorValue } from "../../graph/index.ts";
 import type { Feeds, Session } from "../engine.ts";
 import { EngineError } from "../engine-error.ts";
 import { openKernels } from "./kernels.ts";
-import type { Loop } from "./loop.ts";
+import type { Loop, Stage } from "./loop.ts";
 import { type Placed, placeTensors, planMemory } from "./loop-memory.ts";
 import { kernelTurn, type Turn } from "./turns.ts";
 
@@ -55,13 +55,16 @@ export async function openLoop(loop: Loop, openModel: OpenModel): Promise<Sessio
   const memory = placeTensors(loop, plan, buffer);
   const { tensors } = memory;
   const size = (name: string) => tensors[name]!.data.length;
-  const models = new Map(
-    await Promise.all(
-      stages
-        .filter((stage) => stage.kind === "model")
-        .map(async (stage) => [stage, await openModel(stage.model, tensors)] as const),
-    ),
-  );
+  const models = new Map<Stage, LoopModel>();
+  const release = async () => {
+    for (const model of models.values()) await model.release();
+  };
+  try {
+    for (const stage of stages) if (stage.kind === "model") models.set(stage, await openModel(stage.model, tensors));
+  } catch (cause) {
+    await release();
+    throw cause;
+  }
   return {
     async run(feeds) {
       for (const name of state) bytesOf(tensors[name]!).set(fed(feeds, name, size(name)));
@@ -80,8 +83,6 @@ export async function openLoop(loop: Loop, openModel: OpenModel): Promise<Sessio
         ...collected.map((name, i) => [name, collections[i]!.value]),
       ]);
     },
-    release: async () => {
-      await Promise.all(Array.from(models.values(), (model) => model.release()));
-    },
+    release,
   };
 }

@@ -1,0 +1,8 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+
+it("the kernels' bytes are what their text assembles to (else: node scripts/kernels.mjs)", async () => {
+  const { assembled } = (await import("../scripts/kernels.mjs" as string)) as { assembled(): Promise<string> };
+  const bytes = readFileSync(new URL("../src/engine/loop/kernel-bytes.ts", import.meta.url), "utf8");
+  expect(bytes).toBe(await assembled());
+});
