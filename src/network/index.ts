@@ -22,7 +22,7 @@ export { criticalWeightVariance, depthScale, type MeanField, meanField, type Var
 export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { type Affine, activationsOf, type Network, network } from "./network.ts";
 export { withinUnitNorm } from "./normalise.ts";
-export { type ParameterValues, parameterFeeds, parameters } from "./parameters.ts";
+export { type ParameterValues, parameterFeeds } from "./parameters.ts";
 export { reluNetwork } from "./relu-network.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
