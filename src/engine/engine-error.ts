@@ -10,3 +10,13 @@ export class EngineError extends Error {
     this.code = code;
   }
 }
+
+const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
+
+/** The runtime makes no sense of a model. */
+export const refused = (cause: unknown): EngineError =>
+  new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
+
+/** The runtime gave up while it ran a model. */
+export const failed = (cause: unknown): EngineError =>
+  new EngineError("engine/failed", `ONNX Runtime failed while running a model: ${reason(cause)}`, { cause });

@@ -8,7 +8,7 @@ import { kernelTurn, type Turn } from "./turns.ts";
 
 /** A model whose inputs and outputs are tensors of a loop; `bind` is told what it reads besides. */
 export interface LoopModel {
-  bind(feeds: Feeds): Promise<Turn>;
+  readonly bind: (feeds: Feeds) => Promise<Turn>;
   release(): Promise<void>;
 }
 
@@ -55,12 +55,23 @@ export async function openLoop(loop: Loop, openModel: OpenModel): Promise<Sessio
   const memory = placeTensors(loop, plan, buffer);
   const { tensors } = memory;
   const size = (name: string) => tensors[name]!.data.length;
-  const models = new Map<Stage, LoopModel>();
+  const models: LoopModel[] = [];
   const release = async () => {
-    for (const model of models.values()) await model.release();
+    for (const model of models) await model.release();
+  };
+  /** How each stage becomes what it does in a turn, once the feeds of a run are there. */
+  const binders: ((feeds: Feeds) => Promise<Turn> | Turn)[] = [];
+  const open = async (stage: Stage) => {
+    if (stage.kind === "model") {
+      const model = await openModel(stage.model, tensors);
+      models.push(model);
+      return model.bind;
+    }
+    const turn = kernelTurn(kernels, memory, stage);
+    return () => turn;
   };
   try {
-    for (const stage of stages) if (stage.kind === "model") models.set(stage, await openModel(stage.model, tensors));
+    for (const stage of stages) binders.push(await open(stage));
   } catch (cause) {
     await release();
     throw cause;
@@ -71,8 +82,7 @@ export async function openLoop(loop: Loop, openModel: OpenModel): Promise<Sessio
       const readers = sequences.map((name) => reader(tensors[name]!, fed(feeds, name, turns * size(name))));
       const collections = collected.map((name) => collection(tensors[name]!, turns));
       const steps: Turn[] = [];
-      for (const stage of stages)
-        steps.push(stage.kind === "model" ? await models.get(stage)!.bind(feeds) : kernelTurn(kernels, memory, stage));
+      for (const bind of binders) steps.push(await bind(feeds));
       for (let turn = 0; turn < turns; turn++) {
         for (const read of readers) read(turn);
         for (const step of steps) await step();

@@ -1,4 +1,4 @@
-import { EngineError } from "../engine-error.ts";
+import { failed, refused } from "../engine-error.ts";
 import { check, count, type Ort, received } from "./ort.node.ts";
 import type { OrtFunctions, Pointer, Slot } from "./ort-library.node.ts";
 
@@ -16,8 +16,6 @@ export interface NativeModel {
   readonly inputs: Names;
   readonly outputs: Names;
 }
-
-const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 
 const allOptimizations = 99;
 
@@ -60,7 +58,7 @@ export function openNativeModel(ort: Ort, bytes: Uint8Array, threads: number): N
       outputs: readNames(ort, session, outputs, call.SessionGetOutputName),
     };
   } catch (cause) {
-    throw new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
+    throw refused(cause);
   }
 }
 
@@ -81,6 +79,6 @@ export function runNativeModel(
       ),
     );
   } catch (cause) {
-    throw new EngineError("engine/failed", `ONNX Runtime failed while running a model: ${reason(cause)}`, { cause });
+    throw failed(cause);
   }
 }

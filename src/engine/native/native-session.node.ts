@@ -54,7 +54,7 @@ export function nativeSession(ort: Ort, model: NativeModel): Session {
   };
 }
 
-/** A model in a loop: its values are made once, on the memory of the loop, so that a turn is one call and copies nothing. */
+/** A model in a loop: its values lie on the memory of the loop and last a run, so that a turn is one call and copies nothing. */
 export function nativeLoopModel(ort: Ort, model: NativeModel, tensors: Feeds): LoopModel {
   const outputs = createValues(
     ort,

@@ -1,8 +1,8 @@
 import type * as Ort from "onnxruntime-web/wasm";
 import type { Engine } from "../engine.ts";
-import { EngineError } from "../engine-error.ts";
+import { EngineError, refused } from "../engine-error.ts";
 import { openLoop } from "../loop/loop-session.ts";
-import { type Package, reason, webLoopModel, webSession } from "./web-session.ts";
+import { type Package, webLoopModel, webSession } from "./web-session.ts";
 
 export interface WasmOptions {
   /**
@@ -45,7 +45,7 @@ export async function wasmEngine({
     try {
       return await ort.InferenceSession.create(model, options);
     } catch (cause) {
-      throw new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
+      throw refused(cause);
     }
   };
   return {

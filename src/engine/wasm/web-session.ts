@@ -1,13 +1,11 @@
 import type * as Ort from "onnxruntime-web/wasm";
 import type { ElementType, TensorValue } from "../../graph/index.ts";
 import type { Feeds, Session } from "../engine.ts";
-import { EngineError } from "../engine-error.ts";
+import { failed } from "../engine-error.ts";
 import type { LoopModel } from "../loop/loop-session.ts";
 
 /** What is used of the runtime's package. */
 export type Package = Pick<typeof Ort, "env" | "InferenceSession" | "Tensor">;
-
-export const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
 
 function toTensor({ Tensor }: Package, { type, data, shape }: TensorValue): Ort.Tensor {
   return new Tensor(type as "float32", data as Float32Array, shape);
@@ -26,7 +24,7 @@ async function run(session: Ort.InferenceSession, inputs: Tensors): Promise<Tens
   try {
     return (await session.run(inputs)) as Tensors;
   } catch (cause) {
-    throw new EngineError("engine/failed", `ONNX Runtime failed while running a model: ${reason(cause)}`, { cause });
+    throw failed(cause);
   }
 }
 
