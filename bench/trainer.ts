@@ -1,4 +1,4 @@
-// Our side of the table: a training graph in a session, checked against the reference, then timed.
+// Our side of the table: a training loop in a session, checked against the reference, then timed.
 import type { Engine, Feeds, Session } from "../src/engine/index.ts";
 import type { ElementType, TensorValue } from "../src/graph/index.ts";
 import { adamSchedule, initialise, type ParameterValues, startState, trainingLoop } from "../src/network/index.ts";
