@@ -1,7 +1,7 @@
 // The rows of the table: networks whose training step is timed, and what one step of them costs at least.
 import { parseActivation } from "../src/activation/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
-import { type Architecture, type Preserve, uniformGrid } from "../src/network/index.ts";
+import { type Architecture, type Preserve, uniformGrid } from "../src/training/index.ts";
 
 export interface Row {
   readonly name: string;

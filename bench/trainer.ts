@@ -1,8 +1,8 @@
 // Our side of the table: a training loop in a session, checked against the reference, then timed.
 import type { Engine, Feeds, Session } from "../src/engine/index.ts";
 import type { ElementType, TensorValue } from "../src/graph/index.ts";
-import { adamSchedule, initialise, type ParameterValues, startState, trainingLoop } from "../src/network/index.ts";
 import { randomStream } from "../src/random/index.ts";
+import { adamSchedule, initialise, type ParameterValues, startState, trainingLoop } from "../src/training/index.ts";
 import { processorSeconds, type Subject } from "./measure.ts";
 import { type Data, referenceSteps, type Values } from "./reference-step.ts";
 import { architectureOf, dataRows, type Kind, parameterCount, type Row, regionsOf } from "./rows.ts";

@@ -3,17 +3,11 @@ import { at, fromSlopes } from "../src/activation/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { encodeModel, gradient, graph, input, mul, simplify, sum, type Tensor } from "../src/graph/index.ts";
-import { freeKnotNodes } from "../src/network/free-knot-nodes.ts";
-import { groupSort } from "../src/network/group-sort-nodes.ts";
-import {
-  type Architecture,
-  evaluationGraph,
-  initialise,
-  network,
-  spectralNormBound,
-  train,
-} from "../src/network/index.ts";
+import { spectralNormBound } from "../src/model/index.ts";
 import { randomStream } from "../src/random/index.ts";
+import { freeKnotNodes } from "../src/training/free-knot-nodes.ts";
+import { groupSort } from "../src/training/group-sort-nodes.ts";
+import { type Architecture, evaluationGraph, initialise, network, train } from "../src/training/index.ts";
 
 const engine = await nativeEngine({ threads: 1 });
 

@@ -6,8 +6,8 @@ import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { type Engine, EngineError, wasmEngine } from "../src/engine/index.ts";
 import { add, encodeModel, graph, input, matmul, mul, oneHotEncode, type TensorValue } from "../src/graph/index.ts";
-import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/network/index.ts";
 import { randomStream } from "../src/random/index.ts";
+import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/training/index.ts";
 
 const native = await nativeEngine();
 const engines: readonly (readonly [string, Engine])[] = [

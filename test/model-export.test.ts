@@ -15,7 +15,7 @@ import {
   type Network,
   type Share,
   spectralNormBound,
-} from "../src/network/index.ts";
+} from "../src/model/index.ts";
 import { randomStream } from "../src/random/index.ts";
 
 const engine = await nativeEngine();

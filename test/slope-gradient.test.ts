@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
+import type { Share } from "../src/model/index.ts";
+import { randomStream } from "../src/random/index.ts";
 import {
   type Architecture,
   functionCount,
   type Grid,
   initialise,
   type ParameterValues,
-  type Share,
   uniformGrid,
-} from "../src/network/index.ts";
-import { randomStream } from "../src/random/index.ts";
+} from "../src/training/index.ts";
 import { trainingSteps } from "./training-steps.ts";
 
 const engine = await nativeEngine();

@@ -1,7 +1,7 @@
 // Some steps of a training loop on given mini-batches.
 import type { Engine, Feeds } from "../src/engine/index.ts";
 import type { TensorValue } from "../src/graph/index.ts";
-import { type Architecture, type ParameterValues, startState, trainingLoop } from "../src/network/index.ts";
+import { type Architecture, type ParameterValues, startState, trainingLoop } from "../src/training/index.ts";
 
 export interface Steps {
   readonly features: Float32Array;

@@ -1,6 +1,6 @@
 import { type Closeness, modulus, type SlopeBound } from "../closeness/index.ts";
 import { type SlopeBand, slopeBand } from "../constraint/index.ts";
-import { quantum } from "../network/index.ts";
+import { quantum } from "../training/index.ts";
 import { DerivationError } from "./derivation-error.ts";
 import type { Result } from "./result.ts";
 

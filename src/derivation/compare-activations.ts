@@ -1,6 +1,6 @@
 import { type Activation, parseActivation } from "../activation/index.ts";
-import { criticalVariance } from "../network/index.ts";
 import { estimate, holm, wilcoxonSignedRank } from "../statistics/index.ts";
+import { criticalVariance } from "../training/index.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Result } from "./result.ts";
 import type { SimplerActivation } from "./simplify-activation.ts";

@@ -1,8 +1,9 @@
 import type { SlopeBand } from "../constraint/index.ts";
 import type { PreparedData } from "../data/index.ts";
 import type { Engine } from "../engine/index.ts";
-import type { ActivationLayer, Answer, Architecture, Grid, Loss } from "../network/index.ts";
+import type { Answer } from "../model/index.ts";
 import { type RandomStream, randomStream } from "../random/index.ts";
+import type { ActivationLayer, Architecture, Grid, Loss } from "../training/index.ts";
 import type { Progress } from "./progress.ts";
 import type { Settings } from "./settings.ts";
 

@@ -1,7 +1,8 @@
 import { rawColumns, type Table } from "../data/index.ts";
 import type { Feeds, Session } from "../engine/index.ts";
-import { exportModel, exportReluModel, lipschitzBound, type ModelFile, network } from "../network/index.ts";
+import { exportModel, exportReluModel, lipschitzBound, type ModelFile } from "../model/index.ts";
 import { wilsonInterval } from "../statistics/index.ts";
+import { network } from "../training/index.ts";
 import { functionsFromSlopes } from "./chosen-functions.ts";
 import { architectureWith, type Experiment, seedStream } from "./experiment.ts";
 import { randomRows, rawFeeds } from "./raw-feeds.ts";

@@ -1,6 +1,6 @@
-import { criticalVariance, functionCount, regionAt } from "../network/index.ts";
 import { activeSet, activeTolerance } from "../optimum/index.ts";
 import { estimate, mean, standardError } from "../statistics/index.ts";
+import { criticalVariance, functionCount, regionAt } from "../training/index.ts";
 import { DerivationError } from "./derivation-error.ts";
 import type { Experiment } from "./experiment.ts";
 import type { Result } from "./result.ts";

@@ -1,4 +1,5 @@
-import type { Preserve, Share } from "../network/index.ts";
+import type { Share } from "../model/index.ts";
+import type { Preserve } from "../training/index.ts";
 
 /** Everything that decides a derivation besides the data. */
 export interface Settings {

@@ -1,6 +1,6 @@
-import { criticalVariance, type PiecewiseLinearLayer, regionAt } from "../network/index.ts";
 import { type SlopeChoice, simplifySlopes } from "../optimum/index.ts";
 import { estimate, mean } from "../statistics/index.ts";
+import { criticalVariance, type PiecewiseLinearLayer, regionAt } from "../training/index.ts";
 import type { Experiment } from "./experiment.ts";
 import { density, goodScores, isGoodEnough } from "./learn-activation.ts";
 import type { Result } from "./result.ts";

@@ -1,6 +1,6 @@
 import { parseActivation } from "../activation/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
-import type { Grid } from "../network/index.ts";
+import type { Grid } from "../training/index.ts";
 
 /**
  * The slopes a learned activation starts from, one per region: half the upper bound, or the chord slopes of a named

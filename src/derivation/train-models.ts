@@ -14,7 +14,7 @@ import {
   takeRows,
   train,
   withinUnitNorm,
-} from "../network/index.ts";
+} from "../training/index.ts";
 import { architectureWith, type Experiment, seedStream } from "./experiment.ts";
 import { inLanes } from "./lanes.ts";
 import type { Stage } from "./progress.ts";

@@ -1,5 +1,5 @@
-import { depthScale } from "../../network/index.ts";
 import { type Estimate, estimate, holm, mean, median, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { depthScale } from "../../training/index.ts";
 import type { PartSizes } from "../experiment/digit-rows.ts";
 import { type Flow, type FlowName, type FlowShape, measuredLogChi } from "./gradient-flow.ts";
 import type { Exhaustion } from "./slope-energy.ts";

@@ -1,5 +1,6 @@
 import { type Activation, parseActivation, piecewiseLinear, pointsActivation } from "../../activation/index.ts";
 import type { Engine } from "../../engine/index.ts";
+import type { RandomStream } from "../../random/index.ts";
 import {
   type Architecture,
   criticalWeightVariance,
@@ -7,8 +8,7 @@ import {
   meanField,
   type ParameterValues,
   type Variances,
-} from "../../network/index.ts";
-import type { RandomStream } from "../../random/index.ts";
+} from "../../training/index.ts";
 import { gradientNorms, type LayerNorms } from "../experiment/network-measurements.ts";
 
 /** A function whose slopes are 0, 1, 0, 1: what the theory expects of a learned activation, with more than two regions. */

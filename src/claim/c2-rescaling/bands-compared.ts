@@ -9,7 +9,7 @@ import {
   trainModels,
 } from "../../derivation/index.ts";
 import type { Engine } from "../../engine/index.ts";
-import { criticalVariance, type ParameterValues, type Preserve, uniformGrid } from "../../network/index.ts";
+import { criticalVariance, type ParameterValues, type Preserve, uniformGrid } from "../../training/index.ts";
 import type { BundledTable, TrialContext } from "../claim.ts";
 import { answers, rescaled } from "./rescaled-network.ts";
 

@@ -1,4 +1,4 @@
-import type { Preserve } from "../../network/index.ts";
+import type { Preserve } from "../../training/index.ts";
 import { formatNumber, listed } from "../../wording/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
 import type { ClaimVerdict, Finding } from "../finding.ts";

@@ -1,6 +1,6 @@
 import { architectureWith, type Experiment } from "../../derivation/index.ts";
 import { encodeModel, type TensorValue } from "../../graph/index.ts";
-import { type ActivationLayer, evaluationGraph, type ParameterValues, parameterFeeds } from "../../network/index.ts";
+import { type ActivationLayer, evaluationGraph, type ParameterValues, parameterFeeds } from "../../training/index.ts";
 
 /** The network with c·s in the place of s: slopes times c, every weight matrix that takes the activation's output divided by c. */
 export function rescaled(values: ParameterValues, c: number): ParameterValues {

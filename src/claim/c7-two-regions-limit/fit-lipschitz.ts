@@ -1,17 +1,17 @@
 import type { Engine } from "../../engine/index.ts";
 import { encodeModel, type TensorValue } from "../../graph/index.ts";
+import { spectralNormBound } from "../../model/index.ts";
+import type { RandomStream } from "../../random/index.ts";
 import {
   type Architecture,
   evaluationGraph,
   initialise,
   type ParameterValues,
   parameterFeeds,
-  spectralNormBound,
   train,
   widths,
   withinUnitNorm,
-} from "../../network/index.ts";
-import type { RandomStream } from "../../random/index.ts";
+} from "../../training/index.ts";
 import type { LipschitzTarget } from "./lipschitz-target.ts";
 import type { Arm, ArmSetting } from "./norm-constrained-arm.ts";
 

@@ -1,6 +1,6 @@
 import { parseActivation } from "../../activation/index.ts";
 import { slopeBand } from "../../constraint/index.ts";
-import { type ActivationLayer, uniformGrid } from "../../network/index.ts";
+import { type ActivationLayer, uniformGrid } from "../../training/index.ts";
 
 /** Slopes at the start, the same for all neurons: those of a given activation, alternating ends of the band, or drawn uniformly from it. */
 export type StartSlopes = "given" | "zig-zag" | "random";

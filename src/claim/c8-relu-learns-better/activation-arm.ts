@@ -6,7 +6,7 @@ import {
   type Initialisation,
   regionAt,
   uniformGrid,
-} from "../../network/index.ts";
+} from "../../training/index.ts";
 
 /** An activation in training, with the initialisation that keeps gradients alive where that is possible. */
 export interface ActivationArm {

@@ -1,7 +1,7 @@
 import type { Engine } from "../../engine/index.ts";
-import { type Architecture, initialise, type ModelPlan, type ParameterValues } from "../../network/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import { mean } from "../../statistics/index.ts";
+import { type Architecture, initialise, type ModelPlan, type ParameterValues } from "../../training/index.ts";
 import type { TrialContext } from "../claim.ts";
 import { bestDigits, type DigitRows, digits, drawRows, type PartSizes } from "../experiment/digit-rows.ts";
 import { type LearningCurves, learningCurves } from "../experiment/learning-curve.ts";

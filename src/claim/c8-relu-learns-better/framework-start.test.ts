@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseActivation } from "../../activation/index.ts";
-import type { Architecture } from "../../network/index.ts";
 import { randomStream } from "../../random/index.ts";
+import type { Architecture } from "../../training/index.ts";
 import { type Framework, frameworkStart } from "./framework-start.ts";
 
 const architecture: Architecture = {

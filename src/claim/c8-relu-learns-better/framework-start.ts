@@ -1,5 +1,5 @@
-import { type Architecture, type ParameterValues, widths } from "../../network/index.ts";
 import type { RandomStream } from "../../random/index.ts";
+import { type Architecture, type ParameterValues, widths } from "../../training/index.ts";
 
 /** How frameworks start a dense layer when nobody says otherwise. */
 export const frameworks = ["pytorch", "keras", "flax"] as const;

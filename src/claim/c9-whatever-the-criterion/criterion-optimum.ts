@@ -1,6 +1,5 @@
 import { parseActivation } from "../../activation/index.ts";
 import { defaultSettings } from "../../derivation/index.ts";
-import { uniformGrid } from "../../network/index.ts";
 import {
   type ActivationOptimum,
   activationOptimum,
@@ -17,6 +16,7 @@ import {
   totalVariation,
 } from "../../optimum/index.ts";
 import type { RandomStream } from "../../random/index.ts";
+import { uniformGrid } from "../../training/index.ts";
 
 interface Case {
   readonly criterion: Criterion;

@@ -1,5 +1,5 @@
 import { defaultSettings } from "../../derivation/index.ts";
-import { uniformGrid } from "../../network/index.ts";
+import { uniformGrid } from "../../training/index.ts";
 import type { DataTable } from "../finding.ts";
 import { type CriterionOptimum, insideShare } from "./criterion-optimum.ts";
 

@@ -1,8 +1,8 @@
 import { slopeBand } from "../../constraint/index.ts";
 import { prepareData } from "../../data/index.ts";
 import { defaultSettings, type Experiment, epochsForSteps, experiment, type Settings } from "../../derivation/index.ts";
-import { uniformGrid } from "../../network/index.ts";
 import type { RandomStream } from "../../random/index.ts";
+import { uniformGrid } from "../../training/index.ts";
 import type { TrialContext } from "../claim.ts";
 
 /** The bundled data sets: four classifications and a regression. */

@@ -1,5 +1,5 @@
-import type { TrainingData } from "../../network/index.ts";
 import type { RandomStream } from "../../random/index.ts";
+import type { TrainingData } from "../../training/index.ts";
 import type { DataSource } from "../claim.ts";
 
 /** The number of classes. */

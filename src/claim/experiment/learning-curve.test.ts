@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nativeEngine } from "../../engine/index.node.ts";
-import { initialise } from "../../network/index.ts";
 import { randomStream } from "../../random/index.ts";
+import { initialise } from "../../training/index.ts";
 import { fixedArm } from "../c8-relu-learns-better/activation-arm.ts";
 import type { DigitRows } from "./digit-rows.ts";
 import { epochsTo, learningCurves } from "./learning-curve.ts";

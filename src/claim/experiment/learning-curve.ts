@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/index.ts";
-import { type Architecture, type ModelPlan, type ParameterValues, train } from "../../network/index.ts";
+import { type Architecture, type ModelPlan, type ParameterValues, train } from "../../training/index.ts";
 import type { DigitRows } from "./digit-rows.ts";
 import {
   type AccuracyProbe,

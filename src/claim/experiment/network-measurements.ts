@@ -8,7 +8,7 @@ import {
   type ParameterValues,
   parameterFeeds,
   takeRows,
-} from "../../network/index.ts";
+} from "../../training/index.ts";
 
 /** Features [rows, features] and targets [rows, outputs], row-major. */
 export interface Batch {

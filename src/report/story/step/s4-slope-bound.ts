@@ -1,5 +1,5 @@
 import type { Result } from "../../../derivation/index.ts";
-import { quantum } from "../../../network/index.ts";
+import { quantum } from "../../../training/index.ts";
 import { formatNumber } from "../../../wording/index.ts";
 import type { Facts } from "../facts.ts";
 import type { TellStep } from "../step.ts";

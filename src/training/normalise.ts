@@ -1,7 +1,7 @@
+import { spectralNormBound } from "../model/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { widths } from "./architecture.ts";
 import type { ParameterValues } from "./parameters.ts";
-import { spectralNormBound } from "./spectral-norm.ts";
 
 /**
  * The same network with every weight matrix scaled, where it must be, so that its certified spectral norm is at most 1.

@@ -8,23 +8,18 @@ export {
   type Loss,
   type PiecewiseLinearLayer,
   type Preserve,
-  type Share,
   widths,
 } from "./architecture.ts";
 export { evaluationGraph } from "./evaluation-graph.ts";
-export { type Answer, exportModel, exportReluModel, type ModelFile } from "./export-model.ts";
 export { gaussianMean } from "./gaussian-mean.ts";
 export { gradientNormsGraph } from "./gradient-norms-graph.ts";
 export { type Grid, quantum, regionAt, uniformGrid } from "./grid.ts";
 export { criticalVariance, type Initialisation, initialise } from "./initialise.ts";
-export { type LipschitzBound, lipschitzBound } from "./lipschitz.ts";
 export { criticalWeightVariance, depthScale, type MeanField, meanField, type Variances } from "./mean-field.ts";
 export type { EpochRecord, TrainedModel } from "./model-record.ts";
-export { type Affine, activationsOf, type Network, network } from "./network.ts";
+export { network } from "./network.ts";
 export { withinUnitNorm } from "./normalise.ts";
 export { type ParameterValues, parameterFeeds } from "./parameters.ts";
-export { reluNetwork } from "./relu-network.ts";
 export { concatenate, takeRows } from "./rows.ts";
-export { spectralNormBound } from "./spectral-norm.ts";
 export { type EpochProgress, type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
 export { startState, type TrainingShape, trainingLoop } from "./training-loop.ts";

@@ -1,9 +1,7 @@
 import type { Expression } from "../activation/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
+import type { Share } from "../model/index.ts";
 import type { Grid } from "./grid.ts";
-
-/** Whether one activation serves the whole network, each hidden layer has its own, or each neuron. */
-export type Share = "network" | "layer" | "neuron";
 
 /** `network`: weights of spectral norm ≤ 1, so that the network keeps closeness; `neuron`: only the activation is constrained. */
 export type Preserve = "network" | "neuron";

@@ -1,6 +1,7 @@
 import type { PiecewiseLinear } from "../activation/index.ts";
-import { type Architecture, type Share, widths } from "./architecture.ts";
-import type { ParameterValues } from "./parameters.ts";
+
+/** Whether one activation serves the whole network, each hidden layer has its own, or each neuron. */
+export type Share = "network" | "layer" | "neuron";
 
 /** An affine map x·W + b with W [rows, columns], row-major float32. */
 export interface Affine {
@@ -17,31 +18,6 @@ export interface Network {
   /** The different activations: one, one per hidden layer, or one per hidden neuron, in order. */
   readonly functions: readonly PiecewiseLinear[];
   readonly gain: number;
-}
-
-export interface NetworkParts {
-  readonly share: Share;
-  readonly functions: readonly PiecewiseLinear[];
-  readonly gain: number;
-}
-
-/** Throws TypeError for sorting in groups, which no function of single neurons stands for. */
-export function network(
-  architecture: Architecture,
-  values: ParameterValues,
-  { share, functions, gain }: NetworkParts,
-): Network {
-  if (architecture.activation.kind === "group-sort") {
-    throw new TypeError("a network that sorts its neurons in groups has no activations to export, neuron by neuron");
-  }
-  const sizes = widths(architecture);
-  const layers = sizes.slice(1).map((columns, i) => ({
-    rows: sizes[i]!,
-    columns,
-    weight: values[`weight${i}`]!,
-    bias: values[`bias${i}`]!,
-  }));
-  return Object.freeze({ layers, share, functions, gain });
 }
 
 /** The activations of the neurons of hidden layer `layer`: one for all of them, or one each. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { randomStream } from "../random/index.ts";
-import { orthonormalise } from "./orthonormalise.ts";
-import { spectralNormBound } from "./spectral-norm.ts";
+import { spectralNormBound } from "../src/model/spectral-norm.ts";
+import { randomStream } from "../src/random/index.ts";
+import { orthonormalise } from "../src/training/orthonormalise.ts";
 
 /** Largest singular value by one-sided Jacobi rotations: an independent, slow and accurate oracle. */
 function jacobiNorm(weight: Float32Array, rows: number, columns: number): number {
