@@ -14,6 +14,7 @@ const floors = [
   "model",
   "training",
   "optimum",
+  "trial",
   "derivation",
   "claim",
   "study",

@@ -1,15 +1,16 @@
-import { dataSource } from "../src/claim/index.node.ts";
-import type { Claim, Json, Trial, TrialContext, TrialPlan } from "../src/claim/index.ts";
+import type { Claim, ClaimContext, Trial } from "../src/claim/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { type RandomStream, randomStream } from "../src/random/index.ts";
+import { dataSource } from "../src/trial/index.node.ts";
+import type { Json, TrialPlan } from "../src/trial/index.ts";
 
 /** What a trial may use: the given stream, the bundled data, no MNIST, one thread. */
-export function claimContext(random: RandomStream): TrialContext {
+export function claimContext(random: RandomStream): ClaimContext {
   return {
     random,
     shared: randomStream(1).split("shared"),
     engine: () => nativeEngine({ threads: 1 }),
-    data: { ...dataSource, mnist: async () => null },
+    data: { ...dataSource({}), mnist: async () => null },
     progress: () => {},
   };
 }

@@ -1,6 +1,5 @@
-import type { Pictures, Table } from "../data/index.ts";
-import type { Engine } from "../engine/index.ts";
 import type { RandomStream } from "../random/index.ts";
+import type { Json, TrialContext, TrialPlan } from "../trial/index.ts";
 import type { Finding } from "./finding.ts";
 
 /** `quick`: all claims in under two minutes on two cores; `full`: sample sizes for publication. */
@@ -9,37 +8,12 @@ export type Profile = "quick" | "full";
 export const claimIds = ["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10"] as const;
 export type ClaimId = (typeof claimIds)[number];
 
-/** A value that survives JSON unchanged: what plans and records of trials are made of. */
-export type Json = number | string | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-
-/** The settings of one trial; `key` tells it from the other trials of its claim and names its random stream. */
-export type TrialPlan = { readonly key: string } & { readonly [name: string]: Json };
-
-/** A data set that comes with the package. */
-export interface BundledTable {
-  readonly table: Table;
-  readonly hash: string;
-  /** The column that is usually predicted. */
-  readonly target: string;
-}
-
-/** Real data for experiments, read where the trial runs. */
-export interface DataSource {
-  /** Throws when there is no data set of that name. */
-  readonly bundled: (name: string) => Promise<BundledTable>;
-  /** The MNIST digits (LeCun, Cortes & Burges), or null where they are not installed. */
-  readonly mnist: () => Promise<{ readonly train: Pictures; readonly test: Pictures } | null>;
-}
-
-/** What a trial may use, and nothing else: so that it depends on its plan and the seed only. */
-export interface TrialContext {
+/** What a trial of a claim may use, and nothing else: so that it depends on its plan and the seed only. */
+export interface ClaimContext extends Pick<TrialContext, "engine" | "data"> {
   /** A stream of its own: it depends on the run's seed, the claim and the trial's key. */
   readonly random: RandomStream;
   /** A stream that all trials of the claim share, for comparisons in pairs across trials. */
   readonly shared: RandomStream;
-  /** An engine with one thread, made when first asked for. */
-  readonly engine: () => Promise<Engine>;
-  readonly data: DataSource;
   /** Tells which share of the trial is done, in [0, 1]. */
   readonly progress: (share: number) => void;
 }
@@ -71,6 +45,6 @@ export interface Claim<Plan extends TrialPlan = TrialPlan, Outcome extends Json 
   /** When the verdict is holds, fails, or holds if: fixed before the experiment. */
   readonly rule: string;
   readonly plan: (profile: Profile) => readonly Plan[];
-  readonly run: (plan: Plan, context: TrialContext) => Promise<Outcome>;
+  readonly run: (plan: Plan, context: ClaimContext) => Promise<Outcome>;
   readonly conclude: (trials: readonly Trial<Plan, Outcome>[]) => Finding;
 }

@@ -1,3 +1,4 @@
+import type { Json, TrialPlan } from "../trial/index.ts";
 import { c1 } from "./c1-slope-bound/c1-slope-bound.ts";
 import { c2 } from "./c2-rescaling/c2-rescaling.ts";
 import { c3 } from "./c3-interior-optima/c3-interior-optima.ts";
@@ -8,7 +9,7 @@ import { c7 } from "./c7-two-regions-limit/c7-two-regions-limit.ts";
 import { c8 } from "./c8-relu-learns-better/c8-relu-learns-better.ts";
 import { c9 } from "./c9-whatever-the-criterion/c9-whatever-the-criterion.ts";
 import { c10 } from "./c10-gradient-flow-and-depth/c10-gradient-flow-and-depth.ts";
-import type { Claim, Json, TrialPlan } from "./claim.ts";
+import type { Claim } from "./claim.ts";
 
 /** Forgets which plans and outcomes a claim is about: whoever runs it only passes them on. */
 function claim<Plan extends TrialPlan, Outcome extends Json>(one: Claim<Plan, Outcome>): Claim {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { claimIds } from "./claim.ts";
-import type { ClaimReport, ClaimsRun } from "./run/run-claims.ts";
+import type { ClaimReport, ClaimsQuestion } from "./run-claims.ts";
 
 const cell = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 const axis = z.strictObject({
@@ -69,7 +69,7 @@ export type ClaimsDocument = z.infer<typeof claimsSchema>;
 
 const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
 
-function describe({ claim, kept, ...found }: ClaimReport, profile: ClaimsRun["profile"]): unknown {
+function describe({ claim, kept, ...found }: ClaimReport, profile: ClaimsQuestion["profile"]): unknown {
   const { id, title, statement, sources, question, experiment, rule } = claim;
   const seconds = hundredths(found.seconds);
   return { id, title, statement, sources, question, experiment: experiment(profile), rule, ...found, seconds };
@@ -78,7 +78,7 @@ function describe({ claim, kept, ...found }: ClaimReport, profile: ClaimsRun["pr
 /** What a run found, as the document that claims.json holds. */
 export function claimsDocument(
   reports: readonly ClaimReport[],
-  { profile, seed }: Pick<ClaimsRun, "profile" | "seed">,
+  { profile, seed }: Pick<ClaimsQuestion, "profile" | "seed">,
   around: Pick<ClaimsDocument, "versions" | "seconds">,
 ): ClaimsDocument {
   const claims = reports.map((report) => describe(report, profile));

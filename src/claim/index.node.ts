@@ -1,3 +1,5 @@
-export { dataSource } from "./run/data-source.node.ts";
-export { type TrialPool, trialPool } from "./run/trial-pool.node.ts";
-export { trialStore } from "./run/trial-store.node.ts";
+import { extname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The module of the threads that run trials of claims. */
+export const claimThread = new URL(`./trial-thread.node${extname(fileURLToPath(import.meta.url))}`, import.meta.url);

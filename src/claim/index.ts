@@ -1,16 +1,4 @@
-export {
-  type BundledTable,
-  type Claim,
-  type ClaimId,
-  claimIds,
-  type DataSource,
-  type Json,
-  type Profile,
-  type Trial,
-  type TrialContext,
-  type TrialPlan,
-} from "./claim.ts";
-export { ClaimError, type ClaimErrorCode } from "./claim-error.ts";
+export { type Claim, type ClaimContext, type ClaimId, claimIds, type Profile, type Trial } from "./claim.ts";
 export { claims } from "./claims.ts";
 export { csvOf } from "./csv.ts";
 export { type ClaimsDocument, claimsDocument, claimsSchema } from "./document.ts";
@@ -25,5 +13,4 @@ export {
   type Finding,
   type Layer,
 } from "./finding.ts";
-export { type ClaimReport, type ClaimsProgress, runClaims, type TrialStore } from "./run/run-claims.ts";
-export { type FinishedTrial, runTrial, type TrialRunner, type TrialTask } from "./run/trial-task.ts";
+export { type ClaimReport, type ClaimsQuestion, runClaims, runningClaims, trialKind } from "./run-claims.ts";

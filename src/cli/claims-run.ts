@@ -1,16 +1,18 @@
 import { join } from "node:path";
-import { trialPool, trialStore } from "../claim/index.node.ts";
+import { claimThread } from "../claim/index.node.ts";
 import {
   type ClaimsDocument,
-  type ClaimsProgress,
   claims,
   claimsDocument,
   csvOf,
   type Profile,
   runClaims,
+  runningClaims,
 } from "../claim/index.ts";
 import { createDocument } from "../report/index.node.ts";
 import { renderClaims, summariseClaims } from "../report/index.ts";
+import { threadRunner, trialStore } from "../trial/index.node.ts";
+import type { RunProgress } from "../trial/index.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
@@ -38,7 +40,9 @@ function outputFiles(document: ClaimsDocument): Readonly<Record<string, string>>
   };
 }
 
-function shown({ done, finished, trials, running }: ClaimsProgress) {
+function shown(report: RunProgress) {
+  const { done, finished, trials } = report;
+  const running = runningClaims(report);
   const detail = `${finished} of ${trials} trials${running.length > 0 ? `, now ${running.join(", ")}` : ""}`;
   return { heading: "checking claims", done, detail };
 }
@@ -46,27 +50,30 @@ function shown({ done, finished, trials, running }: ClaimsProgress) {
 interface Surroundings {
   readonly folder: OutputFolder;
   readonly signal: AbortSignal;
-  readonly progress: (report: ClaimsProgress) => void;
+  readonly progress: (report: RunProgress) => void;
 }
 
 async function check(
-  { only, profile, seed, threads, out }: ClaimsOptions,
+  { only, profile, seed, threads: width, out }: ClaimsOptions,
   { folder, signal, progress }: Surroundings,
 ): Promise<ClaimsDocument> {
   const begun = performance.now();
   const version = packageVersion();
   const asked = only ? claims.filter(({ id }) => only.includes(id)) : claims;
-  const pool = trialPool(threads, signal);
+  const threads = threadRunner({ module: claimThread, width, files: {}, signal });
   const store = trialStore(join(out, "trials"), version);
   try {
-    const run = { claims: asked, profile, seed, width: threads, runner: pool.run, store, progress };
-    const reports = await runClaims(run);
+    const question = { claims: asked, profile, seed };
+    const reports = await runClaims(question, { width, runner: threads.run, store, progress });
     const seconds = (performance.now() - begun) / 1000;
-    const document = claimsDocument(reports, run, { versions: { relucid: version, node: process.version }, seconds });
+    const document = claimsDocument(reports, question, {
+      versions: { relucid: version, node: process.version },
+      seconds,
+    });
     await folder.commit(outputFiles(document));
     return document;
   } finally {
-    await pool.close();
+    await threads.close();
   }
 }
 

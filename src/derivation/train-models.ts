@@ -15,8 +15,8 @@ import {
   train,
   withinUnitNorm,
 } from "../training/index.ts";
+import { inLanes } from "../trial/index.ts";
 import { architectureWith, type Experiment, seedStream } from "./experiment.ts";
-import { inLanes } from "./lanes.ts";
 import type { Stage } from "./progress.ts";
 import { type Part, parts, score } from "./scores.ts";
 import { trainingLength } from "./settings.ts";

@@ -103,7 +103,10 @@ describe("claim C10", () => {
     };
     const outcome = (await c10.run(plan, {
       ...claimContext(randomStream(1)),
-      data: { bundled: async () => ({ table, hash: "", target: "digit" }), mnist: async () => null },
+      data: {
+        ...claimContext(randomStream(1)).data,
+        bundled: async () => ({ table, hash: "", target: "digit" }),
+      },
     })) as FlowOutcome;
     expect(outcome.accuracies.map((byFactor) => byFactor.map(({ length }) => length))).toEqual([
       [2, 2, 2],

@@ -1,4 +1,4 @@
-import type { Claim, Profile, TrialContext } from "../claim.ts";
+import type { Claim, ClaimContext, Profile } from "../claim.ts";
 import { bundledDigits, drawRows } from "../experiment/digit-rows.ts";
 import { flowFinding, rule } from "./flow-finding.ts";
 import type { FlowOutcome, FlowPlan, SlopesOutcome, SlopesPlan } from "./flow-record.ts";
@@ -43,7 +43,7 @@ function plan(profile: Profile): readonly (FlowPlan | SlopesPlan)[] {
   ];
 }
 
-async function runFlow(plan: FlowPlan, { random, engine, data, progress }: TrialContext): Promise<FlowOutcome> {
+async function runFlow(plan: FlowPlan, { random, engine, data, progress }: ClaimContext): Promise<FlowOutcome> {
   const ready = await engine();
   const name = plan.activation;
   const flows: Flow[] = [];
@@ -60,7 +60,7 @@ async function runFlow(plan: FlowPlan, { random, engine, data, progress }: Trial
   return { flows, criticalWeight: criticalWeight(name), accuracies };
 }
 
-function runSlopes({ regions, steps, random: count }: SlopesPlan, { random }: TrialContext): SlopesOutcome {
+function runSlopes({ regions, steps, random: count }: SlopesPlan, { random }: ClaimContext): SlopesOutcome {
   const drawn = Array.from({ length: count }, () => randomSlopes(1 + random.below(16), random));
   const largestExcess = drawn.reduce((largest, { mean, square }) => Math.max(largest, square - mean), -1);
   const shares = drawn.map(({ mean, square }) => square / mean);

@@ -1,4 +1,5 @@
-import type { Trial, TrialPlan } from "../claim.ts";
+import type { TrialPlan } from "../../trial/index.ts";
+import type { Trial } from "../claim.ts";
 import { type DataTable, estimateCells, type Figure } from "../finding.ts";
 import type { BandsOutcome } from "./bands-compared.ts";
 import { type BandDifference, bandScores } from "./paired-bands.ts";

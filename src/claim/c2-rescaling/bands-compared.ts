@@ -10,7 +10,8 @@ import {
 } from "../../derivation/index.ts";
 import type { Engine } from "../../engine/index.ts";
 import { criticalVariance, type ParameterValues, type Preserve, uniformGrid } from "../../training/index.ts";
-import type { BundledTable, TrialContext } from "../claim.ts";
+import type { BundledTable } from "../../trial/index.ts";
+import type { ClaimContext } from "../claim.ts";
 import { answers, rescaled } from "./rescaled-network.ts";
 
 /** Powers of two: multiplying and dividing by them is exact. */
@@ -121,7 +122,7 @@ async function compareCopies(
 export async function compareBands(
   question: BandsQuestion,
   table: BundledTable,
-  { engine, random, progress }: Pick<TrialContext, "engine" | "random" | "progress">,
+  { engine, random, progress }: Pick<ClaimContext, "engine" | "random" | "progress">,
 ): Promise<BandsOutcome> {
   const base = setup(question, table, await engine(), random.uint32());
   const tasks = factors.map((factor) => taskOf(base, factor));

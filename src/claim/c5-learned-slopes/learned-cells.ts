@@ -1,6 +1,7 @@
 import { activeSet, activeTolerance } from "../../optimum/index.ts";
 import { type Estimate, estimate, mean } from "../../statistics/index.ts";
-import type { Trial, TrialPlan } from "../claim.ts";
+import type { TrialPlan } from "../../trial/index.ts";
+import type { Trial } from "../claim.ts";
 import { type DataSetName, dataSets, type Regime, regimes } from "../experiment/data-set.ts";
 import type { LearnedNetwork } from "./learned-slopes.ts";
 

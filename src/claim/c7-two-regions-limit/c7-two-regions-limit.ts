@@ -1,4 +1,4 @@
-import type { Claim, Profile, Trial, TrialContext } from "../claim.ts";
+import type { Claim, ClaimContext, Profile, Trial } from "../claim.ts";
 import type { Finding } from "../finding.ts";
 import { fitLipschitz, hiddenLayers, type LipschitzFit, testPoints } from "./fit-lipschitz.ts";
 import { increasingFloor } from "./increasing-floor.ts";
@@ -43,7 +43,7 @@ function plan(profile: Profile): readonly Plan[] {
 
 const trainingPoints = 1000;
 
-async function run({ target: name, networks, epochs }: Plan, context: TrialContext): Promise<Outcome> {
+async function run({ target: name, networks, epochs }: Plan, context: ClaimContext): Promise<Outcome> {
   const target = lipschitzTargets().find((t) => t.name === name)!;
   const points = context.random.split("points");
   const x = Float32Array.from({ length: trainingPoints }, () => 2 * points.uniform() - 1);

@@ -120,7 +120,10 @@ describe("claim C8", () => {
         },
         {
           ...claimContext(randomStream(1)),
-          data: { bundled: async () => ({ table, hash: "", target: "digit" }), mnist: async () => null },
+          data: {
+            ...claimContext(randomStream(1)).data,
+            bundled: async () => ({ table, hash: "", target: "digit" }),
+          },
         },
       );
     const firstOverLast = ({ gradients }: SweepOutcome) =>

@@ -2,7 +2,7 @@ import type { Engine } from "../../engine/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import { mean } from "../../statistics/index.ts";
 import { type Architecture, initialise, type ModelPlan, type ParameterValues } from "../../training/index.ts";
-import type { TrialContext } from "../claim.ts";
+import type { ClaimContext } from "../claim.ts";
 import { bestDigits, type DigitRows, digits, drawRows, type PartSizes } from "../experiment/digit-rows.ts";
 import { type LearningCurves, learningCurves } from "../experiment/learning-curve.ts";
 import { type ActivationArm, fixedArm, learnedArm } from "./activation-arm.ts";
@@ -102,7 +102,7 @@ async function pilots(sweep: Sweep): Promise<readonly PilotScore[]> {
 }
 
 /** One activation at one depth: chooses the learning rate on validation, then trains all seeds side by side. */
-export async function runSweep(plan: SweepPlan, context: TrialContext): Promise<SweepOutcome> {
+export async function runSweep(plan: SweepPlan, context: ClaimContext): Promise<SweepOutcome> {
   // Rows, initial weights and orders of mini-batches are the same for all activations.
   const random = context.shared;
   const rows = drawRows(await bestDigits(context.data, random.split("set")), plan.sizes, random.split("rows"));

@@ -1,5 +1,6 @@
+import type { TrialPlan } from "../../trial/index.ts";
 import { formatShare, listed } from "../../wording/index.ts";
-import type { Claim, Trial, TrialPlan } from "../claim.ts";
+import type { Claim, Trial } from "../claim.ts";
 import { dataSets } from "../experiment/data-set.ts";
 import type { DataTable, Figure, Finding } from "../finding.ts";
 import type { ActivationScore } from "./activation-scores.ts";

@@ -1,4 +1,5 @@
-import type { Profile, Trial, TrialContext, TrialPlan } from "../claim.ts";
+import type { TrialPlan } from "../../trial/index.ts";
+import type { ClaimContext, Profile, Trial } from "../claim.ts";
 import { type DataSetName, dataSets, onDataSet } from "../experiment/data-set.ts";
 import { type ActivationScore, rated, scoreActivations } from "./activation-scores.ts";
 import type { ScoreCell } from "./score-comparison.ts";
@@ -46,7 +47,7 @@ export function scorePlans(profile: Profile): readonly ScorePlan[] {
 /** Trains all activations on the same splits and from the same random numbers, repeat by repeat. */
 export async function runScores(
   { data, lipschitz, steps, repeats }: ScorePlan,
-  context: TrialContext,
+  context: ClaimContext,
 ): Promise<readonly (readonly ActivationScore[])[]> {
   const activations = rated([reference, ...smoothRivals]);
   const scores: (readonly ActivationScore[])[] = [];

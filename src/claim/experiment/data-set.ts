@@ -3,7 +3,7 @@ import { prepareData } from "../../data/index.ts";
 import { defaultSettings, type Experiment, epochsForSteps, experiment, type Settings } from "../../derivation/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import { uniformGrid } from "../../training/index.ts";
-import type { TrialContext } from "../claim.ts";
+import type { ClaimContext } from "../claim.ts";
 
 /** The bundled data sets: four classifications and a regression. */
 export const dataSets = ["penguins", "digits", "breast-cancer", "wine", "diabetes"] as const;
@@ -34,7 +34,7 @@ interface Setting {
  * schedule, and a network is judged as of its best epoch on validation.
  */
 export async function onDataSet(
-  { data, engine, progress }: Pick<TrialContext, "data" | "engine" | "progress">,
+  { data, engine, progress }: Pick<ClaimContext, "data" | "engine" | "progress">,
   { name, regime, steps, seeds, random }: Setting,
 ): Promise<Experiment> {
   const { table, target } = await data.bundled(name);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Pictures } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
-import type { DataSource } from "../claim.ts";
+import type { DataSource } from "../../trial/index.ts";
 import { bestDigits, drawRows } from "./digit-rows.ts";
 
 const part = (rows: number, brightness: number): Pictures => ({
@@ -12,6 +12,7 @@ const part = (rows: number, brightness: number): Pictures => ({
 });
 
 const source: DataSource = {
+  table: () => Promise.reject(new Error("not asked for")),
   bundled: () => Promise.reject(new Error("not asked for")),
   mnist: async () => ({ train: part(40, 100), test: part(20, 200) }),
 };

@@ -1,6 +1,6 @@
 import type { RandomStream } from "../../random/index.ts";
 import type { TrainingData } from "../../training/index.ts";
-import type { DataSource } from "../claim.ts";
+import type { DataSource } from "../../trial/index.ts";
 
 /** The number of classes. */
 export const digits = 10;

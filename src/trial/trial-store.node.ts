@@ -2,9 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Json } from "../claim.ts";
-import type { TrialStore } from "./run-claims.ts";
-import type { TrialTask } from "./trial-task.ts";
+import type { Json, TrialStore, TrialTask } from "./trial.ts";
 
 const kept = z.object({ identity: z.string(), outcome: z.json(), seconds: z.number() });
 
@@ -35,14 +33,14 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Finished trials as files of a folder, one each, named by the hash of what defines the trial: claim, revision, plan, seed, and the
+ * Finished trials as files of a folder, one each, named by the hash of what defines the trial: kind, revision, plan, seed, and the
  * version of the program. Written beside, then renamed; a file that is damaged counts as missing.
  */
 export function trialStore(folder: string, version: string): TrialStore {
   const place = (task: TrialTask) => {
     const identity = canonical({ ...task, version });
     const hash = createHash("sha256").update(identity).digest("hex").slice(0, 32);
-    return { identity, path: join(folder, `${task.claim}-${hash}.json`) };
+    return { identity, path: join(folder, `${task.kind.replaceAll(/[^A-Za-z0-9]+/g, "-")}-${hash}.json`) };
   };
   return {
     find: async (task) => {

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { type DataSource, runHere, type TrialPlan, type TrialsRun } from "../trial/index.ts";
+import type { Claim } from "./claim.ts";
+import { claimsDocument } from "./document.ts";
+import type { Finding } from "./finding.ts";
+import { runClaims, runningClaims, trialKind } from "./run-claims.ts";
+
+interface Plan extends TrialPlan {
+  readonly draws: number;
+}
+
+/** A claim about the mean of uniform numbers, whose trials draw from their streams. */
+const meanClaim: Claim<Plan, number> = {
+  id: "C1",
+  revision: 1,
+  title: "uniform numbers have mean one half",
+  statement: "The mean of uniform numbers is near 1/2.",
+  sources: [],
+  question: "Is it?",
+  experiment: () => ["Three trials."],
+  rule: "holds when every mean is within 0.2 of 1/2",
+  plan: (profile) => ["a", "b", "c"].map((key) => ({ key, draws: profile === "quick" ? 50 : 100 })),
+  run: async ({ draws }, { random, shared }) =>
+    Array.from({ length: draws }, () => random.uniform()).reduce((a, b) => a + b) / draws + 0 * shared.uniform(),
+  conclude: (trials): Finding => ({
+    verdict: trials.every(({ outcome }) => Math.abs(outcome - 0.5) < 0.2) ? "holds" : "fails",
+    condition: null,
+    headline: trials.map(({ plan, outcome }) => `${plan.key} ${outcome}`).join(" "),
+    answer: [],
+    meaning: "",
+    tables: [],
+    figures: [],
+  }),
+};
+
+const claim = meanClaim as unknown as Claim;
+const runner = runHere([trialKind(claim)], {
+  engine: () => Promise.reject(new Error("no engine")),
+  data: {} as DataSource,
+  seconds: () => 0,
+});
+const question = { claims: [claim], profile: "quick" as const, seed: 1 };
+const run: TrialsRun = { width: 1, runner, progress: () => {} };
+
+describe("a run of claims", () => {
+  it("finds the same whatever the number of threads, and something else with another seed", async () => {
+    const [one] = await runClaims(question, run);
+    const [three] = await runClaims(question, { ...run, width: 3 });
+    const [other] = await runClaims({ ...question, seed: 2 }, run);
+    expect(three!.headline).toBe(one!.headline);
+    expect(other!.headline).not.toBe(one!.headline);
+    expect(new Set(one!.headline.split(" ")).size).toBe(6);
+  });
+
+  it("hands every claim its own outcomes, and tells which claims are running", async () => {
+    const other = { ...claim, id: "C2" as const, plan: () => [{ key: "z", draws: 20 }] } as unknown as Claim;
+    const both = runHere([trialKind(claim), trialKind(other)], {
+      engine: () => Promise.reject(new Error("no engine")),
+      data: {} as DataSource,
+      seconds: () => 0,
+    });
+    const told = new Set<string>();
+    const reports = await runClaims(
+      { ...question, claims: [claim, other] },
+      { ...run, runner: both, progress: (report) => told.add(runningClaims(report).join()) },
+    );
+    expect(reports.map(({ trials }) => trials)).toEqual([3, 1]);
+    expect(reports[1]!.headline).toMatch(/^z 0\.\d+$/);
+    expect(told).toEqual(new Set(["C1", "", "C2"]));
+  });
+
+  it("gives a document that its schema accepts", async () => {
+    const reports = await runClaims(question, run);
+    const document = claimsDocument(reports, question, { versions: { relucid: "1.0.0" }, seconds: 1.234 });
+    expect(document.claims[0]).toMatchObject({ id: "C1", verdict: "holds", trials: 3, seconds: 0 });
+    expect(document.seconds).toBe(1.23);
+  });
+
+  it("refuses two trials of one key", async () => {
+    const twice = { ...claim, plan: () => [{ key: "a" }, { key: "a" }] };
+    await expect(runClaims({ ...question, claims: [twice] }, run)).rejects.toThrow(/two trials of one key/);
+  });
+});

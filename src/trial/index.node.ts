@@ -1,0 +1,4 @@
+export { type DataFiles, dataSource } from "./data-source.node.ts";
+export { serveTrials } from "./serve-trials.node.ts";
+export { type ThreadRunner, threadRunner } from "./thread-runner.node.ts";
+export { trialStore } from "./trial-store.node.ts";

@@ -1,0 +1,19 @@
+export { inLanes } from "./lanes.ts";
+export { runHere, type Surroundings } from "./run-here.ts";
+export { type DoneTrial, type RunProgress, runTrials, type TrialsRun } from "./run-trials.ts";
+export type {
+  BundledTable,
+  DataReference,
+  DataSource,
+  EpochEvent,
+  FinishedTrial,
+  Json,
+  TrialContext,
+  TrialEvent,
+  TrialKind,
+  TrialPlan,
+  TrialRunner,
+  TrialStore,
+  TrialTask,
+} from "./trial.ts";
+export { TrialError, type TrialErrorCode } from "./trial-error.ts";

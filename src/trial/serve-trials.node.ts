@@ -1,0 +1,27 @@
+import type { MessagePort } from "node:worker_threads";
+import { nativeEngine } from "../engine/index.node.ts";
+import { type DataFiles, dataSource } from "./data-source.node.ts";
+import { runHere } from "./run-here.ts";
+import type { FinishedTrial, TrialKind, TrialRunner, TrialTask } from "./trial.ts";
+
+/** What a thread is sent; events go back through the port. */
+export interface ThreadTask {
+  readonly task: TrialTask;
+  readonly files: DataFiles;
+  readonly port: MessagePort;
+}
+
+/** What a thread of `threadRunner` does: trials of these kinds, one at a time, on an engine with one thread. */
+export function serveTrials(kinds: readonly TrialKind[]): (task: ThreadTask) => Promise<FinishedTrial> {
+  let runner: TrialRunner | null = null;
+  return async ({ task, files, port }) => {
+    runner ??= runHere(kinds, {
+      engine: () => nativeEngine({ threads: 1 }),
+      data: dataSource(files),
+      seconds: () => performance.now() / 1000,
+    });
+    const finished = await runner(task, (event) => port.postMessage(event));
+    port.close();
+    return finished;
+  };
+}
