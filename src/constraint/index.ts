@@ -10,4 +10,4 @@ export {
   type RepairTask,
   repair,
 } from "./repair.ts";
-export { type SlopeBand, slopeBand } from "./slope-band.ts";
+export { projectOnBand, type SlopeBand, slopeBand } from "./slope-band.ts";

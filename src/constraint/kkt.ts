@@ -1,5 +1,5 @@
 import type { CellFit } from "./cell-fit.ts";
-import type { SlopeBand } from "./slope-band.ts";
+import { projectOnBand, type SlopeBand } from "./slope-band.ts";
 import { type SlopedLine, slopeGradient, valueGradient } from "./slope-objective.ts";
 
 /** How nearly a function fulfils the Karush–Kuhn–Tucker conditions of min ∫(s − f)² over slopes in a band and an offset. */
@@ -27,7 +27,10 @@ export interface Kkt {
 export function kkt(cells: readonly CellFit[], band: SlopeBand, line: SlopedLine): Kkt {
   const { slopes } = line;
   const gradient = slopeGradient(cells, line);
-  const projected = band.project(slopes.map((p, k) => p - gradient[k]!));
+  const projected = projectOnBand(
+    band,
+    slopes.map((p, k) => p - gradient[k]!),
+  );
   const multipliers = Array.from(gradient, (g, k) => multiplier(band, slopes[k]!, g));
   const count = (bound: number): number => slopes.reduce((sum, p) => sum + (p === bound ? 1 : 0), 0);
   return Object.freeze({

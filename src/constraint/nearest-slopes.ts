@@ -1,6 +1,6 @@
 import type { CellFit } from "./cell-fit.ts";
 import { leastFreeSlopes } from "./least-free-slopes.ts";
-import type { SlopeBand } from "./slope-band.ts";
+import { projectOnBand, type SlopeBand } from "./slope-band.ts";
 import { descent, type SlopedLine, slopeGradient, withBestOffset } from "./slope-objective.ts";
 
 export interface NearestSlopes {
@@ -44,7 +44,11 @@ function square({ width, mean, slope }: CellFit): number {
 }
 
 function start(cells: readonly CellFit[], band: SlopeBand): Float64Array {
-  if (cells.length <= COARSEST) return band.project(cells.map(({ slope }) => slope));
+  if (cells.length <= COARSEST)
+    return projectOnBand(
+      band,
+      cells.map(({ slope }) => slope),
+    );
   const { slopes } = nearestSlopes(coarser(cells), band).line;
   return Float64Array.from(cells, (_, k) => slopes[k >> 1]!);
 }
@@ -76,7 +80,10 @@ function step(cells: readonly CellFit[], band: SlopeBand, line: SlopedLine): Ste
   const gradient = slopeGradient(cells, line);
   const target = newtonTarget(cells, band, { slopes, gradient });
   for (let halving = 0, share = 1; halving < HALVINGS; halving++, share /= 2) {
-    const trial = band.project(slopes.map((p, k) => (share === 1 ? target[k]! : p + share * (target[k]! - p))));
+    const trial = projectOnBand(
+      band,
+      slopes.map((p, k) => (share === 1 ? target[k]! : p + share * (target[k]! - p))),
+    );
     const change = trial.map((p, k) => p - slopes[k]!);
     const { promised, reached } = descent(cells, gradient, change);
     if (promised > 0 && reached > SUFFICIENT * promised) return { slopes: trial, promised };

@@ -5,7 +5,7 @@ import { type CellFit, cellFits, chordFits } from "./cell-fit.ts";
 import { ConstraintError } from "./constraint-error.ts";
 import { type Kkt, kkt } from "./kkt.ts";
 import { nearestSlopes } from "./nearest-slopes.ts";
-import type { SlopeBand } from "./slope-band.ts";
+import { projectOnBand, type SlopeBand } from "./slope-band.ts";
 import { objective, type SlopedLine, withBestOffset } from "./slope-objective.ts";
 
 /** How slopes come into the band: the least-squares projection, or each chord slope clipped by itself. */
@@ -78,7 +78,16 @@ export function repair({ f, band, interval, knots: count, method = "l2", target 
 }
 
 function clipped(chords: readonly CellFit[], cells: readonly CellFit[], band: SlopeBand) {
-  return { line: withBestOffset(cells, band.project(chords.map(({ slope }) => slope))), iterations: 0 };
+  return {
+    line: withBestOffset(
+      cells,
+      projectOnBand(
+        band,
+        chords.map(({ slope }) => slope),
+      ),
+    ),
+    iterations: 0,
+  };
 }
 
 interface OnGrid {
@@ -89,7 +98,7 @@ interface OnGrid {
 function withTails(f: Repairable, band: SlopeBand, { knots, line }: OnGrid): readonly number[] {
   const tail = (x: number, inner: number): number => {
     const slope = f.slopeAt(x);
-    const [inside] = band.project([slope]);
+    const [inside] = projectOnBand(band, [slope]);
     return Number.isFinite(inside) ? inside! : inner;
   };
   const { slopes } = line;

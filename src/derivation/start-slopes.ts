@@ -1,5 +1,5 @@
 import { parseActivation } from "../activation/index.ts";
-import type { SlopeBand } from "../constraint/index.ts";
+import { projectOnBand, type SlopeBand } from "../constraint/index.ts";
 import type { Grid } from "../training/index.ts";
 
 /**
@@ -10,5 +10,5 @@ export function startSlopes(start: string, { knots, regions, step }: Grid, band:
   if (start === "half") return new Array<number>(regions).fill(band.hi / 2);
   const { at } = parseActivation(start);
   const chords = Array.from({ length: regions }, (_, i) => (at(knots[i + 1]!) - at(knots[i]!)) / step);
-  return Array.from(band.project(chords));
+  return Array.from(projectOnBand(band, chords));
 }
