@@ -7,6 +7,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Two cores: more workers would only make single tests slower.
     maxWorkers: 2,
-    globalSetup: "test/built.ts",
+    globalSetup: "scripts/fresh-build.mjs",
   },
 });

@@ -1,5 +1,7 @@
-// npm run check: types, the wall around the core, the walls between folders, lint and format, and the package as others see it.
+// npm run check: types, the wall around the core, the walls between folders and their picture, lint and format, and the package as others see it.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { housePicture, picturePath } from "./house.mjs";
 import { ensureBuild, root, run } from "./setup.mjs";
 
 const bin = (name) => join(root, "node_modules", ".bin", name);
@@ -7,6 +9,10 @@ const shell = process.platform === "win32";
 run(bin("tsc"), ["-p", "tsconfig.json"], { shell });
 run(bin("tsc"), ["-p", "tsconfig.core.json"], { shell });
 run(bin("depcruise"), ["src", "--config", ".dependency-cruiser.mjs", "--output-type", "err"], { shell });
+if (readFileSync(picturePath, "utf8") !== (await housePicture())) {
+  console.error("docs/house.svg does not show the rooms as they are: node scripts/house.mjs draws them anew");
+  process.exit(1);
+}
 run(bin("biome"), ["check", "."], { shell });
 ensureBuild();
 run(bin("publint"), ["run", ".", "--strict"], { shell });
