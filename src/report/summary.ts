@@ -1,4 +1,5 @@
 import type { Result } from "../derivation/index.ts";
+import { isSignificant } from "../statistics/index.ts";
 import {
   counted,
   extendedNumber,
@@ -13,7 +14,7 @@ import {
 import { alignColumns } from "./columns.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
 import { sparkline } from "./sparkline.ts";
-import { bestFirst, type Facts, hasScore, isTested, level, readFacts } from "./story/facts.ts";
+import { bestFirst, type Facts, hasScore, isTested, readFacts } from "./story/facts.ts";
 import { reluConstants, whyNot } from "./story/step/s10-relu-form.ts";
 import {
   activationName,
@@ -181,10 +182,9 @@ function comparisonLines(result: Result): readonly string[] {
 
 function testsNote(facts: Facts): readonly string[] {
   if (!facts.tested) return [];
-  const limit =
-    facts.smallestPValue >= level
-      ? `; with these seeds no p below ${formatPValue(facts.smallestPValue)} is possible`
-      : "";
+  const limit = isSignificant(facts.smallestPValue)
+    ? ""
+    : `; with these seeds no p below ${formatPValue(facts.smallestPValue)} is possible`;
   return [`${indent}p: Wilcoxon on paired seeds, Holm-corrected${limit}`];
 }
 

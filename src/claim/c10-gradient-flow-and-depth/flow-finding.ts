@@ -1,4 +1,4 @@
-import { mean } from "../../statistics/index.ts";
+import { level, mean } from "../../statistics/index.ts";
 import type { Trial } from "../claim.ts";
 import type { ClaimVerdict, Figure, Finding } from "../finding.ts";
 import {
@@ -30,8 +30,7 @@ type AnyTrial = Trial<FlowPlan | SlopesPlan, FlowOutcome | SlopesOutcome>;
 /** The share of settings in which predicted and measured χ must agree. */
 const mostSettings = 0.9;
 
-export const rule =
-  "Three parts. Slopes: at every mean slope that {0, 1} slopes attain, they and no others maximise E[s'²] on the grid, and E[s'²] ≤ E[s'] in every random function. Gradients: in nine settings of ten the 95 % interval of the measured ln χ over random networks, widened by 5/(2·width) for the finite width, holds the predicted one. Depth: from the reference variance networks can be trained deeper than from smaller, and than from larger weights, over all activations and paired starts (Wilcoxon's signed-rank test, Holm-corrected, p < .05). Holds: all three. Fails: the part on slopes fails, or the reference is not deeper on either side, or is shallower on one. Holds if: otherwise; the condition says when.";
+export const rule = `Three parts. Slopes: at every mean slope that {0, 1} slopes attain, they and no others maximise E[s'²] on the grid, and E[s'²] ≤ E[s'] in every random function. Gradients: in nine settings of ten the 95 % interval of the measured ln χ over random networks, widened by 5/(2·width) for the finite width, holds the predicted one. Depth: from the reference variance networks can be trained deeper than from smaller, and than from larger weights, over all activations and paired starts (Wilcoxon's signed-rank test, Holm-corrected, p < ${level}). Holds: all three. Fails: the part on slopes fails, or the reference is not deeper on either side, or is shallower on one. Holds if: otherwise; the condition says when.`;
 
 interface Judgement {
   readonly verdict: ClaimVerdict;

@@ -1,4 +1,12 @@
-import { type Estimate, estimate, holm, mean, median, wilcoxonSignedRank } from "../../statistics/index.ts";
+import {
+  type Estimate,
+  estimate,
+  mean,
+  median,
+  type PairedTest,
+  pairedDifferences,
+  pairedTests,
+} from "../../statistics/index.ts";
 import { depthScale } from "../../training/index.ts";
 import type { PartSizes } from "../experiment/digit-rows.ts";
 import { type Flow, type FlowName, type FlowShape, measuredLogChi } from "./gradient-flow.ts";
@@ -112,17 +120,15 @@ export const sides = ["smaller", "larger"] as const;
 export type Side = (typeof sides)[number];
 
 /** The reference beside smaller or larger weights, over activations and starts: how many times as deep it can be trained. */
-export interface SideTest {
+export interface SideTest extends Omit<PairedTest, "outcome"> {
   readonly side: Side;
   /** Of log2 of the depths. */
   readonly difference: Estimate;
   readonly pairs: number;
-  readonly pValue: number;
-  readonly corrected: number;
   readonly outcome: "deeper" | "shallower" | "open";
 }
 
-const level = 0.05;
+const outcomes = { better: "deeper", worse: "shallower", "no difference shown": "open" } as const;
 
 /** For each start of each activation: log2 of the reference's depth less the mean of log2 over the settings of one side. */
 function differences(records: readonly FlowRecord[], side: Side): readonly number[] {
@@ -131,22 +137,22 @@ function differences(records: readonly FlowRecord[], side: Side): readonly numbe
     const own = records.filter(({ activation }) => activation === name);
     const reference = own.find(({ factor }) => factor === 1)!;
     const others = own.filter(({ factor }) => (side === "smaller" ? factor < 1 : factor > 1));
-    return reference.depths.map(
-      (depth, seed) => Math.log2(depth) - mean(others.map(({ depths }) => Math.log2(depths[seed]!))),
+    return pairedDifferences(
+      reference.depths.map(Math.log2),
+      reference.depths.map((_, seed) => mean(others.map(({ depths }) => Math.log2(depths[seed]!)))),
     );
   });
 }
 
 export function sideTests(records: readonly FlowRecord[]): readonly SideTest[] {
   const all = sides.map((side) => differences(records, side));
-  const pValues = all.map(wilcoxonSignedRank);
-  const corrected = holm(pValues);
-  return sides.map((side, i) => {
-    const difference = estimate(all[i]!);
-    const significant = corrected[i]! < level;
-    const outcome = significant ? (median(all[i]!) > 0 ? "deeper" : "shallower") : "open";
-    return { side, difference, pairs: all[i]!.length, pValue: pValues[i]!, corrected: corrected[i]!, outcome };
-  });
+  return pairedTests(all, median).map((test, i) => ({
+    ...test,
+    side: sides[i]!,
+    difference: estimate(all[i]!),
+    pairs: all[i]!.length,
+    outcome: outcomes[test.outcome],
+  }));
 }
 
 /** Measured trainable depth over predicted depth scale ξ. */

@@ -1,3 +1,4 @@
+import { level } from "../../statistics/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import { formatNumber, listed } from "../../wording/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
@@ -141,7 +142,7 @@ export const c2: Claim<Plan, BandsOutcome> = {
       "Every trained network is copied with slopes times c and following weights divided by c, c = 1/8 and 8, and its answers to all rows compared bit by bit; these factors are powers of two, so rounding cannot hide or make a difference.",
     ];
   },
-  rule: `A difference in test score to the band [0, 1] counts if it exceeds ${leastDifference} and is significant at 5 % (Wilcoxon on pairs of seeds, Holm-corrected within each regime). Holds: all rescaled copies answer identically, no difference counts with free weights, and with constrained weights the band [0, 1/8] is worse by a counting difference on every data set. Holds if: as before, but some difference counts with free weights. Fails: copies differ, or the constrained band does not cost score on every data set.`,
+  rule: `A difference in test score to the band [0, 1] counts if it exceeds ${leastDifference} and is significant at ${100 * level} % (Wilcoxon on pairs of seeds, Holm-corrected within each regime). Holds: all rescaled copies answer identically, no difference counts with free weights, and with constrained weights the band [0, 1/8] is worse by a counting difference on every data set. Holds if: as before, but some difference counts with free weights. Fails: copies differ, or the constrained band does not cost score on every data set.`,
   plan,
   run: async ({ data, ...question }, context) => compareBands(question, await context.data.bundled(data), context),
   conclude,

@@ -1,4 +1,4 @@
-import { type Estimate, estimate, holm, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { type Estimate, estimate, isSignificant, pairedDifferences, pairedTests } from "../../statistics/index.ts";
 import { type BandRun, type BandsOutcome, factors } from "./bands-compared.ts";
 
 /** The runs of one band at the step size whose networks had the least mean validation loss. */
@@ -13,10 +13,9 @@ export interface BandScores {
 /** A band against [0, 1] on the same seeds. */
 export interface BandDifference {
   readonly factor: number;
-  /** Test score minus that of [0, 1]. */
+  /** Test score minus that of [0, 1], seed by seed. */
+  readonly differences: readonly number[];
   readonly difference: Estimate;
-  /** Wilcoxon signed-rank, not yet corrected. */
-  readonly p: number;
 }
 
 const known = (values: readonly (number | null)[]): readonly number[] => values.filter((x) => x !== null);
@@ -44,27 +43,24 @@ export function bandDifferences(scores: readonly BandScores[]): readonly BandDif
   return scores
     .filter(({ factor }) => factor !== 1)
     .map(({ factor, runs }) => {
-      const differences = known(
-        runs.map(({ score }, i) => {
-          const other = unit.runs[i]!.score;
-          return score === null || other === null ? null : score - other;
-        }),
+      const differences = pairedDifferences(
+        runs.map(({ score }) => score),
+        unit.runs.map(({ score }) => score),
       );
-      return { factor, difference: estimate(differences), p: wilcoxonSignedRank(differences) };
+      return { factor, differences, difference: estimate(differences) };
     });
 }
 
-/** A difference that counts: larger than this, and significant at 5 % after Holm's correction. */
+/** A difference that counts: larger than this, and significant after Holm's correction. */
 export const leastDifference = 0.02;
 
 /** Of several comparisons, those that count. */
 export function counting<T extends BandDifference>(
   all: readonly T[],
 ): readonly (T & { readonly corrected: number; readonly counts: boolean })[] {
-  const corrected = holm(all.map(({ p }) => p));
-  return all.map((one, i) => ({
-    ...one,
-    corrected: corrected[i]!,
-    counts: corrected[i]! < 0.05 && Math.abs(one.difference.mean) > leastDifference,
-  }));
+  const tests = pairedTests(all.map(({ differences }) => differences));
+  return all.map((one, i) => {
+    const { corrected } = tests[i]!;
+    return { ...one, corrected, counts: isSignificant(corrected) && Math.abs(one.difference.mean) > leastDifference };
+  });
 }

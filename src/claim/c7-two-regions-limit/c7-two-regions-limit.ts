@@ -1,3 +1,4 @@
+import { level } from "../../statistics/index.ts";
 import type { Claim, ClaimContext, Profile, Trial } from "../claim.ts";
 import type { Finding } from "../finding.ts";
 import { fitLipschitz, hiddenLayers, type LipschitzFit, testPoints } from "./fit-lipschitz.ts";
@@ -5,7 +6,7 @@ import { increasingFloor } from "./increasing-floor.ts";
 import { lipschitzTargets } from "./lipschitz-target.ts";
 import { candidateSettings, chosenSetting, normConstrainedArms } from "./norm-constrained-arm.ts";
 import { certificateTable, comparisonTable, errorFigure, errorTable, networkTable } from "./norm-constrained-tables.ts";
-import { compareTwoRegions, level, type TargetFits } from "./two-region-comparison.ts";
+import { compareTwoRegions, type TargetFits } from "./two-region-comparison.ts";
 import { answerOf, needed, verdictOf } from "./two-region-verdict.ts";
 
 /** All arms on one target: together, so that networks are paired. */

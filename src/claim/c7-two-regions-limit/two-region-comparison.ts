@@ -1,4 +1,4 @@
-import { holm, median, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { isSignificant, median, pairedDifferences, pairedTests } from "../../statistics/index.ts";
 import type { LipschitzFit } from "./fit-lipschitz.ts";
 import { type Arm, type BandName, bandNames, normConstrainedArms } from "./norm-constrained-arm.ts";
 
@@ -27,9 +27,6 @@ export interface TwoRegionComparison {
   readonly worse: boolean;
 }
 
-/** The chance of even one false finding among all comparisons stays below this. */
-export const level = 0.05;
-
 export const splineArm = "spline-[−1, 1]";
 
 export function errorsOf({ fits, zero }: TargetFits, arm: string): readonly number[] {
@@ -54,7 +51,6 @@ export function compareTwoRegions(targets: readonly TargetFits[]): readonly TwoR
         normConstrainedArms().filter((a) => a.regions === 2 && a.band === band),
       );
       const [two, spline] = [errorsOf(target, arm.name), errorsOf(target, splineArm)];
-      const [a, b] = [log(two), log(spline)];
       return {
         target: target.target,
         title: target.title,
@@ -62,13 +58,13 @@ export function compareTwoRegions(targets: readonly TargetFits[]): readonly TwoR
         arm,
         median: median(two),
         splineMedian: median(spline),
-        uncorrected: wilcoxonSignedRank(a.map((e, i) => e - b[i]!)),
+        differences: pairedDifferences(log(two), log(spline)),
       };
     }),
   );
-  const corrected = holm(raw.map(({ uncorrected }) => uncorrected));
-  return raw.map(({ uncorrected: _, ...comparison }, i) => {
-    const pValue = corrected[i]!;
-    return { ...comparison, pValue, worse: pValue < level && comparison.median > comparison.splineMedian };
+  const tests = pairedTests(raw.map(({ differences }) => differences));
+  return raw.map(({ differences: _, ...comparison }, i) => {
+    const pValue = tests[i]!.corrected;
+    return { ...comparison, pValue, worse: isSignificant(pValue) && comparison.median > comparison.splineMedian };
   });
 }

@@ -1,4 +1,11 @@
-import { type Estimate, estimate, holm, median, wilcoxonSignedRank } from "../../statistics/index.ts";
+import {
+  type Estimate,
+  estimate,
+  median,
+  type PairedTest,
+  pairedDifferences,
+  pairedTests,
+} from "../../statistics/index.ts";
 import type { Trial } from "../claim.ts";
 import { epochsTo } from "../experiment/learning-curve.ts";
 import { type Arm, arms, type SweepOutcome, type SweepPlan } from "./depth-sweep.ts";
@@ -27,44 +34,34 @@ export function reached(trial: SweepTrial): number {
 }
 
 /** ReLU beside another activation at one depth, on the same seeds. */
-export interface Comparison {
+export interface Comparison extends Omit<PairedTest, "outcome"> {
   readonly depth: number;
   readonly opponent: Arm;
   /** Epochs to the goal, the opponent's less ReLU's: positive where ReLU is faster. */
   readonly difference: Estimate;
-  readonly pValue: number;
-  /** Corrected over the depths of this opponent. */
-  readonly corrected: number;
   readonly winner: "relu" | "opponent" | "none";
 }
 
-const level = 0.05;
+/** The opponent's epochs are the larger ones where ReLU wins. */
+const winners = { better: "relu", worse: "opponent", "no difference shown": "none" } as const;
 
-function winner(difference: number, corrected: number): Comparison["winner"] {
-  if (corrected >= level) return "none";
-  return difference > 0 ? "relu" : "opponent";
-}
-
-/** ReLU against one opponent at every depth of at least two hidden layers, all started by the same rule. */
+/** ReLU against one opponent at every depth of at least two hidden layers, all started by the same rule; corrected over these depths. */
 function against(opponent: Arm, trials: readonly SweepTrial[]): readonly Comparison[] {
   const deep = trials.filter(({ plan }) => plan.start === "critical" && plan.depth >= 2);
   const pairs = deep
     .filter(({ plan }) => plan.arm === opponent)
     .map((other) => {
       const relu = deep.find(({ plan }) => plan.arm === "relu" && plan.depth === other.plan.depth)!;
-      const fast = epochsToGoal(relu);
-      return { depth: other.plan.depth, differences: epochsToGoal(other).map((epochs, seed) => epochs - fast[seed]!) };
+      return { depth: other.plan.depth, differences: pairedDifferences(epochsToGoal(other), epochsToGoal(relu)) };
     });
-  const pValues = pairs.map(({ differences }) => wilcoxonSignedRank(differences));
-  const corrected = holm(pValues);
-  return pairs.map(({ depth, differences }, i) => ({
-    depth,
-    opponent,
-    difference: estimate(differences),
-    pValue: pValues[i]!,
-    corrected: corrected[i]!,
-    winner: winner(median(differences), corrected[i]!),
-  }));
+  const tests = pairedTests(
+    pairs.map(({ differences }) => differences),
+    median,
+  );
+  return pairs.map(({ depth, differences }, i) => {
+    const { outcome, ...test } = tests[i]!;
+    return { ...test, depth, opponent, difference: estimate(differences), winner: winners[outcome] };
+  });
 }
 
 /** ReLU against each other activation, opponent by opponent. */

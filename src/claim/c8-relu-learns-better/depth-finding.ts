@@ -1,4 +1,4 @@
-import { mean } from "../../statistics/index.ts";
+import { level, mean } from "../../statistics/index.ts";
 import { formatShare } from "../../wording/index.ts";
 import type { ClaimVerdict, Figure, Finding } from "../finding.ts";
 import {
@@ -22,8 +22,7 @@ import {
   pilotTable,
 } from "./depth-tables.ts";
 
-export const rule =
-  "ReLU is faster than another activation at a depth when it needs fewer epochs to the goal (median of paired differences) and the difference is significant (Wilcoxon's signed-rank test over paired networks, Holm-corrected over the depths of two and more hidden layers, p < .05); a network that does not reach the goal counts with one epoch more than it was trained, plus what its best accuracy lacks to the goal. Holds: ReLU is faster than the sigmoid, and than the centred sigmoid, at all these depths. Fails: ReLU is faster than the sigmoid at none of them, or the sigmoid is faster than ReLU at one. Holds if: otherwise; the condition names the depths, and how the sigmoid must be used.";
+export const rule = `ReLU is faster than another activation at a depth when it needs fewer epochs to the goal (median of paired differences) and the difference is significant (Wilcoxon's signed-rank test over paired networks, Holm-corrected over the depths of two and more hidden layers, p < ${level}); a network that does not reach the goal counts with one epoch more than it was trained, plus what its best accuracy lacks to the goal. Holds: ReLU is faster than the sigmoid, and than the centred sigmoid, at all these depths. Fails: ReLU is faster than the sigmoid at none of them, or the sigmoid is faster than ReLU at one. Holds if: otherwise; the condition names the depths, and how the sigmoid must be used.`;
 
 const list = (words: readonly (string | number)[]) =>
   words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;

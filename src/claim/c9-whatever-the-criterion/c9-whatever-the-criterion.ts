@@ -1,3 +1,4 @@
+import { level } from "../../statistics/index.ts";
 import type { TrialPlan } from "../../trial/index.ts";
 import { formatShare, listed } from "../../wording/index.ts";
 import type { Claim, Trial } from "../claim.ts";
@@ -12,7 +13,7 @@ import {
   optimiseCriterion,
 } from "./criterion-optimum.ts";
 import { criterionSlopeTable, criterionTable, type NamedOptimum } from "./criterion-tables.ts";
-import { type Comparison, compareScores, comparisonTable, level, margin, scoreTable } from "./score-comparison.ts";
+import { type Comparison, compareScores, comparisonTable, margin, scoreTable } from "./score-comparison.ts";
 import {
   reference,
   runScores,

@@ -1,4 +1,4 @@
-import { type Estimate, estimate, holm, wilcoxonSignedRank } from "../../statistics/index.ts";
+import { type Estimate, estimate, type PairedTest, pairedDifferences, pairedTests } from "../../statistics/index.ts";
 import { type DataTable, estimateCells, type Cell as TableCell } from "../finding.ts";
 import type { ActivationScore } from "./activation-scores.ts";
 
@@ -9,8 +9,8 @@ export interface ScoreCell {
   readonly repeats: readonly (readonly ActivationScore[])[];
 }
 
-/** How one activation does beside the reference, on the same splits and random numbers. */
-export interface Comparison {
+/** How one activation does beside the reference, on the same splits and random numbers; corrected over all comparisons of its setting. */
+export interface Comparison extends PairedTest {
   readonly data: string;
   readonly setting: string;
   readonly activation: string;
@@ -19,21 +19,14 @@ export interface Comparison {
   readonly reference: Estimate | null;
   /** Mean of score minus reference. */
   readonly difference: Estimate | null;
-  readonly pValue: number;
-  /** Holm-corrected over all comparisons of its setting. */
-  readonly corrected: number;
-  readonly outcome: "better" | "worse" | "no difference shown";
   /** Whether the interval of the difference excludes being worse by the margin. */
   readonly competitive: boolean;
 }
 
-/** The level of a shown difference, and the loss of score that would matter to a user. */
-export const level = 0.05;
+/** The loss of score that would matter to a user. */
 export const margin = 0.01;
 
-type Compared = Omit<Comparison, "corrected" | "outcome">;
-
-function compare({ data, setting, repeats }: ScoreCell, activation: string, reference: string): Compared {
+function compare({ data, setting, repeats }: ScoreCell, activation: string, reference: string) {
   const pairs = repeats.flatMap((scores) => {
     const [mine, theirs] = [activation, reference].map((name) =>
       scores.find((score) => score.activation === name && !score.diverged),
@@ -41,7 +34,10 @@ function compare({ data, setting, repeats }: ScoreCell, activation: string, refe
     return mine && theirs ? [{ mine: mine.test, theirs: theirs.test }] : [];
   });
   const over = (values: readonly number[]) => (values.length === 0 ? null : estimate(values));
-  const differences = pairs.map(({ mine, theirs }) => mine - theirs);
+  const differences = pairedDifferences(
+    pairs.map(({ mine }) => mine),
+    pairs.map(({ theirs }) => theirs),
+  );
   const difference = over(differences);
   return {
     data,
@@ -50,8 +46,8 @@ function compare({ data, setting, repeats }: ScoreCell, activation: string, refe
     pairs: pairs.length,
     score: over(pairs.map(({ mine }) => mine)),
     reference: over(pairs.map(({ theirs }) => theirs)),
+    differences,
     difference,
-    pValue: wilcoxonSignedRank(differences),
     competitive: difference?.ci95 != null && difference.ci95[0] > -margin,
   };
 }
@@ -67,14 +63,9 @@ export function compareScores(
     const compared = cells
       .filter((cell) => cell.setting === setting)
       .flatMap((cell) => activations.map((activation) => compare(cell, activation, reference)));
-    const corrected = holm(compared.map(({ pValue }) => pValue));
-    return compared.map((each, i) => ({ ...each, corrected: corrected[i]!, outcome: outcomeOf(each, corrected[i]!) }));
+    const tests = pairedTests(compared.map(({ differences }) => differences));
+    return compared.map(({ differences: _, ...each }, i) => ({ ...each, ...tests[i]! }));
   });
-}
-
-function outcomeOf({ difference }: Compared, pValue: number): Comparison["outcome"] {
-  if (pValue >= level || !difference || difference.mean === 0) return "no difference shown";
-  return difference.mean > 0 ? "better" : "worse";
 }
 
 const cellsOf = (value: Estimate | null): readonly TableCell[] => (value ? estimateCells(value) : [null, null, null]);

@@ -1,4 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
+import { isSignificant } from "../../statistics/index.ts";
 import {
   counted,
   formatCount,
@@ -8,7 +9,7 @@ import {
   formatShare,
   listed,
 } from "../../wording/index.ts";
-import { type Facts, level } from "./facts.ts";
+import type { Facts } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
 import { whyNot } from "./step/s10-relu-form.ts";
 import { bandText } from "./wording.ts";
@@ -164,7 +165,9 @@ const refuted: Look = (result) => {
 };
 
 const tooFewSeeds: Look = (result, facts) =>
-  facts.baselines.length > 0 && facts.smallestPValue >= level && facts.undecided.length === facts.baselines.length
+  facts.baselines.length > 0 &&
+  !isSignificant(facts.smallestPValue) &&
+  facts.undecided.length === facts.baselines.length
     ? {
         title: "Too few seeds for a test",
         text: `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.tests, "baseline")} no corrected p-value below ${formatPValue(facts.smallestPValue)} is possible. That no difference is shown in test ${result.scoreName} says nothing about equality.`,

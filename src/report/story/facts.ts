@@ -1,12 +1,10 @@
 import type { Result } from "../../derivation/index.ts";
+import { smallestPossiblePValue } from "../../statistics/index.ts";
 import { extendedNumber } from "../../wording/index.ts";
 
 type Seed = Result["seeds"][number];
 export type Comparison = Result["compare"][number];
 type Candidate = Result["pareto"][number];
-
-/** The level below which a corrected p-value counts as a difference shown. */
-export const level = 0.05;
 
 /** Whether a comparison rests on a test: on two seeds or more, for with one the p-value is 1 whatever happened. */
 export function isTested(row: Comparison): boolean {
@@ -87,14 +85,6 @@ function linearVersusChosen({ chosen, linear }: Result): Facts["linearVersusChos
   if (theirs.mean >= ours.mean) return "as good";
   if (ours.ci95 === null || theirs.ci95 === null) return "lower, one seed";
   return theirs.ci95[1] < ours.ci95[0] ? "worse" : "lower, intervals overlap";
-}
-
-/**
- * Smallest Holm-corrected p-value of a two-sided Wilcoxon signed-rank test on `pairs` pairs without ties:
- * all differences have one sign, 2 of 2^pairs orders; exact. Source: Wilcoxon 1945, Holm 1979.
- */
-export function smallestPossiblePValue(pairs: number, tests: number): number {
-  return Math.min(1, (2 * Math.max(1, tests)) / 2 ** pairs);
 }
 
 /** Read from a result what the wording of the report depends on. */

@@ -10,7 +10,6 @@ import {
   samples,
 } from "../../../test/report-sample.ts";
 import type { Result } from "../../derivation/index.ts";
-import { smallestPossiblePValue } from "./facts.ts";
 import { type StepId, stepIds } from "./step.ts";
 import { type Story, tellStory } from "./story.ts";
 
@@ -244,13 +243,5 @@ describe("departures", () => {
     };
     const departure = tellStory(refuted).departures.find((one) => one.title === "A chosen function is not admissible");
     expect(departure?.text).toContain("x = 0 and x′ = 1");
-  });
-});
-
-describe("the smallest possible p-value", () => {
-  it("is that of all differences on one side, corrected", () => {
-    expect(smallestPossiblePValue(10, 1)).toBeCloseTo(0.001953125, 12);
-    expect(smallestPossiblePValue(5, 8)).toBe(0.5);
-    expect(smallestPossiblePValue(1, 1)).toBe(1);
   });
 });

@@ -1,5 +1,6 @@
+import { isSignificant, level } from "../../../statistics/index.ts";
 import { counted, formatPValue, listed } from "../../../wording/index.ts";
-import { type Facts, level } from "../facts.ts";
+import type { Facts } from "../facts.ts";
 import type { Agreement, Step } from "../step.ts";
 
 const names = (rows: readonly { readonly activation: string }[]): string => listed(rows.map((row) => row.activation));
@@ -21,9 +22,9 @@ function comparisonSentences(facts: Facts): readonly string[] {
     ...(worse.length === 0 ? [] : [`Significantly worse than the chosen activation: ${names(worse)}.`]),
     ...(undecided.length === 0 ? [] : [`No difference shown: ${names(undecided)}.`]),
   ];
-  if (facts.smallestPValue >= level && better.length + worse.length === 0) {
+  if (!isSignificant(facts.smallestPValue) && better.length + worse.length === 0) {
     sentences.push(
-      `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.tests, "baseline")} the smallest corrected p-value that could come out at all is ${formatPValue(facts.smallestPValue)}: this run could not have shown a difference at the level 0.05. More seeds are needed for that.`,
+      `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.tests, "baseline")} the smallest corrected p-value that could come out at all is ${formatPValue(facts.smallestPValue)}: this run could not have shown a difference at the level ${level}. More seeds are needed for that.`,
     );
   }
   return sentences;

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { mean } from "./estimate.ts";
+import { median } from "./median.ts";
+import { isSignificant, level, pairedDifferences, pairedTests, smallestPossiblePValue } from "./paired-test.ts";
+
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
+const outcomes = (lists: readonly (readonly number[])[], centre = mean) =>
+  pairedTests(lists, centre).map(({ outcome }) => outcome);
+
+describe("paired differences", () => {
+  it("are the first less the second, by position", () => {
+    expect(pairedDifferences([3, 1], [1, 5])).toEqual([2, -4]);
+  });
+
+  it("leave out pairs of which either is missing, and keep the others together", () => {
+    expect(pairedDifferences([null, 7, 4, 5], [1, null, 1, 3])).toEqual([3, 2]);
+    expect(pairedDifferences([1, 9], [0])).toEqual([1]);
+  });
+});
+
+describe("tests of paired differences", () => {
+  // Six differences of one sign: p = 2/2⁶ = 1/32.
+  it("call the first better where it is larger, worse where it is smaller", () => {
+    expect(outcomes([upTo(6)])).toEqual(["better"]);
+    expect(outcomes([upTo(6).map((d) => -d)])).toEqual(["worse"]);
+  });
+
+  it("are corrected together: what one test shows alone, it does not show as one of two", () => {
+    const [one] = pairedTests([upTo(6)]);
+    const [other] = pairedTests([upTo(6), [1, -1]]);
+    expect([one!.pValue, one!.corrected, other!.pValue, other!.corrected]).toEqual([1 / 32, 1 / 32, 1 / 32, 1 / 16]);
+    expect(other!.outcome).toBe("no difference shown");
+  });
+
+  it("show nothing without differences, with zero ones, or with too few", () => {
+    expect(outcomes([[], [0, 0], upTo(5)])).toEqual(new Array(3).fill("no difference shown"));
+  });
+
+  it("take the direction from the centre that the caller names", () => {
+    const skewed = [...upTo(12), -50];
+    expect(pairedTests([skewed])[0]!.corrected).toBeLessThan(level);
+    expect([outcomes([skewed], median), outcomes([[...upTo(12), -100]])]).toEqual([["better"], ["worse"]]);
+  });
+});
+
+describe("significance", () => {
+  it("is a p-value below 0.05, and not 0.05 itself", () => {
+    expect([0, 0.0499, 0.05, 1].map(isSignificant)).toEqual([true, true, false, false]);
+  });
+
+  it("is out of reach for five pairs, and for six as one of two tests", () => {
+    expect([5, 6].map((pairs) => isSignificant(smallestPossiblePValue(pairs, 1)))).toEqual([false, true]);
+    expect(isSignificant(smallestPossiblePValue(6, 2))).toBe(false);
+    expect([smallestPossiblePValue(10, 1), smallestPossiblePValue(5, 8), smallestPossiblePValue(1, 1)]).toEqual([
+      2 / 1024,
+      0.5,
+      1,
+    ]);
+    for (const pairs of [1, 4, 9])
+      expect(smallestPossiblePValue(pairs, 3)).toBeCloseTo(
+        pairedTests([upTo(pairs), [1, -1], [1, -1]])[0]!.corrected,
+        12,
+      );
+  });
+});
