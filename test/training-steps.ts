@@ -1,6 +1,6 @@
 // Some steps of a training loop on given mini-batches.
 import type { Engine, Feeds } from "../src/engine/index.ts";
-import type { TensorValue } from "../src/graph/index.ts";
+import { float32 } from "../src/graph/index.ts";
 import { type Architecture, type ParameterValues, startState, trainingLoop } from "../src/training/index.ts";
 
 export interface Steps {
@@ -12,8 +12,6 @@ export interface Steps {
   /** Adam's two numbers for each step. */
   readonly schedule: readonly (readonly [number, number])[];
 }
-
-const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
 /** The state after the steps, and the losses. */
 export async function trainingSteps(

@@ -1,5 +1,5 @@
 import type { Engine, Session } from "../engine/index.ts";
-import { encodeModel, type TensorValue } from "../graph/index.ts";
+import { encodeModel, float32, type TensorValue } from "../graph/index.ts";
 import {
   type ActivationLayer,
   type Architecture,
@@ -61,8 +61,6 @@ interface Evaluation {
   readonly logits: Float32Array;
   readonly counts: Float32Array | null;
 }
-
-const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
 /** Logits and region counts of one model on some rows. */
 async function evaluate(
@@ -146,6 +144,7 @@ async function trainLane(
     };
   });
   const rows = data.features.length / data.encoding.features;
+  let best = Number.POSITIVE_INFINITY;
   const trained = await train(
     engine,
     architecture,
@@ -154,7 +153,10 @@ async function trainLane(
     {
       ...trainingLength(settings, data.split.train.length),
       learningRate: settings.learningRate,
-      onEpoch: ({ epoch, epochs, loss }) => onDone(epoch / epochs, loss),
+      onEpoch: ({ epoch, epochs, networks }) => {
+        for (const { validationLoss } of networks) if (validationLoss < best) best = validationLoss;
+        onDone(epoch / epochs, best);
+      },
     },
   );
   return judge(engine, experiment, architecture, task.candidates, trained);

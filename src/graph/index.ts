@@ -30,6 +30,7 @@ export { simplify } from "./simplify.ts";
 export {
   constant,
   type ElementType,
+  float32,
   input,
   ones,
   scalar,

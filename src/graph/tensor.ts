@@ -19,6 +19,13 @@ export interface TensorValue {
   readonly data: TensorData;
 }
 
+/** Values of a float32 tensor, row-major. */
+export const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({
+  type: "float32",
+  shape,
+  data,
+});
+
 export type AttributeValue = number | readonly number[] | string | readonly string[];
 
 /** One operation. Operators carry the names and meanings of the ONNX standard; leaves are `Input` and `Constant`. */

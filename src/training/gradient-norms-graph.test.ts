@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { parseActivation } from "../activation/index.ts";
 import { nativeEngine } from "../engine/index.node.ts";
-import { encodeModel, type TensorValue } from "../graph/index.ts";
+import { encodeModel, float32 } from "../graph/index.ts";
 import { randomStream } from "../random/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { gradientNormsGraph } from "./gradient-norms-graph.ts";
 import { initialise } from "./initialise.ts";
 import { parameterFeeds } from "./parameters.ts";
-
-const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
 const tanh = parseActivation("tanh");
 const architecture: Architecture = {

@@ -21,5 +21,6 @@ export { network } from "./network.ts";
 export { withinUnitNorm } from "./normalise.ts";
 export { type ParameterValues, parameterFeeds } from "./parameters.ts";
 export { concatenate, takeRows } from "./rows.ts";
-export { type EpochProgress, type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
+export { accuracy, accuracyError, determination, determinationError } from "./scores.ts";
+export { type EpochEvent, type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
 export { startState, type TrainingShape, trainingLoop } from "./training-loop.ts";

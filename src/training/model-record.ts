@@ -17,20 +17,15 @@ export interface TrainedModel {
   readonly history: readonly EpochRecord[];
 }
 
-/** One epoch of one network: its losses, and its parameters, fetched only where they are kept. */
-interface Epoch extends Omit<EpochRecord, "slopes"> {
-  readonly value: (name: string) => Float32Array | undefined;
-  readonly values: () => ParameterValues;
-}
-
 /** The growing record of one network in training: it ends with divergence, or when `patience` epochs brought nothing. */
 export interface ModelRecord {
-  add(epoch: Epoch): void;
+  /** `values` gives the parameters after the epoch; they are fetched only where they are kept. */
+  add(epoch: EpochRecord, values: () => ParameterValues): void;
   isGoing(): boolean;
-  best(): number;
   result(): TrainedModel;
 }
 
+/** A record that begins with the parameters before training. */
 export function modelRecord(start: ParameterValues, patience: number): ModelRecord {
   let best = Number.POSITIVE_INFINITY;
   let [bestEpoch, epochs] = [0, 0];
@@ -40,15 +35,15 @@ export function modelRecord(start: ParameterValues, patience: number): ModelReco
   const isGoing = () => !diverged && epochs - bestEpoch < patience;
   return {
     isGoing,
-    best: () => best,
-    add({ epoch, trainLoss, validationLoss, value, values }) {
+    add(record, values) {
       if (!isGoing()) return;
+      const { epoch, trainLoss, validationLoss } = record;
       epochs = epoch;
       if (!Number.isFinite(trainLoss) || !Number.isFinite(validationLoss)) {
         diverged = true;
         return;
       }
-      history.push({ epoch, trainLoss, validationLoss, slopes: Array.from(value("slopes") ?? []) });
+      history.push(record);
       if (validationLoss >= best) return;
       [best, bestEpoch, parameters] = [validationLoss, epoch, values()];
     },

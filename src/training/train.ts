@@ -1,10 +1,10 @@
 import type { Engine, Feeds, Session } from "../engine/index.ts";
-import { encodeModel, type TensorValue } from "../graph/index.ts";
+import { encodeModel, float32 } from "../graph/index.ts";
 import type { RandomStream } from "../random/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
 import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
-import { modelRecord, type TrainedModel } from "./model-record.ts";
+import { type EpochRecord, modelRecord, type TrainedModel } from "./model-record.ts";
 import { networkValues, type ParameterValues, parameters, parameterValues } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
 import { startState, trainingLoop } from "./training-loop.ts";
@@ -32,20 +32,21 @@ export interface TrainingOptions {
   /** Epochs without a better validation loss after which a network stops counting. */
   readonly patience: number;
   readonly learningRate: number;
-  /** Called after each epoch and waited for; throwing ends the training. */
-  readonly onEpoch?: (progress: EpochProgress) => void | Promise<void>;
+  /**
+   * Called after each epoch and waited for, with what happened and a way to look at the parameters of all networks, copied;
+   * throwing ends the training.
+   */
+  readonly onEpoch?: (event: EpochEvent, networks: () => readonly ParameterValues[]) => void | Promise<void>;
 }
 
-export interface EpochProgress {
+/** One epoch of networks that are trained side by side, as plain numbers. */
+export interface EpochEvent {
   readonly epoch: number;
+  /** Epochs at most. */
   readonly epochs: number;
-  /** The best validation loss so far, of all networks. */
-  readonly loss: number;
-  /** The parameters of all networks after this epoch, copied. */
-  readonly parameters: () => readonly ParameterValues[];
+  /** In the order of their plans, also those that stopped counting. */
+  readonly networks: readonly Omit<EpochRecord, "epoch">[];
 }
-
-const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
 /**
  * Trains several networks of one architecture side by side until each has stopped improving on validation.
@@ -137,21 +138,17 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
     const result = await running;
     state = Object.fromEntries(Object.keys(state).map((name) => [name, result[`new.${name}`]!]));
     const { loss } = await validator.run({ ...only(names, state), ...validationFeeds });
+    const networks = records.map((_, model) => ({
+      trainLoss: meanOverSteps(result.loss!.data as Float32Array, models, model),
+      validationLoss: (loss!.data as Float32Array)[model]! / data.validation.length,
+      slopes: Array.from(parameterValues(state, models, model, "slopes") ?? []),
+    }));
     records.forEach((record, model) => {
-      record.add({
-        epoch,
-        trainLoss: meanOverSteps(result.loss!.data as Float32Array, models, model),
-        validationLoss: (loss!.data as Float32Array)[model]! / data.validation.length,
-        value: (name) => parameterValues(state, models, model, name),
-        values: () => valuesOf(model),
-      });
+      record.add({ epoch, ...networks[model]! }, () => valuesOf(model));
     });
-    await options.onEpoch?.({
-      epoch,
-      epochs: options.epochs,
-      loss: Math.min(...records.map((record) => record.best())),
-      parameters: () => plans.map((_, model) => valuesOf(model)),
-    });
+    await options.onEpoch?.({ epoch, epochs: options.epochs, networks }, () =>
+      plans.map((_, model) => valuesOf(model)),
+    );
     if (!records.some((record) => record.isGoing())) break;
   }
   return records.map((record) => record.result());

@@ -5,7 +5,6 @@ export type {
   BundledTable,
   DataReference,
   DataSource,
-  EpochEvent,
   FinishedTrial,
   Json,
   TrialContext,

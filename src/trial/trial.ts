@@ -1,5 +1,6 @@
 import type { Pictures, Table } from "../data/index.ts";
 import type { Engine } from "../engine/index.ts";
+import type { EpochEvent } from "../training/index.ts";
 
 /** A value that survives JSON unchanged: what plans and outcomes of trials are made of. */
 export type Json = number | string | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -20,18 +21,6 @@ export interface TrialTask {
 export interface FinishedTrial {
   readonly outcome: Json;
   readonly seconds: number;
-}
-
-/** One epoch of networks that are trained side by side. */
-export interface EpochEvent {
-  readonly epoch: number;
-  readonly epochs: number;
-  /** Losses are means over rows; slopes are empty where none are learned. */
-  readonly networks: readonly {
-    readonly trainLoss: number;
-    readonly validationLoss: number;
-    readonly slopes: readonly number[];
-  }[];
 }
 
 /** Told by a trial that runs. */

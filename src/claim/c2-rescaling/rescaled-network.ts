@@ -1,5 +1,5 @@
 import { architectureWith, type Experiment } from "../../derivation/index.ts";
-import { encodeModel, type TensorValue } from "../../graph/index.ts";
+import { encodeModel, float32 } from "../../graph/index.ts";
 import { type ActivationLayer, evaluationGraph, type ParameterValues, parameterFeeds } from "../../training/index.ts";
 
 /** The network with c·s in the place of s: slopes times c, every weight matrix that takes the activation's output divided by c. */
@@ -12,8 +12,6 @@ export function rescaled(values: ParameterValues, c: number): ParameterValues {
     }),
   );
 }
-
-const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
 /** The answers of networks to all rows of the data, network after network: [networks, rows, outputs]. */
 export async function answers(

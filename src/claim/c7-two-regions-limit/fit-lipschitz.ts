@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/index.ts";
-import { encodeModel, type TensorValue } from "../../graph/index.ts";
+import { encodeModel, float32 } from "../../graph/index.ts";
 import { spectralNormBound } from "../../model/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import {
@@ -83,7 +83,6 @@ async function answers(
   networks: readonly ParameterValues[],
   x: Float32Array,
 ): Promise<Float32Array> {
-  const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
   const models = networks.length;
   const session = await engine.compile(encodeModel(evaluationGraph(architecture, models, { logits: true })));
   try {

@@ -49,8 +49,8 @@ export async function learningCurves(engine: Engine, task: CurveTask): Promise<L
     await train(engine, architecture, rows, plans, {
       ...training,
       patience: training.epochs,
-      onEpoch: async ({ epoch, epochs, parameters }) => {
-        seen.push(await look({ engine, probe, task }, epoch, parameters()));
+      onEpoch: async ({ epoch, epochs }, networks) => {
+        seen.push(await look({ engine, probe, task }, epoch, networks()));
         task.progress?.(epoch / epochs);
       },
     });

@@ -1,8 +1,8 @@
-import { accuracy } from "../../derivation/index.ts";
 import type { Engine, Feeds } from "../../engine/index.ts";
-import { encodeModel, type TensorValue } from "../../graph/index.ts";
+import { encodeModel, float32, type TensorValue } from "../../graph/index.ts";
 import {
   type Architecture,
+  accuracy,
   evaluationGraph,
   gradientNormsGraph,
   type ParameterValues,
@@ -23,8 +23,6 @@ export type GradientNorms = {
   readonly preActivations: readonly LayerNorms[];
 };
 export type LayerNorms = readonly (number | null)[];
-
-const float32 = (shape: readonly number[], data: Float32Array): TensorValue => ({ type: "float32", shape, data });
 
 function stateFeeds(architecture: Architecture, networks: readonly ParameterValues[]): Feeds {
   const gain = float32([networks.length, 1, 1], new Float32Array(networks.length).fill(1));
