@@ -1,0 +1,108 @@
+import type { Activation } from "../src/activation/index.ts";
+import { type Certificate, certificateDocument } from "../src/certificate/index.ts";
+import { nextDown, nextUp } from "../src/interval/index.ts";
+import { type BigFloat, fromDouble, negate, toDouble, total } from "../test/oracle/big-float.ts";
+import { type Value, valueAt } from "../test/oracle/formula-value.ts";
+import { type Caught, fault } from "./prey.ts";
+
+const isNumber = (value: Value): value is BigFloat => typeof value !== "string";
+
+/** A chord slope, to about 200 bits, and how far the oracle may be off. */
+interface Chord {
+  readonly slope: BigFloat;
+  readonly slack: BigFloat;
+}
+
+const size = (a: BigFloat): BigFloat => (a.m < 0n ? negate(a) : a);
+
+function chord(x: number, y: number, u: BigFloat, v: BigFloat): Chord {
+  const [rise, run] = [total(v, negate(u)), total(fromDouble(y), negate(fromDouble(x)))];
+  const over = (a: BigFloat): BigFloat => {
+    const shift = 256 + run.m.toString(2).length;
+    return { m: (a.m << BigInt(shift)) / run.m, e: a.e - run.e - shift };
+  };
+  const slope = over(rise);
+  const spread = over(total(size(u), size(v)));
+  return { slope, slack: total({ m: spread.m, e: spread.e - 150 }, { m: size(slope).m, e: slope.e - 150 }) };
+}
+
+const isBelow = ({ slope, slack }: Chord, bound: number): boolean =>
+  bound !== Number.NEGATIVE_INFINITY &&
+  (bound === Number.POSITIVE_INFINITY || total(total(slope, slack), negate(fromDouble(bound))).m < 0n);
+const isAbove = ({ slope, slack }: Chord, bound: number): boolean => isBelow({ slope: negate(slope), slack }, -bound);
+
+/** Places where something may be wrong: numbers of the formula and their neighbours, small, large and in between. */
+export function places(
+  text: string,
+  [lo, hi]: readonly [number, number],
+  extra: readonly number[] = [],
+): readonly number[] {
+  const named = [...text.matchAll(/\d+\.?\d*(?:e[-+]?\d+)?/g)].map(([found]) => Number(found)).filter((n) => n < 1e6);
+  const near = [0, 1, Math.PI, ...named.slice(0, 3), ...extra].flatMap((n) => [n, -n]);
+  const all = [
+    ...near,
+    ...near.flatMap((n) => [nextUp(n), nextDown(n)]),
+    1e-9,
+    -1e-5,
+    0.37,
+    -0.61,
+    2.3,
+    -4.7,
+    7.5,
+    -19,
+    31,
+    800,
+    -750,
+    lo,
+    hi,
+  ];
+  const inside = all.filter((x) => Number.isFinite(x) && x >= lo && x <= hi);
+  return [...new Set(inside.map((x) => x + 0))].toSorted((p, q) => p - q);
+}
+
+/** Holds a certificate against values that the oracle knows. Throws what is wrong. */
+export function holdAgainst(text: string, { expression }: Activation, found: Certificate): Caught {
+  certificateDocument(found);
+  const { verdict, witness, band, chord: bounds, lipschitz, domain } = found;
+  const extra = witness === null ? [] : [witness.x, witness.xPrime];
+  const sampled = places(text, domain, extra).map((x) => ({ x, value: valueAt(expression, x) }));
+  const claims =
+    verdict === "proven" || found.continuous === true || found.monotone === true || Number.isFinite(lipschitz.hi);
+  const hole = sampled.find(({ value }) => value === "none");
+  if (hole && claims) fault(`${said(found)}, and yet it has no value at ${hole.x}`);
+  const valued = sampled.flatMap(({ x, value }) => (isNumber(value) ? [{ x, value }] : []));
+  const neighbours = valued.slice(1).map((right, i) => [valued[i]!, right] as const);
+  const ends = valued.length > 2 ? [[valued[0]!, valued.at(-1)!] as const] : [];
+  for (const [p, q] of [...neighbours, ...ends]) {
+    const between = chord(p.x, q.x, p.value, q.value);
+    const shown = `the chord from ${p.x} to ${q.x} has slope ${toDouble(between.slope)}`;
+    if (isBelow(between, bounds.inf.lo) || isAbove(between, bounds.sup.hi)) fault(`${said(found)}, and yet ${shown}`);
+    if (isBelow(between, -lipschitz.hi) || isAbove(between, lipschitz.hi))
+      fault(`Lipschitz constant at most ${lipschitz.hi}, and yet ${shown}`);
+    if (verdict === "proven" && (isBelow(between, band[0]) || isAbove(between, band[1])))
+      fault(`proven in [${band}], and yet ${shown}`);
+    if (found.monotone === true && isBelow(between, 0)) fault(`non-decreasing, and yet ${shown}`);
+  }
+  holdWitness(found, expression);
+  return verdict === "undecided" ? "undecided" : "decided";
+}
+
+const said = ({ verdict, continuous, monotone, lipschitz, chord: { inf, sup } }: Certificate) =>
+  `${verdict}, continuous ${continuous}, monotone ${monotone}, Lipschitz constant in [${lipschitz.lo}, ${lipschitz.hi}], chords in [${inf.lo}, ${sup.hi}]`;
+
+/** A refutation stands or falls with its pair; and what the pair shows, the lower end of the Lipschitz constant must know. */
+function holdWitness({ verdict, witness, band, lipschitz }: Certificate, expression: Activation["expression"]): void {
+  if (verdict !== "refuted") return;
+  if (witness === null) fault("refuted without a pair");
+  const { x, xPrime, chordSlope } = witness;
+  const [u, v] = [valueAt(expression, x), valueAt(expression, xPrime)];
+  if (u === "none" || v === "none") fault(`its pair ${x}, ${xPrime} has no values`);
+  if (!isNumber(u) || !isNumber(v)) return;
+  const between = x < xPrime ? chord(x, xPrime, u, v) : chord(xPrime, x, v, u);
+  const shown = `its pair ${x}, ${xPrime} has slope ${toDouble(between.slope)}`;
+  if (isBelow(between, chordSlope.lo) || isAbove(between, chordSlope.hi))
+    fault(`${shown}, not in [${chordSlope.lo}, ${chordSlope.hi}]`);
+  if (!isBelow(between, band[0]) && !isAbove(between, band[1])) fault(`${shown}, which is not outside the band`);
+  if (lipschitz.lo < Math.min(Math.abs(chordSlope.lo), Math.abs(chordSlope.hi)) * (1 - 2 ** -50))
+    fault(`Lipschitz constant at least ${lipschitz.lo}, though ${shown}`);
+}

@@ -1,0 +1,54 @@
+// npm run hunt: random inputs against independent oracles for a stated time; ends with exit code 1 where an answer was wrong.
+import { parseArgs } from "node:util";
+import { cataloguePrey } from "./catalogue-prey.ts";
+import { closenessPrey } from "./closeness-prey.ts";
+import { formulaPrey } from "./formula-prey.ts";
+import { pointsPrey } from "./points-prey.ts";
+import { type Bag, hunt, type Prey } from "./prey.ts";
+import { repairPrey } from "./repair-prey.ts";
+
+const prey: readonly Prey[] = [formulaPrey, cataloguePrey, pointsPrey, closenessPrey, repairPrey];
+
+const usage = `npm run hunt -- [--seconds 60] [--seed 1] [--only ${prey.map(({ name }) => name).join("|")}] [--runs N]
+Looks for wrong answers: --seconds for each kind of inputs (or --runs of them), random numbers from --seed.`;
+
+function line({ name, cases, undecided, refused, seconds }: Bag): string {
+  const rate = Math.round(cases / Math.max(seconds, 1e-3));
+  return `${name.padEnd(17)} ${String(cases).padStart(7)} cases  ${String(rate).padStart(5)}/s  ${undecided} undecided, ${refused} refused`;
+}
+
+function options() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        seconds: { type: "string", default: "60" },
+        seed: { type: "string", default: "1" },
+        runs: { type: "string" },
+        only: { type: "string" },
+        help: { type: "boolean" },
+      },
+    });
+    const numbers = [values.seconds, values.seed, values.runs ?? "1"].map(Number);
+    const known = values.only === undefined || prey.some(({ name }) => name === values.only);
+    if (values.help || !known || !numbers.every((n) => Number.isFinite(n) && n >= 0)) throw new Error(usage);
+    return values;
+  } catch (error) {
+    console.error((error as Error).message === usage ? usage : `${(error as Error).message}\n${usage}`);
+    process.exit(2);
+  }
+}
+
+const { seconds, seed, runs, only } = options();
+const clock = () => performance.now() / 1000;
+for (const each of prey.filter(({ name }) => only === undefined || name === only)) {
+  console.error(`hunting ${each.name}; oracle: ${each.oracle}`);
+  const bag = hunt(each, {
+    seed: Number(seed),
+    clock,
+    ...(runs ? { runs: Number(runs) } : { seconds: Number(seconds) }),
+  });
+  console.log(line(bag));
+  if (bag.fault === null) continue;
+  console.log(`  WRONG: ${bag.fault.input}\n  ${bag.fault.message}`);
+  process.exitCode = 1;
+}
