@@ -6,6 +6,7 @@ export interface Traits {
   readonly continuous: boolean;
   /** Non-decreasing. */
   readonly monotone: boolean;
+  /** Made of straight lines, with jumps between them or without. */
   readonly piecewiseLinear: boolean;
   /** Differentiable everywhere, with a continuous derivative. */
   readonly smooth: boolean;
@@ -43,11 +44,11 @@ export interface Activation {
    * A jump upwards makes the supremum infinite.
    */
   readonly slopeRange: readonly [number, number];
-  /** How the range is known: an exact double, digits of a number (to 1e-9), or merely the extremes of a sample. */
+  /** How the range is known: a closed form in doubles (to a few ulp), digits of a number (to 1e-9), or merely the extremes of a sample. */
   readonly slopeRangeBy: "closed form" | "computed" | "sampled";
   /** Null where nobody has declared them (a formula given by the user). */
   readonly traits: Traits | null;
-  /** The same function with exactly decidable slopes, where it is continuous and piecewise linear; knots are rounded to nearest. */
+  /** The same function, exactly, where it is continuous and piecewise linear and doubles hold its knots, values and tail slopes. */
   readonly pieces: PiecewiseLinear | null;
   readonly source: string;
 }

@@ -20,6 +20,7 @@ export {
   at,
   exactAt,
   exactSlopes,
+  merged,
   type PiecewiseLinear,
   piecewiseLinear,
   type Region,
@@ -27,5 +28,5 @@ export {
   slopeAt,
 } from "./piecewise-linear.ts";
 export { pointsActivation } from "./points-activation.ts";
-export { type ReluEquivalence, type ReluForm, reluEquivalence, reluForm } from "./relu-form.ts";
+export { type ReluEquivalence, type ReluForm, reluEquivalence, reluForm, type Straight } from "./relu-form.ts";
 export { normalDensity, normalDistribution } from "./special-function.ts";

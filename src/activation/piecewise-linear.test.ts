@@ -68,9 +68,11 @@ describe("a piecewise-linear activation", () => {
     const shifted = piecewiseLinear({ knots: [0.1, 0.2, 0.3], values: [1.1, 1.2, 1.3], leftSlope: 1, rightSlope: 1 });
     expect(regions(shifted)).toHaveLength(4);
     const relu = piecewiseLinear({ knots: [-1, 0, 1, 2], values: [0, 0, 1, 2], leftSlope: 0, rightSlope: 1 });
-    expect(regions(relu).map(({ from, to, slope }) => [from, to, toNumber(slope)])).toEqual([
-      [Number.NEGATIVE_INFINITY, 0, 0],
-      [0, Number.POSITIVE_INFINITY, 1],
+    expect(
+      regions(relu).map(({ from, to, ...line }) => [from, to, toNumber(line.slope), toNumber(line.offset)]),
+    ).toEqual([
+      [null, fromNumber(0), 0, 0],
+      [fromNumber(0), null, 1, 0],
     ]);
   });
 

@@ -17,11 +17,12 @@ export interface PiecewiseLinear {
   readonly rightSlope: number;
 }
 
-/** A maximal interval on which the activation is one straight line; the outer ends are infinite. */
+/** A maximal interval on which the activation is the line slope·x + offset; null: the end is infinite. */
 export interface Region {
-  readonly from: number;
-  readonly to: number;
+  readonly from: Rational | null;
+  readonly to: Rational | null;
   readonly slope: Rational;
+  readonly offset: Rational;
 }
 
 /**
@@ -57,6 +58,11 @@ export function piecewiseLinear(parts: Omit<PiecewiseLinear, "kind">): Piecewise
 /** Beyond this, differences and neighbours of knots leave the range of doubles. */
 const LARGEST = 1e300;
 
+/** Whether a knot or a value may be this large. */
+export function isWithinSize(number: number): boolean {
+  return Math.abs(number) <= LARGEST;
+}
+
 function checkKnots(knots: readonly number[]): void {
   if (knots.length === 0) {
     throw new ActivationError(
@@ -88,7 +94,7 @@ function checkValues(values: readonly number[], knots: number): void {
 
 function checkSizes(what: "knots" | "values", numbers: readonly number[]): void {
   numbers.forEach((number, i) => {
-    if (Math.abs(number) <= LARGEST) return;
+    if (isWithinSize(number)) return;
     const rule = Number.isFinite(number) ? `lie between −${LARGEST} and ${LARGEST}; rescale` : "be a finite number";
     throw new ActivationError(`activation/bad-${what}`, `${what}[${i}] must ${rule}, got ${number}.`);
   });
@@ -152,14 +158,25 @@ export function exactAt(s: PiecewiseLinear, x: number): Rational {
 }
 
 /** The maximal regions of s, left to right, neighbours of exactly equal slope merged. Exact. */
-export function regions(s: PiecewiseLinear): Region[] {
-  const merged: { from: number; to: number; slope: Rational }[] = [];
-  exactSlopes(s).forEach((slope, i) => {
-    const from = i === 0 ? Number.NEGATIVE_INFINITY : s.knots[i - 1]!;
-    const to = s.knots[i] ?? Number.POSITIVE_INFINITY;
-    const last = merged.at(-1);
-    if (last !== undefined && compare(last.slope, slope) === 0) last.to = to;
-    else merged.push({ from, to, slope });
+export function regions(s: PiecewiseLinear): readonly Region[] {
+  const knots = s.knots.map(fromNumber);
+  const lines = exactSlopes(s).map((slope, i): Region => {
+    const anchor = Math.max(i - 1, 0);
+    const offset = sub(fromNumber(s.values[anchor]!), mul(slope, knots[anchor]!));
+    return { from: knots[i - 1] ?? null, to: knots[i] ?? null, slope, offset };
   });
-  return merged;
+  return merged(lines);
+}
+
+/** Regions side by side as maximal ones: neighbours on one line become one. */
+export function merged(lines: readonly Region[]): readonly Region[] {
+  const found: Region[] = [];
+  for (const next of lines) {
+    const last = found.at(-1);
+    const isOneLine =
+      last !== undefined && compare(last.slope, next.slope) === 0 && compare(last.offset, next.offset) === 0;
+    if (isOneLine) found[found.length - 1] = { ...last, to: next.to };
+    else found.push(next);
+  }
+  return found;
 }

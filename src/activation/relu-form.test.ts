@@ -61,16 +61,16 @@ describe("the canonical form a·x + b + Σ c·relu(x − t)", () => {
       exact: false,
     });
     expect(form.enclosure.b).toEqual({ lo: 0, hi: 0 });
-    expect(form.enclosure.c[0]!.hi - form.enclosure.c[0]!.lo).toBe(2 ** -54);
+    expect(form.enclosure.terms[0]!.c.hi - form.enclosure.terms[0]!.c.lo).toBe(2 ** -54);
   });
 });
 
 describe("equivalence with ReLU", () => {
   test("holds for slopes 0 and 1 in either order, with the numbers of the theory", () => {
     const up = piecewiseLinear({ knots: [2], values: [5], leftSlope: 0, rightSlope: 1 });
-    expect(reluEquivalence(up)).toEqual({ equivalent: true, alpha: 1, beta: 1, gamma: -2, delta: 5 });
+    expect(reluEquivalence(up)).toEqual({ equivalent: true, alpha: 1, beta: 1, gamma: -2, delta: 5, exact: true });
     const down = piecewiseLinear({ knots: [2], values: [5], leftSlope: 1, rightSlope: 0 });
-    expect(reluEquivalence(down)).toEqual({ equivalent: true, alpha: -1, beta: -1, gamma: 2, delta: 5 });
+    expect(reluEquivalence(down)).toEqual({ equivalent: true, alpha: -1, beta: -1, gamma: 2, delta: 5, exact: true });
   });
 
   test("its numbers reproduce the function exactly", () => {

@@ -32,7 +32,7 @@ export interface Certificate {
   readonly witness: Witness | null;
   /** The largest c ≤ 1 for which c·s is 1-Lipschitz on the domain. */
   readonly scale: Enclosure;
-  /** Number of straight pieces of different slope; null unless the activation is continuous and piecewise linear. */
+  /** Number of intervals on each of which the activation is one straight line; null unless it is piecewise linear. */
   readonly regions: number | null;
   readonly reluForm: Omit<Extract<ReluEquivalence, { equivalent: true }>, "equivalent"> | null;
   /** The degree to which the activation preserves a closeness, where one was named. */
@@ -46,4 +46,11 @@ export interface CertifiedDegree {
   readonly value: Enclosure;
   readonly at: readonly [number, number];
   readonly domain: readonly [number, number];
+}
+
+/** What the certificate keeps of an equivalence with ReLU. */
+export function reluFormIn(form: ReluEquivalence): Certificate["reluForm"] {
+  if (!form.equivalent) return null;
+  const { equivalent: _, ...numbers } = form;
+  return numbers;
 }

@@ -73,7 +73,7 @@ describe.each(family)("the certificate of %s", (name, s) => {
 
   test("has its number of regions and its ReLU form exactly where it is piecewise linear", () => {
     const { regions, reluForm, method } = found;
-    const isPiecewiseLinear = s.pieces !== null;
+    const isPiecewiseLinear = s.traits!.piecewiseLinear;
     expect(regions !== null).toBe(isPiecewiseLinear);
     if (!isPiecewiseLinear) expect(reluForm).toBeNull();
     else expect(method).toBe("exact");

@@ -1,13 +1,18 @@
-import { type Activation, type PiecewiseLinear, reluEquivalence } from "../activation/index.ts";
+import {
+  type Activation,
+  regions as regionsOfPoints,
+  reluEquivalence,
+  type Region as StraightRegion,
+} from "../activation/index.ts";
 import type { Closeness, Residuum } from "../closeness/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
 import { type Enclosure, interval } from "../interval/index.ts";
-import type { Certificate, Range } from "./certificate.ts";
+import { type Certificate, type Range, reluFormIn } from "./certificate.ts";
 import { chordWitness } from "./chord-witness.ts";
 import { type Continuity, continuityOf } from "./continuity.ts";
 import { type Cut, degreeOf } from "./degree.ts";
-import { piecesOf, regionsOfPieces, straightRegions } from "./pieces.ts";
-import { certifyPiecewiseLinear } from "./piecewise-linear.ts";
+import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
+import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
 import { type Region, regionsOf } from "./region.ts";
 import { type SlopeRange, slopeRange } from "./slope-search.ts";
 import { fromExpression } from "./term/from-expression.ts";
@@ -39,7 +44,8 @@ export function certify(
   { band, domain = realLine, closeness, residuum = "lukasiewicz" }: Question,
 ): Certificate {
   const question = { name: activation.name, band, domain };
-  const found = activation.pieces === null ? ofFormula(activation, question) : ofPieces(activation.pieces, question);
+  const { pieces } = activation;
+  const found = pieces === null ? ofFormula(activation, question) : ofLines(regionsOfPoints(pieces), question);
   const degree = closeness === undefined ? null : degreeOf({ ...found, closeness, residuum, domain });
   return Object.freeze({ ...found.certificate, degree });
 }
@@ -57,18 +63,18 @@ interface Answered extends Cut {
 function ofFormula({ expression }: Activation, question: Asked): Answered {
   const term = fromExpression(expression);
   const regions = regionsOf(term, realLine);
-  const pieces = piecesOf(term, regions);
-  if (pieces !== null) return ofPieces(pieces, question);
+  const lines = linesOf(term, regions);
+  if (lines !== null) return ofLines(lines, question);
   const isWhole = !question.domain.some(Number.isFinite);
   return ofTerm(term, isWhole ? regions : regionsOf(term, question.domain), question);
 }
 
 const noJumps: Continuity = Object.freeze({ continuous: true, up: false, down: false, openAt: null });
 
-function ofPieces(pieces: PiecewiseLinear, { name, band, domain }: Asked): Answered {
-  const exact = certifyPiecewiseLinear(pieces, band, domain);
-  const form = reluEquivalence(pieces);
-  const regions = regionsOfPieces(pieces, domain);
+function ofLines(lines: readonly StraightRegion[], { name, band, domain }: Asked): Answered {
+  const exact = certifyStraight(lines, band, domain);
+  const form = reluEquivalence(lines);
+  const regions = regionsOfLines(regionsIn(lines, domain));
   const { inf, sup } = slopeRange(regions);
   return {
     term: null,
@@ -77,10 +83,9 @@ function ofPieces(pieces: PiecewiseLinear, { name, band, domain }: Asked): Answe
     certificate: {
       activation: name,
       ...exact,
-      reason: null,
       domain,
       extremes: { inf: inf.at, sup: sup.at },
-      reluForm: form.equivalent ? { alpha: form.alpha, beta: form.beta, gamma: form.gamma, delta: form.delta } : null,
+      reluForm: reluFormIn(form),
     },
   };
 }
@@ -110,7 +115,7 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
     method: found.exact && continuity.continuous !== null ? "exact" : "interval",
     witness,
     scale: scaleFor(lipschitz),
-    regions: continuity.continuous === true ? straightRegions(regions) : null,
+    regions: continuity.continuous === null ? null : straightRegions(term, regions),
     reluForm: null,
   };
   return { certificate, term, regions, continuity };

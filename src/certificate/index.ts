@@ -1,7 +1,7 @@
 export type { Certificate, CertifiedDegree, Range } from "./certificate.ts";
 export { certify, type Question } from "./certify.ts";
 export { closenessFromFormula } from "./formula-closeness.ts";
-export { piecesOfExpression } from "./pieces.ts";
+export { straightLines } from "./pieces.ts";
 export { certifyPiecewiseLinear, type PiecewiseLinearCertificate } from "./piecewise-linear.ts";
 export {
   type CertificateDocument,

@@ -1,69 +1,73 @@
-import { type Expression, type PiecewiseLinear, piecewiseLinear } from "../activation/index.ts";
-import { compare, fromNumber, mul, type Rational, sub, toNumber } from "../interval/index.ts";
+import {
+  type Activation,
+  merged,
+  regions as regionsOfPoints,
+  type Region as StraightRegion,
+} from "../activation/index.ts";
+import { compare, enclose, fromNumber, type Rational } from "../interval/index.ts";
 import { continuityOf } from "./continuity.ts";
-import { regionsIn } from "./piecewise-linear.ts";
-import { place } from "./place.ts";
-import { type Region, regionsOf } from "./region.ts";
+import type { Place } from "./place.ts";
+import { atExactly, type Region, regionsOf } from "./region.ts";
 import { fromExpression } from "./term/from-expression.ts";
-import { exactly, polynomial, polynomialAt, product, sum, type Term, x } from "./term/term.ts";
+import { exactly, polynomial, polynomialAt, product, rationalOf, sum, type Term, x } from "./term/term.ts";
 
-/** The regions of a piecewise-linear activation within a domain. */
-export function regionsOfPieces(pieces: PiecewiseLinear, domain: readonly [number, number]): readonly Region[] {
-  const { knots, values } = pieces;
-  let next = 0;
-  return regionsIn(pieces, domain).map(({ from, to, slope }) => {
-    // Both ends of an inner region are knots; a tail, or a region cut off by the domain, may hold none: the last one before it lies on its line.
-    while (next < knots.length && knots[next]! < from) next++;
-    const anchor = next < knots.length && knots[next]! <= to ? next : Math.max(next - 1, 0);
-    const offset = sub(fromNumber(values[anchor]!), mul(slope, fromNumber(knots[anchor]!)));
-    return { from: place(from), to: place(to), term: sum(product(exactly(slope), x), exactly(offset)) };
+/** Straight regions as regions of terms. */
+export function regionsOfLines(lines: readonly StraightRegion[]): readonly Region[] {
+  return lines.map(({ from, to, slope, offset }) => ({
+    from: placeOf(from, Number.NEGATIVE_INFINITY),
+    to: placeOf(to, Number.POSITIVE_INFINITY),
+    term: sum(product(exactly(slope), x), exactly(offset)),
+  }));
+}
+
+function placeOf(r: Rational | null, end: number): Place {
+  return { at: r === null ? { lo: end, hi: end } : enclose(r), exact: r };
+}
+
+/** The lines of an activation that is continuous and piecewise linear with rational numbers, from its regions; else null. */
+export function linesOf(term: Term, regions: readonly Region[]): readonly StraightRegion[] | null {
+  const lines = regions.map(lineOf);
+  if (!areLines(lines) || continuityOf(term, regions).continuous !== true) return null;
+  return merged(lines);
+}
+
+const nil = fromNumber(0);
+
+function lineOf({ from, to, term }: Region): StraightRegion | null {
+  const line = polynomial(term, 1);
+  if (line === null || isVague(from) || isVague(to)) return null;
+  return { from: from.exact, to: to.exact, slope: line[1] ?? nil, offset: line[0]! };
+}
+
+const isVague = ({ at, exact }: Place): boolean => exact === null && Number.isFinite(at.lo);
+
+function areLines(lines: readonly (StraightRegion | null)[]): lines is readonly StraightRegion[] {
+  return lines.every((line) => line !== null);
+}
+
+/** The number of intervals on which the activation is one straight line, or null if a piece is curved or has irrational coefficients. */
+export function straightRegions(term: Term, regions: readonly Region[]): number | null {
+  const lines = regions.map(({ term: piece }) => polynomial(piece, 1));
+  if (lines.some((line) => line === null)) return null;
+  const seams = regions.slice(1).filter(({ from }, i) => {
+    const [left, right] = [lines[i]!, lines[i + 1]!];
+    const isOneLine = [0, 1].every((k) => compare(left[k] ?? nil, right[k] ?? nil) === 0);
+    return !(isOneLine && isOnLine(term, left, from.exact));
   });
+  return seams.length + 1;
 }
 
-/** The activation as a piecewise-linear one, if it is continuous, every piece is straight, and doubles hold its knots, values and tails; from its regions over ℝ. */
-export function piecesOf(term: Term, regions: readonly Region[]): PiecewiseLinear | null {
-  const lines = regions.map((region) => polynomial(region.term, 1));
-  if (lines.some((line) => line === null) || continuityOf(term, regions).continuous !== true) return null;
-  const slopes = lines.map((line) => line![1] ?? fromNumber(0));
-  const kinks = regions
-    .slice(0, -1)
-    .flatMap(({ to }, i) => (compare(slopes[i]!, slopes[i + 1]!) === 0 ? [] : [{ at: to.exact, line: lines[i]! }]));
-  const found = kinks.length === 0 ? [{ at: fromNumber(0), line: lines[0]! }] : kinks;
-  const knots = found.map(({ at }) => doubleOf(at));
-  const values = found.map(({ at, line }) => (at === null ? null : doubleOf(polynomialAt(line, at))));
-  const [leftSlope, rightSlope] = [doubleOf(slopes[0]!), doubleOf(slopes.at(-1)!)];
-  if (leftSlope === null || rightSlope === null || !areDoubles(knots) || !areDoubles(values)) return null;
-  return piecewiseLinear({ knots, values, leftSlope, rightSlope });
+/** Whether the activation's own value at a place lies on a line. */
+function isOnLine(term: Term, line: readonly Rational[], at: Rational | null): boolean {
+  const value = at === null ? null : rationalOf(atExactly(term, at));
+  return value !== null && compare(value, polynomialAt(line, at!)) === 0;
 }
 
-/** The number of straight pieces of different slope, or null if a piece is curved or has irrational coefficients. */
-export function straightRegions(regions: readonly Region[]): number | null {
-  const slopes: Rational[] = [];
-  for (const { term } of regions) {
-    const line = polynomial(term, 1);
-    if (line === null) return null;
-    const slope = line[1] ?? fromNumber(0);
-    const last = slopes.at(-1);
-    if (last === undefined || compare(last, slope) !== 0) slopes.push(slope);
-  }
-  return slopes.length;
-}
+const realLine = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
 
-/** Sizes beyond which piecewise-linear activations are not accepted. */
-const LARGEST = 1e300;
-
-function doubleOf(r: Rational | null): number | null {
-  if (r === null) return null;
-  const nearest = toNumber(r);
-  return Math.abs(nearest) <= LARGEST && compare(fromNumber(nearest), r) === 0 ? nearest : null;
-}
-
-function areDoubles(numbers: readonly (number | null)[]): numbers is readonly number[] {
-  return numbers.every((n) => n !== null);
-}
-
-/** `piecesOf` for a formula. */
-export function piecesOfExpression(expression: Expression): PiecewiseLinear | null {
+/** The regions of a continuous piecewise-linear activation, exact; null where it is not piecewise linear with rational numbers. */
+export function straightLines({ pieces, expression }: Activation): readonly StraightRegion[] | null {
+  if (pieces !== null) return regionsOfPoints(pieces);
   const term = fromExpression(expression);
-  return piecesOf(term, regionsOf(term, [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]));
+  return linesOf(term, regionsOf(term, realLine));
 }

@@ -1,23 +1,26 @@
-import { exactAt, type PiecewiseLinear, type Region, regions } from "../activation/index.ts";
+import { type PiecewiseLinear, type Region, regions } from "../activation/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
 import {
+  add,
   compare,
   div,
   type Enclosure,
   enclose,
   fromNumber,
+  mul,
   nextDown,
   nextUp,
   type Rational,
   sign,
   sub,
 } from "../interval/index.ts";
-import { proven, refuted, type Verdict, type Witness } from "./verdict.ts";
+import { proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";
 
-/** What is known about the slopes of a piecewise-linear activation, decided in rational arithmetic. */
-export interface PiecewiseLinearCertificate {
-  /** Whether every chord slope lies in the band. */
-  readonly verdict: "proven" | "refuted";
+/** What is known about the slopes of straight regions, decided in rational arithmetic. */
+export interface StraightCertificate {
+  /** Whether every chord slope lies in the band; undecided only where it does not, and no two doubles show it. */
+  readonly verdict: Verdict["kind"];
+  readonly reason: string | null;
   readonly method: "exact";
   readonly band: readonly [number, number];
   readonly slope: { readonly inf: Enclosure; readonly sup: Enclosure };
@@ -33,26 +36,42 @@ export interface PiecewiseLinearCertificate {
   readonly scale: Enclosure;
 }
 
-/**
- * Certifies a piecewise-linear activation against a slope band, over ℝ or a domain [lo, hi], lo < hi.
- *
- * For a continuous piecewise-linear function every chord slope is a mean of slopes, so chord slopes and slopes have the
- * same infimum and supremum. All decisions are exact; enclosures are at most one ulp wide, and points where a double
- * holds the value.
- */
+/** That of a function whose knots are doubles, which is never undecided. */
+export type PiecewiseLinearCertificate = Omit<StraightCertificate, "verdict" | "reason"> & {
+  readonly verdict: "proven" | "refuted";
+};
+
+/** Certifies a piecewise-linear activation as `certifyStraight` does its regions. */
 export function certifyPiecewiseLinear(
   s: PiecewiseLinear,
   band: SlopeBand,
   domain: readonly [number, number] = realLine,
 ): PiecewiseLinearCertificate {
-  const pieces = regionsIn(s, domain);
+  const { reason: _, ...found } = certifyStraight(regions(s), band, domain);
+  return Object.freeze({ ...found, verdict: found.witness === null ? "proven" : "refuted" });
+}
+
+/**
+ * Certifies a continuous piecewise-linear activation, given by its regions, against a slope band, over ℝ or a domain [lo, hi], lo < hi.
+ *
+ * For a continuous piecewise-linear function every chord slope is a mean of slopes, so chord slopes and slopes have the
+ * same infimum and supremum. All decisions are exact; enclosures are at most one ulp wide, and points where a double
+ * holds the value.
+ */
+export function certifyStraight(
+  whole: readonly Region[],
+  band: SlopeBand,
+  domain: readonly [number, number],
+): StraightCertificate {
+  const pieces = regionsIn(whole, domain);
   const { least, greatest } = extremes(pieces);
-  const verdict = judge(s, band, least, greatest);
+  const verdict = judge(pieces, band, least, greatest);
   const steepest = largerMagnitude(least.slope, greatest.slope);
   const range = Object.freeze({ inf: enclose(least.slope), sup: enclose(greatest.slope) });
   const one = fromNumber(1);
   return Object.freeze({
     verdict: verdict.kind,
+    reason: verdict.kind === "undecided" ? verdict.reason : null,
     method: "exact",
     band: Object.freeze([band.lo, band.hi] as const),
     slope: range,
@@ -69,11 +88,21 @@ export function certifyPiecewiseLinear(
 const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
 
 /** The regions that meet the inside of the domain, cut off at its ends. */
-export function regionsIn(s: PiecewiseLinear, [lo, hi]: readonly [number, number]): Region[] {
-  return regions(s)
-    .filter(({ from, to }) => from < hi && to > lo)
-    .map(({ from, to, slope }) => ({ from: Math.max(from, lo), to: Math.min(to, hi), slope }));
+export function regionsIn(whole: readonly Region[], [lo, hi]: readonly [number, number]): readonly Region[] {
+  const [first, last] = [finiteOrNull(lo), finiteOrNull(hi)];
+  return whole
+    .filter(({ from, to }) => !isUpTo(last, from) && !isUpTo(to, first))
+    .map((region) => ({
+      ...region,
+      from: first !== null && isUpTo(region.from ?? first, first) ? first : region.from,
+      to: last !== null && isUpTo(last, region.to ?? last) ? last : region.to,
+    }));
 }
+
+const finiteOrNull = (x: number): Rational | null => (Number.isFinite(x) ? fromNumber(x) : null);
+
+/** Whether p ≤ q, both finite. */
+const isUpTo = (p: Rational | null, q: Rational | null): boolean => p !== null && q !== null && compare(p, q) <= 0;
 
 function extremes(pieces: readonly Region[]): { least: Region; greatest: Region } {
   let least = pieces[0]!;
@@ -93,28 +122,35 @@ function largerMagnitude(p: Rational, q: Rational): Rational {
   return compare(magnitude(p), magnitude(q)) > 0 ? magnitude(p) : magnitude(q);
 }
 
-type Decided = Exclude<Verdict, { kind: "undecided" }>;
-
-/** Refutes in the region that leaves the band furthest. */
-function judge(s: PiecewiseLinear, band: SlopeBand, least: Region, greatest: Region): Decided {
+/** Refutes in or around the region that leaves the band furthest. */
+function judge(pieces: readonly Region[], band: SlopeBand, least: Region, greatest: Region): Verdict {
   const zero = fromNumber(0);
   const below = Number.isFinite(band.lo) ? sub(fromNumber(band.lo), least.slope) : zero;
   const above = Number.isFinite(band.hi) ? sub(greatest.slope, fromNumber(band.hi)) : zero;
   if (sign(below) <= 0 && sign(above) <= 0) return proven;
-  return refuted(chordInside(s, compare(below, above) > 0 ? least : greatest));
+  const { from, to } = compare(below, above) > 0 ? least : greatest;
+  for (const [x, xPrime] of pairsAround(from, to)) {
+    if (!isWithin(pieces, x) || !isWithin(pieces, xPrime)) continue;
+    const slope = chordSlope(pieces, x, xPrime);
+    const isBelow = Number.isFinite(band.lo) && compare(slope, fromNumber(band.lo)) < 0;
+    const isAbove = Number.isFinite(band.hi) && compare(slope, fromNumber(band.hi)) > 0;
+    if (isBelow || isAbove) return refuted({ x, xPrime, chordSlope: enclose(slope) });
+  }
+  return undecided(
+    `the slopes leave the band, but only within a region near x = ${enclose(from ?? to!).lo} that is too narrow for two doubles to show it.`,
+  );
 }
 
-/** A pair of doubles in one region and the exact slope of the chord between them, computed anew from the function. */
-function chordInside(s: PiecewiseLinear, region: Region): Witness {
-  const [x, xPrime] = ends(region);
-  const rise = sub(exactAt(s, xPrime), exactAt(s, x));
-  return { x, xPrime, chordSlope: enclose(div(rise, sub(fromNumber(xPrime), fromNumber(x)))) };
-}
-
-function ends({ from, to }: Region): [number, number] {
-  const left = Number.isFinite(from) ? from : Number.isFinite(to) ? beyond(to, -1) : 0;
-  const right = Number.isFinite(to) ? to : Number.isFinite(from) ? beyond(from, 1) : 1;
-  return [left, right];
+/** Pairs of doubles x < x': the outermost within the region; where it holds no two, those around it. */
+function pairsAround(from: Rational | null, to: Rational | null): readonly (readonly [number, number])[] {
+  const left = from === null ? null : enclose(from);
+  const right = to === null ? null : enclose(to);
+  const first = left?.hi ?? (right === null ? 0 : beyond(right.lo, -1));
+  const last = right?.lo ?? (left === null ? 1 : beyond(left.hi, 1));
+  const pairs = [first, left?.lo ?? first].flatMap((x) =>
+    [last, right?.hi ?? last].map((xPrime) => [x, xPrime] as const),
+  );
+  return pairs.filter(([x, xPrime]) => x < xPrime);
 }
 
 /** A double at about distance 1 from the knot, further where doubles are coarser. */
@@ -122,4 +158,21 @@ function beyond(knot: number, direction: 1 | -1): number {
   const far = knot + direction;
   if (far !== knot) return far;
   return direction === 1 ? nextUp(knot) : nextDown(knot);
+}
+
+function isWithin(pieces: readonly Region[], x: number): boolean {
+  if (!Number.isFinite(x)) return false;
+  const [from, to] = [pieces[0]!.from, pieces.at(-1)!.to];
+  const at = fromNumber(x);
+  return (from === null || compare(from, at) <= 0) && (to === null || compare(at, to) <= 0);
+}
+
+function chordSlope(pieces: readonly Region[], x: number, xPrime: number): Rational {
+  const rise = sub(valueAt(pieces, fromNumber(xPrime)), valueAt(pieces, fromNumber(x)));
+  return div(rise, sub(fromNumber(xPrime), fromNumber(x)));
+}
+
+function valueAt(pieces: readonly Region[], x: Rational): Rational {
+  const { slope, offset } = pieces.find(({ to }) => to === null || compare(x, to) <= 0)!;
+  return add(mul(slope, x), offset);
 }

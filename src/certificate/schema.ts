@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ReluEquivalence, ReluForm } from "../activation/index.ts";
-import type { Certificate } from "./certificate.ts";
+import { type Certificate, reluFormIn } from "./certificate.ts";
 
 /** A number of the documents: infinities travel as strings (SPEC §14). */
 const extended = z.union([z.number(), z.literal("Infinity"), z.literal("-Infinity")]);
@@ -14,6 +14,8 @@ export const reluFormSchema = z.strictObject({
   beta: z.number(),
   gamma: z.number(),
   delta: z.number(),
+  /** Whether the activation is that function to the last digit; else the numbers are rounded to nearest. */
+  exact: z.boolean(),
 });
 
 /** The document that `relucid certify --json` prints for one activation. */
@@ -63,8 +65,14 @@ export const reluFormDocumentSchema = z.strictObject({
   a: z.number(),
   b: z.number(),
   terms: z.array(z.strictObject({ c: z.number(), t: z.number() })),
-  /** Whether a, b and all c are exact; else they are rounded to nearest. */
+  /** Whether a, b, all c and all t are exact; else they are rounded to nearest. */
   exact: z.boolean(),
+  /** The doubles around the exact numbers. */
+  enclosure: z.strictObject({
+    a: enclosure,
+    b: enclosure,
+    terms: z.array(z.strictObject({ c: enclosure, t: enclosure })),
+  }),
   reluForm: reluFormSchema.nullable(),
   /** Why there is no reluForm; null if there is one. */
   reason: z.string().nullable(),
@@ -73,20 +81,11 @@ export const reluFormDocumentSchema = z.strictObject({
 export type ReluFormDocument = z.infer<typeof reluFormDocumentSchema>;
 
 /** The canonical form in its machine-readable form; checked against the schema. */
-export function reluFormDocument(
-  activation: string,
-  { a, b, terms, exact }: ReluForm,
-  equivalence: ReluEquivalence,
-): ReluFormDocument {
+export function reluFormDocument(activation: string, form: ReluForm, equivalence: ReluEquivalence): ReluFormDocument {
   return reluFormDocumentSchema.parse({
     activation,
-    a,
-    b,
-    terms,
-    exact,
-    reluForm: equivalence.equivalent
-      ? { alpha: equivalence.alpha, beta: equivalence.beta, gamma: equivalence.gamma, delta: equivalence.delta }
-      : null,
+    ...form,
+    reluForm: reluFormIn(equivalence),
     reason: equivalence.equivalent ? null : equivalence.reason,
   });
 }

@@ -140,7 +140,13 @@ describe("relucid relu-form", () => {
       ],
       reluForm: null,
     });
-    expect(reluFormDocumentSchema.parse(found[1]).reluForm).toEqual({ alpha: -1, beta: -1, gamma: 2, delta: 2 });
+    expect(reluFormDocumentSchema.parse(found[1]).reluForm).toEqual({
+      alpha: -1,
+      beta: -1,
+      gamma: 2,
+      delta: 2,
+      exact: true,
+    });
     expect(errorSchema.parse(found[2]).error.code).toBe("cli/not-piecewise-linear");
   });
 

@@ -1,12 +1,6 @@
 import { Command } from "commander";
-import {
-  type PiecewiseLinear,
-  type ReluEquivalence,
-  type ReluForm,
-  reluEquivalence,
-  reluForm,
-} from "../activation/index.ts";
-import { piecesOfExpression, reluFormDocument } from "../certificate/index.ts";
+import { type Region, type ReluEquivalence, type ReluForm, reluEquivalence, reluForm } from "../activation/index.ts";
+import { reluFormDocument, straightLines } from "../certificate/index.ts";
 import { readActivation, type SpecifiedActivation } from "./activation-spec.ts";
 import { factorText, numberText, reluText, summandText } from "./enclosure-text.ts";
 import { exitCode } from "./exit-code.ts";
@@ -19,19 +13,19 @@ interface Found {
   readonly equivalence: ReluEquivalence;
 }
 
-function piecesOf({ activation }: SpecifiedActivation): PiecewiseLinear {
-  const pieces = activation.pieces ?? piecesOfExpression(activation.expression);
-  if (pieces !== null) return pieces;
+function linesOf({ activation }: SpecifiedActivation): readonly Region[] {
+  const lines = straightLines(activation);
+  if (lines !== null) return lines;
   throw new SpecError(
     "cli/not-piecewise-linear",
-    `${activation.name} has no canonical form: it is not continuous and piecewise linear with knots, values and tails that doubles hold; relucid repair finds such a function near it.`,
+    `${activation.name} has no canonical form: it is not continuous and piecewise linear with rational numbers; relucid repair finds such a function near it.`,
   );
 }
 
 async function work(spec: string): Promise<{ document: Found; exit: 0 }> {
   const read = await readActivation(spec);
-  const pieces = piecesOf(read);
-  const document = { activation: read.activation.name, form: reluForm(pieces), equivalence: reluEquivalence(pieces) };
+  const lines = linesOf(read);
+  const document = { activation: read.activation.name, form: reluForm(lines), equivalence: reluEquivalence(lines) };
   return { document, exit: exitCode.done };
 }
 

@@ -5,6 +5,7 @@ export { nextDown, nextUp } from "./neighbour.ts";
 export { piBounds } from "./pi.ts";
 export {
   add,
+  asDouble,
   compare,
   div,
   type Enclosure,

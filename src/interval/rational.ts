@@ -79,6 +79,12 @@ export function toNumber(r: Rational): number {
   return r.numerator < 0n ? -fromBits(nearest) : fromBits(nearest);
 }
 
+/** The double that r is, or null. */
+export function asDouble(r: Rational): number | null {
+  const { lo, hi } = enclose(r);
+  return lo === hi ? lo : null;
+}
+
 /** The tightest pair of doubles around r: equal where a double holds r, else neighbours; `hi` may be Infinity, `lo` −Infinity. */
 export function enclose(r: Rational): Enclosure {
   const { below, exact } = bracket(r);

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define, exact } from "./define.ts";
 
 /** The modulus |x|. */
@@ -8,6 +7,6 @@ export const abs = define({
   formula: () => "abs(x)",
   slopeRange: () => [-1, 1],
   traits: { continuous: true, monotone: false, piecewiseLinear: true, smooth: false },
-  pieces: () => piecewiseLinear({ knots: [0], values: [0], leftSlope: -1, rightSlope: 1 }),
+  pieces: () => ({ knots: [0], values: [0], leftSlope: -1, rightSlope: 1 }),
   accuracy: exact,
 });

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
 /** α·x + β, an operator of ONNX. */
@@ -12,6 +11,6 @@ export const affine = define({
   formula: (alpha, beta) => `${alpha}*x + ${beta}`,
   slopeRange: (alpha) => [alpha!, alpha!],
   traits: (alpha) => ({ continuous: true, monotone: alpha! >= 0, piecewiseLinear: true, smooth: true }),
-  pieces: (alpha, beta) => piecewiseLinear({ knots: [0], values: [beta!], leftSlope: alpha!, rightSlope: alpha! }),
+  pieces: (alpha, beta) => ({ knots: [0], values: [beta!], leftSlope: alpha!, rightSlope: alpha! }),
   stable: { value: (alpha, beta) => `${alpha}*x + ${beta}` },
 });

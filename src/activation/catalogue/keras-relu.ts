@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define } from "./define.ts";
 
 /**
@@ -23,15 +22,15 @@ export const kerasRelu = define({
   traits: (slope, most, threshold) => ({
     continuous: threshold === 0,
     monotone: true,
-    piecewiseLinear: threshold === 0,
+    piecewiseLinear: true,
     smooth: threshold === 0 && slope === 1 && most === Number.POSITIVE_INFINITY,
   }),
   pieces: (slope, most, threshold) =>
     threshold! > 0
       ? null
       : most === Number.POSITIVE_INFINITY
-        ? piecewiseLinear({ knots: [0], values: [0], leftSlope: slope!, rightSlope: 1 })
-        : piecewiseLinear({ knots: [0, most!], values: [0, most!], leftSlope: slope!, rightSlope: 0 }),
+        ? { knots: [0], values: [0], leftSlope: slope!, rightSlope: 1 }
+        : { knots: [0, most!], values: [0, most!], leftSlope: slope!, rightSlope: 0 },
   clash: (_, most, threshold) =>
     threshold! < most! ? null : `threshold must be below max_value, got ${threshold} and ${most}`,
 });

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define, exact } from "./define.ts";
 
 /** The rectified linear unit max(0, x). With parameters the one of Keras, `keras_relu`. */
@@ -9,6 +8,6 @@ export const relu = define({
   formula: () => "relu(x)",
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
-  pieces: () => piecewiseLinear({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 }),
+  pieces: () => ({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 }),
   accuracy: exact,
 });

@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { define, exact } from "./define.ts";
 
 /** ReLU cut off at 6. */
@@ -8,6 +7,6 @@ export const relu6 = define({
   formula: () => "clip(x, 0, 6)",
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
-  pieces: () => piecewiseLinear({ knots: [0, 6], values: [0, 6], leftSlope: 0, rightSlope: 0 }),
+  pieces: () => ({ knots: [0, 6], values: [0, 6], leftSlope: 0, rightSlope: 0 }),
   accuracy: exact,
 });

@@ -1,5 +1,10 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
+import { add, asDouble, fromNumber, mul, type Rational, toNumber } from "../../interval/index.ts";
 import { define } from "./define.ts";
+
+/** Exact. */
+function mean(lower: number, upper: number): Rational {
+  return mul(add(fromNumber(lower), fromNumber(upper)), fromNumber(0.5));
+}
 
 /** Randomised leaky ReLU as it is after training: the left slope is the mean of the two ends. */
 export const rrelu = define({
@@ -10,14 +15,19 @@ export const rrelu = define({
     { name: "upper", default: 1 / 3, range: "non-negative" },
   ],
   formula: (lower, upper) => `x > 0 ? x : (${lower} + ${upper})/2*x`,
-  slopeRange: (lower, upper) => [Math.min(1, (lower! + upper!) / 2), Math.max(1, (lower! + upper!) / 2)],
+  slopeRange: (lower, upper) => [
+    Math.min(1, toNumber(mean(lower!, upper!))),
+    Math.max(1, toNumber(mean(lower!, upper!))),
+  ],
   traits: (lower, upper) => ({
     continuous: true,
     monotone: true,
     piecewiseLinear: true,
-    smooth: lower! + upper! === 2,
+    smooth: asDouble(mean(lower!, upper!)) === 1,
   }),
-  pieces: (lower, upper) =>
-    piecewiseLinear({ knots: [0], values: [0], leftSlope: (lower! + upper!) / 2, rightSlope: 1 }),
+  pieces: (lower, upper) => {
+    const leftSlope = asDouble(mean(lower!, upper!));
+    return leftSlope === null ? null : { knots: [0], values: [0], leftSlope, rightSlope: 1 };
+  },
   clash: (lower, upper) => (lower! <= upper! ? null : `lower must not exceed upper, got ${lower} and ${upper}`),
 });

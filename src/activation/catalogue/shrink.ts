@@ -18,7 +18,7 @@ export const shrink = define({
   traits: (lambda, bias) => ({
     continuous: bias! === lambda!,
     monotone: bias! <= lambda!,
-    piecewiseLinear: bias! === lambda!,
+    piecewiseLinear: true,
     smooth: false,
   }),
   accuracy: correctlyRounded,

@@ -6,6 +6,6 @@ export const sign = define({
   source: "torch.sign; ONNX Sign; Rosenblatt (1958)",
   formula: () => "sign(x)",
   slopeRange: () => [0, Number.POSITIVE_INFINITY],
-  traits: { continuous: false, monotone: true, piecewiseLinear: false, smooth: false },
+  traits: { continuous: false, monotone: true, piecewiseLinear: true, smooth: false },
   accuracy: exact,
 });

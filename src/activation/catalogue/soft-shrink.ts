@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { correctlyRounded, define } from "./define.ts";
 
 /** Soft thresholding: x moved by λ towards 0, the proximity operator of λ·|x|. */
@@ -9,6 +8,6 @@ export const softShrink = define({
   formula: (lambda) => `relu(x - ${lambda}) - relu(-x - ${lambda})`,
   slopeRange: () => [0, 1],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
-  pieces: (lambda) => piecewiseLinear({ knots: [-lambda!, lambda!], values: [0, 0], leftSlope: 1, rightSlope: 1 }),
+  pieces: (lambda) => ({ knots: [-lambda!, lambda!], values: [0, 0], leftSlope: 1, rightSlope: 1 }),
   accuracy: correctlyRounded,
 });

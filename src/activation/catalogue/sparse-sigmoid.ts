@@ -1,4 +1,3 @@
-import { piecewiseLinear } from "../piecewise-linear.ts";
 import { correctlyRounded, define } from "./define.ts";
 
 /** The slope of sparse plus, clip((x + 1)/2, 0, 1). */
@@ -8,6 +7,6 @@ export const sparseSigmoid = define({
   formula: () => "clip((x + 1)/2, 0, 1)",
   slopeRange: () => [0, 0.5],
   traits: { continuous: true, monotone: true, piecewiseLinear: true, smooth: false },
-  pieces: () => piecewiseLinear({ knots: [-1, 1], values: [0, 1], leftSlope: 0, rightSlope: 0 }),
+  pieces: () => ({ knots: [-1, 1], values: [0, 1], leftSlope: 0, rightSlope: 0 }),
   accuracy: correctlyRounded,
 });

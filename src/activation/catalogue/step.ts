@@ -6,6 +6,6 @@ export const step = define({
   source: "McCulloch & Pitts (1943); torch.heaviside",
   formula: () => "step(x)",
   slopeRange: () => [0, Number.POSITIVE_INFINITY],
-  traits: { continuous: false, monotone: true, piecewiseLinear: false, smooth: false },
+  traits: { continuous: false, monotone: true, piecewiseLinear: true, smooth: false },
   accuracy: exact,
 });

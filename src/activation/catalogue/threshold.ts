@@ -22,7 +22,7 @@ export const threshold = define({
   traits: (threshold, value) => ({
     continuous: value! === threshold!,
     monotone: value! <= threshold!,
-    piecewiseLinear: value! === threshold!,
+    piecewiseLinear: true,
     smooth: false,
   }),
   accuracy: exact,

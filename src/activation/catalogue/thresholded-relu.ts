@@ -7,6 +7,6 @@ export const thresholdedRelu = define({
   parameters: [{ name: "alpha", default: 1, range: "positive" }],
   formula: (alpha) => `x > ${alpha} ? x : 0`,
   slopeRange: () => [0, Number.POSITIVE_INFINITY],
-  traits: { continuous: false, monotone: true, piecewiseLinear: false, smooth: false },
+  traits: { continuous: false, monotone: true, piecewiseLinear: true, smooth: false },
   accuracy: exact,
 });

@@ -1,7 +1,7 @@
 import { exactAt, exactSlopes, type PiecewiseLinear, type ReluEquivalence, reluForm } from "../../activation/index.ts";
 import { add, compare, fromNumber, mul, type Rational, sign } from "../../interval/index.ts";
 
-type Witness = Extract<ReluEquivalence, { equivalent: true }>;
+type Witness = Omit<Extract<ReluEquivalence, { equivalent: true }>, "exact">;
 
 const zero = fromNumber(0);
 
