@@ -8,6 +8,7 @@ const floors = [
   "activation",
   "constraint",
   "certificate",
+  "onnx",
   "graph",
   "engine",
   "data",

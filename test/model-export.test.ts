@@ -4,7 +4,6 @@ import { at, fromSlopes } from "../src/activation/index.ts";
 import { encode, parseCsv, prepareData, rawColumns } from "../src/data/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import type { Feeds } from "../src/engine/index.ts";
-import { decodeModel } from "../src/graph/index.ts";
 import {
   type Affine,
   activationsOf,
@@ -16,6 +15,7 @@ import {
   type Share,
   spectralNormBound,
 } from "../src/model/index.ts";
+import { decode } from "../src/onnx/index.ts";
 import { randomStream } from "../src/random/index.ts";
 
 const engine = await nativeEngine();
@@ -120,14 +120,15 @@ describe("an exported model", () => {
     floats(ours, "logits").forEach((value, i) => {
       expect(Math.abs(floats(rewritten, "logits")[i]! - value)).toBeLessThan(2e-5 * Math.max(1, Math.abs(value)));
     });
-    const operators = decodeModel(exportReluModel(network, file)).nodes.map((node) => node.operator);
+    const operators = decode(exportReluModel(network, file)).graph.nodes.map((node) => node.operator);
     expect(operators.filter((op) => ["Tanh", "Sigmoid", "GatherElements", "Floor"].includes(op))).toEqual([]);
   });
 
   it("keeps its widths when the activation is ReLU in disguise", () => {
-    const { constants } = decodeModel(exportReluModel(networks["a ReLU in disguise"]!, file));
-    expect(constants.get("layer0.weight")!.shape).toEqual([encoding.features, 5]);
-    expect(constants.get("layer1.weight")!.shape).toEqual([5, 4]);
+    const { initializers } = decode(exportReluModel(networks["a ReLU in disguise"]!, file)).graph;
+    const shapeOf = (name: string) => initializers.find((tensor) => tensor.name === name)!.shape;
+    expect(shapeOf("layer0.weight")).toEqual([encoding.features, 5]);
+    expect(shapeOf("layer1.weight")).toEqual([5, 4]);
   });
 
   it("answers with the label of the largest logit, and probabilities that sum to 1", async () => {

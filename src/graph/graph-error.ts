@@ -2,10 +2,9 @@ export type GraphErrorCode =
   | "graph/shape-mismatch"
   | "graph/type-mismatch"
   | "graph/not-differentiable"
-  | "graph/unknown-input"
-  | "graph/format";
+  | "graph/unknown-input";
 
-/** A tensor expression that cannot be built, differentiated or read: names the operator, the rule and what came. */
+/** A tensor expression that cannot be built or differentiated: names the operator, the rule and what came. */
 export class GraphError extends Error {
   readonly code: GraphErrorCode;
 

@@ -1,8 +1,7 @@
 export { gradient } from "./derivative/gradient.ts";
 export { type Graph, graph } from "./graph.ts";
 export { GraphError } from "./graph-error.ts";
-export { decodeModel, type ReadModel, type ReadNode } from "./onnx/decode.ts";
-export { encodeModel, type ModelDescription } from "./onnx/encode.ts";
+export { encodeModel, type ModelDescription, onnxForm } from "./onnx-form.ts";
 export {
   add,
   binary,
@@ -10,7 +9,6 @@ export {
   clip,
   compare,
   div,
-  elementTypeNumber,
   isNotANumber,
   mul,
   type Operand,

@@ -1,8 +1,13 @@
+import type { ElementType as OnnxElementType } from "../onnx/index.ts";
 import { GraphError } from "./graph-error.ts";
 import type { OperatorName } from "./operator-name.ts";
 import { fixed, type Shape, showShape, sizeOf } from "./shape.ts";
 
-export type ElementType = "float32" | "float64" | "uint8" | "int32" | "int64" | "bool" | "string";
+/** The element types of tensors that we build. */
+export type ElementType = Extract<
+  OnnxElementType,
+  "float32" | "float64" | "uint8" | "int32" | "int64" | "bool" | "string"
+>;
 
 /** Row-major values of a tensor; booleans are bytes 0 and 1. */
 export type TensorData = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array | readonly string[];

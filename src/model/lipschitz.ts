@@ -1,5 +1,5 @@
-import { decodeModel, GraphError, type TensorValue } from "../graph/index.ts";
 import { add, enclose, fromNumber, nextUp, type Rational } from "../interval/index.ts";
+import { decode, type OnnxTensor } from "../onnx/index.ts";
 import { spectralNormBound } from "./spectral-norm.ts";
 
 export interface LipschitzBound {
@@ -28,14 +28,11 @@ function steepest(a: number, terms: readonly { readonly c: number; readonly t: n
   return largest;
 }
 
-function steepestOf(constants: ReadonlyMap<string, TensorValue>, layer: number): number {
+function steepestOf(constants: ReadonlyMap<string, OnnxTensor>, layer: number): number {
   const read = (name: string) => {
     const value = constants.get(`activation${layer}.${name}`);
     if (!value)
-      throw new GraphError(
-        "graph/format",
-        `the model names no constant "activation${layer}.${name}": its activation is not known`,
-      );
+      throw new TypeError(`the model names no constant "activation${layer}.${name}": its activation is not known`);
     return value;
   };
   const [a, c, t] = [read("a"), read("c"), read("t")];
@@ -53,10 +50,10 @@ function steepestOf(constants: ReadonlyMap<string, TensorValue>, layer: number):
 /**
  * The certified Lipschitz constant, from features to logits, of a model that `exportModel` wrote, read from its bytes:
  * product of spectral norms, largest slopes and gain. It holds in real arithmetic for the numbers in the file.
- * Throws `graph/format` for a model without the names that `exportModel` gives.
+ * Throws TypeError for a model without the names that `exportModel` gives.
  */
 export function lipschitzBound(model: Uint8Array): LipschitzBound {
-  const { constants } = decodeModel(model);
+  const constants = new Map(decode(model).graph.initializers.map((tensor) => [tensor.name, tensor]));
   const layers: LipschitzBound["layers"][number][] = [];
   for (let i = 0; constants.has(`layer${i}.weight`); i++) {
     const { data, shape } = constants.get(`layer${i}.weight`)!;
@@ -64,7 +61,7 @@ export function lipschitzBound(model: Uint8Array): LipschitzBound {
     const last = !constants.has(`layer${i + 1}.weight`);
     layers.push({ spectralNorm, activation: last ? null : steepestOf(constants, i) });
   }
-  const gain = (constants.get("gain")?.data[0] as number | undefined) ?? 1;
+  const gain = (constants.get("gain")?.data as Float32Array | undefined)?.[0] ?? 1;
   const factors = layers.flatMap(({ spectralNorm, activation }) =>
     activation === null ? [spectralNorm] : [spectralNorm, activation],
   );

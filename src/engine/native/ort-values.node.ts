@@ -1,11 +1,5 @@
-import {
-  type ElementType,
-  elementTypeNumber,
-  sizeOf,
-  type TensorData,
-  type TensorType,
-  type TensorValue,
-} from "../../graph/index.ts";
+import { type ElementType, sizeOf, type TensorData, type TensorType, type TensorValue } from "../../graph/index.ts";
+import { elementTypeNumber } from "../../onnx/index.ts";
 import { check, count, type Ort, received } from "./ort.node.ts";
 import type { Pointer } from "./ort-library.node.ts";
 
@@ -17,12 +11,12 @@ const arrays: Record<Exclude<ElementType, "string">, new (buffer: ArrayBuffer) =
 };
 
 const typeOf = (number: number) =>
-  (Object.keys(elementTypeNumber) as ElementType[]).find((type) => elementTypeNumber[type] === number);
+  (["string", ...Object.keys(arrays)] as ElementType[]).find((type) => elementTypeNumber(type) === number);
 
 function createWords({ call, allocator }: Ort, { shape, data }: TensorValue): Pointer {
   const dimensions = BigInt64Array.from(shape, BigInt);
   const value = received(call, (slot) =>
-    call.CreateTensorAsOrtValue(allocator, dimensions, shape.length, elementTypeNumber.string, slot),
+    call.CreateTensorAsOrtValue(allocator, dimensions, shape.length, elementTypeNumber("string"), slot),
   );
   check(call, call.FillStringTensor(value, data as readonly string[], data.length));
   return value;
@@ -37,7 +31,7 @@ export function createValue(ort: Ort, tensor: TensorValue): Pointer {
   const { call, memory, address } = ort;
   const data = tensor.data as Numbers;
   const dimensions = BigInt64Array.from(tensor.shape, BigInt);
-  const type = elementTypeNumber[tensor.type];
+  const type = elementTypeNumber(tensor.type);
   return received(call, (slot) =>
     call.CreateTensorWithDataAsOrtValue(
       ...([memory, address(data), data.byteLength, dimensions, dimensions.length, type, slot] as const),

@@ -1,3 +1,4 @@
+import { elementTypeNumber } from "../../onnx/index.ts";
 import { GraphError } from "../graph-error.ts";
 import type { BinaryOperator, ComparisonOperator, OperatorName, UnaryOperator } from "../operator-name.ts";
 import { broadcast, type Shape } from "../shape.ts";
@@ -68,11 +69,8 @@ export function quantize(x: Tensor, scale: number, zero: number): Tensor {
   });
 }
 
-/** ONNX's numbers for element types (`TensorProto.DataType`). */
-export const elementTypeNumber = { float32: 1, uint8: 2, int32: 6, int64: 7, string: 8, bool: 9, float64: 11 } as const;
-
 /** The same values in another element type; a cast to an integer drops the fraction. */
 export function cast(x: Tensor, type: ElementType): Tensor {
   if (x.type === type) return x;
-  return apply("Cast", { inputs: [x], attributes: { to: elementTypeNumber[type] }, output: { type, shape: x.shape } });
+  return apply("Cast", { inputs: [x], attributes: { to: elementTypeNumber(type) }, output: { type, shape: x.shape } });
 }

@@ -1,0 +1,102 @@
+import {
+  encode,
+  type OnnxAttribute,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from "../onnx/index.ts";
+import type { Graph } from "./graph.ts";
+import { type ListedConstant, type ListedNode, list, type NamedType } from "./listing.ts";
+import type { AttributeValue } from "./tensor.ts";
+
+/** Every operator we write exists in opset 17 with the meaning we use; IR 8 is what goes with it. */
+const opset = 17n;
+const irVersion = 8n;
+const machineLearningDomain = "ai.onnx.ml";
+
+export interface ModelDescription {
+  /** A sentence for whoever opens the file. */
+  readonly description?: string;
+  readonly metadata?: Readonly<Record<string, string>>;
+  /** What each input and output means, by name. */
+  readonly docs?: Readonly<Record<string, string>>;
+}
+
+const silent = { doc: "", metadata: [] } as const;
+
+const value = ({ name, type, shape }: NamedType, doc = ""): OnnxValue => ({
+  ...silent,
+  name,
+  doc,
+  type: {
+    kind: "tensor",
+    element: type,
+    shape: shape.map((size) => ({ size, denotation: "" })),
+    denotation: "",
+  },
+});
+
+const tensor = ({ name, type, shape, data }: ListedConstant): OnnxTensor => ({
+  ...silent,
+  name,
+  type,
+  shape: shape as readonly number[],
+  data,
+});
+
+function attribute(name: string, content: AttributeValue): OnnxAttribute {
+  const common = { name, doc: "" };
+  if (typeof content === "number") return { ...common, kind: "int", value: BigInt(content) };
+  if (typeof content === "string") return { ...common, kind: "string", value: content };
+  if (typeof content[0] === "string") return { ...common, kind: "strings", value: content as readonly string[] };
+  return { ...common, kind: "ints", value: (content as readonly number[]).map(BigInt) };
+}
+
+const node = ({ operator, inputs, outputs, attributes }: ListedNode): OnnxNode => ({
+  ...silent,
+  domain: operator === "OneHotEncoder" ? machineLearningDomain : "",
+  operator,
+  overload: "",
+  name: "",
+  inputs,
+  outputs: outputs.map((x) => x.name),
+  attributes: Object.entries(attributes).map(([name, content]) => attribute(name, content)),
+});
+
+/** A graph as the plain nodes of an ONNX model (opset 17, and ai.onnx.ml 3 for one-hot encoding). */
+export function onnxForm(
+  graph: Graph,
+  { description = "", metadata = {}, docs = {} }: ModelDescription = {},
+): OnnxModel {
+  const { name, nodes, constants, inputs, outputs } = list(graph);
+  return {
+    irVersion,
+    operatorSets: [
+      { domain: "", version: opset },
+      { domain: machineLearningDomain, version: 3n },
+    ],
+    producer: { name: "relucid", version: "" },
+    domain: "",
+    version: 0n,
+    doc: description,
+    metadata: Object.entries(metadata),
+    graph: {
+      ...silent,
+      name,
+      nodes: nodes.map(node),
+      initializers: constants.map(tensor),
+      sparseInitializers: [],
+      inputs: inputs.map((x) => value(x, docs[x.name])),
+      outputs: outputs.map((x) => value(x, docs[x.name])),
+      values: [],
+      quantization: [],
+    },
+    functions: [],
+    training: [],
+  };
+}
+
+/** A graph as the bytes of an ONNX model. */
+export const encodeModel = (graph: Graph, description?: ModelDescription): Uint8Array =>
+  encode(onnxForm(graph, description));
