@@ -1,12 +1,14 @@
 // The floors of the house, the ground first. A folder may import only from folders below it, and only through their index.ts.
 const floors = [
   "interval",
+  "search",
   "random",
   "statistics",
   "wording",
   "closeness",
   "activation",
   "constraint",
+  "proof",
   "certificate",
   "onnx",
   "graph",

@@ -6,10 +6,10 @@ import { type Activation, catalogue, parseActivation } from "../activation/index
 import { parseCloseness } from "../closeness/index.ts";
 import { slopeBand } from "../constraint/index.ts";
 import { type Enclosure, nextDown, nextUp } from "../interval/index.ts";
+import { fromExpression } from "../proof/term/from-expression.ts";
 import { certify } from "./certify.ts";
 import { chordSlope } from "./chord-witness.ts";
 import { certificateDocument, certificateSchema } from "./schema.ts";
-import { fromExpression } from "./term/from-expression.ts";
 
 const unit = slopeBand(0, 1);
 const ofSpec = (spec: string, band = unit, domain?: readonly [number, number]) =>

@@ -7,16 +7,21 @@ import {
 import type { Closeness, Residuum } from "../closeness/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
 import { type Enclosure, interval } from "../interval/index.ts";
+import {
+  type Continuity,
+  continuityOf,
+  fromExpression,
+  type Region,
+  regionsOf,
+  type SlopeRange,
+  slopeRange,
+  type Term,
+} from "../proof/index.ts";
 import { type Certificate, type Range, reluFormIn } from "./certificate.ts";
 import { chordWitness } from "./chord-witness.ts";
-import { type Continuity, continuityOf } from "./continuity.ts";
 import { type Cut, degreeOf } from "./degree.ts";
 import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
 import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
-import { type Region, regionsOf } from "./region.ts";
-import { type SlopeRange, slopeRange } from "./slope-search.ts";
-import { fromExpression } from "./term/from-expression.ts";
-import type { Term } from "./term/term.ts";
 import type { Witness } from "./verdict.ts";
 
 /** What to certify against. */

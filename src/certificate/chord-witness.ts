@@ -1,8 +1,6 @@
 import type { SlopeBand } from "../constraint/index.ts";
 import { div, enclose, fromNumber, type Interval, interval, sub } from "../interval/index.ts";
-import { atExactly } from "./region.ts";
-import { valuesOf } from "./term/jet.ts";
-import { rationalOf, sizeOf, type Term } from "./term/term.ts";
+import { atExactly, rationalOf, sizeOf, type Term, valuesOf } from "../proof/index.ts";
 import type { Witness } from "./verdict.ts";
 
 /** The chord slope of a term between two doubles, all reals where a value is not bounded; accuracy: enclosure, to one ulp for rational functions. */

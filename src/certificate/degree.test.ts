@@ -9,12 +9,12 @@ import {
   type residua,
 } from "../closeness/index.ts";
 import { slopeBand } from "../constraint/index.ts";
+import { continuityOf } from "../proof/region/continuity.ts";
+import { regionsOf } from "../proof/region/region.ts";
+import { fromExpression } from "../proof/term/from-expression.ts";
 import { certify } from "./certify.ts";
-import { continuityOf } from "./continuity.ts";
 import { enclosedActivation } from "./degree.ts";
 import { closenessFromFormula } from "./formula-closeness.ts";
-import { regionsOf } from "./region.ts";
-import { fromExpression } from "./term/from-expression.ts";
 
 const domain = [-8, 8] as const;
 

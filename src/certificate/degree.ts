@@ -1,11 +1,16 @@
 import { type Closeness, closenessDegree, type EnclosedActivation, type Residuum } from "../closeness/index.ts";
 import { type Interval, interval } from "../interval/index.ts";
+import {
+  atExactly,
+  type Continuity,
+  type JetFunction,
+  jetOf,
+  type Place,
+  type Region,
+  type Term,
+  valuesOf,
+} from "../proof/index.ts";
 import type { CertifiedDegree } from "./certificate.ts";
-import type { Continuity } from "./continuity.ts";
-import type { Place } from "./place.ts";
-import { atExactly, type Region } from "./region.ts";
-import { type JetFunction, jetOf, valuesOf } from "./term/jet.ts";
-import type { Term } from "./term/term.ts";
 
 /** Where pre-activations usually lie: [−8, 8]. An infimum over an infinite domain cannot be searched. */
 const USUAL = 8;

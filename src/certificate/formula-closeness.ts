@@ -8,20 +8,25 @@ import {
   type Shape,
 } from "../closeness/index.ts";
 import { compare, div, fromNumber, type Interval, interval, nextDown, toNumber } from "../interval/index.ts";
-import { inCommonPower } from "./membership/common-power.ts";
+import {
+  atExactly,
+  exactly,
+  fromExpression,
+  inCommonPower,
+  inHalfTurns,
+  multiplied,
+  rationalOf,
+  regionsOf,
+  type Term,
+  valuesOf,
+} from "../proof/index.ts";
 import { provedDecline, type Stuck } from "./membership/decline.ts";
 import { parseDistanceFormula } from "./membership/distance-formula.ts";
 import { evaluationOf } from "./membership/evaluation.ts";
 import { germOf, type Leaving, leavingOf, reachOf } from "./membership/germ.ts";
-import { inHalfTurns } from "./membership/half-turn.ts";
 import { type Pieces, piecesOf, type Unusable } from "./membership/pieces.ts";
 import { refutationOf } from "./membership/refutation.ts";
 import { remotenessOf, type Trends, trendsOf } from "./membership/remoteness-term.ts";
-import { atExactly, regionsOf } from "./region.ts";
-import { fromExpression } from "./term/from-expression.ts";
-import { valuesOf } from "./term/jet.ts";
-import { multiplied } from "./term/rewrite.ts";
-import { exactly, rationalOf, type Term } from "./term/term.ts";
 
 const zero = fromNumber(0);
 const unit = fromNumber(1);

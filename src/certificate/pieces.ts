@@ -5,11 +5,22 @@ import {
   type Region as StraightRegion,
 } from "../activation/index.ts";
 import { compare, enclose, fromNumber, type Rational } from "../interval/index.ts";
-import { continuityOf } from "./continuity.ts";
-import type { Place } from "./place.ts";
-import { atExactly, type Region, regionsOf } from "./region.ts";
-import { fromExpression } from "./term/from-expression.ts";
-import { exactly, polynomial, polynomialAt, product, rationalOf, sum, type Term, x } from "./term/term.ts";
+import {
+  atExactly,
+  continuityOf,
+  exactly,
+  fromExpression,
+  type Place,
+  polynomial,
+  polynomialAt,
+  product,
+  type Region,
+  rationalOf,
+  regionsOf,
+  sum,
+  type Term,
+  x,
+} from "../proof/index.ts";
 
 /** Straight regions as regions of terms. */
 export function regionsOfLines(lines: readonly StraightRegion[]): readonly Region[] {

@@ -1,7 +1,7 @@
 import { type Enclosure, type Interval, interval } from "../interval/index.ts";
+import { lowestFirst } from "../search/index.ts";
 import { type Closeness, membershipOver } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
-import { lowestFirst } from "./lowest-first.ts";
 import { leastModulusRatio } from "./modulus.ts";
 import { implicationOver, type Residuum } from "./residuum.ts";
 import { type Box, boxOf, centreOf, type EnclosedActivation, halves, type Rise, riseOver } from "./rise.ts";

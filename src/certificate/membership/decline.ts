@@ -1,10 +1,5 @@
-import { continuityOf } from "../continuity.ts";
-import type { Region } from "../region.ts";
-import { slopeRange } from "../slope-search.ts";
-import { tailOf } from "../term/tail-slope.ts";
-import { negation, type Term } from "../term/term.ts";
+import { continuityOf, negation, neverRises, type Region, slopeRange, type Term, tailOf } from "../../proof/index.ts";
 import { fallOf, remotenessOf } from "./remoteness-term.ts";
-import { neverRises } from "./slope-sign.ts";
 
 /** Where a proof got stuck, and on what. */
 export interface Stuck {

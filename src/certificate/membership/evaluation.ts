@@ -1,15 +1,12 @@
 import { unknownSlope } from "../../closeness/index.ts";
 import { enclose, type Interval, interval, type Rational } from "../../interval/index.ts";
-import { jetOf, valuesOf } from "../term/jet.ts";
-import type { Term } from "../term/term.ts";
-import { enclosed, zero } from "./coefficient.ts";
-import { raisedDistance } from "./common-power.ts";
+import { coefficient, jetOf, type Term, taylor, valuesOf } from "../../proof/index.ts";
 import { crossing } from "./crossing.ts";
 import { leastOf } from "./decline.ts";
+import { raisedDistance } from "./distance-power.ts";
 import type { Leaving } from "./germ.ts";
 import type { Pieces } from "./pieces.ts";
 import { remotenessOf } from "./remoteness-term.ts";
-import { taylor } from "./taylor.ts";
 
 const INFINITY = Number.POSITIVE_INFINITY;
 const everywhere: Interval = Object.freeze({ lo: 0, hi: INFINITY });
@@ -98,12 +95,13 @@ const WIDTHS = [-10, -5, -2];
 
 /** −log μ near 0 from the Taylor expansion of 1 − μ, with the last coefficient enclosed over [0, width]: relative digits where μ has lost them. */
 function expansionNear0(term: Term, { order }: Leaving, end: number): (t: Interval) => Interval {
-  const atZero = taylor(term, zero, order + TERMS);
+  const atZero = taylor(term, coefficient.zero, order + TERMS);
   if (atZero === null) return () => everywhere;
   const known = atZero.slice(order).map(({ value }) => interval.negate(value));
   const expansions = WIDTHS.flatMap((exponent) => {
     const width = 2 ** exponent;
-    const last = width > end ? undefined : taylor(term, enclosed(interval.of(0, width)), order + TERMS + 1)?.at(-1);
+    const last =
+      width > end ? undefined : taylor(term, coefficient.enclosed(interval.of(0, width)), order + TERMS + 1)?.at(-1);
     return last === undefined ? [] : [{ width, coefficients: [...known, interval.negate(last.value)] }];
   });
   return (t) => {

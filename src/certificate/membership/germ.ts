@@ -1,10 +1,8 @@
 import type { Germ, Scale } from "../../closeness/index.ts";
 import { compare, div, fromNumber, interval, mul, type Rational, sqrtBounds, toNumber } from "../../interval/index.ts";
-import type { Term } from "../term/term.ts";
-import { type Coefficient, enclosed, isZero, minus, one, over, zero } from "./coefficient.ts";
-import { distanceOf } from "./common-power.ts";
+import { type Coefficient, coefficient as number, type Term, taylor } from "../../proof/index.ts";
+import { distanceOf } from "./distance-power.ts";
 import { fallOf, type Trends } from "./remoteness-term.ts";
-import { taylor } from "./taylor.ts";
 
 /** How a membership in t leaves 1: 1 − μ ~ coefficient · t^order. */
 export interface Leaving {
@@ -17,11 +15,11 @@ const LENGTHS = [2, 8, 24, 72];
 /** The first Taylor coefficient at 0 that is not 0, proven so; null where that is not decided, or the value at 0+ is not 1. */
 export function leavingOf(term: Term): Leaving | null {
   for (const length of LENGTHS) {
-    const series = taylor(term, zero, length);
+    const series = taylor(term, number.zero, length);
     if (series === null || !interval.contains(series[0]!.value, 1)) return null;
-    const order = series.findIndex((a, k) => k > 0 && !isZero(a));
+    const order = series.findIndex((a, k) => k > 0 && !number.isZero(a));
     if (order < 0) continue;
-    const coefficient = minus(series[order]!);
+    const coefficient = number.minus(series[order]!);
     return coefficient.value.lo > 0 ? { order, coefficient } : null;
   }
   return null;
@@ -52,7 +50,7 @@ export function germOf({ leaving: { order, coefficient }, power, reach }: GermPa
 function scaleOf(coefficient: Coefficient, order: Rational): Scale {
   const squared = coefficient.exact === null ? null : squaredScale(coefficient.exact, order);
   if (squared !== null) return { squared, piPower: 0 };
-  return { enclosure: interval.root(over(one, coefficient).value, toNumber(order)) };
+  return { enclosure: interval.root(number.over(number.one, coefficient).value, toNumber(order)) };
 }
 
 const LARGEST = 64n;
@@ -114,14 +112,14 @@ export function reachOf(term: Term, { order }: Leaving, end: number, trends: Tre
 function fallsNear0(fall: Term, order: number, near: number): boolean {
   const X = interval.of(0, near);
   const length = order + 1 + TERMS;
-  const [atZero, over0] = [taylor(fall, zero, length), taylor(fall, enclosed(X), length + 2)];
+  const [atZero, over0] = [taylor(fall, number.zero, length), taylor(fall, number.enclosed(X), length + 2)];
   if (atZero === null || over0 === null) return false;
   const weighted = (k: number, { value }: Coefficient) => interval.mul(interval.point(order - k), value);
   const last = interval.sub(
     weighted(length, over0[length]!),
     interval.mul(interval.mul(interval.point(length + 1), X), over0[length + 1]!.value),
   );
-  const first = atZero.findIndex((a, k) => k > order && !isZero(a));
+  const first = atZero.findIndex((a, k) => k > order && !number.isZero(a));
   const known = first < 0 ? [] : atZero.slice(first).map((a, i) => weighted(first + i, a));
   return [...known, last].reduceRight((sum, a) => interval.add(interval.mul(sum, X), a)).hi <= 0;
 }
@@ -132,7 +130,7 @@ function extended(fall: Term, order: number, reach: number, end: number): number
   while (at < end && step > at / 256) {
     const next = Math.min(end, at + step);
     const X = interval.of(at, next);
-    const series = taylor(fall, enclosed(X), 2);
+    const series = taylor(fall, number.enclosed(X), 2);
     if (series === null) return at;
     const [value, slope] = [series[0]!.value, series[1]!.value];
     const h = interval.sub(interval.mul(interval.point(order), value), interval.mul(X, slope));

@@ -1,11 +1,17 @@
 import { compare, fromNumber, type Interval, interval, type Rational } from "../../interval/index.ts";
-import { continuityOf } from "../continuity.ts";
-import { atExactly, type Region } from "../region.ts";
-import { valuesOf } from "../term/jet.ts";
-import type { Term } from "../term/term.ts";
-import { constantValue, isPositive, isStrict } from "./analytic.ts";
-import { type InCommonPower, placeInDistance } from "./common-power.ts";
+import {
+  atExactly,
+  constantValue,
+  continuityOf,
+  type InCommonPower,
+  isPositive,
+  isStrict,
+  type Region,
+  type Term,
+  valuesOf,
+} from "../../proof/index.ts";
 import { leastOf } from "./decline.ts";
+import { placeInDistance } from "./distance-power.ts";
 
 /** A piece of a membership: its region in t = d^power, and where that lies in d, between neighbouring doubles. */
 export interface Piece {

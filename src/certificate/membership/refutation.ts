@@ -1,6 +1,5 @@
 import { type Interval, interval } from "../../interval/index.ts";
-import { valuesOf } from "../term/jet.ts";
-import type { Term } from "../term/term.ts";
+import { type Term, valuesOf } from "../../proof/index.ts";
 
 /** Distances looked at, besides those where a proof got stuck. */
 const LOOKED_AT = Object.freeze([

@@ -1,35 +1,26 @@
 import type { Trend } from "../../closeness/index.ts";
-import { add, div, fromNumber, type Rational, sign } from "../../interval/index.ts";
-import type { Primitive } from "../term/primitive.ts";
-import {
-  cos,
-  exponential,
-  extendedLog,
-  extendedLog1p,
-  reciprocal,
-  sigmoid,
-  sin,
-  sqrt,
-  tanh,
-  wordPrimitives,
-} from "../term/primitives.ts";
-import { plus } from "../term/rewrite.ts";
+import { add, fromNumber, mul, type Rational, sign } from "../../interval/index.ts";
 import {
   apply,
   exactly,
+  exponential,
+  extendedLog,
+  extendedLog1p,
   isExactly,
+  isPositiveConstant,
+  log1p,
   minusOne,
+  monomialOf,
   negation,
   numeral,
   one,
+  plus,
   product,
   rationalOf,
   sum,
   type Term,
   zero,
-} from "../term/term.ts";
-import { isPositiveConstant, monomialOf } from "./common-power.ts";
-import { halfTurnCosine, halfTurnSine } from "./half-turn.ts";
+} from "../../proof/index.ts";
 
 /** −log of a membership, in a form that keeps the digits of small remotenesses where one is known. */
 export function remotenessOf(membership: Term): Term {
@@ -40,32 +31,25 @@ function logarithmOf(term: Term): Term {
   if (term.kind === "constant") return isExactly(term, 1) ? zero : apply(extendedLog, term);
   if (term.kind === "apply") {
     if (term.f === exponential) return term.to;
-    if (term.f === reciprocal) return negation(logarithmOf(term.to));
-    if (term.f === sqrt) return product(numeral(0.5), logarithmOf(term.to));
-    const n = Number(/^power\[(.*)\]$/.exec(term.f.name)?.[1] ?? Number.NaN);
-    if (Number.isFinite(n)) return product(numeral(n), logarithmOf(term.to));
+    const n = term.f.exponent?.exact ?? null;
+    if (n !== null) return product(exactly(n), logarithmOf(term.to));
   }
   if (term.kind === "product" && rationalOf(term.left) === null)
     return plus(logarithmOf(term.left), logarithmOf(term.right));
   return apply(extendedLog1p, fallOf(term));
 }
 
-/** μ − 1, without cancellation where an identity is known: 2·sigmoid(u) − 1 = tanh(u/2), cos(u) − 1 = −2·sin²(u/2), cosh(u) − 1 = 2·sinh²(u/2). */
+/** μ − 1, without cancellation where the function in it has a rule for that. */
 export function fallOf(membership: Term): Term {
   const whole = plus(spread(membership), minusOne);
-  if (whole.kind !== "sum" || rationalOf(whole.right) === null) return whole;
+  const constant = whole.kind === "sum" ? rationalOf(whole.right) : null;
+  if (whole.kind !== "sum" || constant === null) return whole;
   const { factor, rest } = factored(whole.left);
-  if (rest.kind !== "apply") return whole;
-  const constant = rationalOf(whole.right)!;
-  const halved = product(numeral(0.5), rest.to);
-  if (rest.f === sigmoid && isZero(add(constant, half(factor))))
-    return product(exactly(half(factor)), apply(tanh, halved));
-  if (!isZero(add(constant, factor))) return whole;
-  const twice = (f: Primitive, by: number): Term =>
-    product(product(numeral(by), exactly(factor)), product(apply(f, halved), apply(f, halved)));
-  if (rest.f === cos) return twice(sin, -2);
-  if (rest.f === halfTurnCosine) return twice(halfTurnSine, -2);
-  return rest.f === wordPrimitives.cosh ? twice(wordPrimitives.sinh, 2) : whole;
+  if (rest.kind !== "apply" || rest.f.excess === null) return whole;
+  const [{ of, power, factor: by }, start] = [rest.f.excess, rest.f.exact(fromNumber(0))!];
+  if (sign(add(constant, mul(factor, start))) !== 0) return whole;
+  const part = apply(of, product(numeral(0.5), rest.to));
+  return product(exactly(mul(factor, fromNumber(by))), power === 1 ? part : product(part, part));
 }
 
 /** c·(u + v) as c·u + c·v. */
@@ -74,9 +58,6 @@ function spread(term: Term): Term {
   const { left, right } = term.right;
   return sum(spread(product(term.left, left)), spread(product(term.left, right)));
 }
-
-const isZero = (r: Rational): boolean => sign(r) === 0;
-const half = (r: Rational): Rational => div(r, fromNumber(2));
 
 function factored(term: Term): { readonly factor: Rational; readonly rest: Term } {
   const constant = term.kind === "product" ? rationalOf(term.left) : null;
@@ -100,7 +81,7 @@ export interface Trends {
 export function trendsOf(remoteness: Term): Trends | null {
   if (isPositiveMonomial(remoteness)) return { remoteness: "constant", complement: "falls" };
   const { factor, rest } = factored(remoteness);
-  if (rest.kind !== "apply" || (rest.f !== extendedLog1p && rest.f !== wordPrimitives.log1p)) return null;
+  if (rest.kind !== "apply" || (rest.f !== extendedLog1p && rest.f !== log1p)) return null;
   if (sign(factor) > 0 && isPositiveMonomial(rest.to)) return { remoteness: "falls", complement: "falls" };
   if (sign(factor) > 0 || !isPositiveMonomial(negation(rest.to))) return null;
   const excess = sign(add(factor, fromNumber(1)));

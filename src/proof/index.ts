@@ -1,0 +1,35 @@
+export { exponential } from "./primitive/exponential.ts";
+export { extendedLog, extendedLog1p, log1p } from "./primitive/logarithm.ts";
+export { type Continuity, continuityOf } from "./region/continuity.ts";
+export { type Place, place } from "./region/place.ts";
+export { atExactly, type Region, regionsOf } from "./region/region.ts";
+export type { Coefficient } from "./series/coefficient.ts";
+// Numbers of Taylor series, meant to be read as coefficient.plus(a, b).
+export * as coefficient from "./series/coefficient.ts";
+export { constantValue, isPositive, isStrict } from "./slope/analytic.ts";
+export { type SlopeRange, slopeRange } from "./slope/slope-search.ts";
+export { neverRises } from "./slope/slope-sign.ts";
+export { tailOf } from "./tail/tail-slope.ts";
+export { type InCommonPower, inCommonPower, isPositiveConstant, monomialOf } from "./term/common-power.ts";
+export { fromExpression } from "./term/from-expression.ts";
+export { inHalfTurns } from "./term/half-turns.ts";
+export { type JetFunction, jetOf, valuesOf } from "./term/jet.ts";
+export { polynomial, polynomialAt } from "./term/polynomial.ts";
+export { multiplied, plus } from "./term/rewrite.ts";
+export { taylor } from "./term/taylor.ts";
+export {
+  apply,
+  exactly,
+  isExactly,
+  minusOne,
+  negation,
+  numeral,
+  one,
+  product,
+  rationalOf,
+  sizeOf,
+  sum,
+  type Term,
+  x,
+  zero,
+} from "./term/term.ts";

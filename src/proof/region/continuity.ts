@@ -1,0 +1,90 @@
+import { type Interval, interval } from "../../interval/index.ts";
+import { valuesOf } from "../term/jet.ts";
+import { plus } from "../term/rewrite.ts";
+import { negation, partsOf, rationalOf, type Term, type Test } from "../term/term.ts";
+import { atExactly, type Region } from "./region.ts";
+
+/** What is known of the jumps of an activation between its regions. */
+export interface Continuity {
+  readonly continuous: boolean | null;
+  /** Whether a jump upwards (downwards) is proven, excluded or open. */
+  readonly up: boolean | null;
+  readonly down: boolean | null;
+  /** A place that is not decided, or null. */
+  readonly openAt: number | null;
+}
+
+/** Decides, place by place, whether the activation jumps where its regions meet, or at an end of the domain that belongs to it. */
+export function continuityOf(term: Term, regions: readonly Region[]): Continuity {
+  const choices = choicesIn(term);
+  const unresolved = regions.find((region) => choicesIn(region.term).length > 0);
+  if (unresolved !== undefined) return { continuous: null, up: null, down: null, openAt: middle(unresolved) };
+  const places = regions.flatMap((right, i) => jumpsBetween(term, choices, regions[i - 1] ?? null, right));
+  const ends = jumpsBetween(term, choices, regions.at(-1)!, null);
+  const jumps = [...places, ...ends];
+  const up = decided(jumps.map(({ size: { lo, hi } }) => [lo > 0, hi > 0]));
+  const down = decided(jumps.map(({ size: { lo, hi } }) => [hi < 0, lo < 0]));
+  const open = jumps.find(({ size: { lo, hi } }) => lo <= 0 && hi >= 0 && !(lo === 0 && hi === 0));
+  const continuous = up === true || down === true ? false : open === undefined ? true : null;
+  return { continuous, up, down, openAt: open?.at ?? null };
+}
+
+/** From what is certain and what is possible at each place. */
+function decided(places: readonly (readonly [boolean, boolean])[]): boolean | null {
+  if (places.some(([certain]) => certain)) return true;
+  return places.some(([, possible]) => possible) ? null : false;
+}
+
+function middle({ from, to }: Region): number {
+  if (!Number.isFinite(from.at.lo)) return Number.isFinite(to.at.hi) ? to.at.hi : 0;
+  return Number.isFinite(to.at.hi) ? from.at.lo / 2 + to.at.hi / 2 : from.at.lo;
+}
+
+/** The tests that may jump. */
+function choicesIn(term: Term): readonly Test[] {
+  const inside = partsOf(term).flatMap(choicesIn);
+  return term.kind === "choice" || term.kind === "sign" ? [term, ...inside] : inside;
+}
+
+const none: Interval = interval.point(0);
+
+interface Jump {
+  readonly at: number;
+  readonly size: Interval;
+}
+
+/** Two jumps: from the left limit to the value, and from the value to the right limit; one at an end of the domain, none at infinity. */
+function jumpsBetween(
+  term: Term,
+  choices: readonly Test[],
+  left: Region | null,
+  right: Region | null,
+): readonly Jump[] {
+  const { at, exact } = (right?.from ?? left?.to)!;
+  const jump = (size: Interval): Jump => ({ at: at.lo, size });
+  // Where no choice changes its answer, the rest is composed of continuous functions.
+  if (!Number.isFinite(at.lo) || choices.every((choice) => keepsAnswer(choice, at))) return [];
+  if (exact === null) {
+    if (left === null || right === null) return [jump(interval.whole)];
+    const size = interval.sub(valuesOf(right.term, at), valuesOf(left.term, at));
+    return (size.lo > 0 || size.hi < 0 ? [size, interval.whole] : [interval.whole]).map(jump);
+  }
+  const value = atExactly(term, exact);
+  const before = left === null ? [] : [change(atExactly(left.term, exact), value)];
+  const after = right === null ? [] : [change(value, atExactly(right.term, exact))];
+  return [...before, ...after].map(jump);
+}
+
+function keepsAnswer({ left, right }: Test, at: Interval): boolean {
+  const { lo, hi } = interval.sub(valuesOf(left, at), valuesOf(right, at));
+  return lo > 0 || hi < 0;
+}
+
+/** The difference of two constants; equal terms differ by exactly 0. */
+function change(from: Term, to: Term): Interval {
+  const difference = plus(to, negation(from));
+  const r = rationalOf(difference);
+  if (r !== null && r.numerator === 0n) return none;
+  const value = valuesOf(difference, none);
+  return Number.isNaN(value.lo) || Number.isNaN(value.hi) ? interval.whole : value;
+}

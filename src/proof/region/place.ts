@@ -1,0 +1,21 @@
+import { fromNumber, type Interval, interval, type Rational } from "../../interval/index.ts";
+
+/** A place on the line: exactly known, or between two neighbouring doubles; the ends of ℝ are infinite. */
+export interface Place {
+  readonly at: Interval;
+  readonly exact: Rational | null;
+}
+
+export type Sign = -1 | 0 | 1;
+
+/** A part of a region on whose inside a difference keeps its sign. */
+export interface Span {
+  readonly from: Place;
+  readonly to: Place;
+  readonly sign: Sign;
+}
+
+/** The place of a double. */
+export function place(x: number): Place {
+  return { at: interval.point(x), exact: Number.isFinite(x) ? fromNumber(x) : null };
+}

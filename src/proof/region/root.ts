@@ -1,0 +1,122 @@
+import { type Interval, interval } from "../../interval/index.ts";
+import { tailOf } from "../tail/tail-slope.ts";
+import { type JetFunction, jetOf } from "../term/jet.ts";
+import { mirrored } from "../term/mirror.ts";
+import { sizeOf, type Term } from "../term/term.ts";
+import { type Place, place, type Sign, type Span } from "./place.ts";
+
+/** Bounds the boxes times the size of the term. */
+const MOST_WORK = 20_000;
+/** Cuts fall off the middle, so that roots at round numbers do not sit on a cut. */
+const CUT = 0.4871;
+
+/** The parts of [from, to] on which a function keeps its sign, between isolated simple roots; null where that is not decided. */
+export function isolateRoots(f: Term, from: Place, to: Place): readonly Span[] | null {
+  const left = from.at.lo === Number.NEGATIVE_INFINITY ? tailSign(mirrored(f)) : undefined;
+  const right = to.at.hi === Number.POSITIVE_INFINITY ? tailSign(f) : undefined;
+  if (left === null || right === null) return null;
+  const lo = left === undefined ? from.at.lo : Math.min(-left.from, to.at.hi);
+  const hi = right === undefined ? to.at.hi : Math.max(right.from, lo);
+  const found = rootsIn(jetOf(f), interval.of(lo, hi), MOST_WORK / sizeOf(f));
+  return found === null || found.roots.some((at) => isBlurred(at, from, to)) ? null : spans(found, from, to);
+}
+
+/** Whether a root may lie at or beyond an end that is itself only known to lie between two doubles. */
+function isBlurred(root: Interval, from: Place, to: Place): boolean {
+  return root.lo < from.at.hi || root.hi > to.at.lo;
+}
+
+/** Where a tail begins on which the function has one sign. */
+function tailSign(f: Term): { from: number } | null {
+  for (const from of [4, 16, 256, 65536, 2 ** 32, 2 ** 64]) {
+    const { range } = tailOf(f, from).value;
+    if (range.lo > 0 || range.hi < 0) return { from };
+  }
+  return null;
+}
+
+interface Found {
+  readonly roots: readonly Interval[];
+  /** The sign left of the first root. */
+  readonly first: Sign;
+}
+
+function rootsIn(f: JetFunction, whole: Interval, mostBoxes: number): Found | null {
+  const waiting = [whole];
+  const roots: Interval[] = [];
+  let first: Sign | null = null;
+  for (let spent = 0; waiting.length > 0; spent++) {
+    if (spent > mostBoxes) return null;
+    const box = waiting.pop()!;
+    const { value, slope } = f(box);
+    const definite = signOfInterval(value);
+    if (definite !== null) {
+      first ??= definite;
+      continue;
+    }
+    const monotone = Number.isNaN(value.lo) ? null : signOfInterval(slope);
+    const inside = monotone === null ? null : crossing(f, box, monotone, whole);
+    if (inside === null) {
+      const cut = box.lo + CUT * (box.hi - box.lo);
+      if (!(cut > box.lo && cut < box.hi)) return null;
+      waiting.push(interval.of(cut, box.hi), interval.of(box.lo, cut));
+      continue;
+    }
+    first ??= inside === "none below" ? monotone! : (-monotone! as Sign);
+    if (typeof inside !== "string") roots.push(inside);
+  }
+  return first === null ? null : { roots, first };
+}
+
+function signOfInterval({ lo, hi }: Interval): Sign | null {
+  if (lo > 0) return 1;
+  return hi < 0 ? -1 : null;
+}
+
+/** The root of a strictly monotone function in a box, or where the box lies if there is none inside; null if the ends do not tell. */
+function crossing(
+  f: JetFunction,
+  box: Interval,
+  slope: Sign,
+  whole: Interval,
+): Interval | "none below" | "none above" | null {
+  const at = (x: number): Sign | null => {
+    const value = f(interval.point(x)).value;
+    return value.lo === 0 && value.hi === 0 ? 0 : signOfInterval(value);
+  };
+  const [left, right] = [at(box.lo), at(box.hi)];
+  if (left === null || right === null) return null;
+  // A root on a cut is counted once, by the box on its right.
+  if (left === 0 && box.lo > whole.lo) return interval.point(box.lo);
+  if (left === 0 || left === slope) return "none below";
+  if (right === 0 || right === -slope) return "none above";
+  return narrowed(at, box, slope);
+}
+
+function narrowed(at: (x: number) => Sign | null, box: Interval, slope: Sign): Interval {
+  let { lo, hi } = box;
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const x of [0, lo + 0.5 * (hi - lo), lo + 0.25 * (hi - lo), lo + 0.75 * (hi - lo)]) {
+      if (!(x > lo && x < hi)) continue;
+      const s = at(x);
+      if (s === 0) return interval.point(x);
+      if (s === -slope) lo = x;
+      else if (s === slope) hi = x;
+      else continue;
+      moved = true;
+      break;
+    }
+  }
+  return interval.of(lo, hi);
+}
+
+function spans({ roots, first }: Found, from: Place, to: Place): readonly Span[] {
+  // A point is recorded only where the value is exactly 0.
+  const places = roots.map((at): Place => (at.lo === at.hi ? place(at.lo) : { at, exact: null }));
+  return [...places, to].map((end, i) => ({
+    from: i === 0 ? from : places[i - 1]!,
+    to: end,
+    sign: (i % 2 === 0 ? first : -first) as Sign,
+  }));
+}

@@ -1,0 +1,1 @@
+export { type LowestFirst, lowestFirst } from "./lowest-first.ts";
