@@ -1,9 +1,13 @@
 // A training step in plain double-precision loops, written from the formulas and without any graph: the engines are checked
 // against it before they are timed.
+import { parameterName } from "../src/training/index.ts";
 import { gridOf, type Kind, type Row, regionsOf } from "./rows.ts";
 
-/** Parameters of one network by name, as `parameters` of the network folder names them. */
+/** Parameters of one network by the names that loops give them. */
 export type Values = Record<string, Float64Array>;
+
+const weightName = (layer: number) => parameterName({ role: "weight", layer });
+const biasName = (layer: number) => parameterName({ role: "bias", layer });
 
 export interface Data {
   readonly features: Float32Array;
@@ -102,7 +106,7 @@ interface Network {
 function networkOf(values: Values, { row: { sizes }, kind }: StepSettings): Network {
   const relu: Activation = (z) => (z > 0 ? [z, 1] : [0, 0]);
   const spline = regionsOf(kind) > 0 ? learned(values.slopes!) : null;
-  const weights = sizes.slice(1).map((out, i) => matrix(sizes[i]!, out, values[`weight${i}`]!));
+  const weights = sizes.slice(1).map((out, i) => matrix(sizes[i]!, out, values[weightName(i)]!));
   return { weights, spline, activation: spline?.at ?? relu };
 }
 
@@ -124,7 +128,7 @@ function forwardPass({ weights, activation }: Network, values: Values, features:
   const inputs = [features];
   const preActivations = weights.map((weight, i): Matrix => {
     const z = product(inputs[i]!, weight);
-    const bias = values[`bias${i}`]!;
+    const bias = values[biasName(i)]!;
     z.data.forEach((x, k) => {
       z.data[k] = x + bias[k % weight.columns]!;
     });
@@ -161,8 +165,8 @@ function lossAndGradient(values: Values, numbers: Int32Array, settings: StepSett
   const gradients: Values = spline ? { slopes: new Float64Array(values.slopes!.length) } : {};
   let g = atOutputs;
   for (let i = weights.length - 1; i >= 0; i--) {
-    gradients[`weight${i}`] = product(transposed(pass.inputs[i]!), g).data;
-    gradients[`bias${i}`] = columnSums(g);
+    gradients[weightName(i)] = product(transposed(pass.inputs[i]!), g).data;
+    gradients[biasName(i)] = columnSums(g);
     if (i === 0) break;
     const before = pass.preActivations[i - 1]!;
     const back = product(g, transposed(weights[i]!));
@@ -203,9 +207,8 @@ function alongConstraint(weight: Matrix, gradient: Matrix): Matrix {
 
 /** The rows and columns of an orthonormal weight; null for all other parameters. */
 function orthonormalShape({ sizes, preserve }: Row, name: string): readonly [number, number] | null {
-  if (preserve !== "network" || !name.startsWith("weight")) return null;
-  const layer = Number(name.slice(6));
-  return [sizes[layer]!, sizes[layer + 1]!];
+  const layer = sizes.findIndex((_, i) => weightName(i) === name);
+  return preserve === "network" && layer >= 0 ? [sizes[layer]!, sizes[layer + 1]!] : null;
 }
 
 export interface Outcome {

@@ -3,6 +3,7 @@ import type { Engine, Feeds, Session } from "../src/engine/index.ts";
 import type { ElementType, TensorValue } from "../src/graph/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { adamSchedule, initialise, type ParameterValues, startState, trainingLoop } from "../src/training/index.ts";
+import { byName } from "../test/training-steps.ts";
 import { processorSeconds, type Subject } from "./measure.ts";
 import { type Data, referenceSteps, type Values } from "./reference-step.ts";
 import { architectureOf, dataRows, type Kind, parameterCount, type Row, regionsOf } from "./rows.ts";
@@ -86,7 +87,9 @@ export async function check(engine: Engine, row: Row, kind: Kind): Promise<void>
   const { session, feeds, start, batches } = await prepare(engine, { row, kind, steps: checkedSteps });
   const result = await session.run(feeds);
   await session.release();
-  const doubles: Values = Object.fromEntries(Object.entries(start[0]!).map(([k, v]) => [k, Float64Array.from(v)]));
+  const doubles: Values = Object.fromEntries(
+    Object.entries(byName(start[0]!)).map(([k, v]) => [k, Float64Array.from(v)]),
+  );
   const stride = row.models * row.batch;
   const ofFirst = Array.from({ length: checkedSteps }, (_, t) => batches.slice(t * stride, t * stride + row.batch));
   const reference = referenceSteps(doubles, ofFirst, { row, kind, data: dataOf(row), rate });

@@ -150,14 +150,16 @@ describe("training with norm-constrained weights", () => {
     const best = Math.min(...trained.map(({ history, bestEpoch }) => history[bestEpoch - 1]!.validationLoss));
     expect(best).toBeLessThan(1e-6);
     for (const { parameters } of trained) {
-      expect(spectralNormBound(parameters.weight1!, 4, 4)).toBeLessThan(1 + 1e-5);
+      expect(spectralNormBound(parameters.layers[1]!.weight, 4, 4)).toBeLessThan(1 + 1e-5);
       for (const p of parameters.slopes ?? []) expect(Math.abs(p)).toBeLessThanOrEqual(1);
     }
   });
 
   it("refuses to count regions where there is no grid, and to export what is no function of single neurons", () => {
     const architecture = architectureOf({ kind: "group-sort", size: 2 });
-    expect(() => network(architecture, {}, { share: "neuron", functions: [], gain: 1 })).toThrow(/has no activations/);
+    expect(() => network(architecture, { layers: [] }, { share: "neuron", functions: [], gain: 1 })).toThrow(
+      /has no activations/,
+    );
     expect(() => evaluationGraph(architecture, 1, { counts: true })).toThrow(/not for one of kind "group-sort"/);
   });
 });

@@ -12,7 +12,7 @@ import { expressionNodes } from "../src/training/expression-nodes.ts";
 import { type Architecture, initialise, train, uniformGrid } from "../src/training/index.ts";
 import { orthonormalise } from "../src/training/orthonormalise.ts";
 import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "../src/training/piecewise-linear-nodes.ts";
-import { trainingSteps } from "./training-steps.ts";
+import { byName, trainingSteps } from "./training-steps.ts";
 
 const engine = await nativeEngine();
 const float32 = (shape: readonly number[], data: ArrayLike<number>): TensorValue => ({
@@ -240,7 +240,7 @@ describe("a training step", () => {
     const x = Array.from({ length: rows }, () => [random.normal(), random.normal()]);
     const y = x.map(([a, b]) => Math.abs(a!) - b!);
     const start = initialise(base, random, { variance: 2, slopes: [0.5, 0.45, 0.01, 0.99, 0.01, 0.99, 0.5, 0.5] });
-    const doubles = Object.fromEntries(Object.entries(start).map(([k, w]) => [k, Float64Array.from(w)]));
+    const doubles = Object.fromEntries(Object.entries(byName(start)).map(([k, w]) => [k, Float64Array.from(w)]));
     const reference = referenceTraining(doubles, x, y, steps, 0.02);
     const result = await trainingSteps(engine, base, [start], {
       features: Float32Array.from(x.flat()),
@@ -307,13 +307,15 @@ describe("training", () => {
   it("keeps spectral norms at 1 where the network is to preserve closeness", async () => {
     const architecture: Architecture = { ...base, hidden: [8, 8], preserve: "network" };
     const [model] = await train(engine, architecture, data, [planFor(architecture, 1, 3)], options);
-    expect(spectralNormBound(model!.parameters.weight1!, 8, 8)).toBeLessThan(1 + 1e-5);
-    expect(spectralNormBound(model!.parameters.weight0!, 2, 8)).toBeLessThan(1 + 1e-5);
+    expect(spectralNormBound(model!.parameters.layers[1]!.weight, 8, 8)).toBeLessThan(1 + 1e-5);
+    expect(spectralNormBound(model!.parameters.layers[0]!.weight, 2, 8)).toBeLessThan(1 + 1e-5);
   });
 
   it("records a diverged network and leaves its neighbour alone", async () => {
     const bad = planFor(base, 1);
-    const exploding = { ...bad, start: { ...bad.start, weight1: bad.start.weight1!.map(() => 3e38) } };
+    const [first, last] = bad.start.layers;
+    const layers = [first!, { ...last!, weight: last!.weight.map(() => 3e38) }];
+    const exploding = { ...bad, start: { ...bad.start, layers } };
     const [diverged, fine] = await train(engine, base, data, [exploding, planFor(base, 2)], { ...options, epochs: 5 });
     expect(diverged!.status).toBe("diverged");
     expect(fine!.status).toBe("trained");

@@ -11,7 +11,7 @@ import {
   type ParameterValues,
   uniformGrid,
 } from "../src/training/index.ts";
-import { trainingSteps } from "./training-steps.ts";
+import { byName, trainingSteps } from "./training-steps.ts";
 
 const engine = await nativeEngine();
 const [rows, features, hidden] = [5, 2, [3, 4]] as const;
@@ -56,7 +56,7 @@ function meanLoss(
   return loss;
 }
 
-function differences(values: Doubles, loss: (at: Doubles) => number): ParameterValues {
+function differences(values: Doubles, loss: (at: Doubles) => number): Readonly<Record<string, Float32Array>> {
   const h = 1e-6;
   return Object.fromEntries(
     Object.entries(values).map(([name, array]) => [
@@ -82,7 +82,7 @@ async function gradients(
     schedule: [[1e-3, 1e-8]],
   });
   return Object.fromEntries(
-    Object.keys(start[0]!).map((name) => [name, result[`new.sum.${name}`]!.data as Float32Array]),
+    Object.keys(byName(start[0]!)).map((name) => [name, result[`new.sum.${name}`]!.data as Float32Array]),
   );
 }
 
@@ -109,15 +109,12 @@ describe("the gradient of a network with learned activations agrees with finite 
       const slopes = Float32Array.from({ length: functionCount(architecture, share) * regions }, () =>
         random.uniform(),
       );
-      const biases = [3, 4, 1].map((width, i) => [
-        `bias${i}`,
-        Float32Array.from({ length: width }, () => random.normal()),
-      ]);
-      return { ...values, ...Object.fromEntries(biases), slopes };
+      const layers = values.layers.map(({ weight, bias }) => ({ weight, bias: bias.map(() => random.normal()) }));
+      return { layers, slopes };
     });
     const found = await gradients(architecture, start, x, y);
     start.forEach((values, model) => {
-      const doubles = Object.fromEntries(Object.entries(values).map(([k, v]) => [k, Float64Array.from(v)]));
+      const doubles = Object.fromEntries(Object.entries(byName(values)).map(([k, v]) => [k, Float64Array.from(v)]));
       const expected = differences(doubles, (at) => meanLoss(at, { grid, share }, { x, y }));
       for (const [name, wanted] of Object.entries(expected)) {
         const own = found[name]!.subarray(model * wanted.length, (model + 1) * wanted.length);

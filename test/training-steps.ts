@@ -1,7 +1,14 @@
 // Some steps of a training loop on given mini-batches.
 import type { Engine, Feeds } from "../src/engine/index.ts";
 import { float32 } from "../src/graph/index.ts";
-import { type Architecture, type ParameterValues, startState, trainingLoop } from "../src/training/index.ts";
+import {
+  type Architecture,
+  type ParameterValues,
+  type PerParameter,
+  parameterName,
+  startState,
+  trainingLoop,
+} from "../src/training/index.ts";
 
 export interface Steps {
   readonly features: Float32Array;
@@ -11,6 +18,15 @@ export interface Steps {
   readonly batch: number;
   /** Adam's two numbers for each step. */
   readonly schedule: readonly (readonly [number, number])[];
+}
+
+/** Parameters by the names that loops give them. */
+export function byName<T>({ layers, ...learned }: PerParameter<T>): Readonly<Record<string, T>> {
+  const named = layers.flatMap(({ weight, bias }, layer) => [
+    [parameterName({ role: "weight", layer }), weight] as const,
+    [parameterName({ role: "bias", layer }), bias] as const,
+  ]);
+  return { ...Object.fromEntries(named), ...learned };
 }
 
 /** The state after the steps, and the losses. */

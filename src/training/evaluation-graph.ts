@@ -2,7 +2,7 @@ import { add, concat, type Graph, graph, input, reshape, simplify, type Tensor }
 import type { Architecture } from "./architecture.ts";
 import { type Forward, forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
-import { byName, frozenSlopes, leading, parameterInputs } from "./parameters.ts";
+import { frozenSlopes, leading, listed, parameterInputs } from "./parameters.ts";
 
 export interface EvaluationParts {
   /** Logits [models, rows, outputs] too. */
@@ -33,7 +33,7 @@ export function evaluationGraph(
   const fixed = frozen && { slopes: reshape(frozen, [...lead, ...frozen.shape.slice(1)]) };
   const result = forward(
     architecture,
-    { ...byName(architecture, state), ...fixed },
+    { ...state, ...fixed },
     {
       features: reshape(features, [...lead.map(() => 1), "rows", architecture.features]),
       gain: reshape(gain, [...lead, 1, 1]),
@@ -45,5 +45,7 @@ export function evaluationGraph(
     ...(logits && { logits: each(result.logits) }),
     ...(counts && { counts: each(regionCounts(architecture, result)) }),
   };
-  return simplify(graph("evaluation", [...state, features, targets, gain, ...(frozen ? [frozen] : [])], outputs));
+  return simplify(
+    graph("evaluation", [...listed(state), features, targets, gain, ...(frozen ? [frozen] : [])], outputs),
+  );
 }

@@ -3,6 +3,7 @@ import type { Architecture } from "./architecture.ts";
 import { expressionNodes } from "./expression-nodes.ts";
 import { freeKnotNodes } from "./free-knot-nodes.ts";
 import { groupSort } from "./group-sort-nodes.ts";
+import type { PerParameter } from "./parameters.ts";
 import { type LookUp, type PiecewiseLinearNodes, piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
 export interface Forward {
@@ -25,10 +26,8 @@ function layer(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
   return matmul(concat([x, ones(x.type, shape)], -1), concat([weight, bias], -2));
 }
 
-type Values = Readonly<Record<string, Tensor>>;
-
 /** What hidden layers do to their pre-activations [..., rows, width], and what they look up where the activation is learned on a grid. */
-function activationNodes({ hidden, activation }: Architecture, values: Values) {
+function activationNodes({ hidden, activation }: Architecture, values: PerParameter<Tensor>) {
   const plain = (apply: (z: Tensor, index: number) => Tensor) => ({ apply, shift: 0, learned: null });
   switch (activation.kind) {
     case "fixed":
@@ -52,24 +51,22 @@ function activationNodes({ hidden, activation }: Architecture, values: Values) {
 
 /**
  * The networks' answers to rows of features: hidden layers s(x·W + b), then gain · (x·W + b).
- * Shapes: features [..., rows, features]; parameters by name; gain [..., 1, 1]; `...` is a model axis, or nothing for one network.
+ * Shapes: features [..., rows, features]; parameters [..., shape]; gain [..., 1, 1]; `...` is a model axis, or nothing for one network.
  */
 export function forward(
   architecture: Architecture,
-  values: Values,
+  values: PerParameter<Tensor>,
   { features, gain }: { readonly features: Tensor; readonly gain: Tensor },
 ): Forward {
-  const { hidden } = architecture;
   const { apply, shift, learned } = activationNodes(architecture, values);
   const preActivations: Tensor[] = [];
   let x = features;
-  hidden.forEach((_, i) => {
-    const bias = values[`bias${i}`]!;
-    const z = layer(x, values[`weight${i}`]!, shift === 0 ? bias : sub(bias, shift));
+  values.layers.slice(0, -1).forEach(({ weight, bias }, i) => {
+    const z = layer(x, weight, shift === 0 ? bias : sub(bias, shift));
     preActivations.push(z);
     x = apply(z, i);
   });
-  const last = hidden.length;
-  const answer = layer(x, values[`weight${last}`]!, values[`bias${last}`]!);
+  const last = values.layers.at(-1)!;
+  const answer = layer(x, last.weight, last.bias);
   return { logits: mul(answer, gain), preActivations, learned };
 }

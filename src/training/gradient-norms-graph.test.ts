@@ -6,7 +6,7 @@ import { randomStream } from "../random/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { gradientNormsGraph } from "./gradient-norms-graph.ts";
 import { initialise } from "./initialise.ts";
-import { parameterFeeds } from "./parameters.ts";
+import { type PerParameter, parameterFeeds } from "./parameters.ts";
 
 const tanh = parseActivation("tanh");
 const architecture: Architecture = {
@@ -24,16 +24,17 @@ const x = Float32Array.from({ length: rows * 3 }, () => random.normal());
 const y = Float32Array.from({ length: rows * 2 }, () => random.normal());
 const networks = [1, 2].map((seed) => initialise(architecture, randomStream(seed), { variance: 2 }));
 
-type Values = Readonly<Record<string, ArrayLike<number>>>;
+type Values = PerParameter<ArrayLike<number>>;
 
 /** Squared error of one row in doubles, with `shift` added to a pre-activation: written without any graph. */
 function rowLoss(values: Values, row: number, shift?: { layer: number; unit: number; by: number }): number {
   let current = Array.from(x.slice(row * 3, row * 3 + 3));
   for (let layer = 0; layer < 3; layer++) {
     const [input, out] = [sizes[layer]!, sizes[layer + 1]!];
+    const { weight, bias } = values.layers[layer]!;
     const z = Array.from({ length: out }, (_, j) => {
-      let total = values[`bias${layer}`]![j]!;
-      for (let i = 0; i < input; i++) total += current[i]! * values[`weight${layer}`]![i * out + j]!;
+      let total = bias[j]!;
+      for (let i = 0; i < input; i++) total += current[i]! * weight[i * out + j]!;
       return shift && shift.layer === layer && shift.unit === j ? total + shift.by : total;
     });
     current = layer < 2 ? z.map(Math.tanh) : z;
@@ -47,9 +48,11 @@ const norm = (numbers: readonly number[]) => Math.sqrt(numbers.reduce((sum, valu
 const h = 1e-5;
 
 function weightNorm(values: Values, layer: number): number {
-  const weight = Float64Array.from(values[`weight${layer}`] as Float32Array);
-  const moved = (i: number, by: number) =>
-    meanLoss({ ...values, [`weight${layer}`]: weight.map((w, k) => (k === i ? w + by : w)) });
+  const { weight, bias } = values.layers[layer]!;
+  const moved = (i: number, by: number) => {
+    const shifted = Float64Array.from(weight, (w, k) => (k === i ? w + by : w));
+    return meanLoss({ layers: values.layers.with(layer, { weight: shifted, bias }) });
+  };
   return norm(Array.from(weight, (_, i) => (moved(i, h) - moved(i, -h)) / (2 * h)));
 }
 

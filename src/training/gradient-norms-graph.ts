@@ -15,7 +15,7 @@ import {
 import type { Architecture } from "./architecture.ts";
 import { forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
-import { byName, frozenSlopes, leading, parameterInputs } from "./parameters.ts";
+import { frozenSlopes, leading, listed, mapParameters, parameterInputs } from "./parameters.ts";
 
 /** The root of `factor` times the sum of squares over all axes but the first, [models, 1]; in doubles, since vanishing gradients have squares that float32 has not. */
 function norm(gradientTensor: Tensor, factor: number): Tensor {
@@ -38,17 +38,14 @@ export function gradientNormsGraph(architecture: Architecture, models: number, r
   const gain = input("gain", "float32", [models, 1, 1]);
   const frozen = frozenSlopes(architecture, models);
   const beside = (x: Tensor) => reshape(x, [models, ...x.shape.slice(leading(models).length)]);
-  const named: Readonly<Record<string, Tensor>> = {
-    ...byName(architecture, state.map(beside)),
-    ...(frozen && { slopes: frozen }),
-  };
-  const { logits, preActivations } = forward(architecture, named, { features, gain });
+  const values = { ...mapParameters(state, beside), ...(frozen && { slopes: frozen }) };
+  const { logits, preActivations } = forward(architecture, values, { features, gain });
   const loss = sum(summedLoss(architecture.loss, logits, targets), [0]);
-  const weights = Array.from({ length: architecture.hidden.length + 1 }, (_, layer) => named[`weight${layer}`]!);
+  const weights = values.layers.map(({ weight }) => weight);
   const gradients = gradient(loss, [...weights, ...preActivations]);
   const norms = gradients.map((g, i) => norm(g, i < weights.length ? 1 / rows ** 2 : 1 / rows));
   return simplify(
-    graph("gradient norms", [...state, features, targets, gain, ...(frozen ? [frozen] : [])], {
+    graph("gradient norms", [...listed(state), features, targets, gain, ...(frozen ? [frozen] : [])], {
       weights: concat(norms.slice(0, weights.length), 1),
       preActivations: concat(norms.slice(weights.length), 1),
     }),

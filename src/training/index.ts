@@ -19,7 +19,14 @@ export { criticalWeightVariance, depthScale, type MeanField, meanField, type Var
 export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { network } from "./network.ts";
 export { withinUnitNorm } from "./normalise.ts";
-export { type ParameterValues, parameterFeeds } from "./parameters.ts";
+export {
+  mapParameters,
+  type ParameterRole,
+  type ParameterValues,
+  type PerParameter,
+  parameterFeeds,
+  parameterName,
+} from "./parameters.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { accuracy, accuracyError, determination, determinationError } from "./scores.ts";
 export { type EpochEvent, type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";

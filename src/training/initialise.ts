@@ -1,8 +1,8 @@
 import type { RandomStream } from "../random/index.ts";
-import { type Architecture, widths } from "./architecture.ts";
+import type { Architecture } from "./architecture.ts";
 import { gaussianMean } from "./gaussian-mean.ts";
 import { orthonormalise } from "./orthonormalise.ts";
-import { type ParameterValues, parameters } from "./parameters.ts";
+import { type Parameter, type ParameterValues, perParameter } from "./parameters.ts";
 
 /**
  * The weight variance (times fan-in) at which gradients neither grow nor vanish with depth: 1 / E[s'(z)²], z standard normal,
@@ -31,23 +31,29 @@ export function initialise(
   random: RandomStream,
   { variance, slopes, knots }: Initialisation,
 ): ParameterValues {
-  const sizes = widths(architecture);
-  const layers = sizes.slice(1).flatMap((out, i) => {
-    const rows = sizes[i]!;
-    const stream = random.split("weight", i);
-    const scale = Math.sqrt(variance / rows);
-    const normal = Float64Array.from({ length: rows * out }, () => scale * stream.normal());
-    const weight = architecture.preserve === "network" ? orthonormalise(normal, rows, out) : normal;
-    return [
-      [`weight${i}`, Float32Array.from(weight)],
-      [`bias${i}`, new Float32Array(out)],
-    ] as const;
+  return perParameter(architecture, (parameter) => {
+    switch (parameter.role) {
+      case "weight":
+        return startWeight(architecture, parameter, { variance, random: random.split("weight", parameter.layer) });
+      case "bias":
+        return new Float32Array(parameter.size);
+      case "slopes":
+        return repeat(slopes!, parameter.size);
+      case "knots":
+        return repeat(knots!, parameter.size);
+    }
   });
-  const functions = { slopes, knots };
-  const learned = parameters(architecture).flatMap(({ name, size }) =>
-    name === "slopes" || name === "knots" ? [[name, repeat(functions[name]!, size)] as const] : [],
-  );
-  return Object.fromEntries([...layers, ...learned]);
+}
+
+function startWeight(
+  { preserve }: Architecture,
+  { shape, size }: Parameter,
+  { variance, random }: { readonly variance: number; readonly random: RandomStream },
+): Float32Array {
+  const [rows, columns] = shape as [number, number];
+  const scale = Math.sqrt(variance / rows);
+  const normal = Float64Array.from({ length: size }, () => scale * random.normal());
+  return Float32Array.from(preserve === "network" ? orthonormalise(normal, rows, columns) : normal);
 }
 
 function repeat(values: readonly number[], size: number): Float32Array {

@@ -3,7 +3,7 @@ import { modelRecord } from "./model-record.ts";
 
 /** What the record keeps of made-up epochs, given as [train loss, validation loss]; parameters after epoch n hold the number n. */
 function recorded(patience: number, losses: readonly (readonly [number, number])[]) {
-  const values = (epoch: number) => ({ slopes: Float32Array.of(epoch) });
+  const values = (epoch: number) => ({ layers: [], slopes: Float32Array.of(epoch) });
   const record = modelRecord(values(0), patience);
   const going = losses.map(([trainLoss, validationLoss], i) => {
     record.add({ epoch: i + 1, trainLoss, validationLoss, slopes: [i + 1] }, () => values(i + 1));

@@ -15,11 +15,6 @@ export function network(
     throw new TypeError("a network that sorts its neurons in groups has no activations to export, neuron by neuron");
   }
   const sizes = widths(architecture);
-  const layers = sizes.slice(1).map((columns, i) => ({
-    rows: sizes[i]!,
-    columns,
-    weight: values[`weight${i}`]!,
-    bias: values[`bias${i}`]!,
-  }));
+  const layers = values.layers.map((layer, i) => ({ rows: sizes[i]!, columns: sizes[i + 1]!, ...layer }));
   return Object.freeze({ layers, share, functions, gain });
 }

@@ -1,6 +1,5 @@
 import { spectralNormBound } from "../model/index.ts";
-import type { Architecture } from "./architecture.ts";
-import { widths } from "./architecture.ts";
+import { type Architecture, widths } from "./architecture.ts";
 import type { ParameterValues } from "./parameters.ts";
 
 /**
@@ -9,8 +8,11 @@ import type { ParameterValues } from "./parameters.ts";
  */
 export function withinUnitNorm(architecture: Architecture, values: ParameterValues): ParameterValues {
   const sizes = widths(architecture);
-  const scaled = sizes.slice(1).map((out, i) => [`weight${i}`, shrink(values[`weight${i}`]!, sizes[i]!, out)] as const);
-  return { ...values, ...Object.fromEntries(scaled) };
+  const layers = values.layers.map(({ weight, bias }, i) => ({
+    weight: shrink(weight, sizes[i]!, sizes[i + 1]!),
+    bias,
+  }));
+  return { ...values, layers };
 }
 
 function shrink(weight: Float32Array, rows: number, columns: number): Float32Array {

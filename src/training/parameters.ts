@@ -1,95 +1,117 @@
 import type { Feeds } from "../engine/index.ts";
-import { input, sizeOf, type Tensor, type TensorValue } from "../graph/index.ts";
+import { float32, input, sizeOf, type Tensor } from "../graph/index.ts";
 import { type Architecture, functionCount, learnedBand, type PiecewiseLinearLayer, widths } from "./architecture.ts";
 import { concatenate } from "./rows.ts";
 
+/** What a trainable tensor is to its network: part of affine map number `layer`, or of the learned functions. */
+export type ParameterRole =
+  | { readonly role: "weight" | "bias"; readonly layer: number }
+  | { readonly role: "slopes" | "knots" };
+
 /** One trainable tensor of one network; the model axis comes in front of `shape`. */
-export interface Parameter {
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly size: number;
+export type Parameter = ParameterRole & { readonly shape: readonly number[]; readonly size: number };
+
+/** One thing for each parameter of a network: the affine maps, first layer first, and what learned functions have. */
+export interface PerParameter<T> {
+  readonly layers: readonly { readonly weight: T; readonly bias: T }[];
+  readonly slopes?: T;
+  readonly knots?: T;
 }
 
-const parameter = (name: string, shape: readonly number[]): Parameter => ({
-  name,
+/** Values of all parameters of one network, row-major. */
+export type ParameterValues = PerParameter<Float32Array>;
+
+/** How graphs and loops call a parameter. */
+export const parameterName = (parameter: ParameterRole): string =>
+  "layer" in parameter ? `${parameter.role}${parameter.layer}` : parameter.role;
+
+/** The thing of one parameter. */
+export const ofParameter = <T>(things: PerParameter<T>, parameter: ParameterRole): T =>
+  "layer" in parameter ? things.layers[parameter.layer]![parameter.role] : things[parameter.role]!;
+
+/** All things in a fixed order: weight and bias of each layer, slopes, knots. */
+export const listed = <T>({ layers, slopes, knots }: PerParameter<T>): readonly T[] => [
+  ...layers.flatMap(({ weight, bias }) => [weight, bias]),
+  ...(slopes === undefined ? [] : [slopes]),
+  ...(knots === undefined ? [] : [knots]),
+];
+
+/** Makes something of the thing of every parameter; of values, for one, arrays of numbers that survive JSON. */
+export const mapParameters = <A, B>(
+  { layers, slopes, knots }: PerParameter<A>,
+  f: (thing: A) => B,
+): PerParameter<B> => ({
+  layers: layers.map(({ weight, bias }) => ({ weight: f(weight), bias: f(bias) })),
+  ...(slopes !== undefined && { slopes: f(slopes) }),
+  ...(knots !== undefined && { knots: f(knots) }),
+});
+
+const sized = (parameter: ParameterRole, shape: readonly number[]): Parameter => ({
+  ...parameter,
   shape,
   size: sizeOf(shape),
 });
 
-/** Weights [in, out], biases [1, out] and, for a learned activation, slopes [functions · regions] and, where they move, knots. */
-export function parameters(architecture: Architecture): readonly Parameter[] {
+/** Weights [in, out], biases [1, out] and, for learned functions, slopes [functions · regions] and, where they move, knots. */
+function parametersOf(architecture: Architecture): PerParameter<Parameter> {
   const sizes = widths(architecture);
-  const layers = sizes
-    .slice(1)
-    .flatMap((out, i) => [parameter(`weight${i}`, [sizes[i]!, out]), parameter(`bias${i}`, [1, out])]);
-  return [...layers, ...learnedFunctions(architecture)];
+  const layers = sizes.slice(1).map((out, layer) => ({
+    weight: sized({ role: "weight", layer }, [sizes[layer]!, out]),
+    bias: sized({ role: "bias", layer }, [1, out]),
+  }));
+  return { layers, ...learnedFunctions(architecture) };
 }
 
-function learnedFunctions(architecture: Architecture): readonly Parameter[] {
+function learnedFunctions(architecture: Architecture): Pick<PerParameter<Parameter>, "slopes" | "knots"> {
   const { activation } = architecture;
-  if (learnedBand(activation) === null) return [];
-  if (activation.kind === "piecewise-linear") return [slopesParameter(architecture, activation)];
-  if (activation.kind !== "free-knots") return [];
+  if (learnedBand(activation) === null) return {};
+  if (activation.kind === "piecewise-linear") return { slopes: gridSlopes(architecture, activation) };
+  if (activation.kind !== "free-knots") return {};
   const functions = functionCount(architecture, "neuron");
-  return [
-    parameter("slopes", [functions * activation.regions]),
-    parameter("knots", [functions * (activation.regions - 1)]),
-  ];
+  return {
+    slopes: sized({ role: "slopes" }, [functions * activation.regions]),
+    knots: sized({ role: "knots" }, [functions * (activation.regions - 1)]),
+  };
 }
 
-function slopesParameter(architecture: Architecture, { grid, share }: PiecewiseLinearLayer): Parameter {
-  return parameter("slopes", [functionCount(architecture, share) * grid.regions]);
-}
+const gridSlopes = (architecture: Architecture, { grid, share }: PiecewiseLinearLayer): Parameter =>
+  sized({ role: "slopes" }, [functionCount(architecture, share) * grid.regions]);
+
+/** The parameters of a network, in the order of `listed`. */
+export const parameters = (architecture: Architecture): readonly Parameter[] => listed(parametersOf(architecture));
+
+/** Makes something for every parameter of a network. */
+export const perParameter = <T>(architecture: Architecture, make: (parameter: Parameter) => T): PerParameter<T> =>
+  mapParameters(parametersOf(architecture), make);
 
 /** The input of a graph for slopes that are given and not trained; null where there are none. */
 export function frozenSlopes(architecture: Architecture, models: number): Tensor | null {
   const { activation } = architecture;
   if (activation.kind !== "piecewise-linear" || activation.band !== null) return null;
-  return input("slopes", "float32", [models, ...slopesParameter(architecture, activation).shape]);
+  return input("slopes", "float32", [models, ...gridSlopes(architecture, activation).shape]);
 }
 
 /** The axes in front of every tensor of several networks side by side: none for one network, whose layers are plain matrix products. */
 export const leading = (models: number): readonly number[] => (models === 1 ? [] : [models]);
 
 /** The inputs of a graph that hold the parameters of `models` networks, [...lead, ...shape]. */
-export function parameterInputs(architecture: Architecture, models: number, prefix = ""): readonly Tensor[] {
-  const lead = leading(models);
-  return parameters(architecture).map(({ name, shape }) => input(`${prefix}${name}`, "float32", [...lead, ...shape]));
-}
-
-/** Tensors, one for each parameter, by the parameters' names. */
-export function byName<T>(architecture: Architecture, tensors: readonly T[]): Readonly<Record<string, T>> {
-  return Object.fromEntries(parameters(architecture).map(({ name }, i) => [name, tensors[i]!]));
-}
-
-/** Values of all parameters of one network, by name, row-major. */
-export type ParameterValues = Readonly<Record<string, Float32Array>>;
+export const parameterInputs = (architecture: Architecture, models: number, prefix = ""): PerParameter<Tensor> =>
+  perParameter(architecture, (parameter) =>
+    input(`${prefix}${parameterName(parameter)}`, "float32", [...leading(models), ...parameter.shape]),
+  );
 
 /** The parameters of several networks as feeds of a graph. */
 export function parameterFeeds(architecture: Architecture, networks: readonly ParameterValues[]): Feeds {
-  const lead = leading(networks.length);
-  const feeds = parameters(architecture).map(({ name, shape }): [string, TensorValue] => [
-    name,
-    { type: "float32", shape: [...lead, ...shape], data: concatenate(networks.map((values) => values[name]!)) },
-  ]);
+  const feeds = parameters(architecture).map((parameter) => {
+    const data = concatenate(networks.map((values) => ofParameter(values, parameter)));
+    return [parameterName(parameter), float32([...leading(networks.length), ...parameter.shape], data)] as const;
+  });
   return Object.fromEntries(feeds);
 }
 
-/** The values of one parameter of network number `model`, copied; undefined where the networks have no such parameter. */
-export function parameterValues(feeds: Feeds, models: number, model: number, name: string): Float32Array | undefined {
-  const data = feeds[name]?.data as Float32Array | undefined;
-  const size = data ? data.length / models : 0;
-  return data?.slice(model * size, (model + 1) * size);
-}
-
-/** The values of all parameters of network number `model`, copied. */
-export function networkValues(
-  architecture: Architecture,
-  feeds: Feeds,
-  models: number,
-  model: number,
-): ParameterValues {
-  return Object.fromEntries(
-    parameters(architecture).map(({ name }) => [name, parameterValues(feeds, models, model, name)!]),
-  );
-}
+/** The values of all parameters of network number `model`, copied from the feeds of several networks. */
+export const networkValues = (architecture: Architecture, feeds: Feeds, model: number): ParameterValues =>
+  perParameter(architecture, (parameter) => {
+    const data = feeds[parameterName(parameter)]!.data as Float32Array;
+    return data.slice(model * parameter.size, (model + 1) * parameter.size);
+  });

@@ -5,7 +5,7 @@ import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
 import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 import { type EpochRecord, modelRecord, type TrainedModel } from "./model-record.ts";
-import { networkValues, type ParameterValues, parameters, parameterValues } from "./parameters.ts";
+import { networkValues, type ParameterValues, parameterName, parameters } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
 import { startState, trainingLoop } from "./training-loop.ts";
 
@@ -121,8 +121,8 @@ const only = (names: readonly string[], feeds: Feeds): Feeds =>
 async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   const { architecture, data, plans, options, trainer, validator } = run;
   const models = plans.length;
-  const names = parameters(architecture).map(({ name }) => name);
-  const valuesOf = (model: number) => networkValues(architecture, state, models, model);
+  const names = parameters(architecture).map(parameterName);
+  const valuesOf = (model: number) => networkValues(architecture, state, model);
   let state = startState(
     architecture,
     plans.map((plan) => plan.start),
@@ -141,7 +141,7 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
     const networks = records.map((_, model) => ({
       trainLoss: meanOverSteps(result.loss!.data as Float32Array, models, model),
       validationLoss: (loss!.data as Float32Array)[model]! / data.validation.length,
-      slopes: Array.from(parameterValues(state, models, model, "slopes") ?? []),
+      slopes: Array.from(valuesOf(model).slopes ?? []),
     }));
     records.forEach((record, model) => {
       record.add({ epoch, ...networks[model]! }, () => valuesOf(model));

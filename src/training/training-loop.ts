@@ -3,23 +3,20 @@ import { encodeModel, graph, input, reshape, simplify, sizeOf, type Tensor, type
 import { beta1, beta2 } from "./adam.ts";
 import type { Architecture } from "./architecture.ts";
 import {
-  byName,
   frozenSlopes,
   leading,
+  listed,
+  ofParameter,
   type Parameter,
+  type ParameterRole,
   type ParameterValues,
+  type PerParameter,
   parameterFeeds,
   parameterInputs,
+  parameterName,
   parameters,
 } from "./parameters.ts";
-import {
-  backward,
-  isConstrained,
-  type LearnedGradient,
-  type Named,
-  project,
-  type StepSetting,
-} from "./training-step.ts";
+import { backward, isConstrained, type LearnedGradient, project, type StepSetting } from "./training-step.ts";
 
 export interface TrainingShape {
   /** Networks trained side by side. */
@@ -33,6 +30,9 @@ export interface TrainingShape {
 
 /** In front of a parameter's name: its value, and Adam's sums of gradients and of their squares. */
 const prefixes = ["", "sum.", "squares."] as const;
+
+/** Tensors by name. */
+type Named = Readonly<Record<string, Tensor>>;
 
 /** Stages, and the tensors that they write, by name. */
 interface Part {
@@ -51,7 +51,7 @@ function modelPart(name: string, inputs: readonly Tensor[], outputs: Named): Par
   return { stages: [{ kind: "model", model }], written: asInputs(outputs) };
 }
 
-const gradientName = (parameter: string) => `gradient.${parameter}`;
+const gradientName = (parameter: ParameterRole) => `gradient.${parameterName(parameter)}`;
 const lookUpNames = (layer: number) => ({ entries: `entries.${layer}`, by: `by.${layer}`, at: `at.${layer}` });
 
 /** What each hidden layer looked up, as outputs of the model that computes it. */
@@ -69,21 +69,28 @@ function slopeGradientPart({ nodes }: LearnedGradient): Part {
   const collect = nodes.tables.map(
     ({ layers }, i): Stage => ({ kind: "table-gradient", lookedUp: layers.map(lookUpNames), pairs: `pairs.${i}` }),
   );
-  const product = modelPart("gradient of slopes", pairs, { [gradientName("slopes")]: nodes.slopeGradient(pairs) });
+  const product = modelPart("gradient of slopes", pairs, {
+    [gradientName({ role: "slopes" })]: nodes.slopeGradient(pairs),
+  });
   return { stages: [...collect, ...product.stages], written: [...pairs, ...product.written] };
 }
 
-const adamStage = ({ name }: Parameter): Stage => ({
-  kind: "adam",
-  ...{ value: name, sum: `sum.${name}`, squares: `squares.${name}`, gradient: gradientName(name) },
-  ...{ schedule: "schedule", beta1, beta2 },
-});
+function adamStage(parameter: Parameter): Stage {
+  const [value, sum, squares] = prefixes.map((prefix) => `${prefix}${parameterName(parameter)}`);
+  return {
+    ...{ kind: "adam", value: value!, sum: sum!, squares: squares!, gradient: gradientName(parameter) },
+    ...{ schedule: "schedule", beta1, beta2 },
+  };
+}
 
 /** Parameters that have a constraint are brought back to it. */
-function projectionPart(architecture: Architecture, values: readonly Tensor[]): Part {
-  const inputs = values.filter((x) => isConstrained(architecture, nameOf(x)));
-  if (inputs.length === 0) return { stages: [], written: [] };
-  const moved = inputs.map((x) => [`projected.${nameOf(x)}`, project(architecture, nameOf(x), x)] as const);
+function projectionPart(architecture: Architecture, values: PerParameter<Tensor>): Part {
+  const constrained = parameters(architecture).filter((parameter) => isConstrained(architecture, parameter));
+  if (constrained.length === 0) return { stages: [], written: [] };
+  const inputs = constrained.map((parameter) => ofParameter(values, parameter));
+  const moved = constrained.map(
+    (parameter, i) => [`projected.${nameOf(inputs[i]!)}`, project(architecture, parameter, inputs[i]!)] as const,
+  );
   const { stages, written } = modelPart("projection", inputs, Object.fromEntries(moved));
   const copies = inputs.map((x): Stage => ({ kind: "copy", from: `projected.${nameOf(x)}`, to: nameOf(x) }));
   return { stages: [...stages, ...copies], written };
@@ -116,19 +123,19 @@ export function trainingLoop(architecture: Architecture, shape: TrainingShape): 
   const [values, sums, squares] = prefixes.map((prefix) => parameterInputs(architecture, shape.models, prefix));
   const batches = input("batches", "int32", [...setting.lead, setting.batch]);
   const schedule = input("schedule", "float32", [2]);
-  const { loss, gradients, learned } = backward(setting, byName(architecture, values!), batches);
+  const { loss, gradients, learned } = backward(setting, values!, batches);
   const outputs = {
     loss: reshape(loss, [shape.models]),
-    ...Object.fromEntries(Object.entries(gradients).map(([name, by]) => [gradientName(name), by])),
+    ...Object.fromEntries(gradients.map(({ parameter, by }) => [gradientName(parameter), by])),
     ...(learned && lookUpOutputs(learned)),
   };
   const parts = [
-    modelPart("forward and backward", [...values!, ...fixed, batches], outputs),
+    modelPart("forward and backward", [...listed(values!), ...fixed, batches], outputs),
     ...(learned ? [slopeGradientPart(learned)] : []),
     { stages: parameters(architecture).map(adamStage), written: [] },
     projectionPart(architecture, values!),
   ];
-  const state = [...values!, ...sums!, ...squares!];
+  const state = [values!, sums!, squares!].flatMap(listed);
   const tensors = [...state, batches, schedule, ...parts.flatMap(({ written }) => written)];
   return {
     turns: shape.steps,

@@ -3,10 +3,8 @@ import { type Architecture, learnedBand } from "./architecture.ts";
 import { alongOrthonormal, bjorckStep } from "./bjorck.ts";
 import { forward } from "./forward.ts";
 import { summedLoss } from "./loss.ts";
+import { ofParameter, type Parameter, type PerParameter, parameters } from "./parameters.ts";
 import type { LookUpGradient, PiecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
-
-/** Parameters, or their gradients, by name, [...lead, ...shape]. */
-export type Named = Readonly<Record<string, Tensor>>;
 
 /** What stays the same from step to step. `lead` is the model axis, or nothing for one network. */
 export interface StepSetting {
@@ -17,7 +15,7 @@ export interface StepSetting {
   readonly targets: Tensor;
   readonly gain: Tensor;
   /** Slopes that are given and not trained. */
-  readonly fixed: Named;
+  readonly fixed: Pick<PerParameter<Tensor>, "slopes">;
 }
 
 /** The learned activation's share of backward propagation: what each hidden layer looked up, and the gradient by it. */
@@ -29,45 +27,49 @@ export interface LearnedGradient {
 export interface Backward {
   /** The mean over the mini-batch, [...lead]. */
   readonly loss: Tensor;
-  /** Of every parameter, but for slopes on a grid: theirs is collected from all that was looked up. */
-  readonly gradients: Named;
+  /** By every parameter, but for slopes on a grid: theirs is collected from all that was looked up. */
+  readonly gradients: readonly { readonly parameter: Parameter; readonly by: Tensor }[];
   /** Null where no slopes on a grid are trained. */
   readonly learned: LearnedGradient | null;
 }
 
-const isOrthonormal = ({ preserve }: Architecture, name: string) => preserve === "network" && name.startsWith("weight");
+const isOrthonormal = ({ preserve }: Architecture, { role }: Parameter) => preserve === "network" && role === "weight";
+
+const bandOf = ({ activation }: Architecture, { role }: Parameter) =>
+  role === "slopes" ? learnedBand(activation) : null;
 
 /** Whether a parameter has a constraint to be brought back to after each step. */
-export function isConstrained(architecture: Architecture, name: string): boolean {
-  return isOrthonormal(architecture, name) || (name === "slopes" && learnedBand(architecture.activation) !== null);
+export function isConstrained(architecture: Architecture, parameter: Parameter): boolean {
+  return isOrthonormal(architecture, parameter) || bandOf(architecture, parameter) !== null;
 }
 
 /** A parameter where its constraint wants it: weights one Björck step nearer to orthonormal, slopes in their band. */
-export function project(architecture: Architecture, name: string, value: Tensor): Tensor {
-  if (isOrthonormal(architecture, name)) return bjorckStep(value);
-  const band = name === "slopes" ? learnedBand(architecture.activation) : null;
+export function project(architecture: Architecture, parameter: Parameter, value: Tensor): Tensor {
+  if (isOrthonormal(architecture, parameter)) return bjorckStep(value);
+  const band = bandOf(architecture, parameter);
   return band === null ? value : clip(value, band.lo, band.hi);
 }
 
 /** Forward and backward through a mini-batch of rows [...lead, batch]; gradients of orthonormal weights run along the constraint. */
-export function backward(setting: StepSetting, values: Named, rowNumbers: Tensor): Backward {
+export function backward(setting: StepSetting, values: PerParameter<Tensor>, rowNumbers: Tensor): Backward {
   const { architecture, lead, batch, gain, fixed } = setting;
   const features = gather(setting.features, rowNumbers);
   const { logits, learned } = forward(architecture, { ...values, ...fixed }, { features, gain });
   const loss = mul(summedLoss(architecture.loss, logits, gather(setting.targets, rowNumbers)), 1 / batch);
-  const trained = "slopes" in values ? learned : null;
-  const names = Object.keys(values).filter((name) => !(trained && name === "slopes"));
+  const trained = values.slopes ? learned : null;
+  const direct = parameters(architecture).filter(({ role }) => !(trained && role === "slopes"));
   const lookedUp = trained ? trained.lookedUp : [];
   const total = lead.length === 0 ? loss : sum(loss, [0]);
-  const found = gradient(total, [...names.map((name) => values[name]!), ...lookedUp.map(({ value }) => value)]);
-  const along = (by: Tensor, name: string) =>
-    isOrthonormal(architecture, name) ? alongOrthonormal(by, values[name]!) : by;
+  const sources = [...direct.map((each) => ofParameter(values, each)), ...lookedUp.map(({ value }) => value)];
+  const found = gradient(total, sources);
+  const along = (by: Tensor, parameter: Parameter) =>
+    isOrthonormal(architecture, parameter) ? alongOrthonormal(by, ofParameter(values, parameter)) : by;
   return {
     loss,
-    gradients: Object.fromEntries(names.map((name, i) => [name, along(found[i]!, name)])),
+    gradients: direct.map((parameter, i) => ({ parameter, by: along(found[i]!, parameter) })),
     learned: trained && {
       nodes: trained.nodes,
-      lookedUp: lookedUp.map((one, i) => ({ ...one, by: found[names.length + i]! })),
+      lookedUp: lookedUp.map((one, i) => ({ ...one, by: found[direct.length + i]! })),
     },
   };
 }

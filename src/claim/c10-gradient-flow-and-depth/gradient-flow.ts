@@ -66,15 +66,15 @@ export function towerArchitecture({ activation, features, depth, width, outputs,
  * that its answers are of one size for all.
  */
 export function towerStart(architecture: Architecture, random: RandomStream, variances: Variances): ParameterValues {
-  const values = initialise(architecture, random, { variance: variances.weight });
-  const last = `weight${architecture.hidden.length}`;
-  const biases = architecture.hidden.map((width, layer) => {
+  const { layers } = initialise(architecture, random, { variance: variances.weight });
+  const scale = Math.sqrt(variances.bias);
+  const hidden = layers.slice(0, -1).map(({ weight, bias }, layer) => {
     const stream = random.split("bias", layer);
-    const scale = Math.sqrt(variances.bias);
-    return [`bias${layer}`, Float32Array.from({ length: width }, () => scale * stream.normal())] as const;
+    return { weight, bias: bias.map(() => scale * stream.normal()) };
   });
-  const scale = 1 / Math.sqrt(variances.weight);
-  return { ...values, ...Object.fromEntries(biases), [last]: values[last]!.map((w) => w * scale) };
+  const last = layers.at(-1)!;
+  const shrink = 1 / Math.sqrt(variances.weight);
+  return { layers: [...hidden, { weight: last.weight.map((w) => w * shrink), bias: last.bias }] };
 }
 
 /** What theory predicts and what random networks show at one setting of one activation. */

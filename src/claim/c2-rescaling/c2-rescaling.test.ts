@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { runTrials } from "../../../test/claim-trials.ts";
+import type { ParameterValues } from "../../training/index.ts";
 import type { BandRun, BandsOutcome } from "./bands-compared.ts";
 import { factors } from "./bands-compared.ts";
 import { c2 } from "./c2-rescaling.ts";
@@ -7,17 +8,18 @@ import { bandScores } from "./paired-bands.ts";
 import { rescaled } from "./rescaled-network.ts";
 
 const values = {
-  weight0: Float32Array.of(1, -2),
-  bias0: Float32Array.of(0.5, 0.25),
-  weight1: Float32Array.of(3, -1),
-  bias1: Float32Array.of(0.125),
+  layers: [
+    { weight: Float32Array.of(1, -2), bias: Float32Array.of(0.5, 0.25) },
+    { weight: Float32Array.of(3, -1), bias: Float32Array.of(0.125) },
+  ],
   slopes: Float32Array.of(0.25, 1),
 };
 
 /** A network 1-2-1 in plain arithmetic: slopes left and right of 0. */
-function network({ weight0, bias0, weight1, bias1, slopes }: Readonly<Record<string, Float32Array>>, x: number) {
+function network({ layers, slopes }: ParameterValues, x: number) {
+  const [first, last] = layers;
   const s = (z: number) => z * (z < 0 ? slopes![0]! : slopes![1]!);
-  return [0, 1].reduce((sum, i) => sum + weight1![i]! * s(x * weight0![i]! + bias0![i]!), bias1![0]!);
+  return [0, 1].reduce((sum, i) => sum + last!.weight[i]! * s(x * first!.weight[i]! + first!.bias[i]!), last!.bias[0]!);
 }
 
 describe("rescaling", () => {
@@ -25,9 +27,9 @@ describe("rescaling", () => {
     for (const c of [1 / 8, 8, 1 / 1024]) {
       const copy = rescaled(values, c);
       expect(copy.slopes).toEqual(Float32Array.of(0.25 * c, c));
-      expect(copy.weight1).toEqual(Float32Array.of(3 / c, -1 / c));
-      expect([copy.weight0, copy.bias0, copy.bias1]).toEqual([values.weight0, values.bias0, values.bias1]);
-      for (const x of [-3, -0.2, 0.1, 7]) expect(network(copy as typeof values, x)).toBe(network(values, x));
+      const [first, last] = values.layers;
+      expect(copy.layers).toEqual([first, { ...last, weight: Float32Array.of(3 / c, -1 / c) }]);
+      for (const x of [-3, -0.2, 0.1, 7]) expect(network(copy, x)).toBe(network(values, x));
     }
   });
 });

@@ -4,13 +4,12 @@ import { type ActivationLayer, evaluationGraph, type ParameterValues, parameterF
 
 /** The network with c·s in the place of s: slopes times c, every weight matrix that takes the activation's output divided by c. */
 export function rescaled(values: ParameterValues, c: number): ParameterValues {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, numbers]) => {
-      if (name === "slopes") return [name, numbers.map((x) => x * c)];
-      const takesOutput = name.startsWith("weight") && name !== "weight0";
-      return [name, takesOutput ? numbers.map((x) => x / c) : numbers];
-    }),
-  );
+  const { layers, slopes } = values;
+  return {
+    ...values,
+    layers: layers.map(({ weight, bias }, i) => ({ weight: i === 0 ? weight : weight.map((w) => w / c), bias })),
+    ...(slopes && { slopes: slopes.map((p) => p * c) }),
+  };
 }
 
 /** The answers of networks to all rows of the data, network after network: [networks, rows, outputs]. */

@@ -6,8 +6,10 @@ import {
   type Architecture,
   evaluationGraph,
   initialise,
+  type ParameterRole,
   type ParameterValues,
   parameterFeeds,
+  parameterName,
   train,
   widths,
   withinUnitNorm,
@@ -71,9 +73,16 @@ function startValues(architecture: Architecture, { arm, setting }: FitTask, rand
   const slopes = startSlopes(arm, setting, random.split("slopes"));
   const knots = layer.kind === "free-knots" ? new Array<number>(layer.regions - 1).fill(0) : [];
   const values = initialise(architecture, random, { variance: 1, slopes, knots });
-  const spreadOut = (name: string) => uniforms(random.split(name), values[name]!.length, -spread, spread);
-  const moved = [...architecture.hidden.map((_, i) => `bias${i}`), ...(values.knots ? ["knots"] : [])];
-  return { ...values, ...Object.fromEntries(moved.map((name) => [name, spreadOut(name)])) };
+  const spreadOut = (parameter: ParameterRole, { length }: Float32Array) =>
+    uniforms(random.split(parameterName(parameter)), length, -spread, spread);
+  return {
+    ...values,
+    layers: values.layers.map(({ weight, bias }, layer) => ({
+      weight,
+      bias: layer < architecture.hidden.length ? spreadOut({ role: "bias", layer }, bias) : bias,
+    })),
+    ...(values.knots && { knots: spreadOut({ role: "knots" }, values.knots) }),
+  };
 }
 
 /** Answers [models, rows] of networks to the test points. */
@@ -100,7 +109,7 @@ async function answers(
 
 function largestNorm(architecture: Architecture, values: ParameterValues): number {
   const sizes = widths(architecture);
-  return Math.max(...sizes.slice(1).map((out, i) => spectralNormBound(values[`weight${i}`]!, sizes[i]!, out)));
+  return Math.max(...values.layers.map(({ weight }, i) => spectralNormBound(weight, sizes[i]!, sizes[i + 1]!)));
 }
 
 /** Test points between the ends of a chord: far enough that rounding of float32 answers changes slopes by less than 1/1000. */

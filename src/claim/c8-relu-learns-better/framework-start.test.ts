@@ -22,15 +22,15 @@ describe("the usual initialisations", () => {
     ["keras", 2 / 500, Math.sqrt(6 / 500)],
     ["flax", 1 / 300, 2 / 0.87962566 / Math.sqrt(300)],
   ] as [Framework, number, number][])("of %s have its documented variance and reach", (framework, expected, reach) => {
-    const { weight0 } = frameworkStart(architecture, randomStream(1), framework);
-    expect(Math.abs(variance(weight0!) / expected - 1)).toBeLessThan(0.024);
-    const largest = Math.max(...weight0!.map(Math.abs));
+    const { weight } = frameworkStart(architecture, randomStream(1), framework).layers[0]!;
+    expect(Math.abs(variance(weight) / expected - 1)).toBeLessThan(0.024);
+    const largest = Math.max(...weight.map(Math.abs));
     expect(largest).toBeLessThanOrEqual(reach * (1 + 1e-6));
     expect(largest).toBeGreaterThan(0.99 * reach);
   });
 
   it("have biases in PyTorch only", () => {
-    const bias = (framework: Framework) => frameworkStart(architecture, randomStream(1), framework).bias0!;
+    const bias = (framework: Framework) => frameworkStart(architecture, randomStream(1), framework).layers[0]!.bias;
     expect(bias("pytorch").some((b) => b !== 0)).toBe(true);
     expect(bias("keras").every((b) => b === 0)).toBe(true);
     expect(bias("flax").every((b) => b === 0)).toBe(true);

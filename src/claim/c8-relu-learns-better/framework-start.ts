@@ -54,14 +54,11 @@ export function frameworkStart(
 ): ParameterValues {
   const sizes = widths(architecture);
   const { weight, bias } = starts[framework];
-  const layers = sizes.slice(1).flatMap((columns, i) => {
+  const layers = sizes.slice(1).map((columns, i) => {
     const fan = { rows: sizes[i]!, columns };
     const stream = random.split("layer", i);
     const draw = (count: number, one: Start["weight"]) => Float32Array.from({ length: count }, () => one(stream, fan));
-    return [
-      [`weight${i}`, draw(fan.rows * columns, weight)],
-      [`bias${i}`, draw(columns, bias)],
-    ] as const;
+    return { weight: draw(fan.rows * columns, weight), bias: draw(columns, bias) };
   });
-  return Object.fromEntries(layers);
+  return { layers };
 }
