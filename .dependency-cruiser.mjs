@@ -1,5 +1,6 @@
 // The floors of the house, the ground first. A folder may import only from folders below it, and only through their index.ts.
 const floors = [
+  "document",
   "interval",
   "search",
   "random",
@@ -10,6 +11,7 @@ const floors = [
   "constraint",
   "proof",
   "certificate",
+  "specification",
   "onnx",
   "graph",
   "engine",
@@ -20,6 +22,7 @@ const floors = [
   "trial",
   "derivation",
   "claim",
+  "question",
   "study",
   "report",
   "cli",

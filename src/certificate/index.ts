@@ -1,4 +1,4 @@
-export type { Certificate, CertifiedDegree, Range } from "./certificate.ts";
+export { type Certificate, type CertifiedDegree, type Range, reluFormIn } from "./certificate.ts";
 export { certify, type Question } from "./certify.ts";
 export { closenessFromFormula } from "./formula-closeness.ts";
 export { straightLines } from "./pieces.ts";
@@ -7,8 +7,6 @@ export {
   type CertificateDocument,
   certificateDocument,
   certificateSchema,
-  type ReluFormDocument,
-  reluFormDocument,
-  reluFormDocumentSchema,
+  reluFormSchema,
 } from "./schema.ts";
 export { proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";

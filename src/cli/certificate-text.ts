@@ -1,13 +1,14 @@
 import type { Certificate, CertifiedDegree } from "../certificate/index.ts";
+import type { CertifyAnswer } from "../question/index.ts";
 import { enclosureText, numberText, reluText } from "./enclosure-text.ts";
-import type { Outcome } from "./several-specs.ts";
+import { errorText, type Outcome } from "./several-specs.ts";
 
 const answer = (value: boolean | null): string => (value === null ? "not decided" : value ? "yes" : "no");
 
 const bandText = ([lo, hi]: readonly [number, number]): string => `[${numberText(lo)}, ${numberText(hi)}]`;
 
 /** One activation, for a reader. */
-export function certificateText(certificate: Certificate): string {
+export function certificateText({ certificate, tails }: CertifyAnswer): string {
   const { activation, domain, degree } = certificate;
   const where = domain.every((end) => !Number.isFinite(end)) ? "" : ` on ${bandText(domain)}`;
   const rows: readonly (readonly [string, string])[] = [
@@ -20,6 +21,7 @@ export function certificateText(certificate: Certificate): string {
     ["continuous", answer(certificate.continuous)],
     ...(certificate.regions === null ? [] : [["straight regions", String(certificate.regions)] as const]),
     ...(certificate.reluForm === null ? [] : [["ReLU form", reluText(certificate.reluForm)] as const]),
+    ...(tails === null ? [] : [["tails", tails] as const]),
     ["1-Lipschitz if scaled by", enclosureText(certificate.scale)],
     [
       "computed by",
@@ -72,8 +74,8 @@ function placeText(x: number): string {
 const heads = ["activation", "slopes from", "to", "monotone", "Lipschitz", "in the band", "scale"] as const;
 
 /** Many activations as a table with aligned columns; errors stand below it. */
-export function certificateTable(outcomes: readonly Outcome<Certificate>[]): string {
-  const found = outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome.document]));
+export function certificateTable(outcomes: readonly Outcome<CertifyAnswer>[]): string {
+  const found = outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome.answer.certificate]));
   const rows = [heads, ...found.map(tableRow)];
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) =>
@@ -82,9 +84,7 @@ export function certificateTable(outcomes: readonly Outcome<Certificate>[]): str
       .join("  ")
       .trimEnd(),
   );
-  const errors = outcomes.flatMap((outcome) =>
-    "error" in outcome ? [`${outcome.spec}: ${outcome.error.message}`] : [],
-  );
+  const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [errorText(outcome)] : []));
   return [...lines, ...(errors.length > 0 ? ["", ...errors] : [])].join("\n");
 }
 

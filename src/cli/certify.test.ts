@@ -3,16 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { z } from "zod";
-import { certificateSchema, reluFormDocumentSchema } from "../certificate/index.ts";
+import { certifySchema, reluFormDocumentSchema, severalSchema } from "../question/index.ts";
 import { certifyCommand } from "./certify.ts";
 import { enclosureText } from "./enclosure-text.ts";
 import { reluFormCommand } from "./relu-form.ts";
-
-const errorSchema = z.strictObject({
-  spec: z.string(),
-  error: z.strictObject({ code: z.string(), message: z.string() }),
-});
 
 async function run(...args: string[]): Promise<{ out: string; exit: typeof process.exitCode }> {
   let out = "";
@@ -42,19 +36,17 @@ describe("relucid certify", () => {
   ])("ends for %s with exit code %d", async (spec, exit) => {
     const found = await run("certify", spec, "--json");
     expect(found.exit).toBe(exit);
-    certificateSchema.parse(JSON.parse(found.out));
+    certifySchema.parse(JSON.parse(found.out));
   });
 
   test("prints several in their order, an error in its place, and ends with 2", async () => {
     const { out, exit } = await run("certify", "gelu", "foo", "tanh", "--json");
-    const found = JSON.parse(out) as unknown[];
     expect(exit).toBe(2);
-    expect(certificateSchema.parse(found[0]).activation).toBe("gelu");
-    expect(errorSchema.parse(found[1])).toMatchObject({
-      spec: "foo",
-      error: { code: "activation/unknown-activation" },
-    });
-    expect(certificateSchema.parse(found[2]).verdict).toBe("proven");
+    expect(severalSchema(certifySchema).parse(JSON.parse(out))).toMatchObject([
+      { activation: "gelu" },
+      { spec: "foo", error: { code: "activation/unknown-activation" } },
+      { verdict: "proven" },
+    ]);
   });
 
   test("takes a band, a domain and a closeness", async () => {
@@ -69,7 +61,7 @@ describe("relucid certify", () => {
       "gaussian(1)",
       "--json",
     );
-    expect(certificateSchema.parse(JSON.parse(out))).toMatchObject({
+    expect(certifySchema.parse(JSON.parse(out))).toMatchObject({
       verdict: "proven",
       band: [-1, 1],
       domain: [-0.5, "Infinity"],
@@ -82,7 +74,7 @@ describe("relucid certify", () => {
     writeFileSync(points, '{"knots":[0,1],"memberships":[1,0]}');
     const degreeOf = async (...args: string[]) => {
       const { out } = await run("certify", "formula:2*x", "--json", "--domain", "-3,3", ...args);
-      return certificateSchema.parse(JSON.parse(out)).degree!;
+      return certifySchema.parse(JSON.parse(out)).degree!;
     };
     const drawn = await degreeOf("--closeness", `points:${points}`);
     expect(drawn.closeness).toBe(`points:${points}`);
@@ -129,25 +121,16 @@ describe("relucid certify", () => {
 describe("relucid relu-form", () => {
   test("prints documents of the schema", async () => {
     const { out, exit } = await run("relu-form", "hard_tanh", "formula:min(x,2)", "gelu", "--json");
-    const found = JSON.parse(out) as unknown[];
+    const terms = [
+      { c: 1, t: -1 },
+      { c: -1, t: 1 },
+    ];
     expect(exit).toBe(2);
-    expect(reluFormDocumentSchema.parse(found[0])).toMatchObject({
-      a: 0,
-      b: -1,
-      terms: [
-        { c: 1, t: -1 },
-        { c: -1, t: 1 },
-      ],
-      reluForm: null,
-    });
-    expect(reluFormDocumentSchema.parse(found[1]).reluForm).toEqual({
-      alpha: -1,
-      beta: -1,
-      gamma: 2,
-      delta: 2,
-      exact: true,
-    });
-    expect(errorSchema.parse(found[2]).error.code).toBe("cli/not-piecewise-linear");
+    expect(severalSchema(reluFormDocumentSchema).parse(JSON.parse(out))).toMatchObject([
+      { a: 0, b: -1, terms, reluForm: null },
+      { reluForm: { alpha: -1, beta: -1, gamma: 2, delta: 2, exact: true } },
+      { error: { code: "question/not-piecewise-linear" } },
+    ]);
   });
 
   test("writes sums as people do", async () => {

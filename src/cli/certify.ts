@@ -1,11 +1,12 @@
 import { Command, Option } from "commander";
 import { catalogue } from "../activation/index.ts";
-import { type Certificate, certificateDocument, certify } from "../certificate/index.ts";
-import { type Closeness, type Residuum, residua } from "../closeness/index.ts";
-import { slopeBand } from "../constraint/index.ts";
-import { readActivation } from "./activation-spec.ts";
+import type { Certificate } from "../certificate/index.ts";
+import { type Residuum, residua } from "../closeness/index.ts";
+import { extendedOf } from "../document/index.ts";
+import { type CertifyAnswer, certifyAnswer, certifyDocument } from "../question/index.ts";
+import { readText } from "../specification/index.node.ts";
+import { readActivation, readCloseness } from "../specification/index.ts";
 import { certificateTable, certificateText } from "./certificate-text.ts";
-import { readCloseness } from "./closeness-spec.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band, domain } from "./option-values.ts";
@@ -20,12 +21,6 @@ interface CertifyOptions {
   readonly json?: true;
 }
 
-/** The closeness under the name that the user gave it: a file of points has a shorter one than its points. */
-async function closenessNamed(spec: string): Promise<Closeness> {
-  const { closeness, name } = await readCloseness(spec);
-  return { ...closeness, name };
-}
-
 const exits: Readonly<Record<Certificate["verdict"], ExitCode>> = {
   proven: exitCode.done,
   refuted: exitCode.refuted,
@@ -38,28 +33,18 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
     throw new UsageError("--all certifies the whole catalogue: name no activation beside it.");
   if (!all && given.length === 0)
     throw new UsageError("which activation? Name one, such as relucid certify gelu, or pass --all for the catalogue.");
-  const specs = all ? Object.keys(catalogue) : given;
-  const question = {
-    band: slopeBand(...options.band),
-    ...(options.domain && { domain: options.domain }),
-    ...(options.closeness !== undefined && { closeness: await closenessNamed(options.closeness) }),
-    residuum: options.residuum,
-  };
-  const exit = await runSpecs<Certificate>(specs, options.json === true, {
+  const { band, residuum } = options;
+  const closeness = options.closeness === undefined ? null : await readCloseness(options.closeness, readText);
+  const domain = options.domain ? ([extendedOf(options.domain[0]), extendedOf(options.domain[1])] as const) : null;
+  const exit = await runSpecs<CertifyAnswer>(all ? Object.keys(catalogue) : given, options.json === true, {
     work: async (spec) => {
-      const { activation } = await readActivation(spec);
-      const document = certify(activation, question);
-      return { document, exit: exits[document.verdict] };
+      const activation = await readActivation(spec, readText);
+      const answer = certifyAnswer({ activation, band, domain, closeness, residuum });
+      return { answer, exit: exits[answer.certificate.verdict] };
     },
-    json: certificateDocument,
-    text: (outcomes) =>
-      all
-        ? certificateTable(outcomes)
-        : outcomes
-            .map((outcome) =>
-              "error" in outcome ? `${outcome.spec}: ${outcome.error.message}` : certificateText(outcome.document),
-            )
-            .join("\n\n"),
+    document: certifyDocument,
+    text: certificateText,
+    ...(all && { table: certificateTable }),
   });
   // The catalogue as a whole makes no claim.
   process.exitCode = all ? exitCode.done : exit;

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { closenessSchema } from "../question/index.ts";
 import { closenessCommand } from "./closeness.ts";
-import { closenessSchema } from "./closeness-schema.ts";
 
 async function run(...args: readonly string[]): Promise<string> {
   const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
@@ -157,8 +157,8 @@ describe("relucid closeness with arguments that cannot be used", () => {
 
   test.each([
     ["no JSON at all", "not json", /it is no JSON/],
-    ["nothing but a number", "5", /"knots" must be a list/],
-    ["null", "null", /"knots" must be a list/],
+    ["nothing but a number", "5", /expected an object .* got 5/],
+    ["null", "null", /expected an object .* got null/],
     ["no memberships", '{"knots":[0,1]}', /"memberships" must be a list/],
     ["a word among the knots", '{"knots":[0,"one"],"memberships":[1,0]}', /knots\[1\] must be a number, got "one"/],
     ["memberships that rise", '{"knots":[0,1,2],"memberships":[1,0.2,0.4]}', /not rise/],
@@ -166,12 +166,12 @@ describe("relucid closeness with arguments that cannot be used", () => {
   ])("refuses a file with %s and names it", async (_, content, message) => {
     const spec = file(content);
     await expect(run(spec)).rejects.toThrow(message);
-    await expect(run(spec)).rejects.toMatchObject({ code: "cli/bad-points" });
+    await expect(run(spec)).rejects.toMatchObject({ code: "specification/bad-points" });
     await expect(run(spec)).rejects.toThrow(spec.slice("points:".length));
   });
 
   test("names a file that is not there, and an unknown family", async () => {
-    await expect(run("points:/no/such.json")).rejects.toMatchObject({ code: "cli/unreadable-points" });
+    await expect(run("points:/no/such.json")).rejects.toMatchObject({ code: "specification/unreadable-points" });
     await expect(run("gausian(1)")).rejects.toMatchObject({ code: "closeness/unknown-family" });
   });
 });

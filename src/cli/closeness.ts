@@ -1,6 +1,32 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { ClosenessOptions } from "./closeness-run.ts";
+import type { Domain } from "../closeness/index.ts";
+import { extendedOf } from "../document/index.ts";
+import { closenessAnswer, closenessDocument } from "../question/index.ts";
+import { readText } from "../specification/index.node.ts";
+import { readCloseness } from "../specification/index.ts";
+import { closenessText } from "./closeness-text.ts";
+import { documentText } from "./document-text.ts";
 import { domainParts, pairs } from "./option-values.ts";
+
+interface ClosenessOptions {
+  readonly out?: string;
+  readonly at: readonly number[];
+  readonly domain?: Domain;
+  readonly pair?: readonly (readonly [number, number])[];
+  readonly json?: true;
+}
+
+async function run(spec: string, options: ClosenessOptions): Promise<void> {
+  const input = await readCloseness(spec, readText);
+  const answer = closenessAnswer({
+    in: input,
+    out: options.out === undefined ? input : await readCloseness(options.out, readText),
+    at: options.at,
+    domain: options.domain?.map(([lo, hi]) => [extendedOf(lo), extendedOf(hi)] as const) ?? null,
+    pairs: options.pair ?? [],
+  });
+  process.stdout.write(options.json ? documentText(closenessDocument(answer)) : closenessText(answer));
+}
 
 function distances(text: string): readonly number[] {
   const numbers = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
@@ -39,8 +65,5 @@ export function closenessCommand(): Command {
     .option("--pair <x,x'>", "pairs of inputs of the domain whose g and ω are shown, behind semicolons", pairs)
     .option("--json", "print one JSON document on standard output, and nothing else")
     .addHelpText("after", examples)
-    .action(async (input: string, options: ClosenessOptions) => {
-      const { runCloseness } = await import("./closeness-run.ts");
-      await runCloseness(input, options);
-    });
+    .action(run);
 }

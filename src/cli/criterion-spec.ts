@@ -1,69 +1,44 @@
-import {
-  type Criterion,
-  combination,
-  fitTo,
-  type Goal,
-  gradientFlow,
-  meanSlope,
-  nonlinearEnergy,
-  sparsity,
-  type Term,
-  totalVariation,
-} from "../optimum/index.ts";
-import { readActivation } from "./activation-spec.ts";
-import { readCriterionFile } from "./criterion-file.ts";
+import { type CriterionTerm, plainCriteria, scaledCriteria } from "../question/index.ts";
+import { readText } from "../specification/index.node.ts";
+import { readActivation, shortened } from "../specification/index.ts";
 import { UsageError } from "./failure.ts";
-import { shortened } from "./points-file.ts";
 
-type Maker = (argument: string | null) => Criterion | Promise<Criterion>;
-
-const makers: Readonly<Record<string, Maker>> = {
-  "gradient-flow": (argument) => gradientFlow(...parameter("gradient-flow", argument)),
-  "mean-slope": (argument) => without("mean-slope", argument, meanSlope),
-  "nonlinear-energy": (argument) => without("nonlinear-energy", argument, nonlinearEnergy),
-  sparsity: (argument) => sparsity(...parameter("sparsity", argument)),
-  fit: async (argument) => {
-    if (argument === null) throw new UsageError("--criterion fit needs the activation to fit, such as fit(gelu).");
-    return fitTo((await readActivation(argument)).activation);
-  },
-  tv2: (argument) => totalVariation(...parameter("tv2", argument)),
-};
-
-function parameter(name: string, argument: string | null): readonly [] | readonly [number] {
-  if (argument === null) return [];
+/** A number above 0, or null for the usual one. */
+function parameter(name: string, argument: string | null): number | null {
+  if (argument === null) return null;
   const value = Number(argument);
-  if (argument.trim() !== "" && value > 0 && Number.isFinite(value)) return [value];
+  if (argument.trim() !== "" && value > 0 && Number.isFinite(value)) return value;
   throw new UsageError(`--criterion ${name}(…) takes a number above 0, got "${shortened(argument)}".`);
 }
 
-function without(name: string, argument: string | null, criterion: Criterion): Criterion {
-  if (argument === null) return criterion;
-  throw new UsageError(`--criterion ${name} takes nothing in parentheses, got "${shortened(argument)}".`);
+function checkPlain(name: string, argument: string | null): void {
+  if (argument !== null)
+    throw new UsageError(`--criterion ${name} takes nothing in parentheses, got "${shortened(argument)}".`);
 }
 
 /**
- * The criterion behind `--criterion`: a name, `file:…`, or a sum of terms `number*name(argument)`; with one goal for all.
+ * The criterion behind `--criterion`: a name, `file:…`, or a sum of terms `number*name(argument)`.
  *
- * Throws UsageError naming the term, and the errors of activations and criterion files.
+ * Throws UsageError naming the term, and the errors of activations.
  */
-export async function readCriterion(spec: string, goal: Goal | undefined): Promise<Criterion> {
-  const terms: Term[] = [];
+export async function readCriterion(spec: string): Promise<readonly CriterionTerm[]> {
+  const terms: CriterionTerm[] = [];
   let rest = spec.trim();
   while (rest !== "" || terms.length === 0) {
     const { term, after } = await firstTerm(rest, terms.length === 0);
     terms.push(term);
     rest = after;
   }
-  const [first] = terms;
-  const chosen = goal ?? first!.criterion.goal;
-  if (terms.length === 1 && first!.weight === 1) return { ...first!.criterion, goal: chosen };
-  return combination(terms, chosen);
+  return terms;
 }
 
 const head =
   /^\s*([+-]?)\s*(?:(\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?)\s*\*\s*)?(file:[^\s+*]+|[a-z][a-z0-9]*(?:-[a-z]+)*)\s*/i;
 
-async function firstTerm(text: string, isFirst: boolean): Promise<{ readonly term: Term; readonly after: string }> {
+async function firstTerm(
+  text: string,
+  isFirst: boolean,
+): Promise<{ readonly term: CriterionTerm; readonly after: string }> {
   const found = head.exec(text);
   if (found === null || (!isFirst && found[1] === "")) {
     throw new UsageError(
@@ -73,7 +48,7 @@ async function firstTerm(text: string, isFirst: boolean): Promise<{ readonly ter
   const [matched, sign, factor, name] = found;
   const { argument, after } = argumentOf(text.slice(matched.length));
   const weight = (sign === "-" ? -1 : 1) * (factor === undefined ? 1 : Number(factor));
-  return { term: { weight, criterion: await named(name!, argument) }, after };
+  return { term: await termFrom({ name: name!, weight, argument }), after };
 }
 
 /** What stands in the parentheses that the text begins with, and what comes behind them. */
@@ -88,11 +63,30 @@ function argumentOf(text: string): { readonly argument: string | null; readonly 
   throw new UsageError(`--criterion: the parenthesis in "${shortened(text)}" is not closed.`);
 }
 
-async function named(name: string, argument: string | null): Promise<Criterion> {
-  if (name.startsWith("file:")) return without(name, argument, await readCriterionFile(name.slice("file:".length)));
-  const make = Object.hasOwn(makers, name) ? makers[name] : undefined;
-  if (make !== undefined) return make(argument);
-  throw new UsageError(
-    `--criterion: unknown criterion "${shortened(name)}"; there are ${Object.keys(makers).join(", ")} and file:FILE.mjs.`,
-  );
+interface Parts {
+  readonly name: string;
+  readonly weight: number;
+  readonly argument: string | null;
+}
+
+async function termFrom({ name, weight, argument }: Parts): Promise<CriterionTerm> {
+  if (name.startsWith("file:")) {
+    checkPlain(name, argument);
+    return { weight, name: "file", path: name.slice("file:".length) };
+  }
+  if (name === "fit") {
+    if (argument === null) throw new UsageError("--criterion fit needs the activation to fit, such as fit(gelu).");
+    return { weight, name, activation: await readActivation(argument, readText) };
+  }
+  if (isIn(plainCriteria, name)) {
+    checkPlain(name, argument);
+    return { weight, name };
+  }
+  if (isIn(scaledCriteria, name)) return { weight, name, parameter: parameter(name, argument) };
+  const known = [...Object.keys(scaledCriteria), ...Object.keys(plainCriteria), "fit"].join(", ");
+  throw new UsageError(`--criterion: unknown criterion "${shortened(name)}"; there are ${known} and file:FILE.mjs.`);
+}
+
+function isIn<Table extends object>(table: Table, name: string): name is keyof Table & string {
+  return Object.hasOwn(table, name);
 }

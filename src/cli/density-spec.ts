@@ -1,30 +1,13 @@
 import { readFile } from "node:fs/promises";
-import { type Density, gaussianDensity, sampleDensity } from "../optimum/index.ts";
+import type { DensityQuestion } from "../question/index.ts";
+import { shortened } from "../specification/index.ts";
 import { UsageError } from "./failure.ts";
-import { shortened } from "./points-file.ts";
 
-export interface SpecifiedDensity {
-  readonly density: Density;
-  /** Where knots lie unless the user says otherwise. */
-  readonly interval: readonly [number, number];
-}
-
-/** Standard deviations to each side. */
-const SPREAD = 4;
-
-/** The density behind `--density`: gaussian(σ), or a file of numbers. Throws UsageError, and OptimumError "optimum/bad-density". */
-export async function readDensity(spec: string): Promise<SpecifiedDensity> {
+/** The density behind `--density`: gaussian(σ), or a file of numbers. Throws UsageError. */
+export async function readDensity(spec: string): Promise<DensityQuestion> {
   const gaussian = /^\s*gaussian\s*\(([^)]*)\)\s*$/.exec(spec);
-  if (gaussian !== null) {
-    const sigma = gaussian[1]!.trim() === "" ? Number.NaN : Number(gaussian[1]);
-    return { density: gaussianDensity(sigma), interval: [-SPREAD * sigma, SPREAD * sigma] };
-  }
-  const numbers = numbersIn(spec, await textOf(spec));
-  const range = numbers.reduce(([lo, hi], x) => [Math.min(lo, x), Math.max(hi, x)] as const, [
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ] as const);
-  return { density: sampleDensity(numbers), interval: range };
+  if (gaussian === null) return { kind: "sample", numbers: numbersIn(spec, await textOf(spec)) };
+  return { kind: "gaussian", deviation: gaussian[1]!.trim() === "" ? Number.NaN : Number(gaussian[1]) };
 }
 
 async function textOf(path: string): Promise<string> {

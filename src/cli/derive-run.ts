@@ -13,8 +13,9 @@ import {
 import { type WorkerEngine, workerEngine } from "../engine/index.node.ts";
 import { createDocument } from "../report/index.node.ts";
 import { renderReport, summarise } from "../report/index.ts";
+import { readText } from "../specification/index.node.ts";
+import { closenessOf, readCloseness } from "../specification/index.ts";
 import { chooseData } from "./choose-data.ts";
-import { readCloseness } from "./closeness-spec.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
@@ -71,8 +72,11 @@ async function closenessFrom({
   closeness,
   closenessOut,
 }: DeriveOptions): Promise<Parameters<typeof derive>[0]["closeness"]> {
-  const input = (await readCloseness(closeness)).closeness;
-  return { input, output: closenessOut === undefined ? input : (await readCloseness(closenessOut)).closeness };
+  const input = closenessOf(await readCloseness(closeness, readText));
+  return {
+    input,
+    output: closenessOut === undefined ? input : closenessOf(await readCloseness(closenessOut, readText)),
+  };
 }
 
 /** The chosen activation in the form that `certify points:FILE` reads, with everything that was found about it. */

@@ -1,15 +1,15 @@
 import { areaY, line, rectY, ruleX, ruleY } from "@observablehq/plot";
 import { at } from "../activation/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
+import type { OptimumAnswer } from "../question/index.ts";
 import type { FigureDocument } from "../report/index.ts";
-import type { OptimumFound } from "./optimum-found.ts";
 import { type Panel, panelFigure, samples } from "./panel-figure.ts";
 import { short } from "./sketch.ts";
 
 const ink = { function: "#0072b2", active: "#0072b2", inside: "#d55e00", band: "#56b4e9", mass: "#009e73" } as const;
 const BARS = 96;
 
-function functionPanel({ optimum, interval }: OptimumFound): Panel {
+function functionPanel({ optimum, interval }: OptimumAnswer): Panel {
   return {
     title: `${optimum.criterion}, ${optimum.goal}d to ${short(optimum.value)}`,
     x: "x",
@@ -25,7 +25,7 @@ function functionPanel({ optimum, interval }: OptimumFound): Panel {
   };
 }
 
-function slopePanel({ optimum, space, interval: [from, to], options: { band } }: OptimumFound): Panel {
+function slopePanel({ optimum, space, interval: [from, to], question: { band } }: OptimumAnswer): Panel {
   const [lo, hi] = band;
   const margin = 0.15 * (hi - lo);
   const edges = [from, ...space.kinks, to];
@@ -61,7 +61,7 @@ function slopePanel({ optimum, space, interval: [from, to], options: { band } }:
   };
 }
 
-function densityPanel({ space, interval: [lo, hi] }: OptimumFound): Panel {
+function densityPanel({ space, interval: [lo, hi] }: OptimumAnswer): Panel {
   const edge = (k: number) => lo + ((hi - lo) * k) / BARS;
   const bars = Array.from({ length: BARS }, (_, k) => {
     const [x1, x2] = [edge(k), edge(k + 1)];
@@ -79,8 +79,8 @@ function densityPanel({ space, interval: [lo, hi] }: OptimumFound): Panel {
 }
 
 /** The best function, its slopes in the band, and the density that they are weighed by, as one SVG file. */
-export function optimumFigure(found: OptimumFound, document: FigureDocument): string {
-  const { optimum, options } = found;
-  const name = `${optimum.criterion}, ${optimum.goal}d over slopes in [${options.band.join(", ")}]`;
+export function optimumFigure(found: OptimumAnswer, document: FigureDocument): string {
+  const { optimum, question } = found;
+  const name = `${optimum.criterion}, ${optimum.goal}d over slopes in [${question.band.join(", ")}]`;
   return panelFigure(name, [functionPanel(found), slopePanel(found), densityPanel(found)], document);
 }

@@ -1,7 +1,7 @@
 import { at } from "../activation/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
+import type { OptimumAnswer } from "../question/index.ts";
 import { numberText, reluText } from "./enclosure-text.ts";
-import type { OptimumFound } from "./optimum-found.ts";
 import { short, sketch } from "./sketch.ts";
 
 const COLUMNS = 64;
@@ -13,33 +13,33 @@ const bracket = ([lo, hi]: readonly [number, number]): string => `[${numberText(
 const percent = (x: number): string => `${numberText(100 * x, 3)} %`;
 const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
 
-function proof({ optimum: { gap, theorem } }: OptimumFound): string {
+function proof({ optimum: { gap, theorem } }: OptimumAnswer): string {
   if (gap !== null)
     return `no admissible function on these regions is better by more than ${short(gap)}, up to rounding`;
   if (theorem.name === "none") return "none that it is the best of all: other starts may find better";
   return "the theorem promises such a function; that it is this one, several starts suggest and nothing proves";
 }
 
-function searched({ optimum: { search } }: OptimumFound): string {
+function searched({ optimum: { search } }: OptimumAnswer): string {
   const ended = search.status === "converged" ? "converged" : `not converged (${search.status})`;
   return `${ended}; ${search.agreeing} of ${plural(search.starts, "start")} reached this value; ${plural(search.evaluations, "evaluation")}`;
 }
 
-function firstOrder({ optimum: { search } }: OptimumFound): string {
+function firstOrder({ optimum: { search } }: OptimumAnswer): string {
   const { projectedGradient, gradientScale, margin } = search.kkt;
   const complementary = Number.isFinite(margin) ? `; least multiplier of an active bound ${short(margin)}` : "";
   return `projected gradient ${short(projectedGradient)}, gradients up to ${short(gradientScale)}${complementary}`;
 }
 
-function secondOrder({ optimum: { search } }: OptimumFound): string {
+function secondOrder({ optimum: { search } }: OptimumAnswer): string {
   const inside = search.kkt.active.filter((side) => side === 0).length;
   if (inside === 0 || search.secondOrder === "no free variable") return "nothing is free to move";
   return `Hessian on what is inside its bounds: ${search.secondOrder}`;
 }
 
-function places(found: OptimumFound): string {
+function places(found: OptimumAnswer): string {
   const { slopes, active } = found.optimum;
-  const { band } = found.options;
+  const { band } = found.question;
   const near = (bound: number) =>
     slopes.filter((p) => Math.abs(p - bound) <= activeTolerance * (band[1] - band[0])).length;
   const [low, high] = band.map(near) as [number, number];
@@ -48,26 +48,26 @@ function places(found: OptimumFound): string {
   return `${low + high} of ${plural(slopes.length, "slope")} at a bound (${low} at ${lo}, ${high} at ${hi}, ${between} between), which meet ${percent(active.weighted)} of the pre-activations${emptiness(found)}`;
 }
 
-function emptiness({ space }: OptimumFound): string {
+function emptiness({ space }: OptimumAnswer): string {
   const empty = space.weights.filter((w) => w === 0).length;
   return empty === 0 ? "" : `; ${plural(empty, "region")} without any, whose slopes prove nothing`;
 }
 
-function numbers({ optimum: { statistics } }: OptimumFound): string {
+function numbers({ optimum: { statistics } }: OptimumAnswer): string {
   const { meanSlope, meanSquareSlope, totalVariation, zeroSlopeMass } = statistics;
   const [p, q, v, z] = [meanSlope, meanSquareSlope, totalVariation, zeroSlopeMass].map((x) => numberText(x, 6));
   return `E[s′] = ${p}, E[s′²] = ${q}, TV(2) = ${v}, P(s′ = 0) = ${z}`;
 }
 
-function shape({ equivalence, optimum }: OptimumFound): string {
+function shape({ equivalence, optimum }: OptimumAnswer): string {
   if (equivalence.equivalent) return `ReLU up to affine maps: ${reluText(equivalence)}`;
   return `not ReLU up to affine maps: ${equivalence.reason}; s(0) = ${numberText(optimum.offset, 6)}`;
 }
 
-function verdict({ certificate, options }: OptimumFound): string {
+function verdict({ certificate, question }: OptimumAnswer): string {
   return certificate.verdict === "proven"
-    ? `proven: every chord slope lies in ${bracket(options.band)}, exactly`
-    : `refuted: a chord slope leaves ${bracket(options.band)}`;
+    ? `proven: every chord slope lies in ${bracket(question.band)}, exactly`
+    : `refuted: a chord slope leaves ${bracket(question.band)}`;
 }
 
 /** Heights from 0 to 1 as one row of blocks. */
@@ -75,7 +75,7 @@ function blocks(heights: readonly number[]): string {
   return heights.map((h) => levels[Math.min(levels.length - 1, Math.floor(h * levels.length))]).join("");
 }
 
-function picture({ optimum, space, interval: [lo, hi], options: { band } }: OptimumFound): string {
+function picture({ optimum, space, interval: [lo, hi], question: { band } }: OptimumAnswer): string {
   const xs = Array.from({ length: COLUMNS }, (_, i) => lo + ((hi - lo) * (i + 0.5)) / COLUMNS);
   const regionOf = (x: number) => space.kinks.filter((kink) => kink <= x).length;
   const lines = sketch([{ mark: "o", heights: xs.map((x) => at(optimum.activation, x)) }], ROWS).split("\n");
@@ -110,17 +110,17 @@ function wrapped(text: string, width: number): readonly string[] {
   }, []);
 }
 
-function theorem({ optimum: { theorem }, options }: OptimumFound): string {
+function theorem({ optimum: { theorem }, question }: OptimumAnswer): string {
   const source = theorem.source === null ? "" : ` (${theorem.source})`;
-  const claimed = options.criterion.includes("file:") && theorem.name !== "none";
+  const claimed = question.criterion.some(({ name }) => name === "file") && theorem.name !== "none";
   return `${theorem.statement}${source}${claimed ? "; of its shape we know what the file claims" : ""}`;
 }
 
 /** What `relucid optimum` prints for a reader. */
-export function optimumText(found: OptimumFound): string {
-  const { optimum, options, interval, space } = found;
-  const fixed = options.meanSlope === undefined ? "" : ` with mean slope ${options.meanSlope}`;
-  const title = `${optimum.criterion}, ${optimum.goal}d over slopes in ${bracket(options.band)}${fixed} on ${plural(space.regions, "region")} of ${bracket(interval)}; pre-activations: ${space.density.name}`;
+export function optimumText(found: OptimumAnswer): string {
+  const { optimum, question, interval, space } = found;
+  const fixed = question.meanSlope === null ? "" : ` with mean slope ${question.meanSlope}`;
+  const title = `${optimum.criterion}, ${optimum.goal}d over slopes in ${bracket(question.band)}${fixed} on ${plural(space.regions, "region")} of ${bracket(interval)}; pre-activations: ${space.density.name}`;
   const facts = [
     ["value", numberText(optimum.value, 8)],
     ["theorem", theorem(found)],

@@ -7,9 +7,9 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
+import { optimumSchema } from "../question/index.ts";
 import { randomStream } from "../random/index.ts";
 import { optimumCommand } from "./optimum.ts";
-import { optimumSchema } from "./optimum-schema.ts";
 
 async function run(...args: readonly string[]): Promise<string> {
   const [out] = [process.stdout, process.stderr].map((stream) =>

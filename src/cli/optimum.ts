@@ -1,6 +1,65 @@
 import { Command, Option } from "commander";
-import type { OptimumOptions } from "./optimum-found.ts";
+import {
+  type OptimumAnswer,
+  type OptimumQuestion,
+  type OwnCriteria,
+  optimumAnswer,
+  optimumDocument,
+} from "../question/index.ts";
+import { readCriterionFile } from "./criterion-file.ts";
+import { readCriterion } from "./criterion-spec.ts";
+import { readDensity } from "./density-spec.ts";
+import { documentText } from "./document-text.ts";
+import { exitCode } from "./exit-code.ts";
+import { optimumText } from "./optimum-text.ts";
 import { finiteNumber, band as lowAndHigh, wholeNumber } from "./option-values.ts";
+import { startCounter } from "./start-counter.ts";
+import { writeFigure } from "./write-figure.ts";
+
+interface OptimumOptions extends Pick<OptimumQuestion, "band" | "knots" | "starts" | "seed"> {
+  readonly criterion: string;
+  readonly goal?: "minimise" | "maximise";
+  readonly density: string;
+  readonly interval?: readonly [number, number];
+  readonly meanSlope?: number;
+  readonly figure?: string;
+  readonly json?: true;
+}
+
+async function questionFrom(options: OptimumOptions): Promise<OptimumQuestion> {
+  const { band, knots, starts, seed, goal = null, interval = null, meanSlope = null } = options;
+  const criterion = await readCriterion(options.criterion);
+  const density = await readDensity(options.density);
+  return { criterion, goal, band, interval, knots, density, meanSlope, starts, seed };
+}
+
+async function draw(path: string, answer: OptimumAnswer): Promise<void> {
+  const { optimumFigure } = await import("./optimum-figure.ts");
+  await writeFigure(path, (document) => optimumFigure(answer, document));
+}
+
+/** Searches, telling on a terminal how far it is. */
+function counted(question: OptimumQuestion, own: OwnCriteria): OptimumAnswer {
+  const counter = startCounter(process.stderr, question.starts);
+  try {
+    return optimumAnswer(question, { onStart: counter.show, own });
+  } finally {
+    counter.clear();
+  }
+}
+
+/** Searches, prints, draws; exit code 1 where the search did not converge. */
+async function run(options: OptimumOptions): Promise<void> {
+  const { figure } = options;
+  const question = await questionFrom(options);
+  const paths = question.criterion.flatMap((term) => (term.name === "file" ? [term.path] : []));
+  const own = Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readCriterionFile(path)])));
+  const answer = counted(question, own);
+  if (figure !== undefined) await draw(figure, answer);
+  if (options.json) process.stdout.write(documentText(optimumDocument(answer)));
+  else process.stdout.write(`${optimumText(answer)}\n${figure === undefined ? "" : `\nFigure written to ${figure}\n`}`);
+  process.exitCode = answer.optimum.search.status === "converged" ? exitCode.done : exitCode.refuted;
+}
 
 const details = `
 The activation is piecewise linear on evenly spaced knots; its end slopes go on beyond the interval. Criteria, under the density ρ of pre-activations:
@@ -42,8 +101,5 @@ export function optimumCommand(): Command {
     .option("--figure <file>", "draw the function, its slopes in the band, and the density as SVG")
     .option("--json", "print one JSON document on standard output, and nothing else")
     .addHelpText("after", details)
-    .action(async (options: OptimumOptions) => {
-      const { runOptimum } = await import("./optimum-run.ts");
-      await runOptimum(options);
-    });
+    .action(run);
 }

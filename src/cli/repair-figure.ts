@@ -1,12 +1,12 @@
 import { areaY, line, ruleX, ruleY } from "@observablehq/plot";
 import { at, slopeAt } from "../activation/index.ts";
+import type { RepairAnswer } from "../question/index.ts";
 import type { FigureDocument } from "../report/index.ts";
 import { type Panel, panelFigure, samples } from "./panel-figure.ts";
-import type { Repaired } from "./repaired.ts";
 
 const ink = { original: "#d55e00", repaired: "#0072b2", band: "#56b4e9" } as const;
 
-function functionPanel({ activation, chosen, options }: Repaired): Panel {
+function functionPanel({ activation, chosen, question }: RepairAnswer): Panel {
   return {
     title: "original (orange, dashed) and repaired function (blue)",
     x: "x",
@@ -15,22 +15,22 @@ function functionPanel({ activation, chosen, options }: Repaired): Panel {
       ruleY([0], { strokeOpacity: 0.3 }),
       ruleX([0], { strokeOpacity: 0.3 }),
       line(
-        samples(options.interval, (x) => activation.at(x)),
+        samples(question.interval, (x) => activation.at(x)),
         { stroke: ink.original, strokeDasharray: "6,4" },
       ),
       line(
-        samples(options.interval, (x) => at(chosen.repaired, x)),
+        samples(question.interval, (x) => at(chosen.repaired, x)),
         { stroke: ink.repaired, strokeWidth: 2 },
       ),
     ],
   };
 }
 
-function slopePanel({ activation, chosen, options }: Repaired): Panel {
-  const [lo, hi] = options.band;
-  const strip = options.interval.map((x) => ({ x, lo, hi }));
+function slopePanel({ activation, chosen, question }: RepairAnswer): Panel {
+  const [lo, hi] = question.band;
+  const strip = question.interval.map((x) => ({ x, lo, hi }));
   const margin = 0.6 * (hi - lo);
-  const original = samples(options.interval, (x) => activation.slopeAt(x));
+  const original = samples(question.interval, (x) => activation.slopeAt(x));
   const shown = original.map(([, y]) => y).filter((y) => y >= lo - 5 * margin && y <= hi + 5 * margin);
   return {
     title: "their slopes, and the band of admitted slopes (shaded)",
@@ -41,7 +41,7 @@ function slopePanel({ activation, chosen, options }: Repaired): Panel {
       areaY(strip, { x: "x", y1: "lo", y2: "hi", fill: ink.band, fillOpacity: 0.25 }),
       line(original, { stroke: ink.original, strokeDasharray: "6,4", clip: true }),
       line(
-        samples(options.interval, (x) => slopeAt(chosen.repaired, x)),
+        samples(question.interval, (x) => slopeAt(chosen.repaired, x)),
         { stroke: ink.repaired, strokeWidth: 2 },
       ),
     ],
@@ -49,8 +49,8 @@ function slopePanel({ activation, chosen, options }: Repaired): Panel {
 }
 
 /** φ over the values that s takes on the interval; null where s is constant or no φ exists. */
-function potentialPanel({ potential, chosen, options }: Repaired): Panel | null {
-  const ends = options.interval.map((x) => at(chosen.repaired, x)) as [number, number];
+function potentialPanel({ potential, chosen, question }: RepairAnswer): Panel | null {
+  const ends = question.interval.map((x) => at(chosen.repaired, x)) as [number, number];
   if (potential === null || ends[0] >= ends[1]) return null;
   return {
     title: "the convex φ with s = prox φ: s(x) makes ½(y − x)² + φ(y) least",
@@ -67,7 +67,11 @@ function potentialPanel({ potential, chosen, options }: Repaired): Panel | null 
 }
 
 /** The repaired function, its slopes against the band and its potential, as one SVG file. */
-export function repairFigure(found: Repaired, document: FigureDocument): string {
+export function repairFigure(found: RepairAnswer, document: FigureDocument): string {
   const panels = [functionPanel(found), slopePanel(found), potentialPanel(found)].filter((panel) => panel !== null);
-  return panelFigure(`${found.spec}, repaired to slopes in [${found.options.band.join(", ")}]`, panels, document);
+  return panelFigure(
+    `${found.question.activation.spec}, repaired to slopes in [${found.question.band.join(", ")}]`,
+    panels,
+    document,
+  );
 }

@@ -1,6 +1,6 @@
 import { at } from "../activation/index.ts";
 import type { Repair } from "../constraint/index.ts";
-import type { Repaired } from "./repaired.ts";
+import type { RepairAnswer } from "../question/index.ts";
 import { short, sketch } from "./sketch.ts";
 
 const COLUMNS = 64;
@@ -9,11 +9,11 @@ const ROWS = 15;
 const six = (x: number): string => String(Number(x.toPrecision(6)));
 const bracket = ([lo, hi]: readonly [number, number]): string => `[${lo}, ${hi}]`;
 
-function distances({ chosen, l2, clip, options }: Repaired): readonly (readonly [string, string])[] {
+function distances({ chosen, l2, clip, question }: RepairAnswer): readonly (readonly [string, string])[] {
   const factor = clip.objective / l2.objective;
   const times = Number.isFinite(factor) && factor >= 1.05 && l2.objective > 1e-20 ? `, ${short(factor)} times` : "";
   const other =
-    options.method === "l2"
+    question.method === "l2"
       ? `${six(clip.objective)} if the slopes were clipped instead${times}`
       : `${six(l2.objective)} by least squares`;
   const itself = [["", `${six(chosen.distance)} with f itself between the knots`] as const];
@@ -31,22 +31,22 @@ function optimality({ kkt, iterations }: Repair): string {
   return `within ${short(kkt.gap)} up to rounding; projected gradient ${short(kkt.projectedGradient)}; ${steps}`;
 }
 
-function places({ chosen, options }: Repaired): string {
-  const [lo, hi] = options.band;
+function places({ chosen, question }: RepairAnswer): string {
+  const [lo, hi] = question.band;
   const count = (bound: number): number => chosen.slopes.filter((p) => p === bound).length;
   const between = chosen.slopes.length - count(lo) - count(hi);
   return `${count(lo)} of ${chosen.slopes.length} regions at ${lo}, ${count(hi)} at ${hi}, ${between} between`;
 }
 
-function proximity({ potential }: Repaired): string {
+function proximity({ potential }: RepairAnswer): string {
   if (potential === null) return `none: it would need all slopes between 0 and 1`;
   const [lo, hi] = potential.domain.map((end) => (Number.isFinite(end) ? six(end) : end > 0 ? "∞" : "−∞"));
   const count = potential.pieces.length;
   return `s = prox φ of a convex φ with ${count} quadratic piece${count === 1 ? "" : "s"}, finite from ${lo} to ${hi}`;
 }
 
-function picture({ chosen, activation, options }: Repaired): string {
-  const [lo, hi] = options.interval;
+function picture({ chosen, activation, question }: RepairAnswer): string {
+  const [lo, hi] = question.interval;
   const xs = Array.from({ length: COLUMNS }, (_, i) => lo + ((hi - lo) * i) / (COLUMNS - 1));
   const curves = [
     { mark: "·", heights: xs.map((x) => activation.at(x)) },
@@ -62,25 +62,26 @@ function picture({ chosen, activation, options }: Repaired): string {
 }
 
 /** What `relucid repair` prints for a reader. */
-export function repairText(found: Repaired): string {
-  const { spec, chosen, certificate, options } = found;
+export function repairText(found: RepairAnswer): string {
+  const { chosen, certificate, question, tails } = found;
   const { leftSlope, rightSlope } = chosen.repaired;
   const method = chosen.method === "l2" ? "l2: least squares over slopes and offset" : "clip: each slope clipped";
   const verdict =
     certificate.verdict === "proven"
-      ? `proven: every chord slope lies in ${bracket(options.band)}, exactly`
-      : `refuted: a chord slope leaves ${bracket(options.band)}`;
+      ? `proven: every chord slope lies in ${bracket(question.band)}, exactly`
+      : `refuted: a chord slope leaves ${bracket(question.band)}`;
   const facts = [
     ["method", method],
     ...distances(found),
     ["optimum", optimality(chosen)],
     ["slopes", places(found)],
     ["tails", `slope ${short(leftSlope)} left, ${short(rightSlope)} right: those of f just outside, clipped`],
+    ...(tails === null ? [] : [["original", tails] as const]),
     ["certificate", verdict],
     ["proximity", proximity(found)],
   ] as const;
   return [
-    `${spec}, repaired on ${bracket(options.interval)} with ${options.knots} knots to slopes in ${bracket(options.band)}`,
+    `${question.activation.spec}, repaired on ${bracket(question.interval)} with ${question.knots} knots to slopes in ${bracket(question.band)}`,
     "",
     ...facts.map(([name, text]) => `  ${name.padEnd(12)} ${text}`),
     "",

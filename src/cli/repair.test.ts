@@ -7,8 +7,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
+import { repairSchema, repairsSchema } from "../question/index.ts";
 import { repairCommand } from "./repair.ts";
-import { repairSchema, repairsSchema } from "./repair-schema.ts";
 
 interface Run {
   readonly out: string;

@@ -1,6 +1,37 @@
 import { Command, Option } from "commander";
+import { type RepairAnswer, type RepairQuestion, repairAnswer, repairDocument } from "../question/index.ts";
+import { readText } from "../specification/index.node.ts";
+import { readActivation } from "../specification/index.ts";
+import { exitCode } from "./exit-code.ts";
+import { UsageError } from "./failure.ts";
 import { band as lowAndHigh, wholeNumber } from "./option-values.ts";
-import type { RepairOptions } from "./repaired.ts";
+import { repairText } from "./repair-text.ts";
+import { runSpecs } from "./several-specs.ts";
+import { writeFigure } from "./write-figure.ts";
+
+interface RepairOptions extends Omit<RepairQuestion, "activation"> {
+  readonly svg?: string;
+  readonly json?: true;
+}
+
+async function draw(path: string, answer: RepairAnswer): Promise<void> {
+  const { repairFigure } = await import("./repair-figure.ts");
+  await writeFigure(path, (document) => repairFigure(answer, document));
+}
+
+async function run(specs: readonly string[], { svg, json, ...settings }: RepairOptions): Promise<void> {
+  if (svg !== undefined && specs.length > 1)
+    throw new UsageError(`--svg draws one activation, but ${specs.length} came; call repair once for each figure.`);
+  process.exitCode = await runSpecs<RepairAnswer>(specs, json === true, {
+    work: async (spec) => {
+      const answer = repairAnswer({ ...settings, activation: await readActivation(spec, readText) });
+      if (svg !== undefined) await draw(svg, answer);
+      return { answer, exit: exitCode.done };
+    },
+    document: repairDocument,
+    text: (answer) => `${repairText(answer)}${svg === undefined ? "" : `\n\nFigure written to ${svg}`}`,
+  });
+}
 
 const examples = `
 The repaired function is piecewise linear on evenly spaced knots. By default its slopes and its offset make ∫(s − f)² over the interval
@@ -34,8 +65,5 @@ export function repairCommand(): Command {
     .option("--svg <file>", "draw the figure of one activation")
     .option("--json", "print one JSON document on standard output, and nothing else")
     .addHelpText("after", examples)
-    .action(async (specs: readonly string[], options: RepairOptions) => {
-      const { runRepair } = await import("./repair-run.ts");
-      await runRepair(specs, options);
-    });
+    .action(run);
 }

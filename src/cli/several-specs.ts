@@ -1,18 +1,19 @@
+import { documentText } from "./document-text.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { type Failure, failure } from "./failure.ts";
 
-/** What became of one SPEC: a document with an exit code of its own, or an error. */
-export type Outcome<Document> =
-  | { readonly spec: string; readonly document: Document; readonly exit: ExitCode }
+/** What became of one SPEC: an answer with an exit code of its own, or an error. */
+export type Outcome<Answer> =
+  | { readonly spec: string; readonly answer: Answer; readonly exit: ExitCode }
   | { readonly spec: string; readonly error: Failure };
 
-/** What several SPECs have in common: how one is worked on, and how it is shown. */
-export interface SpecWork<Document> {
-  readonly work: (spec: string) => Promise<{ readonly document: Document; readonly exit: ExitCode }>;
-  /** The machine-readable form of a document. */
-  readonly json: (document: Document) => unknown;
-  /** What a reader sees. */
-  readonly text: (outcomes: readonly Outcome<Document>[]) => string;
+/** What several SPECs have in common: how one is answered, and how answers are shown. */
+export interface SpecWork<Answer> {
+  readonly work: (spec: string) => Promise<{ readonly answer: Answer; readonly exit: ExitCode }>;
+  readonly document: (answer: Answer) => unknown;
+  /** What a reader sees of all; by default the texts of answers and errors below each other. */
+  readonly text: (answer: Answer) => string;
+  readonly table?: (outcomes: readonly Outcome<Answer>[]) => string;
 }
 
 /**
@@ -20,12 +21,12 @@ export interface SpecWork<Document> {
  *
  * One SPEC: its document; its error is thrown. Several: a list, where an error takes the place of a document and makes the exit code 2.
  */
-export async function runSpecs<Document>(
+export async function runSpecs<Answer>(
   specs: readonly string[],
   asJson: boolean,
-  { work, json, text }: SpecWork<Document>,
+  { work, document, text, table }: SpecWork<Answer>,
 ): Promise<ExitCode> {
-  const outcomes: Outcome<Document>[] = [];
+  const outcomes: Outcome<Answer>[] = [];
   for (const spec of specs) {
     try {
       outcomes.push({ spec, ...(await work(spec)) });
@@ -35,15 +36,19 @@ export async function runSpecs<Document>(
       outcomes.push({ spec, error });
     }
   }
-  if (asJson) {
-    const found = outcomes.map((outcome) =>
-      "error" in outcome
-        ? { spec: outcome.spec, error: { code: outcome.error.code, message: outcome.error.message } }
-        : json(outcome.document),
-    );
-    process.stdout.write(`${JSON.stringify(specs.length === 1 ? found[0] : found)}\n`);
-  } else process.stdout.write(`${text(outcomes)}\n`);
+  const shown = (outcome: Outcome<Answer>) => ("error" in outcome ? errorText(outcome) : text(outcome.answer));
+  const found = (outcome: Outcome<Answer>) =>
+    "error" in outcome
+      ? { spec: outcome.spec, error: { code: outcome.error.code, message: outcome.error.message } }
+      : document(outcome.answer);
+  if (asJson) process.stdout.write(documentText(specs.length === 1 ? found(outcomes[0]!) : outcomes.map(found)));
+  else process.stdout.write(`${table?.(outcomes) ?? outcomes.map(shown).join("\n\n")}\n`);
   return worst(outcomes);
+}
+
+/** An error beside answers. */
+export function errorText({ spec, error }: Extract<Outcome<unknown>, { error: Failure }>): string {
+  return `${spec}: ${error.message}`;
 }
 
 /** Errors before refutations, these before what is undecided. */

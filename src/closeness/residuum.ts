@@ -1,10 +1,10 @@
 import { type Interval, interval } from "../interval/index.ts";
 
-/** A fuzzy implication I(a, b): the degree to which "if a then b" holds. */
-export type Residuum = "lukasiewicz" | "goedel" | "goguen";
-
 /** Every residuum, the default first. */
-export const residua: readonly Residuum[] = Object.freeze(["lukasiewicz", "goedel", "goguen"]);
+export const residua = Object.freeze(["lukasiewicz", "goedel", "goguen"] as const);
+
+/** A fuzzy implication I(a, b): the degree to which "if a then b" holds. */
+export type Residuum = (typeof residua)[number];
 
 /**
  * I(a, b) for memberships a, b in [0, 1]: 1 where a ≤ b, else 1 − a + b (Łukasiewicz), b (Gödel) or b/a (Goguen).

@@ -1,8 +1,8 @@
 import type { Result } from "../derivation/index.ts";
+import { extendedNumber } from "../document/index.ts";
 import { isSignificant } from "../statistics/index.ts";
 import {
   counted,
-  extendedNumber,
   formatCount,
   formatNumber,
   formatPValue,

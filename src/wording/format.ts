@@ -108,8 +108,3 @@ export function portion(count: number, total: number, plural: string, verbs: rea
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** A result's number: infinities travel as strings (SPEC §14). */
-export function extendedNumber(value: number | "Infinity" | "-Infinity"): number {
-  return Number(value);
-}

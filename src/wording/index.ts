@@ -2,7 +2,6 @@ export {
   absent,
   capitalised,
   counted,
-  extendedNumber,
   formatCount,
   formatNumber,
   formatPValue,

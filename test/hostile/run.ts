@@ -32,8 +32,8 @@ function program(onError: (text: string) => void): Command {
 /** The place that an error has to name, by its code. */
 const places: Readonly<Record<string, RegExp>> = {
   "activation/bad-formula": /column \d+/,
-  "cli/bad-points": /points\.json/,
-  "cli/unreadable-points": /points\.json/,
+  "specification/bad-points": /points\.json/,
+  "specification/unreadable-points": /points\.json/,
 };
 
 function complaintAbout(error: unknown, written: string): string | null {

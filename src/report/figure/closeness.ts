@@ -1,6 +1,7 @@
 import { axisX, axisY, gridY, line, ruleY } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
-import { extendedNumber, formatNumber } from "../../wording/index.ts";
+import { extendedNumber } from "../../document/index.ts";
+import { formatNumber } from "../../wording/index.ts";
 import type { Html } from "../html.ts";
 import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
 import { colour } from "./colour.ts";

@@ -1,6 +1,6 @@
 import type { Result } from "../../derivation/index.ts";
+import { extendedNumber } from "../../document/index.ts";
 import { smallestPossiblePValue } from "../../statistics/index.ts";
-import { extendedNumber } from "../../wording/index.ts";
 
 type Seed = Result["seeds"][number];
 export type Comparison = Result["compare"][number];

@@ -1,41 +1,6 @@
-import {
-  type Closeness,
-  type Domain,
-  type DomainSlopeBound,
-  type Gap,
-  type Modulus,
-  modulus,
-  modulusOn,
-  slopeBoundOn,
-} from "../closeness/index.ts";
+import type { DomainSlopeBound, Gap } from "../closeness/index.ts";
 import type { Enclosure } from "../interval/index.ts";
-import { readCloseness, type SpecifiedCloseness } from "./closeness-spec.ts";
-import { jsonText } from "./json-text.ts";
-
-export interface ClosenessOptions {
-  readonly out?: string;
-  readonly at: readonly number[];
-  readonly domain?: Domain;
-  readonly pair?: readonly (readonly [number, number])[];
-  readonly json?: true;
-}
-
-const allReals: Domain = [[Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]];
-
-interface Row extends Modulus {
-  readonly d: number;
-  readonly muIn: number;
-  readonly muOut: number;
-}
-
-interface PairRow extends Modulus {
-  readonly x: number;
-  readonly xPrime: number;
-}
-
-function row(input: Closeness, output: Closeness, d: number): Row {
-  return { d, muIn: input.at(d), muOut: output.at(d), ...modulus(input, output, d) };
-}
+import type { ClosenessAnswer, ModulusPair, ModulusRow } from "../question/index.ts";
 
 const six = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(6))) : x > 0 ? "∞" : "−∞");
 
@@ -64,7 +29,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): r
   return [head, ...rows].map((line) => `  ${line.map((cell, column) => cell.padStart(widths[column]!)).join("   ")}`);
 }
 
-function modulusTable(rows: readonly Row[]): readonly string[] {
+function modulusTable(rows: readonly ModulusRow[]): readonly string[] {
   const cells = rows.map(({ d, muIn, muOut, g, omega }) => [six(d), six(muIn), six(muOut), shown(g), shown(omega)]);
   return table(["d", "μ_in(d)", "μ_out(d)", "g(d)", "ω(d)"], cells);
 }
@@ -90,7 +55,7 @@ function together(lipschitz: Enclosure): string {
   return Number.isFinite(lipschitz.hi) ? `|Δs| ≤ ${shown(lipschitz)}·|Δx|` : "no multiple of |Δx| bounds |Δs|";
 }
 
-function pairText(pairs: readonly PairRow[]): readonly string[] {
+function pairText(pairs: readonly ModulusPair[]): readonly string[] {
   if (pairs.length === 0) return [];
   const rows = pairs.map(({ x, xPrime, g, omega }) => [six(x), six(xPrime), shown(g), shown(omega)]);
   return ["Pairs of inputs, ω by chaining through the domain only:", ...table(["x", "x'", "g", "ω"], rows), ""];
@@ -101,20 +66,13 @@ function partText([lo, hi]: readonly [number, number]): string {
   return `${Number.isFinite(lo) ? "[" : "("}${six(lo)}, ${six(hi)}${Number.isFinite(hi) ? "]" : ")"}`;
 }
 
-interface Finding {
-  readonly input: SpecifiedCloseness;
-  readonly output: SpecifiedCloseness;
-  readonly found: DomainSlopeBound;
-  readonly rows: readonly Row[];
-  readonly pairs: readonly PairRow[];
-}
-
-function readable({ input, output, found, rows, pairs }: Finding): string {
+/** What `relucid closeness` prints for a reader. */
+export function closenessText({ found, modulus, pairs, ...names }: ClosenessAnswer): string {
   const isReal = found.domain.length === 1 && !found.domain[0]!.some(Number.isFinite);
   const place = found.gaps.length > 0 ? ", in one part of the domain" : "";
   return [
-    `inputs   μ_in  = ${input.name}`,
-    `outputs  μ_out = ${output.name}`,
+    `inputs   μ_in  = ${names.in}`,
+    `outputs  μ_out = ${names.out}`,
     ...(isReal ? [] : [`domain   ${found.domain.map(partText).join(" ∪ ")}`]),
     "",
     boundLine(found.bound),
@@ -124,35 +82,7 @@ function readable({ input, output, found, rows, pairs }: Finding): string {
     ...domainText(found),
     ...pairText(pairs),
     `Outputs of inputs d apart may differ by g(d), and by ω(d) after chaining through points between them${place}:`,
-    ...modulusTable(rows),
+    ...modulusTable(modulus),
     "",
   ].join("\n");
-}
-
-/** `relucid closeness IN`: what the closeness allows an activation. */
-export async function runCloseness(spec: string, options: ClosenessOptions): Promise<void> {
-  const input = await readCloseness(spec);
-  const output = options.out === undefined ? input : await readCloseness(options.out);
-  const domain = options.domain ?? allReals;
-  const found = slopeBoundOn(input.closeness, output.closeness, domain);
-  const rows = options.at.map((d) => row(input.closeness, output.closeness, d));
-  const pairs = (options.pair ?? []).map(([x, xPrime]) => ({
-    x,
-    xPrime,
-    ...modulusOn(input.closeness, output.closeness, { domain, x, xPrime }),
-  }));
-  const { bound, talkHolds, reason, lipschitz, gaps } = found;
-  const document = {
-    in: input.name,
-    out: output.name,
-    slopeBound: bound,
-    talkHolds,
-    reason,
-    modulus: rows,
-    domain: options.domain === undefined ? null : found.domain,
-    lipschitz,
-    gaps,
-    pairs,
-  };
-  process.stdout.write(options.json ? jsonText(document) : readable({ input, output, found, rows, pairs }));
 }

@@ -1,11 +1,9 @@
 import { z } from "zod";
-
-/** A number that may be infinite: JSON has no infinities, so they travel as strings (SPEC §14). */
-const extended = z.union([z.number(), z.literal("Infinity"), z.literal("-Infinity")]);
-const enclosure = z.object({ lo: extended, hi: extended });
+import { documentOf, enclosure, extendedPair } from "../../document/index.ts";
+import type { ClosenessAnswer } from "./answer.ts";
 
 /** What `relucid closeness IN --json` prints. */
-export const closenessSchema = z.object({
+export const closenessSchema = z.strictObject({
   in: z.string(),
   out: z.string(),
   /** Encloses the slope bound L. */
@@ -13,7 +11,7 @@ export const closenessSchema = z.object({
   talkHolds: z.boolean(),
   reason: z.string(),
   modulus: z.array(
-    z.object({
+    z.strictObject({
       d: z.number(),
       /** Memberships of d, rounded. */
       muIn: z.number(),
@@ -23,11 +21,11 @@ export const closenessSchema = z.object({
     }),
   ),
   /** The connected parts of the domain asked for; null: all reals. */
-  domain: z.array(z.tuple([extended, extended])).nullable(),
+  domain: z.array(extendedPair).nullable(),
   /** Encloses the Lipschitz constant that follows on the whole domain. */
   lipschitz: enclosure,
   gaps: z.array(
-    z.object({
+    z.strictObject({
       from: z.number(),
       to: z.number(),
       /** All that holds for the outputs of its two ends. */
@@ -36,5 +34,20 @@ export const closenessSchema = z.object({
     }),
   ),
   /** What holds for the outputs of two inputs, chaining through the domain only. */
-  pairs: z.array(z.object({ x: z.number(), xPrime: z.number(), g: enclosure, omega: enclosure })),
+  pairs: z.array(z.strictObject({ x: z.number(), xPrime: z.number(), g: enclosure, omega: enclosure })),
 });
+
+export type ClosenessDocument = z.infer<typeof closenessSchema>;
+
+export function closenessDocument({ hasDomain, found, ...answer }: ClosenessAnswer): ClosenessDocument {
+  const { bound, domain, talkHolds, reason, lipschitz, gaps } = found;
+  return documentOf(closenessSchema, {
+    ...answer,
+    slopeBound: bound,
+    talkHolds,
+    reason,
+    domain: hasDomain ? domain : null,
+    lipschitz,
+    gaps,
+  });
+}

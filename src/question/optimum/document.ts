@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { certificateSchema } from "../certificate/index.ts";
+import { certificateSchema, reluFormIn, reluFormSchema } from "../../certificate/index.ts";
+import { documentOf, pair } from "../../document/index.ts";
+import type { OptimumAnswer } from "./answer.ts";
 
-const pair = z.tuple([z.number(), z.number()]);
 /** A sum of masses, which are 1 together up to rounding. */
 const share = z
   .number()
@@ -62,7 +63,39 @@ export const optimumSchema = z.strictObject({
     evaluations: z.int().positive(),
     seed: z.int(),
   }),
-  reluForm: z.strictObject({ alpha: z.number(), beta: z.number(), gamma: z.number(), delta: z.number() }).nullable(),
+  reluForm: reluFormSchema.nullable(),
   /** That of the function over all reals, as `relucid certify` prints it. */
   certificate: certificateSchema,
 });
+
+export type OptimumDocument = z.infer<typeof optimumSchema>;
+
+/** Multipliers and places are those of the slopes. */
+export function optimumDocument(answer: OptimumAnswer): OptimumDocument {
+  const { question, interval, space, optimum, certificate, equivalence } = answer;
+  const { activation, search, ...found } = optimum;
+  const { knots, values, leftSlope, rightSlope } = activation;
+  const { kkt, secondOrder, status, starts, agreeing, evaluations } = search;
+  return documentOf(optimumSchema, {
+    ...found,
+    band: question.band,
+    interval,
+    density: space.density.name,
+    meanSlope: question.meanSlope,
+    kinks: space.kinks,
+    weights: [...space.weights],
+    knots,
+    values,
+    leftSlope,
+    rightSlope,
+    kkt: {
+      ...kkt,
+      multipliers: [...kkt.multipliers.slice(0, space.regions)],
+      active: [...kkt.active.slice(0, space.regions)],
+    },
+    secondOrder,
+    search: { status, starts, agreeing, evaluations, seed: question.seed },
+    reluForm: reluFormIn(equivalence),
+    certificate,
+  });
+}

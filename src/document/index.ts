@@ -1,0 +1,2 @@
+export { documentOf } from "./document.ts";
+export { type Extended, enclosure, extended, extendedNumber, extendedOf, extendedPair, pair } from "./number.ts";
