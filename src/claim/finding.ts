@@ -1,5 +1,3 @@
-import type { Estimate } from "../statistics/index.ts";
-
 /** What a claim came to. `holds if`: true under a condition that the finding names. */
 export type ClaimVerdict = "holds" | "fails" | "holds if";
 
@@ -67,9 +65,4 @@ export interface Finding {
   readonly meaning: string;
   readonly tables: readonly DataTable[];
   readonly figures: readonly Figure[];
-}
-
-/** A mean with its 95 % interval as three cells: mean, lower end, upper end. */
-export function estimateCells({ mean, ci95 }: Estimate): readonly [number, number | null, number | null] {
-  return [mean, ci95?.[0] ?? null, ci95?.[1] ?? null];
 }

@@ -2,15 +2,14 @@ export { type Claim, type ClaimContext, type ClaimId, claimIds, type Profile, ty
 export { claims } from "./claims.ts";
 export { csvOf } from "./csv.ts";
 export { type ClaimsDocument, claimsDocument, claimsSchema } from "./document.ts";
-export {
-  type Axis,
-  type Cell,
-  type ClaimVerdict,
-  type Column,
-  type DataTable,
-  estimateCells,
-  type Figure,
-  type Finding,
-  type Layer,
+export type {
+  Axis,
+  Cell,
+  ClaimVerdict,
+  Column,
+  DataTable,
+  Figure,
+  Finding,
+  Layer,
 } from "./finding.ts";
 export { type ClaimReport, type ClaimsQuestion, runClaims, runningClaims, trialKind } from "./run-claims.ts";

@@ -1,6 +1,7 @@
 import { level, mean } from "../../statistics/index.ts";
 import type { Trial } from "../claim.ts";
 import type { ClaimVerdict, Figure, Finding } from "../finding.ts";
+import { lineWithIntervals, withIntervals } from "../table.ts";
 import {
   type DepthRatio,
   depthRatios,
@@ -119,14 +120,7 @@ const figures: readonly Figure[] = [
     y: { label: "squared gradient norm, relative", scale: "log" },
     layers: [
       { mark: "line", table: "gradients-by-distance", x: "distance", y: "predicted", ...panels },
-      {
-        mark: "dot",
-        table: "gradients-by-distance",
-        x: "distance",
-        y: "measured",
-        interval: ["measured_lo", "measured_hi"],
-        ...panels,
-      },
+      withIntervals({ mark: "dot", table: "gradients-by-distance", x: "distance", y: "measured", ...panels }),
     ],
   },
   {
@@ -135,17 +129,7 @@ const figures: readonly Figure[] = [
     caption: "Best test accuracy of trained networks, mean and 95 % interval.",
     x: { label: "hidden layers", scale: "log" },
     y: { label: "best test accuracy", scale: "linear", domain: [0, 1] },
-    layers: [
-      { mark: "line", table: "accuracy-by-depth", x: "depth", y: "accuracy", ...panels },
-      {
-        mark: "dot",
-        table: "accuracy-by-depth",
-        x: "depth",
-        y: "accuracy",
-        interval: ["accuracy_lo", "accuracy_hi"],
-        ...panels,
-      },
-    ],
+    layers: lineWithIntervals({ table: "accuracy-by-depth", x: "depth", y: "accuracy", ...panels }),
   },
   {
     name: "depth-against-scale",
@@ -153,16 +137,7 @@ const figures: readonly Figure[] = [
     caption: "Each dot is a setting; settings with infinite ξ are left out.",
     x: { label: "ξ = 1/|ln χ|", scale: "log" },
     y: { label: "trainable depth", scale: "log" },
-    layers: [
-      {
-        mark: "dot",
-        table: "gradient-flow-and-depth",
-        x: "xi",
-        y: "depth",
-        interval: ["depth_lo", "depth_hi"],
-        series: "weights",
-      },
-    ],
+    layers: [withIntervals({ mark: "dot", table: "gradient-flow-and-depth", x: "xi", y: "depth", series: "weights" })],
   },
 ];
 

@@ -1,68 +1,54 @@
 import { type Estimate, estimate } from "../../statistics/index.ts";
-import { type Cell, type DataTable, estimateCells } from "../finding.ts";
+import type { DataTable } from "../finding.ts";
+import { table } from "../table.ts";
 import type { DepthRatio, FlowRecord, FlowTrial, SideTest, SlopesOutcome, SlopesPlan } from "./flow-record.ts";
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** A mean of logarithms and its interval as the numbers themselves. */
-const expCells = (logs: Estimate | null): readonly (number | null)[] =>
-  logs === null ? [null, null, null] : estimateCells(logs).map((value) => (value === null ? null : Math.exp(value)));
+/** A mean of logarithms and its interval as the numbers themselves: by an increasing function. */
+function numbersOf(logs: Estimate | null, of: (log: number) => number = Math.exp): Estimate | null {
+  return logs && { mean: of(logs.mean), ci95: logs.ci95 && [of(logs.ci95[0]), of(logs.ci95[1])] };
+}
 
 /** How a setting is called in figures. */
-const called = (factor: number) => `σ_w² × ${factor}`;
+const called = ({ factor }: { readonly factor: number }) => `σ_w² × ${factor}`;
 
 export function settingTable(records: readonly FlowRecord[]): DataTable {
-  return {
+  return table({
     name: "gradient-flow-and-depth",
     caption:
       "Predicted factor χ of the mean squared gradient per layer and depth scale ξ = 1/|ln χ| (empty: infinite, or pre-activations without limit), the factor measured in random networks, and the depth to which networks could be trained (geometric means, 95 % intervals over networks).",
+    rows: records.map((record) => ({ ...record, measured: numbersOf(record.logChi) })),
     columns: [
-      { name: "activation", title: "activation" },
-      { name: "factor", title: "times the reference" },
-      { name: "weight_variance", title: "σ_w²" },
-      { name: "bias_variance", title: "σ_b²" },
-      { name: "q", title: "limit of the variance q" },
-      { name: "chi", title: "χ predicted" },
-      { name: "chi_measured", title: "χ measured" },
-      { name: "chi_lo", title: "95 % from" },
-      { name: "chi_hi", title: "to" },
-      { name: "agrees", title: "agrees" },
-      { name: "xi", title: "ξ" },
-      { name: "depth", title: "trainable depth" },
-      { name: "depth_lo", title: "95 % from" },
-      { name: "depth_hi", title: "to" },
-      { name: "weights", title: "weights" },
+      ["activation", "activation", ({ activation }) => activation],
+      ["factor", "times the reference", ({ factor }) => factor],
+      ["weight_variance", "σ_w²", ({ weight }) => weight],
+      ["bias_variance", "σ_b²", ({ bias }) => bias],
+      ["q", "limit of the variance q", ({ variance }) => variance],
+      ["chi", "χ predicted", ({ chi }) => chi],
+      ["chi_measured", "χ measured", ({ measured }) => measured?.mean ?? null],
+      ["chi_lo", "95 % from", ({ measured }) => measured?.ci95?.[0] ?? null],
+      ["chi_hi", "to", ({ measured }) => measured?.ci95?.[1] ?? null],
+      ["agrees", "agrees", ({ agrees }) => agrees],
+      ["xi", "ξ", ({ scale }) => finite(scale)],
+      ["depth", "trainable depth", ({ depths }) => numbersOf(estimate(depths.map(Math.log))), "ci95"],
+      ["weights", "weights", called],
     ],
-    rows: records.map((record) => [
-      record.activation,
-      record.factor,
-      record.weight,
-      record.bias,
-      record.variance,
-      record.chi,
-      ...expCells(record.logChi),
-      record.agrees,
-      finite(record.scale),
-      ...expCells(estimate(record.depths.map(Math.log))),
-      called(record.factor),
-    ]),
-    shown: true,
-  };
+  });
 }
 
 export function criticalTable(trials: readonly FlowTrial[]): DataTable {
-  return {
+  return table({
     name: "critical-weights",
     caption:
       "The least weight variance (times fan-in) at which χ = 1, for the given variance of biases; empty where there is none: χ stays on one side of 1 or jumps across it.",
+    rows: trials,
     columns: [
-      { name: "activation", title: "activation" },
-      { name: "bias_variance", title: "σ_b²" },
-      { name: "critical", title: "critical σ_w²" },
+      ["activation", "activation", ({ plan }) => plan.activation],
+      ["bias_variance", "σ_b²", ({ outcome }) => outcome.flows[0]!.bias],
+      ["critical", "critical σ_w²", ({ outcome }) => outcome.criticalWeight],
     ],
-    rows: trials.map(({ plan, outcome }) => [plan.activation, outcome.flows[0]!.bias, outcome.criticalWeight]),
-    shown: true,
-  };
+  });
 }
 
 const sideWords = {
@@ -71,57 +57,40 @@ const sideWords = {
 };
 
 export function sideTable(tests: readonly SideTest[]): DataTable {
-  return {
+  return table({
     name: "reference-against",
     caption:
       "How many times as deep networks can be trained from the reference as from other weight variances: geometric mean over activations and paired starts, 95 % interval, Wilcoxon signed-rank test (Holm over the two rows).",
+    rows: tests,
     columns: [
-      { name: "against", title: "against" },
-      { name: "times", title: "times as deep" },
-      { name: "times_lo", title: "95 % from" },
-      { name: "times_hi", title: "to" },
-      { name: "pairs", title: "pairs" },
-      { name: "p", title: "p" },
-      { name: "p_holm", title: "p, corrected" },
-      { name: "reference_is", title: "the reference is" },
+      ["against", "against", ({ side }) => sideWords[side]],
+      ["times", "times as deep", ({ difference }) => numbersOf(difference, (log) => 2 ** log), "ci95"],
+      ["pairs", "pairs", ({ pairs }) => pairs],
+      ["p", "p", ({ pValue }) => pValue],
+      ["p_holm", "p, corrected", ({ corrected }) => corrected],
+      ["reference_is", "the reference is", ({ outcome }) => outcome],
     ],
-    rows: tests.map(({ side, difference, pairs, pValue, corrected, outcome }) => [
-      sideWords[side],
-      ...estimateCells(difference).map((value) => (value === null ? null : 2 ** value)),
-      pairs,
-      pValue,
-      corrected,
-      outcome,
-    ]),
-    shown: true,
-  };
+  });
 }
 
 export function ratioTable(ratios: readonly DepthRatio[]): DataTable {
-  return {
+  return table({
     name: "depth-over-scale",
     caption:
       "Trainable depth over ξ: geometric mean and 95 % interval over settings whose predicted depth 6ξ lies inside the range that was tried (depths beyond its ends count as its ends). Schoenholz et al. (2017) report about 6 with stochastic gradient descent.",
+    rows: ratios,
     columns: [
-      { name: "when", title: "settings with" },
-      { name: "settings", title: "settings" },
-      { name: "ratio", title: "depth over ξ" },
-      { name: "ratio_lo", title: "95 % from" },
-      { name: "ratio_hi", title: "to" },
+      ["when", "settings with", ({ when }) => when],
+      ["settings", "settings", ({ settings }) => settings],
+      ["ratio", "depth over ξ", ({ logRatio }) => numbersOf(logRatio), "ci95"],
     ],
-    rows: ratios.map(({ when, settings, logRatio }) => [when, settings, ...expCells(logRatio)]),
-    shown: true,
-  };
+  });
 }
 
 export function slopesTable(plan: SlopesPlan, { exhaustion, random }: SlopesOutcome): DataTable {
-  return {
+  return table({
     name: "slopes",
     caption: "E[s'²] at a fixed mean slope: all vectors on a grid, and random admissible functions.",
-    columns: [
-      { name: "what", title: "what" },
-      { name: "value", title: "value" },
-    ],
     rows: [
       [`vectors of slopes in steps of 1/${plan.steps} on ${plan.regions} regions`, exhaustion.vectors],
       ["mean slopes that {0, 1} slopes attain", exhaustion.means],
@@ -129,9 +98,12 @@ export function slopesTable(plan: SlopesPlan, { exhaustion, random }: SlopesOutc
       ["random admissible functions", random.functions],
       ["largest E[s'²] − E[s'] among them", random.largestExcess],
       ["mean of E[s'²]/E[s'] among them", random.meanShare],
+    ] as const,
+    columns: [
+      ["what", "what", ([what]) => what],
+      ["value", "value", ([, value]) => value],
     ],
-    shown: true,
-  };
+  });
 }
 
 /** ln(‖δ of a layer‖²/‖δ of the last layer‖²) of each network; null where a norm is 0 or not finite. */
@@ -145,43 +117,32 @@ function logRatios(norms: FlowTrial["outcome"]["flows"][number]["norms"], layer:
 
 /** Measured and predicted squared gradient of every layer. */
 export function layerFlowTable(trials: readonly FlowTrial[]): DataTable {
-  const rows = trials.flatMap(({ plan, outcome }) =>
-    outcome.flows.flatMap((flow) =>
-      Array.from({ length: plan.flow.depth }, (_, layer): readonly Cell[] => {
-        const logs = logRatios(flow.norms, layer);
-        const distance = plan.flow.depth - 1 - layer;
-        return [
-          plan.activation,
-          flow.factor,
-          called(flow.factor),
-          distance,
-          ...expCells(logs && estimate(logs)),
-          flow.chi ** distance,
-        ];
-      }),
-    ),
-  );
-  return {
+  return table({
     name: "gradients-by-distance",
     caption:
       "Squared gradient norm of a layer over that of the last hidden layer, by the distance from it: geometric mean and 95 % interval over random networks, and the predicted power of χ.",
+    rows: trials.flatMap(({ plan, outcome }) =>
+      outcome.flows.flatMap(({ norms, ...flow }) =>
+        Array.from({ length: plan.flow.depth }, (_, layer) => {
+          const distance = plan.flow.depth - 1 - layer;
+          return { ...flow, activation: plan.activation, distance, logs: logRatios(norms, layer) };
+        }),
+      ),
+    ),
     columns: [
-      { name: "activation", title: "activation" },
-      { name: "factor", title: "times the reference" },
-      { name: "weights", title: "weights" },
-      { name: "distance", title: "layers from the last" },
-      { name: "measured", title: "measured" },
-      { name: "measured_lo", title: "95 % from" },
-      { name: "measured_hi", title: "to" },
-      { name: "predicted", title: "predicted" },
+      ["activation", "activation", ({ activation }) => activation],
+      ["factor", "times the reference", ({ factor }) => factor],
+      ["weights", "weights", called],
+      ["distance", "layers from the last", ({ distance }) => distance],
+      ["measured", "measured", ({ logs }) => numbersOf(logs && estimate(logs)), "ci95"],
+      ["predicted", "predicted", ({ chi, distance }) => chi ** distance],
     ],
-    rows,
     shown: false,
-  };
+  });
 }
 
 interface AccuracyRow {
-  readonly plan: FlowTrial["plan"];
+  readonly activation: string;
   readonly depth: number;
   readonly factor: number;
   readonly accuracies: readonly number[];
@@ -189,50 +150,44 @@ interface AccuracyRow {
 
 const accuracyRows = ({ plan, outcome }: FlowTrial): readonly AccuracyRow[] =>
   plan.depths.flatMap((depth, d) =>
-    plan.factors.map((factor, f) => ({ plan, depth, factor, accuracies: outcome.accuracies[d]![f]! })),
+    plan.factors.map((factor, f) => ({
+      activation: plan.activation,
+      depth,
+      factor,
+      accuracies: outcome.accuracies[d]![f]!,
+    })),
   );
 
 /** The mean best accuracy of every setting at every depth: what the figure draws. */
 export function accuracyTable(trials: readonly FlowTrial[]): DataTable {
-  return {
+  return table({
     name: "accuracy-by-depth",
     caption: "Best test accuracy of trained networks by depth: mean and 95 % interval.",
+    rows: trials.flatMap(accuracyRows),
     columns: [
-      { name: "activation", title: "activation" },
-      { name: "weights", title: "weights" },
-      { name: "depth", title: "hidden layers" },
-      { name: "accuracy", title: "best test accuracy" },
-      { name: "accuracy_lo", title: "95 % from" },
-      { name: "accuracy_hi", title: "to" },
+      ["activation", "activation", ({ activation }) => activation],
+      ["weights", "weights", called],
+      ["depth", "hidden layers", ({ depth }) => depth],
+      ["accuracy", "best test accuracy", ({ accuracies }) => estimate(accuracies, [0, 1]), "ci95"],
     ],
-    rows: trials
-      .flatMap(accuracyRows)
-      .map(({ plan, depth, factor, accuracies }) => [
-        plan.activation,
-        called(factor),
-        depth,
-        ...estimateCells(estimate(accuracies, [0, 1])),
-      ]),
     shown: false,
-  };
+  });
 }
 
 export function everyAccuracyTable(trials: readonly FlowTrial[]): DataTable {
-  return {
+  return table({
     name: "accuracies",
     caption: "Best test accuracy of every trained network.",
-    columns: [
-      { name: "activation", title: "activation" },
-      { name: "factor", title: "times the reference" },
-      { name: "depth", title: "hidden layers" },
-      { name: "start", title: "start" },
-      { name: "accuracy", title: "best test accuracy" },
-    ],
     rows: trials
       .flatMap(accuracyRows)
-      .flatMap(({ plan, depth, factor, accuracies }) =>
-        accuracies.map((accuracy, start) => [plan.activation, factor, depth, start, accuracy]),
-      ),
+      .flatMap((row) => row.accuracies.map((accuracy, start) => ({ ...row, accuracy, start }))),
+    columns: [
+      ["activation", "activation", ({ activation }) => activation],
+      ["factor", "times the reference", ({ factor }) => factor],
+      ["depth", "hidden layers", ({ depth }) => depth],
+      ["start", "start", ({ start }) => start],
+      ["accuracy", "best test accuracy", ({ accuracy }) => accuracy],
+    ],
     shown: false,
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import type { TrialPlan } from "../../trial/index.ts";
 import type { Trial } from "../claim.ts";
-import { type DataTable, estimateCells, type Figure } from "../finding.ts";
+import type { DataTable, Figure } from "../finding.ts";
+import { type ColumnOf, lineWithIntervals, table } from "../table.ts";
 import type { BandsOutcome } from "./bands-compared.ts";
 import { type BandDifference, bandScores } from "./paired-bands.ts";
 
@@ -15,107 +16,69 @@ type Compared = BandDifference & {
 
 const regimes: Readonly<Record<string, string>> = { neuron: "free weights", network: "spectral norm ≤ 1" };
 
-const shared: DataTable["columns"] = [
-  { name: "data", title: "data" },
-  { name: "weights", title: "weights" },
-  { name: "upper", title: "upper end of the band" },
-];
+type Setting = { readonly data: string; readonly preserve: string };
 
-const interval = (name: string, title: string): DataTable["columns"] => [
-  { name, title },
-  { name: `${name}_lo`, title: "95 % from" },
-  { name: `${name}_hi`, title: "to" },
+const setting: readonly ColumnOf<Setting>[] = [
+  ["data", "data", ({ data }) => data],
+  ["weights", "weights", ({ preserve }) => regimes[preserve]!],
 ];
-
-function scoreRows({ plan, outcome }: Trials[number]) {
-  return bandScores(outcome).map(({ factor, rate, score, loss }) => [
-    plan.data,
-    regimes[plan.preserve]!,
-    factor,
-    rate,
-    outcome.scoreName,
-    ...estimateCells(score),
-    ...estimateCells(loss),
-  ]);
-}
+const banded: readonly ColumnOf<Setting & { readonly factor: number }>[] = [
+  ...setting,
+  ["upper", "upper end of the band", ({ factor }) => factor],
+];
 
 export function bandTables(trials: Trials, compared: readonly Compared[]): readonly DataTable[] {
   return [
-    {
+    table({
       name: "bands",
       caption:
         "Scores on test rows and least validation losses of networks trained under each band, at the step size that suits it best.",
+      rows: trials.flatMap(({ plan, outcome }) =>
+        bandScores(outcome).map((scores) => ({ ...plan, ...scores, measure: outcome.scoreName })),
+      ),
       columns: [
-        ...shared,
-        { name: "rate", title: "step size" },
-        { name: "measure", title: "score is" },
-        ...interval("score", "test score"),
-        ...interval("loss", "validation loss"),
+        ...banded,
+        ["rate", "step size", ({ rate }) => rate],
+        ["measure", "score is", ({ measure }) => measure],
+        ["score", "test score", ({ score }) => score, "ci95"],
+        ["loss", "validation loss", ({ loss }) => loss, "ci95"],
       ],
-      rows: trials.flatMap(scoreRows),
-      shown: true,
-    },
-    {
+    }),
+    table({
       name: "differences",
       caption: "Test score minus that of the band [0, 1], on the same seeds.",
+      rows: compared,
       columns: [
-        ...shared,
-        ...interval("difference", "difference"),
-        { name: "p", title: "p, corrected" },
-        { name: "counts", title: "counts" },
+        ...banded,
+        ["difference", "difference", ({ difference }) => difference, "ci95"],
+        ["p", "p, corrected", ({ corrected }) => corrected],
+        ["counts", "counts", ({ counts }) => counts],
       ],
-      rows: compared.map(({ data, preserve, factor, difference, corrected, counts }) => [
-        data,
-        regimes[preserve]!,
-        factor,
-        ...estimateCells(difference),
-        corrected,
-        counts,
-      ]),
-      shown: true,
-    },
-    {
+    }),
+    table({
       name: "copies",
       caption: "Trained networks against their rescaled copies.",
+      rows: trials.map(({ plan, outcome }) => ({ ...plan, ...outcome })),
       columns: [
-        { name: "data", title: "data" },
-        { name: "weights", title: "weights" },
-        { name: "compared", title: "answers compared" },
-        { name: "largest_difference", title: "largest difference" },
-        { name: "largest_answer", title: "largest answer" },
+        ...setting,
+        ["compared", "answers compared", (row) => row.compared],
+        ["largest_difference", "largest difference", ({ largestDifference }) => largestDifference],
+        ["largest_answer", "largest answer", ({ largestAnswer }) => largestAnswer],
       ],
-      rows: trials.map(({ plan, outcome: { compared: count, largestDifference, largestAnswer } }) => [
-        plan.data,
-        regimes[plan.preserve]!,
-        count,
-        largestDifference,
-        largestAnswer,
-      ]),
-      shown: true,
-    },
-    {
+    }),
+    table({
       name: "runs",
       caption: "Every network.",
+      rows: trials.flatMap(({ plan, outcome }) => outcome.runs.map((run) => ({ ...plan, ...run }))),
       columns: [
-        ...shared,
-        { name: "rate", title: "step size" },
-        { name: "seed", title: "seed" },
-        { name: "score", title: "test score" },
-        { name: "loss", title: "validation loss" },
+        ...banded,
+        ["rate", "step size", ({ rate }) => rate],
+        ["seed", "seed", ({ seed }) => seed],
+        ["score", "test score", ({ score }) => score],
+        ["loss", "validation loss", ({ loss }) => loss],
       ],
-      rows: trials.flatMap(({ plan, outcome }) =>
-        outcome.runs.map(({ factor, rate, seed, score, loss }) => [
-          plan.data,
-          regimes[plan.preserve]!,
-          factor,
-          rate,
-          seed,
-          score,
-          loss,
-        ]),
-      ),
       shown: false,
-    },
+    }),
   ];
 }
 
@@ -126,17 +89,6 @@ export const bandFigures: readonly Figure[] = [
     caption: "Mean test score with 95 % intervals over seeds, for slopes within [0, c].",
     x: { label: "upper end c of the slope band", scale: "log" },
     y: { label: "test score", scale: "linear" },
-    layers: [
-      { mark: "line", table: "bands", x: "upper", y: "score", series: "weights", panel: "data" },
-      {
-        mark: "dot",
-        table: "bands",
-        x: "upper",
-        y: "score",
-        interval: ["score_lo", "score_hi"],
-        series: "weights",
-        panel: "data",
-      },
-    ],
+    layers: lineWithIntervals({ table: "bands", x: "upper", y: "score", series: "weights", panel: "data" }),
   },
 ];

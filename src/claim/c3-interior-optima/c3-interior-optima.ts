@@ -9,8 +9,9 @@ import {
   summarise,
   unitCube,
 } from "../experiment/active-constraints.ts";
-import { activeCells, activeColumns } from "../experiment/active-tables.ts";
+import { activeColumns, activeFigure } from "../experiment/active-tables.ts";
 import type { ClaimVerdict, DataTable, Figure, Finding } from "../finding.ts";
+import { table } from "../table.ts";
 import { type ObjectiveKind, objectiveKinds } from "./random-objective.ts";
 
 type Plan = { readonly key: string; readonly kind: number; readonly objectives: readonly number[] };
@@ -81,56 +82,35 @@ const groups = [
   { name: "convex", words: "convex objectives", isConvex: true },
 ] as const;
 
-function table(rows: readonly Row[], { name, words, isConvex }: (typeof groups)[number]): DataTable {
-  return {
+function activeTable(rows: readonly Row[], { name, words, isConvex }: (typeof groups)[number]): DataTable {
+  return table({
     name,
     caption: `Local optima over the unit cube, n variables and 2n constraints: ${words}.`,
-    columns: [
-      { name: "kind", title: "objectives" },
-      { name: "n", title: "n" },
-      ...activeColumns,
-      { name: "active_exact", title: "share active, closed form" },
-      { name: "interior_exact", title: "none active, closed form" },
-      { name: "as_closed_form", title: "closed forms within the intervals" },
-      { name: "uncertified", title: "searches without certificate" },
-    ],
     rows: rows
       .filter(({ kind }) => kind.isConvex === isConvex)
-      .map((row) => {
-        const form = row.kind.closedForm?.(row.n);
-        return [
-          row.kind.name,
-          row.n,
-          ...activeCells(row.summary),
-          form?.active ?? null,
-          form?.interior ?? null,
-          matchesClosedForm(row),
-          row.uncertified,
-        ];
-      }),
-    shown: true,
-  };
-}
-
-function figure(y: "interior" | "active" | "vertex", group: (typeof groups)[number], label: string): Figure {
-  return {
-    name: `${y}-${group.name}`,
-    title: `${label[0]!.toUpperCase()}${label.slice(1)}`,
-    caption: `For ${group.words}, with 95 % intervals.`,
-    x: { label: "number of variables n", scale: "log" },
-    y: { label, scale: "linear", domain: [0, 1] },
-    layers: [
-      { mark: "line", table: group.name, x: "n", y, series: "kind" },
-      { mark: "dot", table: group.name, x: "n", y, interval: [`${y}_lo`, `${y}_hi`], series: "kind" },
+      .map((row) => ({ ...row, ...row.summary, form: row.kind.closedForm?.(row.n) })),
+    columns: [
+      ["kind", "objectives", ({ kind }) => kind.name],
+      ["n", "n", ({ n }) => n],
+      ...activeColumns,
+      ["active_exact", "share active, closed form", ({ form }) => form?.active ?? null],
+      ["interior_exact", "none active, closed form", ({ form }) => form?.interior ?? null],
+      ["as_closed_form", "closed forms within the intervals", matchesClosedForm],
+      ["uncertified", "searches without certificate", ({ uncertified }) => uncertified],
     ],
-  };
+  });
 }
 
-const figures: readonly Figure[] = [
-  ...groups.map((group) => figure("interior", group, "probability that no constraint is active")),
-  ...groups.map((group) => figure("active", group, "mean share of active constraints")),
-  ...groups.map((group) => figure("vertex", group, "probability that every constraint is active")),
-];
+const figures: readonly Figure[] = (["interior", "active", "vertex"] as const).flatMap((y) =>
+  groups.map(({ name, words }) =>
+    activeFigure(y, {
+      name: `${y}-${name}`,
+      caption: `For ${words}, with 95 % intervals.`,
+      table: name,
+      series: "kind",
+    }),
+  ),
+);
 
 const last = dimensions.at(-1)!;
 const isImprobable = ({ summary }: Row) => summary.interior.ci95[1] < improbable;
@@ -142,8 +122,8 @@ function answer(rows: readonly Row[]): readonly string[] {
   const checked = rows.map(matchesClosedForm).filter((match) => match !== null);
   const searches = rows.reduce((sum, { summary }) => sum + summary.optima, 0);
   return [
-    `Probability that no constraint is active at n = ${last}: ${values((s) => s.interior.share)}.`,
-    `An optimum on the border need not be a corner. Probability that all constraints are active at n = ${last}: ${values((s) => s.vertex.share)}; mean share of active constraints: ${values((s) => s.active.mean)}.`,
+    `Probability that no constraint is active at n = ${last}: ${values((s) => s.interior.mean)}.`,
+    `An optimum on the border need not be a corner. Probability that all constraints are active at n = ${last}: ${values((s) => s.vertex.mean)}; mean share of active constraints: ${values((s) => s.active.mean)}.`,
     `Closed forms lie within the 95 % intervals in ${checked.filter(Boolean).length} of ${checked.length} cases (two intervals each, of which one in twenty misses by chance). Of ${searches} searches ${searches - rows.reduce((sum, { uncertified }) => sum + uncertified, 0)} ended with a certified local minimum.`,
   ];
 }
@@ -173,10 +153,10 @@ function conclude(trials: readonly Trial<Plan, Outcome>[]): Finding {
       verdict === "holds if"
         ? `the objective is none of those whose optimum stays inside (here: ${listed(staying)})`
         : null,
-    headline: `With ${last} variables an interior optimum is improbable (below ${improbable}) for ${atLast.length - staying.length} of ${atLast.length} kinds of random objectives; in a corner are ${formatNumber(Math.min(...atLast.map(({ summary }) => summary.vertex.share)))} to ${formatNumber(Math.max(...atLast.map(({ summary }) => summary.vertex.share)))} of the optima, depending on the kind.`,
+    headline: `With ${last} variables an interior optimum is improbable (below ${improbable}) for ${atLast.length - staying.length} of ${atLast.length} kinds of random objectives; in a corner are ${formatNumber(Math.min(...atLast.map(({ summary }) => summary.vertex.mean)))} to ${formatNumber(Math.max(...atLast.map(({ summary }) => summary.vertex.mean)))} of the optima, depending on the kind.`,
     answer: answer(rows),
     meaning: meanings[verdict],
-    tables: groups.map((group) => table(rows, group)),
+    tables: groups.map((group) => activeTable(rows, group)),
     figures,
   };
 }

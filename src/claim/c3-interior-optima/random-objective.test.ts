@@ -36,7 +36,7 @@ describe("every kind of objective", () => {
         const expected = closedForm!(n);
         const error = (p: number, independent: number) => 4 * Math.sqrt((p * (1 - p)) / independent) + 1e-12;
         expect(Math.abs(active.mean - expected.active)).toBeLessThanOrEqual(error(expected.active, n * count));
-        expect(Math.abs(interior.share - expected.interior)).toBeLessThanOrEqual(error(expected.interior, count));
+        expect(Math.abs(interior.mean - expected.interior)).toBeLessThanOrEqual(error(expected.interior, count));
       }
     },
   );

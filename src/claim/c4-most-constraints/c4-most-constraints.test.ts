@@ -54,9 +54,9 @@ describe("the experiment", () => {
     const seen = trial!.outcome;
     for (const counts of [seen.local, seen.best]) {
       const { vertex, active, interior } = summarise(counts);
-      expect(Math.abs(vertex.share - 1 / 2)).toBeLessThan(4 * Math.sqrt(1 / 4 / 2000));
+      expect(Math.abs(vertex.mean - 1 / 2)).toBeLessThan(4 * Math.sqrt(1 / 4 / 2000));
       expect(Math.abs(active.mean - 3 / 4)).toBeLessThan(4 * Math.sqrt(1 / 16 / 2000));
-      expect(interior.share).toBe(0);
+      expect(interior.mean).toBe(0);
     }
     expect(seen.found).toBe(2000);
   });

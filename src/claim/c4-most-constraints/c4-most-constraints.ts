@@ -10,9 +10,10 @@ import {
   summarise,
   unitCube,
 } from "../experiment/active-constraints.ts";
-import { activeCells, activeColumns } from "../experiment/active-tables.ts";
+import { activeColumns, activeFigure } from "../experiment/active-tables.ts";
 import { gaussianOrthogonal, isDefinite, type Quadratic, quadratic } from "../experiment/random-quadratic.ts";
 import type { ClaimVerdict, DataTable, Figure, Finding } from "../finding.ts";
+import { table } from "../table.ts";
 import { globalMinimum } from "./global-minimum.ts";
 
 type Plan = { readonly key: string; readonly n: number; readonly objectives: number; readonly starts: number };
@@ -145,62 +146,38 @@ const titles: Readonly<Record<(typeof protocols)[number], string>> = {
   global: "global, all faces",
 };
 
-function table(rows: readonly Row[]): DataTable {
-  return {
+function activeTable(rows: readonly Row[]): DataTable {
+  return table({
     name: "indefinite",
     caption: "Minima over [0, 1]ⁿ of indefinite quadratics with the stationary point at the centre.",
-    columns: [{ name: "minimum", title: "minimum" }, { name: "n", title: "n" }, ...activeColumns],
     rows: protocols.flatMap((protocol) =>
-      rows.flatMap((row) => {
-        const summary = row[protocol];
-        return summary === null ? [] : [[titles[protocol], row.n, ...activeCells(summary)]];
-      }),
+      rows.flatMap(({ n, [protocol]: summary }) => (summary === null ? [] : [{ protocol, n, ...summary }])),
     ),
-    shown: true,
-  };
+    columns: [["minimum", "minimum", ({ protocol }) => titles[protocol]], ["n", "n", ({ n }) => n], ...activeColumns],
+  });
 }
 
 function searchTable(rows: readonly Row[]): DataTable {
-  return {
+  return table({
     name: "searches",
     caption: "How the searches ended. A lowest minimum that was found only once may not be the global one.",
+    rows,
     columns: [
-      { name: "n", title: "n" },
-      { name: "objectives", title: "objectives" },
-      { name: "starts", title: "starts for each" },
-      { name: "uncertified", title: "searches without certificate" },
-      { name: "repeated", title: "lowest found more than once" },
-      { name: "found", title: "lowest is global, by all faces" },
+      ["n", "n", ({ n }) => n],
+      ["objectives", "objectives", ({ local }) => local.optima],
+      ["starts", "starts for each", ({ starts }) => starts],
+      ["uncertified", "searches without certificate", ({ uncertified }) => uncertified],
+      ["repeated", "lowest found more than once", ({ repeated }) => repeated],
+      ["found", "lowest is global, by all faces", ({ found }) => found],
     ],
-    rows: rows.map(({ n, starts, local, found, repeated, uncertified }) => [
-      n,
-      local.optima,
-      starts,
-      uncertified,
-      repeated,
-      found,
-    ]),
-    shown: true,
-  };
+  });
 }
 
-function figure(y: "active" | "vertex", label: string, caption: string): Figure {
-  return {
-    name: y,
-    title: `${label[0]!.toUpperCase()}${label.slice(1)}`,
-    caption,
-    x: { label: "number of variables n", scale: "log" },
-    y: { label, scale: "linear", domain: [0, 1] },
-    layers: [
-      { mark: "line", table: "indefinite", x: "n", y, series: "minimum" },
-      { mark: "dot", table: "indefinite", x: "n", y, interval: [`${y}_lo`, `${y}_hi`], series: "minimum" },
-    ],
-  };
-}
+const drawn = { table: "indefinite", series: "minimum" } as const;
 
 const figures: readonly Figure[] = [
-  figure("active", "mean share of active constraints", "Most: variables at a bound, with 95 % intervals."),
-  figure("vertex", "probability that every constraint is active", "All: minima in a corner, with 95 % intervals."),
+  activeFigure("active", { ...drawn, name: "active", caption: "Most: variables at a bound, with 95 % intervals." }),
+  activeFigure("vertex", { ...drawn, name: "vertex", caption: "All: minima in a corner, with 95 % intervals." }),
 ];
 
 const most = 0.9;
@@ -225,8 +202,8 @@ function answer(rows: readonly Row[]): readonly string[] {
   const searched = rows.filter(({ global }) => global !== null);
   const total = (pick: (row: Row) => number) => searched.reduce((sum, row) => sum + pick(row), 0);
   return [
-    `Local minima from one random start, n = ${listed(rows.map(({ n }) => String(n)))}: mean share of active constraints ${list((r) => r.local.active.mean)}; all active with probability ${list((r) => r.local.vertex.share)}.`,
-    `The lowest of many local minima (${list((r) => r.starts)} starts): mean share ${list((r) => r.best.active.mean)}; all active with probability ${list((r) => r.best.vertex.share)}. It was found from more than one start for ${list((r) => r.repeated / r.local.optima)} of the objectives; where it was not, a lower one may exist.`,
+    `Local minima from one random start, n = ${listed(rows.map(({ n }) => String(n)))}: mean share of active constraints ${list((r) => r.local.active.mean)}; all active with probability ${list((r) => r.local.vertex.mean)}.`,
+    `The lowest of many local minima (${list((r) => r.starts)} starts): mean share ${list((r) => r.best.active.mean)}; all active with probability ${list((r) => r.best.vertex.mean)}. It was found from more than one start for ${list((r) => r.repeated / r.local.optima)} of the objectives; where it was not, a lower one may exist.`,
     `Where all faces of the cube can be looked at (n ≤ ${enumerable}), the lowest minimum found is the global one for ${total((r) => r.found!)} of ${total((r) => r.local.optima)} objectives.`,
     `So "all" ${doesAllFall(rows, "local") ? "becomes rarer" : "does not become clearly rarer"} with n for what one search finds, and ${doesAllFall(rows, "best") ? "becomes rarer" : "does not become clearly rarer"} for the lowest minimum found.`,
     "For n = 2 the probability is 1/2 and the mean share 3/4 exactly: turning the Hessian by 45° exchanges minima on edges and in corners.",
@@ -252,10 +229,10 @@ function conclude(trials: readonly Trial<Plan, Outcome>[]): Finding {
       verdict === "holds if"
         ? `it is read as "most": at the local minimum that one search finds "all" becomes rarer with n, while at the lowest minimum found it ${doesAllFall(rows, "best") ? "becomes rarer too" : "does not"}`
         : null,
-    headline: `Mean share of active constraints at a local minimum: from ${ends((r) => r.local.active.mean)}; probability that all are active: from ${ends((r) => r.local.vertex.share)}, at the lowest minimum found from ${ends((r) => r.best.vertex.share)}.`,
+    headline: `Mean share of active constraints at a local minimum: from ${ends((r) => r.local.active.mean)}; probability that all are active: from ${ends((r) => r.local.vertex.mean)}, at the lowest minimum found from ${ends((r) => r.best.vertex.mean)}.`,
     answer: answer(rows),
     meaning: meanings[verdict],
-    tables: [table(rows), searchTable(rows)],
+    tables: [activeTable(rows), searchTable(rows)],
     figures,
   };
 }

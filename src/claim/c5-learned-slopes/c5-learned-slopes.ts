@@ -3,7 +3,8 @@ import { activeTolerance } from "../../optimum/index.ts";
 import { listed } from "../../wording/index.ts";
 import type { Claim, Profile } from "../claim.ts";
 import { dataSets, onDataSet, regimes } from "../experiment/data-set.ts";
-import type { DataTable, Figure } from "../finding.ts";
+import type { Figure } from "../finding.ts";
+import { table, withIntervals } from "../table.ts";
 import { answerOf, headlineOf, meanings } from "./learned-answer.ts";
 import { type CellPlan, cells } from "./learned-cells.ts";
 import { networkTable, slopeTable } from "./learned-records.ts";
@@ -19,16 +20,16 @@ type Plan = CellPlan & { readonly steps: number; readonly seeds: number };
 type Outcome = readonly LearnedNetwork[];
 
 /** What the rule asks for, as a line in the figure. */
-const thresholdTable: DataTable = {
+const thresholdTable = table({
   name: "threshold",
   caption: "The share that the rule asks for.",
+  rows: dataSets,
   columns: [
-    { name: "data", title: "data set" },
-    { name: "threshold", title: "share" },
+    ["data", "data set", (data) => data],
+    ["threshold", "share", () => almostAll],
   ],
-  rows: dataSets.map((data) => [data, almostAll]),
   shown: false,
-};
+});
 
 const share = { label: "density-weighted share at 0 or 1", scale: "linear", domain: [0, 1] } as const;
 
@@ -41,7 +42,7 @@ const figures: readonly Figure[] = [
     y: share,
     layers: [
       { mark: "line", table: "threshold", x: "data", y: "threshold", label: "rule", dashed: true },
-      { mark: "dot", table: "shares", x: "data", y: "active", interval: ["active_lo", "active_hi"], series: "weights" },
+      withIntervals({ mark: "dot", table: "shares", x: "data", y: "active", series: "weights" }),
     ],
   },
   {
@@ -51,15 +52,7 @@ const figures: readonly Figure[] = [
     x: { label: "share of the training schedule", scale: "linear", domain: [0, 1] },
     y: share,
     layers: [
-      {
-        mark: "line",
-        table: "training",
-        x: "time",
-        y: "active",
-        interval: ["active_lo", "active_hi"],
-        series: "weights",
-        panel: "data",
-      },
+      withIntervals({ mark: "line", table: "training", x: "time", y: "active", series: "weights", panel: "data" }),
     ],
   },
   {
@@ -84,7 +77,7 @@ export const c5: Claim<Plan, Outcome> = {
   question:
     "The theory expects most constraints 0 ≤ s'(x) ≤ 1, if not all, to be active at the optimum. Are they, when the criterion is learning from real data?",
   experiment: (profile) => [
-    `Five real data sets (${listed([...dataSets])}), two treatments of the weights, ${repeats[profile]} repeats of ${seeds} networks. Each repeat has a random split (60/20/20) of its own and counts with the mean over its networks; so repeats are independent given the data set, and intervals speak about this data set.`,
+    `Five real data sets (${listed(dataSets)}), two treatments of the weights, ${repeats[profile]} repeats of ${seeds} networks. Each repeat has a random split (60/20/20) of its own and counts with the mean over its networks; so repeats are independent given the data set, and intervals speak about this data set.`,
     "The network is that of a plain `relucid derive`: two hidden layers of 32, one piecewise-linear activation with 32 regions on [−4, 4] shared by all neurons, every slope starting at 1/2 and projected on [0, 1] after every step; Adam, batch 32, cosine schedule.",
     `About ${steps} steps in whole epochs, from 20 to 300 of them. Training goes on to the end of the schedule; a network is delivered as of its best epoch on validation. The slopes of the last epoch are reported beside.`,
     `Norm-constrained weights: spectral norm at most 1, certified, times a gain, of ${listed(gains.map(String))} the smallest whose mean validation score over the ${seeds} networks is within one standard error of the best. Free weights: nothing is constrained but the slopes.`,

@@ -6,7 +6,7 @@ import { type DataSetName, dataSets, type Regime, regimes } from "../experiment/
 import type { LearnedNetwork } from "./learned-slopes.ts";
 
 /** The networks of one repeat: all seeds and gains on one split. */
-type Repeat = readonly LearnedNetwork[];
+export type Repeat = readonly LearnedNetwork[];
 
 /** All repeats on one data set with one treatment of the weights. */
 export interface Cell {

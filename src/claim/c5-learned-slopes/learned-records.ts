@@ -1,63 +1,58 @@
-import type { Column, DataTable, Cell as TableCell } from "../finding.ts";
+import type { DataTable } from "../finding.ts";
+import { type ColumnOf, table } from "../table.ts";
 import { activeOf, type Cell, endShare } from "./learned-cells.ts";
-import { setting, settingCells } from "./learned-tables.ts";
+import type { LearnedNetwork } from "./learned-slopes.ts";
+import { setting } from "./learned-tables.ts";
 
-type NetworkRows = (network: Cell["repeats"][number][number]) => readonly (readonly TableCell[])[];
+type NetworkRow = Pick<Cell, "data" | "regime"> & LearnedNetwork & { readonly repeat: number };
 
-const networkRows = (cells: readonly Cell[], rows: NetworkRows) =>
-  cells.flatMap((cell) =>
-    cell.repeats.flatMap((networks, repeat) =>
-      networks.flatMap((network) =>
-        rows(network).map((row) => [...settingCells(cell), repeat, network.seed, network.gain, ...row]),
-      ),
-    ),
+const networkRows = (cells: readonly Cell[]): readonly NetworkRow[] =>
+  cells.flatMap(({ data, regime, repeats }) =>
+    repeats.flatMap((networks, repeat) => networks.map((network) => ({ ...network, data, regime, repeat }))),
   );
 
-const networkColumns: readonly Column[] = [
+const networkColumns: readonly ColumnOf<NetworkRow>[] = [
   ...setting,
-  { name: "repeat", title: "repeat" },
-  { name: "seed", title: "seed" },
-  { name: "gain", title: "gain" },
+  ["repeat", "repeat", ({ repeat }) => repeat],
+  ["seed", "seed", ({ seed }) => seed],
+  ["gain", "gain", ({ gain }) => gain],
 ];
 
 export function networkTable(cells: readonly Cell[]): DataTable {
-  return {
+  return table({
     name: "networks",
     caption: "Every network that was trained.",
+    rows: networkRows(cells).map((network) => ({ ...network, ...activeOf(network) })),
     columns: [
       ...networkColumns,
-      { name: "chosen", title: "chosen" },
-      { name: "diverged", title: "diverged" },
-      { name: "active", title: "share at the bounds" },
-      { name: "at_lower", title: "at 0" },
-      { name: "at_upper", title: "at 1" },
-      { name: "plain", title: "plain share" },
-      { name: "end", title: "share at the end" },
-      { name: "best_epoch", title: "best epoch / epochs" },
-      { name: "validation", title: "validation score" },
-      { name: "test", title: "test score" },
+      ["chosen", "chosen", ({ chosen }) => chosen],
+      ["diverged", "diverged", ({ diverged }) => diverged],
+      ["active", "share at the bounds", ({ weighted }) => weighted],
+      ["at_lower", "at 0", ({ weightedAtLower }) => weightedAtLower],
+      ["at_upper", "at 1", ({ weightedAtUpper }) => weightedAtUpper],
+      ["plain", "plain share", ({ plain }) => plain],
+      ["end", "share at the end", (network) => (network.diverged ? null : endShare(network))],
+      ["best_epoch", "best epoch / epochs", ({ best }) => best],
+      ["validation", "validation score", ({ validation }) => validation],
+      ["test", "test score", ({ test }) => test],
     ],
-    rows: networkRows(cells, (network) => {
-      const { chosen, diverged, best, validation, test } = network;
-      const { weighted, weightedAtLower, weightedAtUpper, plain } = activeOf(network);
-      const end = diverged ? null : endShare(network);
-      return [[chosen, diverged, weighted, weightedAtLower, weightedAtUpper, plain, end, best, validation, test]];
-    }),
     shown: false,
-  };
+  });
 }
 
 export function slopeTable(cells: readonly Cell[]): DataTable {
-  return {
+  return table({
     name: "slopes",
     caption: "Slope and density of every region of every network.",
+    rows: networkRows(cells).flatMap((network) =>
+      network.slopes.map((slope, region) => ({ ...network, slope, region })),
+    ),
     columns: [
       ...networkColumns,
-      { name: "region", title: "region, from the left" },
-      { name: "slope", title: "slope" },
-      { name: "density", title: "density" },
+      ["region", "region, from the left", ({ region }) => region],
+      ["slope", "slope", ({ slope }) => slope],
+      ["density", "density", ({ density, region }) => density[region]!],
     ],
-    rows: networkRows(cells, ({ slopes, density }) => slopes.map((slope, region) => [region, slope, density[region]!])),
     shown: false,
-  };
+  });
 }

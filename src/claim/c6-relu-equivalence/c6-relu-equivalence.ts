@@ -1,6 +1,7 @@
 import { wilsonInterval } from "../../statistics/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
 import type { ClaimVerdict, DataTable, Figure, Finding } from "../finding.ts";
+import { table, withIntervals } from "../table.ts";
 import { randomPiecewiseLinear } from "./random-piecewise-linear.ts";
 import { holdsAtFractions, reluFacts } from "./relu-facts.ts";
 
@@ -156,41 +157,29 @@ const meanings: Readonly<Record<ClaimVerdict, string>> = {
   fails: "Do not replace two-region activations by ReLU without checking: some were found that are no ReLU.",
 };
 
-const columns: DataTable["columns"] = [
-  { name: "kind", title: "functions" },
-  { name: "slopes", title: "slopes" },
-  { name: "drawn", title: "drawn" },
-  { name: "equivalent", title: "ReLU, verified" },
-  { name: "share", title: "share" },
-  { name: "share_lo", title: "95 % from" },
-  { name: "share_hi", title: "to" },
-  { name: "refuted", title: "no ReLU" },
-  { name: "after_linear_part", title: "ReLU after taking off a·x" },
-  { name: "two_relus", title: "sum of two ReLU" },
-  { name: "most_terms", title: "most ReLU needed beside an affine part" },
-  { name: "fractions", title: "talk's form exact at fractions" },
-];
-
 function kindsTable(all: Kinds): DataTable {
-  return {
+  return table({
     name: "kinds",
     caption: "Functions drawn at random, decided and verified in exact rational arithmetic.",
-    columns,
-    rows: all.map(({ kind, outcome: o }) => [
-      kind.name,
-      kind.short,
-      o.functions,
-      o.equivalent,
-      o.equivalent / o.functions,
-      ...wilsonInterval(o.equivalent, o.functions),
-      o.refuted,
-      o.afterLinearPart,
-      o.twoRelus,
-      o.mostTerms,
-      o.fractions,
-    ]),
-    shown: true,
-  };
+    rows: all.map(({ kind, outcome }) => ({ ...kind, ...outcome })),
+    columns: [
+      ["kind", "functions", ({ name }) => name],
+      ["slopes", "slopes", ({ short }) => short],
+      ["drawn", "drawn", ({ functions }) => functions],
+      ["equivalent", "ReLU, verified", ({ equivalent }) => equivalent],
+      [
+        "share",
+        "share",
+        ({ equivalent: n, functions }) => ({ mean: n / functions, ci95: wilsonInterval(n, functions) }),
+        "ci95",
+      ],
+      ["refuted", "no ReLU", ({ refuted }) => refuted],
+      ["after_linear_part", "ReLU after taking off a·x", ({ afterLinearPart }) => afterLinearPart],
+      ["two_relus", "sum of two ReLU", ({ twoRelus }) => twoRelus],
+      ["most_terms", "most ReLU needed beside an affine part", ({ mostTerms }) => mostTerms],
+      ["fractions", "talk's form exact at fractions", ({ fractions }) => fractions],
+    ],
+  });
 }
 
 const figures: readonly Figure[] = [
@@ -201,16 +190,7 @@ const figures: readonly Figure[] = [
       "Share of the functions drawn that are ReLU, verified exactly, with 95 % intervals; by their slopes from left to right or the other way round; p, q and r are free.",
     x: { label: "slopes", scale: "category" },
     y: { label: "share that is ReLU", scale: "linear", domain: [0, 1] },
-    layers: [
-      {
-        mark: "bar",
-        table: "kinds",
-        x: "slopes",
-        y: "share",
-        interval: ["share_lo", "share_hi"],
-        label: "ReLU, verified",
-      },
-    ],
+    layers: [withIntervals({ mark: "bar", table: "kinds", x: "slopes", y: "share", label: "ReLU, verified" })],
   },
 ];
 

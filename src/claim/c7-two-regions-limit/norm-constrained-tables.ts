@@ -1,6 +1,7 @@
 import { median } from "../../statistics/index.ts";
-import type { Cell, Column, DataTable, Figure } from "../finding.ts";
-import { hiddenLayers } from "./fit-lipschitz.ts";
+import type { DataTable, Figure } from "../finding.ts";
+import { table } from "../table.ts";
+import { hiddenLayers, type LipschitzFit } from "./fit-lipschitz.ts";
 import { normConstrainedArms } from "./norm-constrained-arm.ts";
 import { errorsOf, type TargetFits, type TwoRegionComparison } from "./two-region-comparison.ts";
 
@@ -14,72 +15,46 @@ export const publishedErrors: Readonly<Record<string, Readonly<Record<string, nu
   f3: { "spline-[−1, 1]": 4.3e-5, relu: 1.0e-3, fives: 5.3e-4 },
 };
 
-const column = (name: string, title: string): Column => ({ name, title });
-
 /** Median, least and largest test error of every arm on every target, beside the proven floor and the published error. */
 export function errorTable(targets: readonly TargetFits[]): DataTable {
-  const row = (target: TargetFits, { name, title, regions, band }: ReturnType<typeof normConstrainedArms>[number]) => {
-    const errors = errorsOf(target, name);
-    return [
-      target.title,
-      title,
-      regions,
-      band ?? "(sorting)",
-      median(errors),
-      Math.min(...errors),
-      Math.max(...errors),
-      band === "[0, 1]" ? target.floor : null,
-      publishedErrors[target.target]?.[name] ?? null,
-      target.zero,
-    ] satisfies Cell[];
-  };
-  return {
+  return table({
     name: "errors",
     caption: `Mean squared test error of ${targets[0]!.fits.relu!.length} networks 1-10-10-10-1 with orthonormal weights per row. Floor: proven for slopes in [0, 1] and any number of regions. Published: the median of the PyTorch code. Zero: the error of the zero function.`,
+    rows: targets.flatMap((target) =>
+      normConstrainedArms().map((arm) => ({ target, arm, errors: errorsOf(target, arm.name) })),
+    ),
     columns: [
-      column("target", "target"),
-      column("activation", "activation"),
-      column("regions", "regions per neuron"),
-      column("band", "slopes in"),
-      column("median", "median"),
-      column("least", "least"),
-      column("largest", "largest"),
-      column("floor", "proven floor"),
-      column("published", "published"),
-      column("zero", "zero function"),
+      ["target", "target", ({ target }) => target.title],
+      ["activation", "activation", ({ arm }) => arm.title],
+      ["regions", "regions per neuron", ({ arm }) => arm.regions],
+      ["band", "slopes in", ({ arm }) => arm.band ?? "(sorting)"],
+      ["median", "median", ({ errors }) => median(errors)],
+      ["least", "least", ({ errors }) => Math.min(...errors)],
+      ["largest", "largest", ({ errors }) => Math.max(...errors)],
+      ["floor", "proven floor", ({ arm, target }) => (arm.band === "[0, 1]" ? target.floor : null)],
+      ["published", "published", ({ arm, target }) => publishedErrors[target.target]?.[arm.name] ?? null],
+      ["zero", "zero function", ({ target }) => target.zero],
     ],
-    rows: targets.flatMap((target) => normConstrainedArms().map((arm) => row(target, arm))),
-    shown: true,
-  };
+  });
 }
 
 export function comparisonTable(comparisons: readonly TwoRegionComparison[]): DataTable {
-  return {
+  return table({
     name: "two-regions",
     caption:
       "The better of the two activations with two regions in each band against the learned spline with slopes in [−1, 1]: Wilcoxon's test on paired logarithms of errors, corrected by Holm.",
+    rows: comparisons,
     columns: [
-      column("target", "target"),
-      column("band", "slopes in"),
-      column("activation", "two regions"),
-      column("median", "median error"),
-      column("spline", "learned spline"),
-      column("ratio", "ratio"),
-      column("p", "p, corrected"),
-      column("worse", "two regions worse"),
+      ["target", "target", ({ title }) => title],
+      ["band", "slopes in", ({ band }) => band],
+      ["activation", "two regions", ({ arm }) => arm.title],
+      ["median", "median error", (row) => row.median],
+      ["spline", "learned spline", ({ splineMedian }) => splineMedian],
+      ["ratio", "ratio", (row) => row.median / row.splineMedian],
+      ["p", "p, corrected", ({ pValue }) => pValue],
+      ["worse", "two regions worse", ({ worse }) => (worse ? "yes" : "no")],
     ],
-    rows: comparisons.map((c) => [
-      c.title,
-      c.band,
-      c.arm.title,
-      c.median,
-      c.splineMedian,
-      c.median / c.splineMedian,
-      c.pValue,
-      c.worse ? "yes" : "no",
-    ]),
-    shown: true,
-  };
+  });
 }
 
 /** The widest band of slopes that a network may show, from the theorem behind `increasingFloor`. */
@@ -87,54 +62,45 @@ const allowedSpread = (band: string | null) => (band === "[0, 1]" ? (2 * hiddenL
 
 /** What was certified of the trained networks, and the slopes they were seen to have. */
 export function certificateTable(targets: readonly TargetFits[]): DataTable {
-  return {
+  return table({
     name: "certificates",
     caption:
       "Over all networks of an activation: the largest certified spectral norm of a weight matrix (at most 1: every network is 1-Lipschitz, proven), and the slopes seen on the test points. No network may show a wider range of slopes than the last column.",
+    rows: normConstrainedArms().map((arm) => ({ ...arm, fits: targets.flatMap(({ fits }) => fits[arm.name]!) })),
     columns: [
-      column("activation", "activation"),
-      column("norm", "certified norm"),
-      column("least-slope", "least slope"),
-      column("largest-slope", "largest slope"),
-      column("spread", "widest range in one network"),
-      column("allowed", "proven limit of the range"),
+      ["activation", "activation", ({ title }) => title],
+      ["norm", "certified norm", ({ fits }) => Math.max(...fits.map(({ norm }) => norm))],
+      ["least-slope", "least slope", ({ fits }) => Math.min(...fits.map(({ leastSlope }) => leastSlope))],
+      ["largest-slope", "largest slope", ({ fits }) => Math.max(...fits.map(({ largestSlope }) => largestSlope))],
+      ["spread", "widest range in one network", ({ fits }) => Math.max(...fits.map(spreadOf))],
+      ["allowed", "proven limit of the range", ({ band }) => allowedSpread(band)],
     ],
-    rows: normConstrainedArms().map(({ name, title, band }) => {
-      const fits = targets.flatMap((target) => target.fits[name]!);
-      return [
-        title,
-        Math.max(...fits.map((fit) => fit.norm)),
-        Math.min(...fits.map((fit) => fit.leastSlope)),
-        Math.max(...fits.map((fit) => fit.largestSlope)),
-        Math.max(...fits.map((fit) => fit.largestSlope - fit.leastSlope)),
-        allowedSpread(band),
-      ];
-    }),
-    shown: true,
-  };
+  });
 }
+
+const spreadOf = ({ largestSlope, leastSlope }: LipschitzFit) => largestSlope - leastSlope;
 
 /** Every network: one row each. */
 export function networkTable(targets: readonly TargetFits[]): DataTable {
-  return {
+  return table({
     name: "networks",
     caption: "Every trained network; networks of one number start from the same weights.",
-    columns: [
-      column("target", "target"),
-      column("activation", "activation"),
-      column("network", "network"),
-      column("error", "test error"),
-      column("norm", "certified norm"),
-      column("least-slope", "least slope"),
-      column("largest-slope", "largest slope"),
-    ],
     rows: targets.flatMap(({ target, fits }) =>
       Object.entries(fits).flatMap(([arm, networks]) =>
-        networks.map((fit, i) => [target, arm, i + 1, fit.testError, fit.norm, fit.leastSlope, fit.largestSlope]),
+        networks.map((fit, i) => ({ ...fit, target, arm, number: i + 1 })),
       ),
     ),
+    columns: [
+      ["target", "target", ({ target }) => target],
+      ["activation", "activation", ({ arm }) => arm],
+      ["network", "network", ({ number }) => number],
+      ["error", "test error", ({ testError }) => testError],
+      ["norm", "certified norm", ({ norm }) => norm],
+      ["least-slope", "least slope", ({ leastSlope }) => leastSlope],
+      ["largest-slope", "largest slope", ({ largestSlope }) => largestSlope],
+    ],
     shown: false,
-  };
+  });
 }
 
 export function errorFigure(): Figure {

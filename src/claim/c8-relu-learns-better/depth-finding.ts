@@ -1,6 +1,7 @@
 import { level, mean } from "../../statistics/index.ts";
-import { formatShare } from "../../wording/index.ts";
+import { formatShare, listed } from "../../wording/index.ts";
 import type { ClaimVerdict, Figure, Finding } from "../finding.ts";
+import { lineWithIntervals } from "../table.ts";
 import {
   type Comparison,
   comparisons,
@@ -14,18 +15,19 @@ import {
   comparisonTable,
   curveTable,
   epochsTable,
+  firstOverLast,
   frameworkTable,
   gradientTable,
   layerTable,
   meanCurveTable,
   normTable,
   pilotTable,
+  startTable,
 } from "./depth-tables.ts";
 
 export const rule = `ReLU is faster than another activation at a depth when it needs fewer epochs to the goal (median of paired differences) and the difference is significant (Wilcoxon's signed-rank test over paired networks, Holm-corrected over the depths of two and more hidden layers, p < ${level}); a network that does not reach the goal counts with one epoch more than it was trained, plus what its best accuracy lacks to the goal. Holds: ReLU is faster than the sigmoid, and than the centred sigmoid, at all these depths. Fails: ReLU is faster than the sigmoid at none of them, or the sigmoid is faster than ReLU at one. Holds if: otherwise; the condition names the depths, and how the sigmoid must be used.`;
 
-const list = (words: readonly (string | number)[]) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+const list = (depths: readonly number[]) => listed(depths.map(String));
 
 const depthsWhere = (all: readonly Comparison[], opponent: Arm, winner: Comparison["winner"]) =>
   all.filter((one) => one.opponent === opponent && one.winner === winner).map(({ depth }) => depth);
@@ -101,14 +103,19 @@ function answers(trials: readonly SweepTrial[], all: readonly Comparison[]): rea
   ];
 }
 
+/** The deepest networks of every activation that started by the rule of critical variance. */
+function deepestOf(trials: readonly SweepTrial[]): readonly SweepTrial[] {
+  const critical = trials.filter(({ plan }) => plan.start === "critical");
+  const deepest = Math.max(...critical.map(({ plan }) => plan.depth));
+  return critical.filter(({ plan }) => plan.depth === deepest);
+}
+
 /** How much of the gradient passes through the deepest networks before training. */
 function gradientSentence(trials: readonly SweepTrial[]): string {
-  const { rows } = gradientTable(trials.filter(({ plan }) => plan.start === "critical"));
-  const deepest = Math.max(...rows.map(([depth]) => depth as number));
-  const told = rows
-    .filter(([depth]) => depth === deepest)
-    .map(([, arm, , before]) => `${arm} ${typeof before === "number" ? before.toPrecision(2) : "not a number"}`);
-  return `Gradient norm at the first hidden layer over that at the last, before training, ${deepest} hidden layers: ${told.join(", ")}.`;
+  const told = deepestOf(trials).map(
+    (trial) => `${trial.plan.arm} ${firstOverLast(trial, 0)?.toPrecision(2) ?? "not a number"}`,
+  );
+  return `Gradient norm at the first hidden layer over that at the last, before training, ${deepestOf(trials)[0]!.plan.depth} hidden layers: ${told.join(", ")}.`;
 }
 
 function headline(trials: readonly SweepTrial[], all: readonly Comparison[]): string {
@@ -133,13 +140,11 @@ function placeSentence(all: readonly Comparison[]): string {
 
 /** Which activations of the deepest networks reached the goal, beside how much of the gradient passed at the start. */
 function meaning(trials: readonly SweepTrial[], all: readonly Comparison[]): string {
-  const critical = trials.filter(({ plan }) => plan.start === "critical");
-  const deepest = Math.max(...critical.map(({ plan }) => plan.depth));
-  const deep = critical.filter(({ plan }) => plan.depth === deepest);
+  const deep = deepestOf(trials);
   const names = (reaching: boolean) =>
     deep.filter((trial) => reached(trial) > trial.plan.seeds / 2 === reaching).map(({ plan }) => plan.arm);
-  const told = (reaching: boolean) => (names(reaching).length === 0 ? "none" : list(names(reaching)));
-  return `${placeSentence(all)} With ${deepest} hidden layers most networks reached the goal with: ${told(true)}; not with: ${told(false)}. Compare this with how much gradient passes through the layers at the start (table), a number that claim C10 predicts from the activation and the initial weights: look at it before looking at the name.`;
+  const told = (reaching: boolean) => listed(names(reaching)) || "none";
+  return `${placeSentence(all)} With ${deep[0]!.plan.depth} hidden layers most networks reached the goal with: ${told(true)}; not with: ${told(false)}. Compare this with how much gradient passes through the layers at the start (table), a number that claim C10 predicts from the activation and the initial weights: look at it before looking at the name.`;
 }
 
 const figures: readonly Figure[] = [
@@ -149,17 +154,7 @@ const figures: readonly Figure[] = [
     caption: "Mean and 95 % interval over networks; the topmost value means never.",
     x: { label: "hidden layers", scale: "log" },
     y: { label: "epochs to the goal", scale: "linear" },
-    layers: [
-      { mark: "line", table: "depth-activation", x: "depth", y: "epochs", series: "activation" },
-      {
-        mark: "dot",
-        table: "depth-activation",
-        x: "depth",
-        y: "epochs",
-        interval: ["epochs_lo", "epochs_hi"],
-        series: "activation",
-      },
-    ],
+    layers: lineWithIntervals({ table: "depth-activation", x: "depth", y: "epochs", series: "activation" }),
   },
   {
     name: "gradients-by-layer",
@@ -186,9 +181,6 @@ export function depthFinding(unsorted: readonly SweepTrial[]): Finding {
   const trials = unsorted.toSorted((a, b) => a.plan.depth - b.plan.depth);
   const critical = trials.filter(({ plan }) => plan.start === "critical");
   const all = comparisons(trials);
-  const deepest = Math.max(...critical.map(({ plan }) => plan.depth));
-  const layers = layerTable(critical.filter(({ plan }) => plan.depth === deepest));
-  const drawn = layers.rows.filter(([, , , epoch, of]) => epoch === 0 && of === "pre-activations");
   return {
     ...judge(all),
     headline: headline(trials, all),
@@ -199,7 +191,7 @@ export function depthFinding(unsorted: readonly SweepTrial[]): Finding {
       comparisonTable(all),
       gradientTable(trials),
       frameworkTable(trials),
-      { ...layers, name: "gradients-of-the-deepest", rows: drawn },
+      startTable(deepestOf(trials)),
       layerTable(trials),
       meanCurveTable(critical),
       curveTable(trials),

@@ -1,43 +1,29 @@
 import { estimate, mean, median } from "../../statistics/index.ts";
-import type { GradientMoment } from "../experiment/learning-curve.ts";
 import type { LayerNorms } from "../experiment/network-measurements.ts";
-import { type Cell, type DataTable, estimateCells } from "../finding.ts";
+import type { DataTable } from "../finding.ts";
+import { type ColumnOf, table } from "../table.ts";
 import { type Comparison, epochsToGoal, finalAccuracy, reached, type SweepTrial } from "./depth-comparison.ts";
 
-const settingColumns = [
-  { name: "depth", title: "hidden layers" },
-  { name: "activation", title: "activation" },
-  { name: "start", title: "initialisation" },
-] as const;
-
-const setting = ({ plan }: SweepTrial): readonly Cell[] => [plan.depth, plan.arm, plan.start];
+const setting: readonly ColumnOf<SweepTrial>[] = [
+  ["depth", "hidden layers", ({ plan }) => plan.depth],
+  ["activation", "activation", ({ plan }) => plan.arm],
+  ["start", "initialisation", ({ plan }) => plan.start],
+];
 
 function summary(name: string, caption: string, trials: readonly SweepTrial[]): DataTable {
-  return {
+  return table({
     name,
     caption,
+    rows: trials,
     columns: [
-      ...settingColumns,
-      { name: "learning_rate", title: "learning rate" },
-      { name: "epochs", title: "epochs to the goal" },
-      { name: "epochs_lo", title: "95 % from" },
-      { name: "epochs_hi", title: "to" },
-      { name: "reached", title: "networks that reached it" },
-      { name: "networks", title: "of" },
-      { name: "accuracy", title: "test accuracy at the end" },
-      { name: "accuracy_lo", title: "95 % from" },
-      { name: "accuracy_hi", title: "to" },
+      ...setting,
+      ["learning_rate", "learning rate", ({ outcome }) => outcome.rate],
+      ["epochs", "epochs to the goal", (trial) => estimate(epochsToGoal(trial), [0, trial.plan.epochs + 2]), "ci95"],
+      ["reached", "networks that reached it", reached],
+      ["networks", "of", ({ plan }) => plan.seeds],
+      ["accuracy", "test accuracy at the end", (trial) => estimate(finalAccuracy(trial), [0, 1]), "ci95"],
     ],
-    rows: trials.map((trial) => [
-      ...setting(trial),
-      trial.outcome.rate,
-      ...estimateCells(estimate(epochsToGoal(trial), [0, trial.plan.epochs + 2])),
-      reached(trial),
-      trial.plan.seeds,
-      ...estimateCells(estimate(finalAccuracy(trial), [0, 1])),
-    ]),
-    shown: true,
-  };
+  });
 }
 
 export function epochsTable(trials: readonly SweepTrial[]): DataTable {
@@ -57,34 +43,39 @@ export function frameworkTable(trials: readonly SweepTrial[]): DataTable {
 }
 
 export function comparisonTable(comparisons: readonly Comparison[]): DataTable {
-  return {
+  return table({
     name: "relu-against",
     caption:
       "Epochs to the goal: the other activation's less ReLU's, over paired seeds; positive where ReLU is faster. Wilcoxon signed-rank test, corrected over depths (Holm).",
+    rows: comparisons,
     columns: [
-      { name: "depth", title: "hidden layers" },
-      { name: "activation", title: "against" },
-      { name: "difference", title: "epochs more than ReLU" },
-      { name: "difference_lo", title: "95 % from" },
-      { name: "difference_hi", title: "to" },
-      { name: "p", title: "p" },
-      { name: "p_holm", title: "p, corrected" },
-      { name: "faster", title: "significantly faster" },
+      ["depth", "hidden layers", ({ depth }) => depth],
+      ["activation", "against", ({ opponent }) => opponent],
+      ["difference", "epochs more than ReLU", ({ difference }) => difference, "ci95"],
+      ["p", "p", ({ pValue }) => pValue],
+      ["p_holm", "p, corrected", ({ corrected }) => corrected],
+      ["faster", "significantly faster", ({ winner, opponent }) => (winner === "opponent" ? opponent : winner)],
     ],
-    rows: comparisons.map(({ depth, opponent, difference, pValue, corrected, winner }) => [
-      depth,
-      opponent,
-      ...estimateCells(difference),
-      pValue,
-      corrected,
-      winner === "opponent" ? opponent : winner,
-    ]),
-    shown: true,
-  };
+  });
 }
 
 const kinds = ["weights", "preActivations"] as const;
 const kindNames = { weights: "weights", preActivations: "pre-activations" } as const;
+
+/** The gradient norm of one layer, after so many epochs. */
+interface LayerRow extends SweepTrial {
+  readonly epoch: number;
+  readonly kind: (typeof kinds)[number];
+  readonly layer: number;
+  readonly norm: number | null;
+}
+
+const layerColumns: readonly ColumnOf<LayerRow>[] = [
+  ["epoch", "epoch", ({ epoch }) => epoch],
+  ["of", "gradient by", ({ kind }) => kindNames[kind]],
+  ["layer", "layer", ({ layer }) => layer + 1],
+  ["norm", "gradient norm", ({ norm }) => norm],
+];
 
 /** The median over networks of each layer's norm; null where one is not finite. */
 function layerMedians(norms: readonly LayerNorms[]): LayerNorms {
@@ -94,138 +85,129 @@ function layerMedians(norms: readonly LayerNorms[]): LayerNorms {
   });
 }
 
-/** The median gradient norm of every layer: what the figure draws. */
-export function layerTable(trials: readonly SweepTrial[]): DataTable {
-  const row = (trial: SweepTrial, { epoch, ...norms }: GradientMoment) =>
-    kinds.flatMap((kind) =>
-      layerMedians(norms[kind]).map((norm, layer) => [...setting(trial), epoch, kindNames[kind], layer + 1, norm]),
-    );
-  return {
-    name: "gradient-norms-by-layer",
-    caption:
-      "Median over networks of the gradient norm of each layer, before training, after one epoch and at the end.",
-    columns: [
-      ...settingColumns,
-      { name: "epoch", title: "epoch" },
-      { name: "of", title: "gradient by" },
-      { name: "layer", title: "layer" },
-      { name: "norm", title: "gradient norm" },
-    ],
-    rows: trials.flatMap((trial) => trial.outcome.gradients.flatMap((moment) => row(trial, moment))),
-    shown: false,
-  };
+function medianRows(trials: readonly SweepTrial[]): readonly LayerRow[] {
+  return trials.flatMap((trial) =>
+    trial.outcome.gradients.flatMap(({ epoch, ...norms }) =>
+      kinds.flatMap((kind) => layerMedians(norms[kind]).map((norm, layer) => ({ ...trial, epoch, kind, layer, norm }))),
+    ),
+  );
 }
 
-/** Of the median norms the first layer's over the last's; null where that is not a number. */
-function firstOverLast(norms: LayerNorms): number | null {
+/** The median gradient norm of every layer. */
+export function layerTable(trials: readonly SweepTrial[]): DataTable {
+  return table({
+    name: "gradient-norms-by-layer",
+    caption: layerCaption,
+    rows: medianRows(trials),
+    columns: [...setting, ...layerColumns],
+    shown: false,
+  });
+}
+
+const layerCaption =
+  "Median over networks of the gradient norm of each layer, before training, after one epoch and at the end.";
+
+/** The same before training, by pre-activations: what the figure draws. */
+export function startTable(trials: readonly SweepTrial[]): DataTable {
+  return table({
+    name: "gradients-of-the-deepest",
+    caption: layerCaption,
+    rows: medianRows(trials).filter(({ epoch, kind }) => epoch === 0 && kind === "preActivations"),
+    columns: [...setting, ...layerColumns],
+    shown: false,
+  });
+}
+
+/** Of the median norms by pre-activations the first layer's over the last's; null where that is not a number, or was not measured. */
+export function firstOverLast({ outcome }: SweepTrial, epoch: number): number | null {
+  const moment = outcome.gradients.find((one) => one.epoch === epoch);
+  const norms = moment === undefined ? [] : layerMedians(moment.preActivations);
   const [first, last] = [norms[0] ?? null, norms.at(-1) ?? null];
   return first === null || last === null || last === 0 ? null : first / last;
 }
 
 /** How much gradient is left at the first layer, before, during and after training. */
 export function gradientTable(trials: readonly SweepTrial[]): DataTable {
-  return {
+  return table({
     name: "gradient-first-over-last",
     caption:
       "Gradient norm at the first hidden layer over that at the last, by pre-activations (median over networks): 1 means that gradients pass unchanged.",
+    rows: trials.filter(({ plan }) => plan.depth >= 2),
     columns: [
-      ...settingColumns,
-      { name: "before", title: "before training" },
-      { name: "after_one", title: "after one epoch" },
-      { name: "at_end", title: "at the end" },
+      ...setting,
+      ["before", "before training", (trial) => firstOverLast(trial, 0)],
+      ["after_one", "after one epoch", (trial) => firstOverLast(trial, 1)],
+      ["at_end", "at the end", (trial) => firstOverLast(trial, trial.plan.epochs)],
     ],
-    rows: trials
-      .filter(({ plan }) => plan.depth >= 2)
-      .map((trial) => [
-        ...setting(trial),
-        ...[0, 1, trial.plan.epochs].map((epoch) => {
-          const moment = trial.outcome.gradients.find((one) => one.epoch === epoch);
-          return moment === undefined ? null : firstOverLast(layerMedians(moment.preActivations));
-        }),
-      ]),
-    shown: true,
-  };
+  });
 }
 
 /** Every gradient norm of every network. */
 export function normTable(trials: readonly SweepTrial[]): DataTable {
-  return {
+  return table({
     name: "gradient-norms",
     caption: "Gradient norm of every layer of every network.",
-    columns: [
-      ...settingColumns,
-      { name: "network", title: "network" },
-      { name: "epoch", title: "epoch" },
-      { name: "of", title: "gradient by" },
-      { name: "layer", title: "layer" },
-      { name: "norm", title: "gradient norm" },
-    ],
     rows: trials.flatMap((trial) =>
-      trial.outcome.gradients.flatMap((moment) =>
+      trial.outcome.gradients.flatMap(({ epoch, ...moment }) =>
         kinds.flatMap((kind) =>
           moment[kind].flatMap((norms, network) =>
-            norms.map((norm, layer) => [...setting(trial), network, moment.epoch, kindNames[kind], layer + 1, norm]),
+            norms.map((norm, layer) => ({ ...trial, network, epoch, kind, layer, norm })),
           ),
         ),
       ),
     ),
+    columns: [...setting, ["network", "network", ({ network }) => network], ...layerColumns],
     shown: false,
-  };
+  });
 }
 
 /** Every accuracy of every network. */
 export function curveTable(trials: readonly SweepTrial[]): DataTable {
-  return {
+  return table({
     name: "learning-curves",
     caption: "Validation and test accuracy of every network before training and after each epoch.",
-    columns: [
-      ...settingColumns,
-      { name: "network", title: "network" },
-      { name: "epoch", title: "epoch" },
-      { name: "validation", title: "validation accuracy" },
-      { name: "test", title: "test accuracy" },
-    ],
     rows: trials.flatMap((trial) =>
       trial.outcome.test.flatMap((accuracies, epoch) =>
-        accuracies.map((test, network) => [
-          ...setting(trial),
-          network,
-          epoch,
-          trial.outcome.validation[epoch]![network]!,
-          test,
-        ]),
+        accuracies.map((test, network) => ({ ...trial, network, epoch, test })),
       ),
     ),
+    columns: [
+      ...setting,
+      ["network", "network", ({ network }) => network],
+      ["epoch", "epoch", ({ epoch }) => epoch],
+      ["validation", "validation accuracy", ({ outcome, epoch, network }) => outcome.validation[epoch]![network]!],
+      ["test", "test accuracy", ({ test }) => test],
+    ],
     shown: false,
-  };
+  });
 }
 
 /** The mean test accuracy after each epoch: what the figure draws. */
 export function meanCurveTable(trials: readonly SweepTrial[]): DataTable {
-  return {
+  return table({
     name: "mean-learning-curves",
     caption: "Mean test accuracy over networks before training and after each epoch.",
-    columns: [...settingColumns, { name: "epoch", title: "epoch" }, { name: "test", title: "test accuracy" }],
-    rows: trials.flatMap((trial) =>
-      trial.outcome.test.map((accuracies, epoch) => [...setting(trial), epoch, mean(accuracies)]),
-    ),
+    rows: trials.flatMap((trial) => trial.outcome.test.map((accuracies, epoch) => ({ ...trial, accuracies, epoch }))),
+    columns: [
+      ...setting,
+      ["epoch", "epoch", ({ epoch }) => epoch],
+      ["test", "test accuracy", ({ accuracies }) => mean(accuracies)],
+    ],
     shown: false,
-  };
+  });
 }
 
 export function pilotTable(trials: readonly SweepTrial[]): DataTable {
-  return {
+  return table({
     name: "learning-rates",
     caption: "The choice of learning rates: validation accuracy, averaged over the epochs and networks of a pilot.",
+    rows: trials.flatMap((trial) => trial.outcome.pilots.map((pilot) => ({ ...trial, ...pilot }))),
     columns: [
-      ...settingColumns,
-      { name: "rate", title: "learning rate" },
-      { name: "score", title: "mean validation accuracy" },
-      { name: "chosen", title: "chosen" },
+      ...setting,
+      ["rate", "learning rate", ({ rate }) => rate],
+      ["score", "mean validation accuracy", ({ score }) => score],
+      ["chosen", "chosen", ({ rate, outcome }) => rate === outcome.rate],
     ],
-    rows: trials.flatMap((trial) =>
-      trial.outcome.pilots.map(({ rate, score }) => [...setting(trial), rate, score, rate === trial.outcome.rate]),
-    ),
     shown: false,
-  };
+  });
 }

@@ -3,7 +3,8 @@ import type { TrialPlan } from "../../trial/index.ts";
 import { formatShare, listed } from "../../wording/index.ts";
 import type { Claim, Trial } from "../claim.ts";
 import { dataSets } from "../experiment/data-set.ts";
-import type { DataTable, Figure, Finding } from "../finding.ts";
+import type { Figure, Finding } from "../finding.ts";
+import { table, withIntervals } from "../table.ts";
 import type { ActivationScore } from "./activation-scores.ts";
 import {
   type CriterionName,
@@ -53,7 +54,7 @@ const count = (comparisons: readonly Comparison[], outcome: Comparison["outcome"
   comparisons.filter((each) => each.outcome === outcome).length;
 
 function scoresInShort(comparisons: readonly Comparison[]): string {
-  return `${listed([...smoothRivals])} beside ${reference} in ${comparisons.length} comparisons: better in ${count(comparisons, "better")}, worse in ${count(comparisons, "worse")}, no difference shown in ${count(comparisons, "no difference shown")}`;
+  return `${listed(smoothRivals)} beside ${reference} in ${comparisons.length} comparisons: better in ${count(comparisons, "better")}, worse in ${count(comparisons, "worse")}, no difference shown in ${count(comparisons, "no difference shown")}`;
 }
 
 function criteriaAnswer(optima: readonly NamedOptimum[]): string {
@@ -94,16 +95,16 @@ function meaningOf(optima: readonly NamedOptimum[], comparisons: readonly Compar
 }
 
 /** The scores of the reference, as a line in the figure. */
-const zeroTable: DataTable = {
+const zeroTable = table({
   name: "zero",
   caption: `${reference} beside itself.`,
+  rows: dataSets,
   columns: [
-    { name: "data", title: "data set" },
-    { name: "difference", title: "difference" },
+    ["data", "data set", (data) => data],
+    ["difference", "difference", () => 0],
   ],
-  rows: dataSets.map((data) => [data, 0]),
   shown: false,
-};
+});
 
 const figures: readonly Figure[] = [
   {
@@ -122,15 +123,14 @@ const figures: readonly Figure[] = [
     y: { label: `score minus that of ${reference}`, scale: "linear" },
     layers: [
       { mark: "line", table: "zero", x: "data", y: "difference", label: reference, dashed: true },
-      {
+      withIntervals({
         mark: "dot",
         table: "comparison",
         x: "data",
         y: "difference",
-        interval: ["difference_lo", "difference_hi"],
         series: "activation",
         panel: "setting",
-      },
+      }),
     ],
   },
 ];
@@ -157,7 +157,7 @@ export const c9: Claim<Plan, Outcome> = {
     return [
       `Criteria: ${criterionNames.length} criteria over the piecewise-linear functions with 32 regions on [−4, 4] and slopes in [0, 1], under standard normal pre-activations; several starts, first- and second-order conditions, and the theorem that covers the criterion.`,
       "An optimum is inside for certain on a region when no function of the same or better value has its slope at a bound there: for E[(s − f)²], alone or with a convex term, a function as good as the one found differs from it by at most the gap in mean square, and a slope at the bound would differ by more.",
-      `Scores: ${listed([...smoothRivals])} and ${reference} on ${listed([...dataSets])}; two hidden layers of 32, about ${steps} steps, one learning rate (0.01) for all, as of the best epoch on validation. ${repeats} repeats, each with a split of its own; within a repeat all activations have the same split, random numbers and order of mini-batches.`,
+      `Scores: ${listed(smoothRivals)} and ${reference} on ${listed(dataSets)}; two hidden layers of 32, about ${steps} steps, one learning rate (0.01) for all, as of the best epoch on validation. ${repeats} repeats, each with a split of its own; within a repeat all activations have the same split, random numbers and order of mini-batches.`,
       `Settings: free weights, as these activations are used; and weights of norm at most 1 with gains that give every network the same certified Lipschitz constant, ${listed(constants.map(String))}, whatever its activation's own.`,
       `Tests: Wilcoxon signed-rank over repeats, Holm-corrected over the ${dataSets.length * smoothRivals.length} comparisons of a setting, level ${level}. They speak about these data sets under random splits. No difference shown is not equality; therefore also: whether the 95 % interval of the mean difference excludes a loss of ${margin}.`,
     ];

@@ -1,5 +1,6 @@
 import { type Estimate, estimate, type PairedTest, pairedDifferences, pairedTests } from "../../statistics/index.ts";
-import { type DataTable, estimateCells, type Cell as TableCell } from "../finding.ts";
+import type { DataTable } from "../finding.ts";
+import { table } from "../table.ts";
 import type { ActivationScore } from "./activation-scores.ts";
 
 /** The scores of all activations on one data set in one setting: one list per repeat. */
@@ -68,73 +69,44 @@ export function compareScores(
   });
 }
 
-const cellsOf = (value: Estimate | null): readonly TableCell[] => (value ? estimateCells(value) : [null, null, null]);
-
 export function comparisonTable(comparisons: readonly Comparison[], reference: string): DataTable {
-  return {
+  return table({
     name: "comparison",
     caption: `Test scores (accuracy; R² for diabetes) beside ${reference} on the same splits and random numbers. p: Wilcoxon signed-rank, Holm-corrected over the comparisons of a setting. "No difference shown" does not say that scores are equal. Competitive: the 95 % interval of the mean difference lies above −${margin}.`,
+    rows: comparisons,
     columns: [
-      { name: "setting", title: "weights" },
-      { name: "data", title: "data set" },
-      { name: "activation", title: "activation" },
-      { name: "outcome", title: "outcome" },
-      { name: "difference", title: "difference" },
-      { name: "difference_lo", title: "95 % from" },
-      { name: "difference_hi", title: "to" },
-      { name: "p_holm", title: "p, Holm" },
-      { name: "competitive", title: "competitive" },
-      { name: "p", title: "p, single" },
-      { name: "score", title: "score" },
-      { name: "score_lo", title: "95 % from" },
-      { name: "score_hi", title: "to" },
-      { name: "reference", title: reference },
-      { name: "pairs", title: "pairs" },
+      ["setting", "weights", ({ setting }) => setting],
+      ["data", "data set", ({ data }) => data],
+      ["activation", "activation", ({ activation }) => activation],
+      ["outcome", "outcome", ({ outcome }) => outcome],
+      ["difference", "difference", ({ difference }) => difference, "ci95"],
+      ["p_holm", "p, Holm", ({ corrected }) => corrected],
+      ["competitive", "competitive", ({ competitive }) => competitive],
+      ["p", "p, single", ({ pValue }) => pValue],
+      ["score", "score", ({ score }) => score, "ci95"],
+      ["reference", reference, (row) => row.reference?.mean ?? null],
+      ["pairs", "pairs", ({ pairs }) => pairs],
     ],
-    rows: comparisons.map((each) => [
-      each.setting,
-      each.data,
-      each.activation,
-      each.outcome,
-      ...cellsOf(each.difference),
-      each.corrected,
-      each.competitive,
-      each.pValue,
-      ...cellsOf(each.score),
-      each.reference?.mean ?? null,
-      each.pairs,
-    ]),
-    shown: true,
-  };
+  });
 }
 
 /** Every score of every repeat. */
 export function scoreTable(cells: readonly ScoreCell[]): DataTable {
-  return {
+  return table({
     name: "scores",
     caption: "The scores of every network.",
-    columns: [
-      { name: "setting", title: "weights" },
-      { name: "data", title: "data set" },
-      { name: "repeat", title: "repeat" },
-      { name: "activation", title: "activation" },
-      { name: "validation", title: "validation score" },
-      { name: "test", title: "test score" },
-      { name: "diverged", title: "diverged" },
-    ],
     rows: cells.flatMap(({ setting, data, repeats }) =>
-      repeats.flatMap((scores, repeat) =>
-        scores.map(({ activation, validation, test, diverged }) => [
-          setting,
-          data,
-          repeat,
-          activation,
-          validation,
-          test,
-          diverged,
-        ]),
-      ),
+      repeats.flatMap((scores, repeat) => scores.map((score) => ({ ...score, setting, data, repeat }))),
     ),
+    columns: [
+      ["setting", "weights", ({ setting }) => setting],
+      ["data", "data set", ({ data }) => data],
+      ["repeat", "repeat", ({ repeat }) => repeat],
+      ["activation", "activation", ({ activation }) => activation],
+      ["validation", "validation score", ({ validation }) => validation],
+      ["test", "test score", ({ test }) => test],
+      ["diverged", "diverged", ({ diverged }) => diverged],
+    ],
     shown: false,
-  };
+  });
 }

@@ -29,10 +29,9 @@ export function countsOf(n: number, active: readonly number[]): ActiveCounts {
   return counts;
 }
 
-/** A share of optima with its 95 % interval (Wilson). */
-export interface Proportion {
-  readonly share: number;
-  readonly ci95: readonly [number, number];
+/** A share of optima; the interval is Wilson's. */
+export interface Proportion extends Estimate {
+  readonly ci95: [number, number];
 }
 
 export interface ActiveSummary {
@@ -48,6 +47,6 @@ export function summarise(counts: ActiveCounts): ActiveSummary {
   const n = counts.length - 1;
   const optima = counts.reduce((a, b) => a + b, 0);
   const shares = counts.flatMap((count, k) => new Array<number>(count).fill(k / n));
-  const proportion = (count: number): Proportion => ({ share: count / optima, ci95: wilsonInterval(count, optima) });
+  const proportion = (count: number): Proportion => ({ mean: count / optima, ci95: wilsonInterval(count, optima) });
   return { optima, active: estimate(shares, [0, 1]), vertex: proportion(counts[n]!), interior: proportion(counts[0]!) };
 }

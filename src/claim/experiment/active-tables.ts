@@ -1,22 +1,33 @@
-import { type Cell, type DataTable, estimateCells } from "../finding.ts";
-import type { ActiveSummary, Proportion } from "./active-constraints.ts";
+import type { Axis, Figure } from "../finding.ts";
+import { type ColumnOf, lineWithIntervals } from "../table.ts";
+import type { ActiveSummary } from "./active-constraints.ts";
 
-const withEnds = (name: string, title: string): DataTable["columns"] => [
-  { name, title },
-  { name: `${name}_lo`, title: "95 % from" },
-  { name: `${name}_hi`, title: "to" },
+/** What optima have in common: how many of their constraints are active. */
+export const activeColumns: readonly ColumnOf<ActiveSummary>[] = [
+  ["optima", "optima", ({ optima }) => optima],
+  ["active", "mean share active", ({ active }) => active, "ci95"],
+  ["vertex", "all active", ({ vertex }) => vertex, "ci95"],
+  ["interior", "none active", ({ interior }) => interior, "ci95"],
 ];
 
-/** Columns for the cells of `activeCells`. */
-export const activeColumns: DataTable["columns"] = [
-  { name: "optima", title: "optima" },
-  ...withEnds("active", "mean share active"),
-  ...withEnds("vertex", "all active"),
-  ...withEnds("interior", "none active"),
-];
+const x: Axis = { label: "number of variables n", scale: "log" };
+const labels = {
+  active: "mean share of active constraints",
+  vertex: "probability that every constraint is active",
+  interior: "probability that no constraint is active",
+} as const;
 
-const proportionCells = ({ share, ci95 }: Proportion): readonly Cell[] => [share, ...ci95];
-
-export function activeCells({ optima, active, vertex, interior }: ActiveSummary): readonly Cell[] {
-  return [optima, ...estimateCells(active), ...proportionCells(vertex), ...proportionCells(interior)];
+/** One of these columns by the number of variables, one series for each value of another column. */
+export function activeFigure(
+  y: keyof typeof labels,
+  { table, series, ...told }: Pick<Figure, "name" | "caption"> & { readonly table: string; readonly series: string },
+): Figure {
+  const label = labels[y];
+  return {
+    ...told,
+    title: `${label[0]!.toUpperCase()}${label.slice(1)}`,
+    x,
+    y: { label, scale: "linear", domain: [0, 1] },
+    layers: lineWithIntervals({ table, x: "n", y, series }),
+  };
 }
