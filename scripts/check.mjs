@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { housePicture, picturePath } from "./house.mjs";
-import { ensureBuild, root, run } from "./setup.mjs";
+import { compiler, ensureBuild, root, run } from "./setup.mjs";
 
 const bin = (name) => join(root, "node_modules", ".bin", name);
 const shell = process.platform === "win32";
-run(bin("tsc"), ["-p", "tsconfig.json"], { shell });
-run(bin("tsc"), ["-p", "tsconfig.core.json"], { shell });
+run(process.execPath, [compiler, "-p", "tsconfig.json"]);
+run(process.execPath, [compiler, "-p", "tsconfig.core.json"]);
 run(bin("depcruise"), ["src", "--config", ".dependency-cruiser.mjs", "--output-type", "err"], { shell });
 if (readFileSync(picturePath, "utf8") !== (await housePicture())) {
   console.error("docs/house.svg does not show the rooms as they are: node scripts/house.mjs draws them anew");

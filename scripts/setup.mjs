@@ -5,6 +5,8 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+/** The native compiler: a seventh of the time of the one written in JavaScript, which other tools still load as a library. */
+export const compiler = join(root, "node_modules", "@typescript", "native", "bin", "tsc");
 /** npm writes this last of all; older than the lock file it says that something is missing. */
 const installed = join(root, "node_modules", ".package-lock.json");
 const lock = join(root, "package-lock.json");
@@ -49,8 +51,6 @@ export function ensureBuild() {
   console.error("Building …");
   mkdirSync(join(root, "dist"), { recursive: true });
   removeStale(join(root, "dist"));
-  run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"], {
-    stdio: ["ignore", 2, 2],
-  });
+  run(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: ["ignore", 2, 2] });
   writeFileSync(built, "");
 }
