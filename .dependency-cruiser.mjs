@@ -6,6 +6,7 @@ const floors = [
   "random",
   "statistics",
   "wording",
+  "figure",
   "closeness",
   "activation",
   "constraint",

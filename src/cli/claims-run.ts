@@ -9,7 +9,6 @@ import {
   runClaims,
   runningClaims,
 } from "../claim/index.ts";
-import { createDocument } from "../report/index.node.ts";
 import { renderClaims, summariseClaims } from "../report/index.ts";
 import { threadRunner, trialStore } from "../trial/index.node.ts";
 import type { RunProgress } from "../trial/index.ts";
@@ -34,7 +33,7 @@ function outputFiles(document: ClaimsDocument): Readonly<Record<string, string>>
     tables.map((table) => [`csv/${id.toLowerCase()}-${table.name}.csv`, csvOf(table)] as const),
   );
   return {
-    "claims.html": renderClaims(document, createDocument()),
+    "claims.html": renderClaims(document),
     "claims.json": `${JSON.stringify(document, null, 2)}\n`,
     ...Object.fromEntries(tables),
   };

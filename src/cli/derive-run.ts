@@ -11,7 +11,6 @@ import {
   stages,
 } from "../derivation/index.ts";
 import { type WorkerEngine, workerEngine } from "../engine/index.node.ts";
-import { createDocument } from "../report/index.node.ts";
 import { renderReport, summarise } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { closenessOf, readCloseness } from "../specification/index.ts";
@@ -95,7 +94,7 @@ function activationFile({ chosen, data }: Result): unknown {
 function outputFiles(result: Result, { model, reluModel }: Derivation): Readonly<Record<string, string | Uint8Array>> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return {
-    "report.html": renderReport(result, createDocument()),
+    "report.html": renderReport(result),
     "result.json": json(result),
     "activation.json": json(activationFile(result)),
     "model.onnx": model,

@@ -1,86 +1,58 @@
-import { areaY, line, rectY, ruleX, ruleY } from "@observablehq/plot";
 import { at } from "../activation/index.ts";
+import { barsChart, type Chart, colour, curvesChart, imageFile, sampledCurve } from "../figure/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
 import type { OptimumAnswer } from "../question/index.ts";
-import type { FigureDocument } from "../report/index.ts";
-import { type Panel, panelFigure, samples } from "./panel-figure.ts";
-import { short } from "./sketch.ts";
+import { formatNumber } from "../wording/index.ts";
 
-const ink = { function: "#0072b2", active: "#0072b2", inside: "#d55e00", band: "#56b4e9", mass: "#009e73" } as const;
-const BARS = 96;
+const size = { width: 640, height: 260, x: "x" } as const;
+const thin = { stroke: colour("ink"), opacity: 0.25 } as const;
+const barCount = 96;
 
-function functionPanel({ optimum, interval }: OptimumAnswer): Panel {
-  return {
-    title: `${optimum.criterion}, ${optimum.goal}d to ${short(optimum.value)}`,
-    x: "x",
+function functionChart({ optimum, interval }: OptimumAnswer): Chart {
+  return curvesChart({
+    ...size,
+    heading: `${optimum.criterion}, ${optimum.goal}d to ${formatNumber(optimum.value)}`,
     y: "s(x)",
-    marks: [
-      ruleY([0], { strokeOpacity: 0.3 }),
-      ruleX([0], { strokeOpacity: 0.3 }),
-      line(
-        samples(interval, (x) => at(optimum.activation, x)),
-        { stroke: ink.function, strokeWidth: 2 },
-      ),
-    ],
-  };
+    levels: [{ at: 0, ...thin }],
+    uprights: [{ at: 0, ...thin }],
+    curves: [{ points: sampledCurve(interval, (x) => at(optimum.activation, x)), stroke: colour("lower"), width: 2 }],
+  });
 }
 
-function slopePanel({ optimum, space, interval: [from, to], question: { band } }: OptimumAnswer): Panel {
+function slopeChart({ optimum, space, interval: [from, to], question: { band } }: OptimumAnswer): Chart {
   const [lo, hi] = band;
   const margin = 0.15 * (hi - lo);
   const edges = [from, ...space.kinks, to];
-  const steps = optimum.slopes.map((slope, k) => ({ x1: edges[k]!, x2: edges[k + 1]!, slope }));
   const isActive = (slope: number) => Math.min(slope - lo, hi - slope) <= activeTolerance * (hi - lo);
-  const drawn = (some: typeof steps, stroke: string) =>
-    some.map(({ x1, x2, slope }) =>
-      line(
-        [
-          [x1, slope],
-          [x2, slope],
-        ],
-        { stroke, strokeWidth: 4 },
-      ),
-    );
-  const strip = [from, to].map((x) => ({ x, lo, hi }));
-  return {
-    title: "its slopes: at a bound of the band (blue), between (orange)",
-    x: "x",
+  return curvesChart({
+    ...size,
+    heading: "its slopes: at a bound of the band (blue), between (orange)",
     y: "s′(x)",
-    domain: [lo - margin, hi + margin],
-    marks: [
-      areaY(strip, { x: "x", y1: "lo", y2: "hi", fill: ink.band, fillOpacity: 0.2 }),
-      ...drawn(
-        steps.filter(({ slope }) => isActive(slope)),
-        ink.active,
-      ),
-      ...drawn(
-        steps.filter(({ slope }) => !isActive(slope)),
-        ink.inside,
-      ),
-    ],
-  };
+    range: [lo - margin, hi + margin],
+    shaded: band,
+    curves: optimum.slopes.map((slope, k) => ({
+      points: [
+        [edges[k]!, slope],
+        [edges[k + 1]!, slope],
+      ],
+      stroke: colour(isActive(slope) ? "lower" : "upper"),
+      width: 4,
+    })),
+  });
 }
 
-function densityPanel({ space, interval: [lo, hi] }: OptimumAnswer): Panel {
-  const edge = (k: number) => lo + ((hi - lo) * k) / BARS;
-  const bars = Array.from({ length: BARS }, (_, k) => {
-    const [x1, x2] = [edge(k), edge(k + 1)];
-    return { x1, x2, height: space.density.mass(x1, x2) / (x2 - x1) };
+function densityChart({ space, interval: [lo, hi] }: OptimumAnswer): Chart {
+  const edge = (k: number) => lo + ((hi - lo) * k) / barCount;
+  const bars = Array.from({ length: barCount }, (_, k) => {
+    const [from, to] = [edge(k), edge(k + 1)];
+    return { from, to, height: space.density.mass(from, to) / (to - from), fill: colour("chosen") };
   });
-  return {
-    title: `density of pre-activations: ${space.density.name}`,
-    x: "x",
-    y: "ρ(x)",
-    marks: [
-      ruleY([0], { strokeOpacity: 0.3 }),
-      rectY(bars, { x1: "x1", x2: "x2", y: "height", fill: ink.mass, fillOpacity: 0.7, inset: 0 }),
-    ],
-  };
+  return barsChart({ ...size, heading: `density of pre-activations: ${space.density.name}`, y: "ρ(x)", bars, gap: 0 });
 }
 
 /** The best function, its slopes in the band, and the density that they are weighed by, as one SVG file. */
-export function optimumFigure(found: OptimumAnswer, document: FigureDocument): string {
+export function optimumFigure(found: OptimumAnswer): string {
   const { optimum, question } = found;
   const name = `${optimum.criterion}, ${optimum.goal}d over slopes in [${question.band.join(", ")}]`;
-  return panelFigure(name, [functionPanel(found), slopePanel(found), densityPanel(found)], document);
+  return imageFile(name, [functionChart(found), slopeChart(found), densityChart(found)]);
 }

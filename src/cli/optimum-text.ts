@@ -1,13 +1,11 @@
 import { at } from "../activation/index.ts";
+import { sketch, sketchedPlaces, sparkline } from "../figure/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
 import type { OptimumAnswer } from "../question/index.ts";
 import { numberText, reluText } from "./enclosure-text.ts";
-import { short, sketch } from "./sketch.ts";
 
-const COLUMNS = 64;
 const ROWS = 11;
 const WIDTH = 86;
-const levels = "▁▂▃▄▅▆▇█";
 
 const bracket = ([lo, hi]: readonly [number, number]): string => `[${numberText(lo, 6)}, ${numberText(hi, 6)}]`;
 const percent = (x: number): string => `${numberText(100 * x, 3)} %`;
@@ -15,7 +13,7 @@ const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" 
 
 function proof({ optimum: { gap, theorem } }: OptimumAnswer): string {
   if (gap !== null)
-    return `no admissible function on these regions is better by more than ${short(gap)}, up to rounding`;
+    return `no admissible function on these regions is better by more than ${numberText(gap, 3)}, up to rounding`;
   if (theorem.name === "none") return "none that it is the best of all: other starts may find better";
   return "the theorem promises such a function; that it is this one, several starts suggest and nothing proves";
 }
@@ -27,8 +25,8 @@ function searched({ optimum: { search } }: OptimumAnswer): string {
 
 function firstOrder({ optimum: { search } }: OptimumAnswer): string {
   const { projectedGradient, gradientScale, margin } = search.kkt;
-  const complementary = Number.isFinite(margin) ? `; least multiplier of an active bound ${short(margin)}` : "";
-  return `projected gradient ${short(projectedGradient)}, gradients up to ${short(gradientScale)}${complementary}`;
+  const complementary = Number.isFinite(margin) ? `; least multiplier of an active bound ${numberText(margin, 3)}` : "";
+  return `projected gradient ${numberText(projectedGradient, 3)}, gradients up to ${numberText(gradientScale, 3)}${complementary}`;
 }
 
 function secondOrder({ optimum: { search } }: OptimumAnswer): string {
@@ -70,34 +68,22 @@ function verdict({ certificate, question }: OptimumAnswer): string {
     : `refuted: a chord slope leaves ${bracket(question.band)}`;
 }
 
-/** Heights from 0 to 1 as one row of blocks. */
-function blocks(heights: readonly number[]): string {
-  return heights.map((h) => levels[Math.min(levels.length - 1, Math.floor(h * levels.length))]).join("");
-}
-
-function picture({ optimum, space, interval: [lo, hi], question: { band } }: OptimumAnswer): string {
-  const xs = Array.from({ length: COLUMNS }, (_, i) => lo + ((hi - lo) * (i + 0.5)) / COLUMNS);
+function picture({ optimum, space, interval, question: { band } }: OptimumAnswer): string {
+  const places = sketchedPlaces(interval);
   const regionOf = (x: number) => space.kinks.filter((kink) => kink <= x).length;
-  const lines = sketch([{ mark: "o", heights: xs.map((x) => at(optimum.activation, x)) }], ROWS).split("\n");
-  const gutter = Math.max(lines[0]!.indexOf("┤") + 1, " slopes ".length);
-  const row = (label: string, text: string, end = "") => `${label.padStart(gutter - 1)} ${text}${end && ` ${end}`}`;
-  const half = (hi - lo) / COLUMNS / 2;
-  const masses = xs.map((x) => space.density.mass(x - half, x + half));
-  const most = Math.max(...masses, Number.MIN_VALUE);
-  return [
-    ...lines.map((line) => {
-      const cut = line.indexOf("┤");
-      return `${line.slice(0, cut).padStart(gutter - 1)}┤${line.slice(cut + 1)}`;
-    }),
-    `${" ".repeat(gutter - 1)}└${"─".repeat(COLUMNS)}`,
-    row(
-      "slopes",
-      blocks(xs.map((x) => (optimum.slopes[regionOf(x)]! - band[0]) / (band[1] - band[0]))),
-      `▁ ${numberText(band[0], 6)}  █ ${numberText(band[1], 6)}`,
-    ),
-    row("density", blocks(masses.map((mass) => mass / most))),
-    row("x", `${numberText(lo, 4).padEnd(COLUMNS - numberText(hi, 4).length)}${numberText(hi, 4)}`),
-  ].join("\n");
+  const slopes = places.map((x) => optimum.slopes[regionOf(x)]!);
+  const half = (places[1]! - places[0]!) / 2;
+  const masses = places.map((x) => space.density.mass(x - half, x + half));
+  const [lo, hi] = band.map((bound) => numberText(bound, 6));
+  return sketch({
+    curves: [{ mark: "o", heights: places.map((x) => at(optimum.activation, x)) }],
+    rows: ROWS,
+    interval,
+    below: [
+      ["slopes", `${sparkline(slopes, band[0], band[1])} ▁ ${lo}  █ ${hi}`],
+      ["density", sparkline(masses, 0, Math.max(...masses))],
+    ],
+  });
 }
 
 /** Text broken between words into lines of the width. */

@@ -13,8 +13,8 @@ import { documentText } from "./document-text.ts";
 import { exitCode } from "./exit-code.ts";
 import { optimumText } from "./optimum-text.ts";
 import { finiteNumber, band as lowAndHigh, wholeNumber } from "./option-values.ts";
+import { replaceFile } from "./replace-file.ts";
 import { startCounter } from "./start-counter.ts";
-import { writeFigure } from "./write-figure.ts";
 
 interface OptimumOptions extends Pick<OptimumQuestion, "band" | "knots" | "starts" | "seed"> {
   readonly criterion: string;
@@ -35,7 +35,7 @@ async function questionFrom(options: OptimumOptions): Promise<OptimumQuestion> {
 
 async function draw(path: string, answer: OptimumAnswer): Promise<void> {
   const { optimumFigure } = await import("./optimum-figure.ts");
-  await writeFigure(path, (document) => optimumFigure(answer, document));
+  await replaceFile(path, optimumFigure(answer));
 }
 
 /** Searches, telling on a terminal how far it is. */

@@ -1,9 +1,9 @@
 import { at } from "../activation/index.ts";
 import type { Repair } from "../constraint/index.ts";
+import { sketch, sketchedPlaces } from "../figure/index.ts";
 import type { RepairAnswer } from "../question/index.ts";
-import { short, sketch } from "./sketch.ts";
+import { numberText } from "./enclosure-text.ts";
 
-const COLUMNS = 64;
 const ROWS = 15;
 
 const six = (x: number): string => String(Number(x.toPrecision(6)));
@@ -11,7 +11,8 @@ const bracket = ([lo, hi]: readonly [number, number]): string => `[${lo}, ${hi}]
 
 function distances({ chosen, l2, clip, question }: RepairAnswer): readonly (readonly [string, string])[] {
   const factor = clip.objective / l2.objective;
-  const times = Number.isFinite(factor) && factor >= 1.05 && l2.objective > 1e-20 ? `, ${short(factor)} times` : "";
+  const times =
+    Number.isFinite(factor) && factor >= 1.05 && l2.objective > 1e-20 ? `, ${numberText(factor, 3)} times` : "";
   const other =
     question.method === "l2"
       ? `${six(clip.objective)} if the slopes were clipped instead${times}`
@@ -28,7 +29,7 @@ function distances({ chosen, l2, clip, question }: RepairAnswer): readonly (read
 function optimality({ kkt, iterations }: Repair): string {
   if (kkt === null) return "not asked for: every chord slope was clipped by itself, then the best offset taken";
   const steps = `${iterations} Newton step${iterations === 1 ? "" : "s"}`;
-  return `within ${short(kkt.gap)} up to rounding; projected gradient ${short(kkt.projectedGradient)}; ${steps}`;
+  return `within ${numberText(kkt.gap, 3)} up to rounding; projected gradient ${numberText(kkt.projectedGradient, 3)}; ${steps}`;
 }
 
 function places({ chosen, question }: RepairAnswer): string {
@@ -45,20 +46,17 @@ function proximity({ potential }: RepairAnswer): string {
   return `s = prox φ of a convex φ with ${count} quadratic piece${count === 1 ? "" : "s"}, finite from ${lo} to ${hi}`;
 }
 
-function picture({ chosen, activation, question }: RepairAnswer): string {
-  const [lo, hi] = question.interval;
-  const xs = Array.from({ length: COLUMNS }, (_, i) => lo + ((hi - lo) * i) / (COLUMNS - 1));
-  const curves = [
-    { mark: "·", heights: xs.map((x) => activation.at(x)) },
-    { mark: "o", heights: xs.map((x) => at(chosen.repaired, x)) },
-  ];
-  const lines = sketch(curves, ROWS).split("\n");
-  const gutter = lines[0]!.indexOf("┤");
-  const axis = `${" ".repeat(gutter)} └${"─".repeat(COLUMNS)}`;
-  const ends = `${" ".repeat(gutter + 2)}${String(lo).padEnd(COLUMNS - String(hi).length)}${hi}`;
-  return [...lines.map((line) => ` ${line}`), axis, ends, `${" ".repeat(gutter + 2)}o repaired   · original`].join(
-    "\n",
-  );
+function picture({ chosen, activation, question: { interval } }: RepairAnswer): string {
+  const places = sketchedPlaces(interval);
+  return sketch({
+    curves: [
+      { mark: "·", heights: places.map((x) => activation.at(x)) },
+      { mark: "o", heights: places.map((x) => at(chosen.repaired, x)) },
+    ],
+    rows: ROWS,
+    interval,
+    below: [["", "o repaired   · original"]],
+  });
 }
 
 /** What `relucid repair` prints for a reader. */
@@ -75,7 +73,10 @@ export function repairText(found: RepairAnswer): string {
     ...distances(found),
     ["optimum", optimality(chosen)],
     ["slopes", places(found)],
-    ["tails", `slope ${short(leftSlope)} left, ${short(rightSlope)} right: those of f just outside, clipped`],
+    [
+      "tails",
+      `slope ${numberText(leftSlope, 3)} left, ${numberText(rightSlope, 3)} right: those of f just outside, clipped`,
+    ],
     ...(tails === null ? [] : [["original", tails] as const]),
     ["certificate", verdict],
     ["proximity", proximity(found)],

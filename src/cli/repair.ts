@@ -6,8 +6,8 @@ import { exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band as lowAndHigh, wholeNumber } from "./option-values.ts";
 import { repairText } from "./repair-text.ts";
+import { replaceFile } from "./replace-file.ts";
 import { runSpecs } from "./several-specs.ts";
-import { writeFigure } from "./write-figure.ts";
 
 interface RepairOptions extends Omit<RepairQuestion, "activation"> {
   readonly svg?: string;
@@ -16,7 +16,7 @@ interface RepairOptions extends Omit<RepairQuestion, "activation"> {
 
 async function draw(path: string, answer: RepairAnswer): Promise<void> {
   const { repairFigure } = await import("./repair-figure.ts");
-  await writeFigure(path, (document) => repairFigure(answer, document));
+  await replaceFile(path, repairFigure(answer));
 }
 
 async function run(specs: readonly string[], { svg, json, ...settings }: RepairOptions): Promise<void> {

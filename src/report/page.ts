@@ -1,4 +1,4 @@
-import { type Html, html, trusted } from "./html.ts";
+import { type Html, html, trusted } from "../figure/index.ts";
 import { style } from "./style.ts";
 
 /** No script, no network: the page forbids both, whatever a column is called. */

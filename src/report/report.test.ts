@@ -1,7 +1,6 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { classification, perNeuron, plateau, samples } from "../../test/report-sample.ts";
-import { createDocument } from "./document.node.ts";
 import { renderReport } from "./report.ts";
 import { stepIds } from "./story/step.ts";
 
@@ -34,7 +33,7 @@ function visibleText(markup: string): string {
 }
 
 describe.each(Object.entries(samples()))("the report of %s", (_name, result) => {
-  const page = renderReport(result, createDocument());
+  const page = renderReport(result);
   const { document } = parseHTML(page);
 
   it("is well-formed: every element is closed in order, ids are unique, links within the page arrive", () => {
@@ -90,13 +89,13 @@ describe.each(Object.entries(samples()))("the report of %s", (_name, result) => 
   });
 
   it("is the same page when rendered again", () => {
-    expect(renderReport(result, createDocument()) === page).toBe(true);
+    expect(renderReport(result) === page).toBe(true);
   });
 });
 
 describe("the report", () => {
   it("shows names from the data as text, never as markup", () => {
-    const page = renderReport(plateau, createDocument());
+    const page = renderReport(plateau);
     const { document } = parseHTML(page);
     expect(found(page, /<script|<img/g)).toEqual([]);
     expect(document.querySelector("#data")?.textContent).toContain("<script>alert('column')</script>");
@@ -105,13 +104,13 @@ describe("the report", () => {
   });
 
   it("draws six of many functions and says so", () => {
-    const { document } = parseHTML(renderReport(perNeuron, createDocument()));
+    const { document } = parseHTML(renderReport(perNeuron));
     expect(document.querySelectorAll("#figure-slopes svg").length).toBe(6);
     expect(document.querySelector("#figure-slopes figcaption")?.textContent).toContain("64 functions; 6 of them");
   });
 
   it("shows the test score with its interval and the certified bound rounded up", () => {
-    const text = visibleText(renderReport(classification, createDocument()));
+    const text = visibleText(renderReport(classification));
     expect(text).toContain("0.976");
     expect(text).toContain("10.0001");
     expect(text).toContain("0.922–0.997");

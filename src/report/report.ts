@@ -1,6 +1,5 @@
 import type { Result } from "../derivation/index.ts";
-import type { FigureDocument } from "./figure/canvas.ts";
-import { html } from "./html.ts";
+import { html } from "../figure/index.ts";
 import { page } from "./page.ts";
 import { chainSection } from "./section/chain.ts";
 import { contentsSection } from "./section/contents.ts";
@@ -16,14 +15,14 @@ import { tellStory } from "./story/story.ts";
  * One self-contained HTML page that tells a result step by step, with figures.
  *
  * Pure: the same result gives the same page. Needs no network, no script and no font of its own; every string that
- * comes from the data is escaped. `document` only makes the elements of the figures.
+ * comes from the data is escaped.
  */
-export function renderReport(result: Result, document: FigureDocument): string {
+export function renderReport(result: Result): string {
   const story = tellStory(result);
   return page({
     title: `${result.data.name}: which activation, and why`,
     version: result.relucid,
-    main: html`${headerSection(result, story)}${contentsSection(story)}${chainSection(result, story, document)}${departuresSection(story)}${dataSection(result)}${methodSection(result, document)}${filesSection(result)}${referencesSection(result)}`,
+    main: html`${headerSection(result, story)}${contentsSection(story)}${chainSection(result, story)}${departuresSection(story)}${dataSection(result)}${methodSection(result)}${filesSection(result)}${referencesSection(result)}`,
     footer: "Every number on this page is in result.json beside it.",
   });
 }

@@ -1,18 +1,16 @@
+import { colour, colourNames, customProperties } from "../figure/index.ts";
+
+const swatches = colourNames.map((name) => `.swatch.${name} { color: ${colour(name)}; }`).join(" ");
+
 /** The page's style sheet: light and dark, narrow and wide, screen and paper; colours safe for the colour-blind. */
 export const style = `
 :root {
   color-scheme: light dark;
-  --paper: #fdfdfb; --sunk: #f2f2ee; --ink: #1d1f21; --muted: #5f6468; --line: #dcdcd6; --link: #0b5c97;
-  --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d;
-  --left: #5e3c99; --right: #e08214; --caution: #9a4a00;
-  --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075; --s9: #7d5a3c; --s10: #1a9e9e;
+  ${customProperties("light")}
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #16181b; --sunk: #212429; --ink: #e6e6e3; --muted: #a0a6ab; --line: #363a40; --link: #7db8e8;
-    --lower: #56b4e9; --upper: #ff9a4d; --inside: #4d5157; --chosen: #3ecf9e; --first: #8fb0ea; --second: #f0a860;
-    --left: #b39ddb; --right: #fdb863; --caution: #ffb074;
-    --s1: #56b4e9; --s2: #ff9a4d; --s3: #3ecf9e; --s4: #c79be8; --s5: #e5c04f; --s6: #9ad4f5; --s7: #ff7fae; --s8: #a0a6ab; --s9: #c8a07a; --s10: #5fd6d6;
+    ${customProperties("dark")}
   }
 }
 * { box-sizing: border-box; }
@@ -51,20 +49,15 @@ nav p { margin: 8px 0 0; }
 .statement { padding-left: 16px; border-left: 3px solid var(--line); font-style: italic; color: var(--muted); }
 figure { margin: 26px 0; }
 figcaption { margin-top: 6px; font-size: 13.5px; line-height: 1.5; color: var(--muted); }
-.plot { display: block; max-width: 100%; height: auto; color: var(--ink); --plot-background: var(--paper); }
-.plot text, .plot tspan { white-space: pre; }
+.plot { display: block; max-width: 100%; height: auto; color: var(--ink); }
+.plot text { white-space: pre; }
 .wide-only { display: block; }
 .narrow-only { display: none; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 4px 0; }
 .key { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 0 0 8px; padding: 0; font-size: 13.5px; }
 .key li { display: flex; align-items: center; gap: 7px; }
 .swatch { flex: none; display: inline-block; width: 24px; height: 0; border-top: 2.5px solid; }
-.swatch.lower { color: var(--lower); } .swatch.upper { color: var(--upper); } .swatch.inside { color: var(--inside); }
-.swatch.ink { color: var(--ink); } .swatch.first { color: var(--first); } .swatch.second { color: var(--second); }
-.swatch.chosen { color: var(--chosen); } .swatch.muted { color: var(--muted); }
-.swatch.s1 { color: var(--s1); } .swatch.s2 { color: var(--s2); } .swatch.s3 { color: var(--s3); } .swatch.s4 { color: var(--s4); }
-.swatch.s5 { color: var(--s5); } .swatch.s6 { color: var(--s6); } .swatch.s7 { color: var(--s7); } .swatch.s8 { color: var(--s8); }
-.swatch.s9 { color: var(--s9); } .swatch.s10 { color: var(--s10); }
+${swatches}
 .swatch.dashed { border-top-style: dashed; border-top-width: 2px; }
 .swatch.broad { border-top-width: 6px; border-radius: 3px; }
 .swatch.broad.second { opacity: .4; }
@@ -110,7 +103,7 @@ footer { margin-top: 60px; padding-bottom: 40px; font-size: 13.5px; color: var(-
   .narrow-only { display: block; }
 }
 @media print {
-  :root { color-scheme: light; --paper: #fff; --sunk: #f4f4f4; --ink: #000; --muted: #444; --line: #ccc; --link: #000; --lower: #0072b2; --upper: #d55e00; --inside: #cfcfca; --chosen: #00795a; --first: #3b5b92; --second: #c4701d; --left: #5e3c99; --right: #e08214; --caution: #9a4a00; --s1: #0072b2; --s2: #d55e00; --s3: #00795a; --s4: #7b3fa0; --s5: #a87900; --s6: #4596c8; --s7: #c2185b; --s8: #6b7075; --s9: #7d5a3c; --s10: #1a9e9e; }
+  :root { color-scheme: light; ${customProperties("print")} }
   body { font-size: 10.5pt; }
   main, footer { max-width: none; padding: 0; }
   nav { display: none; }

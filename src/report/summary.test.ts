@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { binary, classification, diverged, oneSeed, perNeuron, plateau, samples } from "../../test/report-sample.ts";
-import { sparkline } from "./sparkline.ts";
 import { summarise } from "./summary.ts";
 
 describe.each(Object.entries(samples()))("the summary of %s", (_name, result) => {
@@ -56,12 +55,5 @@ describe("the summary", () => {
     const text = summarise(named);
     expect(text).toContain("a\ufffd[2Jb\ufffd.csv");
     expect(text.replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
-  });
-});
-
-describe("sparklines", () => {
-  it("map the ends of the range to the lowest and the full block", () => {
-    expect(sparkline([0, 0.5, 1, 2, -1], 0, 1)).toBe("▁▅██▁");
-    expect(sparkline([3, 3], 0, 0)).toBe("▁▁");
   });
 });

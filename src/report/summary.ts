@@ -1,5 +1,6 @@
 import type { Result } from "../derivation/index.ts";
 import { extendedNumber } from "../document/index.ts";
+import { sparkline } from "../figure/index.ts";
 import { isSignificant } from "../statistics/index.ts";
 import {
   counted,
@@ -13,7 +14,6 @@ import {
 } from "../wording/index.ts";
 import { alignColumns } from "./columns.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
-import { sparkline } from "./sparkline.ts";
 import { bestFirst, type Facts, hasScore, isTested, readFacts } from "./story/facts.ts";
 import { reluConstants, whyNot } from "./story/step/s10-relu-form.ts";
 import {

@@ -1,6 +1,6 @@
+import { type Html, html } from "../../figure/index.ts";
 import { absent, counted, formatCount, formatNumber } from "../../wording/index.ts";
-import type { FigureDocument } from "../figure/canvas.ts";
-import { type Html, html, paragraphs, table, unbroken } from "../html.ts";
+import { paragraphs, table, unbroken } from "../html.ts";
 import { dataFigure } from "./data-figure.ts";
 import type { ClaimDocument } from "./points.ts";
 
@@ -40,7 +40,7 @@ ${table(head, body, numeric)}</details>\n`;
 }
 
 /** What a claim says, how it was tried, what was found, and what follows: one section of the page. */
-export function claimSection(claim: ClaimDocument, document: FigureDocument): Html {
+export function claimSection(claim: ClaimDocument): Html {
   const condition =
     claim.condition === null ? null : html`<p><strong>Holds if:</strong> ${unbroken(claim.condition)}</p>\n`;
   return html`<section id="${claim.id.toLowerCase()}" class="step">
@@ -51,7 +51,7 @@ ${paragraphs([claim.question])}<h3>Experiment</h3>
 ${paragraphs(claim.experiment)}<p><strong>Rule, fixed beforehand:</strong> ${unbroken(claim.rule)}</p>
 <h3>Found</h3>
 <p class="answer">${unbroken(claim.headline)}</p>
-${condition}${claim.figures.map((figure) => dataFigure(claim, figure, document))}${paragraphs(claim.answer)}${claim.tables
+${condition}${claim.figures.map((figure) => dataFigure(claim, figure))}${paragraphs(claim.answer)}${claim.tables
   .filter(({ shown }) => shown)
   .map((data) => tableOf(claim, data))}<h3>What it means for choosing an activation</h3>
 ${paragraphs([claim.meaning])}<p class="note">Sources: ${claim.sources.join(" ")}</p>

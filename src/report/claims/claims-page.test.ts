@@ -1,7 +1,6 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import type { ClaimsDocument } from "../../claim/index.ts";
-import { createDocument } from "../document.node.ts";
 import { renderClaims } from "./claims-page.ts";
 import { summariseClaims } from "./claims-summary.ts";
 import type { ClaimDocument, FigureData } from "./points.ts";
@@ -54,7 +53,7 @@ const document = (over: Partial<ClaimDocument> = {}): ClaimsDocument => ({
   seconds: 80,
   claims: [{ ...claim, ...over }],
 });
-const page = (over: Partial<ClaimDocument> = {}) => parseHTML(renderClaims(document(over), createDocument())).document;
+const page = (over: Partial<ClaimDocument> = {}) => parseHTML(renderClaims(document(over))).document;
 
 describe("the page of claims", () => {
   it("tells question, rule, verdict with its condition, and meaning of each claim", () => {
@@ -85,7 +84,7 @@ describe("the page of claims", () => {
   });
 
   it("loads nothing and runs no script", () => {
-    const text = renderClaims(document(), createDocument());
+    const text = renderClaims(document());
     expect(text).not.toMatch(/<script|src=|url\(/);
   });
 

@@ -1,7 +1,7 @@
 import type { ClaimsDocument } from "../../claim/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { counted, formatNumber, listed } from "../../wording/index.ts";
-import type { FigureDocument } from "../figure/canvas.ts";
-import { type Html, html, table, unbroken } from "../html.ts";
+import { table, unbroken } from "../html.ts";
 import { page } from "../page.ts";
 import { claimSection, verdictBadge } from "./claim-section.ts";
 
@@ -54,11 +54,11 @@ ${table(["Program", "Version"], Object.entries(versions))}</section>
 }
 
 /** One self-contained HTML page that reads like a short paper: for each claim question, experiment, figure, verdict, meaning. Pure. */
-export function renderClaims(claims: ClaimsDocument, document: FigureDocument): string {
+export function renderClaims(claims: ClaimsDocument): string {
   return page({
     title: "The theory of ReLU, checked by experiment",
     version: claims.versions.relucid ?? "",
-    main: html`${header(claims)}${overview(claims)}${claims.claims.map((claim) => claimSection(claim, document))}${references(claims)}`,
+    main: html`${header(claims)}${overview(claims)}${claims.claims.map((claim) => claimSection(claim))}${references(claims)}`,
     footer: "Every number on this page is in claims.json beside it, and in the files of csv/.",
   });
 }

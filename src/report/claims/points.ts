@@ -1,4 +1,5 @@
 import type { ClaimsDocument } from "../../claim/index.ts";
+import type { Value } from "../../figure/index.ts";
 
 export type ClaimDocument = ClaimsDocument["claims"][number];
 export type FigureData = ClaimDocument["figures"][number];
@@ -6,12 +7,8 @@ export type LayerData = FigureData["layers"][number];
 type TableData = ClaimDocument["tables"][number];
 type Cell = TableData["rows"][number][number];
 
-/** One mark: where it stands, its interval, and what tells it from others. */
-export interface Point {
-  readonly x: number | string;
-  readonly y: number;
-  readonly interval: readonly [number, number] | null;
-  readonly series: string;
+/** A value and the panel that it belongs to; "" where it belongs to all. */
+export interface Point extends Value {
   readonly panel: string;
 }
 

@@ -1,49 +1,36 @@
-import { axisX, axisY, gridY, line, ruleY } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
 import { extendedNumber } from "../../document/index.ts";
+import { colour, curvesChart, type Html } from "../../figure/index.ts";
 import { formatNumber } from "../../wording/index.ts";
-import type { Html } from "../html.ts";
-import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
-import { colour } from "./colour.ts";
-import { frame, type KeyEntry, panels } from "./frame.ts";
+import { type Drawing, frame, type KeyEntry } from "./frame.ts";
 
 type Curve = Result["closeness"]["curve"];
 
-const size = { height: 240, marginLeft: 44, marginRight: 16, marginTop: 26, marginBottom: 42 } as const;
+const height = 240;
+const first = { stroke: colour("first"), width: 2.5 };
 
-function membership(canvas: Canvas, closeness: Result["closeness"]): string {
-  const same = closeness.in === closeness.out;
-  return drawPlot(
-    canvas,
-    {
-      id: "closeness-membership",
-      title: "Membership functions of closeness",
-      description: `Degree of closeness against distance: ${same ? closeness.in : `${closeness.in} for inputs, ${closeness.out} for outputs`}.`,
-    },
-    {
-      ...size,
-      x: { nice: false },
-      y: { domain: [0, 1] },
-      marks: [
-        ruleY([0]),
-        gridY({ ticks: 5 }),
-        axisX({ label: "distance d →", ticks: 5 }),
-        axisY({ label: "↑ degree of closeness", ticks: 5 }),
-        line(closeness.curve, { x: "d", y: "muIn", stroke: colour.first, strokeWidth: 2.5 }),
-        ...(same
-          ? []
-          : [
-              line(closeness.curve, {
-                x: "d",
-                y: "muOut",
-                stroke: colour.second,
-                strokeWidth: 2.5,
-                strokeDasharray: "7,4",
-              }),
-            ]),
-      ],
-    },
-  );
+function membership({ in: input, out: output, curve }: Result["closeness"]): Drawing {
+  const same = input === output;
+  const outputs = { stroke: colour("second"), width: 2.5, dash: "7,4" };
+  return {
+    id: "closeness-membership",
+    title: "Membership functions of closeness",
+    description: `Degree of closeness against distance: ${same ? input : `${input} for inputs, ${output} for outputs`}.`,
+    draw: (width) => [
+      curvesChart({
+        width,
+        height,
+        x: "distance d",
+        y: "degree of closeness",
+        range: [0, 1],
+        levels: [{ at: 0, stroke: colour("ink") }],
+        curves: [
+          { points: curve.map(({ d, muIn }) => [d, muIn]), ...first },
+          ...(same ? [] : [{ points: curve.map(({ d, muOut }) => [d, muOut] as const), ...outputs }]),
+        ],
+      }),
+    ],
+  };
 }
 
 /** The bound L where it is a finite number that can be drawn as a line. */
@@ -60,66 +47,49 @@ function modulusTop(curve: Curve, bound: number | null): number {
   return Math.min(largest, roof);
 }
 
-/** A value inside the frame, or NaN, which breaks the line. */
-function within(value: Curve[number]["g"], top: number): number {
-  const number = extendedNumber(value);
-  return number <= top ? number : Number.NaN;
-}
-
-function modulus(canvas: Canvas, result: Result): string {
+function modulus(result: Result): Drawing {
   const { curve } = result.closeness;
   const bound = drawnBound(result);
   const top = modulusTop(curve, bound);
   const last = curve.at(-1)?.d ?? 1;
   const end = bound !== null && bound > 0 ? Math.min(last, top / bound) : last;
-  return drawPlot(
-    canvas,
-    {
-      id: "closeness-modulus",
-      title: "Largest allowed output distance",
-      description: `Modulus g and its subadditive hull ω against distance${bound === null ? "; there is no finite slope bound" : `, with the line L·d for L = ${formatNumber(bound, 4)}`}.`,
-    },
-    {
-      ...size,
-      y: { domain: [0, top] },
-      marks: [
-        ruleY([0]),
-        gridY({ ticks: 5 }),
-        axisX({ label: "distance d →", ticks: 5 }),
-        axisY({ label: "↑ allowed output distance", ticks: 5 }),
-        line(curve, {
-          x: "d",
-          y: (row: Curve[number]) => within(row.g, top),
-          stroke: colour.second,
-          strokeWidth: 6,
-          strokeOpacity: 0.4,
-        }),
-        line(curve, {
-          x: "d",
-          y: (row: Curve[number]) => within(row.omega, top),
-          stroke: colour.first,
-          strokeWidth: 2.5,
-        }),
-        ...(bound === null
-          ? []
-          : [
-              line(
-                [
-                  [0, 0],
-                  [end, bound * end],
-                ],
-                { stroke: colour.ink, strokeWidth: 1.3, strokeDasharray: "4,4" },
-              ),
-            ]),
-      ],
-    },
-  );
+  const points = (of: "g" | "omega") =>
+    curve.map((row) => {
+      const value = extendedNumber(row[of]);
+      return [row.d, value <= top ? value : Number.NaN] as const;
+    });
+  const straight = (slope: number) => ({
+    points: [[0, 0] as const, [end, slope * end] as const],
+    stroke: colour("ink"),
+    width: 1.3,
+    dash: "4,4",
+  });
+  return {
+    id: "closeness-modulus",
+    title: "Largest allowed output distance",
+    description: `Modulus g and its subadditive hull ω against distance${bound === null ? "; there is no finite slope bound" : `, with the line L·d for L = ${formatNumber(bound, 4)}`}.`,
+    draw: (width) => [
+      curvesChart({
+        width,
+        height,
+        x: "distance d",
+        y: "allowed output distance",
+        range: [0, top],
+        levels: [{ at: 0, stroke: colour("ink") }],
+        curves: [
+          { points: points("g"), stroke: colour("second"), width: 6, opacity: 0.4 },
+          { points: points("omega"), ...first },
+          ...(bound === null ? [] : [straight(bound)]),
+        ],
+      }),
+    ],
+  };
 }
 
 function key(result: Result): readonly KeyEntry[] {
   const { in: input, out: output } = result.closeness;
   return [
-    { swatch: "line first", label: input === output ? `μ = ${input}; ω (right)` : `μ for inputs, ${input}; ω (right)` },
+    { swatch: "first", label: input === output ? `μ = ${input}; ω (right)` : `μ for inputs, ${input}; ω (right)` },
     ...(input === output ? [] : [{ swatch: "dashed second", label: `μ for outputs, ${output}` }]),
     { swatch: "broad second", label: "g (right)" },
     ...(drawnBound(result) === null ? [] : [{ swatch: "dashed ink", label: "the line L·d (right)" }]),
@@ -127,13 +97,11 @@ function key(result: Result): readonly KeyEntry[] {
 }
 
 /** Closeness: memberships of inputs and outputs, and the modulus g, its hull ω and the line L·d. */
-export function closenessFigure(result: Result, document: FigureDocument): Html {
-  const canvas = { document, width: narrowWidth, suffix: "panel" };
-  const bound = drawnBound(result);
+export function closenessFigure(result: Result): Html {
   return frame(
-    "figure-closeness",
-    panels([membership(canvas, result.closeness), modulus(canvas, result)]),
+    "closeness",
+    [membership(result.closeness), modulus(result)],
     key(result),
-    `Left: how close two points d apart are. Right: how far apart the outputs may be. ${bound === null ? "No line through the origin lies above ω near 0: there is no finite slope bound." : "ω never rises above the line L·d."}`,
+    `Left: how close two points d apart are. Right: how far apart the outputs may be. ${drawnBound(result) === null ? "No line through the origin lies above ω near 0: there is no finite slope bound." : "ω never rises above the line L·d."}`,
   );
 }

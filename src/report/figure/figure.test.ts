@@ -1,18 +1,14 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { classification, perNeuron, plateau, regression } from "../../../test/report-sample.ts";
-import { createDocument } from "../document.node.ts";
-import type { Html } from "../html.ts";
+import type { Html } from "../../figure/index.ts";
 import { activationFigure } from "./activation.ts";
 import { closenessFigure } from "./closeness.ts";
-import { slopeColour, slopePlace } from "./colour.ts";
 import { comparisonFigure } from "./comparison.ts";
 import { confusionFigure } from "./confusion.ts";
-import { historyFigure, thinned } from "./history.ts";
-import { shownFunctions } from "./learned.ts";
+import { historyFigure } from "./history.ts";
+import { shownFunctions, thinned } from "./learned.ts";
 import { paretoFigure } from "./pareto.ts";
-
-const document = createDocument();
 
 function parsed(figure: Html | null): ReturnType<typeof parseHTML>["document"] {
   return parseHTML(`<!doctype html><html><body>${figure?.html ?? ""}</body></html>`).document;
@@ -22,56 +18,44 @@ function marks(figure: Html | null, selector: string): number {
   return parsed(figure).querySelectorAll(selector).length;
 }
 
-describe("slope colours", () => {
-  it("are full at a bound within the tolerance, and mixed in between", () => {
-    expect(slopePlace(0.005, [0, 1], 0.01)).toBe("lower");
-    expect(slopePlace(0.995, [0, 1], 0.01)).toBe("upper");
-    expect(slopePlace(0.02, [0, 1], 0.01)).toBe("inside");
-    expect(slopeColour(0, [0, 1], 0.01)).toBe("var(--lower)");
-    expect(slopeColour(1, [0, 1], 0.01)).toBe("var(--upper)");
-    expect(slopeColour(0.5, [0, 1], 0.01)).toBe("var(--inside)");
-    expect(slopeColour(0.9, [0, 1], 0.01)).toMatch(/^color-mix\(in srgb, var\(--upper\) \d+%, var\(--inside\)\)$/);
-  });
-});
-
 describe("figures", () => {
   it("draw one bar of density for each region, for the wide and the narrow screen", () => {
-    expect(marks(activationFigure(classification, document), "g[aria-label='rect'] rect")).toBe(2 * 24);
+    expect(marks(activationFigure(classification), "g[aria-label='rect'] rect")).toBe(2 * 24);
   });
 
   it("draw a strip and a density bar for each region of each seed", () => {
-    const page = parsed(historyFigure(classification, document));
+    const page = parsed(historyFigure(classification));
     const paths = page.querySelectorAll(".wide-only g[aria-label='line'] path");
     expect(paths.length).toBe(24);
   });
 
   it("draw every candidate and the linear network, and one ring around the choice", () => {
-    const page = parsed(paretoFigure(classification, document));
+    const page = parsed(paretoFigure(classification));
     expect(page.querySelectorAll(".wide-only circle").length).toBe(classification.pareto.length + 2);
     expect(page.querySelectorAll(".wide-only circle[r='10']").length).toBe(1);
   });
 
   it("mark activations outside the band by shape, not by colour alone", () => {
-    const page = parsed(comparisonFigure(classification, document));
+    const page = parsed(comparisonFigure(classification));
     expect(page.querySelector("ul.key")?.textContent).toContain("slopes outside the band");
     expect(page.querySelector("figcaption")?.textContent).toContain("95 % interval");
   });
 
   it("print every count of the confusion matrix, and draw none for a regression", () => {
-    const text = parsed(confusionFigure(classification, document)).querySelector(".wide-only svg")?.textContent ?? "";
+    const text = parsed(confusionFigure(classification)).querySelector(".wide-only svg")?.textContent ?? "";
     for (const count of ["30", "13", "25"]) expect(text).toContain(count);
-    expect(confusionFigure(regression, document)).toBeNull();
+    expect(confusionFigure(regression)).toBeNull();
   });
 
   it("draw the line L·d only where there is a finite bound", () => {
     const line = "path[stroke-dasharray='4,4'], g[stroke-dasharray='4,4']";
-    expect(marks(closenessFigure(classification, document), line)).toBeGreaterThan(0);
-    expect(marks(closenessFigure(plateau, document), line)).toBe(0);
+    expect(marks(closenessFigure(classification), line)).toBeGreaterThan(0);
+    expect(marks(closenessFigure(plateau), line)).toBe(0);
   });
 
   it("leave the history out where there is none", () => {
     const empty = { ...classification, representative: { ...classification.representative, history: [] } };
-    expect(historyFigure(empty, document)).toBeNull();
+    expect(historyFigure(empty)).toBeNull();
   });
 
   it("show six functions spread from the first to the last", () => {

@@ -1,5 +1,4 @@
-import { type Html, html, trusted } from "../html.ts";
-import { type Canvas, type FigureDocument, narrowWidth, wideWidth } from "./canvas.ts";
+import { type Chart, type FigureText, type Html, html, image, narrowWidth, wideWidth } from "../../figure/index.ts";
 
 /** An entry of a figure's key: a swatch drawn by the style sheet, and its meaning. */
 export interface KeyEntry {
@@ -7,23 +6,31 @@ export interface KeyEntry {
   readonly label: string;
 }
 
-/** Draw a figure twice, for a wide and for a narrow screen; the style sheet shows the one that fits. */
-export function bothWidths(document: FigureDocument, draw: (canvas: Canvas) => string): Html {
-  const wide = draw({ document, width: wideWidth, suffix: "wide" });
-  const narrow = draw({ document, width: narrowWidth, suffix: "narrow" });
-  return html`<div class="wide-only">${trusted(wide)}</div><div class="narrow-only">${trusted(narrow)}</div>`;
+/** What is drawn at the width that there is, one chart below the other, and its name. */
+export interface Drawing extends FigureText {
+  readonly draw: (width: number) => readonly Chart[];
+}
+
+function drawn({ draw, id, ...text }: Drawing, width: number, suffix: string): Html {
+  return image({ ...text, id: `${id}-${suffix}` }, draw(width));
+}
+
+/** One drawing for a wide and one for a narrow screen, of which the style sheet shows the one that fits. */
+function bothWidths(drawing: Drawing): Html {
+  return html`<div class="wide-only">${drawn(drawing, wideWidth, "wide")}</div><div class="narrow-only">${drawn(drawing, narrowWidth, "narrow")}</div>`;
 }
 
 /** Panels side by side where there is room, below each other where there is not. */
-export function panels(drawings: readonly string[]): Html {
-  return html`<div class="panels">${drawings.map((drawing) => html`<div>${trusted(drawing)}</div>`)}</div>`;
+function panels(drawings: readonly Drawing[]): Html {
+  return html`<div class="panels">${drawings.map((drawing) => html`<div>${drawn(drawing, narrowWidth, "panel")}</div>`)}</div>`;
 }
 
-/** Drawings with a key and a caption. */
-export function frame(id: string, drawings: Html, key: readonly KeyEntry[], caption: string): Html {
-  return html`<figure id="${id}">
+/** Drawings with a key and a caption; a single one is as wide as the page, several are panels. */
+export function frame(id: string, drawings: readonly Drawing[], key: readonly KeyEntry[], caption: string): Html {
+  const [first, ...others] = drawings;
+  return html`<figure id="figure-${id}">
 ${key.length === 0 ? null : html`<ul class="key" aria-label="Key">${key.map((entry) => html`<li><span class="swatch ${entry.swatch}"></span>${entry.label}</li>`)}</ul>`}
-${drawings}
+${first !== undefined && others.length === 0 ? bothWidths(first) : panels(drawings)}
 <figcaption>${caption}</figcaption>
 </figure>
 `;

@@ -1,111 +1,75 @@
-import { axisX, axisY, line, ruleX, ruleY, text } from "@observablehq/plot";
 import type { Result } from "../../derivation/index.ts";
+import { colour, curvesChart, type Html, narrowWidth, positionColour } from "../../figure/index.ts";
 import { formatNumber } from "../../wording/index.ts";
-import type { Html } from "../html.ts";
-import { type Canvas, drawPlot, type FigureDocument, narrowWidth } from "./canvas.ts";
-import { colour, positionColour } from "./colour.ts";
-import { bothWidths, frame, panels } from "./frame.ts";
-import { functionName, normalised, ofFunction, representativeSeed, shownFunctions, shownNote } from "./learned.ts";
+import { type Drawing, frame } from "./frame.ts";
+import {
+  functionNote,
+  ofFunction,
+  representativeSeed,
+  sharesOf,
+  shownFunctions,
+  shownNote,
+  thinned,
+} from "./learned.ts";
 
-/** As many epochs as the eye can tell apart at this width. */
-const mostEpochs = 80;
-
-type History = Result["representative"]["history"];
-
-/** The first and last epochs and an even choice between them. */
-export function thinned(history: History): History {
-  if (history.length <= mostEpochs) return history;
-  return Array.from(
-    { length: mostEpochs },
-    (_, i) => history[Math.round((i * (history.length - 1)) / (mostEpochs - 1))]!,
-  );
-}
-
-/** The label of an epoch leans inwards near the ends of the axis. */
-function labelAnchor(epoch: number, history: readonly { readonly epoch: number }[]): "start" | "middle" | "end" {
-  const [first, last] = [history[0]?.epoch ?? 0, history.at(-1)?.epoch ?? 1];
-  const place = (epoch - first) / Math.max(1, last - first);
-  if (place < 0.25) return "start";
-  return place > 0.8 ? "end" : "middle";
-}
-
-function drawPaths(canvas: Canvas, index: number, result: Result): string {
-  const { start, history: epochs } = result.representative;
-  const history = [{ epoch: 0, slopes: start }, ...thinned(epochs)].map((row) => ({
-    epoch: row.epoch,
-    slopes: ofFunction(row.slopes, index, result),
+/** The way of each region's slope; the more data fall into it, the stronger its line. */
+function ways(index: number, result: Result) {
+  const { start, history } = result.representative;
+  const rows = [{ epoch: 0, slopes: start }, ...thinned(history)].map(({ epoch, slopes }) => ({
+    epoch,
+    slopes: ofFunction(slopes, index, result),
   }));
-  const seed = representativeSeed(result);
-  const density = normalised(ofFunction(seed?.density ?? [], index, result));
-  const largest = Math.max(1e-12, ...density);
+  const shares = sharesOf(representativeSeed(result)?.density ?? [], index, result);
+  const largest = Math.max(1e-12, ...shares);
   const regions = result.knots.length - 1;
-  const name = functionName(index, result.functions);
+  return Array.from({ length: regions }, (_, k) => ({
+    points: rows.map(({ epoch, slopes }) => [epoch, slopes[k] ?? Number.NaN] as const),
+    stroke: positionColour((k + 0.5) / regions),
+    width: 1.8,
+    opacity: 0.14 + 0.86 * Math.sqrt((shares[k] ?? 0) / largest),
+  }));
+}
+
+function drawing(index: number, result: Result): Drawing {
+  const seed = representativeSeed(result);
+  const note = functionNote(index, result.functions);
   const [lo, hi] = result.band;
   const room = 0.06 * (hi - lo);
   const best = seed?.seed === result.representative.seed ? seed.bestEpoch : null;
-  return drawPlot(
-    canvas,
-    {
-      id: `history-${index}`,
-      title: `Slopes on their way to the bounds${name === "" ? "" : `, ${name}`}`,
-      description: `Slope of each of ${regions} regions against epoch, from the start to the end of training, between the bounds ${formatNumber(lo)} and ${formatNumber(hi)}.`,
-    },
-    {
-      height: canvas.width > narrowWidth ? 320 : 240,
-      marginLeft: 44,
-      marginRight: 14,
-      marginTop: 26,
-      marginBottom: 40,
-      y: { domain: [lo - room, hi + room] },
-      marks: [
-        ruleY([lo], { stroke: colour.lower, strokeWidth: 1.5, strokeDasharray: "6,4" }),
-        ruleY([hi], { stroke: colour.upper, strokeWidth: 1.5, strokeDasharray: "6,4" }),
-        ...(best === null ? [] : [ruleX([best], { strokeOpacity: 0.4 })]),
-        axisX({ label: "epoch →", ticks: canvas.width > narrowWidth ? 8 : 5 }),
-        axisY({ label: `↑ slope${name === "" ? "" : `, ${name}`}`, ticks: 5 }),
-        ...Array.from({ length: regions }, (_, k) =>
-          line(history, {
-            x: "epoch",
-            y: (row: (typeof history)[number]) => row.slopes[k],
-            stroke: positionColour((k + 0.5) / regions),
-            strokeWidth: 1.8,
-            strokeOpacity: 0.14 + 0.86 * Math.sqrt((density[k] ?? 0) / largest),
-          }),
-        ),
-        ...(best === null || history.length === 0
-          ? []
-          : [
-              text([best], {
-                x: (d: number) => d,
-                frameAnchor: "top",
-                dy: -12,
-                textAnchor: labelAnchor(best, history),
-                text: () => "best epoch",
-                fill: colour.ink,
-                stroke: "var(--paper)",
-                strokeWidth: 4,
-              }),
-            ]),
-      ],
-    },
-  );
+  const bound = { width: 1.5, dash: "6,4" };
+  return {
+    id: `history-${index}`,
+    title: `Slopes on their way to the bounds${note}`,
+    description: `Slope of each of ${result.knots.length - 1} regions against epoch, from the start to the end of training, between the bounds ${formatNumber(lo)} and ${formatNumber(hi)}.`,
+    draw: (width) => [
+      curvesChart({
+        width,
+        height: width > narrowWidth ? 320 : 240,
+        x: "epoch",
+        y: `slope${note}`,
+        range: [lo - room, hi + room],
+        levels: [
+          { at: lo, stroke: colour("lower"), ...bound },
+          { at: hi, stroke: colour("upper"), ...bound },
+        ],
+        uprights: best === null ? [] : [{ at: best, stroke: colour("ink"), opacity: 0.4, label: "best epoch" }],
+        curves: ways(index, result),
+      }),
+    ],
+  };
 }
 
 /** The way of the slopes from the start to the bounds, for the representative seed. */
-export function historyFigure(result: Result, document: FigureDocument): Html | null {
+export function historyFigure(result: Result): Html | null {
   if (result.representative.history.length < 2) return null;
-  const shown = shownFunctions(result.functions);
-  const best = " The slopes at the best epoch on validation are the ones that are kept.";
   return frame(
-    "figure-history",
-    shown.length === 1
-      ? bothWidths(document, (canvas) => drawPaths(canvas, 0, result))
-      : panels(shown.map((index) => drawPaths({ document, width: narrowWidth, suffix: "panel" }, index, result))),
+    "history",
+    shownFunctions(result.functions).map((index) => drawing(index, result)),
     [
       { swatch: "way", label: "regions from left to right" },
       { swatch: "dashed lower", label: `lower bound ${formatNumber(result.band[0])}` },
       { swatch: "dashed upper", label: `upper bound ${formatNumber(result.band[1])}` },
     ],
-    `Every line is the slope of one region during training with seed ${result.representative.seed}; the more data fall into the region, the stronger the line.${best}${shownNote(result.functions)}`,
+    `Every line is the slope of one region during training with seed ${result.representative.seed}; the more data fall into the region, the stronger the line. The slopes at the best epoch on validation are the ones that are kept.${shownNote(result.functions)}`,
   );
 }

@@ -27,13 +27,42 @@ export function normalised(values: readonly number[]): readonly number[] {
   return total > 0 ? values.map((value) => value / total) : values.map(() => 0);
 }
 
+/** The share of the data in each region of one of the functions. */
+export function sharesOf(density: readonly number[], index: number, result: Result): readonly number[] {
+  return normalised(ofFunction(density, index, result));
+}
+
+/** The seeds that were trained to their end. */
+export function trainedSeeds(result: Result): Result["seeds"] {
+  return result.seeds.filter((seed) => seed.status === "trained");
+}
+
 /** The seed whose slopes are simplified, or the first trained one. */
 export function representativeSeed(result: Result): Result["seeds"][number] | null {
-  const trained = result.seeds.filter((seed) => seed.status === "trained");
+  const trained = trainedSeeds(result);
   return trained.find((seed) => seed.seed === result.representative.seed) ?? trained[0] ?? null;
 }
 
-/** What a function is called where there are several: "function 12"; empty where there is one. */
-export function functionName(index: number, functions: number): string {
-  return functions === 1 ? "" : `function ${index + 1}`;
+/** What is said behind a name where there are several functions: ", function 12"; empty where there is one. */
+export function functionNote(index: number, functions: number): string {
+  return functions === 1 ? "" : `, function ${index + 1}`;
+}
+
+/** Which slopes count as at a bound. */
+export function boundsOf({ band, active }: Result): { readonly band: Result["band"]; readonly tolerance: number } {
+  return { band, tolerance: active.tolerance };
+}
+
+/** As many epochs as the eye can tell apart at this width. */
+const mostEpochs = 80;
+
+type History = Result["representative"]["history"];
+
+/** The first and last epochs and an even choice between them. */
+export function thinned(history: History): History {
+  if (history.length <= mostEpochs) return history;
+  return Array.from(
+    { length: mostEpochs },
+    (_, i) => history[Math.round((i * (history.length - 1)) / (mostEpochs - 1))]!,
+  );
 }

@@ -1,12 +1,12 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { activationFigure } from "../figure/activation.ts";
-import type { FigureDocument } from "../figure/canvas.ts";
 import { closenessFigure } from "../figure/closeness.ts";
 import { comparisonFigure } from "../figure/comparison.ts";
 import { historyFigure } from "../figure/history.ts";
 import { paretoFigure } from "../figure/pareto.ts";
 import { slopesFigure } from "../figure/slopes.ts";
-import { type Html, html, paragraphs, unbroken } from "../html.ts";
+import { paragraphs, unbroken } from "../html.ts";
 import type { StepId } from "../story/step.ts";
 import type { Story } from "../story/story.ts";
 import { comparisonTable } from "./comparison-table.ts";
@@ -14,7 +14,7 @@ import { agreementBadge } from "./contents.ts";
 import { functionTable } from "./function-table.ts";
 import { paretoTable } from "./pareto-table.ts";
 
-type Show = (result: Result, document: FigureDocument) => readonly (Html | null)[];
+type Show = (result: Result) => readonly (Html | null)[];
 
 const nothing: Show = () => [];
 
@@ -23,27 +23,23 @@ const shows: Readonly<Record<StepId, Show>> = {
   S1: nothing,
   S2: nothing,
   S3: nothing,
-  S4: (result, document) => [closenessFigure(result, document)],
+  S4: (result) => [closenessFigure(result)],
   S5: nothing,
   S6: nothing,
-  S7: (result, document) => [
-    activationFigure(result, document),
-    slopesFigure(result, document),
-    historyFigure(result, document),
-  ],
+  S7: (result) => [activationFigure(result), slopesFigure(result), historyFigure(result)],
   S8: (result) => [functionTable(result)],
   S9: nothing,
-  S10: (result, document) => [paretoFigure(result, document), paretoTable(result)],
-  S11: (result, document) => [comparisonFigure(result, document), comparisonTable(result)],
+  S10: (result) => [paretoFigure(result), paretoTable(result)],
+  S11: (result) => [comparisonFigure(result), comparisonTable(result)],
 };
 
 /** The chain S1 to S11, one section each. */
-export function chainSection(result: Result, story: Story, document: FigureDocument): Html {
+export function chainSection(result: Result, story: Story): Html {
   return html`${story.steps.map(
     (step) => html`<section id="${step.id.toLowerCase()}" class="step">
 <h2><span class="number">${step.id}</span> ${step.title} ${agreementBadge(step.agreement)}</h2>
 <p class="statement">${unbroken(step.statement)}</p>
-${paragraphs(step.here)}${shows[step.id](result, document)}</section>
+${paragraphs(step.here)}${shows[step.id](result)}</section>
 `,
   )}`;
 }

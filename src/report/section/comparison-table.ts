@@ -1,4 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import {
   absent,
   formatCount,
@@ -7,7 +8,7 @@ import {
   formatScore,
   formatScoreInterval,
 } from "../../wording/index.ts";
-import { type Html, html, table } from "../html.ts";
+import { table } from "../html.ts";
 import { bestFirst, hasScore, isTested } from "../story/facts.ts";
 import { activationName } from "../story/wording.ts";
 

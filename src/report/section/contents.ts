@@ -1,4 +1,4 @@
-import { type Html, html } from "../html.ts";
+import { type Html, html } from "../../figure/index.ts";
 import type { Story } from "../story/story.ts";
 
 /** Links to the sections of the page. */

@@ -1,6 +1,7 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { counted, formatCount, formatShare } from "../../wording/index.ts";
-import { type Html, html, table } from "../html.ts";
+import { table } from "../html.ts";
 import { taskText } from "../story/wording.ts";
 
 type Data = Result["data"];

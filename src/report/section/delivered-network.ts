@@ -1,4 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import {
   absent,
   formatCount,
@@ -7,7 +8,7 @@ import {
   formatScoreInterval,
   formatUpperBound,
 } from "../../wording/index.ts";
-import { type Html, html, table } from "../html.ts";
+import { table } from "../html.ts";
 import { bandText } from "../story/wording.ts";
 
 type Model = Result["model"];

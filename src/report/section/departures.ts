@@ -1,4 +1,5 @@
-import { type Html, html, unbroken } from "../html.ts";
+import { type Html, html } from "../../figure/index.ts";
+import { unbroken } from "../html.ts";
 import type { Story } from "../story/story.ts";
 
 /** Where this run and the theory part, said plainly. */

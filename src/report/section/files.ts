@@ -1,5 +1,6 @@
 import type { Result } from "../../derivation/index.ts";
-import { type Html, html, table } from "../html.ts";
+import { type Html, html } from "../../figure/index.ts";
+import { table } from "../html.ts";
 import { javascriptSnippet, pythonSnippet } from "./snippet.ts";
 
 function inputs(result: Result): Html {

@@ -1,6 +1,7 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { formatCount, formatNumber, formatShare } from "../../wording/index.ts";
-import { type Html, html, table } from "../html.ts";
+import { table } from "../html.ts";
 import { functionFormula, slopesAndKnots } from "../story/wording.ts";
 
 /** More functions than this are in result.json, not in the page. */

@@ -1,6 +1,7 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { counted, formatCount, formatNumber } from "../../wording/index.ts";
-import { type Html, html, unbroken } from "../html.ts";
+import { unbroken } from "../html.ts";
 import type { Story } from "../story/story.ts";
 import { taskText } from "../story/wording.ts";
 

@@ -1,9 +1,9 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { formatCount, formatNumber, listed } from "../../wording/index.ts";
-import type { FigureDocument } from "../figure/canvas.ts";
 import { confusionFigure } from "../figure/confusion.ts";
 import { trainingFigure } from "../figure/training.ts";
-import { type Html, html, table } from "../html.ts";
+import { table } from "../html.ts";
 import { bandText } from "../story/wording.ts";
 import { deliveredNetwork } from "./delivered-network.ts";
 import { seedTable } from "./seed-table.ts";
@@ -33,15 +33,15 @@ function settings(result: Result): Html {
 }
 
 /** Settings, seeds, certificates and statistics: how the numbers came about. */
-export function methodSection(result: Result, document: FigureDocument): Html {
+export function methodSection(result: Result): Html {
   return html`<section id="method">
 <h2>How this was computed</h2>
 <h3>Settings</h3>
 ${settings(result)}
 <h3>Seeds</h3>
-${seedTable(result)}${trainingFigure(result, document)}
+${seedTable(result)}${trainingFigure(result)}
 <h3>The network that is handed over</h3>
-${deliveredNetwork(result)}${confusionFigure(result, document)}
+${deliveredNetwork(result)}${confusionFigure(result)}
 <h3>What the intervals and tests mean</h3>
 ${statistics(result)}</section>
 `;

@@ -1,6 +1,7 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { absent, formatCount, formatScore, formatScoreInterval } from "../../wording/index.ts";
-import { type Html, html, table } from "../html.ts";
+import { table } from "../html.ts";
 import { slopesKind } from "../story/wording.ts";
 
 type Interval = readonly [number, number] | null;

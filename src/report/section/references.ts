@@ -1,5 +1,6 @@
 import type { Result } from "../../derivation/index.ts";
-import { type Html, html, table } from "../html.ts";
+import { type Html, html } from "../../figure/index.ts";
+import { table } from "../html.ts";
 
 /** A citation with its address, if it ends in one, as a plain link. */
 function citation(text: string): Html {

@@ -1,6 +1,7 @@
 import type { Result } from "../../derivation/index.ts";
+import type { Html } from "../../figure/index.ts";
 import { absent, formatCount, formatScore, formatShare } from "../../wording/index.ts";
-import { type Html, table } from "../html.ts";
+import { table } from "../html.ts";
 
 type Seed = Result["seeds"][number];
 

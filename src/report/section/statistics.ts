@@ -1,7 +1,8 @@
 import type { Result } from "../../derivation/index.ts";
+import { type Html, html } from "../../figure/index.ts";
 import { level } from "../../statistics/index.ts";
 import { counted, formatNumber, formatPValue } from "../../wording/index.ts";
-import { type Html, html, paragraphs } from "../html.ts";
+import { paragraphs } from "../html.ts";
 import { readFacts } from "../story/facts.ts";
 
 function tests(result: Result): string {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { logTicks } from "./log-ticks.ts";
+import { logTicks } from "./ticks.ts";
 
 it("puts ticks at powers of ten, with steps between them where there is room", () => {
   expect(logTicks([0.5, 3], 9)).toEqual([0.5, 1, 2]);
@@ -14,5 +14,5 @@ it("leaves powers out where there are too many", () => {
 });
 
 it("finds none where nothing is positive", () => {
-  expect(logTicks([], 9)).toEqual([]);
+  expect(logTicks([-1, 0], 9)).toEqual([]);
 });

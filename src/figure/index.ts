@@ -1,0 +1,18 @@
+export { type Bar, barsChart } from "./bars.ts";
+export { type Candidate, candidatesChart } from "./candidates.ts";
+export type { Chart } from "./chart.ts";
+export { type Bounds, positionColour, seriesColour, slopeColour, slopePlace } from "./colour.ts";
+export { type Compared, comparisonChart } from "./comparison.ts";
+export { confusionChart } from "./confusion.ts";
+export { type Curve, curvesChart, sampledCurve } from "./curves.ts";
+export { type FigureText, image, imageFile } from "./image.ts";
+export { type Layer, layersChart, type Value } from "./layers.ts";
+export { learnedFunctionChart, type Segment } from "./learned-function.ts";
+export type { Point } from "./mark.ts";
+export { escapeHtml, type Html, html, trusted } from "./markup.ts";
+export { type ColourName, colour, colourNames, customProperties } from "./palette.ts";
+export { sketch, sketchedPlaces } from "./sketch.ts";
+export { regionTitle, slopeStripsChart } from "./slope-strips.ts";
+export { sparkline } from "./sparkline.ts";
+export { thumbnailChart } from "./thumbnail.ts";
+export { narrowWidth, wideWidth } from "./width.ts";

@@ -1,0 +1,41 @@
+import type { Chart } from "./chart.ts";
+import { type Bounds, slopeColour } from "./colour.ts";
+import { level, line, type Point, upright } from "./mark.ts";
+import { colour } from "./palette.ts";
+
+/** One region of a piecewise-linear function: its ends, and the slope between them. */
+export interface Segment {
+  readonly from: Point;
+  readonly to: Point;
+  readonly slope: number;
+}
+
+export interface LearnedFunction {
+  readonly width: number;
+  readonly height: number;
+  readonly y: string;
+  readonly segments: readonly Segment[];
+  /** Another function drawn over it. */
+  readonly over: readonly Point[];
+  readonly bounds: Bounds;
+}
+
+/** A learned function, region by region in the colour of its slope, with a dashed function over it; its axis x is that of the bars below. */
+export function learnedFunctionChart({ width, height, y, segments, over, bounds }: LearnedFunction): Chart {
+  const zero = { stroke: colour("ink"), opacity: 0.25 };
+  return {
+    width,
+    height,
+    margin: { top: 26, right: 14, bottom: 12, left: 48 },
+    x: { domain: [segments[0]?.from[0] ?? -1, segments.at(-1)?.to[0] ?? 1] },
+    y: { label: `↑ ${y}`, ticks: 5, grid: true },
+    marks: [
+      level(0, zero),
+      upright(0, zero),
+      ...segments.map(({ from, to, slope }) =>
+        line([from, to], { stroke: slopeColour(slope, bounds), width: 6, round: true }),
+      ),
+      line(over, { stroke: colour("ink"), width: 1.6, dash: "5,3" }),
+    ],
+  };
+}

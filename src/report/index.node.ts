@@ -1,1 +1,0 @@
-export { createDocument } from "./document.node.ts";
