@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ensureBuild, root } from "./setup.mjs";
 
 ensureBuild();
-const { cataloguePage } = await import("../dist/certificate/catalogue-page.js");
+const { cataloguePage } = await import("../dist/report/catalogue-page.js");
 mkdirSync(join(root, "docs", "catalogue"), { recursive: true });
 const files = cataloguePage();
 for (const [path, text] of Object.entries(files)) writeFileSync(join(root, "docs", path), text);

@@ -37,6 +37,7 @@ function slopeChart({ optimum, space, interval: [from, to], question: { band } }
       ],
       stroke: colour(isActive(slope) ? "lower" : "upper"),
       width: 4,
+      round: true,
     })),
   });
 }

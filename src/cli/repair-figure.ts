@@ -4,7 +4,7 @@ import type { RepairAnswer } from "../question/index.ts";
 
 const size = { width: 640, height: 260, x: "x" } as const;
 const thin = { stroke: colour("ink"), opacity: 0.25 } as const;
-const original = { stroke: colour("upper"), dash: "6,4" } as const;
+const original = { stroke: colour("upper"), width: 1.5, dash: "6,4" } as const;
 const mended = { stroke: colour("lower"), width: 2 } as const;
 
 function functionChart({ activation, chosen, question: { interval } }: RepairAnswer): Chart {

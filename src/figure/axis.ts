@@ -24,11 +24,13 @@ export interface Tick {
   readonly text: string;
 }
 
+/** From the least to the greatest value, with room about a single one. */
 function extent(values: readonly number[]): Domain {
   const finite = values.filter(Number.isFinite);
   if (finite.length === 0) return [0, 1];
   const [lo, hi] = [Math.min(...finite), Math.max(...finite)];
-  return lo < hi ? [lo, hi] : [lo - 0.5, hi + 0.5];
+  const room = lo < hi ? 0 : 0.05 * Math.abs(lo) || 1;
+  return [lo - room, hi + room];
 }
 
 /** Where an axis begins and ends; on a logarithmic one only what is positive counts. */
@@ -45,7 +47,7 @@ export function domainOf({ domain, scale, nice, ticks }: Axis, values: readonly 
 export function scaleOf({ scale }: Axis, domain: Domain, range: Domain): (value: number) => number {
   const read = scale === "log" ? Math.log10 : (value: number) => value;
   const [lo, hi] = domain.map(read) as [number, number];
-  const perUnit = hi > lo ? (range[1] - range[0]) / (hi - lo) : 0;
+  const perUnit = (range[1] - range[0]) / (hi - lo);
   return (value) => range[0] + (read(value) - lo) * perUnit;
 }
 

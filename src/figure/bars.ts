@@ -29,7 +29,7 @@ export function barsChart({ width, height, x, y, heading, bars, gap }: Bars): Ch
   return {
     width,
     height,
-    margin: { top: heading === undefined ? 24 : 48, right: 14, bottom: 40, left: 48 },
+    margin: { top: heading === undefined ? 24 : 48, right: 16, bottom: 40, left: 50 },
     x: { label: `${x} →`, ticks: ticksAcross(width), domain: [bars[0]?.from ?? -1, bars.at(-1)?.to ?? 1] },
     y: { label: `↑ ${y}`, ticks: height > 200 ? 5 : 2 },
     marks: [

@@ -36,7 +36,7 @@ export function candidatesChart({ width, x, y, candidates, asGood }: Candidates)
   return {
     width,
     height: 300,
-    margin: { top: 28, right: 14, bottom: 42, left: 50 },
+    margin: { top: 36, right: 14, bottom: 42, left: 50 },
     x: { label: x, centred: true, domain: ends, ticks: ranks.map((_, i) => i), text: (i) => String(ranks[i]) },
     y: { label: `↑ ${y}`, ticks: 5, grid: true },
     marks: [

@@ -26,7 +26,7 @@ export function learnedFunctionChart({ width, height, y, segments, over, bounds 
   return {
     width,
     height,
-    margin: { top: 26, right: 14, bottom: 12, left: 48 },
+    margin: { top: 26, right: 16, bottom: 12, left: 50 },
     x: { domain: [segments[0]?.from[0] ?? -1, segments.at(-1)?.to[0] ?? 1] },
     y: { label: `↑ ${y}`, ticks: 5, grid: true },
     marks: [

@@ -22,7 +22,7 @@ export function thumbnailChart({ reach, range, shaded, first, second }: Thumbnai
     x: { domain: reach },
     y: { domain: range },
     marks: [
-      boxes([{ x1: reach[0], x2: reach[1], y1: shaded[0], y2: shaded[1], fill: colour("sunk") }]),
+      boxes([{ x1: reach[0], x2: reach[1], y1: shaded[0], y2: shaded[1], fill: colour("line"), opacity: 0.6 }]),
       level(0, zero),
       upright(0, zero),
       line(second, { stroke: colour("upper"), width: 1.2 }),

@@ -1,8 +1,8 @@
 import { type Activation, aliases, catalogue } from "../activation/index.ts";
+import { type Certificate, certify } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
+import { imageFile, type Point, thumbnailChart } from "../figure/index.ts";
 import type { Enclosure } from "../interval/index.ts";
-import type { Certificate } from "./certificate.ts";
-import { certify } from "./certify.ts";
 
 /** The theory's band. */
 const band = slopeBand(0, 1);
@@ -62,38 +62,31 @@ function shown({ lo, hi }: Enclosure): string {
   return String(Number((lo / 2 + hi / 2).toPrecision(10))).replaceAll("-", "−");
 }
 
-const WIDTH = 160;
-const HEIGHT = 100;
-const REACH = 4;
-const LOW = -2;
-const HIGH = 3;
-
-const across = (x: number): string => (((x + REACH) / (2 * REACH)) * WIDTH).toFixed(1);
-const down = (y: number): string => (((HIGH - Math.min(9, Math.max(-9, y))) / (HIGH - LOW)) * HEIGHT).toFixed(1);
+const reach = [-4, 4] as const;
+/** Higher and lower values are drawn at these heights, well outside the figure. */
+const limit = 9;
 
 function figure(s: Activation): string {
-  const lines = [
-    `<path d="${curve(s.slopeAt)}" stroke="#d95f02" stroke-width="1.2"/>`,
-    `<path d="${curve(s.at)}" stroke="#2166ac" stroke-width="1.8"/>`,
-  ];
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><title>${s.name}: function and slope</title>
-<rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/><rect y="${down(1)}" width="${WIDTH}" height="${(HEIGHT / (HIGH - LOW)).toFixed(1)}" fill="#ececec"/>
-<path d="M0 ${down(0)}H${WIDTH}M${across(0)} 0V${HEIGHT}" stroke="#999" stroke-width="0.6"/>
-<g fill="none" stroke-linejoin="round">${lines.join("")}</g></svg>
-`;
+  const chart = thumbnailChart({
+    reach,
+    range: [-2, 3],
+    shaded: [band.lo, band.hi],
+    first: curve(s.at),
+    second: curve(s.slopeAt),
+  });
+  return imageFile(`${s.name}: function and slope`, [chart]);
 }
 
-/** A polyline that is broken where the function jumps. */
-function curve(f: (x: number) => number): string {
+/** A curve that is broken where the function jumps. */
+function curve(f: (x: number) => number): readonly Point[] {
   const steps = 256;
-  let path = "";
   let before = Number.NaN;
-  for (let i = 0; i <= steps; i++) {
-    const x = -REACH + (2 * REACH * (i + 0.5)) / (steps + 1);
+  return Array.from({ length: steps + 1 }, (_, i) => {
+    const x = reach[0] + ((reach[1] - reach[0]) * (i + 0.5)) / (steps + 1);
     const y = f(x);
     const isBroken = !(Math.abs(y - before) < 0.3 + 0.2 * Math.abs(y));
-    path += `${isBroken ? "M" : "L"}${across(x)} ${down(y)}`;
     before = y;
-  }
-  return path;
+    const point: Point = [x, Math.min(limit, Math.max(-limit, y))];
+    return isBroken ? [[Number.NaN, Number.NaN] as const, point] : [point];
+  }).flat();
 }
