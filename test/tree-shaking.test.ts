@@ -44,6 +44,12 @@ describe("a bundle holds only what is used", () => {
     expect(await kept("activation", "catalogue")).toContain(join("src", "activation", "catalogue", "gelu.ts"));
   });
 
+  test("figures need nothing but the wording of numbers, in a browser too", async () => {
+    const paths = await kept("figure", "image, layersChart, curvesChart");
+    expect(folders(paths).toSorted()).toEqual(["figure", "wording"]);
+    expect(paths.filter((path) => path.includes("node_modules"))).toEqual([]);
+  });
+
   test("a slope band pulls no solver", async () => {
     expect(await kept("constraint", "slopeBand")).toEqual(expect.not.arrayContaining(["src/constraint/repair.ts"]));
   });

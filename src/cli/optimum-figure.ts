@@ -46,7 +46,7 @@ function densityChart({ space, interval: [lo, hi] }: OptimumAnswer): Chart {
   const edge = (k: number) => lo + ((hi - lo) * k) / barCount;
   const bars = Array.from({ length: barCount }, (_, k) => {
     const [from, to] = [edge(k), edge(k + 1)];
-    return { from, to, height: space.density.mass(from, to) / (to - from), fill: colour("chosen") };
+    return { from, to, height: space.density.mass(from, to) / (to - from), fill: colour("muted") };
   });
   return barsChart({ ...size, heading: `density of pre-activations: ${space.density.name}`, y: "ρ(x)", bars, gap: 0 });
 }

@@ -131,7 +131,7 @@ describe("relucid repair --svg", () => {
   test("escapes what the user wrote", async () => {
     const file = join(folder(), "figure.svg");
     await run("formula:x<0 ? 0 : x", "--svg", file);
-    expect(readFileSync(file, "utf8")).toContain("<title>formula:x&#60;0 ?");
+    expect(readFileSync(file, "utf8")).toContain("<title>formula:x&lt;0 ?");
   });
 
   test("into a folder that is not there is an error with its path", async () => {

@@ -1,4 +1,4 @@
-import { type Attributes, element, type Html, pixels } from "./markup.ts";
+import { type Attributes, element, type Html, html, pixels } from "./markup.ts";
 import { colour } from "./palette.ts";
 
 export type Point = readonly [x: number, y: number];
@@ -28,9 +28,9 @@ export interface Stroke {
   readonly round?: true;
 }
 
-/** Marks of one kind. */
+/** Marks of one kind; nothing where there are none. */
 function group(kind: string, content: readonly Html[], attributes: Attributes = {}): Html {
-  return element("g", { "aria-label": kind, ...attributes }, content);
+  return content.length === 0 ? html`` : element("g", { "aria-label": kind, ...attributes }, content);
 }
 
 function stroked({ stroke, width, dash, opacity, round }: Stroke): Attributes {
