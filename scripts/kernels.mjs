@@ -1,11 +1,11 @@
-// Assembles src/engine/loop/kernels.wat; run it after a change there: node scripts/kernels.mjs
+// Assembles src/training/kernel/kernels.wat; run it after a change there: node scripts/kernels.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import openWabt from "wabt";
 import { root } from "./setup.mjs";
 
-const folder = join(root, "src", "engine", "loop");
+const folder = join(root, "src", "training", "kernel");
 
 /** The text of kernel-bytes.ts: the assembled module as an array of bytes. */
 export async function assembled() {

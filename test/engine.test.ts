@@ -8,6 +8,7 @@ import { type Engine, EngineError, wasmEngine } from "../src/engine/index.ts";
 import { add, encodeModel, graph, input, matmul, mul, oneHotEncode, type TensorValue } from "../src/graph/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/training/index.ts";
+import { kernelBytes } from "../src/training/kernel/kernel-bytes.ts";
 
 const native = await nativeEngine();
 const engines: readonly (readonly [string, Engine])[] = [
@@ -104,9 +105,10 @@ describe.each(engines)("the %s engine", (_, engine) => {
         [x, by, input("next", type, [3])].map(({ node, shape }) => [node.name!, { type, shape }]),
       ),
       ...{ state: ["x"], sequences: ["by"], collected: ["next"] },
+      kernels: kernelBytes,
       stages: [
         { kind: "model", model: encodeModel(graph("turn", [x, by, factor], { next })) },
-        { kind: "copy", from: "next", to: "x" },
+        { kind: "kernel", kernel: "copy", arguments: ["next", "x", 3] },
       ],
     });
     const start = value([3], [1, 2, 3]);
@@ -119,6 +121,33 @@ describe.each(engines)("the %s engine", (_, engine) => {
     }
     expect(Array.from(start.data as Float32Array)).toEqual([1, 2, 3]);
     await expect(session.run({ x: start, factor: value([1], [1]) })).rejects.toThrow(/"by" takes 2 elements, got none/);
+    await session.release();
+  });
+
+  it("refuses a loop whose kernels are no module, or that has none of a name", async () => {
+    const loop = { turns: 1, tensors: {}, state: [], sequences: [], collected: [], kernels: kernelBytes };
+    const stage = { kind: "kernel", kernel: "missing", arguments: [] } as const;
+    const refused = { code: "engine/refused" };
+    await expect(engine.compile({ ...loop, stages: [stage] })).rejects.toMatchObject(refused);
+    await expect(engine.compile({ ...loop, kernels: Uint8Array.of(1), stages: [] })).rejects.toMatchObject(refused);
+  });
+
+  it("runs no session that is released, waits for one that runs, and releases twice without harm", async () => {
+    const session = await engine.compile(product);
+    const running = session.run(feeds);
+    await Promise.all([session.release(), session.release()]);
+    expect(Array.from((await running).c!.data as Float32Array)).toEqual([13, 16]);
+    await expect(session.run(feeds)).rejects.toMatchObject({ code: "engine/closed" });
+  });
+
+  it("takes its sessions with it when it is closed, and compiles nothing any more", async () => {
+    const other = await (engine === native ? nativeEngine() : wasmEngine());
+    const session = await other.compile(product);
+    const compiling = other.compile(product);
+    await Promise.all([other.close(), other.close()]);
+    await expect(compiling).rejects.toMatchObject({ code: "engine/closed" });
+    await expect(session.run(feeds)).rejects.toMatchObject({ code: "engine/closed" });
+    await expect(other.compile(product)).rejects.toMatchObject({ code: "engine/closed" });
     await session.release();
   });
 

@@ -3,6 +3,6 @@ import { expect, it } from "vitest";
 
 it("the kernels' bytes are what their text assembles to (else: node scripts/kernels.mjs)", async () => {
   const { assembled } = (await import("../scripts/kernels.mjs" as string)) as { assembled(): Promise<string> };
-  const bytes = readFileSync(new URL("../src/engine/loop/kernel-bytes.ts", import.meta.url), "utf8");
+  const bytes = readFileSync(new URL("../src/training/kernel/kernel-bytes.ts", import.meta.url), "utf8");
   expect(bytes).toBe(await assembled());
 });

@@ -1,6 +1,6 @@
-export type EngineErrorCode = "engine/missing" | "engine/refused" | "engine/failed";
+export type EngineErrorCode = "engine/missing" | "engine/refused" | "engine/failed" | "engine/closed";
 
-/** The runtime is missing, refuses a model, or fails while running one. */
+/** The runtime is missing, refuses a model, or fails while running one; or the engine or session is closed. */
 export class EngineError extends Error {
   readonly code: EngineErrorCode;
 

@@ -9,16 +9,22 @@ export interface Session {
   /**
    * Runs the program. Fed arrays are read in place and never changed; what comes back is the caller's. A tensor value that was
    * fed under its name in the run before may be taken as unchanged: to feed other numbers, feed another value.
-   * Throws `EngineError` when the runtime refuses the feeds or fails.
+   * Throws `EngineError` when the runtime refuses the feeds or fails, and "engine/closed" once the session is released.
    */
   run(feeds: Feeds): Promise<Feeds>;
+  /** Gives back what the session holds, after a run that has begun; a second time it does nothing. */
   release(): Promise<void>;
 }
 
-/** Something that runs ONNX models: native in Node, WebAssembly in the browser. */
+/** Something that runs ONNX models: native in Node, WebAssembly in the browser; a thing with a life: close it when done. */
 export interface Engine {
   readonly name: string;
   readonly version: string;
-  /** Compiles the bytes of an ONNX model, or a loop around models. Throws `EngineError` when the runtime refuses it. */
+  /**
+   * Compiles the bytes of an ONNX model, or a loop around models.
+   * Throws `EngineError` when the runtime refuses it, and "engine/closed" once the engine is closed.
+   */
   compile(program: Program): Promise<Session>;
+  /** Releases the sessions that are still open, and whatever else the engine holds; a second time it does nothing. */
+  close(): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { Feeds, Loop, Stage } from "../engine/index.ts";
 import { encodeModel, graph, input, reshape, simplify, sizeOf, type Tensor, type TensorValue } from "../graph/index.ts";
-import { beta1, beta2 } from "./adam.ts";
 import type { Architecture } from "./architecture.ts";
+import { kernelBytes } from "./kernel/kernel-bytes.ts";
+import { adamStage, copyStage, tableGradientStages, tableStride } from "./kernel/stages.ts";
 import {
   frozenSlopes,
   leading,
@@ -64,23 +65,30 @@ function lookUpOutputs({ lookedUp }: LearnedGradient): Named {
 }
 
 /** From what was looked up to the gradient of the slopes. */
-function slopeGradientPart({ nodes }: LearnedGradient): Part {
-  const pairs = nodes.tables.map(({ shape }, i) => input(`pairs.${i}`, "float32", [sizeOf(shape), 2]));
-  const collect = nodes.tables.map(
-    ({ layers }, i): Stage => ({ kind: "table-gradient", lookedUp: layers.map(lookUpNames), pairs: `pairs.${i}` }),
+function slopeGradientPart({ nodes, lookedUp }: LearnedGradient): Part {
+  const sizes = nodes.tables.map(({ shape }) => sizeOf(shape));
+  const pairs = sizes.map((entries, i) => input(`pairs.${i}`, "float32", [entries, 2]));
+  const rooms = sizes.map((entries, i) => input(`tables.${i}`, "float32", [4, tableStride(entries)]));
+  const lookUp = (layer: number) => ({ ...lookUpNames(layer), count: sizeOf(lookedUp[layer]!.by.shape) });
+  const collect = nodes.tables.flatMap(({ layers }, i) =>
+    tableGradientStages({
+      ...{ lookedUp: layers.map(lookUp), entries: sizes[i]! },
+      ...{ tables: nameOf(rooms[i]!), pairs: nameOf(pairs[i]!) },
+    }),
   );
   const product = modelPart("gradient of slopes", pairs, {
     [gradientName({ role: "slopes" })]: nodes.slopeGradient(pairs),
   });
-  return { stages: [...collect, ...product.stages], written: [...pairs, ...product.written] };
+  return { stages: [...collect, ...product.stages], written: [...pairs, ...rooms, ...product.written] };
 }
 
-function adamStage(parameter: Parameter): Stage {
+/** Moves a parameter of `models` networks. */
+function updateStage(parameter: Parameter, models: number): Stage {
   const [value, sum, squares] = prefixes.map((prefix) => `${prefix}${parameterName(parameter)}`);
-  return {
-    ...{ kind: "adam", value: value!, sum: sum!, squares: squares!, gradient: gradientName(parameter) },
-    ...{ schedule: "schedule", beta1, beta2 },
-  };
+  return adamStage({
+    ...{ value: value!, sum: sum!, squares: squares!, gradient: gradientName(parameter) },
+    ...{ count: models * parameter.size, schedule: "schedule" },
+  });
 }
 
 /** Parameters that have a constraint are brought back to it. */
@@ -92,7 +100,7 @@ function projectionPart(architecture: Architecture, values: PerParameter<Tensor>
     (parameter, i) => [`projected.${nameOf(inputs[i]!)}`, project(architecture, parameter, inputs[i]!)] as const,
   );
   const { stages, written } = modelPart("projection", inputs, Object.fromEntries(moved));
-  const copies = inputs.map((x): Stage => ({ kind: "copy", from: `projected.${nameOf(x)}`, to: nameOf(x) }));
+  const copies = inputs.map((x) => copyStage(`projected.${nameOf(x)}`, nameOf(x), sizeOf(x.shape)));
   return { stages: [...stages, ...copies], written };
 }
 
@@ -132,7 +140,7 @@ export function trainingLoop(architecture: Architecture, shape: TrainingShape): 
   const parts = [
     modelPart("forward and backward", [...listed(values!), ...fixed, batches], outputs),
     ...(learned ? [slopeGradientPart(learned)] : []),
-    { stages: parameters(architecture).map(adamStage), written: [] },
+    { stages: parameters(architecture).map((each) => updateStage(each, shape.models)), written: [] },
     projectionPart(architecture, values!),
   ];
   const state = [values!, sums!, squares!].flatMap(listed);
@@ -143,6 +151,7 @@ export function trainingLoop(architecture: Architecture, shape: TrainingShape): 
     state: state.map(nameOf),
     sequences: ["batches", "schedule"],
     collected: ["loss"],
+    kernels: kernelBytes,
     stages: parts.flatMap(({ stages }) => stages),
   };
 }

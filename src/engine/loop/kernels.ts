@@ -1,4 +1,4 @@
-import { kernelBytes } from "./kernel-bytes.ts";
+import { EngineError } from "../engine-error.ts";
 
 /** The part of WebAssembly that is used here; every platform has it, the language's own types do not name it. */
 declare const WebAssembly: {
@@ -9,23 +9,24 @@ declare const WebAssembly: {
   ): Promise<{ readonly instance: { readonly exports: unknown } }>;
 };
 
-/** The functions of `kernels.wat`: addresses and strides in bytes, counts in elements, rounded up to four. */
-export interface Kernels {
-  adam(
-    ...parameters: [
-      ...[value: number, sum: number, squares: number, gradient: number, count: number],
-      ...[size: number, epsilon: number, beta1: number, beta2: number],
-    ]
-  ): void;
-  addAtEntries(entries: number, by: number, at: number, count: number, tables: number, stride: number): void;
-  sumTables(tables: number, stride: number, result: number, count: number): void;
-}
+/** Functions on one memory, by their names. */
+export type Kernels = Readonly<Record<string, (...given: readonly number[]) => void>>;
 
 const pageBytes = 65536;
 
-/** The kernels on a new memory of at least so many bytes, all of them zero. */
-export async function openKernels(bytes: number): Promise<{ readonly buffer: ArrayBuffer; readonly kernels: Kernels }> {
+/**
+ * The kernels of a WebAssembly module on a new memory of at least so many bytes, all of them zero.
+ * Throws `engine/refused` when the platform makes no sense of the module.
+ */
+export async function openKernels(
+  module: Uint8Array,
+  bytes: number,
+): Promise<{ readonly buffer: ArrayBuffer; readonly kernels: Kernels }> {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
-  const { instance } = await WebAssembly.instantiate(kernelBytes, { loop: { memory } });
-  return { buffer: memory.buffer, kernels: instance.exports as Kernels };
+  try {
+    const { instance } = await WebAssembly.instantiate(module, { loop: { memory } });
+    return { buffer: memory.buffer, kernels: instance.exports as Kernels };
+  } catch (cause) {
+    throw new EngineError("engine/refused", `a loop's kernels do not load: ${(cause as Error).message}`, { cause });
+  }
 }

@@ -1,10 +1,12 @@
 import type { TensorValue } from "../../graph/index.ts";
 import type { Feeds, Session } from "../engine.ts";
 import { EngineError } from "../engine-error.ts";
-import { openKernels } from "./kernels.ts";
+import { type Kernels, openKernels } from "./kernels.ts";
 import type { Loop, Stage } from "./loop.ts";
 import { type Placed, placeTensors, planMemory } from "./loop-memory.ts";
-import { kernelTurn, type Turn } from "./turns.ts";
+
+/** What a stage does in every turn. */
+export type Turn = () => Promise<void> | void;
 
 /** A model whose inputs and outputs are tensors of a loop; `bind` is told what it reads besides. */
 export interface LoopModel {
@@ -47,13 +49,24 @@ function collection({ type, shape, data }: Placed, turns: number): Collection {
   };
 }
 
+/** A kernel with its arguments: addresses in the place of names. */
+function kernelTurn(
+  { kernel, arguments: given }: Extract<Stage, { kind: "kernel" }>,
+  kernels: Kernels,
+  tensors: Readonly<Record<string, Placed>>,
+): Turn {
+  const run = kernels[kernel];
+  if (!run) throw new EngineError("engine/refused", `a loop has no kernel "${kernel}"`);
+  const numbers = given.map((each) => (typeof each === "number" ? each : tensors[each]!.at));
+  return () => run(...numbers);
+}
+
 /** Opens a loop as a session: its models by `openModel`, its kernels on one memory. */
 export async function openLoop(loop: Loop, openModel: OpenModel): Promise<Session> {
   const { turns, stages, state, sequences, collected } = loop;
   const plan = planMemory(loop);
-  const { buffer, kernels } = await openKernels(plan.bytes);
-  const memory = placeTensors(loop, plan, buffer);
-  const { tensors } = memory;
+  const { buffer, kernels } = await openKernels(loop.kernels, plan.bytes);
+  const tensors = placeTensors(loop, plan, buffer);
   const size = (name: string) => tensors[name]!.data.length;
   const models: LoopModel[] = [];
   const release = async () => {
@@ -67,7 +80,7 @@ export async function openLoop(loop: Loop, openModel: OpenModel): Promise<Sessio
       models.push(model);
       return model.bind;
     }
-    const turn = kernelTurn(kernels, memory, stage);
+    const turn = kernelTurn(stage, kernels, tensors);
     return () => turn;
   };
   try {

@@ -1,33 +1,10 @@
 import type { TensorType } from "../../graph/index.ts";
 
-/** Four arrays of one length that Adam works on, and the tensor [2] of its step size and denominator. */
-export interface AdamStage {
-  readonly kind: "adam";
-  readonly value: string;
-  readonly sum: string;
-  readonly squares: string;
-  readonly gradient: string;
-  readonly schedule: string;
-  readonly beta1: number;
-  readonly beta2: number;
-}
-
-/**
- * What was looked up in a table, [elements] each, goes back to its entries: `pairs` [entries, 2] becomes the sum of
- * (by · at, by) over the elements of each entry.
- */
-export interface TableGradientStage {
-  readonly kind: "table-gradient";
-  readonly lookedUp: readonly { readonly entries: string; readonly by: string; readonly at: string }[];
-  readonly pairs: string;
-}
-
 export type Stage =
   /** An ONNX model; its inputs and outputs are tensors of the loop by their names, or feeds that stay as they are. */
   | { readonly kind: "model"; readonly model: Uint8Array }
-  | AdamStage
-  | TableGradientStage
-  | { readonly kind: "copy"; readonly from: string; readonly to: string };
+  /** One of the loop's kernels, by its name. Of its arguments a word is the address of that tensor in bytes, a number is itself. */
+  | { readonly kind: "kernel"; readonly kernel: string; readonly arguments: readonly (string | number)[] };
 
 /**
  * A program that repeats its stages on tensors that stay where they are, in one memory. What a Scan does inside one model, a
@@ -37,7 +14,10 @@ export type Stage =
  */
 export interface Loop {
   readonly turns: number;
-  /** Every tensor that lives in the loop's memory: its type and its shape in one turn, all dimensions known. */
+  /**
+   * Every tensor that lives in the loop's memory: its type, float32 or int32, and its shape in one turn, all dimensions known.
+   * It begins at a multiple of 64 bytes, and up to the next one there is room behind it.
+   */
   readonly tensors: Readonly<Record<string, TensorType>>;
   /** Handed on from turn to turn. */
   readonly state: readonly string[];
@@ -45,6 +25,8 @@ export interface Loop {
   readonly sequences: readonly string[];
   /** Returned as [turns, ...]. */
   readonly collected: readonly string[];
+  /** The bytes of a WebAssembly module that imports the memory as "loop" "memory" and exports the kernels. */
+  readonly kernels: Uint8Array;
   readonly stages: readonly Stage[];
 }
 

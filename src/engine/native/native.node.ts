@@ -1,6 +1,6 @@
 import type { Engine } from "../engine.ts";
 import { EngineError } from "../engine-error.ts";
-import { openLoop } from "../loop/loop-session.ts";
+import { engineOn } from "../engine-on.ts";
 import { openNativeModel } from "./native-model.node.ts";
 import { nativeLoopModel, nativeSession } from "./native-session.node.ts";
 import { type Ort, openOrt } from "./ort.node.ts";
@@ -25,14 +25,10 @@ async function opened(): Promise<Ort> {
 /** ONNX Runtime's CPU engine in Node. Throws `engine/missing` when its library cannot be loaded. */
 export async function nativeEngine({ threads = 1 }: NativeOptions = {}): Promise<Engine> {
   const ort = await opened();
-  return {
+  return engineOn({
     name: "onnxruntime-node",
     version: ort.version,
-    async compile(program) {
-      if (program instanceof Uint8Array) return nativeSession(ort, openNativeModel(ort, program, threads));
-      return openLoop(program, async (model, tensors) =>
-        nativeLoopModel(ort, openNativeModel(ort, model, threads), tensors),
-      );
-    },
-  };
+    open: async (model) => nativeSession(ort, openNativeModel(ort, model, threads)),
+    openInLoop: async (model, tensors) => nativeLoopModel(ort, openNativeModel(ort, model, threads), tensors),
+  });
 }

@@ -1,7 +1,7 @@
 import type * as Ort from "onnxruntime-web/wasm";
 import type { Engine } from "../engine.ts";
 import { EngineError, refused } from "../engine-error.ts";
-import { openLoop } from "../loop/loop-session.ts";
+import { engineOn } from "../engine-on.ts";
 import { type Package, webLoopModel, webSession } from "./web-session.ts";
 
 export interface WasmOptions {
@@ -48,12 +48,10 @@ export async function wasmEngine({
       throw refused(cause);
     }
   };
-  return {
+  return engineOn({
     name: "onnxruntime-web",
     version: ort.env.versions.web ?? ort.env.versions.common,
-    async compile(program) {
-      if (program instanceof Uint8Array) return webSession(ort, await open(program));
-      return openLoop(program, async (model, tensors) => webLoopModel(ort, await open(model), tensors));
-    },
-  };
+    open: async (model) => webSession(ort, await open(model)),
+    openInLoop: async (model, tensors) => webLoopModel(ort, await open(model), tensors),
+  });
 }

@@ -20,7 +20,7 @@ interface Waiting {
 /** Sends requests to a worker and pairs replies with them; when the thread dies, all that wait are refused. */
 function correspondence(worker: Worker): (request: Request) => Promise<Answer> {
   const waiting = new Map<number, Waiting>();
-  let count = 0;
+  let [count, ended] = [0, false];
   worker.on("message", ({ id, body }: Numbered<Reply>) => {
     const { resolve, reject } = waiting.get(id)!;
     waiting.delete(id);
@@ -28,6 +28,7 @@ function correspondence(worker: Worker): (request: Request) => Promise<Answer> {
     else reject(new EngineError(body.code, body.message));
   });
   const refuseAll = (reason: string) => {
+    ended = true;
     for (const { reject } of waiting.values())
       reject(new EngineError("engine/failed", `the engine's thread ended: ${reason}`));
     waiting.clear();
@@ -36,6 +37,7 @@ function correspondence(worker: Worker): (request: Request) => Promise<Answer> {
   worker.on("exit", (code) => refuseAll(`exit code ${code}`));
   return (body) =>
     new Promise((resolve, reject) => {
+      if (ended) throw new EngineError("engine/closed", "the engine's thread has ended");
       const id = count++;
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, body } satisfies Numbered<Request>);

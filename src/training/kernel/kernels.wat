@@ -1,14 +1,17 @@
 ;; What a training step does outside the runtime's products: four floats at a time, each array read once.
-;; Addresses and strides are in bytes; counts are in elements and are rounded up to four, so arrays have room for that.
+;; Addresses and strides are in bytes; counts are in elements of four bytes and are rounded up to four, so arrays have room for that.
 (module
   (import "loop" "memory" (memory 1))
 
-  ;; Adam on undivided sums (network/adam.ts), in place:
-  ;; sum = gradient + beta1 · sum, squares = gradient² + beta2 · squares, value -= size · sum / (√squares + epsilon).
+  ;; Adam on undivided sums (adam.ts), in place:
+  ;; sum = gradient + beta1 · sum, squares = gradient² + beta2 · squares, value -= size · sum / (√squares + epsilon),
+  ;; where `schedule` is the address of size and epsilon.
   (func (export "adam")
     (param $value i32) (param $sum i32) (param $squares i32) (param $gradient i32) (param $count i32)
-    (param $size f32) (param $epsilon f32) (param $beta1 f32) (param $beta2 f32)
-    (local $end i32) (local $g v128) (local $s v128) (local $q v128)
+    (param $schedule i32) (param $beta1 f32) (param $beta2 f32)
+    (local $end i32) (local $g v128) (local $s v128) (local $q v128) (local $size v128) (local $epsilon v128)
+    (local.set $size (v128.load32_splat (local.get $schedule)))
+    (local.set $epsilon (v128.load32_splat offset=4 (local.get $schedule)))
     (local.set $end (i32.add (local.get $value) (i32.shl (local.get $count) (i32.const 2))))
     (block $done
       (loop $four
@@ -21,13 +24,19 @@
         (v128.store (local.get $sum) (local.get $s))
         (v128.store (local.get $squares) (local.get $q))
         (v128.store (local.get $value) (f32x4.sub (v128.load (local.get $value))
-          (f32x4.mul (f32x4.splat (local.get $size))
-            (f32x4.div (local.get $s) (f32x4.add (f32x4.sqrt (local.get $q)) (f32x4.splat (local.get $epsilon)))))))
+          (f32x4.mul (local.get $size)
+            (f32x4.div (local.get $s) (f32x4.add (f32x4.sqrt (local.get $q)) (local.get $epsilon))))))
         (local.set $value (i32.add (local.get $value) (i32.const 16)))
         (local.set $sum (i32.add (local.get $sum) (i32.const 16)))
         (local.set $squares (i32.add (local.get $squares) (i32.const 16)))
         (local.set $gradient (i32.add (local.get $gradient) (i32.const 16)))
         (br $four))))
+
+  (func (export "copy") (param $from i32) (param $to i32) (param $count i32)
+    (memory.copy (local.get $to) (local.get $from) (i32.shl (local.get $count) (i32.const 2))))
+
+  (func (export "clear") (param $at i32) (param $count i32)
+    (memory.fill (local.get $at) (i32.const 0) (i32.shl (local.get $count) (i32.const 2))))
 
   ;; For each element the pair (by · at, by) is added at its entry of a table of pairs. Element i goes to table i mod 4:
   ;; neighbours often have the same entry, and need not wait for each other.

@@ -1,0 +1,50 @@
+import type { Engine, Session } from "./engine.ts";
+import { EngineError } from "./engine-error.ts";
+import { type OpenModel, openLoop } from "./loop/loop-session.ts";
+
+/** A runtime that opens ONNX models, to run by themselves or inside a loop. */
+export interface Runtime extends Pick<Engine, "name" | "version"> {
+  readonly open: (model: Uint8Array) => Promise<Session>;
+  readonly openInLoop: OpenModel;
+}
+
+const closed = (what: string) => new EngineError("engine/closed", `the ${what} is closed: nothing runs on it any more`);
+
+/** The engine that a runtime makes: it opens loops, and it knows its sessions, so that what is released never runs again. */
+export function engineOn({ name, version, open, openInLoop }: Runtime): Engine {
+  const sessions = new Set<Session>();
+  let isOpen = true;
+  const keep = (session: Session): Session => {
+    let running: Promise<unknown> = Promise.resolve();
+    const kept: Session = {
+      run(feeds) {
+        if (!sessions.has(kept)) return Promise.reject(closed("session"));
+        const outputs = session.run(feeds);
+        running = outputs.catch(() => {});
+        return outputs;
+      },
+      async release() {
+        if (!sessions.delete(kept)) return;
+        await running;
+        await session.release();
+      },
+    };
+    sessions.add(kept);
+    return kept;
+  };
+  return {
+    name,
+    version,
+    async compile(program) {
+      if (!isOpen) throw closed("engine");
+      const session = keep(await (program instanceof Uint8Array ? open(program) : openLoop(program, openInLoop)));
+      if (isOpen) return session;
+      await session.release();
+      throw closed("engine");
+    },
+    async close() {
+      isOpen = false;
+      await Promise.all(Array.from(sessions, (session) => session.release()));
+    },
+  };
+}
