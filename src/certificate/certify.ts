@@ -5,7 +5,7 @@ import {
   type Region as StraightRegion,
 } from "../activation/index.ts";
 import type { Closeness, Residuum } from "../closeness/index.ts";
-import type { SlopeBand } from "../constraint/index.ts";
+import { type SlopeBand, slopeBand } from "../constraint/index.ts";
 import { type Enclosure, interval } from "../interval/index.ts";
 import {
   type Continuity,
@@ -13,13 +13,13 @@ import {
   fromExpression,
   type Region,
   regionsOf,
-  type SlopeRange,
   slopeRange,
   type Term,
 } from "../proof/index.ts";
 import { type Certificate, type Range, reluFormIn } from "./certificate.ts";
 import { chordWitness } from "./chord-witness.ts";
 import { type Cut, degreeOf } from "./degree.ts";
+import { checkedDomain, realLine } from "./domain.ts";
 import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
 import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
 import type { Witness } from "./verdict.ts";
@@ -35,23 +35,24 @@ export interface Question {
   readonly residuum?: Residuum;
 }
 
-const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
-
 /**
  * Certifies an activation: encloses its slopes and chord slopes, and decides whether they stay in a band.
  *
  * Continuous piecewise-linear activations: exact. Others: the formula is cut into pieces of analytic terms; on each, outward-rounded interval
  * arithmetic with derivatives, branch and bound, and growth and decay in the tails. Accuracy: enclosures, usually to 1e-11 relative; a
  * refutation carries a pair enclosed anew; what is not proven is "undecided", with the reason.
+ *
+ * @throws {CertificateError} `certificate/bad-domain`.
+ * @throws {ConstraintError} `constraint/bad-band`.
  */
 export function certify(
   activation: Activation,
   { band, domain = realLine, closeness, residuum = "lukasiewicz" }: Question,
 ): Certificate {
-  const question = { name: activation.name, band, domain };
+  const question = { name: activation.name, band: slopeBand(band.lo, band.hi), domain: checkedDomain(domain) };
   const { pieces } = activation;
   const found = pieces === null ? ofFormula(activation, question) : ofLines(regionsOfPoints(pieces), question);
-  const degree = closeness === undefined ? null : degreeOf({ ...found, closeness, residuum, domain });
+  const degree = closeness === undefined ? null : degreeOf({ ...found, closeness, residuum, domain: question.domain });
   return Object.freeze({ ...found.certificate, degree });
 }
 
@@ -74,7 +75,13 @@ function ofFormula({ expression }: Activation, question: Asked): Answered {
   return ofTerm(term, isWhole ? regions : regionsOf(term, question.domain), question);
 }
 
-const noJumps: Continuity = Object.freeze({ continuous: true, up: false, down: false, openAt: null });
+const noJumps: Continuity = Object.freeze({
+  continuous: true,
+  up: false,
+  down: false,
+  openAt: null,
+  undefinedAt: null,
+});
 
 function ofLines(lines: readonly StraightRegion[], { name, band, domain }: Asked): Answered {
   const exact = certifyStraight(lines, band, domain);
@@ -98,24 +105,29 @@ function ofLines(lines: readonly StraightRegion[], { name, band, domain }: Asked
 function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: Asked): Answered {
   const continuity = continuityOf(term, regions);
   const found = slopeRange(regions);
-  const slope: Range = { inf: found.inf.value, sup: found.sup.value };
-  const chord = chordRange(slope, continuity);
-  const isDefined = found.undefinedAt === null;
-  const lipschitz = steepest(chord);
+  const slopes: Range = { inf: found.inf.value, sup: found.sup.value };
+  const possible = chordRange(slopes, continuity);
+  const undefinedAt = found.undefinedAt ?? continuity.undefinedAt;
+  const isDefined = undefinedAt === null;
   const places = witnessPlaces([found.sup.at, found.inf.at], regions, domain);
-  const isProven = isDefined && chord.inf.lo >= band.lo && chord.sup.hi <= band.hi;
+  const isProven = isDefined && possible.inf.lo >= band.lo && possible.sup.hi <= band.hi;
   const witness = isProven ? null : chordWitness(term, band, domain, places);
+  const chord = witness === null ? possible : reaching(possible, witness.chordSlope);
+  const continuous = isDefined || continuity.continuous === false ? continuity.continuous : null;
+  // By the mean value theorem a chord of a continuous activation is no steeper than all its slopes.
+  const slope = witness === null || continuous !== true ? slopes : reaching(slopes, witness.chordSlope);
+  const lipschitz = steepest(chord);
   const certificate: Omit<Certificate, "degree"> = {
     activation: name,
     verdict: isProven ? "proven" : witness === null ? "undecided" : "refuted",
-    reason: isProven || witness !== null ? null : reasonFor(found, continuity, chord, band),
+    reason: isProven || witness !== null ? null : reasonFor(undefinedAt, continuity, chord, band),
     band: Object.freeze([band.lo, band.hi] as const),
     slope,
     extremes: { inf: found.inf.at, sup: found.sup.at },
     chord,
     lipschitz,
     monotone: chord.inf.lo >= 0 && isDefined ? true : falls(chord, witness) ? false : null,
-    continuous: isDefined ? continuity.continuous : continuity.continuous === false ? false : null,
+    continuous,
     domain,
     method: found.exact && continuity.continuous !== null ? "exact" : "interval",
     witness,
@@ -133,6 +145,14 @@ function chordRange({ inf, sup }: Range, { up, down }: Continuity): Range {
   return {
     inf: interval.of(down === false ? inf.lo : least, down === true ? least : inf.hi),
     sup: interval.of(up === true ? greatest : sup.lo, up === false ? sup.hi : greatest),
+  };
+}
+
+/** The range with a slope that some chord is shown to have. */
+function reaching({ inf, sup }: Range, { lo, hi }: Enclosure): Range {
+  return {
+    inf: interval.of(inf.lo, Math.min(inf.hi, hi)),
+    sup: interval.of(Math.max(sup.lo, lo), sup.hi),
   };
 }
 
@@ -167,7 +187,7 @@ function witnessPlaces(
 }
 
 function reasonFor(
-  { undefinedAt }: SlopeRange,
+  undefinedAt: number | null,
   { continuous, openAt }: Continuity,
   chord: Range,
   band: SlopeBand,

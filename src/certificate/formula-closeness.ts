@@ -12,6 +12,7 @@ import {
   atExactly,
   exactly,
   fromExpression,
+  hasNoValue,
   inCommonPower,
   inHalfTurns,
   multiplied,
@@ -44,10 +45,9 @@ const TOLERANCE = 1e-12;
  */
 export function closenessFromFormula(formula: string): Closeness {
   const { expression, text } = parseDistanceFormula(formula);
-  const refuse = (code: ClosenessErrorCode, problem: string): ClosenessError =>
+  const refuse: Refuse = (code, problem) =>
     new ClosenessError(code, `closeness formula:${shortened(text)}: ${problem}.`);
-  const { term, problem } = startingAt1(inHalfTurns(fromExpression(expression)));
-  if (problem !== null) throw refuse("closeness/not-a-closeness", problem);
+  const term = startingAt1(inHalfTurns(fromExpression(expression)), refuse);
   const common = inCommonPower(term);
   const regions = regionsOf(common.term, [0, Number.POSITIVE_INFINITY]);
   const stuck = provedDecline(common.term, regions);
@@ -64,19 +64,28 @@ export function closenessFromFormula(formula: string): Closeness {
   return built({ name: `formula:${text}`, plain: (d) => evaluate(expression, d), pieces, start });
 }
 
-/** The term divided by its value at 0 where that is nearly 1, or why it is none of a closeness. */
-function startingAt1(term: Term): { readonly term: Term; readonly problem: string | null } {
+type Refuse = (code: ClosenessErrorCode, problem: string) => ClosenessError;
+
+/** The term divided by its value at 0 where that is nearly 1. */
+function startingAt1(term: Term, refuse: Refuse): Term {
   const first = atExactly(term, zero);
   const value = valuesOf(first, interval.point(0));
   const exact = rationalOf(first);
+  if (hasNoValue(first)) throw refuse("closeness/not-a-closeness", "it has no value at d = 0, where a closeness is 1");
   if (!(Number.isFinite(value.lo) && Number.isFinite(value.hi)))
-    return { term, problem: "it has no value at d = 0, where a closeness is 1" };
-  if (!(value.lo >= 1 - TOLERANCE && value.hi <= 1 + TOLERANCE)) {
+    throw refuse("closeness/not-proven", notProven({ at: 0, on: "defined" }));
+  if (value.hi < 1 - TOLERANCE || value.lo > 1 + TOLERANCE) {
     const seen = value.lo === value.hi ? `${value.lo}` : `between ${value.lo} and ${value.hi}`;
-    return { term, problem: `μ(0) must be 1, but is ${seen}; subtract or divide so that distance 0 is fully close` };
+    const cure = "subtract or divide so that distance 0 is fully close";
+    throw refuse("closeness/not-a-closeness", `μ(0) must be 1, but is ${seen}; ${cure}`);
   }
+  if (!(value.lo >= 1 - TOLERANCE && value.hi <= 1 + TOLERANCE))
+    throw refuse(
+      "closeness/not-proven",
+      `it is only known that μ(0) lies between ${value.lo} and ${value.hi}, not that it is 1`,
+    );
   const isExact = exact === null || compare(exact, unit) === 0;
-  return { term: isExact ? term : multiplied(exactly(div(unit, exact)), term), problem: null };
+  return isExact ? term : multiplied(exactly(div(unit, exact)), term);
 }
 
 /** How the membership starts: its germ, what is known of it near 0, and its trends. */

@@ -1,4 +1,5 @@
 export { type Certificate, type CertifiedDegree, type Range, reluFormIn } from "./certificate.ts";
+export { CertificateError, type CertificateErrorCode } from "./certificate-error.ts";
 export { certify, type Question } from "./certify.ts";
 export { closenessFromFormula } from "./formula-closeness.ts";
 export { straightLines } from "./pieces.ts";

@@ -1,5 +1,5 @@
 import { type PiecewiseLinear, type Region, regions } from "../activation/index.ts";
-import type { SlopeBand } from "../constraint/index.ts";
+import { type SlopeBand, slopeBand } from "../constraint/index.ts";
 import {
   add,
   compare,
@@ -14,6 +14,7 @@ import {
   sign,
   sub,
 } from "../interval/index.ts";
+import { checkedDomain, realLine } from "./domain.ts";
 import { proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";
 
 /** What is known about the slopes of straight regions, decided in rational arithmetic. */
@@ -47,7 +48,7 @@ export function certifyPiecewiseLinear(
   band: SlopeBand,
   domain: readonly [number, number] = realLine,
 ): PiecewiseLinearCertificate {
-  const { reason: _, ...found } = certifyStraight(regions(s), band, domain);
+  const { reason: _, ...found } = certifyStraight(regions(s), slopeBand(band.lo, band.hi), checkedDomain(domain));
   return Object.freeze({ ...found, verdict: found.witness === null ? "proven" : "refuted" });
 }
 
@@ -84,8 +85,6 @@ export function certifyStraight(
     scale: enclose(compare(steepest, one) > 0 ? div(one, steepest) : one),
   });
 }
-
-const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
 
 /** The regions that meet the inside of the domain, cut off at its ends. */
 export function regionsIn(whole: readonly Region[], [lo, hi]: readonly [number, number]): readonly Region[] {

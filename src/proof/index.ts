@@ -13,7 +13,7 @@ export { tailOf } from "./tail/tail-slope.ts";
 export { type InCommonPower, inCommonPower, isPositiveConstant, monomialOf } from "./term/common-power.ts";
 export { fromExpression } from "./term/from-expression.ts";
 export { inHalfTurns } from "./term/half-turns.ts";
-export { type JetFunction, jetOf, valuesOf } from "./term/jet.ts";
+export { hasNoValue, type JetFunction, jetOf, valuesOf } from "./term/jet.ts";
 export { polynomial, polynomialAt } from "./term/polynomial.ts";
 export { multiplied, plus } from "./term/rewrite.ts";
 export { taylor } from "./term/taylor.ts";

@@ -18,7 +18,8 @@ export function provedDecline(term: Term, regions: readonly Region[]): Stuck | n
     const stuck = stuckIn(region);
     if (stuck !== null) return stuck;
   }
-  const { up, openAt } = continuityOf(term, regions);
+  const { up, openAt, undefinedAt } = continuityOf(term, regions);
+  if (undefinedAt !== null) return { at: undefinedAt, on: "defined" };
   if (up !== false) return { at: openAt ?? regions.at(-1)!.from.at.lo, on: "jump" };
   const last = regions.at(-1)!;
   return leastOf(last) >= 0 ? null : { at: last.from.at.hi, on: "tail" };

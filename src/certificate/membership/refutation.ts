@@ -1,5 +1,5 @@
-import { type Interval, interval } from "../../interval/index.ts";
-import { type Term, valuesOf } from "../../proof/index.ts";
+import { fromNumber, type Interval, interval } from "../../interval/index.ts";
+import { atExactly, hasNoValue, type Term, valuesOf } from "../../proof/index.ts";
 
 /** Distances looked at, besides those where a proof got stuck. */
 const LOOKED_AT = Object.freeze([
@@ -13,22 +13,20 @@ const LOOKED_AT = Object.freeze([
 /** An excess that is easy to check by hand. */
 const CLEAR = 0.01;
 
-/** What shows that a formula is no closeness, in words; null where nothing was found. Every number of it is enclosed, none is sampled. */
+/** What shows that a formula is no closeness, in words; null where nothing was found. Every number of it is enclosed, none is sampled, and a value that is missing is proven to be. */
 export function refutationOf(term: Term, near: number): string | null {
   const around = Number.isFinite(near)
     ? [0.5, 0.9, 0.99, 0.999, 1, 1.001, 1.01, 1.1, 2].map((share) => Number((share * near).toPrecision(6)))
     : [];
   const distances = [...new Set([...LOOKED_AT, ...around])].sort((a, b) => a - b);
   const values = distances.map((d) => ({ d, value: valuesOf(term, interval.point(d)) }));
-  const missing = values.find(({ value }) => Number.isNaN(value.lo));
+  const missing = values.find(({ d, value }) => Number.isNaN(value.lo) && hasNoValue(atExactly(term, fromNumber(d))));
   const negative = values.find(({ value }) => value.hi < -CLEAR) ?? values.find(({ value }) => value.hi < 0);
   const rise = clearRise(values);
   if (rise !== null && (negative === undefined || rise.to.d <= negative.d))
     return `it rises from ${shown(rise.from)} to ${shown(rise.to)}; a closeness must not increase with the distance`;
   if (negative !== undefined) return `${shown(negative)} is below 0; a bound such as max(0, …) keeps it inside [0, 1]`;
-  return missing === undefined
-    ? null
-    : `it is not seen to have a value at d = ${missing.d}; a closeness has one at every distance`;
+  return missing === undefined ? null : `it has no value at d = ${missing.d}; a closeness has one at every distance`;
 }
 
 interface Seen {

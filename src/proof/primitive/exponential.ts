@@ -9,7 +9,7 @@ export const expOf = (u: Series): Series => exponentialSeries(u, first(exponenti
 
 export const exponential: Primitive = {
   name: "exp",
-  total: true,
+  lacks: null,
   value: exp,
   slope: exp,
   bend: exp,
@@ -23,7 +23,7 @@ export const exponential: Primitive = {
 
 export const expm1: Primitive = {
   name: "expm1",
-  total: true,
+  lacks: null,
   value: interval.expm1,
   slope: exp,
   bend: exp,

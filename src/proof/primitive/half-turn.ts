@@ -63,7 +63,7 @@ const cosineSlope = (u: Interval): Interval => interval.negate(interval.mul(pi, 
 /** sin(π·u): its zeros are exact, which those of sin at multiples of π are not. */
 export const halfTurnSine: Primitive = {
   name: "halfTurnSine",
-  total: true,
+  lacks: null,
   value: sineOver,
   slope: sineSlope,
   bend: (u) => interval.negate(interval.mul(squaredPi, sineOver(u))),
@@ -78,7 +78,7 @@ export const halfTurnSine: Primitive = {
 /** cos(π·u). */
 export const halfTurnCosine: Primitive = {
   name: "halfTurnCosine",
-  total: true,
+  lacks: null,
   value: cosineOver,
   slope: cosineSlope,
   bend: (u) => interval.negate(interval.mul(squaredPi, cosineOver(u))),

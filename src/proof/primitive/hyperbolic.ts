@@ -24,7 +24,7 @@ function hyperbolic(u: Series, f: Primitive, sign: 1 | -1): Series {
 
 export const sinh: Primitive = {
   name: "sinh",
-  total: true,
+  lacks: null,
   value: interval.sinh,
   slope: interval.cosh,
   bend: interval.sinh,
@@ -38,7 +38,7 @@ export const sinh: Primitive = {
 
 export const cosh: Primitive = {
   name: "cosh",
-  total: true,
+  lacks: null,
   value: interval.cosh,
   slope: interval.sinh,
   bend: interval.cosh,
@@ -54,7 +54,7 @@ const sech2 = falling((u) => div(point(1), square(interval.cosh(u))));
 
 export const tanh: Primitive = {
   name: "tanh",
-  total: true,
+  lacks: null,
   value: interval.tanh,
   slope: sech2,
   bend: (u) => negate(mul(mul(point(2), interval.tanh(u)), sech2(u))),

@@ -33,7 +33,7 @@ export function hypotenuse(quadratic: Quadratic): Hypotenuse {
   const found: Hypotenuse = {
     name: `hypotenuse[${nameOf(quadratic)}]`,
     quadratic,
-    total: true,
+    lacks: null,
     value,
     slope: (u) => mul(m, lean.value(u)),
     bend: (u) => mul(m, lean.slope(u)),
@@ -70,7 +70,7 @@ export function leaning(quadratic: Quadratic): Primitive {
     Number.isNaN(lo) || Number.isNaN(hi) ? interval.undefinedSomewhere : of(at(lo).lo, at(hi).hi);
   return {
     name: `leaning[${nameOf(quadratic)}]`,
-    total: true,
+    lacks: null,
     value,
     slope,
     bend: (u) => {

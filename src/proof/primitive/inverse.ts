@@ -12,7 +12,7 @@ const atanSlope = falling((u) => div(one, add(one, square(u))));
 
 export const atan: Primitive = {
   name: "atan",
-  total: true,
+  lacks: null,
   value: interval.atan,
   slope: atanSlope,
   bend: (u) => negate(mul(mul(point(2), u), square(atanSlope(u)))),
@@ -28,7 +28,7 @@ const asinhSlope = falling((u) => div(one, interval.sqrt(add(one, square(u)))));
 
 export const asinh: Primitive = {
   name: "asinh",
-  total: true,
+  lacks: null,
   value: interval.asinh,
   slope: asinhSlope,
   bend: (u) => negate(mul(u, interval.pow(asinhSlope(u), 3))),

@@ -15,7 +15,7 @@ const reciprocalSlope = (u: Interval): Interval => negate(inverse(square(u)));
 /** The natural logarithm, continued by −∞ at 0: for what is −∞ there by its own definition, such as the logarithm of a membership. */
 export const extendedLog: Primitive = {
   name: "extendedLog",
-  total: false,
+  lacks: ({ hi }) => hi < 0,
   value: interval.log,
   slope: inverse,
   bend: reciprocalSlope,
@@ -33,6 +33,7 @@ const logValue = (u: Interval): Interval => (u.lo > 0 ? interval.log(u) : interv
 export const log: Primitive = {
   ...extendedLog,
   name: "log",
+  lacks: ({ hi }) => hi <= 0,
   value: logValue,
   series: (u) => integralSeries(u, first(log, u), reciprocal.series(u)),
   // A tail that stays above a floor never reaches 0, even where its range ends there.
@@ -50,7 +51,7 @@ const overOnePlus = (u: Series): Series => reciprocal.series(shiftedSeries(u, on
 /** log(1 + u), continued by −∞ at −1. */
 export const extendedLog1p: Primitive = {
   name: "extendedLog1p",
-  total: false,
+  lacks: ({ hi }) => hi < -1,
   value: interval.log1p,
   slope: log1pSlope,
   bend: (u) => reciprocalSlope(add(one, u)),
@@ -68,6 +69,7 @@ const log1pValue = (u: Interval): Interval => (u.lo > -1 ? interval.log1p(u) : i
 export const log1p: Primitive = {
   ...extendedLog1p,
   name: "log1p",
+  lacks: ({ hi }) => hi <= -1,
   value: log1pValue,
   series: (u) => integralSeries(u, first(log1p, u), overOnePlus(u)),
   tail: { ...extendedLog1p.tail, value: log1pTail(log1pValue) },

@@ -14,7 +14,7 @@ const logisticBend = (u: Interval): Interval => negate(mul(logistic(u), interval
 
 export const sigmoid: Primitive = {
   name: "sigmoid",
-  total: true,
+  lacks: null,
   value: interval.sigmoid,
   slope: logistic,
   bend: logisticBend,
@@ -28,7 +28,7 @@ export const sigmoid: Primitive = {
 
 export const softplus: Primitive = {
   name: "softplus",
-  total: true,
+  lacks: null,
   value: interval.softplus,
   slope: interval.sigmoid,
   bend: logistic,
@@ -51,7 +51,7 @@ export function softplusGap(gap: Rational): Primitive {
   const slope = (u: Interval): Interval => mul(mul(interval.sigmoid(u), interval.sigmoid(sub(width, u))), share);
   const found: Primitive = {
     name: `softplusGap[${gap.numerator}/${gap.denominator}]`,
-    total: true,
+    lacks: null,
     value,
     slope,
     bend: (u) => mul(slope(u), sub(interval.sigmoid(negate(u)), interval.sigmoid(sub(u, width)))),

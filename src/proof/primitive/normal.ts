@@ -22,7 +22,7 @@ function bellOf(u: Series): Series {
 
 export const erf: Primitive = {
   name: "erf",
-  total: true,
+  lacks: null,
   value: interval.erf,
   slope: bell,
   bend: bellBend,
@@ -45,7 +45,7 @@ function erfcValue({ lo, hi }: Interval): Interval {
 
 export const erfc: Primitive = {
   name: "erfc",
-  total: true,
+  lacks: null,
   value: erfcValue,
   slope: (u) => negate(bell(u)),
   bend: (u) => negate(bellBend(u)),

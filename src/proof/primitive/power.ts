@@ -24,7 +24,7 @@ const reciprocalSlope = (u: Interval): Interval => negate(inverse(square(u)));
 
 export const reciprocal: Primitive = {
   name: "reciprocal",
-  total: false,
+  lacks: ({ lo, hi }) => lo === 0 && hi === 0,
   value: (u) => interval.div(one, u),
   slope: reciprocalSlope,
   bend: (u) => mul(two, interval.div(one, interval.pow(u, 3))),
@@ -39,6 +39,7 @@ export const reciprocal: Primitive = {
   excess: null,
 };
 
+const isBelow0 = ({ hi }: Interval): boolean => hi < 0;
 const sqrtSlope = (u: Interval): Interval => mul(point(0.5), inverse(interval.sqrt(u)));
 
 /** √r where it is rational, else null. */
@@ -50,7 +51,7 @@ export function exactRoot(r: Rational): Rational | null {
 
 export const sqrt: Primitive = {
   name: "sqrt",
-  total: false,
+  lacks: isBelow0,
   value: interval.sqrt,
   slope: sqrtSlope,
   bend: (u) => mul(point(-0.25), inverse(mul(u, interval.sqrt(u)))),
@@ -70,7 +71,7 @@ export function power(n: Exponent): Primitive {
   const slope = (u: Interval): Interval => mul(n.value, raised(u, once));
   const found: Primitive = {
     name: `power[${n.key}]`,
-    total: whole !== null,
+    lacks: whole === null ? isBelow0 : null,
     value,
     slope,
     bend: (u) => mul(mul(n.value, once), raised(u, twice)),
@@ -93,13 +94,13 @@ export function power(n: Exponent): Primitive {
 const neverNegative = (u: Sign): Sign => (u === "positive" ? u : "not negative");
 
 /** The whole n ≥ 2 of a function that is u^n for all u, else null. */
-export function wholeExponent({ exponent, total }: Primitive): number | null {
-  return exponent !== null && total ? wholeNumber(exponent) : null;
+export function wholeExponent({ exponent, lacks }: Primitive): number | null {
+  return exponent !== null && lacks === null ? wholeNumber(exponent) : null;
 }
 
 /** Whether a function has a value, but no derivatives, where its argument is 0: other powers. */
 export function isRoot(f: Primitive): boolean {
-  return f.exponent !== null && !f.total && f !== reciprocal;
+  return f.exponent !== null && f.lacks !== null && f !== reciprocal;
 }
 
 /** The exponent where it is whole and doubles hold it and its predecessors, else null. */

@@ -10,8 +10,8 @@ export type Sign = "positive" | "not negative" | "unknown";
 export interface Primitive {
   /** Unique, with any parameter; to tell functions apart, never to be read back. */
   readonly name: string;
-  /** Defined at every real argument. */
-  readonly total: boolean;
+  /** Whether no argument of an interval has a value; null: every real argument has one. Where a `value` is NaN some may have none, which is no proof. */
+  readonly lacks: ((u: Interval) => boolean) | null;
   readonly value: (u: Interval) => Interval;
   readonly slope: (u: Interval) => Interval;
   readonly bend: (u: Interval) => Interval;

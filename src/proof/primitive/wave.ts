@@ -10,7 +10,7 @@ const waves = (u: Series) => waveSeries(u, first(sin, u), first(cos, u));
 
 export const sin: Primitive = {
   name: "sin",
-  total: true,
+  lacks: null,
   value: interval.sin,
   slope: interval.cos,
   bend: unitWave,
@@ -24,7 +24,7 @@ export const sin: Primitive = {
 
 export const cos: Primitive = {
   name: "cos",
-  total: true,
+  lacks: null,
   value: interval.cos,
   slope: unitWave,
   bend: (u) => negate(interval.cos(u)),
@@ -40,7 +40,8 @@ const tanSlope = (u: Interval): Interval => add(point(1), square(interval.tan(u)
 
 export const tan: Primitive = {
   name: "tan",
-  total: false,
+  // Every interval of some width holds numbers that are no poles, and no double is one.
+  lacks: () => false,
   value: interval.tan,
   slope: tanSlope,
   bend: (u) => mul(point(2), mul(interval.tan(u), tanSlope(u))),

@@ -2,6 +2,7 @@ import { type Interval, interval } from "../../interval/index.ts";
 import { valuesOf } from "../term/jet.ts";
 import { plus } from "../term/rewrite.ts";
 import { negation, partsOf, rationalOf, type Term, type Test } from "../term/term.ts";
+import type { Place } from "./place.ts";
 import { atExactly, type Region } from "./region.ts";
 
 /** What is known of the jumps of an activation between its regions. */
@@ -12,13 +13,17 @@ export interface Continuity {
   readonly down: boolean | null;
   /** A place that is not decided, or null. */
   readonly openAt: number | null;
+  /** A place between regions, or null, at which the activation is not shown to have a value. */
+  readonly undefinedAt: number | null;
 }
 
 /** Decides, place by place, whether the activation jumps where its regions meet, or at an end of the domain that belongs to it. */
 export function continuityOf(term: Term, regions: readonly Region[]): Continuity {
   const choices = choicesIn(term);
   const unresolved = regions.find((region) => choicesIn(region.term).length > 0);
-  if (unresolved !== undefined) return { continuous: null, up: null, down: null, openAt: middle(unresolved) };
+  const undefinedAt = placesOf(regions).find((place) => !hasValue(term, place))?.at.lo ?? null;
+  if (unresolved !== undefined)
+    return { continuous: null, up: null, down: null, openAt: middle(unresolved), undefinedAt };
   const places = regions.flatMap((right, i) => jumpsBetween(term, choices, regions[i - 1] ?? null, right));
   const ends = jumpsBetween(term, choices, regions.at(-1)!, null);
   const jumps = [...places, ...ends];
@@ -26,7 +31,17 @@ export function continuityOf(term: Term, regions: readonly Region[]): Continuity
   const down = decided(jumps.map(({ size: { lo, hi } }) => [hi < 0, lo < 0]));
   const open = jumps.find(({ size: { lo, hi } }) => lo <= 0 && hi >= 0 && !(lo === 0 && hi === 0));
   const continuous = up === true || down === true ? false : open === undefined ? true : null;
-  return { continuous, up, down, openAt: open?.at ?? null };
+  return { continuous, up, down, openAt: open?.at ?? null, undefinedAt };
+}
+
+/** The finite places at which regions begin and end. */
+function placesOf(regions: readonly Region[]): readonly Place[] {
+  const places = [...regions.map(({ from }) => from), regions.at(-1)!.to];
+  return places.filter(({ at }) => Number.isFinite(at.lo) && Number.isFinite(at.hi));
+}
+
+function hasValue(term: Term, { at, exact }: Place): boolean {
+  return !Number.isNaN((exact === null ? valuesOf(term, at) : valuesOf(atExactly(term, exact), none)).lo);
 }
 
 /** From what is certain and what is possible at each place. */

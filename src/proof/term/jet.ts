@@ -10,7 +10,7 @@ import {
   mul as times,
 } from "../../interval/index.ts";
 import type { Primitive } from "../primitive/primitive.ts";
-import { type Choice, hasX, rationalOf, type Term } from "./term.ts";
+import { type Choice, hasX, partsOf, rationalOf, type Term } from "./term.ts";
 
 /**
  * A function over an interval X: its values, its chord slopes between points of X, and the chord slopes of its derivative.
@@ -257,5 +257,19 @@ export function valuesOf(term: Term, x: Interval): Interval {
       if (answer === "no") return valuesOf(term.whenFalse, x);
       return hull(valuesOf(term.whenTrue, x), valuesOf(term.whenFalse, x));
     }
+  }
+}
+
+/** Whether a term without x is shown to have no value; an enclosure without a value shows nothing. */
+export function hasNoValue(term: Term): boolean {
+  switch (term.kind) {
+    case "apply":
+      return hasNoValue(term.to) || (term.f.lacks?.(valuesOf(term.to, zero)) ?? false);
+    case "choice":
+      return (
+        hasNoValue(term.left) || hasNoValue(term.right) || (hasNoValue(term.whenTrue) && hasNoValue(term.whenFalse))
+      );
+    default:
+      return partsOf(term).some(hasNoValue);
   }
 }

@@ -50,6 +50,12 @@ export function exactly(r: Rational): Constant {
   return { kind: "constant", value: enclose(r), exact: r, key: `${r.numerator}/${r.denominator}` };
 }
 
+/** A rational constant; one of too many digits only enclosed, so that work on constants stays bounded. */
+function constant(r: Rational): Constant {
+  const whole = exactly(r);
+  return handy(r) ? whole : irrational(whole.key, whole.value);
+}
+
 export function numeral(value: number): Constant {
   return exactly(fromNumber(value));
 }
@@ -81,10 +87,7 @@ export function handy(r: Rational): boolean {
 /** left + right, constants gathered on the right and added exactly. */
 export function sum(left: Term, right: Term): Term {
   const [p, q] = [rationalOf(left), rationalOf(right)];
-  if (p !== null && q !== null) {
-    const total = add(p, q);
-    if (handy(total)) return exactly(total);
-  }
+  if (p !== null && q !== null) return constant(add(p, q));
   if (p !== null && sign(p) === 0) return right;
   if (q !== null && sign(q) === 0) return left;
   if (p !== null && q === null) return sum(right, left);
@@ -100,10 +103,7 @@ export function sum(left: Term, right: Term): Term {
 /** left · right, constants gathered on the left and multiplied exactly. */
 export function product(left: Term, right: Term): Term {
   const [p, q] = [rationalOf(left), rationalOf(right)];
-  if (p !== null && q !== null) {
-    const total = mul(p, q);
-    if (handy(total)) return exactly(total);
-  }
+  if (p !== null && q !== null) return constant(mul(p, q));
   if (p !== null && sign(p) === 0 && isTotal(right)) return zero;
   if (q !== null && p === null) return product(right, left);
   if (isExactly(left, 1)) return right;
@@ -157,7 +157,7 @@ export function sizeOf(term: Term): number {
 
 /** Whether the term has a value at every real x. */
 export function isTotal(term: Term): boolean {
-  return (term.kind !== "apply" || term.f.total) && partsOf(term).every(isTotal);
+  return (term.kind !== "apply" || term.f.lacks === null) && partsOf(term).every(isTotal);
 }
 
 /** A text that two terms share only if they are the same. */
