@@ -40,6 +40,19 @@ describe("a specification names", () => {
     ["exp", "exponential"],
     ["gelu_pytorch_tanh", "gelu_tanh"],
     ["clip(-1,2)", "hard_tanh(-1,2)"],
+    ["squared_relu", "relu_squared"],
+    ["nn.GELU", "gelu"],
+    ["torch.nn.LeakyReLU(negative_slope=0.3)", "leaky_relu(0.3)"],
+    ["elu(alpha=1.0)", "elu(1)"],
+    ["nn.GELU(approximate='tanh')", "gelu_tanh"],
+    ["hard_tanh(max=2)", "hard_tanh(-1,2)"],
+    ["hard_tanh(-3, max = 2)", "hard_tanh(-3,2)"],
+    ["softplus(threshold=15)", "thresholded_softplus(1,15)"],
+    ["relu(max_value=6)", "keras_relu(0,6,0)"],
+    ["leaky_relu:0.2", "leaky_relu(0.2)"],
+    ["hard_tanh:-2,2", "hard_tanh(-2,2)"],
+    ["gelu:tanh", "gelu_tanh"],
+    ["siren:20", "sine(20)"],
     ["formula: x*sigmoid(1.702*x)", "formula:x*sigmoid(1.702*x)"],
   ])("%s: %s", (spec, name) => {
     expect(parseActivation(spec).name).toBe(name);
@@ -72,7 +85,17 @@ describe("a specification names", () => {
 
 describe("a specification is refused if it", () => {
   test.each([
-    ["is unknown", "foo", "activation/unknown-activation", /no activation is called "foo"; known are abs,/],
+    ["is unlike all names", "zzzzzz", "activation/unknown-activation", /called "zzzzzz"; relucid certify --all lists/],
+    ["is misspelt", "rellu", "activation/unknown-activation", /called "rellu"; did you mean relu, \w+ or \w+\?$/],
+    ["is misspelt otherwise", "gausian", "activation/unknown-activation", /did you mean gaussian\b/],
+    [
+      "names a parameter that is not there",
+      "elu(beta=1)",
+      "activation/bad-parameter",
+      /no parameter "beta"; it takes alpha/,
+    ],
+    ["gives a parameter twice", "elu(1,alpha=2)", "activation/bad-parameter", /alpha is given twice|at most 1/],
+    ["gives a parameter twice by name", "pelu(1,alpha=2)", "activation/bad-parameter", /alpha is given twice/],
     ["is a property of every object", "constructor", "activation/unknown-activation", /no activation is called/],
     ["is empty", "", "activation/unknown-activation", /not of the form/],
     ["is a formula without the prefix", "x*sigmoid(x)", "activation/unknown-activation", /formula:/],

@@ -1,3 +1,4 @@
+import { listed, nearestNames } from "../wording/index.ts";
 import type { Activation } from "./activation.ts";
 import { ActivationError } from "./activation-error.ts";
 import { aliases, catalogue, notElementwise } from "./catalogue/catalogue.ts";
@@ -8,24 +9,26 @@ import { formulaActivation } from "./formula-activation.ts";
  * The activation that a specification names: `gelu`, `leaky_relu(0.2)`, `gelu(tanh)`, `hard_sigmoid(onnx)`, or
  * `formula:x*sigmoid(1.702*x)`.
  *
- * In the parentheses stand the entry's parameters in their order, or one word for a variant of it.
+ * In the parentheses, or after a colon as in `leaky_relu:0.2`, stand the entry's parameters in their order or by their names, or one word
+ * for a variant of it. A module before the name does not count: `nn.ELU(alpha=1.0)` is `elu(1)`. Numbers mean the doubles nearest to them.
  *
  * @throws {ActivationError} `activation/unknown-activation`, `activation/bad-parameter`, `activation/bad-formula`.
  */
 export function parseActivation(spec: string): Activation {
   const trimmed = spec.trim();
   if (trimmed.startsWith("formula:")) return formulaActivation(trimmed.slice("formula:".length));
-  const parts = /^([A-Za-z_][\w-]*)\s*(?:\(([^()]*)\))?$/.exec(trimmed);
+  const parts = /^(?:[A-Za-z_]\w*\.)*([A-Za-z_][\w-]*)\s*(?:\(([^()]*)\)|:([^():]*))?$/.exec(trimmed);
   if (parts === null) {
     throw new ActivationError(
       "activation/unknown-activation",
-      `activation "${shortened(trimmed)}" is not of the form name, name(0.2) or name(variant); a formula starts with formula:, such as formula:x*sigmoid(x).`,
+      `activation "${shortened(trimmed)}" is not of the form name, name(0.2), name:0.2 or name(variant); a formula starts with formula:, such as formula:x*sigmoid(x).`,
     );
   }
+  const between = parts[2] ?? parts[3];
   const entry = named(parts[1]!);
   if (entry === undefined) throw unknownActivation(parts[1]!);
-  if (typeof entry !== "string") return withArguments(entry, parts[2]);
-  return parseActivation(parts[2] === undefined ? entry : `${entry.replace(/\(.*$/, "")}(${parts[2]})`);
+  if (typeof entry !== "string") return withArguments(entry, between);
+  return parseActivation(between === undefined ? entry : `${entry.replace(/\(.*$/, "")}(${between})`);
 }
 
 /** Case, hyphens and underscores do not count: LeakyReLU is leaky_relu. */
@@ -40,25 +43,54 @@ function named(name: string): CatalogueEntry | string | undefined {
   return alias === undefined ? undefined : aliases[alias];
 }
 
-function withArguments(entry: CatalogueEntry, between: string | undefined): Activation {
-  const given = between === undefined || between.trim() === "" ? [] : between.split(",").map((part) => part.trim());
-  const [first] = given;
-  if (given.length === 1 && Object.hasOwn(entry.variants, first!.toLowerCase())) {
-    return parseActivation(entry.variants[first!.toLowerCase()]!);
-  }
-  if (entry.longer !== null && given.length > entry.parameters.length)
-    return withArguments(catalogue[entry.longer]!, between);
-  return entry.make(...given.map((part) => numberFrom(entry, part)));
+interface Given {
+  readonly name: string | null;
+  readonly text: string;
 }
 
-function numberFrom(entry: CatalogueEntry, part: string): number {
-  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(part) || part === "Infinity") return Number(part);
+/** `0.2`, `alpha=0.2` or `approximate='tanh'`. */
+function argument(part: string): Given {
+  const [, name = null, text] = /^(?:([A-Za-z_]\w*)\s*=\s*)?(.*)$/s.exec(part.trim())!;
+  return { name, text: text!.replace(/^(["'])(.*)\1$/, "$2") };
+}
+
+function withArguments(entry: CatalogueEntry, between = ""): Activation {
+  const given = between.trim() === "" ? [] : between.split(",").map(argument);
+  const variant = given.length === 1 ? entry.variants[given[0]!.text.toLowerCase()] : undefined;
+  if (variant !== undefined && Object.hasOwn(entry.variants, given[0]!.text.toLowerCase()))
+    return parseActivation(variant);
+  const longer = entry.longer === null ? null : catalogue[entry.longer]!;
+  const isLonger =
+    given.length > entry.parameters.length || given.some(({ name }) => name !== null && !takes(entry, name));
+  return longer !== null && isLonger ? made(longer, given) : made(entry, given);
+}
+
+function takes({ parameters }: CatalogueEntry, name: string): boolean {
+  return parameters.some((parameter) => parameter.name === name);
+}
+
+function made(entry: CatalogueEntry, given: readonly Given[]): Activation {
+  const { name, parameters } = entry;
+  const values: number[] = [];
+  given.forEach(({ name: key, text }, i) => {
+    const at = key === null ? i : parameters.findIndex((parameter) => parameter.name === key);
+    const known = parameters.length === 0 ? "it takes none" : `it takes ${parameters.map((p) => p.name).join(", ")}`;
+    if (at === -1) throw badParameter(`${name} has no parameter "${shortened(key!)}"; ${known}`);
+    if (values[at] !== undefined) throw badParameter(`${name}: ${parameters[at]!.name} is given twice`);
+    values[at] = numberFrom(entry, text);
+  });
+  return entry.make(...Array.from(values, (value, i) => value ?? parameters[i]!.default));
+}
+
+function badParameter(problem: string): ActivationError {
+  return new ActivationError("activation/bad-parameter", `${problem}.`);
+}
+
+function numberFrom(entry: CatalogueEntry, text: string): number {
+  if (/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) || text === "Infinity") return Number(text);
   const variants = Object.keys(entry.variants);
   const known = variants.length === 0 ? "" : `, or one of the variants ${variants.join(", ")}`;
-  throw new ActivationError(
-    "activation/bad-parameter",
-    `${entry.name}: expected a number${known}, got "${shortened(part)}".`,
-  );
+  throw badParameter(`${entry.name}: expected a number${known}, got "${shortened(text)}"`);
 }
 
 function unknownActivation(name: string): ActivationError {
@@ -69,11 +101,12 @@ function unknownActivation(name: string): ActivationError {
       `${kin} is not elementwise: it ${notElementwise[kin]}, so it has no slope in one variable; name a function of one number, such as sigmoid.`,
     );
   }
-  const known = [...Object.keys(catalogue), ...Object.keys(aliases)].sort();
-  return new ActivationError(
-    "activation/unknown-activation",
-    `no activation is called "${shortened(name)}"; known are ${known.join(", ")}, and formula:…`,
-  );
+  const near = nearestNames(name, [...Object.keys(catalogue), ...Object.keys(aliases)]);
+  const cure =
+    near.length === 0
+      ? "relucid certify --all lists those that are known, and formula:… takes any other"
+      : `did you mean ${listed(near, "or")}?`;
+  return new ActivationError("activation/unknown-activation", `no activation is called "${shortened(name)}"; ${cure}`);
 }
 
 function shortened(text: string): string {

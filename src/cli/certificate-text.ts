@@ -1,28 +1,35 @@
-import type { Certificate, CertifiedDegree } from "../certificate/index.ts";
+import type { Certificate, CertifiedDegree, Range } from "../certificate/index.ts";
 import type { CertifyAnswer } from "../question/index.ts";
-import { enclosureText, numberText, reluText } from "./enclosure-text.ts";
+import { bracketText, enclosureText, numberText, reluText, type Shown } from "../wording/index.ts";
 import { errorText, type Outcome } from "./several-specs.ts";
+
+/** Digits that tell every double from its neighbours. */
+const exactly: Shown = { digits: 17 };
 
 const answer = (value: boolean | null): string => (value === null ? "not decided" : value ? "yes" : "no");
 
-const bandText = ([lo, hi]: readonly [number, number]): string => `[${numberText(lo)}, ${numberText(hi)}]`;
+/** What every slope of a certificate is compared with; a verdict of its own rests on each difference from it. */
+const besideBand = ({ band, verdict }: Certificate): Shown => ({
+  beside: [...band, 1],
+  strictly: verdict !== "proven",
+});
 
 /** One activation, for a reader. */
 export function certificateText({ certificate, tails }: CertifyAnswer): string {
   const { activation, domain, degree } = certificate;
-  const where = domain.every((end) => !Number.isFinite(end)) ? "" : ` on ${bandText(domain)}`;
+  const where = domain.every((end) => !Number.isFinite(end)) ? "" : ` on ${bracketText(domain)}`;
   const rows: readonly (readonly [string, string])[] = [
     ["slopes", slopesText(certificate)],
     ...(certificate.chord.sup.hi === certificate.slope.sup.hi && certificate.chord.inf.lo === certificate.slope.inf.lo
       ? []
-      : [["chord slopes", rangeText(certificate.chord)] as const]),
-    ["Lipschitz constant", enclosureText(certificate.lipschitz)],
+      : [["chord slopes", rangeText(certificate, certificate.chord)] as const]),
+    ["Lipschitz constant", enclosureText(certificate.lipschitz, { ...besideBand(certificate), towards: "up" })],
     ["non-decreasing", answer(certificate.monotone)],
     ["continuous", answer(certificate.continuous)],
     ...(certificate.regions === null ? [] : [["straight regions", String(certificate.regions)] as const]),
-    ...(certificate.reluForm === null ? [] : [["ReLU form", reluText(certificate.reluForm)] as const]),
+    ...(certificate.reluForm === null ? [] : [["ReLU form", reluFormText(certificate.reluForm)] as const]),
     ...(tails === null ? [] : [["tails", tails] as const]),
-    ["1-Lipschitz if scaled by", enclosureText(certificate.scale)],
+    ["1-Lipschitz if scaled by", enclosureText(certificate.scale, { beside: [1], towards: "down" })],
     [
       "computed by",
       certificate.method === "exact" ? "exact rational arithmetic" : "interval arithmetic, rounded outwards",
@@ -32,7 +39,7 @@ export function certificateText({ certificate, tails }: CertifyAnswer): string {
       : [
           [
             `keeps ${degree.closeness}`,
-            `to degree ${enclosureText(degree.value, 9)} on ${bandText(degree.domain)}${residuumText(degree)}${pairText(degree)}`,
+            `to degree ${enclosureText(degree.value, { digits: 9, beside: [0, 1], towards: "down" })} on ${bracketText(degree.domain)}${residuumText(degree)}${pairText(degree)}`,
           ] as const,
         ]),
   ];
@@ -43,20 +50,32 @@ export function certificateText({ certificate, tails }: CertifyAnswer): string {
   ].join("\n");
 }
 
-function verdictText({ verdict, band, witness, reason, chord }: Certificate): string {
-  if (verdict === "proven") return `proven, all its slopes lie in the band ${bandText(band)}.`;
-  if (verdict === "undecided") return `undecided for the band ${bandText(band)}: ${reason}`;
+function reluFormText(form: NonNullable<Certificate["reluForm"]>): string {
+  return form.exact ? reluText(form) : `${reluText(form)}  (numbers rounded)`;
+}
+
+function verdictText(certificate: Certificate): string {
+  const { verdict, band, witness, reason, chord } = certificate;
+  if (verdict === "proven") return `proven, all its slopes lie in the band ${bracketText(band)}.`;
+  if (verdict === "undecided") return `undecided for the band ${bracketText(band)}: ${reason}`;
   const { x, xPrime, chordSlope } = witness!;
   const infinite = chord.sup.lo === Number.POSITIVE_INFINITY && chordSlope.lo > 0 ? " (and more, without bound)" : "";
-  return `refuted, its slopes leave the band ${bandText(band)}: from x = ${numberText(x)} to x' = ${numberText(xPrime)} it has slope ${enclosureText(chordSlope)}${infinite}.`;
+  return `refuted, its slopes leave the band ${bracketText(band)}: from x = ${numberText(x, exactly)} to x' = ${numberText(xPrime, exactly)} it has slope ${enclosureText(chordSlope, besideBand(certificate))}${infinite}.`;
 }
 
-function rangeText({ inf, sup }: Certificate["chord"]): string {
-  return `${enclosureText(inf)} … ${enclosureText(sup)}`;
+/** The least and the greatest, rounded outwards. */
+function endsText(certificate: Certificate, { inf, sup }: Range, digits = 10): readonly [string, string] {
+  const shown = { ...besideBand(certificate), digits };
+  return [enclosureText(inf, { ...shown, towards: "down" }), enclosureText(sup, { ...shown, towards: "up" })];
 }
 
-function slopesText({ slope, extremes }: Certificate): string {
-  const [inf, sup] = [enclosureText(slope.inf), enclosureText(slope.sup)];
+function rangeText(certificate: Certificate, range: Range): string {
+  return endsText(certificate, range).join(" … ");
+}
+
+function slopesText(certificate: Certificate): string {
+  const { slope, extremes } = certificate;
+  const [inf, sup] = endsText(certificate, slope);
   if (inf === sup) return inf;
   if (
     slope.inf.lo === Number.NEGATIVE_INFINITY &&
@@ -68,7 +87,7 @@ function slopesText({ slope, extremes }: Certificate): string {
 }
 
 function placeText(x: number): string {
-  return Math.abs(x) > 1e6 ? `as x → ${x > 0 ? "∞" : "−∞"}` : `at x = ${numberText(x, 6)}`;
+  return Math.abs(x) > 1e6 ? `as x → ${x > 0 ? "∞" : "−∞"}` : `at x = ${numberText(x, { digits: 6 })}`;
 }
 
 const heads = ["activation", "slopes from", "to", "monotone", "Lipschitz", "in the band", "scale"] as const;
@@ -90,15 +109,15 @@ export function certificateTable(outcomes: readonly Outcome<CertifyAnswer>[]): s
 
 const isNumber = (column: number): boolean => [1, 2, 4, 6].includes(column);
 
-function tableRow({ activation, chord, monotone, lipschitz, verdict, scale }: Certificate): readonly string[] {
+function tableRow(certificate: Certificate): readonly string[] {
+  const { activation, chord, monotone, lipschitz, verdict, scale } = certificate;
   return [
     activation,
-    enclosureText(chord.inf, 7),
-    enclosureText(chord.sup, 7),
+    ...endsText(certificate, chord, 7),
     monotone === null ? "?" : monotone ? "yes" : "no",
-    enclosureText(lipschitz, 7),
+    enclosureText(lipschitz, { ...besideBand(certificate), digits: 7, towards: "up" }),
     verdict,
-    enclosureText(scale, 7),
+    enclosureText(scale, { digits: 7, beside: [1], towards: "down" }),
   ];
 }
 
@@ -107,5 +126,7 @@ function residuumText({ residuum }: CertifiedDegree): string {
 }
 
 function pairText({ at: [x, xPrime] }: CertifiedDegree): string {
-  return x === xPrime ? "" : `, least for x = ${numberText(x, 6)}, x' = ${numberText(xPrime, 6)}`;
+  return x === xPrime
+    ? ""
+    : `, least for x = ${numberText(x, { digits: 6 })}, x' = ${numberText(xPrime, { digits: 6 })}`;
 }

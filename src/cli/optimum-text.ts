@@ -2,18 +2,17 @@ import { at } from "../activation/index.ts";
 import { sketch, sketchedPlaces, sparkline } from "../figure/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
 import type { OptimumAnswer } from "../question/index.ts";
-import { numberText, reluText } from "./enclosure-text.ts";
+import { bracketText as bracket, numberText, reluText } from "../wording/index.ts";
 
 const ROWS = 11;
 const WIDTH = 86;
 
-const bracket = ([lo, hi]: readonly [number, number]): string => `[${numberText(lo, 6)}, ${numberText(hi, 6)}]`;
-const percent = (x: number): string => `${numberText(100 * x, 3)} %`;
+const percent = (x: number): string => `${numberText(100 * x, { digits: 3 })} %`;
 const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
 
 function proof({ optimum: { gap, theorem } }: OptimumAnswer): string {
   if (gap !== null)
-    return `no admissible function on these regions is better by more than ${numberText(gap, 3)}, up to rounding`;
+    return `no admissible function on these regions is better by more than ${numberText(gap, { digits: 3, towards: "up" })}, up to rounding`;
   if (theorem.name === "none") return "none that it is the best of all: other starts may find better";
   return "the theorem promises such a function; that it is this one, several starts suggest and nothing proves";
 }
@@ -25,8 +24,10 @@ function searched({ optimum: { search } }: OptimumAnswer): string {
 
 function firstOrder({ optimum: { search } }: OptimumAnswer): string {
   const { projectedGradient, gradientScale, margin } = search.kkt;
-  const complementary = Number.isFinite(margin) ? `; least multiplier of an active bound ${numberText(margin, 3)}` : "";
-  return `projected gradient ${numberText(projectedGradient, 3)}, gradients up to ${numberText(gradientScale, 3)}${complementary}`;
+  const complementary = Number.isFinite(margin)
+    ? `; least multiplier of an active bound ${numberText(margin, { digits: 3 })}`
+    : "";
+  return `projected gradient ${numberText(projectedGradient, { digits: 3 })}, gradients up to ${numberText(gradientScale, { digits: 3 })}${complementary}`;
 }
 
 function secondOrder({ optimum: { search } }: OptimumAnswer): string {
@@ -42,7 +43,7 @@ function places(found: OptimumAnswer): string {
     slopes.filter((p) => Math.abs(p - bound) <= activeTolerance * (band[1] - band[0])).length;
   const [low, high] = band.map(near) as [number, number];
   const between = slopes.length - low - high;
-  const [lo, hi] = band.map((bound) => numberText(bound, 6));
+  const [lo, hi] = band.map((bound) => numberText(bound, { digits: 17 }));
   return `${low + high} of ${plural(slopes.length, "slope")} at a bound (${low} at ${lo}, ${high} at ${hi}, ${between} between), which meet ${percent(active.weighted)} of the pre-activations${emptiness(found)}`;
 }
 
@@ -53,13 +54,15 @@ function emptiness({ space }: OptimumAnswer): string {
 
 function numbers({ optimum: { statistics } }: OptimumAnswer): string {
   const { meanSlope, meanSquareSlope, totalVariation, zeroSlopeMass } = statistics;
-  const [p, q, v, z] = [meanSlope, meanSquareSlope, totalVariation, zeroSlopeMass].map((x) => numberText(x, 6));
+  const [p, q, v, z] = [meanSlope, meanSquareSlope, totalVariation, zeroSlopeMass].map((x) =>
+    numberText(x, { digits: 6 }),
+  );
   return `E[s′] = ${p}, E[s′²] = ${q}, TV(2) = ${v}, P(s′ = 0) = ${z}`;
 }
 
 function shape({ equivalence, optimum }: OptimumAnswer): string {
   if (equivalence.equivalent) return `ReLU up to affine maps: ${reluText(equivalence)}`;
-  return `not ReLU up to affine maps: ${equivalence.reason}; s(0) = ${numberText(optimum.offset, 6)}`;
+  return `not ReLU up to affine maps: ${equivalence.reason}; s(0) = ${numberText(optimum.offset, { digits: 6 })}`;
 }
 
 function verdict({ certificate, question }: OptimumAnswer): string {
@@ -74,7 +77,7 @@ function picture({ optimum, space, interval, question: { band } }: OptimumAnswer
   const slopes = places.map((x) => optimum.slopes[regionOf(x)]!);
   const half = (places[1]! - places[0]!) / 2;
   const masses = places.map((x) => space.density.mass(x - half, x + half));
-  const [lo, hi] = band.map((bound) => numberText(bound, 6));
+  const [lo, hi] = band.map((bound) => numberText(bound, { digits: 17 }));
   return sketch({
     curves: [{ mark: "o", heights: places.map((x) => at(optimum.activation, x)) }],
     rows: ROWS,
@@ -108,7 +111,7 @@ export function optimumText(found: OptimumAnswer): string {
   const fixed = question.meanSlope === null ? "" : ` with mean slope ${question.meanSlope}`;
   const title = `${optimum.criterion}, ${optimum.goal}d over slopes in ${bracket(question.band)}${fixed} on ${plural(space.regions, "region")} of ${bracket(interval)}; pre-activations: ${space.density.name}`;
   const facts = [
-    ["value", numberText(optimum.value, 8)],
+    ["value", numberText(optimum.value, { digits: 8 })],
     ["theorem", theorem(found)],
     ["proof", proof(found)],
     ["search", searched(found)],

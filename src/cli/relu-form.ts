@@ -1,8 +1,9 @@
 import { Command } from "commander";
+import type { ReluForm } from "../activation/index.ts";
 import { type ReluFormAnswer, reluFormAnswer, reluFormDocument } from "../question/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation } from "../specification/index.ts";
-import { factorText, numberText, reluText, summandText } from "./enclosure-text.ts";
+import { factorText, listed, numberText, reluText, summandText } from "../wording/index.ts";
 import { exitCode } from "./exit-code.ts";
 import { runSpecs } from "./several-specs.ts";
 
@@ -14,12 +15,25 @@ function formText({ activation, form, equivalence, tails }: ReluFormAnswer): str
   ]
     .join(" + ")
     .replaceAll("+ −", "− ");
-  const sum = parts === "" ? numberText(b, 17) : `${parts}${summandText(b)}`;
+  const sum = parts === "" ? numberText(b, { digits: 17 }) : `${parts}${summandText(b)}`;
   const verdict = equivalence.equivalent
-    ? `It is ReLU up to affine maps: ${reluText(equivalence)}`
+    ? `It is ReLU up to affine maps: ${reluText(equivalence)}${equivalence.exact ? "" : ", its numbers rounded to nearest"}`
     : `It is not ReLU up to affine maps: ${equivalence.reason}.`;
   const note = tails === null ? "" : `\n  Tails: ${tails}.`;
-  return `${activation}: s(x) = ${sum}${exact ? "" : "   (coefficients rounded)"}\n  ${verdict}${note}`;
+  return `${activation}: s(x) = ${sum}${exact ? "" : `\n  ${roundedText(form)}`}\n  ${verdict}${note}`;
+}
+
+/** Which numbers of the form are doubles and which are rounded to the nearest. */
+function roundedText({ enclosure }: ReluForm): string {
+  const { a, b, terms } = enclosure;
+  const named = [
+    ["the slope on the left", a],
+    ["the constant", b],
+    ...terms.flatMap(({ c, t }, i) => [[`factor ${i + 1}`, c] as const, [`kink ${i + 1}`, t] as const]),
+  ] as const;
+  const rounded = named.filter(([, { lo, hi }]) => lo !== hi).map(([name]) => name);
+  const others = rounded.length === named.length ? "" : "; every other number is exact";
+  return `Rounded to the nearest double: ${listed(rounded)}${others}.`;
 }
 
 const examples = `

@@ -2,17 +2,18 @@ import { at } from "../activation/index.ts";
 import type { Repair } from "../constraint/index.ts";
 import { sketch, sketchedPlaces } from "../figure/index.ts";
 import type { RepairAnswer } from "../question/index.ts";
-import { numberText } from "./enclosure-text.ts";
+import { bracketText as bracket, numberText } from "../wording/index.ts";
 
 const ROWS = 15;
 
 const six = (x: number): string => String(Number(x.toPrecision(6)));
-const bracket = ([lo, hi]: readonly [number, number]): string => `[${lo}, ${hi}]`;
 
 function distances({ chosen, l2, clip, question }: RepairAnswer): readonly (readonly [string, string])[] {
   const factor = clip.objective / l2.objective;
   const times =
-    Number.isFinite(factor) && factor >= 1.05 && l2.objective > 1e-20 ? `, ${numberText(factor, 3)} times` : "";
+    Number.isFinite(factor) && factor >= 1.05 && l2.objective > 1e-20
+      ? `, ${numberText(factor, { digits: 3 })} times`
+      : "";
   const other =
     question.method === "l2"
       ? `${six(clip.objective)} if the slopes were clipped instead${times}`
@@ -29,7 +30,7 @@ function distances({ chosen, l2, clip, question }: RepairAnswer): readonly (read
 function optimality({ kkt, iterations }: Repair): string {
   if (kkt === null) return "not asked for: every chord slope was clipped by itself, then the best offset taken";
   const steps = `${iterations} Newton step${iterations === 1 ? "" : "s"}`;
-  return `within ${numberText(kkt.gap, 3)} up to rounding; projected gradient ${numberText(kkt.projectedGradient, 3)}; ${steps}`;
+  return `within ${numberText(kkt.gap, { digits: 3, towards: "up" })} up to rounding; projected gradient ${numberText(kkt.projectedGradient, { digits: 3 })}; ${steps}`;
 }
 
 function places({ chosen, question }: RepairAnswer): string {
@@ -63,6 +64,7 @@ function picture({ chosen, activation, question: { interval } }: RepairAnswer): 
 export function repairText(found: RepairAnswer): string {
   const { chosen, certificate, question, tails } = found;
   const { leftSlope, rightSlope } = chosen.repaired;
+  const beside = { digits: 3, beside: question.band };
   const method = chosen.method === "l2" ? "l2: least squares over slopes and offset" : "clip: each slope clipped";
   const verdict =
     certificate.verdict === "proven"
@@ -75,7 +77,7 @@ export function repairText(found: RepairAnswer): string {
     ["slopes", places(found)],
     [
       "tails",
-      `slope ${numberText(leftSlope, 3)} left, ${numberText(rightSlope, 3)} right: those of f just outside, clipped`,
+      `slope ${numberText(leftSlope, beside)} left, ${numberText(rightSlope, beside)} right: those of f just outside, clipped`,
     ],
     ...(tails === null ? [] : [["original", tails] as const]),
     ["certificate", verdict],

@@ -18,6 +18,8 @@ describe("a specification", () => {
     ["trapezoid", "trapezoid(0.5,1.5)", [0.5, 1.5]],
     ["bell", "bell(1,2)", [1, 2]],
     ["crisp(+7e-1)", "crisp(0.7)", [0.7]],
+    ["gaussian:0.5", "gaussian(0.5)", [0.5]],
+    ["trapezoid:0.5,1.5", "trapezoid(0.5,1.5)", [0.5, 1.5]],
   ])("%s is read as %s", (spec, name, parameters) => {
     expect(parseCloseness(spec)).toMatchObject({ name, parameters });
   });
@@ -48,10 +50,11 @@ describe("a specification", () => {
 });
 
 describe("a wrong specification is refused", () => {
-  test("with the known families, if the family is unknown", () => {
+  test("with the nearest families, or with all, if the family is unknown", () => {
     const error = refusal("gausian(1)");
     expect(error.code).toBe("closeness/unknown-family");
-    for (const { family } of families) expect(error.message).toContain(`${family}(`);
+    expect(error.message).toMatch(/did you mean gaussian\(σ\)\?$/);
+    for (const { family } of families) expect(refusal("zzzzzz").message).toContain(`${family}(`);
     expect(refusal("constructor").code).toBe("closeness/unknown-family");
   });
 

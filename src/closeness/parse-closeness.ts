@@ -1,10 +1,11 @@
+import { listed, nearestNames } from "../wording/index.ts";
 import type { Closeness } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
 import { families } from "./family/catalogue.ts";
 import type { Family } from "./family/family.ts";
 
 /**
- * Reads a closeness such as `gaussian`, `gaussian(0.5)` or `trapezoid(0.5, 1.5)`; without parentheses a family's defaults hold.
+ * Reads a closeness such as `gaussian`, `gaussian(0.5)`, `gaussian:0.5` or `trapezoid(0.5, 1.5)`; without parameters a family's defaults hold.
  *
  * Throws ClosenessError: "closeness/bad-syntax" with the character at fault, "closeness/unknown-family" with the known ones,
  * "closeness/bad-parameter" with the rule that a parameter breaks.
@@ -15,18 +16,21 @@ export function parseCloseness(spec: string): Closeness {
   const family = familyNamed(word[1]!);
   const open = word[0].length;
   if (open === spec.length) return checkedMember(family, family.defaults);
-  if (spec[open] !== "(") throw syntaxError(spec, open, "an opening parenthesis or the end");
+  if (spec[open] === ":") return checkedMember(family, parseArguments(`${spec})`, open + 1));
+  if (spec[open] !== "(") throw syntaxError(spec, open, "an opening parenthesis, a colon or the end");
   return checkedMember(family, parseArguments(spec, open + 1));
 }
 
 function familyNamed(name: string): Family {
   const family = families.find((candidate) => candidate.family === name);
   if (family === undefined) {
-    const known = families.map(usage).join(", ");
-    throw new ClosenessError(
-      "closeness/unknown-family",
-      `closeness "${name}": no such family; the known ones are ${known}.`,
+    const near = nearestNames(
+      name,
+      families.map((candidate) => candidate.family),
     );
+    const known = families.filter((candidate) => near.length === 0 || near.includes(candidate.family)).map(usage);
+    const cure = near.length === 0 ? `the known ones are ${listed(known)}.` : `did you mean ${listed(known, "or")}?`;
+    throw new ClosenessError("closeness/unknown-family", `closeness "${name}": no such family; ${cure}`);
   }
   return family;
 }

@@ -1,5 +1,5 @@
+import { nearestNames } from "../wording/index.ts";
 import { DataError } from "./data-error.ts";
-import { nearestName } from "./nearest-name.ts";
 import { quote, quoteList } from "./quote.ts";
 
 /** A column as the file holds it: one text per row, `null` where the cell is missing. */
@@ -26,8 +26,8 @@ export function findColumn(table: Table, name: string): Column {
   const found = table.columns.find((column) => column.name === name);
   if (found !== undefined) return found;
   const names = table.columns.map((column) => column.name);
-  const nearest = nearestName(name, names);
-  const guess = nearest === null ? "" : `; did you mean ${quote(nearest)}?`;
+  const [nearest] = nearestNames(name, names, 1);
+  const guess = nearest === undefined ? "" : `; did you mean ${quote(nearest)}?`;
   throw new DataError(
     "data/unknown-column",
     `${table.name} has no column ${quote(name)} among ${quoteList(names, 40)}${guess}`,

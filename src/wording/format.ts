@@ -1,3 +1,5 @@
+import { roundedTowards } from "./enclosure.ts";
+
 /** Where a number is missing or not finite, the reader sees this instead. */
 export const absent = "–";
 
@@ -37,10 +39,7 @@ export function formatNumber(value: number, digits = 3): string {
 
 /** An upper bound to `digits` significant digits, rounded up, so that the text stays a bound: 10.000004 gives 10.0001. */
 export function formatUpperBound(value: number, digits = 6): string {
-  if (!Number.isFinite(value) || value === 0) return formatNumber(value, digits);
-  const nearest = Number(value.toPrecision(digits));
-  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1);
-  return formatNumber(nearest >= value ? nearest : nearest + unit, digits);
+  return formatNumber(roundedTowards(value, digits, "up"), digits);
 }
 
 /** A whole number with thin spaces between thousands. */
@@ -91,9 +90,9 @@ export function counted(count: number, singular: string, plural = `${singular}s`
 }
 
 /** "a", "a and b", "a, b and c". */
-export function listed(words: readonly string[]): string {
+export function listed(words: readonly string[], last: "and" | "or" = "and"): string {
   if (words.length < 2) return words[0] ?? "";
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
 }
 
 /** "all 8 functions", "none of the 8 functions", "3 of the 8 functions", with the verb that agrees. */

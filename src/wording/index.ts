@@ -1,3 +1,4 @@
+export { enclosureText, numberText, roundedTowards, type Shown } from "./enclosure.ts";
 export {
   absent,
   capitalised,
@@ -13,3 +14,5 @@ export {
   listed,
   portion,
 } from "./format.ts";
+export { nearestNames } from "./nearest-names.ts";
+export { bracketText, factorText, reluText, summandText } from "./relu-text.ts";

@@ -187,6 +187,7 @@ export const aliases: Readonly<Record<string, string>> = Object.freeze({
   relu2: "relu_squared",
   sin: "sine",
   siren: "sine(30)",
+  squared_relu: "relu_squared",
   telu: "tanhexp",
 });
 

@@ -1,3 +1,4 @@
+import { listed, nearestNames } from "../../wording/index.ts";
 import {
   type Comparison,
   call,
@@ -105,6 +106,8 @@ function primary(reader: Reader): Expression {
   if (token.kind === "number") {
     const value = Number(token.text);
     if (!Number.isFinite(value)) throw formulaError(token.column, `${token.text} is too large for a double.`);
+    if (value === 0 && /^[^e]*[1-9]/i.test(token.text))
+      throw formulaError(token.column, `${token.text} is too small for a double, which would make it 0.`);
     return number(value);
   }
   if (token.kind === "word") return word(reader, token);
@@ -143,7 +146,7 @@ function apply(known: Word, args: readonly Expression[], token: Token): Expressi
 
 function unknownWord(token: Token): Error {
   const known = ["x", ...Object.keys(words).filter((w) => !operatorWords.includes(w))];
-  const lower = token.text.toLowerCase();
-  const cure = known.includes(lower) ? `did you mean ${lower}?` : `known words: ${known.join(" ")}.`;
+  const near = nearestNames(token.text, known);
+  const cure = near.length > 0 ? `did you mean ${listed(near, "or")}?` : `known words: ${known.join(" ")}.`;
   return formulaError(token.column, `unknown word "${token.text}"; ${cure}`);
 }
