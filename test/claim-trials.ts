@@ -1,4 +1,5 @@
-import type { Claim, ClaimContext, Trial } from "../src/claim/index.ts";
+import { expect } from "vitest";
+import type { Claim, ClaimContext, Finding, Trial } from "../src/claim/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { type RandomStream, randomStream } from "../src/random/index.ts";
 import { dataSource } from "../src/trial/index.node.ts";
@@ -27,4 +28,16 @@ export async function runTrials<Plan extends TrialPlan, Outcome extends Json>(
     trials.push({ plan, outcome: JSON.parse(JSON.stringify(outcome)) as Outcome });
   }
   return trials;
+}
+
+/** Expects what readers rely on: finite numbers in columns of different names, figures that read only columns that are there, and a condition for "holds if" alone. */
+export function expectSound({ verdict, condition, tables, figures }: Finding): void {
+  expect(condition !== null).toBe(verdict === "holds if");
+  const columns = new Map(tables.map((table) => [table.name, table.columns.map(({ name }) => name)]));
+  expect(columns.size).toBe(tables.length);
+  for (const names of columns.values()) expect(new Set(names).size).toBe(names.length);
+  for (const { table, x, y, interval = [], series = x, panel = x } of figures.flatMap(({ layers }) => layers))
+    expect(columns.get(table)).toEqual(expect.arrayContaining([x, y, ...interval, series, panel]));
+  const numbers = tables.flatMap(({ rows }) => rows.flat()).filter((cell) => typeof cell === "number");
+  expect(numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
 }

@@ -1,68 +1,79 @@
-/** What a claim came to. `holds if`: true under a condition that the finding names. */
-export type ClaimVerdict = "holds" | "fails" | "holds if";
-
-export type Cell = number | string | boolean | null;
+import { z } from "zod";
 
 /** A column of numbers or words: its name in CSV files, and its title for readers, with the unit where there is one. */
-export interface Column {
-  readonly name: string;
-  readonly title: string;
-}
+const column = z.strictObject({ name: z.string(), title: z.string() });
+
+const cell = z.union([z.number(), z.string(), z.boolean(), z.null()]);
+export type Cell = z.infer<typeof cell>;
 
 /** Numbers of an experiment, every one of them: written as CSV, shown on the page, and what figures draw. */
-export interface DataTable {
+const dataTable = z.strictObject({
   /** Short, in kebab case: part of the CSV file's name. */
-  readonly name: string;
-  readonly caption: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly (readonly Cell[])[];
+  name: z.string(),
+  caption: z.string(),
+  columns: z.array(column).readonly(),
+  rows: z.array(z.array(cell).readonly()).readonly(),
   /** Large tables are only written to CSV. */
-  readonly shown: boolean;
-}
+  shown: z.boolean(),
+});
+export type DataTable = Readonly<z.infer<typeof dataTable>>;
 
-export interface Axis {
-  readonly label: string;
-  readonly scale: "linear" | "log" | "category";
-  readonly domain?: readonly [number, number];
-}
+const axis = z.strictObject({
+  label: z.string(),
+  scale: z.enum(["linear", "log", "category"]),
+  domain: z.tuple([z.number(), z.number()]).readonly().optional(),
+});
+export type Axis = Readonly<z.infer<typeof axis>>;
 
 /** One layer of marks that reads its columns, by name, from a table. */
-export interface Layer {
-  readonly mark: "line" | "dot" | "bar";
-  readonly table: string;
-  readonly x: string;
-  readonly y: string;
-  /** Columns with the ends of an interval of y. */
-  readonly interval?: readonly [lo: string, hi: string];
+const layer = z.strictObject({
+  mark: z.enum(["line", "dot", "bar"]),
+  table: z.string(),
+  x: z.string(),
+  y: z.string(),
+  /** Columns with the ends of an interval of y: lower, upper. */
+  interval: z.tuple([z.string(), z.string()]).readonly().optional(),
   /** A column that cuts the rows into series, each with its colour; or, for all rows, what the key calls them. */
-  readonly series?: string;
-  readonly label?: string;
-  readonly dashed?: true;
+  series: z.string().optional(),
+  label: z.string().optional(),
+  dashed: z.literal(true).optional(),
   /** A column whose every value gets a panel of its own. */
-  readonly panel?: string;
-}
+  panel: z.string().optional(),
+});
+export type Layer = Readonly<z.infer<typeof layer>>;
 
 /** A picture as data: what is drawn, not how. */
-export interface Figure {
-  readonly name: string;
-  readonly title: string;
-  readonly caption: string;
-  readonly x: Axis;
-  readonly y: Axis;
-  readonly layers: readonly Layer[];
-}
+const figure = z.strictObject({
+  name: z.string(),
+  title: z.string(),
+  caption: z.string(),
+  x: axis,
+  y: axis,
+  layers: z.array(layer).readonly(),
+});
+export type Figure = Readonly<z.infer<typeof figure>>;
 
 /** What an experiment found. */
-export interface Finding {
-  readonly verdict: ClaimVerdict;
+export const findingSchema = z.strictObject({
+  /** What the claim came to. `holds if`: true under a condition. */
+  verdict: z.enum(["holds", "fails", "holds if"]),
   /** The condition of "holds if"; null otherwise. */
-  readonly condition: string | null;
+  condition: z.string().nullable(),
   /** One line with the decisive numbers. */
-  readonly headline: string;
+  headline: z.string(),
   /** What was seen, paragraph by paragraph; no number that is not in a table. */
-  readonly answer: readonly string[];
+  answer: z.array(z.string()).readonly(),
   /** What this means for choosing an activation. */
-  readonly meaning: string;
-  readonly tables: readonly DataTable[];
-  readonly figures: readonly Figure[];
-}
+  meaning: z.string(),
+  tables: z.array(dataTable).readonly(),
+  figures: z.array(figure).readonly(),
+});
+export type Finding = Readonly<z.infer<typeof findingSchema>>;
+export type ClaimVerdict = Finding["verdict"];
+
+/** What a rule says. */
+export type Judgement = Pick<Finding, "verdict" | "condition">;
+
+export const holds: Judgement = { verdict: "holds", condition: null };
+export const fails: Judgement = { verdict: "fails", condition: null };
+export const holdsIf = (condition: string): Judgement => ({ verdict: "holds if", condition });

@@ -2,14 +2,5 @@ export { type Claim, type ClaimContext, type ClaimId, claimIds, type Profile, ty
 export { claims } from "./claims.ts";
 export { csvOf } from "./csv.ts";
 export { type ClaimsDocument, claimsDocument, claimsSchema } from "./document.ts";
-export type {
-  Axis,
-  Cell,
-  ClaimVerdict,
-  Column,
-  DataTable,
-  Figure,
-  Finding,
-  Layer,
-} from "./finding.ts";
+export type { DataTable, Figure, Finding, Layer } from "./finding.ts";
 export { type ClaimReport, type ClaimsQuestion, runClaims, runningClaims, trialKind } from "./run-claims.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runTrials } from "../../../test/claim-trials.ts";
+import { expectSound, runTrials } from "../../../test/claim-trials.ts";
 import { families, parseCloseness } from "../../closeness/index.ts";
 import { randomStream } from "../../random/index.ts";
 import { agrees, c1, members } from "./c1-slope-bound.ts";
@@ -94,7 +94,8 @@ const agreeing: PairOutcome = {
 };
 
 describe("the verdict", () => {
-  const conclude = (outcome: readonly PairOutcome[]) => c1.conclude([{ plan: c1.plan("quick")[0]!, outcome }]).verdict;
+  const find = (outcome: readonly PairOutcome[]) => c1.conclude([{ plan: c1.plan("quick")[0]!, outcome }]);
+  const conclude = (outcome: readonly PairOutcome[]) => find(outcome).verdict;
   const steeper = { ...agreeing, ramps: [{ height: 1e-5, kept: 1.5, lost: 1.6, witness: 1e-6 }] };
   const unbounded = { ...agreeing, lo: null, hi: null, counterexample: "a step of height 1" };
 
@@ -103,6 +104,10 @@ describe("the verdict", () => {
     expect(conclude([agreeing, unbounded])).toBe("holds if");
     expect(conclude([agreeing, { ...unbounded, counterexample: null }])).toBe("fails");
     expect(conclude([agreeing, unbounded, steeper])).toBe("fails");
+  });
+
+  test("comes with sound tables and figures", () => {
+    for (const pairs of [[agreeing], [agreeing, unbounded], [unbounded, steeper]]) expectSound(find(pairs));
   });
 
   test("counts a pair against the derivation for each of its measures", () => {

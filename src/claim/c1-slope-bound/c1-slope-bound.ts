@@ -1,7 +1,7 @@
 import { parseCloseness } from "../../closeness/index.ts";
 import { listed } from "../../wording/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
-import type { ClaimVerdict, Finding } from "../finding.ts";
+import { type ClaimVerdict, type Finding, fails, holds, holdsIf } from "../finding.ts";
 import { pairFigures, pairTables } from "./closeness-pair-tables.ts";
 import { gridSteps, type PairOutcome, pairOutcome, stretch } from "./closeness-pair-trial.ts";
 
@@ -73,6 +73,9 @@ const meanings: Readonly<Record<ClaimVerdict, string>> = {
     "For the pairs that disagree the derived slope band must not be relied upon; the table names the functions that show it.",
 };
 
+const condition =
+  "the output closeness is below 1 at every positive distance, both closenesses leave 1 at the same order in the distance, and inputs have no gap wider than the support";
+
 function conclude(trials: readonly Trial<Plan, readonly PairOutcome[]>[]): Finding {
   const pairs = trials.flatMap(({ outcome }) => outcome);
   const against = pairs.filter((pair) => !agrees(pair));
@@ -81,16 +84,12 @@ function conclude(trials: readonly Trial<Plan, readonly PairOutcome[]>[]): Findi
     pairs.filter(({ hi }) => hi === 0),
     pairs.filter(({ lo }) => lo === null),
   ];
-  const verdict = against.length > 0 ? "fails" : zero.length + infinite.length > 0 ? "holds if" : "holds";
+  const judgement = against.length > 0 ? fails : zero.length + infinite.length > 0 ? holdsIf(condition) : holds;
   return {
-    verdict,
-    condition:
-      verdict === "holds if"
-        ? "the output closeness is below 1 at every positive distance, both closenesses leave 1 at the same order in the distance, and inputs have no gap wider than the support"
-        : null,
+    ...judgement,
     headline: `${pairs.length - against.length} of ${pairs.length} pairs of closenesses behave as derived: ${finite.length} with a finite slope bound L > 0, ${zero.length} with L = 0, ${infinite.length} with L = ∞.`,
     answer: answer(pairs),
-    meaning: meanings[verdict],
+    meaning: meanings[judgement.verdict],
     tables: pairTables(pairs, agrees),
     figures: pairFigures,
   };

@@ -1,6 +1,6 @@
 import { level, mean } from "../../statistics/index.ts";
 import type { Trial } from "../claim.ts";
-import type { ClaimVerdict, Figure, Finding } from "../finding.ts";
+import { type Figure, type Finding, fails, holds, holdsIf, type Judgement } from "../finding.ts";
 import { lineWithIntervals, withIntervals } from "../table.ts";
 import {
   type DepthRatio,
@@ -33,11 +33,6 @@ const mostSettings = 0.9;
 
 export const rule = `Three parts. Slopes: at every mean slope that {0, 1} slopes attain, they and no others maximise E[s'²] on the grid, and E[s'²] ≤ E[s'] in every random function. Gradients: in nine settings of ten the 95 % interval of the measured ln χ over random networks, widened by 5/(2·width) for the finite width, holds the predicted one. Depth: from the reference variance networks can be trained deeper than from smaller, and than from larger weights, over all activations and paired starts (Wilcoxon's signed-rank test, Holm-corrected, p < ${level}). Holds: all three. Fails: the part on slopes fails, or the reference is not deeper on either side, or is shallower on one. Holds if: otherwise; the condition says when.`;
 
-interface Judgement {
-  readonly verdict: ClaimVerdict;
-  readonly condition: string | null;
-}
-
 const slopesHold = ({ exhaustion, random }: SlopesOutcome) => exhaustion.exceptions === 0 && random.largestExcess <= 0;
 
 const agreeing = (records: readonly FlowRecord[]) => records.filter(({ agrees }) => agrees).length;
@@ -45,15 +40,14 @@ const agreeing = (records: readonly FlowRecord[]) => records.filter(({ agrees })
 /** The rule, literally. */
 function judge(slopes: SlopesOutcome, records: readonly FlowRecord[], tests: readonly SideTest[]): Judgement {
   const deeper = tests.filter(({ outcome }) => outcome === "deeper");
-  if (!slopesHold(slopes) || deeper.length === 0 || tests.some(({ outcome }) => outcome === "shallower"))
-    return { verdict: "fails", condition: null };
+  if (!slopesHold(slopes) || deeper.length === 0 || tests.some(({ outcome }) => outcome === "shallower")) return fails;
   const predicted = agreeing(records) >= mostSettings * records.length;
-  if (predicted && deeper.length === tests.length) return { verdict: "holds", condition: null };
+  if (predicted && deeper.length === tests.length) return holds;
   const conditions = [
     ...(deeper.length < tests.length ? [`what is avoided is ${deeper[0]!.side} weights`] : []),
     ...(predicted ? [] : ["layers are so wide that their gradients follow the prediction"]),
   ];
-  return { verdict: "holds if", condition: conditions.join("; and ") };
+  return holdsIf(conditions.join("; and "));
 }
 
 const two = (value: number) => value.toPrecision(2);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runTrials } from "../../../test/claim-trials.ts";
+import { expectSound, runTrials } from "../../../test/claim-trials.ts";
 import type { ParameterValues } from "../../training/index.ts";
 import type { BandRun, BandsOutcome } from "./bands-compared.ts";
 import { factors } from "./bands-compared.ts";
@@ -47,8 +47,9 @@ function outcome(means: readonly number[], largestDifference = 0): BandsOutcome 
 
 describe("the verdict", () => {
   const plans = c2.plan("quick");
-  const conclude = (free: BandsOutcome, constrained: BandsOutcome) =>
-    c2.conclude(plans.map((plan) => ({ plan, outcome: plan.preserve === "neuron" ? free : constrained }))).verdict;
+  const find = (free: BandsOutcome, constrained: BandsOutcome) =>
+    c2.conclude(plans.map((plan) => ({ plan, outcome: plan.preserve === "neuron" ? free : constrained })));
+  const conclude = (free: BandsOutcome, constrained: BandsOutcome) => find(free, constrained).verdict;
   const alike = outcome([0.9, 0.9, 0.9]);
   const biting = outcome([0.5, 0.9, 0.9]);
 
@@ -58,6 +59,11 @@ describe("the verdict", () => {
     expect(conclude(alike, alike)).toBe("fails");
     expect(conclude(alike, outcome([0.95, 0.5, 0.5]))).toBe("fails");
     expect(conclude(outcome([0.9, 0.9, 0.9], 1e-6), biting)).toBe("fails");
+  });
+
+  test("comes with sound tables and figures", () => {
+    expectSound(find(alike, biting));
+    expectSound(find(biting, biting));
   });
 
   test("takes no difference that is small for one that counts", () => {

@@ -2,7 +2,7 @@ import { level } from "../../statistics/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import { formatNumber, listed } from "../../wording/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
-import type { ClaimVerdict, Finding } from "../finding.ts";
+import { type ClaimVerdict, type Finding, fails, holds, holdsIf, type Judgement } from "../finding.ts";
 import { bandFigures, bandTables } from "./band-tables.ts";
 import { type BandsOutcome, compareBands, factors } from "./bands-compared.ts";
 import { bandDifferences, bandScores, counting, leastDifference } from "./paired-bands.ts";
@@ -57,9 +57,12 @@ const bites = ({ constrained }: Seen) =>
     .filter(({ factor }) => factor === smallest)
     .every(({ counts, difference }) => counts && difference.mean < 0);
 
-function verdictOf(seen: Seen): ClaimVerdict {
-  if (seen.largestDifference > 0 || !bites(seen)) return "fails";
-  return seen.free.some(({ counts }) => counts) ? "holds if" : "holds";
+const condition =
+  "the optimiser's steps are rescaled along with slopes and weights: with one step size for all, training finds networks of different quality in the same set of functions";
+
+function judge(seen: Seen): Judgement {
+  if (seen.largestDifference > 0 || !bites(seen)) return fails;
+  return seen.free.some(({ counts }) => counts) ? holdsIf(condition) : holds;
 }
 
 const bandName = (factor: number) => (factor < 1 ? `[0, 1/${1 / factor}]` : `[0, ${factor}]`);
@@ -97,21 +100,17 @@ function conclude(trials: Trials): Finding {
     largestDifference: Math.max(...trials.map(({ outcome }) => outcome.largestDifference)),
     compared: trials.reduce((sum, { outcome }) => sum + outcome.compared, 0),
   };
-  const verdict = verdictOf(seen);
+  const judgement = judge(seen);
   const range = (list: readonly Comparison[]) => {
     const means = list.map(({ difference }) => difference.mean);
     return `${formatNumber(Math.min(...means))} to ${formatNumber(Math.max(...means))}`;
   };
   const narrow = (list: readonly Comparison[]) => list.filter(({ factor }) => factor === smallest);
   return {
-    verdict,
-    condition:
-      verdict === "holds if"
-        ? "the optimiser's steps are rescaled along with slopes and weights: with one step size for all, training finds networks of different quality in the same set of functions"
-        : null,
+    ...judgement,
     headline: `Rescaled networks answer alike (largest difference ${formatNumber(seen.largestDifference)}); the band ${bandName(smallest)} changes the test score by ${range(narrow(seen.free))} with free weights and by ${range(narrow(seen.constrained))} with norm-constrained ones.`,
     answer: answer(seen),
-    meaning: meanings[verdict],
+    meaning: meanings[judgement.verdict],
     tables: bandTables(trials, [
       ...seen.free.map((one) => ({ preserve: "neuron", ...one })),
       ...seen.constrained.map((one) => ({ preserve: "network", ...one })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runTrials } from "../../../test/claim-trials.ts";
+import { expectSound, runTrials } from "../../../test/claim-trials.ts";
 import { c3 } from "./c3-interior-optima.ts";
 import { objectiveKinds } from "./random-objective.ts";
 
@@ -27,6 +27,10 @@ describe("the verdict", () => {
   test("names the kinds whose optima stay inside", () => {
     expect(conclude((kind) => (kind === 3 ? 100 : 0)).condition).toContain(objectiveKinds[3]!.name);
     expect(conclude(() => 0).condition).toBeNull();
+  });
+
+  test("comes with sound tables and figures", () => {
+    for (const inside of [0, 100, 200]) expectSound(conclude((kind) => (kind === 3 ? inside : 0)));
   });
 
   test("does not call improbable what so few optima cannot show", () => {

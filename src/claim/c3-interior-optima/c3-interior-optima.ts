@@ -10,7 +10,16 @@ import {
   unitCube,
 } from "../experiment/active-constraints.ts";
 import { activeColumns, activeFigure } from "../experiment/active-tables.ts";
-import type { ClaimVerdict, DataTable, Figure, Finding } from "../finding.ts";
+import {
+  type ClaimVerdict,
+  type DataTable,
+  type Figure,
+  type Finding,
+  fails,
+  holds,
+  holdsIf,
+  type Judgement,
+} from "../finding.ts";
 import { table } from "../table.ts";
 import { type ObjectiveKind, objectiveKinds } from "./random-objective.ts";
 
@@ -136,26 +145,24 @@ const meanings: Readonly<Record<ClaimVerdict, string>> = {
   fails: "Do not expect slopes at the bounds for the mere number of constraints; look at the criterion.",
 };
 
-function verdictOf(atLast: readonly Row[]): ClaimVerdict {
-  const dying = atLast.filter(isImprobable).length;
-  if (dying === atLast.length) return "holds";
-  return dying > atLast.length / 2 ? "holds if" : "fails";
+/** By the number of kinds, and those of them for which an interior optimum is not improbable. */
+function judge(kinds: number, staying: readonly string[]): Judgement {
+  if (staying.length === 0) return holds;
+  return staying.length < kinds / 2
+    ? holdsIf(`the objective is none of those whose optimum stays inside (here: ${listed(staying)})`)
+    : fails;
 }
 
 function conclude(trials: readonly Trial<Plan, Outcome>[]): Finding {
   const rows = rowsOf(trials);
   const atLast = rows.filter(({ n }) => n === last);
-  const verdict = verdictOf(atLast);
   const staying = atLast.filter((row) => !isImprobable(row)).map(({ kind }) => kind.name);
+  const judgement = judge(atLast.length, staying);
   return {
-    verdict,
-    condition:
-      verdict === "holds if"
-        ? `the objective is none of those whose optimum stays inside (here: ${listed(staying)})`
-        : null,
+    ...judgement,
     headline: `With ${last} variables an interior optimum is improbable (below ${improbable}) for ${atLast.length - staying.length} of ${atLast.length} kinds of random objectives; in a corner are ${formatNumber(Math.min(...atLast.map(({ summary }) => summary.vertex.mean)))} to ${formatNumber(Math.max(...atLast.map(({ summary }) => summary.vertex.mean)))} of the optima, depending on the kind.`,
     answer: answer(rows),
-    meaning: meanings[verdict],
+    meaning: meanings[judgement.verdict],
     tables: groups.map((group) => activeTable(rows, group)),
     figures,
   };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runTrials } from "../../../test/claim-trials.ts";
+import { expectSound, runTrials } from "../../../test/claim-trials.ts";
 import { summarise } from "../experiment/active-constraints.ts";
 import { c4 } from "./c4-most-constraints.ts";
 
@@ -12,8 +12,19 @@ function outcome(n: number, all: number, others: number) {
 }
 
 describe("the verdict", () => {
-  const conclude = (shares: readonly (readonly [n: number, all: number])[]) =>
-    c4.conclude(shares.map(([n, all]) => ({ plan: plan(n, 1000), outcome: outcome(n, all, 1000 - all) }))).verdict;
+  const find = (shares: readonly (readonly [n: number, all: number])[]) =>
+    c4.conclude(shares.map(([n, all]) => ({ plan: plan(n, 1000), outcome: outcome(n, all, 1000 - all) })));
+  const conclude = (shares: readonly (readonly [n: number, all: number])[]) => find(shares).verdict;
+
+  test("comes with sound tables and figures", () => {
+    for (const all of [350, 500])
+      expectSound(
+        find([
+          [2, 500],
+          [64, all],
+        ]),
+      );
+  });
 
   test("is holds, holds if or fails as most and all come out", () => {
     expect(

@@ -12,7 +12,16 @@ import {
 } from "../experiment/active-constraints.ts";
 import { activeColumns, activeFigure } from "../experiment/active-tables.ts";
 import { gaussianOrthogonal, isDefinite, type Quadratic, quadratic } from "../experiment/random-quadratic.ts";
-import type { ClaimVerdict, DataTable, Figure, Finding } from "../finding.ts";
+import {
+  type ClaimVerdict,
+  type DataTable,
+  type Figure,
+  type Finding,
+  fails,
+  holds,
+  holdsIf,
+  type Judgement,
+} from "../finding.ts";
 import { table } from "../table.ts";
 import { globalMinimum } from "./global-minimum.ts";
 
@@ -192,9 +201,12 @@ function doesAllFall(rows: readonly Row[], protocol: "local" | "best"): boolean 
   return rows.at(-1)![protocol].vertex.ci95[1] < rows[0]![protocol].vertex.ci95[0];
 }
 
-function verdictOf(rows: readonly Row[]): ClaimVerdict {
-  if (!isMost(rows)) return "fails";
-  return doesAllFall(rows, "local") ? "holds if" : "holds";
+function judge(rows: readonly Row[]): Judgement {
+  if (!isMost(rows)) return fails;
+  if (!doesAllFall(rows, "local")) return holds;
+  return holdsIf(
+    `it is read as "most": at the local minimum that one search finds "all" becomes rarer with n, while at the lowest minimum found it ${doesAllFall(rows, "best") ? "becomes rarer too" : "does not"}`,
+  );
 }
 
 function answer(rows: readonly Row[]): readonly string[] {
@@ -219,19 +231,15 @@ const meanings: Readonly<Record<ClaimVerdict, string>> = {
 
 function conclude(trials: readonly Trial<Plan, Outcome>[]): Finding {
   const rows = rowsOf(trials);
-  const verdict = verdictOf(rows);
+  const judgement = judge(rows);
   const [first, last] = [rows[0]!, rows.at(-1)!];
   const ends = (pick: (row: Row) => number) =>
     `${formatNumber(pick(first))} (n = ${first.n}) to ${formatNumber(pick(last))} (n = ${last.n})`;
   return {
-    verdict,
-    condition:
-      verdict === "holds if"
-        ? `it is read as "most": at the local minimum that one search finds "all" becomes rarer with n, while at the lowest minimum found it ${doesAllFall(rows, "best") ? "becomes rarer too" : "does not"}`
-        : null,
+    ...judgement,
     headline: `Mean share of active constraints at a local minimum: from ${ends((r) => r.local.active.mean)}; probability that all are active: from ${ends((r) => r.local.vertex.mean)}, at the lowest minimum found from ${ends((r) => r.best.vertex.mean)}.`,
     answer: answer(rows),
-    meaning: meanings[verdict],
+    meaning: meanings[judgement.verdict],
     tables: [activeTable(rows), searchTable(rows)],
     figures,
   };

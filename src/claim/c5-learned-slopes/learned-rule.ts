@@ -1,6 +1,6 @@
 import type { Estimate } from "../../statistics/index.ts";
 import { type Regime, regimes, regimeWords } from "../experiment/data-set.ts";
-import type { Finding } from "../finding.ts";
+import { fails, holds, holdsIf, type Judgement } from "../finding.ts";
 import { type Cell, deliveredShare } from "./learned-cells.ts";
 
 /** "Almost every": what the lower end of the interval must exceed, and on how many data sets. */
@@ -30,9 +30,9 @@ export function agreeing(all: readonly Cell[], share: Share): readonly Regime[] 
 }
 
 /** Holds when both treatments agree, holds if when one does, fails when none does. */
-export function verdictOf(all: readonly Cell[]): Pick<Finding, "verdict" | "condition"> {
+export function verdictOf(all: readonly Cell[]): Judgement {
   const [first, ...others] = agreeing(all, deliveredShare);
-  if (first === undefined) return { verdict: "fails", condition: null };
-  if (others.length + 1 === regimes.length) return { verdict: "holds", condition: null };
-  return { verdict: "holds if", condition: `the network has ${regimeWords[first]}` };
+  if (first === undefined) return fails;
+  if (others.length + 1 === regimes.length) return holds;
+  return holdsIf(`the network has ${regimeWords[first]}`);
 }

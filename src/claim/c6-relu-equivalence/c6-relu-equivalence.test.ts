@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { runTrials } from "../../../test/claim-trials.ts";
+import { expectSound, runTrials } from "../../../test/claim-trials.ts";
 import { at, exactSlopes, piecewiseLinear } from "../../activation/index.ts";
 import { compare, fromNumber } from "../../interval/index.ts";
 import { randomStream } from "../../random/index.ts";
@@ -87,6 +87,11 @@ describe("the verdict", () => {
     expect(conclude((k) => (k === 4 ? { equivalent: 1, refuted: 9 } : {})).verdict).toBe("holds if");
     expect(conclude((k) => (k === 0 ? { equivalent: 9 } : {})).verdict).toBe("fails");
     expect(conclude((k) => (k === 5 ? { fractions: 9 } : {})).verdict).toBe("fails");
+  });
+
+  test("comes with sound tables and figures", () => {
+    expectSound(conclude(() => ({})));
+    expectSound(conclude((k) => (k === 4 ? { equivalent: 1, refuted: 9 } : {})));
   });
 
   test("a few real draws of every kind hold", async () => {

@@ -1,6 +1,15 @@
 import { wilsonInterval } from "../../statistics/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
-import type { ClaimVerdict, DataTable, Figure, Finding } from "../finding.ts";
+import {
+  type ClaimVerdict,
+  type DataTable,
+  type Figure,
+  type Finding,
+  fails,
+  holds,
+  holdsIf,
+  type Judgement,
+} from "../finding.ts";
 import { table, withIntervals } from "../table.ts";
 import { randomPiecewiseLinear } from "./random-piecewise-linear.ts";
 import { holdsAtFractions, reluFacts } from "./relu-facts.ts";
@@ -128,13 +137,13 @@ async function run({ kind, functions }: Plan, { random, progress }: Parameters<t
 
 type Kinds = readonly { readonly kind: Kind; readonly outcome: Outcome }[];
 
-function verdictOf(all: Kinds): ClaimVerdict {
+function judge(all: Kinds): Judgement {
   const isProven = ({ kind, outcome }: Kinds[number]) =>
     outcome.fractions === outcome.functions && (kind.role !== "claimed" || outcome.equivalent === outcome.functions);
-  if (!all.every(isProven)) return "fails";
+  if (!all.every(isProven)) return fails;
   return all.every(({ kind, outcome }) => kind.role !== "converse" || outcome.refuted === outcome.functions)
-    ? "holds"
-    : "holds if";
+    ? holds
+    : holdsIf("functions of the other kinds in the table that are ReLU too are let in");
 }
 
 function answer(all: Kinds): readonly string[] {
@@ -196,17 +205,16 @@ const figures: readonly Figure[] = [
 
 function conclude(trials: readonly Trial<Plan, Outcome>[]): Finding {
   const all = trials.map(({ plan: { kind }, outcome }) => ({ kind: kinds[kind]!, outcome }));
-  const verdict = verdictOf(all);
+  const judgement = judge(all);
   const count = (role: Kind["role"], fact: "equivalent" | "refuted") => {
     const list = all.filter(({ kind }) => kind.role === role).map(({ outcome }) => outcome);
     return `${list.reduce((sum, o) => sum + o[fact], 0)} of ${list.reduce((sum, o) => sum + o.functions, 0)}`;
   };
   return {
-    verdict,
-    condition: verdict === "holds if" ? "functions of the other kinds in the table that are ReLU too are let in" : null,
+    ...judgement,
     headline: `${count("claimed", "equivalent")} functions with two regions and slopes 0 and 1 are ReLU exactly; ${count("converse", "refuted")} others are not.`,
     answer: answer(all),
-    meaning: meanings[verdict],
+    meaning: meanings[judgement.verdict],
     tables: [kindsTable(all)],
     figures,
   };

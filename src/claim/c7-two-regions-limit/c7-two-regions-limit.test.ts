@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { expectSound } from "../../../test/claim-trials.ts";
 import { parseActivation } from "../../activation/index.ts";
 import { certify } from "../../certificate/index.ts";
 import { slopeBand } from "../../constraint/index.ts";
@@ -156,19 +157,6 @@ describe("the verdict", () => {
   });
 });
 
-test("tables are as wide as their columns, and figures read columns that are there", () => {
-  const { tables, figures } = c7.conclude(madeUp(() => 1e-3));
-  for (const { columns, rows } of tables) for (const row of rows) expect(row).toHaveLength(columns.length);
-  for (const layer of figures.flatMap((figure) => figure.layers)) {
-    const names = tables.find(({ name }) => name === layer.table)!.columns.map(({ name }) => name);
-    const read = [layer.x, layer.y, layer.panel, layer.series, ...(layer.interval ?? [])].filter((name) => name);
-    expect(names).toEqual(expect.arrayContaining(read));
-  }
-});
-
-test("plans have keys of their own", () => {
-  for (const profile of ["quick", "full"] as const) {
-    const keys = c7.plan(profile).map(({ key }) => key);
-    expect(new Set(keys).size).toBe(keys.length);
-  }
+test("tables and figures are sound", () => {
+  expectSound(c7.conclude(madeUp(() => 1e-3)));
 });

@@ -1,6 +1,6 @@
 import { median } from "../../statistics/index.ts";
 import { formatNumber } from "../../wording/index.ts";
-import type { Finding } from "../finding.ts";
+import { type Finding, fails, holds, holdsIf, type Judgement } from "../finding.ts";
 import { type BandName, bandNames, normConstrainedArms } from "./norm-constrained-arm.ts";
 import { publishedErrors } from "./norm-constrained-tables.ts";
 import { errorsOf, type TargetFits, type TwoRegionComparison } from "./two-region-comparison.ts";
@@ -12,6 +12,11 @@ function worseIn(comparisons: readonly TwoRegionComparison[], band: BandName): r
   return comparisons.filter((c) => c.band === band && c.worse);
 }
 
+function judge(limited: readonly BandName[]): Judgement {
+  if (limited.length === bandNames.length) return holds;
+  return limited.length === 0 ? fails : holdsIf(`slopes lie in ${limited[0]}`);
+}
+
 /** The rule of the claim, literally. */
 export function verdictOf(
   comparisons: readonly TwoRegionComparison[],
@@ -21,9 +26,7 @@ export function verdictOf(
   const targets = comparisons.length / bandNames.length;
   const told = counts.map(({ band, count }) => `on ${count} of ${targets} functions with slopes in ${band}`);
   const headline = `Two regions fit significantly worse than the learned spline ${told.join(", and ")}.`;
-  if (limited.length === bandNames.length) return { verdict: "holds", condition: null, headline };
-  if (limited.length === 0) return { verdict: "fails", condition: null, headline };
-  return { verdict: "holds if", condition: `slopes lie in ${limited[0]!.band}`, headline };
+  return { ...judge(limited.map(({ band }) => band)), headline };
 }
 
 const medianOf = (target: TargetFits, arm: string) => median(errorsOf(target, arm));

@@ -1,6 +1,6 @@
 import { level, mean } from "../../statistics/index.ts";
 import { formatShare, listed } from "../../wording/index.ts";
-import type { ClaimVerdict, Figure, Finding } from "../finding.ts";
+import { type Figure, type Finding, fails, holds, holdsIf, type Judgement } from "../finding.ts";
 import { lineWithIntervals } from "../table.ts";
 import {
   type Comparison,
@@ -32,20 +32,13 @@ const list = (depths: readonly number[]) => listed(depths.map(String));
 const depthsWhere = (all: readonly Comparison[], opponent: Arm, winner: Comparison["winner"]) =>
   all.filter((one) => one.opponent === opponent && one.winner === winner).map(({ depth }) => depth);
 
-interface Judgement {
-  readonly verdict: ClaimVerdict;
-  readonly condition: string | null;
-}
-
 /** The rule, literally. */
 function judge(all: readonly Comparison[]): Judgement {
   const depths = all.filter(({ opponent }) => opponent === "sigmoid").map(({ depth }) => depth);
   const faster = depthsWhere(all, "sigmoid", "relu");
-  if (faster.length === 0 || depthsWhere(all, "sigmoid", "opponent").length > 0)
-    return { verdict: "fails", condition: null };
+  if (faster.length === 0 || depthsWhere(all, "sigmoid", "opponent").length > 0) return fails;
   const fasterThanCentred = depthsWhere(all, "centred sigmoid", "relu");
-  if (faster.length === depths.length && fasterThanCentred.length === depths.length)
-    return { verdict: "holds", condition: null };
+  if (faster.length === depths.length && fasterThanCentred.length === depths.length) return holds;
   const where = faster.length < depths.length ? [`the network has ${list(faster)} hidden layers`] : [];
   const not = depths.filter((depth) => !fasterThanCentred.includes(depth));
   const how =
@@ -54,7 +47,7 @@ function judge(all: readonly Comparison[]): Judgement {
           `the sigmoid is used as it is, neither centred nor scaled: of the centred sigmoid the same cannot be said at ${list(not)} hidden layers`,
         ]
       : [];
-  return { verdict: "holds if", condition: [...where, ...how].join("; and ") };
+  return holdsIf([...where, ...how].join("; and "));
 }
 
 const find = (trials: readonly SweepTrial[], arm: Arm, depth: number) =>

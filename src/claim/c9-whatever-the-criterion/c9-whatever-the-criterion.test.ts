@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claimContext } from "../../../test/claim-trials.ts";
+import { claimContext, expectSound } from "../../../test/claim-trials.ts";
 import { parseActivation } from "../../activation/index.ts";
 import { randomStream } from "../../random/index.ts";
 import type { ActivationScore } from "./activation-scores.ts";
@@ -183,14 +183,8 @@ describe("claim C9 concludes", () => {
   });
 });
 
-describe("the figures of claim C9", () => {
-  it("draw only columns that its tables have", () => {
-    const { figures, tables } = conclude([atBounds, inside], [scores(0.5, { silu: 0.1 }), scores(0.6, {})]);
-    for (const { table, x, y, interval = [], series, panel } of figures.flatMap(({ layers }) => layers)) {
-      const names = tables.find(({ name }) => name === table)!.columns.map(({ name }) => name);
-      expect(names).toEqual(expect.arrayContaining([x, y, ...interval, series ?? x, panel ?? x]));
-    }
-  });
+it("claim C9 has sound tables and figures", () => {
+  expectSound(conclude([atBounds, inside], [scores(0.5, { silu: 0.1 }), scores(0.6, {})]));
 });
 
 describe("scores of activations", () => {

@@ -3,7 +3,7 @@ import type { TrialPlan } from "../../trial/index.ts";
 import { formatShare, listed } from "../../wording/index.ts";
 import type { Claim, Trial } from "../claim.ts";
 import { dataSets } from "../experiment/data-set.ts";
-import type { Figure, Finding } from "../finding.ts";
+import { type ClaimVerdict, type Figure, fails, holds, holdsIf, type Judgement } from "../finding.ts";
 import { table, withIntervals } from "../table.ts";
 import type { ActivationScore } from "./activation-scores.ts";
 import {
@@ -43,11 +43,11 @@ const names = (optima: readonly NamedOptimum[]): string => listed(optima.map(({ 
 const refuting = (optima: readonly NamedOptimum[]) => optima.filter((o) => insideShare(o) >= insideToRefute);
 const agreeing = (optima: readonly NamedOptimum[]) => optima.filter((o) => o.active >= activeToAgree);
 
-function verdictOf(optima: readonly NamedOptimum[]): Pick<Finding, "verdict" | "condition"> {
+function verdictOf(optima: readonly NamedOptimum[]): Judgement {
   const agree = agreeing(optima);
-  if (refuting(optima).length > 0 || agree.length === 0) return { verdict: "fails", condition: null };
-  if (agree.length === optima.length) return { verdict: "holds", condition: null };
-  return { verdict: "holds if", condition: `the criterion is one of: ${names(agree)}` };
+  if (refuting(optima).length > 0 || agree.length === 0) return fails;
+  if (agree.length === optima.length) return holds;
+  return holdsIf(`the criterion is one of: ${names(agree)}`);
 }
 
 const count = (comparisons: readonly Comparison[], outcome: Comparison["outcome"]): number =>
@@ -82,7 +82,7 @@ function settingAnswers(comparisons: readonly Comparison[]): readonly string[] {
   });
 }
 
-const meanings: Readonly<Record<Finding["verdict"], string>> = {
+const meanings: Readonly<Record<ClaimVerdict, string>> = {
   holds:
     "Each criterion that was tried is best served by slopes 0 and 1: which criterion one has in mind does not change that.",
   fails:
