@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { at, fromSlopes } from "../src/activation/index.ts";
-import { encode, parseCsv, prepareData, rawColumns } from "../src/data/index.ts";
+import { encode, parseCsv, prepareData } from "../src/data/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import type { Feeds } from "../src/engine/index.ts";
 import {
@@ -23,8 +23,7 @@ const text = readFileSync(new URL("../data/penguins.csv", import.meta.url), "utf
 const table = parseCsv(text, { name: "penguins.csv" });
 const data = prepareData({ table, target: "species", seed: 1 });
 const { encoding } = data;
-const rows = Int32Array.from({ length: table.rows }, (_, i) => i);
-const raw = rawColumns(table, encoding, rows);
+const { raw } = data;
 const feeds: Feeds = Object.fromEntries(
   encoding.columns.map(({ name, kind }) => [
     name,

@@ -1,24 +1,29 @@
 import { basename } from "node:path";
 import { readTable } from "../data/index.node.ts";
 import { defaultMissing, prepareData, type Task } from "../data/index.ts";
+import { derivationThread } from "../derivation/index.node.ts";
 import {
   type Derivation,
   derive,
+  type Problem,
+  problemOf,
   type Result,
-  resultSchema,
+  resultDocument,
   type Settings,
   type Stage,
+  type Step,
   stages,
 } from "../derivation/index.ts";
-import { type WorkerEngine, workerEngine } from "../engine/index.node.ts";
 import { renderReport, summarise } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
-import { closenessOf, readCloseness } from "../specification/index.ts";
+import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
+import { threadRunner } from "../trial/index.node.ts";
+import { type RunProgress, runTrials } from "../trial/index.ts";
 import { chooseData } from "./choose-data.ts";
 import { interruptible } from "./interruptible.ts";
-import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
+import { openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
-import { progressDisplay } from "./progress-display.ts";
+import { progressDisplay, type Shown } from "./progress-display.ts";
 
 /** The options of `relucid derive`, as they are given. */
 export interface DeriveOptions {
@@ -43,10 +48,20 @@ export interface DeriveOptions {
   readonly patience?: number;
   readonly learningRate: number;
   readonly baselines: readonly string[];
+  readonly threads: number;
   readonly out?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
+
+/** The files of a derivation, in the order in which they are listed. */
+const files: Result["files"] = [
+  { name: "report.html", what: "the whole derivation with figures; opens in any browser, needs no network" },
+  { name: "result.json", what: "every number of this report, by the schema of the package" },
+  { name: "activation.json", what: "the chosen activation: knots, values, slopes, canonical form, certificate" },
+  { name: "model.onnx", what: "the network with the chosen activation; takes the raw columns" },
+  { name: "model-relu.onnx", what: "the same function with Relu as its only activation; takes the raw columns" },
+];
 
 const titles: Readonly<Record<Stage, string>> = {
   gain: "choosing the gain",
@@ -56,26 +71,60 @@ const titles: Readonly<Record<Stage, string>> = {
   "hand over": "writing the models",
 };
 
-const heading = (stage: Stage) => `${stages.indexOf(stage) + 1}/${stages.length} ${titles[stage]}`;
-
-function settingsFrom(options: DeriveOptions): Settings {
-  const { band = null, gain = null, epochs = null, patience = null } = options;
-  const { preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate, baselines } = options;
+/** How far a step is: its networks, and the least validation loss of those that have just told theirs. */
+function shown({ stage, networks }: Step, { done, event }: RunProgress): Shown {
+  const losses = event?.epoch?.networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite) ?? [];
+  const loss = losses.length > 0 ? [`validation loss ${Math.min(...losses).toFixed(4)}`] : [];
   return {
-    ...{ band, gain, epochs, patience },
-    ...{ preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate, baselines },
+    heading: `${stages.indexOf(stage) + 1}/${stages.length} ${titles[stage]}`,
+    done,
+    detail: [...(networks > 0 ? [`${networks} networks`] : []), ...loss].join(", "),
   };
 }
 
-async function closenessFrom({
-  closeness,
-  closenessOut,
-}: DeriveOptions): Promise<Parameters<typeof derive>[0]["closeness"]> {
-  const input = closenessOf(await readCloseness(closeness, readText));
+/** An activation as it is specified, understood once, so that a mistake is told before any work begins. */
+async function activation(spec: string): Promise<ActivationSpecification> {
+  const specification = await readActivation(spec, readText);
+  activationOf(specification);
+  return specification;
+}
+
+async function settingsFrom(options: DeriveOptions): Promise<Settings> {
+  const { band = null, gain = null, epochs = null, patience = null } = options;
+  const { preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate } = options;
+  const baselines = await Promise.all(options.baselines.map(activation));
   return {
-    input,
-    output: closenessOut === undefined ? input : closenessOf(await readCloseness(closenessOut, readText)),
+    band,
+    preserve,
+    share,
+    hidden,
+    regions,
+    range,
+    start: start === "half" ? null : await activation(start),
+    seed,
+    seeds,
+    batch,
+    epochs,
+    patience,
+    learningRate,
+    gain,
+    baselines,
   };
+}
+
+/** The problem that the options pose, and where its data lie. */
+async function readProblem(
+  options: DeriveOptions,
+  { path, target }: ReturnType<typeof chooseData>,
+): Promise<{ readonly problem: Problem; readonly files: Readonly<Record<string, string>> }> {
+  const settings = await settingsFrom(options);
+  const input = await readCloseness(options.closeness, readText);
+  const output = options.closenessOut === undefined ? input : await readCloseness(options.closenessOut, readText);
+  const missing = [...defaultMissing, ...(options.missing ?? [])];
+  const { table, hash } = await readTable(path, { missing });
+  const data = { hash, missing, target, task: options.task ?? null, seed: settings.seed };
+  const problem = problemOf({ settings, closeness: { input, output }, data }, prepareData({ ...data, table }));
+  return { problem, files: { [hash]: path } };
 }
 
 /** The chosen activation in the form that `certify points:FILE` reads, with everything that was found about it. */
@@ -91,62 +140,48 @@ function activationFile({ chosen, data }: Result): unknown {
   };
 }
 
-function outputFiles(result: Result, { model, reluModel }: Derivation): Readonly<Record<string, string | Uint8Array>> {
+function outputFiles(
+  result: Result,
+  { model, reluModel }: Derivation["handedOver"],
+): Readonly<Record<string, string | Uint8Array>> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return {
     "report.html": renderReport(result),
     "result.json": json(result),
     "activation.json": json(activationFile(result)),
-    "model.onnx": model,
-    "model-relu.onnx": reluModel,
+    "model.onnx": Uint8Array.from(model),
+    "model-relu.onnx": Uint8Array.from(reluModel),
   };
-}
-
-interface Surroundings {
-  readonly engines: readonly WorkerEngine[];
-  readonly folder: OutputFolder;
-  /** Throws when Ctrl-C was pressed. */
-  readonly check: () => void;
-}
-
-/** Opens what must be closed again, does the work, and closes it whatever happens. */
-async function within<T>(path: string, check: () => void, work: (around: Surroundings) => Promise<T>): Promise<T> {
-  const folder = await openOutputFolder(path);
-  const engines: WorkerEngine[] = [];
-  try {
-    engines.push(...(await Promise.all([workerEngine(), workerEngine()])));
-    return await work({ engines, folder, check });
-  } finally {
-    await Promise.all([folder.discard(), ...engines.map((engine) => engine.close())]);
-  }
 }
 
 const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
 
-/** Carries out `relucid derive`: reads, derives, writes the five files, prints the summary or the document. */
+/** Carries out `relucid derive`: reads, derives on threads, writes the five files, prints the summary or the document. */
 export async function runDerive(options: DeriveOptions): Promise<void> {
   const begun = performance.now();
-  const settings = settingsFrom(options);
-  const { path, target } = chooseData(options.data, options.target);
-  const out = options.out ?? `relucid-out/${basename(path).replace(/\.[^.]*$/, "")}`;
+  const data = chooseData(options.data, options.target);
+  const out = options.out ?? `relucid-out/${basename(data.path).replace(/\.[^.]*$/, "")}`;
   const display = progressDisplay(process.stderr, options.quiet === true);
-  const result = await interruptible(async (check) => {
-    const closeness = await closenessFrom(options);
-    const { table, hash } = await readTable(path, { missing: [...defaultMissing, ...(options.missing ?? [])] });
-    const data = prepareData({ table, target, seed: settings.seed, ...(options.task && { task: options.task }) });
-    return within(out, check, async ({ engines, folder }) => {
-      const { name, version } = engines[0]!;
-      const versions = { relucid: packageVersion(), node: process.version, [name]: version };
-      const progress: Parameters<typeof derive>[0]["progress"] = (report) => {
-        check();
-        display.show({ ...report, heading: heading(report.stage) });
-      };
-      const derivation = await derive({ engines, settings, closeness, table, data, hash, versions, progress });
+  const result = await interruptible(async (check, signal) => {
+    const { problem, files: tables } = await readProblem(options, data);
+    check();
+    const folder = await openOutputFolder(out);
+    const width = options.threads;
+    const threads = threadRunner({ module: derivationThread, width, files: tables, signal });
+    try {
+      const derivation = await derive(problem, async (step) => {
+        const progress = (report: RunProgress) => display.show(shown(step, report));
+        const done = await runTrials(step.trials, { width, runner: threads.run, progress });
+        return done.map(({ outcome }) => outcome);
+      });
       const seconds = hundredths((performance.now() - begun) / 1000);
-      const whole = resultSchema.parse({ ...derivation.result, seconds });
-      await folder.commit(outputFiles(whole, derivation));
-      return whole;
-    });
+      const versions = { relucid: packageVersion(), node: process.version };
+      const found = resultDocument(problem, derivation, { files, seconds, versions });
+      await folder.commit(outputFiles(found, derivation.handedOver));
+      return found;
+    } finally {
+      await Promise.all([folder.discard(), threads.close()]);
+    }
   }).finally(() => display.stop());
   process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${summarise(result)}\n\nWritten to ${out}/\n`);
 }

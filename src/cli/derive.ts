@@ -1,22 +1,10 @@
-import { Command, InvalidArgumentError, Option } from "commander";
-import { parseActivation } from "../activation/index.ts";
+import { availableParallelism } from "node:os";
+import { Command, Option } from "commander";
 import { bundledNames } from "../data/index.node.ts";
 import { defaultSettings } from "../derivation/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { band, positiveNumber, wholeNumber, wholeNumbers, words } from "./option-values.ts";
 
-/** An activation's specification as it came, checked, so that a mistake is reported with its flag before any work begins. */
-function activationSpec(spec: string): string {
-  try {
-    parseActivation(spec);
-    return spec;
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
-}
-
-const activationSpecs = (text: string) => words(text).map(activationSpec);
-const startSpec = (text: string) => (text === "half" ? text : activationSpec(text));
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
 
 const examples = `
@@ -63,7 +51,7 @@ export function deriveCommand(): Command {
     .option("--hidden <widths>", "widths of the hidden layers", wholeNumbers, d.hidden)
     .option("--regions <n>", "regions of the learned activation", wholeNumber(2, 256), d.regions)
     .option("--range <x>", "its knots cover [-x, x]", positiveNumber, d.range)
-    .option("--start <how>", "slopes start at half their bound, or as those of a named activation", startSpec, d.start)
+    .option("--start <how>", "slopes start at half their bound, or as those of an activation", "half")
     .option("--gain <k>", "factor behind a network of spectral norm 1, or auto: chosen on validation", gain)
     .option("--seed <n>", "decides the split and all random numbers", wholeNumber(0), d.seed)
     .option("--seeds <n>", "networks per activation", wholeNumber(1, 200), d.seeds)
@@ -79,7 +67,18 @@ export function deriveCommand(): Command {
       wholeNumber(1, 100000),
     )
     .option("--learning-rate <x>", "Adam's step size at the start", positiveNumber, d.learningRate)
-    .option("--baselines <names>", "activations to compare with", activationSpecs, d.baselines)
+    .option(
+      "--baselines <specs>",
+      "activations to compare with: names, formula:… or points:FILE.json",
+      words,
+      d.baselines.map(({ spec }) => spec),
+    )
+    .option(
+      "--threads <n>",
+      "trainings that run at the same time; results do not depend on it (default: one per core, at most 8)",
+      wholeNumber(1, 256),
+      Math.min(8, availableParallelism()),
+    )
     .option("--out <folder>", "where the files go (default: relucid-out/NAME)")
     .option("--json", "print result.json on standard output, and nothing else")
     .option("--quiet", "no progress")

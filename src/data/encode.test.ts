@@ -6,7 +6,7 @@ import { encode } from "./encode.ts";
 import { encodeTarget } from "./encode-target.ts";
 import { fitEncoding, meanAndDeviation } from "./fit-encoding.ts";
 import { parseCsv } from "./parse-csv.ts";
-import { rawColumns } from "./raw-columns.ts";
+import { rawColumns, takeRawRows } from "./raw-columns.ts";
 
 const text = [
   "height,city,y",
@@ -23,13 +23,13 @@ const allRows = Int32Array.from(table.lines.keys());
 function fitOn(train: Int32Array) {
   const descriptions = describeColumns(table, "y", allRows);
   const kinds = descriptions.map(({ name, type }) => ({ name, kind: type }));
-  return fitEncoding(descriptions, rawColumns(table, { columns: kinds }, allRows), train);
+  return fitEncoding(descriptions, rawColumns(table, { columns: kinds }), train);
 }
 
 describe("rawColumns", () => {
   it("gives numbers in single precision with NaN, and texts with the empty text, for missing, in the order of the rows", () => {
     const { encoding } = fitOn(Int32Array.of(0, 1, 2, 3));
-    expect(rawColumns(table, encoding, Int32Array.of(3, 2, 0))).toEqual({
+    expect(takeRawRows(rawColumns(table, encoding), Int32Array.of(3, 2, 0))).toEqual({
       height: Float32Array.of(4.7, Number.NaN, 1.1),
       city: ["", "Rome", "Rome"],
     });
@@ -41,7 +41,7 @@ describe("rawColumns", () => {
       { name: "__proto__", kind: "number" },
       { name: "constructor", kind: "category" },
     ] as const;
-    const raw = rawColumns(hostile, { columns }, Int32Array.of(0, 1));
+    const raw = takeRawRows(rawColumns(hostile, { columns }), Int32Array.of(0, 1));
     expect(Object.entries(raw)).toEqual([
       ["__proto__", Float32Array.of(1, 2)],
       ["constructor", ["a", "b"]],
@@ -67,7 +67,7 @@ describe("fitEncoding and encode", () => {
   });
 
   it("standardise numbers, read missing ones as the mean, and give zeros for a level that was not seen in training", () => {
-    const features = encode(encoding, rawColumns(table, encoding, allRows));
+    const features = encode(encoding, rawColumns(table, encoding));
     const standard = (x: number) => Math.fround((Math.fround(x) - mean) / std);
     expect(Array.from({ length: 6 }, (_, row) => [...features.slice(5 * row, 5 * row + 5)])).toEqual([
       [standard(1.1), 0, 0, 0, 1],
@@ -82,7 +82,9 @@ describe("fitEncoding and encode", () => {
   it("have no feature for missing numbers if the training rows miss none", () => {
     const fitted = fitOn(Int32Array.of(0, 1, 3));
     expect(fitted.encoding.columns[0]).toMatchObject({ indicator: false });
-    expect([...encode(fitted.encoding, rawColumns(table, fitted.encoding, Int32Array.of(2)))]).toEqual([0, 0, 0, 1]);
+    expect([...encode(fitted.encoding, takeRawRows(rawColumns(table, fitted.encoding), Int32Array.of(2)))]).toEqual([
+      0, 0, 0, 1,
+    ]);
   });
 
   it("drop columns without two different values on the training rows", () => {

@@ -8,7 +8,7 @@ export { type IdxArray, type IdxType, parseIdx } from "./idx.ts";
 export { defaultMissing, parseCsv } from "./parse-csv.ts";
 export type { NamedArray, Pictures } from "./pictures.ts";
 export { type DataSummary, type PreparedData, prepareData } from "./prepare-data.ts";
-export { type RawColumns, rawColumns } from "./raw-columns.ts";
+export { type RawColumns, rawColumns, takeRawRows } from "./raw-columns.ts";
 export { type Split, splitRows } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";
 export { type Column, findColumn, type Table } from "./table.ts";

@@ -21,18 +21,20 @@ export interface DataSummary {
   readonly target: string;
   readonly task: Task;
   /** Classes in the order of their indices, with their rows; `null` for a regression. */
-  readonly classes: { readonly label: string; readonly rows: number }[] | null;
-  readonly columns: ColumnSummary[];
+  readonly classes: readonly { readonly label: string; readonly rows: number }[] | null;
+  readonly columns: readonly ColumnSummary[];
   readonly features: number;
   /** Row numbers of the file, counted from 0 below the header. */
-  readonly split: { readonly train: number[]; readonly validation: number[]; readonly test: number[] };
-  readonly notes: string[];
+  readonly split: Readonly<Record<keyof Split, readonly number[]>>;
+  readonly notes: readonly string[];
 }
 
 /** A table made ready to learn from. Rows are rows of the file throughout, so the parts of `split` index features and target. */
 export interface PreparedData {
   readonly summary: DataSummary;
   readonly encoding: Encoding;
+  /** The columns of the encoding before it, of every row of the file. */
+  readonly raw: RawColumns;
   /** Standardised and one-hot encoded inputs of every row of the file. [rows, encoding.features], row-major */
   readonly features: Float32Array;
   readonly target: EncodedTarget;
@@ -48,7 +50,8 @@ export interface PreparedData {
 export function prepareData(options: {
   readonly table: Table;
   readonly target: string;
-  readonly task?: Task;
+  /** Null or nothing: inferred. */
+  readonly task?: Task | null;
   readonly seed: number;
 }): PreparedData {
   const { table, target: name, seed } = options;
@@ -86,13 +89,13 @@ export function prepareData(options: {
     split: { train: [...split.train], validation: [...split.validation], test: [...split.test] },
     notes,
   };
-  return Object.freeze({ summary, encoding, features, target, split });
+  return Object.freeze({ summary, encoding, raw, features, target, split });
 }
 
 function rawOfAllRows(table: Table, descriptions: readonly ColumnDescription[]): RawColumns {
   const kept = descriptions.filter((column) => column.dropped === null);
   const columns = kept.map(({ name, type }) => ({ name, kind: type }));
-  return rawColumns(table, { columns }, Int32Array.from(table.lines.keys()));
+  return rawColumns(table, { columns });
 }
 
 function noFeatures(table: Table, target: string, columns: readonly ColumnSummary[]): DataError {

@@ -8,23 +8,28 @@ export interface ColumnKinds {
   readonly columns: readonly { readonly name: string; readonly kind: "number" | "category" }[];
 }
 
-/** The raw columns of the given rows, in the order of `rows`: exactly what the exported model is fed with. Rounded to single precision. */
-export function rawColumns(table: Table, { columns }: ColumnKinds, rows: Int32Array): RawColumns {
+/** The raw columns of all rows of a table: what the exported model is fed with, row by row. Numbers rounded to single precision. */
+export function rawColumns(table: Table, { columns }: ColumnKinds): RawColumns {
   const byName = new Map(table.columns.map((column) => [column.name, column]));
   // fromEntries defines own properties, so that a column may be called "__proto__".
   return Object.fromEntries(
     columns.map(({ name, kind }) => {
       const { cells } = byName.get(name) ?? findColumn(table, name);
-      return [name, kind === "number" ? numbers(cells, rows) : Array.from(rows, (row) => cells[row] ?? "")];
+      return [name, kind === "number" ? Float32Array.from(cells, number) : cells.map((cell) => cell ?? "")];
     }),
   );
 }
 
-function numbers(cells: readonly (string | null)[], rows: Int32Array): Float32Array {
-  const values = new Float32Array(rows.length);
-  for (const [index, row] of rows.entries()) {
-    const cell = cells[row]!;
-    values[index] = cell === null ? Number.NaN : Number(cell);
-  }
-  return values;
+const number = (cell: string | null) => (cell === null ? Number.NaN : Number(cell));
+
+/** The given rows of raw columns, in the order of `rows`. */
+export function takeRawRows(raw: RawColumns, rows: Int32Array): RawColumns {
+  return Object.fromEntries(
+    Object.entries(raw).map(([name, cells]) => [
+      name,
+      cells instanceof Float32Array
+        ? Float32Array.from(rows, (row) => cells[row]!)
+        : Array.from(rows, (row) => cells[row]!),
+    ]),
+  );
 }

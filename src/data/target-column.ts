@@ -38,8 +38,11 @@ const leastRows = 10;
  * Throws `data/unknown-column`, `data/too-few-rows` (fewer than 10 with a target), `data/cell` and `data/target` (constant; not of
  * the given task; too many classes; a class too small to be split), naming classes, rows and cure. Accuracy: exact.
  */
-export function readTarget(table: Table, options: { readonly target: string; readonly task?: Task }): ReadTarget {
-  const { target, task } = options;
+export function readTarget(
+  table: Table,
+  options: { readonly target: string; readonly task?: Task | null },
+): ReadTarget {
+  const { target, task = null } = options;
   const column = findColumn(table, target);
   const rows = Int32Array.from(column.cells.keys()).filter((row) => column.cells[row] !== null);
   if (rows.length < leastRows) {
@@ -60,7 +63,7 @@ export function readTarget(table: Table, options: { readonly target: string; rea
   const inferred = inferTask(counts);
   const chosen = task ?? inferred.task;
   const note =
-    task === undefined
+    task === null
       ? `Task: ${chosen}, taken from the target ${quote(target)}: ${inferred.why}. Pass --task to say otherwise.`
       : null;
   if (chosen === "regression") {

@@ -1,9 +1,20 @@
-export { fixedTask } from "./compare-activations.ts";
 export { DerivationError } from "./derivation-error.ts";
-export { type Derivation, type DerivationParts, derive } from "./derive.ts";
-export { architectureWith, type Experiment, experiment } from "./experiment.ts";
-export { density, gains, learningTask, smallestGoodGain } from "./learn-activation.ts";
-export { type Progress, type ProgressReport, type Stage, stages } from "./progress.ts";
+export { derive, nextStep } from "./derive.ts";
+export { type Imprint, resultDocument } from "./document.ts";
+export { type DataQuestion, type Problem, problemOf, type Question } from "./question.ts";
 export { type Result, resultSchema } from "./result.ts";
+export { networkDensity } from "./rule/density.ts";
+export { gains, smallestGoodGain } from "./rule/gain.ts";
 export { defaultSettings, epochsForSteps, type Settings } from "./settings.ts";
-export { type Outcome, type TrainingTask, trainModels } from "./train-models.ts";
+export { type Setup, setupFor } from "./setup.ts";
+export { type Derivation, type Findings, type Stage, type Step, stages } from "./step/step.ts";
+export { type LearningData, learningData } from "./trial/learning-data.ts";
+export { type TrainedNetwork, type TrainingBench, trainNetworks } from "./trial/train-networks.ts";
+export {
+  architectureOf,
+  type Candidate,
+  fixedTask,
+  lanesOf,
+  learningTask,
+  type TrainingTask,
+} from "./trial/training-task.ts";

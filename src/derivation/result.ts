@@ -1,13 +1,10 @@
 import { z } from "zod";
+import { enclosure, extended, pair } from "../document/index.ts";
 
-/** A number that may be infinite: JSON has no infinities, so they travel as strings (SPEC §14). */
-const extended = z.union([z.number(), z.literal("Infinity"), z.literal("-Infinity")]);
-
-/** The true value lies between `lo` and `hi`. */
-const enclosure = z.object({ lo: extended, hi: extended });
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
 
 /** A mean over seeds with its 95 % interval (Student's t). `null` where fewer than two seeds are left. */
-const estimate = z.object({ mean: z.number(), ci95: z.tuple([z.number(), z.number()]).nullable() });
+const estimate = z.object({ mean: z.number(), ci95: pair.nullable() });
 
 const reluForm = z.object({ alpha: z.number(), beta: z.number(), gamma: z.number(), delta: z.number() });
 
@@ -31,12 +28,12 @@ const data = z.object({
   rowsWithoutTarget: z.int(),
   target: z.string(),
   task: z.enum(["classification", "binary", "regression"]),
-  classes: z.array(z.object({ label: z.string(), rows: z.int() })).nullable(),
-  columns: z.array(column),
+  classes: list(z.object({ label: z.string(), rows: z.int() })).nullable(),
+  columns: list(column),
   features: z.int(),
   /** Zero-based row numbers of the file (header not counted) in each part. */
-  split: z.object({ train: z.array(z.int()), validation: z.array(z.int()), test: z.array(z.int()) }),
-  notes: z.array(z.string()),
+  split: z.object({ train: list(z.int()), validation: list(z.int()), test: list(z.int()) }),
+  notes: list(z.string()),
 });
 
 const closeness = z.object({
@@ -45,16 +42,16 @@ const closeness = z.object({
   talkHolds: z.boolean(),
   reason: z.string(),
   /** Sampled for the figure: distance, membership of input and output closeness, modulus g and its subadditive hull ω. */
-  curve: z.array(z.object({ d: z.number(), muIn: z.number(), muOut: z.number(), g: extended, omega: extended })),
+  curve: list(z.object({ d: z.number(), muIn: z.number(), muOut: z.number(), g: extended, omega: extended })),
 });
 
 const seed = z.object({
   seed: z.int(),
   status: z.enum(["trained", "diverged"]),
   /** Slopes of the regions, left to right; for a layer- or neuron-wise activation one function after the other. */
-  slopes: z.array(z.number()),
+  slopes: list(z.number()),
   /** Share of the training rows' pre-activations that falls in each region, in the order of `slopes`. */
-  density: z.array(z.number()),
+  density: list(z.number()),
   activeFraction: z.number(),
   activeFractionWeighted: z.number(),
   trainScore: z.number(),
@@ -70,7 +67,7 @@ const candidate = z.object({
   slopes: z.enum(["bounds", "free", "learned"]),
   /** Mean validation score over seeds, by which the choice is made, and its 95 % interval. */
   score: z.number(),
-  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  ci95: pair.nullable(),
   test: estimate,
   withinOneStandardError: z.boolean(),
   chosen: z.boolean(),
@@ -79,28 +76,28 @@ const candidate = z.object({
 const certificate = z.object({
   verdict: z.enum(["proven", "refuted"]),
   method: z.literal("exact"),
-  band: z.tuple([z.number(), z.number()]),
+  band: pair,
   slope: z.object({ inf: enclosure, sup: enclosure }),
   monotone: z.boolean(),
   witness: z.object({ x: z.number(), xPrime: z.number(), chordSlope: enclosure }).nullable(),
 });
 
 const piecewiseLinear = z.object({
-  knots: z.array(z.number()),
-  values: z.array(z.number()),
+  knots: list(z.number()),
+  values: list(z.number()),
   leftSlope: z.number(),
   rightSlope: z.number(),
 });
 
 const chosenFunction = z.object({
   /** Slopes of the regions, left to right; knots between them. */
-  slopes: z.array(z.number()),
-  knots: z.array(z.number()),
+  slopes: list(z.number()),
+  knots: list(z.number()),
   /** Share of the training rows' pre-activations in each region, in the network that is handed over. */
-  density: z.array(z.number()),
+  density: list(z.number()),
   reluForm: reluForm.nullable(),
   whyNotRelu: z.string().nullable(),
-  canonical: z.object({ a: z.number(), b: z.number(), terms: z.array(z.object({ c: z.number(), t: z.number() })) }),
+  canonical: z.object({ a: z.number(), b: z.number(), terms: list(z.object({ c: z.number(), t: z.number() })) }),
   piecewiseLinear,
   certificate,
 });
@@ -111,16 +108,16 @@ const comparison = z.object({
   gain: z.number(),
   /** Mean test score over the same seeds and split, and its 95 % interval. */
   score: z.number(),
-  ci95: z.tuple([z.number(), z.number()]).nullable(),
+  ci95: pair.nullable(),
   /** Two-sided Wilcoxon signed-rank test on the seeds' paired test scores, Holm-corrected; null for the chosen activation itself and with fewer than two seeds. */
   pValueVersusChosen: z.number().nullable(),
   pValueUncorrected: z.number().nullable(),
   /** What the comparison allows to say at level 0.05. */
   outcome: z.enum(["chosen", "no difference shown", "chosen better", "chosen worse"]),
   /** Range of slopes as far as the catalogue knows it, for the reader: is it admissible in the band? */
-  slopeRange: z.tuple([z.number(), z.number()]),
+  slopeRange: pair,
   admissible: z.boolean(),
-  seedScores: z.array(z.number()),
+  seedScores: list(z.number()),
   diverged: z.int(),
 });
 
@@ -129,14 +126,14 @@ const model = z.object({
   seed: z.int(),
   testScore: z.number(),
   /** 95 % Wilson interval over the test rows (classification), null for a regression. */
-  testInterval: z.tuple([z.number(), z.number()]).nullable(),
+  testInterval: pair.nullable(),
   /** Rows: true class; columns: predicted class; test rows only. Null for a regression. */
-  confusion: z.object({ labels: z.array(z.string()), counts: z.array(z.array(z.int())) }).nullable(),
+  confusion: z.object({ labels: list(z.string()), counts: list(list(z.int())) }).nullable(),
   /** Errors in the target's own unit on the test rows; null for a classification. */
   regression: z.object({ rmse: z.number(), mae: z.number() }).nullable(),
   /** Certified bound from standardised features to logits (or to the standardised target), real arithmetic on the file's weights. */
   lipschitz: z.object({
-    layers: z.array(z.object({ spectralNorm: z.number(), activation: z.number().nullable() })),
+    layers: list(z.object({ spectralNorm: z.number(), activation: z.number().nullable() })),
     gain: z.number(),
     /** Product of all of them, rounded up: certified. */
     certified: z.number(),
@@ -147,7 +144,7 @@ const model = z.object({
   reluRewrite: z.object({ rows: z.int(), largestDifference: z.number(), tolerance: z.number() }),
 });
 
-/** `result.json`: everything the report says, in one document (SPEC §14, `derive`). */
+/** `result.json`: everything the report says, in one document. */
 export const resultSchema = z.object({
   relucid: z.string(),
   settings: z.object({
@@ -155,7 +152,7 @@ export const resultSchema = z.object({
     seeds: z.int(),
     preserve: z.enum(["network", "neuron"]),
     share: z.enum(["network", "layer", "neuron"]),
-    hidden: z.array(z.int()),
+    hidden: list(z.int()),
     start: z.string(),
     batch: z.int(),
     epochs: z.int(),
@@ -167,17 +164,17 @@ export const resultSchema = z.object({
   data,
   closeness,
   slopeBound: enclosure,
-  band: z.tuple([z.number(), z.number()]),
+  band: pair,
   /** Ends of the regions of the learned activation: regions + 1 numbers; the outer regions continue to ±∞. */
-  knots: z.array(z.number()),
+  knots: list(z.number()),
   /** How many different functions the network holds: 1, the number of hidden layers, or of neurons. */
   functions: z.int(),
   scoreName: z.enum(["accuracy", "R²"]),
-  seeds: z.array(seed),
+  seeds: list(seed),
   /** Density-weighted share of slopes at a bound over seeds; `plain` counts every region alike. */
   active: z.object({
     mean: z.number(),
-    ci95: z.tuple([z.number(), z.number()]).nullable(),
+    ci95: pair.nullable(),
     plain: estimate,
     atLower: estimate,
     atUpper: estimate,
@@ -188,30 +185,30 @@ export const resultSchema = z.object({
   representative: z.object({
     seed: z.int(),
     /** Its slopes before the first step. */
-    start: z.array(z.number()),
-    history: z.array(
-      z.object({ epoch: z.int(), slopes: z.array(z.number()), trainLoss: z.number(), validationLoss: z.number() }),
+    start: list(z.number()),
+    history: list(
+      z.object({ epoch: z.int(), slopes: list(z.number()), trainLoss: z.number(), validationLoss: z.number() }),
     ),
     certificate,
   }),
   /** The network with no non-linearity at all (r = 1), for reference. */
   linear: z.object({ validation: estimate, test: estimate }),
-  pareto: z.array(candidate),
+  pareto: list(candidate),
   /** What counts as good as the best validation score: down to one standard error below it, over seeds and validation rows. */
   choice: z.object({ best: z.number(), standardError: z.number() }),
   chosen: z.object({
     regions: z.int(),
-    slopes: z.array(z.number()),
-    knots: z.array(z.number()),
+    slopes: list(z.number()),
+    knots: list(z.number()),
     reluForm: reluForm.nullable(),
-    functions: z.array(chosenFunction),
+    functions: list(chosenFunction),
     test: estimate,
     validation: estimate,
   }),
-  compare: z.array(comparison),
+  compare: list(comparison),
   model,
-  files: z.array(z.object({ name: z.string(), what: z.string() })),
-  citations: z.array(z.string()),
+  files: list(z.object({ name: z.string(), what: z.string() })),
+  citations: list(z.string()),
   versions: z.record(z.string(), z.string()),
   /** Wall-clock seconds; the only field that differs between two runs of the same command on one machine. */
   seconds: z.number(),

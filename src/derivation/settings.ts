@@ -1,7 +1,8 @@
 import type { Share } from "../model/index.ts";
+import type { ActivationSpecification } from "../specification/index.ts";
 import type { Preserve } from "../training/index.ts";
 
-/** Everything that decides a derivation besides the data. */
+/** Everything that decides a derivation besides the data and what "close" means; plain data. */
 export interface Settings {
   /** The slope band [lo, hi]; null: [0, L], L from the closeness. */
   readonly band: readonly [number, number] | null;
@@ -11,8 +12,8 @@ export interface Settings {
   /** Regions of the learned activation, on a grid over [−range, range]. */
   readonly regions: number;
   readonly range: number;
-  /** Where slopes start: "half" (half the upper bound), or an activation whose slopes are taken. */
-  readonly start: string;
+  /** The activation whose slopes are taken for a start; null: half the upper bound everywhere. */
+  readonly start: ActivationSpecification | null;
   readonly seed: number;
   readonly seeds: number;
   readonly batch: number;
@@ -23,7 +24,7 @@ export interface Settings {
   readonly learningRate: number;
   /** Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`). */
   readonly gain: number | null;
-  readonly baselines: readonly string[];
+  readonly baselines: readonly ActivationSpecification[];
 }
 
 /** The settings of a plain `relucid derive`: under a minute on two cores for data of a few thousand rows. */
@@ -34,7 +35,7 @@ export const defaultSettings: Settings = Object.freeze({
   hidden: [32, 32],
   regions: 32,
   range: 4,
-  start: "half",
+  start: null,
   seed: 1,
   seeds: 10,
   batch: 32,
@@ -42,7 +43,10 @@ export const defaultSettings: Settings = Object.freeze({
   patience: null,
   learningRate: 0.01,
   gain: null,
-  baselines: ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus"],
+  baselines: ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus"].map((spec) => ({
+    spec,
+    points: null,
+  })),
 });
 
 const usualSteps = 3000;

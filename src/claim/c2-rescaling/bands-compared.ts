@@ -1,17 +1,10 @@
 import { slopeBand } from "../../constraint/index.ts";
 import { prepareData } from "../../data/index.ts";
-import {
-  defaultSettings,
-  type Experiment,
-  experiment,
-  type Outcome,
-  type TrainingTask,
-  trainModels,
-} from "../../derivation/index.ts";
-import type { Engine } from "../../engine/index.ts";
-import { criticalVariance, type ParameterValues, type Preserve, uniformGrid } from "../../training/index.ts";
+import { defaultSettings, learningTask, type TrainedNetwork, type TrainingTask } from "../../derivation/index.ts";
+import { criticalVariance, type ParameterValues, type Preserve } from "../../training/index.ts";
 import type { BundledTable } from "../../trial/index.ts";
 import type { ClaimContext } from "../claim.ts";
+import { type Experiment, experiment, trainTask } from "../experiment/experiment.ts";
 import { answers, rescaled } from "./rescaled-network.ts";
 
 /** Powers of two: multiplying and dividing by them is exact. */
@@ -48,9 +41,13 @@ export type BandsOutcome = {
 
 /** Gain of the norm-constrained networks; free weights need none. */
 const gain = 3;
-const regions = 32;
 
-function setup(question: BandsQuestion, { table, target }: BundledTable, engine: Engine, seed: number): Experiment {
+function setup(
+  question: BandsQuestion,
+  { table, target }: BundledTable,
+  context: Pick<ClaimContext, "engine" | "random" | "progress">,
+): Promise<Experiment> {
+  const seed = context.random.uint32();
   const settings = {
     ...defaultSettings,
     preserve: question.preserve,
@@ -60,28 +57,34 @@ function setup(question: BandsQuestion, { table, target }: BundledTable, engine:
     epochs: question.epochs,
     patience: question.epochs,
   };
-  const data = prepareData({ table, target, seed });
-  const grid = uniformGrid(regions, settings.range);
-  return experiment({ engines: [engine], settings, data, band: slopeBand(0, 1), grid, progress: () => {} });
+  return experiment(prepareData({ table, target, seed }), settings, context);
+}
+
+/** The networks of one band, and how they start. */
+interface BandTask {
+  readonly task: TrainingTask;
+  readonly begin: (drawn: ParameterValues) => ParameterValues;
 }
 
 /**
  * The networks of one band. Slopes start at half the upper bound. Free weights start so that the networks of all bands are the same
  * functions; norm-constrained ones start with the same weights.
  */
-function taskOf({ settings, grid }: Experiment, factor: number): TrainingTask {
-  const free = settings.preserve === "neuron";
-  return {
-    activation: { kind: "piecewise-linear", grid, share: "network", band: slopeBand(0, factor) },
+function taskOf(base: Experiment, factor: number): BandTask {
+  const free = base.settings.preserve === "neuron";
+  const candidates = Array.from({ length: base.settings.seeds }, (_, seed) => ({ seed, gain: free ? 1 : gain }));
+  const half = {
     variance: criticalVariance(() => 1 / 2),
-    start: new Array<number>(grid.regions).fill(1 / 2),
+    start: new Array<number>(base.grid.regions).fill(1 / 2),
+  };
+  return {
+    task: { ...learningTask({ ...base, band: slopeBand(0, factor) }, candidates), ...half },
     begin: (drawn) =>
       free ? rescaled(drawn, factor) : { ...drawn, slopes: drawn.slopes!.map((slope) => slope * factor) },
-    candidates: Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain: free ? 1 : gain })),
   };
 }
 
-function runsOf(outcomes: readonly Outcome[], factor: number, rate: number): readonly BandRun[] {
+function runsOf(outcomes: readonly TrainedNetwork[], factor: number, rate: number): readonly BandRun[] {
   return outcomes.map(({ seed, status, scores, history, bestEpoch }) => ({
     factor,
     rate,
@@ -96,13 +99,13 @@ const largest = (values: Float32Array): number => values.reduce((most, x) => Mat
 /** Answers of trained networks against those of their copies with c·s and weights/c, for the factors other than 1. */
 async function compareCopies(
   base: Experiment,
-  { activation }: TrainingTask,
+  task: TrainingTask,
   networks: readonly ParameterValues[],
 ): Promise<Pick<BandsOutcome, "largestDifference" | "largestAnswer" | "compared">> {
   const of = (factor: number) =>
     answers(
       base,
-      activation,
+      task,
       networks.map((parameters) => rescaled(parameters, factor)),
     );
   const original = await of(1);
@@ -122,22 +125,23 @@ async function compareCopies(
 export async function compareBands(
   question: BandsQuestion,
   table: BundledTable,
-  { engine, random, progress }: Pick<ClaimContext, "engine" | "random" | "progress">,
+  context: Pick<ClaimContext, "engine" | "random" | "progress">,
 ): Promise<BandsOutcome> {
-  const base = setup(question, table, await engine(), random.uint32());
+  const base = await setup(question, table, context);
   const tasks = factors.map((factor) => taskOf(base, factor));
+  const jobs = question.rates.flatMap((rate) => factors.map((factor, k) => ({ rate, factor, ...tasks[k]! })));
   const runs: BandRun[] = [];
   let networks: readonly ParameterValues[] = [];
-  for (const [i, learningRate] of question.rates.entries()) {
-    const tell = ({ done }: { readonly done: number }) => progress((i + done) / question.rates.length);
-    const settings = { ...base.settings, learningRate };
-    const outcomes = await trainModels({ ...base, settings, progress: tell }, "learn", tasks);
-    runs.push(...outcomes.flatMap((list, k) => runsOf(list, factors[k]!, learningRate)));
-    networks = outcomes[factors.indexOf(1)]!.map(({ parameters }) => parameters);
+  for (const [i, { rate, factor, task, begin }] of jobs.entries()) {
+    const tell: Experiment["tell"] = ({ done }) => context.progress((i + done) / jobs.length);
+    const schedule = { ...task.schedule, learningRate: rate };
+    const trained = await trainTask({ ...base, tell }, { ...task, schedule }, begin);
+    runs.push(...runsOf(trained, factor, rate));
+    if (factor === 1) networks = trained.map(({ parameters }) => parameters);
   }
   return {
-    scoreName: base.answer.kind === "classes" ? "accuracy" : "R²",
+    scoreName: base.scoreName,
     runs,
-    ...(await compareCopies(base, tasks[0]!, networks)),
+    ...(await compareCopies(base, tasks[0]!.task, networks)),
   };
 }

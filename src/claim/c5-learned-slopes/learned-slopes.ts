@@ -1,13 +1,6 @@
-import {
-  density,
-  type Experiment,
-  gains,
-  learningTask,
-  type Outcome,
-  smallestGoodGain,
-  trainModels,
-} from "../../derivation/index.ts";
+import { gains, learningTask, networkDensity, smallestGoodGain, type TrainedNetwork } from "../../derivation/index.ts";
 import { activeSet } from "../../optimum/index.ts";
+import { type Experiment, trainTask } from "../experiment/experiment.ts";
 
 /** Shares of the training schedule at which the slopes are looked at. */
 const moments = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
@@ -38,7 +31,11 @@ export type LearnedNetwork = {
   readonly way: readonly Moment[];
 };
 
-function wayOf({ history }: Outcome, weights: readonly number[], { band, settings }: Experiment): readonly Moment[] {
+function wayOf(
+  { history }: TrainedNetwork,
+  weights: readonly number[],
+  { band, settings }: Experiment,
+): readonly Moment[] {
   return moments.flatMap((time) => {
     const record = history[Math.round(time * settings.epochs!) - 1];
     if (!record) return [];
@@ -47,9 +44,9 @@ function wayOf({ history }: Outcome, weights: readonly number[], { band, setting
   });
 }
 
-function networkOf(experiment: Experiment, outcome: Outcome, chosenGain: number | null): LearnedNetwork {
-  const { grid, settings } = experiment;
-  const weights = density(outcome, grid.regions, "network");
+function networkOf(experiment: Experiment, outcome: TrainedNetwork, chosenGain: number | null): LearnedNetwork {
+  const { settings } = experiment;
+  const weights = networkDensity(outcome.counts!);
   return {
     seed: outcome.seed,
     gain: outcome.gain,
@@ -72,8 +69,7 @@ export async function learnSlopes(experiment: Experiment): Promise<readonly Lear
   const { preserve, seeds } = experiment.settings;
   const tried = preserve === "network" ? gains : [1];
   const candidates = tried.flatMap((gain) => Array.from({ length: seeds }, (_, seed) => ({ seed, gain })));
-  const [outcomes] = await trainModels(experiment, "learn", [learningTask(experiment, candidates)]);
-  const trained = outcomes!.filter(({ status }) => status === "trained");
-  const chosenGain = trained.length > 0 ? smallestGoodGain(experiment, trained) : null;
-  return outcomes!.map((outcome) => networkOf(experiment, outcome, chosenGain));
+  const outcomes = await trainTask(experiment, learningTask(experiment, candidates));
+  const chosenGain = smallestGoodGain(outcomes, experiment);
+  return outcomes.map((outcome) => networkOf(experiment, outcome, chosenGain));
 }

@@ -1,7 +1,8 @@
 import { type Activation, parseActivation } from "../../activation/index.ts";
 import { certify } from "../../certificate/index.ts";
 import { slopeBand } from "../../constraint/index.ts";
-import { type Experiment, fixedTask, trainModels } from "../../derivation/index.ts";
+import { fixedTask } from "../../derivation/index.ts";
+import { type Experiment, trainTask } from "../experiment/experiment.ts";
 
 /** An activation with its certified Lipschitz constant. */
 export interface Rated {
@@ -36,16 +37,19 @@ export async function scoreActivations(
   lipschitz: number | null,
 ): Promise<readonly ActivationScore[]> {
   const layers = experiment.settings.hidden.length;
-  const tasks = all.map(({ activation, lipschitz: own }) =>
-    fixedTask(activation, [{ seed: 0, gain: lipschitz === null ? 1 : lipschitz / own ** layers }]),
-  );
-  const outcomes = await trainModels(experiment, "compare", tasks);
-  return outcomes.flatMap((each, i) =>
-    each.map(({ scores, status }) => ({
-      activation: all[i]!.activation.name,
-      validation: scores.validation,
-      test: scores.test,
-      diverged: status === "diverged",
-    })),
-  );
+  const found: ActivationScore[] = [];
+  for (const { activation, lipschitz: own } of all) {
+    const gain = lipschitz === null ? 1 : lipschitz / own ** layers;
+    for (const { scores, status } of await trainTask(
+      experiment,
+      fixedTask(experiment, activation, [{ seed: 0, gain }]),
+    ))
+      found.push({
+        activation: activation.name,
+        validation: scores.validation,
+        test: scores.test,
+        diverged: status === "diverged",
+      });
+  }
+  return found;
 }

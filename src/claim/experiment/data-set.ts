@@ -1,9 +1,8 @@
-import { slopeBand } from "../../constraint/index.ts";
 import { prepareData } from "../../data/index.ts";
-import { defaultSettings, type Experiment, epochsForSteps, experiment, type Settings } from "../../derivation/index.ts";
+import { defaultSettings, epochsForSteps, type Settings } from "../../derivation/index.ts";
 import type { RandomStream } from "../../random/index.ts";
-import { uniformGrid } from "../../training/index.ts";
 import type { ClaimContext } from "../claim.ts";
+import { type Experiment, experiment } from "./experiment.ts";
 
 /** The bundled data sets: four classifications and a regression. */
 export const dataSets = ["penguins", "digits", "breast-cancer", "wine", "diabetes"] as const;
@@ -34,20 +33,13 @@ interface Setting {
  * schedule, and a network is judged as of its best epoch on validation.
  */
 export async function onDataSet(
-  { data, engine, progress }: Pick<ClaimContext, "data" | "engine" | "progress">,
+  context: Pick<ClaimContext, "data" | "engine" | "progress">,
   { name, regime, steps, seeds, random }: Setting,
 ): Promise<Experiment> {
-  const { table, target } = await data.bundled(name);
+  const { table, target } = await context.data.bundled(name);
   const seed = random.split("seed").uint32();
   const prepared = prepareData({ table, target, seed });
   const epochs = epochsForSteps(steps, defaultSettings.batch, prepared.split.train.length);
   const settings: Settings = { ...defaultSettings, seed, seeds, preserve: regime, epochs, patience: epochs };
-  return experiment({
-    engines: [await engine()],
-    settings,
-    data: prepared,
-    band: slopeBand(0, 1),
-    grid: uniformGrid(settings.regions, settings.range),
-    progress: ({ done }) => progress(done),
-  });
+  return experiment(prepared, settings, context);
 }

@@ -1,6 +1,6 @@
-import type { Encoding, RawColumns } from "../data/index.ts";
-import type { Feeds } from "../engine/index.ts";
-import type { RandomStream } from "../random/index.ts";
+import type { Encoding, RawColumns } from "../../data/index.ts";
+import type { Feeds } from "../../engine/index.ts";
+import type { RandomStream } from "../../random/index.ts";
 
 /** Raw columns as the inputs of an exported model, [rows, 1] each. */
 export function rawFeeds({ columns }: Encoding, raw: RawColumns, rows: number): Feeds {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseCloseness, slopeBound } from "../closeness/index.ts";
-import { bandFromCloseness, closenessCurve } from "./closeness-evidence.ts";
+import { parseCloseness, slopeBound } from "../../closeness/index.ts";
+import { bandFromCloseness, closenessCurve } from "./slope-constraint.ts";
 
 const bandFor = (input: string, output = input) =>
   bandFromCloseness(slopeBound(parseCloseness(input), parseCloseness(output)));

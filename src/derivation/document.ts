@@ -1,0 +1,199 @@
+import { documentOf } from "../document/index.ts";
+import { type Estimate, estimate } from "../statistics/index.ts";
+import { functionCount } from "../training/index.ts";
+import { citations } from "./citations.ts";
+import type { NetworkOutcome } from "./network-outcome.ts";
+import type { Problem } from "./question.ts";
+import { type Result, resultSchema } from "./result.ts";
+import { activeEvidence } from "./rule/active-evidence.ts";
+import { type ChosenFunction, certificateOf, describeFunction, functionsFromSlopes } from "./rule/chosen-function.ts";
+import type { Comparison } from "./rule/comparison.ts";
+import { byFunction, functionDensity } from "./rule/density.ts";
+import { scoreLimits } from "./rule/good-scores.ts";
+import { trainingLength } from "./settings.ts";
+import type { Derivation, Learned, Simplified } from "./step/step.ts";
+import type { HandedOver } from "./trial/hand-over.ts";
+import type { Part } from "./trial/scores.ts";
+import { startSlopes } from "./trial/start-slopes.ts";
+
+/** What only the place knows where a derivation was carried out. */
+export interface Imprint extends Pick<Result, "files" | "seconds"> {
+  readonly versions: Readonly<Record<"relucid" | "node", string>>;
+}
+
+const scoresOf = (networks: readonly NetworkOutcome[], part: Part) => networks.map(({ scores }) => scores[part]);
+
+/** Mean score of some networks with its interval, cut where the score cannot lie. */
+function scorePart({ scoreName }: Problem, networks: readonly NetworkOutcome[], part: Part): Estimate {
+  return estimate(scoresOf(networks, part), scoreLimits(scoreName));
+}
+
+function settingsPart({ settings, trainingRows }: Problem, { gain }: Derivation): Result["settings"] {
+  const { seed, seeds, preserve, share, hidden, start, learningRate } = settings;
+  const { batch, epochs, patience } = trainingLength(settings, trainingRows);
+  return {
+    seed,
+    seeds,
+    preserve,
+    share,
+    hidden,
+    start: start?.spec ?? "half",
+    batch,
+    epochs,
+    patience,
+    learningRate,
+    gain: gain.value,
+    gainFrom: gain.from,
+  };
+}
+
+function closenessPart({ constraint }: Problem): Result["closeness"] {
+  const { closeness, talkHolds, reason, curve } = constraint;
+  return { ...closeness, talkHolds, reason, curve };
+}
+
+function evidencePart({ band }: Problem, { networks }: Learned): Pick<Result, "seeds" | "active"> {
+  const { networks: measured, shares } = activeEvidence(networks, band);
+  const { weighted, ...others } = shares;
+  return {
+    seeds: measured.map(({ network, density, active }) => ({
+      seed: network.seed,
+      status: network.status,
+      slopes: network.slopes!,
+      density,
+      activeFraction: active.plain,
+      activeFractionWeighted: active.weighted,
+      trainScore: network.scores.train,
+      validationScore: network.scores.validation,
+      testScore: network.scores.test,
+      epochs: network.epochs,
+      bestEpoch: network.bestEpoch,
+    })),
+    active: { ...weighted, ...others },
+  };
+}
+
+function representativePart(
+  { settings, grid, band }: Problem,
+  { representative: { network, history } }: Learned,
+): Result["representative"] {
+  const slopes = network.slopes!;
+  const start = startSlopes(settings.start, grid, band);
+  return {
+    seed: network.seed,
+    start: slopes.map((_, i) => start[i % start.length]!),
+    history,
+    certificate: certificatePart(certificateOf(functionsFromSlopes(grid, slopes), band)),
+  };
+}
+
+function certificatePart(certificate: ChosenFunction["certificate"]): Result["representative"]["certificate"] {
+  const { verdict, method, band, slope, monotone, witness } = certificate;
+  return { verdict, method, band, slope, monotone, witness };
+}
+
+function paretoPart(problem: Problem, { contenders, choice }: Simplified): Result["pareto"] {
+  return contenders.map(({ regions, choice: slopes, networks }, i) => {
+    const { mean, ci95 } = scorePart(problem, networks, "validation");
+    return {
+      regions,
+      slopes,
+      score: mean,
+      ci95,
+      test: scorePart(problem, networks, "test"),
+      withinOneStandardError: choice.within[i]!,
+      chosen: i === choice.chosen,
+    };
+  });
+}
+
+function functionPart(one: ChosenFunction): Result["chosen"]["functions"][number] {
+  const { slopes, knots, density, pieces, canonical, equivalence, certificate } = one;
+  return {
+    slopes,
+    knots,
+    density,
+    reluForm: equivalence.equivalent ? equivalence : null,
+    whyNotRelu: equivalence.equivalent ? null : equivalence.reason,
+    canonical,
+    piecewiseLinear: pieces,
+    certificate: certificatePart(certificate),
+  };
+}
+
+function chosenPart({ grid, band }: Problem, { contenders, choice, delivered }: Simplified): Result["chosen"] {
+  const { regions, networks } = contenders[choice.chosen]!;
+  const densities = byFunction(functionDensity(delivered.network.counts!, grid.regions), grid.regions);
+  const functions = byFunction(delivered.slopes, grid.regions).map((slopes, f) =>
+    functionPart(describeFunction({ slopes, density: densities[f]! }, { grid, band })),
+  );
+  const { slopes, knots, reluForm } = functions[0]!;
+  return {
+    regions,
+    slopes,
+    knots,
+    reluForm,
+    functions,
+    test: estimate(scoresOf(networks, "test")),
+    validation: estimate(scoresOf(networks, "validation")),
+  };
+}
+
+function comparisonPart({ test, score, ...rest }: Comparison): Result["compare"][number] {
+  return {
+    ...rest,
+    score: score.mean,
+    ci95: score.ci95,
+    pValueVersusChosen: test?.corrected ?? null,
+    pValueUncorrected: test?.pValue ?? null,
+  };
+}
+
+function modelPart(seed: number, { test, lipschitz, reluRewrite }: HandedOver): Result["model"] {
+  return {
+    seed,
+    testScore: test.score,
+    testInterval: test.interval,
+    confusion: test.confusion,
+    regression: test.regression,
+    lipschitz,
+    reluRewrite,
+  };
+}
+
+/** A finished derivation as the document result.json. */
+export function resultDocument(
+  problem: Problem,
+  derivation: Derivation,
+  { files, seconds, versions }: Imprint,
+): Result {
+  const { data, settings, summary, constraint, band, grid, scoreName } = problem;
+  const { learned, simplified, comparisons, handedOver } = derivation;
+  const { engine } = handedOver;
+  return documentOf(resultSchema, {
+    relucid: versions.relucid,
+    settings: settingsPart(problem, derivation),
+    data: { ...summary, hash: data.hash },
+    closeness: closenessPart(problem),
+    slopeBound: constraint.bound,
+    band: [band.lo, band.hi],
+    knots: grid.knots,
+    functions: functionCount(settings, settings.share),
+    scoreName,
+    ...evidencePart(problem, learned),
+    representative: representativePart(problem, learned),
+    linear: {
+      validation: scorePart(problem, simplified.linear, "validation"),
+      test: scorePart(problem, simplified.linear, "test"),
+    },
+    pareto: paretoPart(problem, simplified),
+    choice: simplified.choice.good,
+    chosen: chosenPart(problem, simplified),
+    compare: comparisons.map(comparisonPart),
+    model: modelPart(simplified.delivered.network.seed, handedOver),
+    files,
+    citations: citations(settings),
+    versions: { ...versions, [engine.name]: engine.version },
+    seconds,
+  } satisfies Result);
+}

@@ -1,0 +1,30 @@
+import type { EpochRecord, PerParameter } from "../training/index.ts";
+import type { Part } from "./trial/scores.ts";
+
+/** What became of one network, as plain data. */
+export type NetworkOutcome = {
+  readonly seed: number;
+  readonly gain: number;
+  readonly status: "trained" | "diverged";
+  readonly epochs: number;
+  readonly bestEpoch: number;
+  readonly scores: Readonly<Record<Part, number>>;
+  /** Slopes of all functions on the grid, [functions · regions]; null where none are learned. */
+  readonly slopes: readonly number[] | null;
+  /** Counts of the training rows' pre-activations in each region, in the order of the slopes; null for other activations. */
+  readonly counts: readonly number[] | null;
+};
+
+/** A network that may be handed over, or looked at more closely. */
+export type KeptNetwork = {
+  readonly seed: number;
+  readonly parameters: PerParameter<readonly number[]>;
+  readonly history: readonly EpochRecord[];
+};
+
+/** What became of networks that were trained side by side. */
+export type LaneOutcome = {
+  readonly networks: readonly NetworkOutcome[];
+  /** The best on validation: no other network of the lane is ever handed over. Null where it is not asked for, or all diverged. */
+  readonly best: KeptNetwork | null;
+};

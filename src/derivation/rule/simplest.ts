@@ -1,0 +1,116 @@
+import type { SlopeBand } from "../../constraint/index.ts";
+import { type SlopeChoice, simplifySlopes } from "../../optimum/index.ts";
+import type { KeptNetwork, NetworkOutcome } from "../network-outcome.ts";
+import { bestOnValidation, survivors } from "./best-network.ts";
+import { byFunction, functionDensity } from "./density.ts";
+import { type GoodScores, goodScores, isGoodEnough, type Yardstick } from "./good-scores.ts";
+
+/** Numbers of regions that are tried; beyond eight, what is learned is hardly simplified. */
+const regionCounts = [2, 3, 4, 5, 6, 8];
+
+/** A simpler activation: its slopes on the grid, for every function of the network. */
+export interface Reduced {
+  readonly regions: number;
+  readonly choice: SlopeChoice;
+  readonly slopes: readonly number[];
+}
+
+/** Networks of one kind, and of some of them what handing over needs: the best on validation is always there. */
+export interface Networks {
+  readonly networks: readonly NetworkOutcome[];
+  readonly kept: readonly KeptNetwork[];
+}
+
+/** What may be chosen: a reduced activation or the learned one (`slopes` null: each seed has its own), with its networks: at least one, none diverged. */
+export interface Contender extends Networks {
+  readonly regions: number;
+  readonly choice: SlopeChoice | "learned";
+  readonly slopes: readonly number[] | null;
+}
+
+/** A learned activation, [functions · regions], with the counts of its pre-activations. */
+type Learned = { readonly slopes: readonly number[]; readonly counts: readonly number[] };
+
+/** Number of maximal runs of equal slopes. */
+function runs(slopes: readonly number[]): number {
+  return slopes.filter((p, i) => i === 0 || p !== slopes[i - 1]).length;
+}
+
+/** The most regions that any function of the network has, after joining neighbours of equal slope. */
+export function regionsOf(slopes: readonly number[], regions: number): number {
+  return Math.max(...byFunction(slopes, regions).map(runs));
+}
+
+/** The activation of slope `band.hi` everywhere: no non-linearity at all. */
+export function straight({ slopes }: Learned, band: SlopeBand): Reduced {
+  return { regions: 1, choice: "bounds", slopes: slopes.map(() => band.hi) };
+}
+
+/** The learned activation with fewer and fewer regions: with slopes at the bounds and with free ones, each function by its own density. */
+export function reductions(
+  { slopes, counts }: Learned,
+  { regions, band }: { readonly regions: number; readonly band: SlopeBand },
+): readonly Reduced[] {
+  const weights = byFunction(functionDensity(counts, regions), regions);
+  const reduced = (few: number, choice: SlopeChoice): Reduced => ({
+    regions: few,
+    choice,
+    slopes: byFunction(slopes, regions).flatMap(
+      (each, f) => simplifySlopes(each, weights[f]!, { regions: few, choice, band }).slopes,
+    ),
+  });
+  return regionCounts
+    .filter((few) => few <= regions)
+    .flatMap((few) => (["bounds", "free"] as const).map((choice) => reduced(few, choice)));
+}
+
+/** The contenders that have a network left: the reduced activations with theirs, and the learned one with all that learned. */
+export function contenders(
+  reduced: readonly (Reduced & Networks)[],
+  learned: Networks & { readonly regions: number },
+): readonly Contender[] {
+  const own: Contender = { ...learned, choice: "learned", slopes: null };
+  return [...reduced, own]
+    .map((each) => ({ ...each, networks: survivors(each.networks) }))
+    .filter(({ networks }) => networks.length > 0);
+}
+
+export interface Choice {
+  readonly good: GoodScores;
+  /** Whether each contender counts as good as the best, in their order. */
+  readonly within: readonly boolean[];
+  /** The number of the contender that is chosen. */
+  readonly chosen: number;
+}
+
+/** Which of two contenders with as many regions is simpler: slopes at the bounds before free ones before learned ones. */
+const simplicity: readonly Contender["choice"][] = ["bounds", "free", "learned"];
+
+/** Of the contenders whose mean validation score counts as good as the best: the fewest regions, then slopes at the bounds. At least one contender. */
+export function chooseSimplest(all: readonly Contender[], yardstick: Yardstick): Choice {
+  const scores = all.map(({ networks }) => networks.map((network) => network.scores.validation));
+  const good = goodScores(scores, yardstick);
+  const within = scores.map((each) => isGoodEnough(each, good));
+  const [chosen] = all
+    .map((_, i) => i)
+    .filter((i) => within[i])
+    .toSorted(
+      (i, j) =>
+        all[i]!.regions - all[j]!.regions || simplicity.indexOf(all[i]!.choice) - simplicity.indexOf(all[j]!.choice),
+    );
+  return { good, within, chosen: chosen! };
+}
+
+/** The one network that is handed over, with the slopes of all its functions. */
+export interface Delivered {
+  readonly network: NetworkOutcome;
+  readonly slopes: readonly number[];
+  readonly parameters: KeptNetwork["parameters"];
+}
+
+/** Of the chosen activation's networks the best on validation. */
+export function deliver({ networks, kept, slopes }: Contender): Delivered {
+  const network = bestOnValidation(networks)!;
+  const { parameters } = kept.find(({ seed }) => seed === network.seed)!;
+  return { network, slopes: slopes ?? network.slopes!, parameters };
+}

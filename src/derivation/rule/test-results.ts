@@ -1,0 +1,42 @@
+import { wilsonInterval } from "../../statistics/index.ts";
+
+/** How a model did on the test rows. */
+export interface TestResults {
+  /** Accuracy, or R². */
+  readonly score: number;
+  /** 95 % Wilson interval over the rows; null for a quantity. */
+  readonly interval: readonly [number, number] | null;
+  /** Rows: true class; columns: predicted class. Null for a quantity. */
+  readonly confusion: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } | null;
+  /** Root of the mean squared error and mean absolute error, in the target's unit; null for classes. */
+  readonly regression: { readonly rmse: number; readonly mae: number } | null;
+}
+
+/** Results of predicting classes: `truth` holds the true class of each row as an index into `labels`, `answers` the predicted label. */
+export function classResults(
+  labels: readonly string[],
+  truth: readonly number[],
+  answers: readonly string[],
+): TestResults {
+  const counts = labels.map(() => labels.map(() => 0));
+  truth.forEach((index, row) => {
+    counts[index]![labels.indexOf(answers[row]!)]! += 1;
+  });
+  const right = counts.reduce((sum, row, i) => sum + row[i]!, 0);
+  const interval = wilsonInterval(right, truth.length);
+  return { score: right / truth.length, interval, confusion: { labels, counts }, regression: null };
+}
+
+/** Results of predicting a quantity, in its own unit. */
+export function quantityResults(truth: readonly number[], predicted: ArrayLike<number>): TestResults {
+  const rows = truth.length;
+  const mean = truth.reduce((a, b) => a + b, 0) / rows;
+  const sum = (f: (y: number, i: number) => number) => truth.reduce((total, y, i) => total + f(y, i), 0);
+  const squares = sum((y, i) => (y - predicted[i]!) ** 2);
+  return {
+    score: 1 - squares / sum((y) => (y - mean) ** 2),
+    interval: null,
+    confusion: null,
+    regression: { rmse: Math.sqrt(squares / rows), mae: sum((y, i) => Math.abs(y - predicted[i]!)) / rows },
+  };
+}

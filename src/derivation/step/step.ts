@@ -1,0 +1,97 @@
+import type { Json, TrialTask } from "../../trial/index.ts";
+import { DerivationError } from "../derivation-error.ts";
+import type { KeptNetwork, LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
+import type { Problem } from "../question.ts";
+import type { Comparison } from "../rule/comparison.ts";
+import type { Gain } from "../rule/gain.ts";
+import type { Choice, Contender, Delivered, Networks } from "../rule/simplest.ts";
+import type { HandedOver } from "../trial/hand-over.ts";
+import { trainTrial } from "../trial/train-kind.ts";
+import { lanesOf, type TrainingTask } from "../trial/training-task.ts";
+
+/** The stages of a derivation, in order. */
+export const stages = ["gain", "learn", "simplify", "compare", "hand over"] as const;
+export type Stage = (typeof stages)[number];
+
+/** The activation learned for every seed, and the seed whose slopes are simplified: the best on validation. */
+export interface Learned extends Networks {
+  readonly representative: { readonly network: NetworkOutcome; readonly history: KeptNetwork["history"] };
+}
+
+/** The learned activation with fewer and fewer regions, and the choice among them. */
+export interface Simplified {
+  /** Networks with no non-linearity at all. */
+  readonly linear: readonly NetworkOutcome[];
+  readonly contenders: readonly Contender[];
+  readonly choice: Choice;
+  readonly delivered: Delivered;
+}
+
+/** What a derivation has found, stage by stage, as plain values. */
+export interface Derivation {
+  readonly gain: Gain;
+  readonly learned: Learned;
+  readonly simplified: Simplified;
+  readonly comparisons: readonly Comparison[];
+  readonly handedOver: HandedOver;
+}
+
+export type Findings = Partial<Derivation>;
+
+/** What is to be done next, and what it says. */
+export interface Step {
+  readonly stage: Stage;
+  readonly trials: readonly TrialTask[];
+  /** How many networks these trials train. */
+  readonly networks: number;
+  /**
+   * What the outcomes say, in the order of the trials; null stands for a trial that is not finished. Pure. While some are missing
+   * the findings are provisional, and there are none while nothing can be said. Throws `derivation/diverged` where nothing is left.
+   */
+  readonly find: (outcomes: readonly (Json | null)[]) => Findings;
+}
+
+/** A step that trains networks: each task cut into lanes. */
+export interface TrainingStep {
+  readonly stage: Stage;
+  readonly tasks: readonly TrainingTask[];
+  /** Whether one of these networks may be handed over. */
+  readonly keep: boolean;
+  /** From the networks of each task as far as they are trained; `whole`: all of them are. */
+  readonly find: (tasks: readonly Networks[], whole: boolean) => Findings;
+}
+
+export function trainingStep({ data, settings }: Problem, { stage, tasks, keep, find }: TrainingStep): Step {
+  const lanes = tasks.flatMap((task, owner) => lanesOf(task).map((lane) => ({ owner, lane })));
+  return {
+    stage,
+    trials: lanes.map(({ lane }, i) => trainTrial({ key: `${stage} ${i}`, data, task: lane, keep }, settings.seed)),
+    networks: tasks.reduce((sum, { candidates }) => sum + candidates.length, 0),
+    find: (outcomes) => {
+      const finished = (owner: number) =>
+        lanes.flatMap((lane, i) =>
+          lane.owner === owner && outcomes[i] ? [outcomes[i] as unknown as LaneOutcome] : [],
+        );
+      return find(
+        tasks.map((_, owner) => joined(finished(owner))),
+        outcomes.every((outcome) => outcome !== null),
+      );
+    },
+  };
+}
+
+function joined(lanes: readonly LaneOutcome[]): Networks {
+  return {
+    networks: lanes.flatMap(({ networks }) => networks),
+    kept: lanes.flatMap(({ best }) => (best ? [best] : [])),
+  };
+}
+
+/** What is found where no network has trained: nothing yet, or, when no more will come, an error. */
+export function withoutSurvivors({ networks }: Networks, whole: boolean): Findings {
+  if (!whole) return {};
+  throw new DerivationError(
+    "derivation/diverged",
+    `all ${networks.length} networks diverged: their loss became infinite; try a smaller --learning-rate`,
+  );
+}

@@ -1,0 +1,95 @@
+import type { Engine, Feeds, Session } from "../../engine/index.ts";
+import { encodeModel, float32 } from "../../graph/index.ts";
+import {
+  type Architecture,
+  concatenate,
+  evaluationGraph,
+  type ParameterValues,
+  parameterFeeds,
+  takeRows,
+} from "../../training/index.ts";
+import type { LearningData } from "./learning-data.ts";
+import { type Part, parts, score } from "./scores.ts";
+
+/** What is seen of a network that is not trained any more. */
+export interface Judgement {
+  readonly scores: Readonly<Record<Part, number>>;
+  /** Counts of the training rows' pre-activations per region, for piecewise-linear activations. */
+  readonly counts: Float32Array | null;
+}
+
+interface JudgedNetwork {
+  readonly parameters: ParameterValues;
+  readonly gain: number;
+  /** Where they are given. */
+  readonly slopes: Float32Array | undefined;
+}
+
+interface Evaluation {
+  readonly logits: Float32Array;
+  readonly counts: Float32Array | null;
+}
+
+/** Rows that go through a network at once when it is only evaluated: bounds memory. */
+const evaluationRows = 2048;
+
+function networkFeeds(architecture: Architecture, { parameters, gain, slopes }: JudgedNetwork): Feeds {
+  return {
+    ...parameterFeeds(architecture, [parameters]),
+    gain: float32([1, 1, 1], Float32Array.of(gain)),
+    ...(slopes && { slopes: float32([1, slopes.length], slopes) }),
+  };
+}
+
+/** Logits and region counts of one network on some rows. */
+async function evaluate(
+  session: Session,
+  { features, targets, width, outputs }: LearningData,
+  rows: Int32Array,
+  network: Feeds,
+): Promise<Evaluation> {
+  const logits: Float32Array[] = [];
+  let counts: Float32Array | null = null;
+  for (let from = 0; from < rows.length; from += evaluationRows) {
+    const chunk = rows.subarray(from, from + evaluationRows);
+    const result = await session.run({
+      ...network,
+      features: float32([chunk.length, width], takeRows(features, width, chunk)),
+      targets: float32([chunk.length, outputs], takeRows(targets, outputs, chunk)),
+    });
+    logits.push(result.logits!.data as Float32Array);
+    const more = result.counts?.data as Float32Array | undefined;
+    const before: Float32Array | null = counts;
+    if (more) counts = before ? more.map((n, i) => n + before[i]!) : more;
+  }
+  return { logits: concatenate(logits), counts };
+}
+
+/** Scores of networks on all parts, and where their training rows' pre-activations fall. */
+export async function judge(
+  {
+    engine,
+    data,
+    architecture,
+  }: { readonly engine: Engine; readonly data: LearningData; readonly architecture: Architecture },
+  networks: readonly JudgedNetwork[],
+): Promise<readonly Judgement[]> {
+  const counts = architecture.activation.kind === "piecewise-linear";
+  const session = await engine.compile(encodeModel(evaluationGraph(architecture, 1, { logits: true, counts })));
+  try {
+    const judged: Judgement[] = [];
+    for (const network of networks) {
+      const feeds = networkFeeds(architecture, network);
+      const seen = new Map<Part, Evaluation>();
+      for (const part of parts) seen.set(part, await evaluate(session, data, data[part], feeds));
+      const scoreOf = (part: Part) => score(data, seen.get(part)!.logits, data[part]);
+      judged.push({
+        scores: { train: scoreOf("train"), validation: scoreOf("validation"), test: scoreOf("test") },
+        counts: seen.get("train")!.counts,
+      });
+    }
+    return judged;
+  } finally {
+    await session.release();
+  }
+}

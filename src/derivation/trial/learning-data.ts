@@ -1,0 +1,47 @@
+import type { EncodedTarget, PreparedData } from "../../data/index.ts";
+import type { Answer } from "../../model/index.ts";
+import type { Loss, TrainingData } from "../../training/index.ts";
+
+/** A prepared table as networks see it. */
+export interface LearningData extends TrainingData {
+  /** Features of a row. */
+  readonly width: number;
+  readonly outputs: number;
+  readonly loss: Loss;
+  readonly test: Int32Array;
+  readonly target: EncodedTarget;
+}
+
+type Targets = Pick<LearningData, "targets" | "outputs" | "loss">;
+
+/** One row per row of the file, [rows, outputs]: one-hot classes, 0/1, or the standardised quantity. */
+function targetsOf(target: EncodedTarget): Targets {
+  switch (target.task) {
+    case "classification": {
+      const outputs = target.classes.length;
+      const targets = new Float32Array(target.index.length * outputs);
+      target.index.forEach((index, row) => {
+        if (index >= 0) targets[row * outputs + index] = 1;
+      });
+      return { targets, outputs, loss: "cross-entropy" };
+    }
+    case "binary":
+      return { targets: Float32Array.from(target.index), outputs: 1, loss: "binary-cross-entropy" };
+    case "regression": {
+      const { mean, std } = target;
+      const targets = Float32Array.from(target.values, (value) => (value - mean) / std);
+      return { targets, outputs: 1, loss: "squared-error" };
+    }
+  }
+}
+
+export function learningData({ encoding, features, target, split }: PreparedData): LearningData {
+  const width = encoding.features;
+  return { features, width, rows: features.length / width, ...split, target, ...targetsOf(target) };
+}
+
+/** What the outputs of a network that learned this target mean. */
+export function answerOf(target: EncodedTarget): Answer {
+  if (target.task === "regression") return { kind: "quantity", mean: target.mean, std: target.std };
+  return { kind: "classes", labels: target.classes };
+}

@@ -1,0 +1,68 @@
+import type { Engine } from "../../engine/index.ts";
+import { type RandomStream, randomStream } from "../../random/index.ts";
+import {
+  type Architecture,
+  initialise,
+  type ModelPlan,
+  type ParameterValues,
+  quantum,
+  type TrainedModel,
+  train,
+  withinUnitNorm,
+} from "../../training/index.ts";
+import type { TrialEvent } from "../../trial/index.ts";
+import { type Judgement, judge } from "./judge.ts";
+import type { LearningData } from "./learning-data.ts";
+import { architectureOf, type Candidate, type TrainingTask } from "./training-task.ts";
+
+/** A trained network with its scores, all taken after slopes and weights were rounded to what is handed over. */
+export interface TrainedNetwork extends Candidate, TrainedModel, Judgement {}
+
+/** What networks are trained with: an engine, data, and the seed of all random numbers. */
+export interface TrainingBench {
+  readonly engine: Engine;
+  readonly data: LearningData;
+  readonly seed: number;
+  readonly tell: (event: TrialEvent) => void;
+}
+
+/** The random stream of one network; the same for every activation, so that comparisons are paired. */
+export function networkStream(seed: number, network: number): RandomStream {
+  return randomStream(seed).split("seed", network);
+}
+
+/** Slopes on the binary grid and weights of certified norm ≤ 1: what was learned, made exact. */
+function finish(architecture: Architecture, values: ParameterValues): ParameterValues {
+  const normed = architecture.preserve === "network" ? withinUnitNorm(architecture, values) : values;
+  if (!normed.slopes) return normed;
+  return { ...normed, slopes: normed.slopes.map((p) => Math.round(p / quantum) * quantum) };
+}
+
+/** Trains the networks of a task side by side and judges them; `begin` says what is done to the parameters drawn for a start. */
+export async function trainNetworks(
+  { engine, data, seed, tell }: TrainingBench,
+  task: TrainingTask,
+  begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
+): Promise<readonly TrainedNetwork[]> {
+  const architecture = architectureOf(task, data);
+  const { variance, start, schedule, candidates } = task;
+  const plans = candidates.map(({ seed: network, gain, slopes }): ModelPlan => {
+    const stream = networkStream(seed, network);
+    return {
+      start: begin(initialise(architecture, stream.split("start"), { variance, ...(start && { slopes: start }) })),
+      order: stream.split("order"),
+      gain,
+      ...(slopes && { slopes: Float32Array.from(slopes) }),
+    };
+  });
+  const trained = await train(engine, architecture, data, plans, {
+    ...schedule,
+    onEpoch: (epoch) => tell({ done: epoch.epoch / epoch.epochs, epoch }),
+  });
+  const exact = trained.map((model) => ({ ...model, parameters: finish(architecture, model.parameters) }));
+  const judged = await judge(
+    { engine, data, architecture },
+    exact.map(({ parameters }, i) => ({ parameters, gain: plans[i]!.gain, slopes: plans[i]!.slopes })),
+  );
+  return candidates.map((candidate, i) => ({ ...candidate, ...exact[i]!, ...judged[i]! }));
+}

@@ -1,0 +1,98 @@
+import type { Activation } from "../../activation/index.ts";
+import type { SlopeBand } from "../../constraint/index.ts";
+import {
+  type ActivationLayer,
+  type Architecture,
+  criticalVariance,
+  type PiecewiseLinearLayer,
+  type Preserve,
+  regionAt,
+} from "../../training/index.ts";
+import { type Settings, type TrainingLength, trainingLength } from "../settings.ts";
+import type { Setup } from "../setup.ts";
+import type { LearningData } from "./learning-data.ts";
+import { startSlopes } from "./start-slopes.ts";
+
+/** A network to train: seed, gain, and the slopes it is given where they are not learned. */
+export type Candidate = {
+  readonly seed: number;
+  readonly gain: number;
+  readonly slopes?: readonly number[];
+};
+
+/** Networks of one kind of activation that are trained alike; plain data, so that it can be sent anywhere. */
+export type TrainingTask = {
+  readonly hidden: readonly number[];
+  readonly preserve: Preserve;
+  readonly activation: ActivationLayer;
+  /** Weight variance times fan-in at the start (`neuron` mode). */
+  readonly variance: number;
+  /** Slopes of every function at the start, where they are learned. */
+  readonly start: readonly number[] | null;
+  readonly schedule: TrainingLength & Pick<Settings, "learningRate">;
+  readonly candidates: readonly Candidate[];
+};
+
+function common({ settings, trainingRows }: Setup): Pick<TrainingTask, "hidden" | "preserve" | "schedule"> {
+  const { hidden, preserve, learningRate } = settings;
+  return { hidden, preserve, schedule: { ...trainingLength(settings, trainingRows), learningRate } };
+}
+
+/** The learned activation as a layer; `band` null: its slopes are given. */
+export function learnedLayer({ settings, grid }: Setup, band: SlopeBand | null): PiecewiseLinearLayer {
+  return { kind: "piecewise-linear", grid, share: settings.share, band };
+}
+
+/** Networks that learn their activation, all from the same slopes. */
+export function learningTask(setup: Setup, candidates: readonly Candidate[]): TrainingTask {
+  const { settings, grid, band } = setup;
+  const start = startSlopes(settings.start, grid, band);
+  const variance = criticalVariance((x) => start[regionAt(grid, x)]!);
+  return { ...common(setup), activation: learnedLayer(setup, band), variance, start, candidates };
+}
+
+/** Networks whose functions have given slopes on the grid, [functions · regions]; weights start as the first function asks. */
+export function givenSlopesTask(
+  setup: Setup,
+  slopes: readonly number[],
+  candidates: readonly Candidate[],
+): TrainingTask {
+  const variance = criticalVariance((x) => slopes[regionAt(setup.grid, x)]!);
+  const given = candidates.map((candidate) => ({ ...candidate, slopes }));
+  return { ...common(setup), activation: learnedLayer(setup, null), variance, start: null, candidates: given };
+}
+
+/** Networks with an activation that is given, their weights starting where gradients neither grow nor vanish. */
+export function fixedTask(
+  setup: Setup,
+  { expression, slopeAt }: Activation,
+  candidates: readonly Candidate[],
+): TrainingTask {
+  const activation = { kind: "fixed" as const, expression };
+  return { ...common(setup), activation, variance: criticalVariance(slopeAt), start: null, candidates };
+}
+
+/** The networks of a task on these data. */
+export function architectureOf(
+  { hidden, preserve, activation }: Pick<TrainingTask, "hidden" | "preserve" | "activation">,
+  { width, outputs, loss }: Pick<LearningData, "width" | "outputs" | "loss">,
+): Architecture {
+  return { features: width, hidden, outputs, loss, preserve, activation };
+}
+
+/** Networks trained in one call of the engine: enough to fill it, few enough to share cores and to bound memory. */
+const laneSize = 20;
+
+/**
+ * Cuts a task into lanes of about equal size, at least two, in the order of its candidates. The networks of a lane are trained in
+ * one call of the engine: which lane a network is in is part of what its bits depend on.
+ */
+export function lanesOf(task: TrainingTask): readonly TrainingTask[] {
+  const lanes = Math.max(2, Math.ceil(task.candidates.length / laneSize));
+  const size = Math.ceil(task.candidates.length / lanes);
+  const count = Math.ceil(task.candidates.length / size);
+  return Array.from({ length: count }, (_, i) => ({
+    ...task,
+    candidates: task.candidates.slice(i * size, (i + 1) * size),
+  }));
+}
