@@ -3,13 +3,17 @@ import { html } from "../figure/index.ts";
 import { page } from "./page.ts";
 import { chainSection } from "./section/chain.ts";
 import { contentsSection } from "./section/contents.ts";
-import { dataSection } from "./section/data.ts";
-import { departuresSection } from "./section/departures.ts";
-import { filesSection } from "./section/files.ts";
+import { data } from "./section/data.ts";
+import { departures } from "./section/departures.ts";
+import { files } from "./section/files.ts";
 import { headerSection } from "./section/header.ts";
-import { methodSection } from "./section/method.ts";
-import { referencesSection } from "./section/references.ts";
+import { method } from "./section/method.ts";
+import { references } from "./section/references.ts";
+import { renderSection, type Section } from "./section/section.ts";
 import { tellStory } from "./story/story.ts";
+
+/** What follows the chain, in this order. */
+const sections: readonly Section[] = [departures, data, method, files, references];
 
 /**
  * One self-contained HTML page that tells a result step by step, with figures.
@@ -22,7 +26,7 @@ export function renderReport(result: Result): string {
   return page({
     title: `${result.data.name}: which activation, and why`,
     version: result.relucid,
-    main: html`${headerSection(result, story)}${contentsSection(story)}${chainSection(result, story)}${departuresSection(story)}${dataSection(result)}${methodSection(result)}${filesSection(result)}${referencesSection(result)}`,
+    main: html`${headerSection(result, story)}${contentsSection(story, sections)}${chainSection(result, story)}${sections.map((section) => renderSection(section, result, story))}`,
     footer: "Every number on this page is in result.json beside it.",
   });
 }

@@ -1,12 +1,17 @@
-import { type Html, html } from "../../figure/index.ts";
+import { type Html, html, trusted } from "../../figure/index.ts";
 import type { Story } from "../story/story.ts";
+import type { Section } from "./section.ts";
 
-/** Links to the sections of the page. */
-export function contentsSection(story: Story): Html {
+function link({ id, title }: Section): string {
+  return html`<a href="#${id}">${title.charAt(0).toLowerCase()}${title.slice(1)}</a>`.html;
+}
+
+/** Links to the steps of the chain and to the sections behind it. */
+export function contentsSection(story: Story, sections: readonly Section[]): Html {
   return html`<nav aria-label="Contents">
 <ol class="chain-index">
 ${story.steps.map((step) => html`<li><a href="#${step.id.toLowerCase()}">${step.id}</a> ${step.title} ${agreementBadge(step.agreement)}</li>\n`)}</ol>
-<p>Then: <a href="#departures">where this run departs from the theory</a>, <a href="#data">data</a>, <a href="#method">how this was computed</a>, <a href="#files">files</a>, <a href="#references">references</a>.</p>
+<p>Then: ${trusted(sections.map(link).join(", "))}.</p>
 </nav>
 `;
 }

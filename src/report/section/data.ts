@@ -3,6 +3,7 @@ import { type Html, html } from "../../figure/index.ts";
 import { counted, formatCount, formatShare } from "../../wording/index.ts";
 import { table } from "../html.ts";
 import { taskText } from "../story/wording.ts";
+import type { Section } from "./section.ts";
 
 type Data = Result["data"];
 
@@ -51,24 +52,22 @@ function dropped(data: Data): string {
     : `${counted(count, "column was", "columns were")} dropped; the note says why.`;
 }
 
-/** What the data are and what was done to them. */
-export function dataSection(result: Result): Html {
-  const { data } = result;
+function content({ data, settings }: Result): Html {
   const { train, validation, test } = data.split;
-  const gain = result.settings.gainFrom === "chosen on validation" ? "the gain, " : "";
+  const gain = settings.gainFrom === "chosen on validation" ? "the gain, " : "";
   const missing =
     data.rowsWithoutTarget === 0
       ? ""
       : ` ${counted(data.rowsWithoutTarget, "row was", "rows were")} left out because the target is missing.`;
-  return html`<section id="data">
-<h2>Data</h2>
-<p><bdi>${data.name}</bdi> has ${counted(data.rows, "row")}; the target is <bdi>${data.target}</bdi>: ${taskText(data)}.${missing} ${dropped(data)}</p>
+  return html`<p><bdi>${data.name}</bdi> has ${counted(data.rows, "row")}; the target is <bdi>${data.target}</bdi>: ${taskText(data)}.${missing} ${dropped(data)}</p>
 <p>The rows were split once, with the seed of this run: ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping, ${gain}the choice of the activation), ${formatCount(test.length)} to test. Means, standard deviations and categories come from the training rows only.</p>
 ${columns(data)}${classes(data)}${
   data.notes.length === 0
     ? null
     : html`<h3>Notes</h3>\n<ul>${data.notes.map((note) => html`<li><bdi>${note}</bdi></li>`)}</ul>\n`
 }<p class="hash">SHA-256 of the file: <code>${data.hash}</code></p>
-</section>
 `;
 }
+
+/** What the data are and what was done to them. */
+export const data: Section = { id: "data", title: "Data", content };

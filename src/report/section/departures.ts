@@ -1,15 +1,13 @@
-import { type Html, html } from "../../figure/index.ts";
+import { html } from "../../figure/index.ts";
 import { unbroken } from "../html.ts";
-import type { Story } from "../story/story.ts";
+import type { Section } from "./section.ts";
 
 /** Where this run and the theory part, said plainly. */
-export function departuresSection(story: Story): Html {
-  return html`<section id="departures">
-<h2>Where this run departs from the theory</h2>
-${
-  story.departures.length === 0
-    ? html`<p>Nowhere that these numbers show.</p>\n`
-    : html`<dl class="departures">\n${story.departures.map((departure) => html`<dt>${departure.title}</dt><dd>${unbroken(departure.text)}</dd>\n`)}</dl>\n`
-}</section>
-`;
-}
+export const departures: Section = {
+  id: "departures",
+  title: "Where this run departs from the theory",
+  content: (_, story) =>
+    story.departures.length === 0
+      ? html`<p>Nowhere that these numbers show.</p>\n`
+      : html`<dl class="departures">\n${story.departures.map(({ title, text }) => html`<dt>${title}</dt><dd>${unbroken(text)}</dd>\n`)}</dl>\n`,
+};

@@ -1,6 +1,7 @@
 import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
 import { table } from "../html.ts";
+import type { Section } from "./section.ts";
 import { javascriptSnippet, pythonSnippet } from "./snippet.ts";
 
 function inputs(result: Result): Html {
@@ -16,13 +17,13 @@ function inputs(result: Result): Html {
 }
 
 /** The files of the result folder and how to run the network. */
-export function filesSection(result: Result): Html {
-  return html`<section id="files">
-<h2>Files</h2>
-${table(
-  ["File", "What it is"],
-  result.files.map((file) => [html`<code>${file.name}</code>`, file.what]),
-)}
+export const files: Section = {
+  id: "files",
+  title: "Files",
+  content: (result) => html`${table(
+    ["File", "What it is"],
+    result.files.map((file) => [html`<code>${file.name}</code>`, file.what]),
+  )}
 <h3>Running the network</h3>
 <p>model.onnx and model-relu.onnx take the raw columns, one input of shape [rows, 1] each; their standardisation is inside. Outputs: ${result.data.task === "regression" ? "prediction in the target’s unit" : "label, and the probabilities of the classes"}, the ${result.data.task === "regression" ? "output before unscaling" : "logits"} (logits), and the row as the network sees it (features). Where a column has the name of an output, the output’s name ends in _out.</p>
 <details><summary>Inputs</summary>
@@ -31,6 +32,5 @@ ${inputs(result)}</details>
 <pre><code>${pythonSnippet(result.data.name)}</code></pre>
 <h4>JavaScript</h4>
 <pre><code>${javascriptSnippet(result.data.name)}</code></pre>
-</section>
-`;
-}
+`,
+};

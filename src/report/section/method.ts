@@ -6,6 +6,7 @@ import { trainingFigure } from "../figure/training.ts";
 import { table } from "../html.ts";
 import { bandText } from "../story/wording.ts";
 import { deliveredNetwork } from "./delivered-network.ts";
+import type { Section } from "./section.ts";
 import { seedTable } from "./seed-table.ts";
 import { statistics } from "./statistics.ts";
 
@@ -33,16 +34,15 @@ function settings(result: Result): Html {
 }
 
 /** Settings, seeds, certificates and statistics: how the numbers came about. */
-export function methodSection(result: Result): Html {
-  return html`<section id="method">
-<h2>How this was computed</h2>
-<h3>Settings</h3>
+export const method: Section = {
+  id: "method",
+  title: "How this was computed",
+  content: (result) => html`<h3>Settings</h3>
 ${settings(result)}
 <h3>Seeds</h3>
 ${seedTable(result)}${trainingFigure(result)}
 <h3>The network that is handed over</h3>
 ${deliveredNetwork(result)}${confusionFigure(result)}
 <h3>What the intervals and tests mean</h3>
-${statistics(result)}</section>
-`;
-}
+${statistics(result)}`,
+};

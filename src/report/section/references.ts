@@ -1,6 +1,6 @@
-import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
 import { table } from "../html.ts";
+import type { Section } from "./section.ts";
 
 /** A citation with its address, if it ends in one, as a plain link. */
 function citation(text: string): Html {
@@ -12,13 +12,12 @@ function citation(text: string): Html {
 }
 
 /** Whose work this run rests on, and with which programs it was computed. */
-export function referencesSection(result: Result): Html {
-  return html`<section id="references">
-<h2>References</h2>
-<ol>
+export const references: Section = {
+  id: "references",
+  title: "References",
+  content: (result) => html`<ol>
 ${result.citations.map(citation)}</ol>
 <h3>Versions</h3>
 ${table(["Program", "Version"], Object.entries(result.versions))}
-</section>
-`;
-}
+`,
+};
