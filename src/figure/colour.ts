@@ -1,16 +1,9 @@
-import { type ColourName, colour } from "./palette.ts";
+import { type ColourName, colour, mix } from "./palette.ts";
 
 /** The slopes that are admitted, and how near to an end a slope counts as at it. */
 export interface Bounds {
   readonly band: readonly [number, number];
   readonly tolerance: number;
-}
-
-/** A mixture: `share` of the first colour, the rest of the second. */
-export function mix(first: string, second: string, share: number): string {
-  const percent = Math.round(100 * Math.min(1, Math.max(0, share)));
-  if (percent === 100) return first;
-  return percent === 0 ? second : `color-mix(in srgb, ${first} ${percent}%, ${second})`;
 }
 
 /** Which bound a slope is at, within the tolerance. */

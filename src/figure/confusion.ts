@@ -1,8 +1,7 @@
 import { formatCount } from "../wording/index.ts";
 import type { Chart } from "./chart.ts";
-import { mix } from "./colour.ts";
 import { boxes, type Label, labels } from "./mark.ts";
-import { colour } from "./palette.ts";
+import { colour, mix } from "./palette.ts";
 import { narrowWidth, shortened } from "./width.ts";
 
 export interface Confusion {

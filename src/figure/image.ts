@@ -1,6 +1,6 @@
 import { type Chart, chart } from "./chart.ts";
 import { element, type Html, html, pixels, trusted } from "./markup.ts";
-import { type ColourName, colour, palettes } from "./palette.ts";
+import { colour, colourValue } from "./palette.ts";
 
 /** What a figure is called, and what it says to those who do not see it. */
 export interface FigureText {
@@ -37,14 +37,14 @@ export function image({ id, title, description }: FigureText, charts: readonly C
   ]);
 }
 
-const attribute = /(fill|stroke)="var\(--(\w+)\)"/g;
+const painted = /(fill|stroke)="((?:var|color-mix)\([^"]*\))"/g;
 
 /** Dark colours in place of the light ones that an image holds; programs that know no style sheets show the light ones. */
 function darkStyle(markup: string): string {
-  const rules = [...markup.matchAll(attribute)].map(([, property, name]) => {
-    const { light, dark } = palettes;
-    return `[${property}="${light[name as ColourName]}"] { ${property}: ${dark[name as ColourName]}; }`;
-  });
+  const rules = [...markup.matchAll(painted)].map(
+    ([, property, paint]) =>
+      `[${property}="${colourValue(paint!, "light")}"] { ${property}: ${colourValue(paint!, "dark")}; }`,
+  );
   return `<style>@media (prefers-color-scheme: dark) { ${[...new Set(rules)].join(" ")} }</style>`;
 }
 
@@ -55,5 +55,5 @@ export function imageFile(title: string, charts: readonly Chart[]): string {
   const root = { xmlns: "http://www.w3.org/2000/svg", role: "img", ...place, fill: colour("ink"), ...text };
   const style = trusted(darkStyle(html`${element("g", root)}${paper}${content}`.html));
   const whole = element("svg", root, [element("title", {}, title), style, paper, content]).html;
-  return `${whole.replace(attribute, (_, property, name: ColourName) => `${property}="${palettes.light[name]}"`)}\n`;
+  return `${whole.replace(painted, (_, property, paint: string) => `${property}="${colourValue(paint, "light")}"`)}\n`;
 }

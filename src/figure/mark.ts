@@ -75,7 +75,7 @@ export function cut(mark: Mark): Mark {
       const { left: x, top: y } = frame;
       const [width, height] = [frame.right - x, frame.bottom - y];
       const viewBox = [x, y, width, height].map(pixels).join(" ");
-      return element("svg", { x, y, width, height, viewBox }, mark.draw(frame));
+      return element("svg", { x, y, width, height, viewBox, "aria-hidden": "true" }, mark.draw(frame));
     },
   };
 }

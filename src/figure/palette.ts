@@ -60,21 +60,43 @@ const dark: Palette = {
 
 const print: Palette = {
   ...light,
-  paper: "#fff",
+  paper: "#ffffff",
   sunk: "#f4f4f4",
-  ink: "#000",
-  muted: "#444",
-  line: "#ccc",
-  link: "#000",
+  ink: "#000000",
+  muted: "#444444",
+  line: "#cccccc",
+  link: "#000000",
 };
 
-export const palettes = { light, dark, print } as const;
+const palettes = { light, dark, print } as const;
 
 export const colourNames = Object.keys(light) as readonly ColourName[];
 
 /** A colour of the page's style sheet, so that figures follow its light and dark themes. */
 export function colour(name: ColourName): string {
   return `var(--${name})`;
+}
+
+/** A mixture: `share` of the first colour, the rest of the second. */
+export function mix(first: string, second: string, share: number): string {
+  const percent = Math.round(100 * Math.min(1, Math.max(0, share)));
+  if (percent === 100) return first;
+  return percent === 0 ? second : `color-mix(in srgb, ${first} ${percent}%, ${second})`;
+}
+
+/** A colour or mixture of two as a number of the palette, for images outside a page. */
+export function colourValue(paint: string, name: keyof typeof palettes): string {
+  const [first, second = first] = [...paint.matchAll(/var\(--(\w+)\)/g)].map(
+    ([, key]) => palettes[name][key as ColourName],
+  );
+  const share = Number(/(\d+)%/.exec(paint)?.[1] ?? 100) / 100;
+  const parts = [1, 3, 5].map((i) => {
+    const [a, b] = [first!, second!].map((value) => Number.parseInt(value.slice(i, i + 2), 16)) as [number, number];
+    return Math.round(share * a + (1 - share) * b)
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${parts.join("")}`;
 }
 
 /** A palette as custom properties of a style sheet. */
