@@ -53,13 +53,10 @@ describe("marks", () => {
   it("draw a diamond as large as the circle", () => {
     const dot = { x: 1, y: 1, radius: 5, fill: "red" };
     expect(dots([dot]).draw(frame).html).toContain('<circle cx="10" cy="90" r="5" fill="red"/>');
-    const corners = [
-      ...dots([{ ...dot, diamond: true }])
-        .draw(frame)
-        .html.matchAll(/[ML]([\d.]+),([\d.]+)/g),
-    ];
-    const [[, , top], [, right], [, , bottom], [, left]] = corners as unknown as string[][][];
-    const area = ((Number(right) - Number(left)) * (Number(bottom) - Number(top))) / 2;
+    const path = dots([{ ...dot, diamond: true }]).draw(frame).html;
+    const corners = [...path.matchAll(/[ML]([\d.]+),([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+    const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+    const area = ((Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys))) / 2;
     expect(area / (Math.PI * 25)).toBeCloseTo(1, 2);
   });
 
