@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import type { z } from "zod";
+import type { ActivationSpecification, ClosenessSpecification } from "../specification/index.ts";
+import * as verbs from "./index.ts";
+
+const drawn: ActivationSpecification = {
+  spec: "points:drawn.json",
+  points: { knots: [-1, 0, 2], values: [0, 0.5, 1], leftSlope: null, rightSlope: 0 },
+};
+const faded: ClosenessSpecification = { spec: "points:mu.json", points: { knots: [0, 1], memberships: [1, 0] } };
+const gaussian: ClosenessSpecification = { spec: "gaussian(2)", points: null };
+
+/** A question, and how its document is made. */
+interface Verb<Question> {
+  readonly schema: z.ZodType<Question>;
+  readonly question: Question;
+  readonly document: (question: Question) => object;
+}
+
+const asked = <Question>(verb: Verb<Question>): Verb<unknown> => verb as Verb<unknown>;
+
+const all: readonly (readonly [string, Verb<unknown>])[] = [
+  [
+    "certify",
+    asked<verbs.CertifyQuestion>({
+      schema: verbs.certifyQuestionSchema,
+      question: { activation: drawn, band: [0, 1], domain: [-3, "Infinity"], closeness: faded, residuum: "goedel" },
+      document: (question) => verbs.certifyDocument(verbs.certifyAnswer(question)),
+    }),
+  ],
+  [
+    "relu-form",
+    asked<verbs.ReluFormQuestion>({
+      schema: verbs.reluFormQuestionSchema,
+      question: { activation: drawn },
+      document: (question) => verbs.reluFormDocument(verbs.reluFormAnswer(question)),
+    }),
+  ],
+  [
+    "closeness",
+    asked<verbs.ClosenessQuestion>({
+      schema: verbs.closenessQuestionSchema,
+      question: {
+        in: faded,
+        out: gaussian,
+        at: [0.5, 2],
+        domain: [
+          ["-Infinity", 0],
+          [3, 4],
+        ],
+        pairs: [[0, 3]],
+      },
+      document: (question) => verbs.closenessDocument(verbs.closenessAnswer(question)),
+    }),
+  ],
+  [
+    "repair",
+    asked<verbs.RepairQuestion>({
+      schema: verbs.repairQuestionSchema,
+      question: { activation: drawn, band: [0, 0.25], interval: [-2, 2], knots: 5, method: "clip", target: "function" },
+      document: (question) => verbs.repairDocument(verbs.repairAnswer(question)),
+    }),
+  ],
+  [
+    "optimum",
+    asked<verbs.OptimumQuestion>({
+      schema: verbs.optimumQuestionSchema,
+      question: {
+        criterion: [
+          { weight: 1, name: "fit", activation: drawn },
+          { weight: 0.1, name: "tv2", parameter: null },
+          { weight: -0.1, name: "mean-slope" },
+        ],
+        goal: null,
+        band: [0, 1],
+        interval: null,
+        knots: 5,
+        density: { kind: "sample", numbers: [-2, -1, 0, 0.5, 3] },
+        meanSlope: null,
+        starts: 2,
+        seed: 1,
+      },
+      document: (question) => verbs.optimumDocument(verbs.optimumAnswer(question)),
+    }),
+  ],
+];
+
+describe.each(all)("a question of %s", (_, { schema, question, document }) => {
+  test("survives JSON and structuredClone: the same document comes, without a disk", () => {
+    const expected = document(schema.parse(question));
+    for (const copy of [JSON.parse(JSON.stringify(question)), structuredClone(question)])
+      expect(document(schema.parse(copy))).toEqual(expected);
+  });
+
+  test("has a document that is plain JSON", () => {
+    const found = document(question);
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+    expect(structuredClone(found)).toEqual(found);
+  });
+
+  test("refuses what its schema does not name", () => {
+    expect(schema.safeParse({ ...(question as object), colour: "blue" }).success).toBe(false);
+  });
+});
+
+describe("an answer", () => {
+  test("says of drawn activations how their tails go on, and of others nothing", () => {
+    const ask = (activation: ActivationSpecification) => verbs.reluFormDocument(verbs.reluFormAnswer({ activation }));
+    expect(ask(drawn).tails).toMatch(/left with slope 0\.5/);
+    expect("tails" in ask({ spec: "relu", points: null })).toBe(false);
+  });
+
+  test("names a criterion of the user's own that is not at hand", () => {
+    const { question } = all.at(-1)![1] as Verb<verbs.OptimumQuestion>;
+    const own = { ...question, criterion: [{ weight: 1, name: "file", path: "mine.mjs" }] as const };
+    expect(() => verbs.optimumAnswer(own)).toThrow(/mine\.mjs cannot be loaded here/);
+  });
+});
