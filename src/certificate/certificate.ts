@@ -43,6 +43,8 @@ export interface Certificate {
 export interface CertifiedDegree {
   readonly closeness: string;
   readonly residuum: Residuum;
+  /** Whether μ(|s(x) − s(x')|) ≥ μ(|x − x'|) on the whole domain of the certificate. */
+  readonly kept: "proven" | "refuted" | "undecided";
   readonly value: Enclosure;
   readonly at: readonly [number, number];
   readonly domain: readonly [number, number];

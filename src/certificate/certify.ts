@@ -4,7 +4,7 @@ import {
   reluEquivalence,
   type Region as StraightRegion,
 } from "../activation/index.ts";
-import type { Closeness, Residuum } from "../closeness/index.ts";
+import { type Closeness, type Residuum, slopeBound } from "../closeness/index.ts";
 import { type SlopeBand, slopeBand } from "../constraint/index.ts";
 import { type Enclosure, interval } from "../interval/index.ts";
 import {
@@ -20,6 +20,7 @@ import { type Certificate, type Range, reluFormIn } from "./certificate.ts";
 import { chordWitness } from "./chord-witness.ts";
 import { type Cut, degreeOf } from "./degree.ts";
 import { checkedDomain, realLine } from "./domain.ts";
+import { isKept } from "./kept.ts";
 import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
 import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
 import type { Witness } from "./verdict.ts";
@@ -52,8 +53,11 @@ export function certify(
   const question = { name: activation.name, band: slopeBand(band.lo, band.hi), domain: checkedDomain(domain) };
   const { pieces } = activation;
   const found = pieces === null ? ofFormula(activation, question) : ofLines(regionsOfPoints(pieces), question);
-  const degree = closeness === undefined ? null : degreeOf({ ...found, closeness, residuum, domain: question.domain });
-  return Object.freeze({ ...found.certificate, degree });
+  if (closeness === undefined) return Object.freeze({ ...found.certificate, degree: null });
+  const degree = degreeOf({ ...found, closeness, residuum, domain: question.domain });
+  const { bound } = slopeBound(closeness, closeness);
+  const kept = isKept({ ...found.certificate, degree, slopeBound: bound });
+  return Object.freeze({ ...found.certificate, degree: Object.freeze({ ...degree, kept }) });
 }
 
 interface Asked {

@@ -32,7 +32,7 @@ interface DegreeParts extends Cut {
  * The degree to which an activation preserves a closeness, on the domain, an infinite end of which is replaced by ±8 (or by 16 beyond
  * the other end); accuracy: enclosure.
  */
-export function degreeOf({ closeness, residuum, domain, ...cut }: DegreeParts): CertifiedDegree {
+export function degreeOf({ closeness, residuum, domain, ...cut }: DegreeParts): Omit<CertifiedDegree, "kept"> {
   const bounded = boundedPart(domain);
   const { value, at } = closenessDegree({
     s: enclosedActivation(cut),

@@ -34,7 +34,14 @@ export const certificateSchema = z.strictObject({
   regions: z.int().positive().nullable(),
   reluForm: reluFormSchema.nullable(),
   degree: z
-    .strictObject({ closeness: z.string(), residuum: z.enum(residua), value: enclosure, at: pair, domain: pair })
+    .strictObject({
+      closeness: z.string(),
+      residuum: z.enum(residua),
+      kept: z.enum(["proven", "refuted", "undecided"]),
+      value: enclosure,
+      at: pair,
+      domain: pair,
+    })
     .nullable(),
 });
 

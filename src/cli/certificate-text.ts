@@ -1,4 +1,4 @@
-import type { Certificate, CertifiedDegree, Range } from "../certificate/index.ts";
+import { type Certificate, type CertifiedDegree, isNonExpansive, type Range } from "../certificate/index.ts";
 import type { CertifyAnswer } from "../question/index.ts";
 import { bracketText, enclosureText, numberText, reluText, type Shown } from "../wording/index.ts";
 import { errorText, type Outcome } from "./several-specs.ts";
@@ -39,15 +39,33 @@ export function certificateText({ certificate, tails }: CertifyAnswer): string {
       : [
           [
             `keeps ${degree.closeness}`,
-            `to degree ${enclosureText(degree.value, { digits: 9, beside: [0, 1], towards: "down" })} on ${bracketText(degree.domain)}${residuumText(degree)}${pairText(degree)}`,
+            `${keptTexts[degree.kept]}, to degree ${enclosureText(degree.value, { digits: 9, beside: [0, 1], towards: "down" })} on ${bracketText(degree.domain)}${residuumText(degree)}${pairText(degree)}`,
           ] as const,
         ]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
+    ...(degree === null ? [] : [keptText(certificate, degree)]),
     `${activation}${where}: ${verdictText(certificate)}`,
     ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
   ].join("\n");
+}
+
+const keptTexts: Readonly<Record<CertifiedDegree["kept"], string>> = {
+  proven: "yes",
+  refuted: "no",
+  undecided: "not decided",
+};
+
+/** Does it keep the closeness that was named, and which of the two conditions of the theory's band does it fulfil? */
+function keptText(certificate: Certificate, { closeness, kept }: CertifiedDegree): string {
+  const answers = {
+    proven: `keeps ${closeness}, proven: no two outputs are less close than their inputs`,
+    refuted: `does not keep ${closeness}: some outputs are less close than their inputs`,
+    undecided: `may or may not keep ${closeness}: not decided`,
+  };
+  const conditions = `non-expansive: ${answer(isNonExpansive(certificate))}, increasing: ${answer(certificate.monotone)}`;
+  return `${certificate.activation} ${answers[kept]} (${conditions}).`;
 }
 
 function reluFormText(form: NonNullable<Certificate["reluForm"]>): string {

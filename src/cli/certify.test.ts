@@ -92,6 +92,17 @@ describe("relucid certify", () => {
     expect((await run("certify", "formula:sqrt(x)*0")).out).toContain("not shown to be defined near x = -");
   });
 
+  test("answers first whether a closeness is kept, and which of the two conditions fails", async () => {
+    const ask = async (...args: string[]) => (await run("certify", ...args)).out.split("\n");
+    const [kept, band] = await ask("sine", "--closeness", "gaussian(1)");
+    expect(kept).toBe(
+      "sine(1) keeps gaussian(1), proven: no two outputs are less close than their inputs (non-expansive: yes, increasing: no).",
+    );
+    expect(band).toMatch(/^sine\(1\): refuted, its slopes leave the band/);
+    const [lost] = await ask("formula:2*x", "--closeness", "gaussian(1)");
+    expect(lost).toMatch(/does not keep gaussian\(1\): .*\(non-expansive: no, increasing: yes\)/);
+  });
+
   test("prints the whole catalogue in aligned columns and ends with 0", async () => {
     const { out, exit } = await run("certify", "--all");
     const lines = out.trimEnd().split("\n");
