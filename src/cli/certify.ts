@@ -7,6 +7,7 @@ import { type CertifyAnswer, certifyAnswer, certifyDocument } from "../question/
 import { readText } from "../specification/index.node.ts";
 import { readActivation, readCloseness } from "../specification/index.ts";
 import { certificateTable, certificateText } from "./certificate-text.ts";
+import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band, domain } from "./option-values.ts";
@@ -50,21 +51,29 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
   process.exitCode = all ? exitCode.done : exit;
 }
 
-const examples = `
+const examples: readonly Example[] = [
+  ["relucid certify gelu", "is it in the theory's band [0, 1]? no, and a pair that shows it"],
+  ['relucid certify "formula:max(0, x) + 0.01*min(x, 0)"', "piecewise linear: decided in exact arithmetic"],
+  ['relucid certify tanh sin --band "-1,1"', "several at once, in another band"],
+  ['relucid certify gelu --domain "-1,1"', "only on an interval"],
+  ['relucid certify silu --closeness "gaussian(1)"', "is closeness kept, and to which degree?"],
+  ["relucid certify points:drawn.json", "an activation drawn by points"],
+  ["relucid certify --all", "the whole catalogue as a table"],
+  ["relucid certify gelu relu --json", "machine-readable, all enclosures in full"],
+];
+
+const details = `
 SPEC is a catalogue name with optional parameters (gelu, leaky_relu(0.2), gelu(tanh), hard_sigmoid(onnx)), a formula in x
-(formula:x*sigmoid(1.702*x)), or a file of points (points:FILE.json with knots, values, leftSlope, rightSlope).
+(formula:x*sigmoid(1.702*x)), or a file of points (points:FILE.json).
+${activationPointsText}
+${closenessPointsText}
 
-Examples:
-  $ relucid certify gelu                                   is it in the theory's band [0, 1]? no, and a pair that shows it
-  $ relucid certify "formula:max(0, x) + 0.01*min(x, 0)"   piecewise linear: decided in exact arithmetic
-  $ relucid certify tanh sin --band -1,1                   several at once, in another band
-  $ relucid certify gelu --domain -1,1                     only on an interval
-  $ relucid certify silu --closeness "gaussian(1)"         also the degree to which closeness is kept
-  $ relucid certify --all                                  the whole catalogue as a table
-  $ relucid certify gelu relu --json                       machine-readable, all enclosures in full
+${examplesText(examples)}
 
-The degree is the infimum of I(μ(|x − x'|), μ(|s(x) − s(x')|)). Łukasiewicz's residuum min(1, 1 − a + b) tells how much closeness is lost at most;
-with Gödel's (b) and Goguen's (b/a) distant pairs decide, and the degree is near 0 for almost everything that is not admissible.
+A closeness is kept where no two outputs are less close than their inputs. The verdict and the exit code are about the band: slopes that keep
+a closeness may still be negative. The degree is the infimum of I(μ(|x − x'|), μ(|s(x) − s(x')|)). Łukasiewicz's residuum min(1, 1 − a + b) tells
+how much closeness is lost at most; with Gödel's (b) and Goguen's (b/a) distant pairs decide, and the degree is near 0 for almost everything
+that is not admissible.
 
 Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
 
@@ -81,6 +90,6 @@ export function certifyCommand(): Command {
     .addOption(new Option("--residuum <name>", "implication of that degree").choices([...residua]).default(residua[0]))
     .option("--all", "the whole catalogue, as a table")
     .option("--json", "print JSON on standard output, and nothing else")
-    .addHelpText("after", examples)
+    .addHelpText("after", details)
     .action(run);
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ClaimsOptions } from "./claims-run.ts";
+import { type Example, examplesText } from "./examples.ts";
 import { wholeNumber, words } from "./option-values.ts";
 
 function only(text: string): readonly string[] {
@@ -10,7 +11,14 @@ function only(text: string): readonly string[] {
   throw new InvalidArgumentError("It takes claims from C1 to C10, separated by commas, such as C4 or C3,C4.");
 }
 
-const examples = `
+const examples: readonly Example[] = [
+  ["relucid claims", "all ten, under two minutes on two cores"],
+  ["relucid claims --only C4", "one of them"],
+  ["relucid claims --profile full", "sample sizes for publication"],
+  ["relucid claims --seed 2 --json", "other random numbers; the document of claims.json on standard output"],
+];
+
+const details = `
 Every sentence of the theory that can be true or false, as an experiment with a verdict by a rule fixed beforehand:
   C1  closeness bounds slopes                     C6   two regions with slopes 0 and 1 are ReLU
   C2  rescaling, and what it does to the bound    C7   what two regions cannot do under norm constraints
@@ -21,11 +29,7 @@ Every sentence of the theory that can be true or false, as an experiment with a 
 In --out (relucid-out/claims) it writes claims.html (reads like a short paper), claims.json, and csv/ with every number. Finished trials are kept
 there too: the same command goes on where it was interrupted.
 
-Examples:
-  $ relucid claims                         all ten, under two minutes on two cores
-  $ relucid claims --only C4               one of them
-  $ relucid claims --profile full          sample sizes for publication
-  $ relucid claims --seed 2 --json         other random numbers; the document of claims.json on standard output
+${examplesText(examples)}
 
 Exit codes: 0 done (a claim that fails is an answer too), 2 misuse, 4 engine or disk, 130 interrupted.`;
 
@@ -48,7 +52,7 @@ export function claimsCommand(): Command {
     .option("--out <dir>", "where results are written", "relucid-out/claims")
     .option("--json", "print the document of claims.json on standard output, and nothing else")
     .option("--quiet", "tell no progress on standard error")
-    .addHelpText("after", examples)
+    .addHelpText("after", details)
     .action(async (options: ClaimsOptions) => {
       const { runClaimsVerb } = await import("./claims-run.ts");
       await runClaimsVerb(options);

@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Domain } from "../closeness/index.ts";
+import { type Domain, families, familyUsage } from "../closeness/index.ts";
 import { extendedOf } from "../document/index.ts";
 import { closenessAnswer, closenessDocument } from "../question/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { readCloseness } from "../specification/index.ts";
 import { closenessText } from "./closeness-text.ts";
 import { documentText } from "./document-text.ts";
+import { closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { domainParts, pairs } from "./option-values.ts";
 
 interface ClosenessOptions {
@@ -34,21 +35,25 @@ function distances(text: string): readonly number[] {
   throw new InvalidArgumentError("It takes distances of at least 0, separated by commas, such as 0.1,1,2.");
 }
 
-const examples = `
+const examples: readonly Example[] = [
+  ['relucid closeness "gaussian(1)"', "the same closeness on both sides: L = 1"],
+  ['relucid closeness "gaussian(1)" --out "cauchy(1)"', "L = 1/√2"],
+  ['relucid closeness "crisp(0.7)" --at "0.5,1,2"', "a plateau: no slope bound, only ω(d)"],
+  ['relucid closeness "formula:exp(-d^3)"', "a formula in the distance d, checked to be a closeness"],
+  ['relucid closeness "triangular(1)" --domain "0,1;3,4"', "inputs with a gap too wide to follow anything across it"],
+  ['relucid closeness "cauchy(1)" --domain "0;1;2,3" --pair "0,3"', "ω between two inputs of that domain"],
+  ["relucid closeness points:faded.json --json", "a closeness drawn by points, machine-readable"],
+];
+
+const details = `
 If inputs that are close must have outputs that are close, μ_out(|s(x) − s(x')|) ≥ μ_in(|x − x'|), then outputs differ by at most g(d) where
 inputs differ by d; chaining through points between them leaves ω(d), and for d → 0 the slope bound L: |s'| ≤ L.
 
-Examples:
-  $ relucid closeness "gaussian(1)"                        the same closeness on both sides: L = 1
-  $ relucid closeness "gaussian(1)" --out "cauchy(1)"      L = 1/√2
-  $ relucid closeness "crisp(0.7)" --at 0.5,1,2            a plateau: no slope bound, only ω(d)
-  $ relucid closeness "formula:exp(-d^3)"                  a formula in the distance d, checked to be a closeness
-  $ relucid closeness "triangular(1)" --domain "0,1;3,4"   inputs with a gap too wide to follow anything across it
-  $ relucid closeness "cauchy(1)" --domain "0;1;2,3" --pair 0,3        ω between two inputs of that domain
-  $ relucid closeness points:drawn.json --json             with {"knots":[0,0.5,2],"memberships":[1,0.8,0]} in drawn.json
+${examplesText(examples)}
 
-Families: triangular(width), trapezoid(core,support), gaussian(sigma), exponential(width), cauchy(width), bell(width,exponent), cosine(width),
-logistic(width), crisp(width). Formulas: the words of activation formulas, in d.
+Families: ${families.map(familyUsage).join(", ")}.
+Formulas: the words of activation formulas, in d.
+${closenessPointsText}
 Exit codes: 0 done (also where no slope bound follows: that is an answer), 2 misuse or a formula not proven to be a closeness.`;
 
 /** `relucid closeness`: the slope bound and the modulus that a notion of closeness imposes. */
@@ -64,6 +69,6 @@ export function closenessCommand(): Command {
     )
     .option("--pair <x,x'>", "pairs of inputs of the domain whose g and ω are shown, behind semicolons", pairs)
     .option("--json", "print one JSON document on standard output, and nothing else")
-    .addHelpText("after", examples)
+    .addHelpText("after", details)
     .action(run);
 }

@@ -3,18 +3,25 @@ import { Command, Option } from "commander";
 import { bundledNames } from "../data/index.node.ts";
 import { defaultSettings } from "../derivation/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
+import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { band, positiveNumber, wholeNumber, wholeNumbers, words } from "./option-values.ts";
 
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
 
-const examples = `
-Examples:
-  $ relucid derive                                        bundled penguins, species from measurements
-  $ relucid derive --data digits --preserve neuron        another bundled data set; only the activation is constrained
-  $ relucid derive --data cars.csv --target mpg --out cars
-  $ relucid derive --data wine --closeness triangular(1) --closeness-out triangular(2)   slopes up to 2
-  $ relucid derive --data wine --band -1,1 --share layer  slopes in [-1, 1], one activation per hidden layer
-  $ relucid derive --json > result.json
+const examples: readonly Example[] = [
+  ["relucid derive", "bundled penguins, species from measurements"],
+  ["relucid derive --data digits --preserve neuron", "another bundled data set; only the activation is constrained"],
+  ["relucid derive --data cars.csv --target mpg --out cars", "a file of your own"],
+  ['relucid derive --data wine --closeness "triangular(1)" --closeness-out "triangular(2)"', "slopes up to 2"],
+  ['relucid derive --data wine --band "-1,1" --share layer', "slopes in [-1, 1], one activation per hidden layer"],
+  ["relucid derive --json > result.json", "machine-readable"],
+];
+
+const details = `
+${examplesText(examples)}
+
+${activationPointsText}
+${closenessPointsText}
 
 Bundled data sets: ${bundledNames.join(", ")}.
 Exit codes: 0 done, 1 all trainings diverged, 2 misuse or unusable data, 4 engine or disk, 130 interrupted.`;
@@ -82,6 +89,6 @@ export function deriveCommand(): Command {
     .option("--out <folder>", "where the files go (default: relucid-out/NAME)")
     .option("--json", "print result.json on standard output, and nothing else")
     .option("--quiet", "no progress")
-    .addHelpText("after", examples)
+    .addHelpText("after", details)
     .action(async (options: DeriveOptions) => (await import("./derive-run.ts")).runDerive(options));
 }

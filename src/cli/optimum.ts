@@ -10,6 +10,7 @@ import { readCriterionFile } from "./criterion-file.ts";
 import { readCriterion } from "./criterion-spec.ts";
 import { readDensity } from "./density-spec.ts";
 import { documentText } from "./document-text.ts";
+import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode } from "./exit-code.ts";
 import { optimumText } from "./optimum-text.ts";
 import { finiteNumber, band as lowAndHigh, wholeNumber } from "./option-values.ts";
@@ -61,6 +62,17 @@ async function run(options: OptimumOptions): Promise<void> {
   process.exitCode = answer.optimum.search.status === "converged" ? exitCode.done : exitCode.refuted;
 }
 
+const examples: readonly Example[] = [
+  ["relucid optimum --criterion gradient-flow --mean-slope 0.5", "slopes 0 and 1, as the talk says"],
+  ['relucid optimum --criterion "fit(gelu)" --figure gelu.svg', "an optimum inside the band, against the talk"],
+  ['relucid optimum --criterion nonlinear-energy --band "-1,1" --knots 17', "slopes of either sign, on fewer knots"],
+  ['relucid optimum --criterion "fit(silu) + 0.01*tv2" --density "gaussian(1.5)"', "a sum, under a wider density"],
+  [
+    "relucid optimum --criterion gradient-flow --mean-slope 0.4 --density preactivations.txt --json > optimum.json",
+    "under the density of measured pre-activations; a document that relucid certify points:optimum.json reads",
+  ],
+];
+
 const details = `
 The activation is piecewise linear on evenly spaced knots; its end slopes go on beyond the interval. Criteria, under the density ρ of pre-activations:
   gradient-flow(w)       maximise  w·E[s′²], the growth of squared gradients per layer; w = 2 without parentheses
@@ -72,12 +84,9 @@ The activation is piecewise linear on evenly spaced knots; its end slopes go on 
   file:FILE.mjs          a criterion of your own: { name, goal, on(space) } as in docs/library.md, checked against finite differences
 Sums such as "fit(gelu) + 0.1*tv2" take the goal of their first term unless --goal says otherwise.
 
-Examples:
-  $ relucid optimum --criterion gradient-flow --mean-slope 0.5     slopes 0 and 1, as the talk says
-  $ relucid optimum --criterion "fit(gelu)" --figure gelu.svg      an optimum inside the band, against the talk
-  $ relucid optimum --criterion nonlinear-energy --band -1,1 --knots 17
-  $ relucid optimum --criterion "fit(silu) + 0.01*tv2" --density "gaussian(1.5)"
-  $ relucid optimum --criterion gradient-flow --mean-slope 0.4 --density preactivations.txt --json > optimum.json
+${activationPointsText}
+
+${examplesText(examples)}
 
 Exit codes: 0 done, 1 the search did not converge (the result says how far it came), 2 misuse, 4 disk.`;
 

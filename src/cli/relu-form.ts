@@ -4,6 +4,7 @@ import { type ReluFormAnswer, reluFormAnswer, reluFormDocument } from "../questi
 import { readText } from "../specification/index.node.ts";
 import { readActivation } from "../specification/index.ts";
 import { factorText, listed, numberText, reluText, summandText } from "../wording/index.ts";
+import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode } from "./exit-code.ts";
 import { runSpecs } from "./several-specs.ts";
 
@@ -36,11 +37,16 @@ function roundedText({ enclosure }: ReluForm): string {
   return `Rounded to the nearest double: ${listed(rounded)}${others}.`;
 }
 
-const examples = `
-Examples:
-  $ relucid relu-form hard_tanh                 −1 + relu(x + 1) − relu(x − 1)
-  $ relucid relu-form "formula:min(x, 2)"       ReLU up to affine maps, with the four numbers
-  $ relucid relu-form points:activation.json --json
+const examples: readonly Example[] = [
+  ["relucid relu-form hard_tanh", "−1 + relu(x + 1) − relu(x − 1)"],
+  ['relucid relu-form "formula:min(x, 2)"', "ReLU up to affine maps, with the four numbers"],
+  ["relucid relu-form points:drawn.json --json", "an activation drawn by points, machine-readable"],
+];
+
+const details = `
+${activationPointsText}
+
+${examplesText(examples)}
 
 Exit codes: 0 done, 2 misuse or an activation that is not piecewise linear.`;
 
@@ -49,7 +55,7 @@ export function reluFormCommand(): Command {
   return new Command("relu-form")
     .argument("<spec...>", "continuous piecewise-linear activations: a name, formula:… or points:FILE.json")
     .option("--json", "print JSON on standard output, and nothing else")
-    .addHelpText("after", examples)
+    .addHelpText("after", details)
     .action(async (specs: readonly string[], options: { readonly json?: true }) => {
       process.exitCode = await runSpecs<ReluFormAnswer>(specs, options.json === true, {
         work: async (spec) => {

@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { type RepairAnswer, type RepairQuestion, repairAnswer, repairDocument } from "../question/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation } from "../specification/index.ts";
+import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band as lowAndHigh, wholeNumber } from "./option-values.ts";
@@ -33,17 +34,24 @@ async function run(specs: readonly string[], { svg, json, ...settings }: RepairO
   });
 }
 
-const examples = `
+const examples: readonly Example[] = [
+  ['relucid repair "formula:2*tanh(x)"', "into the band [0, 1]; 3.7 times nearer than clipping the slopes"],
+  ['relucid repair gelu --band "-1,1" --interval "-6,6" --knots 61', "into another band, on more knots"],
+  ["relucid repair selu --svg selu.svg", "original, repaired, their slopes, and φ with s = prox φ"],
+  ["relucid repair gelu silu mish --json > repaired.json", "several, as a list of documents"],
+  [
+    "relucid repair points:drawn.json --json > drawn-repaired.json",
+    "a document that relucid certify points:drawn-repaired.json reads",
+  ],
+];
+
+const details = `
 The repaired function is piecewise linear on evenly spaced knots. By default its slopes and its offset make ∫(s − f)² over the interval
 least (method l2), with f read at the knots; --target function compares with f between the knots as well. Beyond the interval it continues
 with the slope that f has just outside, clipped to the band.
+${activationPointsText}
 
-Examples:
-  $ relucid repair "formula:2*tanh(x)"                    into the band [0, 1]; 3.7 times nearer than clipping the slopes
-  $ relucid repair gelu --band -1,1 --interval -6,6 --knots 61
-  $ relucid repair selu --svg selu.svg                    original, repaired, their slopes, and φ with s = prox φ
-  $ relucid repair gelu silu mish --json > repaired.json
-  $ relucid repair points:drawn.json --json > repaired.json && relucid certify points:repaired.json
+${examplesText(examples)}
 
 Exit codes: 0 done, 2 misuse or an activation that cannot be repaired, 4 disk.`;
 
@@ -64,6 +72,6 @@ export function repairCommand(): Command {
     .option("--knots <n>", "number of knots, ends included", wholeNumber(2, 10001), 41)
     .option("--svg <file>", "draw the figure of one activation")
     .option("--json", "print one JSON document on standard output, and nothing else")
-    .addHelpText("after", examples)
+    .addHelpText("after", details)
     .action(run);
 }

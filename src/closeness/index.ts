@@ -17,7 +17,7 @@ export type { Family } from "./family/family.ts";
 export { type ClosenessPoints, closenessFromPoints } from "./family/points.ts";
 export { type Modulus, modulus } from "./modulus.ts";
 export { type DomainPair, modulusOn } from "./modulus-on.ts";
-export { parseCloseness } from "./parse-closeness.ts";
+export { familyUsage, parseCloseness } from "./parse-closeness.ts";
 export { implication, implicationOver, type Residuum, residua } from "./residuum.ts";
 export type { EnclosedActivation } from "./rise.ts";
 export { type SlopeBound, slopeBound } from "./slope-bound.ts";

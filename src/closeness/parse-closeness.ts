@@ -28,7 +28,7 @@ function familyNamed(name: string): Family {
       name,
       families.map((candidate) => candidate.family),
     );
-    const known = families.filter((candidate) => near.length === 0 || near.includes(candidate.family)).map(usage);
+    const known = families.filter((candidate) => near.length === 0 || near.includes(candidate.family)).map(familyUsage);
     const cure = near.length === 0 ? `the known ones are ${listed(known)}.` : `did you mean ${listed(known, "or")}?`;
     throw new ClosenessError("closeness/unknown-family", `closeness "${name}": no such family; ${cure}`);
   }
@@ -59,7 +59,7 @@ function checkedMember(family: Family, parameters: readonly number[]): Closeness
   const { parameterNames, refusal, member } = family;
   if (parameters.length !== parameterNames.length) {
     const count = parameterNames.length === 1 ? "one parameter" : `${parameterNames.length} parameters`;
-    throw parameterError(family, `expected ${count}, got ${parameters.length}; write ${usage(family)}`);
+    throw parameterError(family, `expected ${count}, got ${parameters.length}; write ${familyUsage(family)}`);
   }
   parameters.forEach((value, at) => {
     if (!Number.isFinite(value) || value <= 0) {
@@ -74,7 +74,8 @@ function checkedMember(family: Family, parameters: readonly number[]): Closeness
   return member(parameters);
 }
 
-function usage({ family, parameterNames }: Family): string {
+/** How a member is written: trapezoid(core,support). */
+export function familyUsage({ family, parameterNames }: Family): string {
   return `${family}(${parameterNames.join(",")})`;
 }
 
