@@ -134,11 +134,9 @@ interface Parts {
 function built({ name, plain, pieces, start }: Parts): Closeness {
   const { core, support, strict } = pieces;
   const { remotenessAt, distanceAt, slopeOver } = evaluationOf(pieces, start.leaving);
-  const shape: Shape | null = strict && start.trends !== null ? { name, width: 1, ...start.trends } : null;
+  const shape: Shape | null = strict && start.trends !== null ? { curve: name, width: 1, ...start.trends } : null;
   return closeness({
-    name,
-    family: "formula",
-    parameters: [],
+    canonical: name,
     at: (d) => {
       if (d < core || d === 0) return 1;
       if (d > support.hi) return 0;

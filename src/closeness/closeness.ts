@@ -26,11 +26,11 @@ export type Trend = "falls" | "constant" | "rises";
 /**
  * What is proven about a closeness beside its values: it serves closed forms of the modulus.
  *
- * μ(d) = f(d / width) for the function f that `name` names, strictly decreasing where positive; `remoteness` and `complement` are the trends
+ * μ(d) = f(d / width) for a function f, equal for equal `curve`, strictly decreasing where positive; `remoteness` and `complement` are the trends
  * of −log μ(d) / d^order and (1 − μ(d)) / d^order where μ > 0.
  */
 export interface Shape {
-  readonly name: string;
+  readonly curve: string;
   readonly width: number;
   readonly remoteness: Trend;
   readonly complement: Trend;
@@ -42,10 +42,10 @@ export interface Shape {
  * Where proofs need enclosures it is handled as the remoteness −log μ ∈ [0, ∞], which keeps its digits both near μ = 1 and near μ = 0.
  */
 export interface Closeness {
-  /** The canonical specification, such as "gaussian(1)"; equal names mean equal functions. */
+  /** What readers call it. */
   readonly name: string;
-  readonly family: string;
-  readonly parameters: readonly number[];
+  /** Equal ones belong to equal functions: the specification in its canonical form, such as "gaussian(1)". */
+  readonly canonical: string;
   /** μ(d) for d ≥ 0; accuracy: a few ulp, exact where it is 0 or 1 beyond the support or within the core. */
   readonly at: (d: number) => number;
   /** The generalised inverse sup{ d ≥ 0 : μ(d) ≥ level }: Infinity for level ≤ 0, 0 for level > 1; accuracy: a few ulp. */
@@ -64,6 +64,8 @@ export interface Closeness {
   readonly roundedSupport?: boolean;
   /** Whether μ falls strictly between core and support. */
   readonly strict: boolean;
+  /** Whether μ is known to fall along one straight line from core to support, or at once. */
+  readonly straight: boolean;
   readonly germ: Germ;
   readonly shape: Shape | null;
 }
@@ -71,21 +73,40 @@ export interface Closeness {
 /** All that is known of the chord slopes of a closeness that may jump. */
 export const unknownSlope: Interval = Object.freeze({ lo: Number.NEGATIVE_INFINITY, hi: 0 });
 
-type Formulas = Omit<Closeness, "strict"> & Partial<Pick<Closeness, "strict">>;
+type Formulas = Omit<Closeness, "name" | "strict" | "straight"> & Partial<Pick<Closeness, "strict" | "straight">>;
 
-/** Builds a closeness from its formulas; `inverse` need only be given for levels in (0, 1]. */
-export function closeness({ inverse, distanceAt, core, support, strict = true, ...rest }: Formulas): Closeness {
+/** Builds a closeness from its formulas, called by its canonical form; `inverse` need only be given for levels in (0, 1]. */
+export function closeness({
+  inverse,
+  distanceAt,
+  core,
+  support,
+  strict = true,
+  straight = false,
+  ...rest
+}: Formulas): Closeness {
   return Object.freeze({
     ...rest,
+    name: rest.canonical,
     strict,
+    straight,
     core,
     support,
-    parameters: Object.freeze([...rest.parameters]),
     germ: Object.freeze(rest.germ),
     inverse: (level: number) => (level <= 0 ? Number.POSITIVE_INFINITY : level > 1 ? 0 : inverse(level)),
     distanceAt: (remoteness: number) =>
       remoteness === 0 ? interval.point(core) : interval.min(distanceAt(remoteness), interval.point(support)),
   });
+}
+
+/** Whether two closenesses are the same function; false also where that is not known. */
+export function isSame(one: Closeness, other: Closeness): boolean {
+  return one.canonical === other.canonical;
+}
+
+/** Whether two closenesses are one function at two widths; false also where that is not known. */
+export function haveOneShape(one: Closeness, other: Closeness): boolean {
+  return one.shape !== null && one.shape.curve === other.shape?.curve;
 }
 
 /** Whether μ(d) = 0 exactly, and not only below what doubles can tell. */

@@ -8,7 +8,7 @@ import {
   mul,
   type Rational,
 } from "../interval/index.ts";
-import { type Closeness, type Trend, vanishesAt } from "./closeness.ts";
+import { type Closeness, haveOneShape, isSame, type Trend, vanishesAt } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
 import { leastRatio } from "./least-ratio.ts";
 import { plateauHull } from "./plateau-hull.ts";
@@ -47,7 +47,7 @@ export function modulus(input: Closeness, output: Closeness, d: number): Modulus
 /** g alone; accuracy as `modulus`. */
 export function directModulus(input: Closeness, output: Closeness, d: number): Enclosure {
   if (vanishesAt(input, d)) return everything;
-  if (input.name === output.name && input.strict) return interval.point(Math.max(d, input.core));
+  if (isSame(input, output) && input.strict) return interval.point(Math.max(d, input.core));
   const ratio = widthRatio(input, output);
   if (ratio !== null) return scaled(ratio, d);
   const remoteness = input.remotenessAt(d);
@@ -84,13 +84,12 @@ export function leastModulusRatio(input: Closeness, output: Closeness, d: number
   const g = (t: number) => directModulus(input, output, t);
   const { lo } = leastRatio(g, d, (end) => leastRate({ input, output, g }, end));
   // A closeness paired with itself has g(t) ≥ t, which jumps of a crisp one hide from the search.
-  return input.name === output.name ? Math.max(1, lo) : lo;
+  return isSame(input, output) ? Math.max(1, lo) : lo;
 }
 
 /** Whether g(d + e) ≥ g(d) + g(e) for all distances, where that is proven: g(d)/d does not fall. */
 export function isSuperadditive(input: Closeness, output: Closeness): boolean {
-  const isItself = input.name === output.name;
-  return modulusTrend(input, output) === "rises" && (!isItself || input.strict);
+  return modulusTrend(input, output) === "rises" && (!isSame(input, output) || input.strict);
 }
 
 /** Whether one step over the distance d costs no more than free chaining, ω(d) = g(d), and no more than L·d. */
@@ -112,8 +111,8 @@ export function isBestInOneStep(
 
 /** The quotient of the widths where both closenesses have one shape, else null. */
 function widthRatio(input: Closeness, output: Closeness): Rational | null {
-  if (input.shape === null || output.shape === null || input.shape.name !== output.shape.name) return null;
-  return div(fromNumber(output.shape.width), fromNumber(input.shape.width));
+  if (!haveOneShape(input, output)) return null;
+  return div(fromNumber(output.shape!.width), fromNumber(input.shape!.width));
 }
 
 function scaled(ratio: Rational, d: number): Enclosure {
@@ -132,8 +131,8 @@ function scaled(ratio: Rational, d: number): Enclosure {
 function modulusTrend(input: Closeness, output: Closeness): Trend | null {
   if (input.germ.kind === "plateau" || output.germ.kind === "plateau" || input.germ.order !== output.germ.order)
     return null;
+  if (isSame(input, output) || haveOneShape(input, output)) return "rises";
   const [from, to] = [input.shape, output.shape];
-  if (input.name === output.name || (from !== null && from.name === to?.name)) return "rises";
   if (from === null || to === null) return null;
   const pairs = [
     [from.remoteness, to.remoteness],

@@ -22,15 +22,11 @@ import type { Closeness } from "./closeness.ts";
 export function plateauHull(input: Closeness, output: Closeness, d: number): Enclosure | null {
   if (output.germ.kind !== "plateau" || input.roundedSupport) return null;
   const isCrisp = (mu: Closeness) => mu.core === mu.support;
-  if (!isCrisp(output) && !(isLinear(input) && isLinear(output))) return null;
+  if (!isCrisp(output) && !(input.straight && output.straight)) return null;
   const distance = fromNumber(d);
   const fewest = fewestPieces(distance, input, input.at(input.support) > 0);
   if (isCrisp(output) || isCrisp(input)) return rounded(mul(integer(fewest), fromNumber(output.core)));
   return rounded(cheapestSplit({ distance, fewest, input, output }));
-}
-
-function isLinear({ family }: Closeness): boolean {
-  return family === "triangular" || family === "trapezoid" || family === "crisp";
 }
 
 interface Split {

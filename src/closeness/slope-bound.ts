@@ -1,5 +1,5 @@
 import type { Enclosure } from "../interval/index.ts";
-import type { Closeness, Germ } from "./closeness.ts";
+import { type Closeness, type Germ, isSame } from "./closeness.ts";
 import { scaleRatio } from "./scale.ts";
 
 /** What a pair of closenesses says about the slopes of an activation that loses no closeness. */
@@ -32,7 +32,7 @@ export function slopeBound(input: Closeness, output: Closeness): SlopeBound {
   if (from.order > to.order) return constantsOnly(orderReason(input, output, "slower", "0: only constants pass"));
   if (from.order < to.order) return withoutBound(orderReason(input, output, "faster", "∞: steep activations pass"));
   // A scale that is only enclosed must not blur the bound of a closeness paired with itself.
-  return finite(input, output, input.name === output.name ? one : scaleRatio(from.scale, to.scale));
+  return finite(input, output, isSame(input, output) ? one : scaleRatio(from.scale, to.scale));
 }
 
 const one: Enclosure = Object.freeze({ lo: 1, hi: 1 });
@@ -41,10 +41,9 @@ type PowerGerm = Extract<Germ, { kind: "power" }>;
 
 function finite(input: Closeness, output: Closeness, bound: Enclosure): SlopeBound {
   const { order } = input.germ as PowerGerm;
-  const reason =
-    input.name === output.name
-      ? `${input.name} is below 1 at every positive distance and the same on both sides, so |Δs| ≤ |Δx|.`
-      : `Both closenesses leave 1 with the same order ${order} in d, so the quotient of their scales bounds the slope.`;
+  const reason = isSame(input, output)
+    ? `${input.name} is below 1 at every positive distance and the same on both sides, so |Δs| ≤ |Δx|.`
+    : `Both closenesses leave 1 with the same order ${order} in d, so the quotient of their scales bounds the slope.`;
   return Object.freeze({ bound, talkHolds: true, reason });
 }
 
@@ -59,7 +58,7 @@ function withoutBound(reason: string): SlopeBound {
 
 function plateauReason(input: Closeness, output: Closeness): string {
   const jump = `${output.name} has a plateau: outputs up to ${output.core} apart count as fully close, so s may jump that far`;
-  const same = input.name === output.name ? "" : ` whatever ${input.name} asks`;
+  const same = isSame(input, output) ? "" : ` whatever ${input.name} asks`;
   return `${jump}${same}. Step S4 of the talk fails; only |Δs| ≤ ω(d) remains.`;
 }
 

@@ -9,9 +9,7 @@ function member(parameters: readonly number[]): Closeness {
   const order = 2 * exponent;
   const exact = fromNumber(width);
   return closeness({
-    name: specification("bell", parameters),
-    family: "bell",
-    parameters,
+    canonical: specification("bell", parameters),
     at: (d) => 1 / (1 + (d / width) ** order),
     inverse: (level) => width * ((1 - level) / level) ** (1 / order),
     remotenessAt: (d) => interval.log1p(interval.pow(relative(d, width), order)),
@@ -26,7 +24,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { name: `bell(${exponent})`, width: width, remoteness: "falls", complement: "falls" },
+    shape: { curve: `bell(${exponent})`, width, remoteness: "falls", complement: "falls" },
   });
 }
 

@@ -8,9 +8,7 @@ function member(parameters: readonly number[]): Closeness {
   const [width] = parameters as readonly [number];
   const exact = fromNumber(width);
   return closeness({
-    name: specification("cauchy", parameters),
-    family: "cauchy",
-    parameters,
+    canonical: specification("cauchy", parameters),
     at: (d) => 1 / (1 + (d / width) ** 2),
     inverse: (level) => width * Math.sqrt((1 - level) / level),
     remotenessAt: (d) => interval.log1p(interval.square(relative(d, width))),
@@ -25,7 +23,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { name: "bell(1)", width: width, remoteness: "falls", complement: "falls" },
+    shape: { curve: "bell(1)", width, remoteness: "falls", complement: "falls" },
   });
 }
 

@@ -7,9 +7,7 @@ function member(parameters: readonly number[]): Closeness {
   const [width] = parameters as readonly [number];
   const twice = mul(fromNumber(2), fromNumber(width));
   return closeness({
-    name: specification("cosine", parameters),
-    family: "cosine",
-    parameters,
+    canonical: specification("cosine", parameters),
     at: (d) => (d < width ? Math.cos((Math.PI * (d / width)) / 2) ** 2 : 0),
     // From μ = cos²θ: tan²θ = (1 − μ)/μ, which keeps its digits at both ends where acos would lose them.
     inverse: (level) => (2 * width * Math.atan(Math.sqrt((1 - level) / level))) / Math.PI,
@@ -25,7 +23,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(twice, twice), piPower: -1 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { name: "cosine", width: width, remoteness: "rises", complement: "falls" },
+    shape: { curve: "cosine", width, remoteness: "rises", complement: "falls" },
   });
 }
 

@@ -5,9 +5,7 @@ import type { Family } from "./family.ts";
 function member(parameters: readonly number[]): Closeness {
   const [threshold] = parameters as readonly [number];
   return closeness({
-    name: specification("crisp", parameters),
-    family: "crisp",
-    parameters,
+    canonical: specification("crisp", parameters),
     at: (d) => (d <= threshold ? 1 : 0),
     inverse: () => threshold,
     remotenessAt: () => interval.point(0),
@@ -15,6 +13,7 @@ function member(parameters: readonly number[]): Closeness {
     slopeOver: ({ lo, hi }) => (hi <= threshold || lo > threshold ? interval.point(0) : unknownSlope),
     core: threshold,
     support: threshold,
+    straight: true,
     germ: { kind: "plateau" },
     shape: null,
   });

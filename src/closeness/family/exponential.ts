@@ -7,9 +7,7 @@ function member(parameters: readonly number[]): Closeness {
   const [width] = parameters as readonly [number];
   const exact = fromNumber(width);
   return closeness({
-    name: specification("exponential", parameters),
-    family: "exponential",
-    parameters,
+    canonical: specification("exponential", parameters),
     at: (d) => Math.exp(-d / width),
     inverse: (level) => width * (0 - Math.log(level)),
     remotenessAt: (d) => relative(d, width),
@@ -27,7 +25,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { name: "exponential", width: width, remoteness: "constant", complement: "falls" },
+    shape: { curve: "exponential", width, remoteness: "constant", complement: "falls" },
   });
 }
 

@@ -15,9 +15,12 @@ function members(family: string): fc.Arbitrary<Closeness> {
   });
 }
 
+/** The first number of its specification, which sets its scale. */
+const widthOf = ({ name }: Closeness): number => Number(/[\d.e+-]+/.exec(name.slice(name.indexOf("(")))![0]);
+
 /** Distances where something happens: up to beyond the support, or five widths out. */
 function distanceOf(mu: Closeness, part: number): number {
-  return part * 1.2 * (Number.isFinite(mu.support) ? mu.support : 5 * mu.parameters[0]!);
+  return part * 1.2 * (Number.isFinite(mu.support) ? mu.support : 5 * widthOf(mu));
 }
 
 const close = 1e-13;
@@ -57,7 +60,7 @@ describe.each(families.map(({ family }) => family))("the family %s", (family) =>
         expect(mu.at(nextUp(mu.support))).toBe(0);
         expect(mu.at(mu.support * (1 + part))).toBe(part > 0 || family !== "crisp" ? 0 : 1);
         if (part > 0 && part < 1) expect(mu.at(mu.support * part)).toBeGreaterThan(0);
-      } else expect(mu.at(5 * mu.parameters[0]!)).toBeGreaterThan(0);
+      } else expect(mu.at(5 * widthOf(mu))).toBeGreaterThan(0);
     });
   });
 
@@ -107,10 +110,22 @@ describe.each(families.map(({ family }) => family))("the family %s", (family) =>
       const isCorner = [mu.core, mu.support].some((corner) => near <= corner && corner <= 1.01 * near);
       if (near > 0 && !isCorner) {
         const short = mu.slopeOver({ lo: near, hi: near * (1 + 1e-6) });
-        expect(short.hi - short.lo).toBeLessThan(1e-3 * Math.abs(short.lo) + 1e-3 / mu.parameters[0]!);
+        expect(short.hi - short.lo).toBeLessThan(1e-3 * Math.abs(short.lo) + 1e-3 / widthOf(mu));
       }
       expect(hi).toBeLessThanOrEqual(0);
     });
+  });
+
+  test("falls along one line from core to support, or at once, where it says so", () => {
+    cases((mu, part) => {
+      if (!mu.straight || mu.core === mu.support) return;
+      const d = mu.core + part * (mu.support - mu.core);
+      expect(mu.at(d)).toBeCloseTo(1 - part, 9);
+    });
+  });
+
+  test("says so where it does", () => {
+    expect(parseCloseness(family).straight).toBe(["triangular", "trapezoid", "crisp"].includes(family));
   });
 
   test("has the trends it declares, which the closed forms of the modulus rest on", () => {
@@ -118,7 +133,7 @@ describe.each(families.map(({ family }) => family))("the family %s", (family) =>
       const { germ, shape } = mu;
       if (germ.kind === "plateau" || shape === null) return;
       const [near, far] = [part, other].sort((a, b) => a - b).map((p) => distanceOf(mu, p)) as [number, number];
-      fc.pre(near > 1e-3 * mu.parameters[0]! && far > near && far < mu.support);
+      fc.pre(near > 1e-3 * widthOf(mu) && far > near && far < mu.support);
       const remoteness = (d: number) => mu.remotenessAt(d).lo / d ** germ.order;
       const complement = (d: number) => -Math.expm1(-mu.remotenessAt(d).lo) / d ** germ.order;
       for (const [trend, quotient] of [

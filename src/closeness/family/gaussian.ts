@@ -7,9 +7,7 @@ function member(parameters: readonly number[]): Closeness {
   const [deviation] = parameters as readonly [number];
   const exact = fromNumber(deviation);
   return closeness({
-    name: specification("gaussian", parameters),
-    family: "gaussian",
-    parameters,
+    canonical: specification("gaussian", parameters),
     at: (d) => Math.exp(-((d / deviation) ** 2) / 2),
     inverse: (level) => deviation * Math.sqrt(-2 * Math.log(level)),
     remotenessAt: (d) => interval.mul(interval.point(0.5), interval.square(relative(d, deviation))),
@@ -25,7 +23,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(fromNumber(2), mul(exact, exact)), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { name: "gaussian", width: deviation, remoteness: "constant", complement: "falls" },
+    shape: { curve: "gaussian", width: deviation, remoteness: "constant", complement: "falls" },
   });
 }
 

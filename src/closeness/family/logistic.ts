@@ -7,9 +7,7 @@ function member(parameters: readonly number[]): Closeness {
   const [width] = parameters as readonly [number];
   const twice = mul(fromNumber(2), fromNumber(width));
   return closeness({
-    name: specification("logistic", parameters),
-    family: "logistic",
-    parameters,
+    canonical: specification("logistic", parameters),
     at: (d) => 2 / (1 + Math.exp(d / width)),
     inverse: (level) => width * Math.log1p((2 * (1 - level)) / level),
     remotenessAt: (d) => remoteness(relative(d, width)),
@@ -27,7 +25,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(twice, twice), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { name: "logistic", width: width, remoteness: "rises", complement: "falls" },
+    shape: { curve: "logistic", width, remoteness: "rises", complement: "falls" },
   });
 }
 

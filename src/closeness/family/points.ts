@@ -32,9 +32,7 @@ export function closenessFromPoints(points: ClosenessPoints): Closeness {
   const memberships = [...points.memberships];
   const zero = memberships.indexOf(0);
   return closeness({
-    name: `points(${knots.map((knot, k) => `${knot}:${memberships[k]}`).join(",")})`,
-    family: "points",
-    parameters: [...knots, ...memberships],
+    canonical: `points(${knots.map((knot, k) => `${knot}:${memberships[k]}`).join(",")})`,
     at: (d) => membershipAt({ knots, memberships }, d),
     inverse: (level) => inverseAt({ knots, memberships }, level),
     remotenessAt: (d) => remotenessOfFall(fallAt({ knots, memberships }, d)),

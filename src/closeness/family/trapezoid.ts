@@ -15,9 +15,7 @@ function member(parameters: readonly number[]): Closeness {
   const ramp = support - core;
   const length = interval.sub(interval.point(support), interval.point(core));
   return closeness({
-    name: specification("trapezoid", parameters),
-    family: "trapezoid",
-    parameters,
+    canonical: specification("trapezoid", parameters),
     at: (d) => (d <= core ? 1 : Math.max(0, Math.min(1, (support - d) / ramp))),
     inverse: (level) => Math.min(support, core + ramp * (1 - level)),
     remotenessAt: (d) => remotenessAt(d, core, support),
@@ -25,6 +23,7 @@ function member(parameters: readonly number[]): Closeness {
     slopeOver: (d) => slopeOfLine(d, interval.point(core), interval.point(support)),
     core,
     support,
+    straight: true,
     germ: { kind: "plateau" },
     shape: null,
   });

@@ -8,9 +8,7 @@ function member(parameters: readonly number[]): Closeness {
   const [width] = parameters as readonly [number];
   const exact = fromNumber(width);
   return closeness({
-    name: specification("triangular", parameters),
-    family: "triangular",
-    parameters,
+    canonical: specification("triangular", parameters),
     at: (d) => Math.max(0, 1 - d / width),
     inverse: (level) => width * (1 - level),
     remotenessAt: (d) => remotenessOfFall(relative(d, width)),
@@ -18,6 +16,7 @@ function member(parameters: readonly number[]): Closeness {
     slopeOver: (d) => slopeOfLine(d, interval.point(0), interval.point(width)),
     core: 0,
     support: width,
+    straight: true,
     germ: {
       kind: "power",
       order: 1,
@@ -25,7 +24,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { name: "triangular", width: width, remoteness: "rises", complement: "constant" },
+    shape: { curve: "triangular", width, remoteness: "rises", complement: "constant" },
   });
 }
 
