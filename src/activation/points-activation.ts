@@ -1,18 +1,31 @@
-import { fromNumber, sign, toNumber } from "../interval/index.ts";
+import { compare, fromNumber, sign, toNumber } from "../interval/index.ts";
 import type { Activation } from "./activation.ts";
 import { call, conditional, type Expression, number, variable } from "./expression/expression.ts";
 import { print } from "./expression/print.ts";
-import { at, type PiecewiseLinear, regions, slopeAt } from "./piecewise-linear.ts";
+import { at, exactSlopes, type PiecewiseLinear, slopeAt } from "./piecewise-linear.ts";
+
+/** Tails that continue the piece beside them; their slopes in the points are the nearest doubles. */
+export interface ContinuedTails {
+  readonly left: boolean;
+  readonly right: boolean;
+}
 
 /**
  * An activation from a piecewise-linear function, under a name of the caller's choice.
  *
  * Its expression is the same function in real arithmetic: a tree of comparisons with one line at each leaf. Slopes are exact, rounded to
- * nearest in `slopeRange`.
+ * nearest in `slopeRange`. Where a continued tail has no double as slope, the expression says what the function is, and `pieces` is null.
  */
-export function pointsActivation(name: string, pieces: PiecewiseLinear): Activation {
-  const slopes = regions(pieces).map(({ slope }) => slope);
-  const expression = among(pieces, 0, pieces.knots.length);
+export function pointsActivation(
+  name: string,
+  pieces: PiecewiseLinear,
+  { left, right }: ContinuedTails = { left: false, right: false },
+): Activation {
+  const all = exactSlopes(pieces);
+  const [first, last] = [left ? 1 : 0, pieces.knots.length - (right ? 1 : 0)];
+  const slopes = all.slice(first, last + 1);
+  const isExact = compare(all[0]!, all[first]!) === 0 && compare(all.at(-1)!, all[last]!) === 0;
+  const expression = among(pieces, first, last);
   const numbers = slopes.map(toNumber);
   return Object.freeze({
     name,
@@ -30,9 +43,9 @@ export function pointsActivation(name: string, pieces: PiecewiseLinear): Activat
       continuous: true,
       monotone: slopes.every((slope) => sign(slope) >= 0),
       piecewiseLinear: true,
-      smooth: slopes.length === 1,
+      smooth: slopes.every((slope) => compare(slope, slopes[0]!) === 0),
     }),
-    pieces,
+    pieces: isExact ? pieces : null,
     source: "points given by the user",
   });
 }

@@ -87,17 +87,18 @@ export function activationOf({ spec, points }: ActivationSpecification): Activat
     const given = { ...points, leftSlope: leftSlope ?? 0, rightSlope: rightSlope ?? 0 };
     const slopes = exactSlopes(piecewiseLinear(given));
     const tails = { leftSlope: leftSlope ?? toNumber(slopes[1]!), rightSlope: rightSlope ?? toNumber(slopes.at(-2)!) };
-    return pointsActivation(name, piecewiseLinear({ ...points, ...tails }));
+    const continued = { left: leftSlope === null, right: rightSlope === null };
+    return pointsActivation(name, piecewiseLinear({ ...points, ...tails }), continued);
   } catch (cause) {
     throw badPoints(path, (cause as Error).message, { cause });
   }
 }
 
-/** A sentence on tails that the file does not name; null where there are none. Where the end slope is no double, a tail has the nearest one. */
-export function tailNote({ points }: ActivationSpecification, { pieces }: Activation): string | null {
-  if (points === null || pieces === null) return null;
-  const left = points.leftSlope === null ? [`left with slope ${pieces.leftSlope}`] : [];
-  const right = points.rightSlope === null ? [`right with slope ${pieces.rightSlope}`] : [];
-  const sides = [...left, ...right].join(" and ");
-  return sides === "" ? null : `the file names none: the end pieces go on, ${sides}`;
+/** A sentence on tails that the file does not name; null where there are none. */
+export function tailNote({ points }: ActivationSpecification, s: Activation): string | null {
+  if (points === null || (points.leftSlope !== null && points.rightSlope !== null)) return null;
+  const left = points.leftSlope === null ? [`left with slope ${s.slopeAt(-Number.MAX_VALUE)}`] : [];
+  const right = points.rightSlope === null ? [`right with slope ${s.slopeAt(Number.MAX_VALUE)}`] : [];
+  const rounded = s.pieces === null ? " (rounded here, judged exactly)" : "";
+  return `the file names none: the end pieces go on, ${[...left, ...right].join(" and ")}${rounded}`;
 }

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { type Activation, at } from "../activation/index.ts";
+import { straightLines } from "../certificate/index.ts";
+import { div, fromNumber, type Rational } from "../interval/index.ts";
 import {
   type ActivationSpecification,
   activationOf,
@@ -28,6 +30,7 @@ function written(text: string): string {
 const points = (parts: object): string =>
   written(JSON.stringify({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1, ...parts }));
 
+const [one, two, six] = [1, 2, 6].map(fromNumber) as [Rational, Rational, Rational];
 const read = async (spec: string): Promise<Activation> => activationOf(await readActivation(spec, readText));
 
 describe("a SPEC of an activation", () => {
@@ -89,16 +92,28 @@ describe("tails that a file does not name", () => {
 
   test("continue the end pieces, and a note says with which slopes", async () => {
     const both = await specification({});
-    const { pieces } = activationOf(both);
-    expect(pieces).toMatchObject({ leftSlope: 0.5, rightSlope: 0.5 / 3 });
-    expect(tailNote(both, activationOf(both))).toMatch(/left with slope 0\.5 and right with slope 0\.1666/);
+    const s = activationOf(both);
+    expect([s.slopeAt(-9), s.slopeAt(9), s.at(9)]).toEqual([0.5, 0.5 / 3, 2]);
+    expect(tailNote(both, s)).toMatch(
+      /left with slope 0\.5 and right with slope 0\.1666\d+ \(rounded here, judged exactly\)$/,
+    );
+  });
+
+  test("are the end pieces to the last digit: no knot comes of a slope that no double holds", async () => {
+    const s = activationOf(await specification({}));
+    expect(s.pieces).toBeNull();
+    expect(straightLines(s)!.map(({ slope }) => slope)).toEqual([div(one, two), div(one, six)]);
+    const line = activationOf(await specification({ knots: [0, 3], values: [0, 1] }));
+    expect(straightLines(line)).toHaveLength(1);
+    expect(line.traits!.smooth).toBe(true);
+    const even = activationOf(await specification({ knots: [-1, 0, 2], values: [0, 0, 1] }));
+    expect(even.pieces).toMatchObject({ leftSlope: 0, rightSlope: 0.5 });
   });
 
   test("are told apart from those that it names", async () => {
-    const one = await specification({ leftSlope: 0 });
-    expect(activationOf(one).pieces).toMatchObject({ leftSlope: 0, rightSlope: 0.5 / 3 });
-    expect(tailNote(one, activationOf(one))).toBe(
-      "the file names none: the end pieces go on, right with slope 0.16666666666666666",
+    const right = await specification({ leftSlope: 0 });
+    expect(tailNote(right, activationOf(right))).toBe(
+      "the file names none: the end pieces go on, right with slope 0.16666666666666666 (rounded here, judged exactly)",
     );
     const named = await specification({ leftSlope: 0, rightSlope: 0 });
     expect(tailNote(named, activationOf(named))).toBeNull();
