@@ -1,5 +1,5 @@
 // Native and WebAssembly engine, one core and two, and the memory that each takes: every measurement in a process of its own.
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { EngineCost, EngineRun } from "./engine-run.ts";
@@ -7,7 +7,11 @@ import { markdown, median, progress, short } from "./measure.ts";
 import { kinds, rows } from "./rows.ts";
 import type { BenchOptions } from "./training-step.ts";
 
-type Configuration = Pick<EngineRun, "engine" | "threads" | "lanes"> & { readonly name: string };
+interface Configuration extends Pick<EngineRun, "engine" | "threads"> {
+  readonly name: string;
+  /** Engines that train side by side, each in a process of its own. */
+  readonly lanes: number;
+}
 
 const configurations: readonly Configuration[] = [
   { name: "native, 1 thread", engine: "native", threads: 1, lanes: 1 },
@@ -18,18 +22,23 @@ const configurations: readonly Configuration[] = [
 ];
 
 const timed = kinds.slice(0, 2);
-const build = fileURLToPath(new URL("../scripts/build.mjs", import.meta.url));
 const script = fileURLToPath(new URL("engine-run.ts", import.meta.url));
 const run = promisify(execFile);
 
-async function costOf(wanted: EngineRun): Promise<EngineCost> {
+async function oneLane(wanted: EngineRun): Promise<EngineCost> {
   const { stdout } = await run(process.execPath, ["--import", "tsx", script, JSON.stringify(wanted)]);
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as EngineCost;
 }
 
+/** Side by side, two lanes make twice the steps in the time of the slower one. */
+async function costOf({ lanes, ...wanted }: EngineRun & Pick<Configuration, "lanes">): Promise<EngineCost> {
+  const costs = await Promise.all(Array.from({ length: lanes }, () => oneLane(wanted)));
+  const slower = Math.max(...costs.map(({ microseconds }) => microseconds));
+  return { microseconds: slower / lanes, megabytes: costs[0]!.megabytes };
+}
+
 /** Microseconds on the clock per network and step, medians over rounds in which all configurations take turns. */
 export async function engines({ row: wanted, repeats }: BenchOptions): Promise<string> {
-  execFileSync(process.execPath, [build], { stdio: "inherit" });
   const rounds = Math.max(1, Math.round(repeats / 5));
   const table: string[][] = [];
   for (const [row, { name }] of rows.entries()) {
