@@ -145,7 +145,7 @@ describe("training with norm-constrained weights", () => {
       gain: 1,
     }));
     const options = { batch: 10, epochs: 60, patience: 60, learningRate: 0.02 };
-    const trained = await train(engine, architecture, data, plans, options);
+    const trained = await train(engine, { architecture, data, plans, ...options });
     // |x| lies in the family, and training finds it; with gradients that push against the constraint it rests 10 to 100 times higher.
     const best = Math.min(...trained.map(({ history, bestEpoch }) => history[bestEpoch - 1]!.validationLoss));
     expect(best).toBeLessThan(1e-6);

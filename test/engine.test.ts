@@ -55,7 +55,7 @@ function trained(
     order: randomStream(seed).split("order"),
     gain: 2,
   }));
-  return train(engine, architecture, data, plans, { batch: 8, epochs: 4, patience: 4, learningRate: 0.01 });
+  return train(engine, { architecture, data, plans, batch: 8, epochs: 4, patience: 4, learningRate: 0.01 });
 }
 
 describe.each(engines)("the %s engine", (_, engine) => {

@@ -9,7 +9,7 @@ import { randomStream } from "../src/random/index.ts";
 import { adamSchedule } from "../src/training/adam.ts";
 import { alongOrthonormal, bjorckStep } from "../src/training/bjorck.ts";
 import { expressionNodes } from "../src/training/expression-nodes.ts";
-import { type Architecture, initialise, train, uniformGrid } from "../src/training/index.ts";
+import { type Architecture, answers, initialise, train, uniformGrid } from "../src/training/index.ts";
 import { orthonormalise } from "../src/training/orthonormalise.ts";
 import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "../src/training/piecewise-linear-nodes.ts";
 import { byName, trainingSteps } from "./training-steps.ts";
@@ -263,6 +263,26 @@ describe("a training step", () => {
   });
 });
 
+it("the answers of several networks to rows come network after network, as plain arithmetic gives them", async () => {
+  const architecture: Architecture = {
+    ...{ features: 2, hidden: [2], outputs: 1, loss: "squared-error", preserve: "neuron" },
+    activation: { kind: "fixed", expression: parseActivation("relu").expression },
+  };
+  const networks = [1, 3].map((c) => ({
+    layers: [
+      { weight: Float32Array.of(1, -c, 2, 0.5), bias: Float32Array.of(0.25, c) },
+      { weight: Float32Array.of(c, -2), bias: Float32Array.of(-1) },
+    ],
+  }));
+  const rows = [[1, 2], [-3, 0.5], [0, -1]] as const; // biome-ignore format: rows
+  const relu = (z: number) => Math.max(0, z);
+  const expected = [1, 3].flatMap((c) =>
+    rows.map(([x, y]) => c * relu(x + 2 * y + 0.25) - 2 * relu(-c * x + 0.5 * y + c) - 1),
+  );
+  const found = await answers(engine, { architecture, networks }, Float32Array.from(rows.flat()));
+  expect(Array.from(found)).toEqual(expected);
+});
+
 describe("training", () => {
   const random = randomStream(4);
   const rows = 80;
@@ -286,8 +306,18 @@ describe("training", () => {
   });
 
   it("learns, keeps every slope in the band, and repeats itself to the bit", async () => {
-    const once = await train(engine, base, data, [planFor(base, 1), planFor(base, 2)], options);
-    const again = await train(engine, base, data, [planFor(base, 1), planFor(base, 2)], options);
+    const once = await train(engine, {
+      architecture: base,
+      data,
+      plans: [planFor(base, 1), planFor(base, 2)],
+      ...options,
+    });
+    const again = await train(engine, {
+      architecture: base,
+      data,
+      plans: [planFor(base, 1), planFor(base, 2)],
+      ...options,
+    });
     expect(again).toEqual(once);
     for (const model of once) {
       const first = model.history[0]!.validationLoss;
@@ -297,8 +327,13 @@ describe("training", () => {
   });
 
   it("trains a network the same alone and beside others", async () => {
-    const [alone] = await train(engine, base, data, [planFor(base, 2)], options);
-    const [, beside] = await train(engine, base, data, [planFor(base, 1), planFor(base, 2)], options);
+    const [alone] = await train(engine, { architecture: base, data, plans: [planFor(base, 2)], ...options });
+    const [, beside] = await train(engine, {
+      architecture: base,
+      data,
+      plans: [planFor(base, 1), planFor(base, 2)],
+      ...options,
+    });
     beside!.history.forEach((h, i) => {
       expect(h.validationLoss).toBeCloseTo(alone!.history[i]!.validationLoss, 3);
     });
@@ -306,7 +341,7 @@ describe("training", () => {
 
   it("keeps spectral norms at 1 where the network is to preserve closeness", async () => {
     const architecture: Architecture = { ...base, hidden: [8, 8], preserve: "network" };
-    const [model] = await train(engine, architecture, data, [planFor(architecture, 1, 3)], options);
+    const [model] = await train(engine, { architecture, data, plans: [planFor(architecture, 1, 3)], ...options });
     expect(spectralNormBound(model!.parameters.layers[1]!.weight, 8, 8)).toBeLessThan(1 + 1e-5);
     expect(spectralNormBound(model!.parameters.layers[0]!.weight, 2, 8)).toBeLessThan(1 + 1e-5);
   });
@@ -316,7 +351,13 @@ describe("training", () => {
     const [first, last] = bad.start.layers;
     const layers = [first!, { ...last!, weight: last!.weight.map(() => 3e38) }];
     const exploding = { ...bad, start: { ...bad.start, layers } };
-    const [diverged, fine] = await train(engine, base, data, [exploding, planFor(base, 2)], { ...options, epochs: 5 });
+    const [diverged, fine] = await train(engine, {
+      architecture: base,
+      data,
+      plans: [exploding, planFor(base, 2)],
+      ...options,
+      epochs: 5,
+    });
     expect(diverged!.status).toBe("diverged");
     expect(fine!.status).toBe("trained");
     expect(fine!.history).toHaveLength(5);

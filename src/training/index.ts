@@ -1,4 +1,5 @@
 export { adamSchedule } from "./adam.ts";
+export { answers } from "./answers.ts";
 export {
   type ActivationLayer,
   type Architecture,
@@ -29,5 +30,5 @@ export {
 } from "./parameters.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { accuracy, accuracyError, determination, determinationError } from "./scores.ts";
-export { type EpochEvent, type ModelPlan, type TrainingData, type TrainingOptions, train } from "./train.ts";
+export { type EpochEvent, type ModelPlan, type Training, type TrainingData, train } from "./train.ts";
 export { startState, type TrainingShape, trainingLoop } from "./training-loop.ts";

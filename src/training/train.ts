@@ -26,7 +26,11 @@ export interface ModelPlan {
   readonly slopes?: Float32Array;
 }
 
-export interface TrainingOptions {
+/** Networks of one architecture that are trained side by side. */
+export interface Training {
+  readonly architecture: Architecture;
+  readonly data: TrainingData;
+  readonly plans: readonly ModelPlan[];
   readonly batch: number;
   readonly epochs: number;
   /** Epochs without a better validation loss after which a network stops counting. */
@@ -52,14 +56,9 @@ export interface EpochEvent {
  * Trains several networks of one architecture side by side until each has stopped improving on validation.
  * Deterministic for one engine, machine type and thread count. An incomplete last mini-batch of an epoch is left out.
  */
-export async function train(
-  engine: Engine,
-  architecture: Architecture,
-  data: TrainingData,
-  plans: readonly ModelPlan[],
-  options: TrainingOptions,
-): Promise<readonly TrainedModel[]> {
-  const batch = Math.min(options.batch, data.train.length);
+export async function train(engine: Engine, training: Training): Promise<readonly TrainedModel[]> {
+  const { architecture, data, plans } = training;
+  const batch = Math.min(training.batch, data.train.length);
   const steps = Math.floor(data.train.length / batch);
   const loop = trainingLoop(architecture, { models: plans.length, batch, steps, rows: data.rows });
   const [trainer, validator] = await Promise.all([
@@ -67,28 +66,20 @@ export async function train(
     engine.compile(encodeModel(evaluationGraph(architecture, plans.length, {}))),
   ]);
   try {
-    return await trainEpochs({ architecture, data, plans, options, batch, steps, trainer, validator });
+    return await trainEpochs({ ...training, batch, steps, trainer, validator });
   } finally {
     await Promise.all([trainer.release(), validator.release()]);
   }
 }
 
-interface Run {
-  readonly architecture: Architecture;
-  readonly data: TrainingData;
-  readonly plans: readonly ModelPlan[];
-  readonly options: TrainingOptions;
-  readonly batch: number;
+interface Run extends Training {
   readonly steps: number;
   readonly trainer: Session;
   readonly validator: Session;
 }
 
-/** The feeds that stay the same all through training. */
-function fixedFeeds(
-  { data, plans, architecture }: Pick<Run, "data" | "plans" | "architecture">,
-  rows: Int32Array | null,
-): Feeds {
+/** The feeds that stay the same all through training: all rows, or some of them. */
+function fixedFeeds({ data, plans, architecture }: Training, rows: Int32Array | null): Feeds {
   const { features, targets } = data;
   const count = rows ? rows.length : data.rows;
   const of = (values: Float32Array, width: number) =>
@@ -106,12 +97,12 @@ function fixedFeeds(
 }
 
 /** What one epoch feeds: its mini-batches and the numbers that Adam needs for each of them. */
-function epochFeeds({ data, plans, options, batch, steps }: Run, epoch: number): Feeds {
+function epochFeeds({ data, plans, batch, steps, epochs, learningRate }: Run, epoch: number): Feeds {
   const orders = plans.map(({ order }) => order);
   const batches = epochBatches(orders, data.train, { steps, batch, epoch });
   return {
     batches: { type: "int32", shape: [steps, plans.length, batch], data: batches },
-    schedule: float32([steps, 2], epochSchedule({ epoch, steps, ...options })),
+    schedule: float32([steps, 2], epochSchedule({ epoch, epochs, steps, learningRate })),
   };
 }
 
@@ -119,8 +110,7 @@ const only = (names: readonly string[], feeds: Feeds): Feeds =>
   Object.fromEntries(names.map((name) => [name, feeds[name]!]));
 
 async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
-  const { architecture, data, plans, options, trainer, validator } = run;
-  const models = plans.length;
+  const { architecture, data, plans, epochs, patience, trainer, validator } = run;
   const names = parameters(architecture).map(parameterName);
   const valuesOf = (model: number) => networkValues(architecture, state, model);
   let state = startState(
@@ -129,26 +119,20 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   );
   const trainFeeds = fixedFeeds(run, null);
   const validationFeeds = fixedFeeds(run, data.validation);
-  const records = plans.map(({ start }) => modelRecord(start, options.patience));
-  let next = epochFeeds(run, 1);
-  for (let epoch = 1; epoch <= options.epochs; epoch++) {
-    const running = trainer.run({ ...state, ...trainFeeds, ...next });
-    // Mini-batches of the next epoch are drawn while an engine with a thread of its own computes this one.
-    if (epoch < options.epochs) next = epochFeeds(run, epoch + 1);
-    const result = await running;
+  const records = plans.map(({ start }) => modelRecord(start, patience));
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const result = await trainer.run({ ...state, ...trainFeeds, ...epochFeeds(run, epoch) });
     state = Object.fromEntries(Object.keys(state).map((name) => [name, result[`new.${name}`]!]));
     const { loss } = await validator.run({ ...only(names, state), ...validationFeeds });
     const networks = records.map((_, model) => ({
-      trainLoss: meanOverSteps(result.loss!.data as Float32Array, models, model),
+      trainLoss: meanOverSteps(result.loss!.data as Float32Array, plans.length, model),
       validationLoss: (loss!.data as Float32Array)[model]! / data.validation.length,
       slopes: Array.from(valuesOf(model).slopes ?? []),
     }));
     records.forEach((record, model) => {
       record.add({ epoch, ...networks[model]! }, () => valuesOf(model));
     });
-    await options.onEpoch?.({ epoch, epochs: options.epochs, networks }, () =>
-      plans.map((_, model) => valuesOf(model)),
-    );
+    await run.onEpoch?.({ epoch, epochs, networks }, () => plans.map((_, model) => valuesOf(model)));
     if (!records.some((record) => record.isGoing())) break;
   }
   return records.map((record) => record.result());

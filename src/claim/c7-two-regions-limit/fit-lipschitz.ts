@@ -1,14 +1,12 @@
 import type { Engine } from "../../engine/index.ts";
-import { encodeModel, float32 } from "../../graph/index.ts";
 import { spectralNormBound } from "../../model/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import {
   type Architecture,
-  evaluationGraph,
+  answers,
   initialise,
   type ParameterRole,
   type ParameterValues,
-  parameterFeeds,
   parameterName,
   train,
   widths,
@@ -85,28 +83,6 @@ function startValues(architecture: Architecture, { arm, setting }: FitTask, rand
   };
 }
 
-/** Answers [models, rows] of networks to the test points. */
-async function answers(
-  engine: Engine,
-  architecture: Architecture,
-  networks: readonly ParameterValues[],
-  x: Float32Array,
-): Promise<Float32Array> {
-  const models = networks.length;
-  const session = await engine.compile(encodeModel(evaluationGraph(architecture, models, { logits: true })));
-  try {
-    const { logits } = await session.run({
-      ...parameterFeeds(architecture, networks),
-      features: float32([x.length, 1], x),
-      targets: float32([x.length, 1], new Float32Array(x.length)),
-      gain: float32([models, 1, 1], new Float32Array(models).fill(1)),
-    });
-    return logits!.data as Float32Array;
-  } finally {
-    await session.release();
-  }
-}
-
 function largestNorm(architecture: Architecture, values: ParameterValues): number {
   const sizes = widths(architecture);
   return Math.max(...values.layers.map(({ weight }, i) => spectralNormBound(weight, sizes[i]!, sizes[i + 1]!)));
@@ -148,7 +124,8 @@ export async function fitLipschitz(engine: Engine, task: FitTask): Promise<reado
     order: random.split("order"),
     gain: 1,
   }));
-  const trained = await train(engine, architecture, data, plans, {
+  const trained = await train(engine, {
+    ...{ architecture, data, plans },
     batch,
     epochs,
     patience: epochs,
@@ -157,7 +134,7 @@ export async function fitLipschitz(engine: Engine, task: FitTask): Promise<reado
   });
   const networks = trained.map(({ parameters }) => withinUnitNorm(architecture, parameters));
   const points = testPoints();
-  const outputs = await answers(engine, architecture, networks, points);
+  const outputs = await answers(engine, { architecture, networks }, points);
   return networks.map((network, model) => {
     const found = judge(target, points, outputs.subarray(model * points.length, (model + 1) * points.length));
     const testError = trained[model]!.status === "diverged" ? null : found.testError;

@@ -46,7 +46,8 @@ export async function learningCurves(engine: Engine, task: CurveTask): Promise<L
         plans.map(({ start }) => start),
       ),
     ];
-    await train(engine, architecture, rows, plans, {
+    await train(engine, {
+      ...{ architecture, data: rows, plans },
       ...training,
       patience: training.epochs,
       onEpoch: async ({ epoch, epochs }, networks) => {
