@@ -1,11 +1,17 @@
 import { slopeBand } from "../../constraint/index.ts";
 import { prepareData } from "../../data/index.ts";
-import { defaultSettings, learningTask, type TrainedNetwork, type TrainingTask } from "../../derivation/index.ts";
-import { criticalVariance, type ParameterValues, type Preserve } from "../../training/index.ts";
+import {
+  architectureOf,
+  defaultSettings,
+  learningTask,
+  type TrainedNetwork,
+  type TrainingTask,
+} from "../../derivation/index.ts";
+import { answers, criticalVariance, type ParameterValues, type Preserve } from "../../training/index.ts";
 import type { BundledTable } from "../../trial/index.ts";
 import type { ClaimContext } from "../claim.ts";
 import { type Experiment, experiment, trainTask } from "../experiment/experiment.ts";
-import { answers, rescaled } from "./rescaled-network.ts";
+import { rescaled } from "./rescaled-network.ts";
 
 /** Powers of two: multiplying and dividing by them is exact. */
 export const factors = [1 / 8, 1, 8] as const;
@@ -98,16 +104,15 @@ const largest = (values: Float32Array): number => values.reduce((most, x) => Mat
 
 /** Answers of trained networks against those of their copies with c·s and weights/c, for the factors other than 1. */
 async function compareCopies(
-  base: Experiment,
+  { engine, data }: Experiment,
   task: TrainingTask,
   networks: readonly ParameterValues[],
 ): Promise<Pick<BandsOutcome, "largestDifference" | "largestAnswer" | "compared">> {
-  const of = (factor: number) =>
-    answers(
-      base,
-      task,
-      networks.map((parameters) => rescaled(parameters, factor)),
-    );
+  const architecture = architectureOf(task, data);
+  const of = (factor: number) => {
+    const copies = networks.map((parameters) => rescaled(parameters, factor));
+    return answers(engine, { architecture, networks: copies }, data.features);
+  };
   const original = await of(1);
   const differences: number[] = [];
   for (const factor of factors.filter((c) => c !== 1)) {

@@ -55,8 +55,8 @@ export async function trainNetworks(
       ...(slopes && { slopes: Float32Array.from(slopes) }),
     };
   });
-  const trained = await train(engine, architecture, data, plans, {
-    ...schedule,
+  const trained = await train(engine, {
+    ...{ architecture, data, plans, ...schedule },
     onEpoch: (epoch) => tell({ done: epoch.epoch / epoch.epochs, epoch }),
   });
   const exact = trained.map((model) => ({ ...model, parameters: finish(architecture, model.parameters) }));
