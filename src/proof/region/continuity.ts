@@ -1,7 +1,7 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import { valuesOf } from "../term/jet.ts";
-import { plus } from "../term/rewrite.ts";
-import { negation, partsOf, rationalOf, type Term, type Test } from "../term/term.ts";
+import { gathered, plus } from "../term/rewrite.ts";
+import { negation, partsOf, type Term, type Test } from "../term/term.ts";
 import type { Place } from "./place.ts";
 import { atExactly, type Region } from "./region.ts";
 
@@ -95,11 +95,8 @@ function keepsAnswer({ left, right }: Test, at: Interval): boolean {
   return lo > 0 || hi < 0;
 }
 
-/** The difference of two constants; equal terms differ by exactly 0. */
+/** The difference of two constants; equal terms differ by exactly 0, and so do sums of equal terms. */
 function change(from: Term, to: Term): Interval {
-  const difference = plus(to, negation(from));
-  const r = rationalOf(difference);
-  if (r !== null && r.numerator === 0n) return none;
-  const value = valuesOf(difference, none);
+  const value = valuesOf(gathered(plus(to, negation(from))), none);
   return Number.isNaN(value.lo) || Number.isNaN(value.hi) ? interval.whole : value;
 }

@@ -1,4 +1,5 @@
 import { compare, enclose, fromNumber, interval, type Rational, sign } from "../../interval/index.ts";
+import { continuedAt } from "../term/divided.ts";
 import { valuesOf } from "../term/jet.ts";
 import { polynomial, rootOf } from "../term/polynomial.ts";
 import { plus, rebuilt } from "../term/rewrite.ts";
@@ -47,7 +48,30 @@ export function regionsOf(term: Term, [lo, hi]: readonly [number, number]): read
       for (let i = parts.length - 1; i >= 0; i--) waiting.push(parts[i]!);
     }
   }
-  return done;
+  return done.flatMap((region) => continuedEnd(region, "from")).flatMap((region) => continuedEnd(region, "to"));
+}
+
+/** A region whose term is 0/0 at an end, in two, the one at that end with the function that continues it there; else as it is. */
+function continuedEnd(region: Region, end: "from" | "to"): readonly Region[] {
+  const { from, to, term } = region;
+  const at = region[end].exact;
+  if (at === null || isDefinedAt(term, at)) return [region];
+  const continued = continuedAt(term, at);
+  const near = { ...region, term: continued };
+  if (!isDefinedAt(continued, at)) return [region];
+  const step = Math.min(1, to.at.lo / 2 - from.at.hi / 2);
+  const middle = end === "from" ? from.at.hi + step : to.at.lo - step;
+  if (!(middle > from.at.hi && middle < to.at.lo)) return [region];
+  const cut = place(middle);
+  const [left, right] = end === "from" ? [near, region] : [region, near];
+  return [
+    { ...left, to: cut },
+    { ...right, from: cut },
+  ];
+}
+
+function isDefinedAt(term: Term, at: Rational): boolean {
+  return !Number.isNaN(valuesOf(atExactly(term, at), interval.point(0)).lo);
 }
 
 /** The tests whose sides hold no tests; the branches of a choice need not wait for it. */

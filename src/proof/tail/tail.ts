@@ -119,7 +119,7 @@ export function addTails(f: Tail, g: Tail): Tail {
 
 /** Where one function outweighs the other throughout, the sum has its sign. */
 function signed(f: Tail, g: Tail, range: Interval): Interval {
-  const stronger = lessened(f.floor, g.cap) !== null ? f : lessened(g.floor, f.cap) !== null ? g : null;
+  const stronger = lessened(f, g) !== null ? f : lessened(g, f) !== null ? g : null;
   if (stronger === null) return range;
   if (isPositive(stronger)) return interval.of(Math.max(0, range.lo), Math.max(0, range.hi));
   return isNegative(stronger) ? interval.of(Math.min(0, range.lo), Math.min(0, range.hi)) : range;
@@ -130,7 +130,7 @@ const isZero = ({ range }: Tail): boolean => range.lo === 0 && range.hi === 0;
 /** Of two functions of one sign the faster one counts; a slower one of the other sign is taken off. */
 function sumFloor(f: Tail, g: Tail): Floor {
   if ((isPositive(f) && isPositive(g)) || (isNegative(f) && isNegative(g))) return faster(f.floor, g.floor);
-  return lessened(f.floor, g.cap) ?? lessened(g.floor, f.cap) ?? noFloor;
+  return lessened(f, g) ?? lessened(g, f) ?? noFloor;
 }
 
 function faster(a: Floor, b: Floor): Floor {
@@ -139,9 +139,15 @@ function faster(a: Floor, b: Floor): Floor {
   return a.power >= b.power ? a : b;
 }
 
-function lessened(floor: Floor, cap: Cap): Floor | null {
+/** The floor less a cap that falls relative to it: |f| − |g| ≥ (1 − size of g/size of f)·|f|. */
+function lessened({ from, floor }: Tail, { cap }: Tail): Floor | null {
   const size = plusDown(floor.size, -cap.size);
-  return size > 0 && cap.power <= floor.power && -cap.rate <= floor.rate ? { ...floor, size } : null;
+  const relative: Cap = {
+    size: 1,
+    power: plusUp(cap.power, -floor.power),
+    rate: plusDown(cap.rate, floor.rate),
+  };
+  return size > 0 && falls(relative, from) ? { ...floor, size } : null;
 }
 
 /** −f. */

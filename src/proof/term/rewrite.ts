@@ -23,6 +23,7 @@ import {
   sum,
   type Term,
   x,
+  zero,
 } from "./term.ts";
 
 /**
@@ -64,6 +65,27 @@ function cancelled(whole: Term): Term {
   if (whole.kind !== "sum") return whole;
   const [p, q] = [factored(whole.left), factored(whole.right)];
   return isSame(p.rest, q.rest) ? product(exactly(add(p.factor, q.factor)), p.rest) : whole;
+}
+
+/** The sum with equal summands taken together. */
+export function gathered(whole: Term): Term {
+  const shares = new Map<string, { readonly factor: Rational; readonly rest: Term }>();
+  for (const { factor, rest } of summands(whole, fromNumber(1))) {
+    const key = keyOf(rest);
+    shares.set(key, { factor: add(shares.get(key)?.factor ?? fromNumber(0), factor), rest });
+  }
+  return [...shares.values()].reduce(
+    (total: Term, { factor, rest }) => sum(total, product(exactly(factor), rest)),
+    zero,
+  );
+}
+
+function summands(term: Term, factor: Rational): readonly { readonly factor: Rational; readonly rest: Term }[] {
+  if (term.kind === "sum") return [...summands(term.left, factor), ...summands(term.right, factor)];
+  const constant = rationalOf(term);
+  if (constant !== null) return [{ factor: mul(factor, constant), rest: one }];
+  const part = factored(term);
+  return part.rest === term ? [{ factor, rest: term }] : summands(part.rest, mul(factor, part.factor));
 }
 
 /** c·f(u) + constant where the constant is c or −c. */

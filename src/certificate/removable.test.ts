@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { parseActivation } from "../activation/index.ts";
+import { slopeBand } from "../constraint/index.ts";
+import { certify, closenessFromFormula } from "./index.ts";
+
+const of = (formula: string) => parseActivation(`formula:${formula}`);
+
+describe("what is 0/0 at one point, with the limit there as a guard", () => {
+  // Infimum and supremum of the slopes, from closed forms or the zeros of second derivatives to 12 digits (40-digit arithmetic).
+  test.each([
+    ["x == 0 ? 1 : sin(x)/x", -0.436181817271, 0.436181817271],
+    ["x == 0 ? 1 : x/(exp(x) - 1)", -1, 0],
+    ["x == 0 ? 1 : x/tanh(x)", -1, 1],
+    ["x == 0 ? 1 : tanh(x)/x", -0.343419551235, 0.343419551235],
+    ["x != 0 ? (1 - cos(x))/x^2 : 0.5", -0.135041459562, 0.135041459562],
+    ["x == 0 ? 0 : x - sin(x)^2/x", 0, 1.586568283339],
+  ])("%s has slopes from %d to %d", (formula, least, greatest) => {
+    const { slope, continuous } = certify(of(formula), { band: slopeBand(0, 1) });
+    expect(continuous).toBe(true);
+    expect(slope.inf.lo).toBeLessThanOrEqual(least + 1e-9);
+    expect(slope.inf.hi).toBeGreaterThanOrEqual(least - 1e-9);
+    expect(slope.sup.lo).toBeLessThanOrEqual(greatest + 1e-9);
+    expect(slope.sup.hi).toBeGreaterThanOrEqual(greatest - 1e-9);
+    expect(Math.max(slope.sup.hi - slope.sup.lo, slope.inf.hi - slope.inf.lo)).toBeLessThan(1e-3);
+  });
+
+  test.each([
+    "x == 0 ? 2 : sin(x)/x",
+    "x == 0 ? 1 : sin(x)/x^2",
+    "x == 0 ? 1.0000000000000002 : sin(x)/x",
+    "x == 0 ? 0 : cos(x)/x",
+    "x > 0 ? sin(x)/x : 0",
+  ])("%s is not continued: another value, or a pole", (formula) => {
+    const found = certify(of(formula), { band: slopeBand(-3, 3) });
+    expect(found.verdict).not.toBe("proven");
+    expect(found.continuous).not.toBe(true);
+  });
+
+  test.each(["sin(x)/x", "x >= 0 ? sin(x)/x : 1", "x/x", "x*(1/x)"])("%s has no value at 0", (formula) => {
+    expect(certify(of(formula), { band: slopeBand(-3, 3), domain: [-1, 1] }).verdict).not.toBe("proven");
+    expect(certify(of(formula), { band: slopeBand(-3, 3), domain: [0, 1] }).verdict).not.toBe("proven");
+  });
+
+  test.each([
+    ["d == 0 ? 1 : tanh(d)/d", 2, 1 / 3],
+    ["d == 0 ? 1 : log(1 + d)/d", 1, 1 / 2],
+    ["d == 0 ? 1 : d/sinh(d)", 2, 1 / 6],
+    ["d == 0 ? 1 : d/(exp(d) - 1)", 1, 1 / 2],
+    ["d == 0 ? 1 : atan(d)/d", 2, 1 / 3],
+  ])("as a closeness %s leaves 1 with order %d", (formula, order, coefficient) => {
+    const { germ } = closenessFromFormula(formula);
+    expect(germ).toMatchObject({ kind: "power", order });
+    expect((germ as { coefficient: number }).coefficient).toBeCloseTo(coefficient, 12);
+  });
+});
+
+test("equal irrational summands cancel at a seam: B-splines beside x·sigmoid(x)", () => {
+  const spline =
+    "x < 0 ? 0 : x < 1 ? x^3/6 : x < 2 ? (4 - 12*x + 12*x^2 - 3*x^3)/6 : x < 3 ? (-44 + 60*x - 24*x^2 + 3*x^3)/6 : x < 4 ? (4 - x)^3/6 : 0";
+  for (const base of ["x*sigmoid(x)", "x*sigmoid(x) + tanh(3*x)", "0.3*(x*sigmoid(x) - erf(x))"])
+    expect(certify(of(`${base} + 0.7*(${spline})`), { band: slopeBand(0, 1) }).continuous).toBe(true);
+  const broken = certify(of(`x*sigmoid(x) + (x < 1 ? x^3 : x^3 + 1e-9)`), { band: slopeBand(0, 1) });
+  expect(broken.continuous).toBe(false);
+});
