@@ -55,6 +55,7 @@ describe("the domain of an axis", () => {
     expect(domainOf({}, [0])).toEqual([-1, 1]);
     expect(domainOf({}, [])).toEqual([0, 1]);
     expect(domainOf({ domain: [5, 6] }, [0])).toEqual([5, 6]);
+    expect(domainOf({ headroom: true }, [0, 25])).toEqual([0, 26]);
   });
 
   it("counts only what is positive on a logarithmic axis", () => {

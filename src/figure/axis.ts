@@ -6,6 +6,8 @@ export interface Axis {
   readonly scale?: "linear" | "log";
   /** Ends at round numbers. */
   readonly nice?: true;
+  /** Has room above the greatest value, for marks that are larger than a point. */
+  readonly headroom?: true;
   /** About how many ticks, or which; none where the axis is not drawn. */
   readonly ticks?: number | readonly number[];
   /** What stands at the ticks, where they stand for something else than their numbers. */
@@ -34,13 +36,15 @@ function extent(values: readonly number[]): Domain {
 }
 
 /** Where an axis begins and ends; on a logarithmic one only what is positive counts. */
-export function domainOf({ domain, scale, nice, ticks }: Axis, values: readonly number[]): Domain {
+export function domainOf({ domain, scale, nice, headroom, ticks }: Axis, values: readonly number[]): Domain {
   if (domain) return domain;
   if (scale === "log") {
     const positive = values.filter((value) => value > 0);
     return positive.length === 0 ? [1, 10] : [Math.min(...positive), Math.max(...positive)];
   }
-  return nice ? niceDomain(extent(values), typeof ticks === "number" ? ticks : 6) : extent(values);
+  const [lo, hi] = extent(values);
+  if (nice) return niceDomain([lo, hi], typeof ticks === "number" ? ticks : 6);
+  return headroom ? [lo, hi + (hi - lo) / 25] : [lo, hi];
 }
 
 /** From values to pixels; NaN for what the scale cannot show. */

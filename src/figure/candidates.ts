@@ -36,9 +36,9 @@ export function candidatesChart({ width, x, y, candidates, asGood }: Candidates)
   return {
     width,
     height: 300,
-    margin: { top: 36, right: 14, bottom: 42, left: 50 },
+    margin: { top: 28, right: 14, bottom: 42, left: 50 },
     x: { label: x, centred: true, domain: ends, ticks: ranks.map((_, i) => i), text: (i) => String(ranks[i]) },
-    y: { label: `↑ ${y}`, ticks: 5, grid: true },
+    y: { label: `↑ ${y}`, ticks: 5, grid: true, headroom: true },
     marks: [
       boxes([{ x1: ends[0], x2: ends[1], y1: asGood[0], y2: asGood[1], fill: colour("chosen"), opacity: 0.16 }]),
       pieces(
