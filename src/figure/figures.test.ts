@@ -155,7 +155,7 @@ const figures: Readonly<Record<string, Chart>> = {
     bounds,
     strips: [
       { name: "seed 0", slopes: [0, 0.5, 1], shares: [0.25, 0.5, 0.25] },
-      { name: "seed 1", slopes: [0.995, 0.9, 0.1], shares: [0, 0, 1] },
+      { name: "seed 1", slopes: [0.995, 0.9, 0.1], shares: [0, 0.2, 0.8] },
     ],
   }),
   thumbnail: thumbnailChart({
