@@ -97,11 +97,13 @@ describe("the verdict", () => {
   const find = (outcome: readonly PairOutcome[]) => c1.conclude([{ plan: c1.plan("quick")[0]!, outcome }]);
   const conclude = (outcome: readonly PairOutcome[]) => find(outcome).verdict;
   const steeper = { ...agreeing, ramps: [{ height: 1e-5, kept: 1.5, lost: 1.6, witness: 1e-6 }] };
+  const flat = { ...agreeing, lo: 0, hi: 0, ramps: [{ height: 1e-5, kept: null, lost: 1e-4, witness: 0.1 }] };
   const unbounded = { ...agreeing, lo: null, hi: null, counterexample: "a step of height 1" };
 
   test("is holds, holds if or fails as the pairs come out", () => {
     expect(conclude([agreeing])).toBe("holds");
     expect(conclude([agreeing, unbounded])).toBe("holds if");
+    expect(conclude([agreeing, flat])).toBe("holds if");
     expect(conclude([agreeing, { ...unbounded, counterexample: null }])).toBe("fails");
     expect(conclude([agreeing, unbounded, steeper])).toBe("fails");
   });

@@ -70,6 +70,13 @@ describe("the verdict", () => {
     expect(conclude(outcome([0.89, 0.9, 0.9]), biting)).toBe("holds");
   });
 
+  test("takes no difference that may be chance for one that counts", () => {
+    const runs = alike.runs.map((run) =>
+      run.factor === 8 ? { ...run, score: run.score! + (run.seed % 2 === 0 ? 0.35 : -0.25) } : run,
+    );
+    expect(conclude({ ...alike, runs }, biting)).toBe("holds");
+  });
+
   test("judges each band at the step size of least validation loss, and a band that diverged not as best", () => {
     const runs = [
       { factor: 1, rate: 0.01, seed: 0, score: 0.5, loss: 2 },

@@ -57,6 +57,34 @@ describe("the verdict", () => {
   });
 });
 
+describe("the rule", () => {
+  const judged = (n: number, found: Partial<ReturnType<typeof outcome>>) =>
+    c4.conclude([
+      { plan: plan(2, 1000), outcome: outcome(2, 500, 500) },
+      { plan: plan(n, 1000), outcome: { ...outcome(n, 500, 500), ...found } },
+    ]);
+
+  test("asks for the interval of the mean share, not for the mean", () => {
+    // Shares 1, 1, 1 and 3/4: mean 0.94, lower end below 0.9.
+    const local = Array.from({ length: 17 }, (_, active) => (active === 16 ? 3 : active === 12 ? 1 : 0));
+    expect(judged(16, { local }).verdict).toBe("fails");
+  });
+
+  test("does not call rarer what may be chance", () => {
+    expect(judged(64, { local: outcome(64, 490, 510).local }).verdict).toBe("holds");
+  });
+
+  test("goes by what one search finds, and says what becomes of the lowest minimum", () => {
+    const { local } = outcome(64, 350, 650);
+    const [one, both] = [judged(64, { local }), judged(64, { local, best: local })];
+    expect([one.verdict, both.verdict]).toEqual(["holds if", "holds if"]);
+    expect([one.condition, both.condition]).toEqual([
+      expect.stringMatching(/it does not$/),
+      expect.stringMatching(/it becomes rarer too$/),
+    ]);
+  });
+});
+
 describe("the experiment", () => {
   // For n = 2: minima are on an edge if a diagonal entry exceeds |b|; with trace and deviator (u, b) of the ensemble independent and
   // isotropic, exchanging u and b while turning the trace's sign exchanges edges and corners.

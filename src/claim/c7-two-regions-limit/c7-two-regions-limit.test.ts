@@ -84,12 +84,12 @@ describe("fitting |x| with orthonormal weights", async () => {
 type Trials = Parameters<typeof c7.conclude>[0];
 
 /** Trials in which network i of an arm has the error `of(arm, target)`, spread by up to 10 %. */
-function madeUp(of: (arm: string, target: string) => number): Trials {
+function madeUp(of: (arm: string, target: string, network: number) => number): Trials {
   return c7.plan("quick").map((plan) => {
     const fits = normConstrainedArms().map(({ name }) => [
       name,
       Array.from({ length: plan.networks }, (_, i) => ({
-        testError: of(name, plan.target) * (1 + (i % 5) / 50),
+        testError: of(name, plan.target, i) * (1 + (i % 5) / 50),
         norm: 1,
         leastSlope: -0.7,
         largestSlope: 0.7,
@@ -120,6 +120,17 @@ describe("the verdict", () => {
     const finding = c7.conclude(madeUp((arm) => (increasing.has(arm) ? 2e-3 : 1e-3)));
     expect([finding.verdict, finding.condition]).toEqual(["holds if", "slopes lie in [0, 1]"]);
     expect(finding.meaning).not.toMatch(/\[0, 1\] or in \[−1, 1\]/);
+  });
+
+  test("calls nothing worse whose larger median may be chance", () => {
+    const noisy = madeUp((arm, _, network) =>
+      increasing.has(arm) || others.has(arm) ? (network % 2 === 0 ? 2e-3 : 5.2e-4) : 1e-3,
+    );
+    const finding = c7.conclude(noisy);
+    const [table] = finding.tables;
+    const ratio = table!.columns.findIndex(({ name }) => name === "ratio");
+    expect(table!.rows.every((row) => (row[ratio] as number) > 1.1)).toBe(true);
+    expect(finding.verdict).toBe("fails");
   });
 
   test("judges a band by its better activation", () => {
