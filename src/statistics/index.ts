@@ -9,5 +9,4 @@ export {
   pairedTests,
   smallestPossiblePValue,
 } from "./paired-test.ts";
-export { holm, wilcoxonSignedRank } from "./wilcoxon.ts";
 export { wilsonInterval } from "./wilson.ts";
