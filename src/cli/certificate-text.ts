@@ -1,5 +1,5 @@
 import { type Certificate, type CertifiedDegree, isNonExpansive, type Range } from "../certificate/index.ts";
-import type { CertifyAnswer } from "../question/index.ts";
+import type { CertifyAnswer } from "../question/certify/answer.ts";
 import { bracketText, enclosureText, numberText, reluText, type Shown } from "../wording/index.ts";
 import { errorText, type Outcome } from "./several-specs.ts";
 

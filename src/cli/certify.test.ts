@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { certifySchema, reluFormDocumentSchema, severalSchema } from "../question/index.ts";
+import { severalSchema } from "../document/index.ts";
+import { certifySchema } from "../question/certify/document.ts";
+import { reluFormDocumentSchema } from "../question/relu-form/document.ts";
 import { certifyCommand } from "./certify.ts";
 import { reluFormCommand } from "./relu-form.ts";
 

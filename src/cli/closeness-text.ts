@@ -1,6 +1,6 @@
 import type { DomainSlopeBound, Gap } from "../closeness/index.ts";
 import type { Enclosure } from "../interval/index.ts";
-import type { ClosenessAnswer, ModulusPair, ModulusRow } from "../question/index.ts";
+import type { ClosenessAnswer, ModulusPair, ModulusRow } from "../question/closeness/answer.ts";
 
 const six = (x: number): string => (Number.isFinite(x) ? String(Number(x.toPrecision(6))) : x > 0 ? "∞" : "−∞");
 

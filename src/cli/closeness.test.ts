@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { closenessSchema } from "../question/index.ts";
+import { closenessSchema } from "../question/closeness/document.ts";
 import { closenessCommand } from "./closeness.ts";
 
 async function run(...args: readonly string[]): Promise<string> {

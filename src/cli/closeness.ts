@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError } from "commander";
 import { type Domain, families, familyUsage } from "../closeness/index.ts";
 import { extendedOf } from "../document/index.ts";
-import { closenessAnswer, closenessDocument } from "../question/index.ts";
+import { closenessAnswer } from "../question/closeness/answer.ts";
+import { closenessDocument } from "../question/closeness/document.ts";
 import { readText } from "../specification/index.node.ts";
 import { readCloseness } from "../specification/index.ts";
 import { closenessText } from "./closeness-text.ts";

@@ -1,4 +1,4 @@
-import { type CriterionTerm, plainCriteria, scaledCriteria } from "../question/index.ts";
+import { type CriterionTerm, plainCriteria, scaledCriteria } from "../question/optimum/question.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation, shortened } from "../specification/index.ts";
 import { UsageError } from "./failure.ts";

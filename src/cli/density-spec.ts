@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import type { DensityQuestion } from "../question/index.ts";
+import type { DensityQuestion } from "../question/optimum/question.ts";
 import { shortened } from "../specification/index.ts";
 import { UsageError } from "./failure.ts";
 

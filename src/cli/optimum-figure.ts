@@ -1,7 +1,7 @@
 import { at } from "../activation/index.ts";
 import { barsChart, type Chart, colour, curvesChart, imageFile, sampledCurve } from "../figure/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
-import type { OptimumAnswer } from "../question/index.ts";
+import type { OptimumAnswer } from "../question/optimum/answer.ts";
 import { formatNumber } from "../wording/index.ts";
 
 const size = { width: 640, height: 260, x: "x" } as const;

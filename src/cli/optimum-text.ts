@@ -1,7 +1,7 @@
 import { at } from "../activation/index.ts";
 import { sketch, sketchedPlaces, sparkline } from "../figure/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
-import type { OptimumAnswer } from "../question/index.ts";
+import type { OptimumAnswer } from "../question/optimum/answer.ts";
 import { bracketText as bracket, numberText, reluText } from "../wording/index.ts";
 
 const ROWS = 11;

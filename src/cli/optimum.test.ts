@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
-import { optimumSchema } from "../question/index.ts";
+import { optimumSchema } from "../question/optimum/document.ts";
 import { randomStream } from "../random/index.ts";
 import { optimumCommand } from "./optimum.ts";
 

@@ -1,17 +1,14 @@
 import { Command, Option } from "commander";
-import {
-  type OptimumAnswer,
-  type OptimumQuestion,
-  type OwnCriteria,
-  optimumAnswer,
-  optimumDocument,
-} from "../question/index.ts";
+import { type OptimumAnswer, type OwnCriteria, optimumAnswer } from "../question/optimum/answer.ts";
+import { optimumDocument } from "../question/optimum/document.ts";
+import type { OptimumQuestion } from "../question/optimum/question.ts";
 import { readCriterionFile } from "./criterion-file.ts";
 import { readCriterion } from "./criterion-spec.ts";
 import { readDensity } from "./density-spec.ts";
 import { documentText } from "./document-text.ts";
 import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode } from "./exit-code.ts";
+import { optimumFigure } from "./optimum-figure.ts";
 import { optimumText } from "./optimum-text.ts";
 import { finiteNumber, band as lowAndHigh, wholeNumber } from "./option-values.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -34,11 +31,6 @@ async function questionFrom(options: OptimumOptions): Promise<OptimumQuestion> {
   return { criterion, goal, band, interval, knots, density, meanSlope, starts, seed };
 }
 
-async function draw(path: string, answer: OptimumAnswer): Promise<void> {
-  const { optimumFigure } = await import("./optimum-figure.ts");
-  await replaceFile(path, optimumFigure(answer));
-}
-
 /** Searches, telling on a terminal how far it is. */
 function counted(question: OptimumQuestion, own: OwnCriteria): OptimumAnswer {
   const counter = startCounter(process.stderr, question.starts);
@@ -56,7 +48,7 @@ async function run(options: OptimumOptions): Promise<void> {
   const paths = question.criterion.flatMap((term) => (term.name === "file" ? [term.path] : []));
   const own = Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readCriterionFile(path)])));
   const answer = counted(question, own);
-  if (figure !== undefined) await draw(figure, answer);
+  if (figure !== undefined) await replaceFile(figure, optimumFigure(answer));
   if (options.json) process.stdout.write(documentText(optimumDocument(answer)));
   else process.stdout.write(`${optimumText(answer)}\n${figure === undefined ? "" : `\nFigure written to ${figure}\n`}`);
   process.exitCode = answer.optimum.search.status === "converged" ? exitCode.done : exitCode.refuted;

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import type { ReluForm } from "../activation/index.ts";
-import { type ReluFormAnswer, reluFormAnswer, reluFormDocument } from "../question/index.ts";
+import { type ReluFormAnswer, reluFormAnswer } from "../question/relu-form/answer.ts";
+import { reluFormDocument } from "../question/relu-form/document.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation } from "../specification/index.ts";
 import { factorText, listed, numberText, reluText, summandText } from "../wording/index.ts";

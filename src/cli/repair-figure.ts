@@ -1,6 +1,6 @@
 import { at, slopeAt } from "../activation/index.ts";
 import { type Chart, colour, curvesChart, imageFile, sampledCurve } from "../figure/index.ts";
-import type { RepairAnswer } from "../question/index.ts";
+import type { RepairAnswer } from "../question/repair/answer.ts";
 
 const size = { width: 640, height: 260, x: "x" } as const;
 const thin = { stroke: colour("ink"), opacity: 0.25 } as const;

@@ -1,7 +1,7 @@
 import { at } from "../activation/index.ts";
 import type { Repair } from "../constraint/index.ts";
 import { sketch, sketchedPlaces } from "../figure/index.ts";
-import type { RepairAnswer } from "../question/index.ts";
+import type { RepairAnswer } from "../question/repair/answer.ts";
 import { bracketText as bracket, numberText } from "../wording/index.ts";
 
 const ROWS = 15;

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
-import { repairSchema, repairsSchema } from "../question/index.ts";
+import { repairSchema, repairsSchema } from "../question/repair/document.ts";
 import { repairCommand } from "./repair.ts";
 
 interface Run {

@@ -1,11 +1,14 @@
 import { Command, Option } from "commander";
-import { type RepairAnswer, type RepairQuestion, repairAnswer, repairDocument } from "../question/index.ts";
+import { type RepairAnswer, repairAnswer } from "../question/repair/answer.ts";
+import { repairDocument } from "../question/repair/document.ts";
+import type { RepairQuestion } from "../question/repair/question.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation } from "../specification/index.ts";
 import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band as lowAndHigh, wholeNumber } from "./option-values.ts";
+import { repairFigure } from "./repair-figure.ts";
 import { repairText } from "./repair-text.ts";
 import { replaceFile } from "./replace-file.ts";
 import { runSpecs } from "./several-specs.ts";
@@ -15,18 +18,13 @@ interface RepairOptions extends Omit<RepairQuestion, "activation"> {
   readonly json?: true;
 }
 
-async function draw(path: string, answer: RepairAnswer): Promise<void> {
-  const { repairFigure } = await import("./repair-figure.ts");
-  await replaceFile(path, repairFigure(answer));
-}
-
 async function run(specs: readonly string[], { svg, json, ...settings }: RepairOptions): Promise<void> {
   if (svg !== undefined && specs.length > 1)
     throw new UsageError(`--svg draws one activation, but ${specs.length} came; call repair once for each figure.`);
   process.exitCode = await runSpecs<RepairAnswer>(specs, json === true, {
     work: async (spec) => {
       const answer = repairAnswer({ ...settings, activation: await readActivation(spec, readText) });
-      if (svg !== undefined) await draw(svg, answer);
+      if (svg !== undefined) await replaceFile(svg, repairFigure(answer));
       return { answer, exit: exitCode.done };
     },
     document: repairDocument,

@@ -1,7 +1,21 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import type { ActivationSpecification, ClosenessSpecification } from "../specification/index.ts";
-import * as verbs from "./index.ts";
+import { certifyAnswer } from "./certify/answer.ts";
+import { certifyDocument } from "./certify/document.ts";
+import { type CertifyQuestion, certifyQuestionSchema } from "./certify/question.ts";
+import { closenessAnswer } from "./closeness/answer.ts";
+import { closenessDocument } from "./closeness/document.ts";
+import { type ClosenessQuestion, closenessQuestionSchema } from "./closeness/question.ts";
+import { optimumAnswer } from "./optimum/answer.ts";
+import { optimumDocument } from "./optimum/document.ts";
+import { type OptimumQuestion, optimumQuestionSchema } from "./optimum/question.ts";
+import { reluFormAnswer } from "./relu-form/answer.ts";
+import { reluFormDocument } from "./relu-form/document.ts";
+import { type ReluFormQuestion, reluFormQuestionSchema } from "./relu-form/question.ts";
+import { repairAnswer } from "./repair/answer.ts";
+import { repairDocument } from "./repair/document.ts";
+import { type RepairQuestion, repairQuestionSchema } from "./repair/question.ts";
 
 const drawn: ActivationSpecification = {
   spec: "points:drawn.json",
@@ -22,24 +36,24 @@ const asked = <Question>(verb: Verb<Question>): Verb<unknown> => verb as Verb<un
 const all: readonly (readonly [string, Verb<unknown>])[] = [
   [
     "certify",
-    asked<verbs.CertifyQuestion>({
-      schema: verbs.certifyQuestionSchema,
+    asked<CertifyQuestion>({
+      schema: certifyQuestionSchema,
       question: { activation: drawn, band: [0, 1], domain: [-3, "Infinity"], closeness: faded, residuum: "goedel" },
-      document: (question) => verbs.certifyDocument(verbs.certifyAnswer(question)),
+      document: (question) => certifyDocument(certifyAnswer(question)),
     }),
   ],
   [
     "relu-form",
-    asked<verbs.ReluFormQuestion>({
-      schema: verbs.reluFormQuestionSchema,
+    asked<ReluFormQuestion>({
+      schema: reluFormQuestionSchema,
       question: { activation: drawn },
-      document: (question) => verbs.reluFormDocument(verbs.reluFormAnswer(question)),
+      document: (question) => reluFormDocument(reluFormAnswer(question)),
     }),
   ],
   [
     "closeness",
-    asked<verbs.ClosenessQuestion>({
-      schema: verbs.closenessQuestionSchema,
+    asked<ClosenessQuestion>({
+      schema: closenessQuestionSchema,
       question: {
         in: faded,
         out: gaussian,
@@ -50,21 +64,21 @@ const all: readonly (readonly [string, Verb<unknown>])[] = [
         ],
         pairs: [[0, 3]],
       },
-      document: (question) => verbs.closenessDocument(verbs.closenessAnswer(question)),
+      document: (question) => closenessDocument(closenessAnswer(question)),
     }),
   ],
   [
     "repair",
-    asked<verbs.RepairQuestion>({
-      schema: verbs.repairQuestionSchema,
+    asked<RepairQuestion>({
+      schema: repairQuestionSchema,
       question: { activation: drawn, band: [0, 0.25], interval: [-2, 2], knots: 5, method: "clip", target: "function" },
-      document: (question) => verbs.repairDocument(verbs.repairAnswer(question)),
+      document: (question) => repairDocument(repairAnswer(question)),
     }),
   ],
   [
     "optimum",
-    asked<verbs.OptimumQuestion>({
-      schema: verbs.optimumQuestionSchema,
+    asked<OptimumQuestion>({
+      schema: optimumQuestionSchema,
       question: {
         criterion: [
           { weight: 1, name: "fit", activation: drawn },
@@ -80,7 +94,7 @@ const all: readonly (readonly [string, Verb<unknown>])[] = [
         starts: 2,
         seed: 1,
       },
-      document: (question) => verbs.optimumDocument(verbs.optimumAnswer(question)),
+      document: (question) => optimumDocument(optimumAnswer(question)),
     }),
   ],
 ];
@@ -105,14 +119,14 @@ describe.each(all)("a question of %s", (_, { schema, question, document }) => {
 
 describe("an answer", () => {
   test("says of drawn activations how their tails go on, and of others nothing", () => {
-    const ask = (activation: ActivationSpecification) => verbs.reluFormDocument(verbs.reluFormAnswer({ activation }));
+    const ask = (activation: ActivationSpecification) => reluFormDocument(reluFormAnswer({ activation }));
     expect(ask(drawn).tails).toMatch(/left with slope 0\.5/);
     expect("tails" in ask({ spec: "relu", points: null })).toBe(false);
   });
 
   test("names a criterion of the user's own that is not at hand", () => {
-    const { question } = all.at(-1)![1] as Verb<verbs.OptimumQuestion>;
+    const { question } = all.at(-1)![1] as Verb<OptimumQuestion>;
     const own = { ...question, criterion: [{ weight: 1, name: "file", path: "mine.mjs" }] as const };
-    expect(() => verbs.optimumAnswer(own)).toThrow(/mine\.mjs cannot be loaded here/);
+    expect(() => optimumAnswer(own)).toThrow(/mine\.mjs cannot be loaded here/);
   });
 });

@@ -14,6 +14,8 @@ import { criterionOf, type OwnCriteria } from "./criterion.ts";
 import { densityOf } from "./density.ts";
 import type { OptimumQuestion } from "./question.ts";
 
+export type { OwnCriteria } from "./criterion.ts";
+
 /** The best activation that was asked for, and what is known about it. */
 export interface OptimumAnswer {
   readonly question: OptimumQuestion;

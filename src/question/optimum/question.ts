@@ -3,6 +3,9 @@ import { pair } from "../../document/index.ts";
 import { criterionTermSchema } from "./criterion.ts";
 import { densitySchema } from "./density.ts";
 
+export { type CriterionTerm, plainCriteria, scaledCriteria } from "./criterion.ts";
+export type { DensityQuestion } from "./density.ts";
+
 /** Which activation with slopes in the band makes a criterion best? */
 export const optimumQuestionSchema = z
   .strictObject({

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { certificateSchema } from "../../certificate/index.ts";
-import { documentOf, extended, extendedPair, pair } from "../../document/index.ts";
-import { severalSchema } from "../several.ts";
+import { documentOf, extended, extendedPair, pair, severalSchema } from "../../document/index.ts";
 import type { RepairAnswer } from "./answer.ts";
 
 const kkt = z.strictObject({
