@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { ended, startIn } from "../../test/process.ts";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
@@ -178,20 +177,18 @@ describe("relucid optimum with arguments that cannot be used", () => {
 });
 
 describe("the process relucid", () => {
-  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const relucid = (...args: readonly string[]) =>
-    spawnSync(process.execPath, ["--import", "tsx", main, ...args], { encoding: "utf8" });
+  const relucid = (...args: readonly string[]) => ended(startIn(tmpdir(), args));
 
-  test("ends with 2 and one line of error for a criterion that it does not know", () => {
-    const { status, stdout, stderr } = relucid("optimum", "--criterion", "nope", "--json");
-    expect(status).toBe(2);
-    expect(JSON.parse(stdout).error.code).toBe("cli/usage");
-    expect(stderr.trim().split("\n")).toHaveLength(1);
+  test("ends with 2 and one line of error for a criterion that it does not know", async () => {
+    const { code, out, err } = await relucid("optimum", "--criterion", "nope", "--json");
+    expect(code).toBe(2);
+    expect(JSON.parse(out).error.code).toBe("cli/usage");
+    expect(err.trim().split("\n")).toHaveLength(1);
   });
 
-  test("prints JSON only", () => {
-    const { status, stdout, stderr } = relucid("optimum", "--criterion", "fit(gelu)", "--knots", "9", "--json");
-    expect([status, stderr]).toEqual([0, ""]);
-    expect(optimumSchema.parse(JSON.parse(stdout)).goal).toBe("minimise");
+  test("prints JSON only", async () => {
+    const { code, out, err } = await relucid("optimum", "--criterion", "fit(gelu)", "--knots", "9", "--json");
+    expect([code, err]).toEqual([0, ""]);
+    expect(optimumSchema.parse(JSON.parse(out)).goal).toBe("minimise");
   });
 });

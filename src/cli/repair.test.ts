@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { ended, startIn } from "../../test/process.ts";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
@@ -160,20 +159,18 @@ describe("relucid repair with arguments that cannot be used", () => {
 });
 
 describe("the process relucid", () => {
-  const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const relucid = (...args: readonly string[]) =>
-    spawnSync(process.execPath, ["--import", "tsx", main, ...args], { encoding: "utf8" });
+  const relucid = (...args: readonly string[]) => ended(startIn(tmpdir(), args));
 
-  test("prints one line of error, and a document of it with --json, and ends with 2", () => {
-    const { status, stdout, stderr } = relucid("repair", "formula:1/x", "--json");
-    expect(status).toBe(2);
-    expect(JSON.parse(stdout).error.code).toBe("constraint/not-finite");
-    expect(stderr.trim().split("\n")).toHaveLength(1);
+  test("prints one line of error, and a document of it with --json, and ends with 2", async () => {
+    const { code, out, err } = await relucid("repair", "formula:1/x", "--json");
+    expect(code).toBe(2);
+    expect(JSON.parse(out).error.code).toBe("constraint/not-finite");
+    expect(err.trim().split("\n")).toHaveLength(1);
   });
 
-  test("repairs, and prints JSON only", () => {
-    const { status, stdout, stderr } = relucid("repair", "gelu", "--json");
-    expect([status, stderr]).toEqual([0, ""]);
-    expect(repairSchema.parse(JSON.parse(stdout)).certificate.verdict).toBe("proven");
+  test("repairs, and prints JSON only", async () => {
+    const { code, out, err } = await relucid("repair", "gelu", "--json");
+    expect([code, err]).toEqual([0, ""]);
+    expect(repairSchema.parse(JSON.parse(out)).certificate.verdict).toBe("proven");
   });
 });
