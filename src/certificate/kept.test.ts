@@ -33,6 +33,10 @@ describe("a closeness is", () => {
     expect(isKept(evidence({ lipschitz: { lo: 2, hi: 2 }, slopeBound: infinite }))).toBe("undecided");
   });
 
+  test("neither where it is not known whether chords are steeper than the slope bound", () => {
+    expect(isKept(evidence({ lipschitz: { lo: 0.9, hi: 1.2 } }))).toBe("undecided");
+  });
+
   test("kept by degree 1 on the whole domain, not on a part of it", () => {
     const steep = { lipschitz: { lo: 2, hi: 2 }, slopeBound: infinite };
     const degree = { value: { lo: 1, hi: 1 }, domain: [-8, 8] } as const;

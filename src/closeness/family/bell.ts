@@ -29,4 +29,10 @@ function member(parameters: readonly number[]): Closeness {
 }
 
 /** bell(w, b), the generalised bell: μ(d) = 1/(1 + (d/w)^(2b)). */
-export const bell: Family = { family: "bell", parameterNames: ["width", "exponent"], defaults: [1, 2], member };
+export const bell: Family = {
+  family: "bell",
+  parameterNames: ["width", "exponent"],
+  defaults: [1, 2],
+  meaning: "bell(w, b) means μ(d) = 1/(1 + (d/w)²ᵇ).",
+  member,
+};

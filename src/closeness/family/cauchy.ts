@@ -28,4 +28,10 @@ function member(parameters: readonly number[]): Closeness {
 }
 
 /** cauchy(w): μ(d) = 1/(1 + (d/w)²). */
-export const cauchy: Family = { family: "cauchy", parameterNames: ["width"], defaults: [1], member };
+export const cauchy: Family = {
+  family: "cauchy",
+  parameterNames: ["width"],
+  defaults: [1],
+  meaning: "cauchy(w) means μ(d) = 1/(1 + (d/w)²).",
+  member,
+};

@@ -51,4 +51,10 @@ function slope(d: Interval, width: number): Interval {
 }
 
 /** cosine(w): μ(d) = (1 + cos(πd/w))/2 = cos²(πd/(2w)) for d < w, else 0. */
-export const cosine: Family = { family: "cosine", parameterNames: ["width"], defaults: [1], member };
+export const cosine: Family = {
+  family: "cosine",
+  parameterNames: ["width"],
+  defaults: [1],
+  meaning: "cosine(w) means μ(d) = (1 + cos(πd/w))/2 for d < w, and 0 beyond.",
+  member,
+};

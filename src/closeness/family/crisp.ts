@@ -20,4 +20,10 @@ function member(parameters: readonly number[]): Closeness {
 }
 
 /** crisp(c): μ(d) = 1 for d ≤ c, else 0. */
-export const crisp: Family = { family: "crisp", parameterNames: ["threshold"], defaults: [1], member };
+export const crisp: Family = {
+  family: "crisp",
+  parameterNames: ["threshold"],
+  defaults: [1],
+  meaning: "crisp(c) means μ(d) = 1 up to the distance c, and 0 beyond: no degrees between.",
+  member,
+};

@@ -30,4 +30,10 @@ function member(parameters: readonly number[]): Closeness {
 }
 
 /** exponential(w): μ(d) = exp(−d/w). */
-export const exponential: Family = { family: "exponential", parameterNames: ["width"], defaults: [1], member };
+export const exponential: Family = {
+  family: "exponential",
+  parameterNames: ["width"],
+  defaults: [1],
+  meaning: "exponential(w) means μ(d) = exp(−d/w).",
+  member,
+};

@@ -35,4 +35,10 @@ function slope(d: Interval, deviation: number): Interval {
 }
 
 /** gaussian(σ): μ(d) = exp(−d²/(2σ²)). */
-export const gaussian: Family = { family: "gaussian", parameterNames: ["σ"], defaults: [1], member };
+export const gaussian: Family = {
+  family: "gaussian",
+  parameterNames: ["σ"],
+  defaults: [1],
+  meaning: "gaussian(σ) means μ(d) = exp(−d²/(2σ²)).",
+  member,
+};

@@ -47,4 +47,10 @@ function inverseRemoteness(remoteness: number): Interval {
 }
 
 /** logistic(w): μ(d) = 2/(1 + exp(d/w)). */
-export const logistic: Family = { family: "logistic", parameterNames: ["width"], defaults: [1], member };
+export const logistic: Family = {
+  family: "logistic",
+  parameterNames: ["width"],
+  defaults: [1],
+  meaning: "logistic(w) means μ(d) = 2/(1 + exp(d/w)).",
+  member,
+};

@@ -40,6 +40,7 @@ export const trapezoid: Family = {
   family: "trapezoid",
   parameterNames: ["core", "support"],
   defaults: [0.5, 1.5],
+  meaning: "trapezoid(c, w) means μ(d) = 1 up to the core c, then falling straight to 0 at the support w.",
   refusal,
   member,
 };

@@ -29,4 +29,10 @@ function member(parameters: readonly number[]): Closeness {
 }
 
 /** triangular(w): μ(d) = max(0, 1 − d/w). */
-export const triangular: Family = { family: "triangular", parameterNames: ["width"], defaults: [1], member };
+export const triangular: Family = {
+  family: "triangular",
+  parameterNames: ["width"],
+  defaults: [1],
+  meaning: "triangular(w) means μ(d) = max(0, 1 − d/w).",
+  member,
+};

@@ -1,26 +1,15 @@
+import { families } from "../../../closeness/index.ts";
 import type { TellStep } from "../step.ts";
 
-/** The membership functions by family; parameters in the order in which a specification gives them. */
-const meanings: Readonly<Record<string, string>> = {
-  triangular: "triangular(w) means μ(d) = max(0, 1 − d/w).",
-  trapezoid: "trapezoid(c, w) means μ(d) = 1 up to the core c, then falling straight to 0 at the support w.",
-  gaussian: "gaussian(σ) means μ(d) = exp(−d²/(2σ²)).",
-  exponential: "exponential(w) means μ(d) = exp(−d/w).",
-  cauchy: "cauchy(w) means μ(d) = 1/(1 + (d/w)²).",
-  bell: "bell(w, b) means μ(d) = 1/(1 + (d/w)²ᵇ).",
-  cosine: "cosine(w) means μ(d) = (1 + cos(πd/w))/2 for d < w, and 0 beyond.",
-  logistic: "logistic(w) means μ(d) = 2/(1 + exp(d/w)).",
-  crisp: "crisp(c) means μ(d) = 1 up to the distance c, and 0 beyond: no degrees between.",
-};
-
-function family(spec: string): string {
-  return /^[a-z]+/.exec(spec)?.[0] ?? "";
+/** What a specification of a family means; nothing for formulas and points, which say it themselves. */
+function meaningOf(spec: string): readonly string[] {
+  return families.filter(({ family }) => spec.startsWith(`${family}(`)).map(({ meaning }) => meaning);
 }
 
 /** S3: close inputs, close outputs. */
 export const tellCloseness: TellStep = (result) => {
   const { in: input, out: output } = result.closeness;
-  const known = [...new Set([family(input), family(output)])].flatMap((name) => meanings[name] ?? []);
+  const known = [...new Set([input, output].flatMap(meaningOf))];
   return {
     id: "S3",
     title: "Close inputs must have close outputs",
