@@ -124,6 +124,18 @@ describe("an answer", () => {
     expect("tails" in ask({ spec: "relu", points: null })).toBe(false);
   });
 
+  test("names the closeness of inputs and that of outputs", () => {
+    const question = { in: faded, out: gaussian, at: [], domain: null, pairs: [] };
+    expect(closenessDocument(closenessAnswer(question))).toMatchObject({ in: "points:mu.json", out: "gaussian(2)" });
+  });
+
+  test("lays knots over four deviations to each side of a normal density, unless the question says otherwise", () => {
+    const { question } = all.at(-1)![1] as Verb<OptimumQuestion>;
+    const normal = { ...question, density: { kind: "gaussian", deviation: 1.5 } } as const;
+    expect(optimumAnswer(normal).interval).toEqual([-6, 6]);
+    expect(optimumAnswer({ ...normal, interval: [-2, 1] }).interval).toEqual([-2, 1]);
+  });
+
   test("names a criterion of the user's own that is not at hand", () => {
     const { question } = all.at(-1)![1] as Verb<OptimumQuestion>;
     const own = { ...question, criterion: [{ weight: 1, name: "file", path: "mine.mjs" }] as const };
