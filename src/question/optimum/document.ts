@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificateSchema, reluFormIn, reluFormSchema } from "../../certificate/index.ts";
-import { documentOf, pair } from "../../document/index.ts";
+import { documentOf, extended, pair } from "../../document/index.ts";
 import type { OptimumAnswer } from "./answer.ts";
 
 /** A sum of masses, which are 1 together up to rounding. */
@@ -52,7 +52,7 @@ export const optimumSchema = z.strictObject({
     gradientScale: z.number().min(0),
     multipliers: z.array(z.number()),
     active: z.array(z.union([z.literal(-1), z.literal(0), z.literal(1)])),
-    margin: z.union([z.number(), z.literal("Infinity")]),
+    margin: extended,
     planeMultiplier: z.number().nullable(),
   }),
   secondOrder: z.enum(["positive definite", "singular", "indefinite", "no free variable"]),
