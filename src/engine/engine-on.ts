@@ -36,7 +36,6 @@ export function engineOn({ name, version, open, openInLoop }: Runtime): Engine {
     name,
     version,
     async compile(program) {
-      if (!isOpen) throw closed("engine");
       const session = keep(await (program instanceof Uint8Array ? open(program) : openLoop(program, openInLoop)));
       if (isOpen) return session;
       await session.release();
