@@ -1,4 +1,3 @@
-import { reluForm } from "../activation/index.ts";
 import type { Encoding } from "../data/index.ts";
 import {
   add,
@@ -9,19 +8,20 @@ import {
   type Graph,
   gather,
   graph,
-  matmul,
   mul,
   reshape,
   simplify,
   softmax,
-  sub,
-  sum,
   type Tensor,
-  unary,
 } from "../graph/index.ts";
+import { decode } from "../onnx/index.ts";
 import { encodingNodes } from "./encoding-nodes.ts";
-import { type Affine, activationsOf, type Network } from "./network.ts";
+import { fromNetwork } from "./from-network.ts";
+import type { Model } from "./model.ts";
+import type { Network } from "./network.ts";
+import { read } from "./read/read.ts";
 import { reluNetwork } from "./relu-network.ts";
+import { tensorOf } from "./write.ts";
 
 /** What the outputs mean: classes by name (two classes share one logit), or a quantity with the scale it was learned on. */
 export type Answer =
@@ -35,33 +35,6 @@ export interface ModelFile {
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-function affine(x: Tensor, { rows, columns, weight, bias }: Affine, name: string): Tensor {
-  const w = constant("float32", [rows, columns], weight, `${name}.weight`);
-  return add(matmul(x, w), constant("float32", [columns], bias, `${name}.bias`));
-}
-
-/** a·z + b + Σ c_i·relu(z − t_i), coefficients [neurons or 1, terms]; shorter sums are filled with zeros. */
-function activationNodes(network: Network, layer: number, z: Tensor): Tensor {
-  const forms = activationsOf(network, layer).map(reluForm);
-  const width = network.layers[layer]!.columns;
-  const terms = Math.max(1, ...forms.map((form) => form.terms.length));
-  const table = (name: string, entry: (form: (typeof forms)[number], i: number) => number, columns: number) =>
-    constant(
-      "float32",
-      [forms.length, columns],
-      Float32Array.from({ length: forms.length * columns }, (_, k) =>
-        entry(forms[Math.floor(k / columns)]!, k % columns),
-      ),
-      `activation${layer}.${name}`,
-    );
-  const row = (x: Tensor) => reshape(x, [forms.length]);
-  const t = table("t", (form, i) => form.terms[i]?.t ?? 0, terms);
-  const c = table("c", (form, i) => form.terms[i]?.c ?? 0, terms);
-  const line = add(mul(z, row(table("a", (form) => form.a, 1))), row(table("b", (form) => form.b, 1)));
-  const kinks = unary("Relu", sub(reshape(z, ["rows", width, 1]), t));
-  return add(line, sum(mul(kinks, c), [2]));
-}
-
 function answerNodes(answer: Answer, logits: Tensor): Record<string, Tensor> {
   if (answer.kind === "quantity") {
     const value = add(mul(logits, answer.std), answer.mean);
@@ -73,21 +46,21 @@ function answerNodes(answer: Answer, logits: Tensor): Record<string, Tensor> {
   return { label: gather(names, argmax(perClass)), probabilities: softmax(perClass) };
 }
 
-/** Outputs are renamed where a raw column bears their name already. */
-function withoutClash(outputs: Record<string, Tensor>, inputs: readonly Tensor[]): Record<string, Tensor> {
-  const taken = new Set(inputs.map((x) => x.node.name));
-  const free = (name: string): string => (taken.has(name) ? free(`${name}_out`) : name);
-  return Object.fromEntries(Object.entries(outputs).map(([name, x]) => [free(name), x]));
+/** What an output of an exported model is called: renamed where a raw column bears its name already. */
+function outputName(name: string, encoding: Encoding): string {
+  const taken = encoding.columns.some((column) => column.name === name);
+  return taken ? outputName(`${name}_out`, encoding) : name;
 }
 
-function modelGraph(name: string, { encoding, answer }: ModelFile, logitsOf: (features: Tensor) => Tensor): Graph {
+function modelGraph(name: string, { encoding, answer }: ModelFile, network: Model): Graph {
   const { inputs, features } = encodingNodes(encoding);
-  const logits = logitsOf(features);
+  const logits = tensorOf(network, features);
   const outputs = { ...answerNodes(answer, logits), logits, features };
-  return simplify(graph(name, inputs, withoutClash(outputs, inputs)));
+  const named = Object.entries(outputs).map(([output, x]) => [outputName(output, encoding), x] as const);
+  return simplify(graph(name, inputs, Object.fromEntries(named)));
 }
 
-/** Names of the outputs of an exported model beside its answer; with a column of the same name, "_out" is appended. */
+/** What the outputs of an exported model hold. */
 const outputDocs = {
   label: "predicted class of each row",
   probabilities: "probability of each class, in the order of the metadata entry relucid.classes",
@@ -105,24 +78,14 @@ function encode(model: Graph, { description, metadata }: ModelFile): Uint8Array 
  * Relus. Outputs: label and probabilities, or prediction; logits [rows, outputs]; features [rows, features].
  */
 export function exportModel(network: Network, file: ModelFile): Uint8Array {
-  const logits = (features: Tensor): Tensor => {
-    let x = features;
-    network.layers.forEach((layer, i) => {
-      const z = affine(x, layer, `layer${i}`);
-      x = i + 1 < network.layers.length ? activationNodes(network, i, z) : z;
-    });
-    return mul(x, constant("float32", [], Float32Array.of(network.gain), "gain"));
-  };
-  return encode(modelGraph("relucid", file, logits), file);
+  return encode(modelGraph("relucid", file, fromNetwork(network)), file);
 }
 
 /** The same function with Relu as its only activation (see `reluNetwork`), with the same inputs and outputs. */
 export function exportReluModel(network: Network, file: ModelFile): Uint8Array {
-  const layers = reluNetwork(network);
-  const logits = (features: Tensor): Tensor =>
-    layers.reduce((x, layer, i) => {
-      const z = affine(x, layer, `layer${i}`);
-      return i + 1 < layers.length ? unary("Relu", z) : z;
-    }, features);
-  return encode(modelGraph("relucid-relu", file, logits), file);
+  return encode(modelGraph("relucid-relu", file, reluNetwork(network)), file);
 }
+
+/** The network in a file that `exportModel` or `exportReluModel` wrote for `encoding`, read back: from features to logits. */
+export const readExported = (model: Uint8Array, encoding: Encoding): Model =>
+  read(decode(model), { from: outputName("features", encoding), to: outputName("logits", encoding) });

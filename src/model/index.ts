@@ -1,5 +1,9 @@
-export { type Answer, exportModel, exportReluModel, type ModelFile } from "./export-model.ts";
-export { type LipschitzBound, lipschitzBound } from "./lipschitz.ts";
+export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
+export { type Answer, exportModel, exportReluModel, type ModelFile, readExported } from "./export-model.ts";
+export type { Hinge, HingeSum } from "./hinge-sum.ts";
+export type { Block, Model } from "./model.ts";
+export { ModelError, type ModelErrorCode, type Refusal } from "./model-error.ts";
 export { type Affine, activationsOf, type Network, type Share } from "./network.ts";
-export { reluNetwork } from "./relu-network.ts";
+export { type Ends, read } from "./read/read.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
+export { write } from "./write.ts";

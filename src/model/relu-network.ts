@@ -1,23 +1,19 @@
 import { at, type PiecewiseLinear, reluForm } from "../activation/index.ts";
+import { chain } from "./from-network.ts";
+import { type Hinge, relu } from "./hinge-sum.ts";
+import type { Model } from "./model.ts";
 import { type Affine, activationsOf, type Network } from "./network.ts";
-
-/** weight · relu(sign · (z − knot)). */
-interface Hinge {
-  readonly sign: 1 | -1;
-  readonly knot: number;
-  readonly weight: number;
-}
 
 /** s(z) = constant + Σ hinges, with as few hinges as possible: kinks, and one more where both tails rise or fall. */
 function hinges(s: PiecewiseLinear): { readonly constant: number; readonly terms: readonly Hinge[] } {
   const { terms } = reluForm(s);
   const first = terms[0]?.t ?? s.knots[0]!;
-  const kinks = terms.slice(1).map(({ c, t }): Hinge => ({ sign: 1, knot: t, weight: c }));
+  const kinks = terms.slice(1).map(({ c, t }): Hinge => ({ weight: c, slope: 1, offset: -t }));
   const ofFirst = s.leftSlope + (terms[0]?.c ?? 0);
   // Around the first kink: slope to its right by relu(z − t), slope to its left by relu(t − z).
   const around: readonly Hinge[] = [
-    { sign: -1, knot: first, weight: -s.leftSlope },
-    { sign: 1, knot: first, weight: ofFirst },
+    { weight: -s.leftSlope, slope: -1, offset: first },
+    { weight: ofFirst, slope: 1, offset: -first },
   ];
   return { constant: at(s, first), terms: [...around, ...kinks].filter(({ weight }) => weight !== 0) };
 }
@@ -42,15 +38,15 @@ function expand(functions: readonly PiecewiseLinear[], width: number): Expansion
   };
 }
 
-/** The layer before the activation, one column per unit: sign · (z − knot). */
+/** The layer before the activation, one column per unit: slope · z + offset. */
 function widen({ rows, columns, weight, bias }: Affine, units: readonly Unit[]): Affine {
   const wide = new Float32Array(rows * units.length);
   for (let row = 0; row < rows; row++) {
-    units.forEach(({ sign, neuron }, u) => {
-      wide[row * units.length + u] = sign * weight[row * columns + neuron]!;
+    units.forEach(({ slope, neuron }, u) => {
+      wide[row * units.length + u] = slope * weight[row * columns + neuron]!;
     });
   }
-  const shifted = Float32Array.from(units, ({ sign, neuron, knot }) => sign * (bias[neuron]! - knot));
+  const shifted = Float32Array.from(units, ({ slope, neuron, offset }) => slope * bias[neuron]! + offset);
   return { rows, columns: units.length, weight: wide, bias: shifted };
 }
 
@@ -74,7 +70,7 @@ const scale = (values: Float32Array, factor: number) => values.map((v) => v * fa
  * (plus one where neither tail is flat), affine parts and the gain folded into the weights. Equal in real arithmetic;
  * the folded weights are rounded to float32. With activations that are ReLU in disguise the widths stay.
  */
-export function reluNetwork(network: Network): readonly Affine[] {
+export function reluNetwork(network: Network): Model {
   const layers = [...network.layers];
   for (let i = 0; i + 1 < layers.length; i++) {
     const expansion = expand(activationsOf(network, i), network.layers[i]!.columns);
@@ -82,5 +78,7 @@ export function reluNetwork(network: Network): readonly Affine[] {
     layers[i + 1] = gather(layers[i + 1]!, expansion);
   }
   const last = layers.pop()!;
-  return [...layers, { ...last, weight: scale(last.weight, network.gain), bias: scale(last.bias, network.gain) }];
+  const { gain } = network;
+  const scaledLast = { ...last, weight: scale(last.weight, gain), bias: scale(last.bias, gain) };
+  return { blocks: chain([...layers, scaledLast], () => [relu]) };
 }

@@ -12,8 +12,8 @@ interface Symmetric {
   readonly data: Float64Array;
 }
 
-/** WᵀW or W·Wᵀ, whichever is smaller; for float32 entries each product is exact and only the sums round. */
-function gramMatrix(weight: Float32Array, rows: number, columns: number): Symmetric {
+/** WᵀW or W·Wᵀ, whichever is smaller. */
+function gramMatrix(weight: Float64Array, rows: number, columns: number): Symmetric {
   const byColumns = rows >= columns;
   const size = byColumns ? columns : rows;
   const length = byColumns ? rows : columns;
@@ -86,26 +86,58 @@ function leastShift(matrix: Symmetric, guess: number, most: number): number {
   return shiftAt(enough);
 }
 
+/** What is proven of WᵀW before roundings are accounted for. */
+export interface Factorised {
+  /** c, for which the factorisation of c·I − WᵀW ran. */
+  readonly shift: number;
+  /** Rows of WᵀW, and terms of each sum in it. */
+  readonly size: number;
+  readonly length: number;
+  /** At least ‖W‖_F². */
+  readonly frobenius: number;
+}
+
 /**
- * A certified upper bound of the spectral norm of a matrix [rows, columns] of float32 numbers: about 1e-12 above it, or up to
- * 1e-6 where the two largest singular values almost meet (relative).
- *
- * If the floating-point Cholesky factorisation of A = c·I − WᵀW runs to its end, then the exact A has no eigenvalue below
- * −(γ_{n+1}/(1 − γ_{n+1}))·tr A (Rump, "Verification of positive definiteness", BIT 2006; Demmel 1989), so ‖W‖² ≤ c + that
- * + the rounding of WᵀW, at most γ_m·‖W‖_F². Every rounding is covered; the answer is a proof, the guess of c is not part
- * of it. Throws RangeError for entries that are not finite. Cost: min(rows, columns)² · max(rows, columns) operations.
+ * A bound of ‖W‖² from a factorisation that ran in doubles: if that of A = c·I − WᵀW runs to its end, then the exact A has no
+ * eigenvalue below −(γ_{n+1}/(1 − γ_{n+1}))·tr A (Rump, "Verification of positive definiteness", BIT 2006; Demmel 1989), so
+ * ‖W‖² ≤ c + that + the rounding of WᵀW, at most γ_m·‖W‖_F². Rounded up.
  */
-export function spectralNormBound(weight: Float32Array, rows: number, columns: number): number {
-  if (!weight.every(Number.isFinite)) throw new RangeError("a spectral norm is bounded only for finite entries");
-  const gram = gramMatrix(weight, rows, columns);
+export function squaredNormBound({ shift, size, length, frobenius }: Factorised): number {
+  const factorisation = (gamma(size + 2) / (1 - gamma(size + 2))) * size * shift;
+  const rounding = gamma(length + 1) * frobenius;
+  return nextUp(nextUp(nextUp(shift + factorisation + rounding + 1e-290)));
+}
+
+/** The power of two by which the largest entry comes near 1, so that no square under- or overflows. */
+const scaleFor = (largest: number): number => 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
+
+/**
+ * A certified upper bound of the spectral norm of a matrix [rows, columns]: about 1e-12 above it, or up to 1e-6 where the two
+ * largest singular values almost meet (relative).
+ *
+ * Every rounding is covered (`squaredNormBound`); the answer is a proof, the guess of c is not part of it.
+ * Throws RangeError for entries that are not finite. Cost: min(rows, columns)² · max(rows, columns) operations.
+ */
+export function spectralNormBound(weight: Float32Array | Float64Array, rows: number, columns: number): number {
+  let largest = 0;
+  for (const entry of weight) {
+    if (!Number.isFinite(entry)) throw new RangeError("a spectral norm is bounded only for finite entries");
+    largest = Math.max(largest, Math.abs(entry));
+  }
+  if (largest === 0) return 0;
+  const scale = scaleFor(largest);
+  const gram = gramMatrix(
+    Float64Array.from(weight, (entry) => entry * scale),
+    rows,
+    columns,
+  );
   let trace = 0;
   for (let i = 0; i < gram.size; i++) trace += gram.data[i * gram.size + i]!;
-  if (trace === 0) return 0;
   const frobenius = trace * (1 + 2 * gamma(weight.length));
   const guess = Math.max(guessLargest(gram), trace / gram.size);
   const shift = leastShift(gram, guess, 2 * frobenius);
-  const factorisation = (gamma(gram.size + 2) / (1 - gamma(gram.size + 2))) * gram.size * shift;
-  const rounding = gamma(Math.max(rows, columns) + 1) * frobenius;
-  const squared = shift + factorisation + rounding + 1e-290;
-  return nextUp(nextUp(Math.sqrt(nextUp(nextUp(nextUp(squared))))));
+  const squared = squaredNormBound({ shift, size: gram.size, length: Math.max(rows, columns), frobenius });
+  const norm = nextUp(nextUp(Math.sqrt(squared)));
+  const unscaled = norm / scale;
+  return unscaled * scale < norm ? nextUp(unscaled) : unscaled;
 }
