@@ -96,3 +96,12 @@ it("writes steps, constants of every type, and metadata into the file", () => {
   expect(model.metadata).toEqual([["key", "value"]]);
   expect(model.graph.nodes.map((node) => node.operator)).toEqual(["Identity", "Identity", "Identity"]);
 });
+
+it("names every tensor of a file once, whatever inputs, outputs and constants are called", () => {
+  const inputs = ["c1", "t2", "w"].map((name) => input(name, "float32", [1]));
+  const named = constant("float32", [1], Float32Array.of(1), "w");
+  const y = add(mul(add(inputs[0]!, inputs[1]!), vector([2])), add(inputs[2]!, named));
+  const { nodes, initializers } = onnxForm(graph("g", inputs, { t1: y, other: y })).graph;
+  const names = ["c1", "t2", "w", ...initializers.map(({ name }) => name), ...nodes.flatMap(({ outputs }) => outputs)];
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -31,7 +31,17 @@ export interface Listing {
 export function list(graph: Graph): Listing {
   const names = new Map<GraphNode, readonly string[]>();
   let count = 0;
-  const fresh = (word: string) => `${word}${++count}`;
+  const taken = new Set([...graph.inputs.map((x) => x.node.name!), ...Object.keys(graph.outputs)]);
+  const take = (name: string): string => {
+    taken.add(name);
+    return name;
+  };
+  const fresh = (word: string): string => {
+    const name = `${word}${++count}`;
+    return taken.has(name) ? fresh(word) : take(name);
+  };
+  /** A constant's own name, changed where something else bears it already. */
+  const own = (name: string): string => (taken.has(name) ? own(`${name}_`) : take(name));
   const nameOf = (x: Tensor) => names.get(x.node)![x.index]!;
   const named = (x: Tensor, name: string): NamedType => ({ name, type: x.type, shape: x.shape });
 
@@ -69,7 +79,7 @@ export function list(graph: Graph): Listing {
   const constants = order
     .filter((node) => node.operator === "Constant")
     .map((node): ListedConstant => {
-      const name = node.name ?? fresh("c");
+      const name = node.name === undefined ? fresh("c") : own(node.name);
       names.set(node, [name]);
       return { name, ...node.outputs[0]!, data: node.data! };
     });

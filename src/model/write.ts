@@ -66,20 +66,24 @@ function activationNodes(z: Tensor, { functions }: ActivationBlock, width: numbe
   return add(line, sum(mul(kinks, perTerm(({ weight }) => weight, "c").tensor()), [2]));
 }
 
-/** What a model computes from a tensor [rows, width]. Throws `model/not-exact` for numbers that are not of its element type. */
+/** What a model computes from a tensor [rows, width]; constants are named for readers of the file. Throws `model/not-exact` for numbers that are not of its element type. */
 export function tensorOf(model: Model, x: Tensor): Tensor {
   const tensors: Tensor[] = [];
-  let layers = 0;
+  const counts = { layer: 0, activation: 0 };
+  const last = model.blocks.length - 1;
   const tensor = (block: Block, index: number): Tensor => {
     switch (block.kind) {
       case "input":
         return x;
       case "affine":
-        return affineNodes(tensors[block.of]!, block, `layer${layers++}`);
+        return affineNodes(tensors[block.of]!, block, `layer${counts.layer++}`);
       case "activation":
-        return activationNodes(tensors[block.of]!, block, widthOf(model, index), `activation${layers - 1}`);
+        return activationNodes(tensors[block.of]!, block, widthOf(model, index), `activation${counts.activation++}`);
       case "scaling":
-        return mul(tensors[block.of]!, exactConstant(x, [], [block.factor], "gain"));
+        return mul(
+          tensors[block.of]!,
+          exactConstant(x, [], [block.factor], index === last ? "gain" : `scaling${index}`),
+        );
       case "sum":
         return block.of.map((of) => tensors[of]!).reduce((a, b) => add(a, b));
     }

@@ -17,8 +17,12 @@ interface Sources {
 }
 
 /** Throws `model/malformed` for a tensor that is written twice: which of them is meant nobody knows. */
-function sourcesOf({ nodes, initializers }: OnnxGraph): Sources {
-  const written = [...initializers.map(({ name }) => name), ...nodes.flatMap(({ outputs }) => outputs.filter(Boolean))];
+function sourcesOf({ nodes, initializers, inputs }: OnnxGraph): Sources {
+  const constants = new Map(initializers.map((tensor) => [tensor.name, tensor]));
+  // An input may have an initializer: a value that is taken where none is fed.
+  const fed = inputs.map(({ name }) => name).filter((name) => !constants.has(name));
+  const computed = nodes.flatMap(({ outputs }) => outputs.filter(Boolean));
+  const written = [...initializers.map(({ name }) => name), ...fed, ...computed];
   const seen = new Set<string>();
   for (const name of written) {
     if (seen.has(name)) throw new ModelError("model/malformed", `tensor "${name}" is written twice`);
@@ -26,7 +30,7 @@ function sourcesOf({ nodes, initializers }: OnnxGraph): Sources {
   }
   return {
     nodes: new Map(nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const))),
-    constants: new Map(initializers.map((tensor) => [tensor.name, tensor])),
+    constants,
   };
 }
 

@@ -115,6 +115,8 @@ export function withConstant(
   const own = constant.shape.slice(Math.max(0, constant.shape.length - length));
   const shape = broadcast(row.shape, own);
   const [fromRow, fromConstant] = [places(row.shape, shape), places(own, shape)];
+  // Entries that are spread cannot become a block later, so what was done to them does now.
+  const start = fromRow.length > row.entries.length ? settled(blocks, row) : row;
   const attempt = ({ block, entries }: Row): Row | undefined => {
     const next = fromRow.map((place, i) => {
       const { of, f } = entries[place]!;
@@ -123,7 +125,7 @@ export function withConstant(
     const done = next.every((entry): entry is Entry => entry.f !== undefined);
     return done ? { kind: "row", block, shape, entries: next as readonly Entry[] } : undefined;
   };
-  const result = attempt(row) ?? attempt(settled(blocks, row));
+  const result = attempt(start) ?? attempt(settled(blocks, start));
   if (!result) throw new Unread("its numbers leave what doubles hold exactly");
   return result;
 }

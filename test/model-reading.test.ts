@@ -1,0 +1,325 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Block, bound, type HingeSum, type Model, ModelError, read, write } from "../src/model/index.ts";
+import { decode, encode, type OnnxModel, type OnnxNode, type OnnxTensor } from "../src/onnx/index.ts";
+import { float32, int64, node, onnxFile } from "./onnx-file.ts";
+import { interpret } from "./oracle/onnx-interpreter.ts";
+
+const ends = { from: "x", to: "y" };
+const certified = (file: OnnxModel) => bound(read(file, ends)).certified;
+const kinds = (file: OnnxModel) => read(file, ends).blocks.map(({ kind }) => kind);
+const matrix = float32("w", [2, 2], [1, 0, 0, 1]);
+const aboutOne = (value: number) => expect(Math.abs(value - 1)).toBeLessThan(1e-9);
+
+/** A model's blocks in doubles, by their definition. */
+function evaluate({ blocks }: Model, x: readonly number[]): readonly number[] {
+  const values: (readonly number[])[] = [];
+  const at = (f: HingeSum, z: number) =>
+    f.hinges.reduce(
+      (sum, { weight, slope, offset }) => sum + weight * Math.max(slope * z + offset, 0),
+      f.slope * z + f.offset,
+    );
+  const value = (block: Block): readonly number[] => {
+    switch (block.kind) {
+      case "input":
+        return x;
+      case "affine":
+        return Array.from({ length: block.columns }, (_, c) =>
+          values[block.of]!.reduce((sum, v, r) => sum + v * block.weight[r * block.columns + c]!, block.bias?.[c] ?? 0),
+        );
+      case "activation":
+        return values[block.of]!.map((z, i) => at(block.functions[block.functions.length === 1 ? 0 : i]!, z));
+      case "scaling":
+        return values[block.of]!.map((v) => block.factor * v);
+      case "sum":
+        return values[block.of[0]!]!.map((_, i) => block.of.reduce((sum, of) => sum + values[of]![i]!, 0));
+    }
+  };
+  for (const block of blocks) values.push(value(block));
+  return values.at(-1)!;
+}
+
+describe("the bound follows what the nodes do", () => {
+  it("a product by 1000 between two orthonormal layers counts", () => {
+    const names = [float32("layer0.weight", [2, 2], [1, 0, 0, 1]), float32("layer1.weight", [2, 2], [0, 1, 1, 0])];
+    const nodes = [
+      node("MatMul", ["x", "layer0.weight"], "a"),
+      node("Mul", ["a", "thousand"], "b"),
+      node("MatMul", ["b", "layer1.weight"], "y"),
+    ];
+    const value = certified(onnxFile(2, nodes, [...names, float32("thousand", [], [1000])]));
+    expect(value).toBeGreaterThanOrEqual(1000);
+    expect(value).toBeLessThan(1000 * (1 + 1e-9));
+  });
+
+  it("a skip connection counts: x + x·W with W = 1 doubles", () => {
+    const nodes = [node("MatMul", ["x", "w"], "a"), node("Relu", ["a"], "b"), node("Add", ["x", "b"], "y")];
+    const file = onnxFile(2, nodes, [matrix]);
+    expect(kinds(file)).toEqual(["input", "affine", "activation", "sum"]);
+    expect(certified(file)).toBeGreaterThanOrEqual(2);
+    expect(certified(file)).toBeLessThan(2 * (1 + 1e-9));
+  });
+
+  it("what does not lie on the way does not count", () => {
+    const nodes = [
+      node("MatMul", ["x", "w"], "y"),
+      node("Mul", ["y", "thousand"], "z"),
+      node("Tanh", ["z"], "elsewhere"),
+    ];
+    aboutOne(certified(onnxFile(2, nodes, [matrix, float32("thousand", [], [1000])])));
+  });
+
+  it("branches of one neuron are one function: relu(z) − 0.25·relu(−z) is no steeper than 1", () => {
+    const nodes = [
+      ...[node("Relu", ["x"], "r"), node("Neg", ["x"], "n"), node("Relu", ["n"], "l")],
+      ...[node("Mul", ["l", "quarter"], "q"), node("Sub", ["r", "q"], "y")],
+    ];
+    expect(certified(onnxFile(2, nodes, [float32("quarter", [], [0.25])]))).toBe(1);
+  });
+
+  it("x + x is 2x, x − x is 0, and a constant network has constant 0", () => {
+    expect(certified(onnxFile(2, [node("Add", ["x", "x"], "y")], []))).toBe(2);
+    expect(certified(onnxFile(2, [node("Sub", ["x", "x"], "y")], []))).toBe(0);
+    const zero = float32("w", [2, 2], [0, 0, 0, 0]);
+    expect(certified(onnxFile(2, [node("MatMul", ["x", "w"], "y")], [zero]))).toBe(0);
+  });
+
+  it("two Relus one after the other, and factors before and behind: 3·relu(2·relu(x) − 1)", () => {
+    const nodes = [
+      ...[node("Relu", ["x"], "a"), node("Mul", ["two", "a"], "b"), node("Sub", ["b", "one"], "c")],
+      ...[node("Relu", ["c"], "d"), node("Mul", ["d", "three"], "y")],
+    ];
+    const numbers = [float32("two", [], [2]), float32("one", [1], [1]), float32("three", [1, 1], [3])];
+    aboutOne(certified(onnxFile(2, nodes, numbers)) / 6);
+  });
+
+  it("a file is read in the order of its needs, and a copy of the input is the input", () => {
+    const nodes = [node("MatMul", ["copy", "w"], "y"), node("Identity", ["x"], "copy")];
+    aboutOne(certified(onnxFile(2, nodes, [matrix])));
+    const ofCopy = onnxFile(2, [node("Identity", ["x"], "z"), node("Add", ["x", "z"], "y")], []);
+    const { graph } = ofCopy;
+    const declared = { ...ofCopy, graph: { ...graph, values: [{ ...graph.inputs[0]!, name: "z" }] } };
+    expect(bound(read(declared, { from: "z", to: "y" })).certified).toBe(2);
+  });
+});
+
+describe("what is not understood is refused", () => {
+  const file = (nodes: readonly OnnxNode[], tensors: readonly OnnxTensor[] = []) =>
+    onnxFile(2, nodes, [matrix, ...tensors]);
+
+  it("with all its steps at once", () => {
+    const nodes = [
+      ...[node("Tanh", ["x"], "a"), node("MatMul", ["a", "w"], "b"), node("Mul", ["x", "x"], "c")],
+      ...[node("Add", ["b", "c"], "d"), node("Add", ["d", "nowhere"], "y")],
+    ];
+    const attempt = () => read(file(nodes), ends);
+    expect(attempt).toThrow(ModelError);
+    try {
+      attempt();
+    } catch (error) {
+      const { code, refusals } = error as ModelError;
+      expect(code).toBe("model/not-understood");
+      expect(refusals.map(({ node: name, operator }) => [name, operator])).toEqual([
+        ["a", "Tanh"],
+        ["c", "Mul"],
+        ["y", "Add"],
+      ]);
+    }
+  });
+
+  const custom = { ...node("Relu", ["x"], "y"), domain: "com.example" };
+  const axes = (...list: number[]) => int64("axes", list);
+  it.each([
+    ["a product of two values", [node("Mul", ["x", "x"], "y")], /no bound/],
+    ["an operator of somebody else's", [custom], /com.example.Relu/],
+    ["an attribute that no rule heeds", [node("Add", ["x", "x"], "y", { axis: { kind: "int", value: 1n } })], /axis/],
+    ["a bias that differs from row to row", [node("Add", ["x", "rows"], "y")], /from row to row/],
+    ["a reshape that mixes rows", [node("Reshape", ["x", "flat"], "y")], /for each row/],
+    ["a reshape that mixes rows, by its batch", [node("Reshape", ["x", "four"], "y")], /for each row/],
+    ["a sum over neurons", [node("ReduceSum", ["x", "axes"], "y")], /different neurons/],
+    ["a sum over the batch", [node("ReduceSum", ["x", "batch"], "y")], /one row/],
+    ["a sum over all axes", [node("ReduceSum", ["x"], "y")], /one row/],
+    ["a matrix on the left", [node("MatMul", ["w", "x"], "y")], /computed from the model's input|constants/],
+    ["a matrix of another size", [node("MatMul", ["x", "wide"], "y")], /no product/],
+    ["numbers that are not finite", [node("Mul", ["x", "infinite"], "y")], /doubles/],
+    ["weights that are not finite", [node("MatMul", ["x", "nan"], "y")], /not finite/],
+    ["strings", [node("Add", ["x", "words"], "y")], /no real numbers/],
+    ["an input that is left out", [node("Add", ["x", ""], "y")], /left out/],
+    [
+      "a reference outside a function",
+      [
+        {
+          ...node("LeakyRelu", ["x"], "y"),
+          attributes: [{ name: "alpha", doc: "", kind: "float" as const, reference: "a" }],
+        },
+      ],
+      /alpha/,
+    ],
+  ])("%s", (_, nodes, message) => {
+    const words: OnnxTensor = { ...matrix, name: "words", type: "string", shape: [1], data: ["a"] };
+    const tensors = [
+      ...[float32("rows", [3, 2], [1, 2, 3, 4, 5, 6]), int64("flat", [1, -1]), int64("four", [-1, 4]), axes(1)],
+      ...[int64("batch", [0]), float32("wide", [3, 2], [1, 2, 3, 4, 5, 6]), words],
+      ...[float32("infinite", [1], [Number.POSITIVE_INFINITY]), float32("nan", [2, 2], [1, 2, 3, Number.NaN])],
+    ];
+    expect(() => read(file(nodes, tensors), ends)).toThrow(message);
+    expect(() => read(file(nodes, tensors), ends)).toThrow(expect.objectContaining({ code: "model/not-understood" }));
+  });
+
+  it.each([
+    ["steps in a circle", [node("Relu", ["b"], "y"), node("Relu", ["y"], "b")], /depends on itself/],
+    ["a tensor written twice", [node("Relu", ["x"], "y"), node("Neg", ["x"], "y")], /written twice/],
+    [
+      "a tensor written by a step and stored",
+      [node("Relu", ["x"], "w"), node("Add", ["w", "x"], "y")],
+      /written twice/,
+    ],
+    ["an output that does not depend on the input", [node("Identity", ["w"], "y")], /no steps/],
+    ["an output that nothing writes", [], /no steps/],
+  ])("%s", (_, nodes, message) => {
+    expect(() => read(file(nodes), ends)).toThrow(message);
+    expect(() => read(file(nodes), ends)).toThrow(expect.objectContaining({ code: "model/malformed" }));
+  });
+
+  it("an input of undeclared size, and another input on the way", () => {
+    expect(() => read(file([node("Relu", ["x"], "y")]), { from: "z", to: "y" })).toThrow(/does not say how many/);
+    const second = file([node("Add", ["x", "other"], "y")]);
+    expect(() => read(second, ends)).toThrow(/"other", which is no value between/);
+  });
+
+  it("constants that unfold without end", () => {
+    const ones = Array.from({ length: 12 }, (_, i) => node("Add", [i === 0 ? "x" : `t${i}`, `c${i}`], `t${i + 1}`));
+    const wide = Array.from({ length: 12 }, (_, i) => {
+      const shape = [...new Array<number>(0), 8, ...new Array<number>(i).fill(1)];
+      return float32(`c${i}`, [1, ...shape.slice(0, -1), 8], new Array(8 * (i === 0 ? 1 : 8)).fill(1));
+    });
+    expect(() => read(onnxFile(8, [...ones, node("Relu", ["t12"], "y")], wide), ends)).toThrow(ModelError);
+  });
+});
+
+const small = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);
+const few = (length: number) => fc.array(small, { minLength: length, maxLength: length });
+const width = 3;
+
+/** A step of a random file: what it adds, given the tensor before it and a number that makes its names its own. */
+type Step = (before: string, id: string) => { nodes: OnnxNode[]; tensors: OnnxTensor[]; output: string };
+const one =
+  (operator: string, attributes = {}): Step =>
+  (before, id) => ({
+    nodes: [node(operator, [before], id, attributes)],
+    ...{ tensors: [], output: id },
+  });
+const withTensor =
+  (operator: string, tensor: (name: string) => OnnxTensor, left = false, attributes = {}): Step =>
+  (before, id) => ({
+    nodes: [node(operator, left ? [`${id}c`, before] : [before, `${id}c`], id, attributes)],
+    ...{ tensors: [tensor(`${id}c`)], output: id },
+  });
+const vectorOrScalar = fc.oneof(
+  few(width).map((v) => [[width], v] as const),
+  small.map((v) => [[], [v]] as const),
+  few(width).map((v) => [[1, width], v] as const),
+);
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.constantFrom(one("Relu"), one("Abs"), one("Neg"), one("Identity")),
+  small.map((alpha) => one("LeakyRelu", { alpha: { kind: "float", value: alpha } })),
+  fc
+    .tuple(fc.constantFrom("Add", "Sub", "Mul"), vectorOrScalar, fc.boolean())
+    .map(([operator, [shape, values], left]) => withTensor(operator, (name) => float32(name, shape, values), left)),
+  few(width * width).map((values) => withTensor("MatMul", (name) => float32(name, [width, width], values))),
+  fc.tuple(few(width * width), small, fc.integer({ min: 0, max: 1 })).map(([values, alpha, turn]) =>
+    withTensor("Gemm", (name) => float32(name, [width, width], values), false, {
+      alpha: { kind: "float", value: alpha },
+      transB: { kind: "int", value: BigInt(turn) },
+    }),
+  ),
+);
+/** Σ c_i·relu(z − t_i) over a third axis, as our exports write it. */
+const kinks: fc.Arbitrary<Step> = fc.tuple(few(2 * width), few(2 * width)).map(([t, c]) => (before, id) => ({
+  nodes: [
+    ...[node("Reshape", [before, `${id}shape`], `${id}r`), node("Sub", [`${id}r`, `${id}t`], `${id}s`)],
+    ...[node("Relu", [`${id}s`], `${id}k`), node("Mul", [`${id}k`, `${id}c`], `${id}m`)],
+    node("ReduceSum", [`${id}m`, `${id}axes`], id, { keepdims: { kind: "int", value: 0n } }),
+  ],
+  tensors: [
+    ...[int64(`${id}shape`, [-1, width, 1]), int64(`${id}axes`, [2])],
+    ...[float32(`${id}t`, [width, 2], t), float32(`${id}c`, [width, 2], c)],
+  ],
+  output: id,
+}));
+/** Steps beside a straight way, which meet again. */
+const branch = (inner: fc.Arbitrary<Step>): fc.Arbitrary<Step> =>
+  fc.array(inner, { maxLength: 3 }).map((steps) => (before, id) => {
+    const { nodes, tensors, output } = joined(steps, before, `${id}_`);
+    return { nodes: [...nodes, node("Add", [before, output], id)], tensors, output: id };
+  });
+
+function joined(steps: readonly Step[], from: string, prefix: string): ReturnType<Step> {
+  let output = from;
+  const all = steps.map((each, i) => {
+    const added = each(output, `${prefix}${i}`);
+    output = added.output;
+    return added;
+  });
+  return { nodes: all.flatMap(({ nodes }) => nodes), tensors: all.flatMap(({ tensors }) => tensors), output };
+}
+const simple = fc.oneof({ weight: 4, arbitrary: step }, kinks);
+const randomFile: fc.Arbitrary<OnnxModel> = fc
+  .array(fc.oneof({ weight: 4, arbitrary: simple }, branch(simple)), { minLength: 1, maxLength: 7 })
+  .map((steps) => {
+    const { nodes, tensors, output } = joined(steps, "x", "t");
+    return onnxFile(width, [...nodes, node("Identity", [output], "y")], tensors);
+  });
+const point = fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: width, maxLength: width });
+const run = (file: OnnxModel, x: readonly number[], from = "x") =>
+  interpret(file.graph, from, { shape: [1, width], values: x }, "y").values;
+const length = (v: readonly number[]) => Math.hypot(...v);
+const difference = (a: readonly number[], b: readonly number[]) => a.map((v, i) => v - b[i]!);
+
+describe("random files", () => {
+  it("are read as the function that their nodes compute, and bounded rightly", () => {
+    fc.assert(
+      fc.property(randomFile, fc.array(fc.tuple(point, point), { minLength: 4, maxLength: 4 }), (file, pairs) => {
+        const model = read(file, ends);
+        const { certified: most } = bound(model);
+        for (const [x, other] of pairs) {
+          const [y, z] = [run(file, x), run(file, other)];
+          const scale = 1 + Math.max(...y.map(Math.abs));
+          evaluate(model, x).forEach((value, i) => {
+            expect(Math.abs(value - y[i]!)).toBeLessThan(1e-9 * scale);
+          });
+          expect(length(difference(y, z))).toBeLessThanOrEqual(
+            most * length(difference(x, other)) * (1 + 1e-12) + 1e-11 * scale,
+          );
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it("are the same function with the same bound when the model is written and read again", () => {
+    fc.assert(
+      fc.property(randomFile, point, (file, x) => {
+        const model = read(file, ends);
+        const again = decode(encode(write(model)));
+        const reread = read(again, ends);
+        expect(bound(reread).certified).toBeLessThanOrEqual(bound(model).certified);
+        const [y, z] = [run(file, x), run(again, x)];
+        z.forEach((value, i) => {
+          expect(Math.abs(value - y[i]!)).toBeLessThan(1e-9 * (1 + Math.max(...y.map(Math.abs))));
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+it("a model is plain data: cloned, it is the same", () => {
+  fc.assert(
+    fc.property(randomFile, (file) => {
+      const model = read(file, ends);
+      expect(structuredClone(model)).toEqual(model);
+    }),
+    { numRuns: 20 },
+  );
+});
