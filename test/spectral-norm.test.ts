@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { spectralNormBound } from "../src/model/spectral-norm.ts";
+import { add, compare, div, fromNumber, mul, type Rational, sub } from "../src/interval/index.ts";
+import { spectralNormBound, squaredNormBound } from "../src/model/spectral-norm.ts";
 import { randomStream } from "../src/random/index.ts";
 import { orthonormalise } from "../src/training/orthonormalise.ts";
 
@@ -72,6 +73,63 @@ describe("the certified spectral norm", () => {
       columns,
     );
     expect(Math.abs(spectralNormBound(Float32Array.from(weight), rows, columns) - 1)).toBeLessThan(1e-6);
+  });
+});
+
+/** The square of the largest singular value of a matrix with one or two columns lies at or below `square`, decided exactly. */
+function squareIsBelow(weight: ArrayLike<number>, rows: number, columns: 1 | 2, square: Rational): boolean {
+  const column = (c: number) => Array.from({ length: rows }, (_, r) => fromNumber(weight[r * columns + c]!));
+  const dot = (a: readonly Rational[], b: readonly Rational[]) => a.map((x, i) => mul(x, b[i]!)).reduce(add);
+  const p = sub(square, dot(column(0), column(0)));
+  if (columns === 1) return compare(p, fromNumber(0)) >= 0;
+  const q = sub(square, dot(column(1), column(1)));
+  const off = dot(column(0), column(1));
+  // square·I − WᵀW has no negative eigenvalue.
+  return [p, q, sub(mul(p, q), mul(off, off))].every((r) => compare(r, fromNumber(0)) >= 0);
+}
+
+describe("the roundings of a spectral norm", () => {
+  it("count where every product is lost in the sum: 1 and 20,000 entries whose squares are below half an ulp of 1", () => {
+    const small = Math.fround(2 ** -26.6);
+    const weight = Float32Array.from({ length: 20_000 }, (_, i) => (i === 0 ? 1 : small));
+    const bound = spectralNormBound(weight, weight.length, 1);
+    expect(squareIsBelow(weight, weight.length, 1, mul(fromNumber(bound), fromNumber(bound)))).toBe(true);
+    expect(bound).toBeLessThan(1 + 1e-11);
+  });
+
+  it("count where the two largest singular values almost meet and the least shift is found to the last bit", () => {
+    const random = randomStream(5);
+    for (let trial = 0; trial < 3000; trial++) {
+      const size = 1 + random.uniform();
+      const angle = random.uniform() * Math.PI;
+      const [c, s] = [Math.cos(angle) * size, Math.sin(angle) * size];
+      const weight = Float64Array.of(c, s * (1 + trial * 1e-9), -s, c * (1 + trial * 1e-9));
+      const bound = spectralNormBound(weight, 2, 2);
+      expect(squareIsBelow(weight, 2, 2, mul(fromNumber(bound), fromNumber(bound)))).toBe(true);
+    }
+  });
+
+  it("are those of the theorems, or more: c + γ_{n+1}/(1 − γ_{n+1})·n·c + γ_m·‖W‖², exactly", () => {
+    const unit = fromNumber(2 ** -53);
+    const gamma = (n: number) => div(mul(fromNumber(n), unit), sub(fromNumber(1), mul(fromNumber(n), unit)));
+    const number = fc.double({ min: 1e-30, max: 1e30, noNaN: true });
+    const count = fc.integer({ min: 1, max: 5000 });
+    fc.assert(
+      fc.property(number, number, count, count, (shift, frobenius, size, length) => {
+        const g = gamma(size + 1);
+        const factorisation = mul(mul(div(g, sub(fromNumber(1), g)), fromNumber(size)), fromNumber(shift));
+        const exact = [fromNumber(shift), factorisation, mul(gamma(length), fromNumber(frobenius))].reduce(add);
+        const bound = squaredNormBound({ shift, size, length, frobenius });
+        expect(compare(fromNumber(bound), exact)).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
+  it.each([2 ** -1074, 1e-300, 1e-170, 1e170, 1e300])("of entries near %s do not under- or overflow", (entry) => {
+    const weight = Float64Array.of(3 * entry, 4 * entry);
+    const bound = spectralNormBound(weight, 2, 1);
+    expect(squareIsBelow(weight, 2, 1, mul(fromNumber(bound), fromNumber(bound)))).toBe(true);
+    expect(bound).toBeLessThanOrEqual(5 * entry * (1 + 1e-9) + 1e-320);
   });
 });
 
