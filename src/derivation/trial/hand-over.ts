@@ -1,11 +1,13 @@
 import { type PreparedData, takeRawRows } from "../../data/index.ts";
 import type { Engine, Feeds, Session } from "../../engine/index.ts";
 import {
+  bound,
+  type ChainFactors,
+  chainFactors,
   exportModel,
   exportReluModel,
-  type LipschitzBound,
-  lipschitzBound,
   type ModelFile,
+  readExported,
 } from "../../model/index.ts";
 import { type Grid, mapParameters, network } from "../../training/index.ts";
 import type { KeptNetwork } from "../network-outcome.ts";
@@ -35,7 +37,8 @@ export type HandedOver = {
   readonly reluModel: readonly number[];
   readonly engine: { readonly name: string; readonly version: string };
   readonly test: TestResults;
-  readonly lipschitz: Pick<LipschitzBound, "layers" | "gain" | "certified"> & {
+  readonly lipschitz: ChainFactors & {
+    readonly certified: number;
     /** Largest quotient seen on pairs of rows: a lower bound. */
     readonly measured: number;
   };
@@ -121,7 +124,8 @@ export async function handOver(bench: HandOverBench, delivered: DeliveredNetwork
     const [ours, rewritten] = [await run(session, random), await run(reluSession, random)];
     const some = Int32Array.from([...split.test, ...split.train].slice(0, lipschitzRows));
     const seen = await run(session, feedsOf(some));
-    const { layers, gain, certified } = lipschitzBound(model);
+    const exported = readExported(model, encoding);
+    const lipschitz = bound(exported);
     const measured = largestQuotient(floats(seen, "features"), floats(seen, "logits"), some.length);
     const difference = largestDifference(floats(ours, "logits"), floats(rewritten, "logits"));
     return {
@@ -129,7 +133,7 @@ export async function handOver(bench: HandOverBench, delivered: DeliveredNetwork
       reluModel: Array.from(reluModel),
       engine: { name: engine.name, version: engine.version },
       test: testResults(data, answers),
-      lipschitz: { layers, gain, certified, measured },
+      lipschitz: { ...chainFactors(exported, lipschitz), certified: lipschitz.certified, measured },
       reluRewrite: { rows: comparedRows, largestDifference: difference, tolerance },
     };
   } finally {
