@@ -33,9 +33,9 @@ export interface Activation {
   /** The definition with the parameters filled in; its meaning is that of `parseFormula`. */
   readonly formula: string;
   readonly expression: Expression;
-  /** s(x) in doubles. */
+  /** s(x) in doubles; NaN for NaN, at ±∞ the limit or, where there is none, NaN. */
   at(x: number): number;
-  /** s'(x) in doubles; at a kink a slope between the two one-sided ones. */
+  /** s'(x) in doubles; at a kink a slope between the two one-sided ones; NaN and ±∞ as for `at`. */
   slopeAt(x: number): number;
   /** How accurate `at` and `slopeAt` are, for every double x; null where nobody has stated it (a formula given by the user). */
   readonly accuracy: Accuracy | null;

@@ -3,6 +3,7 @@ import { derivative } from "./expression/derivative.ts";
 import { evaluator } from "./expression/evaluate.ts";
 import { parseFormula } from "./expression/parse.ts";
 import { print } from "./expression/print.ts";
+import { onAllDoubles } from "./limits.ts";
 import { sampledRange } from "./sampled-range.ts";
 
 /**
@@ -15,14 +16,14 @@ import { sampledRange } from "./sampled-range.ts";
 export function formulaActivation(text: string): Activation {
   const expression = parseFormula(text);
   const slope = derivative(expression);
-  const slopeAt = evaluator(slope);
+  const slopeAt = onAllDoubles(evaluator(slope));
   const formula = print(expression);
   return Object.freeze({
     name: `formula:${formula}`,
     parameters: Object.freeze({}),
     formula,
     expression,
-    at: evaluator(expression),
+    at: onAllDoubles(evaluator(expression)),
     slopeAt,
     accuracy: null,
     // Thousands of evaluations, which few ask for.

@@ -104,6 +104,13 @@ describe("a formula of a shipped family", () => {
 });
 
 describe("formulas beyond the families", () => {
+  test("vanish where their doubles overflow to no number, and are no number only where the distance is none", () => {
+    const mu = closenessFromFormula("exp(d)/(exp(d) + exp(2*d) - 1)");
+    for (const d of [800, 1e10, 1e300, Number.POSITIVE_INFINITY]) expect(mu.at(d)).toBeLessThan(1e-100);
+    expect(closenessFromFormula("exp(-d)*(1 + d)").at(Number.POSITIVE_INFINITY)).toBe(0);
+    expect(mu.at(Number.NaN)).toBeNaN();
+  });
+
   test.each(["1/3", "2/3", "pi"])("max(0,1-d)^(%s) ends at 1, for 0 to a positive power is 0", (exponent) => {
     const mu = closenessFromFormula(`max(0,1-d)^(${exponent})`);
     expect(mu).toMatchObject({ core: 0, support: 1, strict: true });

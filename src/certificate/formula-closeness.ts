@@ -138,11 +138,10 @@ function built({ name, plain, pieces, start }: Parts): Closeness {
   return closeness({
     canonical: name,
     at: (d) => {
+      if (Number.isNaN(d)) return d;
       if (d < core || d === 0) return 1;
       if (d > support.hi) return 0;
-      const bounds = membership(remotenessAt(d));
-      const value = plain(d);
-      return Number.isNaN(value) ? bounds.lo + (bounds.hi - bounds.lo) / 2 : clamped(value, bounds);
+      return clamped(beforeOverflow(plain, d), membership(remotenessAt(d)));
     },
     inverse: (level) => (level === 1 ? core : middle(distanceAt(-Math.log(level)))),
     remotenessAt,
@@ -159,6 +158,13 @@ function built({ name, plain, pieces, start }: Parts): Closeness {
 
 function membership(remoteness: Interval): Interval {
   return remoteness.lo === Number.POSITIVE_INFINITY ? interval.point(0) : interval.exp(interval.negate(remoteness));
+}
+
+/** The formula in doubles, and where these overflow to no number that of a smaller distance: memberships only fall. */
+function beforeOverflow(f: (d: number) => number, d: number): number {
+  let value = f(d);
+  for (let at = Math.min(d, Number.MAX_VALUE); Number.isNaN(value) && at > 0; value = f(at)) at /= 2;
+  return value;
 }
 
 function clamped(value: number, { lo, hi }: Interval): number {

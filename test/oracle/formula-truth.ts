@@ -9,10 +9,17 @@ export interface Truth {
 
 /**
  * The truth by forward differentiation in growing precision, until doubling it changes nothing. `side` says which one-sided slope counts at a
- * kink: it decides tests whose two sides are equal as if x lay a little to that side.
+ * kink: it decides tests whose two sides are equal as if x lay a little to that side. Digits that `isEnough` at the first precision, neither
+ * number being 0, are taken as they are: for a computed double that agrees with them, as lost digits do with nothing.
  */
-export function truthOf(expression: Expression, x: number, side: -1 | 1): Truth {
+export function truthOf(
+  expression: Expression,
+  x: number,
+  side: -1 | 1,
+  isEnough = (_: Truth): boolean => false,
+): Truth {
   let last = dual(expression, x, side, 128);
+  if (last.value.m !== 0n && last.slope.m !== 0n && isEnough(last)) return last;
   for (let bits = 256; bits <= 2 ** 13; bits *= 2) {
     const next = dual(expression, x, side, bits);
     const settled = (which: "value" | "slope"): boolean =>

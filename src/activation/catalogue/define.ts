@@ -8,6 +8,7 @@ import { evaluator } from "../expression/evaluate.ts";
 import type { Expression } from "../expression/expression.ts";
 import { parseFormula } from "../expression/parse.ts";
 import { print } from "../expression/print.ts";
+import { onAllDoubles } from "../limits.ts";
 import { isWithinSize, type PiecewiseLinear, piecewiseLinear } from "../piecewise-linear.ts";
 
 /** A parameter of a catalogue entry and the values it may take. */
@@ -137,11 +138,11 @@ function evaluation(
         : preciseEvaluator(read(stable.value))
       : (x: number) => at(x, ...values);
   const nearSlope = slopeAt === undefined ? preciseEvaluator(slope) : (x: number) => slopeAt(x, ...values);
-  if (left === undefined) return { at: near, slopeAt: nearSlope };
+  if (left === undefined) return { at: onAllDoubles(near), slopeAt: onAllDoubles(nearSlope) };
   const tail = left(...values);
   return {
-    at: (x) => (isFarLeft(tail, x) ? farLeft(tail, x) : near(x)),
-    slopeAt: (x) => (isFarLeft(tail, x) ? farLeftSlope(tail, x) : nearSlope(x)),
+    at: onAllDoubles((x) => (isFarLeft(tail, x) ? farLeft(tail, x) : near(x))),
+    slopeAt: onAllDoubles((x) => (isFarLeft(tail, x) ? farLeftSlope(tail, x) : nearSlope(x))),
   };
 }
 

@@ -63,8 +63,8 @@ function partsOf(x: number): { readonly mantissa: bigint; readonly exponent: num
 
 /** sin(a·x), or with `ahead` = 1 cos(a·x), the product taken exactly and of any size: 2 ulp, or as if x were moved by 2^−96 of itself. */
 export function waveOfProduct(a: number, x: number, ahead: 0 | 1): number {
+  if (!Number.isFinite(x)) return Number.NaN;
   const { hi, lo } = productOf(a, x);
-  if (Number.isNaN(hi)) return hi;
   const quick = ahead === 0 ? Math.sin(hi) + lo * Math.cos(hi) : Math.cos(hi) - lo * Math.sin(hi);
   if (Math.abs(hi) <= 2 ** 20 && Math.abs(quick) > 2 ** -16) return quick;
   return rounded(Math.abs(hi) <= 2 ** 20 ? wave({ hi, lo }, ahead) : waveOf(exactProduct(a, x), ahead));
@@ -72,8 +72,8 @@ export function waveOfProduct(a: number, x: number, ahead: 0 | 1): number {
 
 /** 1 + sin(a·x) = 2·sin²(a·x/2 + π/4). */
 export function onePlusSinOfProduct(a: number, x: number): number {
+  if (!Number.isFinite(x)) return Number.NaN;
   const { hi, lo } = productOf(a, x);
-  if (Number.isNaN(hi)) return hi;
   const { quarters, rest } = Math.abs(hi) <= 2 ** 20 ? reduced({ hi, lo }) : exactProduct(a, x);
   const whole = reduced(add(scaled(rest, -1), multiply(exactly(quarters + 1), EIGHTH)));
   const root = waveOf(whole, 0);

@@ -8,7 +8,7 @@ function member(parameters: readonly number[]): Closeness {
   const twice = mul(fromNumber(2), fromNumber(width));
   return closeness({
     canonical: specification("cosine", parameters),
-    at: (d) => (d < width ? Math.cos((Math.PI * (d / width)) / 2) ** 2 : 0),
+    at: (d) => (d >= width ? 0 : Math.cos((Math.PI * (d / width)) / 2) ** 2),
     // From μ = cos²θ: tan²θ = (1 − μ)/μ, which keeps its digits at both ends where acos would lose them.
     inverse: (level) => (2 * width * Math.atan(Math.sqrt((1 - level) / level))) / Math.PI,
     remotenessAt: (d) => remoteness(relative(d, width)),

@@ -6,7 +6,7 @@ function member(parameters: readonly number[]): Closeness {
   const [threshold] = parameters as readonly [number];
   return closeness({
     canonical: specification("crisp", parameters),
-    at: (d) => (d <= threshold ? 1 : 0),
+    at: (d) => (d <= threshold ? 1 : Number.isNaN(d) ? d : 0),
     inverse: () => threshold,
     remotenessAt: () => interval.point(0),
     distanceAt: () => interval.point(threshold),

@@ -39,6 +39,14 @@ describe.each(families.map(({ family }) => family))("the family %s", (family) =>
     });
   });
 
+  test("is 0 infinitely far away, and no number where the distance is none", () => {
+    cases((mu) => {
+      expect(mu.at(Number.POSITIVE_INFINITY)).toBe(0);
+      expect(mu.at(Number.MAX_VALUE)).toBeLessThan(1e-9);
+      expect(mu.at(Number.NaN)).toBeNaN();
+    });
+  });
+
   test("has its generalised inverse: the largest distance at least that close", () => {
     cases((mu, level, nudge) => {
       fc.pre(level > 1e-3 && level < 1 - 1e-3);

@@ -75,6 +75,7 @@ function check({ knots, memberships }: ClosenessPoints): void {
 }
 
 function membershipAt({ knots, memberships }: ClosenessPoints, d: number): number {
+  if (Number.isNaN(d)) return d;
   const right = knots.findIndex((knot) => knot >= d);
   if (right < 0) return memberships.at(-1)!;
   if (right === 0 || d === knots[right]) return memberships[right]!;

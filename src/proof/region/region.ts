@@ -180,6 +180,7 @@ function signsOf(difference: Term, region: Open): readonly Span[] | null {
   }
   const line = polynomial(difference, 1);
   if (line?.[1] !== undefined) return splitAt(rootOf(line), sign(line[1]), region);
+  if (line !== null) return [{ from, to, sign: sign(line[0]!) }];
   return isolateRoots(difference, from, to);
 }
 
