@@ -66,6 +66,7 @@ function checkForm({ text, at }: Made): void {
     expect(compare(line.slope, lines[i]!.slope), text).not.toBe(0);
     expect(form.terms[i]).toEqual({ c: toNumber(sub(line.slope, lines[i]!.slope)), t: toNumber(kinks[i]!) });
   });
+  checkEquivalence(reluEquivalence(lines), { text, at }, points);
   if (!form.exact) return;
   for (const point of points) {
     const sum = form.terms.reduce(
@@ -74,7 +75,6 @@ function checkForm({ text, at }: Made): void {
     );
     expect(compare(sum, at(point)), text).toBe(0);
   }
-  checkEquivalence(reluEquivalence(lines), { text, at }, points);
 }
 
 function checkEquivalence(
@@ -105,6 +105,8 @@ describe("piecewise-linear formulas", () => {
     ["relu(3*x+1)", { alpha: 1, beta: 3, gamma: 1, delta: 0, exact: true }],
     ["relu(0.1*x-0.3)", { alpha: 1, beta: 0.1, gamma: -0.3, delta: 0, exact: true }],
     ["-relu(1-3*x)+2", { alpha: -1, beta: -3, gamma: 1, delta: 2, exact: true }],
+    ["relu(1-3*x)", { alpha: 1, beta: -3, gamma: 1, delta: 0, exact: true }],
+    ["-relu(3*x-1)", { alpha: -1, beta: 3, gamma: -1, delta: 0, exact: true }],
     ["min(3*x,1)", { alpha: -1, beta: -3, gamma: 1, delta: 1, exact: true }],
     ["3*relu(0.1*x-0.3)", { equivalent: true, exact: false }],
   ])("%s is ReLU up to affine maps", (formula, wanted) => {
