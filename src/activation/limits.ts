@@ -26,6 +26,7 @@ function limit(values: readonly number[]): number {
   const rises = values.slice(1).map((value, i) => Math.abs(value) - Math.abs(values[i]!));
   if (rises.every((rise) => rise <= 0) && Math.abs(last) < NOTHING) return 0;
   // As the logarithm does; what rises less and less may have any limit.
-  if (rises.every((rise, i) => rise > 0 && (i === 0 || rise >= rises[i - 1]! * (1 - 1e-9)))) return last * Number.POSITIVE_INFINITY;
+  if (rises.every((rise, i) => rise > 0 && (i === 0 || rise >= rises[i - 1]! * (1 - 1e-9))))
+    return last * Number.POSITIVE_INFINITY;
   return Number.NaN;
 }
