@@ -61,7 +61,7 @@ export function compareWithChosen(
   const tests = differences.every((list) => list.length > 1) ? pairedTests(differences) : null;
   const withScores = ({ networks, ...rest }: Compared) => ({ ...rest, ...scores(networks, scoreName) });
   const mine: Comparison = {
-    ...withScores({ activation: "chosen", ...chosen }),
+    ...withScores({ ...chosen, activation: "chosen" }),
     admissible: true,
     test: null,
     outcome: "chosen",

@@ -1,0 +1,212 @@
+import { describe, expect, it } from "vitest";
+import { networkOutcome } from "../../test/made-up-networks.ts";
+import { parseCsv, prepareData } from "../data/index.ts";
+import type { Json } from "../trial/index.ts";
+import { derive, nextStep } from "./derive.ts";
+import { resultDocument } from "./document.ts";
+import type { LaneOutcome, NetworkOutcome } from "./network-outcome.ts";
+import { type Problem, problemOf, type Question } from "./question.ts";
+import { defaultSettings, type Settings } from "./settings.ts";
+import type { Findings, Step } from "./step/step.ts";
+import type { HandedOver } from "./trial/hand-over.ts";
+import type { TrainPlan } from "./trial/train-kind.ts";
+import type { Candidate } from "./trial/training-task.ts";
+
+const rows = Array.from({ length: 60 }, (_, i) => `${i},${i % 2 === 0 ? "no" : "yes"}`).join("\n");
+const table = parseCsv(`x,answer\n${rows}\n`, { name: "made-up.csv" });
+
+function problem(over: Partial<Settings> = {}): Problem {
+  const close = { spec: "gaussian(1)", points: null };
+  const question: Question = {
+    settings: { ...defaultSettings, regions: 8, seeds: 4, baselines: defaultSettings.baselines.slice(0, 2), ...over },
+    closeness: { input: close, output: close },
+    data: { hash: "made up", missing: [], target: "answer", task: null, seed: 1 },
+  };
+  return problemOf(structuredClone(question), prepareData({ ...question.data, table }));
+}
+
+/** What becomes of a candidate, by the kind of activation that its task has. */
+type Fate = (candidate: Candidate, plan: TrainPlan) => Partial<NetworkOutcome>;
+
+/** A lane as if trained: slopes 0 and 1 where they are learned, the best on validation kept. */
+function lane(plan: TrainPlan, fate: Fate): LaneOutcome {
+  const { candidates, activation } = plan.task;
+  const counts = activation.kind === "piecewise-linear" ? [1, 1, 1, 1, 1, 1, 1, 1] : null;
+  const slopes = plan.task.start === null ? null : [0, 0, 0, 0, 1, 1, 1, 1];
+  const networks = candidates.map((one) =>
+    networkOutcome({ seed: one.seed, gain: one.gain, slopes, counts, ...fate(one, plan) }),
+  );
+  const trained = networks.filter(({ status }) => status === "trained");
+  const [best] = trained.toSorted((a, b) => b.scores.validation - a.scores.validation);
+  const weight = candidates.map(({ seed }) => seed);
+  const parameters = { layers: [{ weight, bias: [best?.seed ?? -1] }] };
+  return { networks, best: plan.keep && best ? { seed: best.seed, parameters, history: [] } : null };
+}
+
+const handedOver: HandedOver = {
+  model: [1, 2],
+  reluModel: [3],
+  engine: { name: "made-up", version: "0" },
+  test: {
+    score: 0.5,
+    interval: [0, 1],
+    confusion: {
+      labels: ["no", "yes"],
+      counts: [
+        [6, 0],
+        [6, 0],
+      ],
+    },
+    regression: null,
+  },
+  lipschitz: { layers: [{ spectralNorm: 1, activation: null }], gain: 3, certified: 3, measured: 2 },
+  reluRewrite: { rows: 1, largestDifference: 0, tolerance: 1 },
+};
+
+/** Outcomes of a step that went through JSON, as from another machine. */
+function carriedOut(step: Step, fate: Fate): readonly Json[] {
+  const outcomes = step.trials.map(({ kind, plan }) => (kind === "train" ? lane(plan as never, fate) : handedOver));
+  return JSON.parse(JSON.stringify(outcomes));
+}
+
+const score = (validation: number) => ({ scores: { train: validation, validation, test: 1 - validation } });
+/** Best with gain 10; seed 2 is the best of every lane. */
+const usual: Fate = ({ seed, gain }) => score((gain === 10 ? 0.9 : 0.4) + (seed === 2 ? 0.01 : 0));
+
+describe("a derivation", () => {
+  it("goes from step to step, each with its trials, and forgets nothing that it found", async () => {
+    const seen: [string, number][] = [];
+    const found = await derive(problem(), async (step) => {
+      seen.push([step.stage, step.networks]);
+      return carriedOut(step, usual);
+    });
+    // Four gains with three seeds; four seeds; 13 activations, as 8 regions allow six counts; two others; no network.
+    expect(seen).toEqual([
+      ["gain", 12],
+      ["learn", 4],
+      ["simplify", 4 * 13],
+      ["compare", 4 * 2],
+      ["hand over", 0],
+    ]);
+    expect(found.gain).toEqual({ value: 10, from: "chosen on validation" });
+    expect(found.learned.representative.network.seed).toBe(2);
+    expect(found.simplified.delivered.network.seed).toBe(2);
+    expect(found.simplified.delivered.parameters.layers[0]!.bias).toEqual([2]);
+    expect(found.comparisons.map(({ activation }) => activation)).toEqual(["chosen", "sigmoid", "tanh"]);
+    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+  });
+
+  it("hands over the network that is best on validation, with the slopes it was trained with", async () => {
+    const found = await derive(problem(), async (step) => carriedOut(step, usual));
+    const { contenders, choice, delivered } = found.simplified;
+    expect(contenders[choice.chosen]).toMatchObject({ regions: 2, choice: "bounds" });
+    expect(delivered.slopes).toEqual([0, 0, 0, 0, 1, 1, 1, 1]);
+    const step = nextStep(problem(), { ...found, handedOver: undefined } as unknown as Findings)!;
+    expect(step.trials[0]!.plan).toMatchObject({ network: { seed: 2, gain: 10, slopes: delivered.slopes } });
+  });
+
+  it("tries no gain where it is given, or where weights are free", () => {
+    for (const [settings, gain] of [
+      [{ gain: 5 }, { value: 5, from: "given" }],
+      [{ preserve: "neuron" as const }, { value: 1, from: "none" }],
+    ] as const) {
+      const step = nextStep(problem(settings), {})!;
+      expect([step.trials.length, step.find([])]).toEqual([0, { gain }]);
+    }
+  });
+
+  it("cuts every task into lanes of at most twenty networks, at least two, whatever is trained beside", () => {
+    const lanes = (seeds: number) =>
+      nextStep(problem({ seeds, gain: 1 }), { gain: { value: 1, from: "given" } })!.trials.map(
+        ({ plan }) => (plan as unknown as TrainPlan).task.candidates.length,
+      );
+    expect([lanes(4), lanes(10), lanes(41), lanes(1)]).toEqual([[2, 2], [5, 5], [14, 14, 13], [1]]);
+  });
+
+  it("sends plain values only", () => {
+    const step = nextStep(problem(), {})!;
+    expect(JSON.parse(JSON.stringify(step.trials))).toEqual(step.trials);
+    expect(structuredClone(problem())).toEqual(problem());
+  });
+});
+
+describe("a step on partial outcomes", () => {
+  const learn = nextStep(problem(), { gain: { value: 10, from: "given" } })!;
+  const [first, second] = carriedOut(learn, usual);
+
+  it("says what is known so far, and the whole once all is there", () => {
+    expect(learn.find([null, null])).toEqual({});
+    expect(learn.find([first!, null]).learned!.networks.map(({ seed }) => seed)).toEqual([0, 1]);
+    expect(learn.find([first!, null]).learned!.representative.network.seed).toBe(0);
+    expect(learn.find([null, second!]).learned!.representative.network.seed).toBe(2);
+    expect(learn.find([first!, second!]).learned!.networks.map(({ seed }) => seed)).toEqual([0, 1, 2, 3]);
+  });
+
+  it("waits while all that is known has diverged, and ends when nothing else will come", () => {
+    const [one, two] = carriedOut(learn, () => ({ status: "diverged" }));
+    expect(learn.find([one!, null])).toEqual({});
+    expect(() => learn.find([one!, two!])).toThrow(/all 4 networks diverged/);
+    const gain = nextStep(problem(), {})!;
+    expect(() => gain.find(carriedOut(gain, () => ({ status: "diverged" })))).toThrow(/all 12 networks diverged/);
+  });
+
+  it("compares with the activations that have networks already", () => {
+    const simplify = nextStep(problem(), { gain: { value: 10, from: "given" }, ...learn.find([first!, second!]) })!;
+    const found = {
+      gain: { value: 10, from: "given" as const },
+      ...learn.find([first!, second!]),
+      ...simplify.find(carriedOut(simplify, usual)),
+    };
+    const compare = nextStep(problem(), found)!;
+    const [a, b] = carriedOut(compare, usual);
+    const none = compare.trials.map(() => null);
+    expect(compare.find(none).comparisons!.map(({ activation }) => activation)).toEqual(["chosen"]);
+    expect(compare.find([a!, b!, null, null]).comparisons!.map(({ activation }) => activation)).toEqual([
+      "chosen",
+      "sigmoid",
+    ]);
+  });
+});
+
+describe("activations that are compared", () => {
+  it("have gains of equal budget with constrained weights, and one gain with free ones", async () => {
+    const gainsOf = async (over: Partial<Settings>) =>
+      (await derive(problem(over), async (step) => carriedOut(step, usual))).comparisons.map(({ gain }) => gain);
+    // The sigmoid's steepest slope is 1/4 and there are two hidden layers; tanh's is 1.
+    expect(await gainsOf({})).toEqual([10, 160, 10]);
+    expect(await gainsOf({ preserve: "neuron" })).toEqual([1, 1, 1]);
+  });
+});
+
+describe("the document of a derivation", () => {
+  it("reports test scores as test scores, and the chosen activation with its network", async () => {
+    const one = problem();
+    const found = await derive(one, async (step) => carriedOut(step, usual));
+    const files = [{ name: "result.json", what: "this" }];
+    const versions = { relucid: "1.2.3", node: "v20" };
+    const result = resultDocument(one, found, { files, versions, seconds: 7 });
+    expect(result).toMatchObject({
+      relucid: "1.2.3",
+      files,
+      seconds: 7,
+      versions: { ...versions, "made-up": "0" },
+      scoreName: "accuracy",
+      settings: { start: "half", gain: 10, gainFrom: "chosen on validation" },
+      data: { hash: "made up", name: "made-up.csv" },
+      representative: { seed: 2, start: new Array(8).fill(0.5) },
+      active: { mean: 1, atLower: { mean: 0.5 }, atUpper: { mean: 0.5 } },
+      chosen: { regions: 2, slopes: [0, 1], knots: [0] },
+      model: { seed: 2, testScore: 0.5, lipschitz: { certified: 3, measured: 2 } },
+    });
+    expect(result.chosen.validation.mean).toBeCloseTo(0.9025, 12);
+    expect(result.chosen.test.mean).toBeCloseTo(0.0975, 12);
+    expect(result.compare[0]!.score).toBeCloseTo(0.0975, 12);
+    expect(result.pareto.find(({ chosen }) => chosen)).toMatchObject({ regions: 2, slopes: "bounds" });
+    expect(result.pareto[0]!.test.mean).toBeCloseTo(0.0975, 12);
+    expect(result.linear.test.mean).toBeCloseTo(0.0975, 12);
+    expect(result.seeds.map(({ testScore }) => testScore)).toEqual(
+      [0.1, 0.1, 0.09, 0.1].map((x) => expect.closeTo(x, 9)),
+    );
+    expect(result.seeds.map(({ validationScore }) => validationScore)[2]).toBeCloseTo(0.91, 12);
+  });
+});

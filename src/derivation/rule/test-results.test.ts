@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { classResults, quantityResults } from "./test-results.ts";
+
+describe("results on the test rows", () => {
+  it("of classes: a confusion matrix with true classes in rows, accuracy with Wilson's interval", () => {
+    const { score, interval, confusion, regression } = classResults(
+      ["a", "b", "c"],
+      [0, 0, 1, 2],
+      ["a", "b", "b", "a"],
+    );
+    expect(confusion).toEqual({
+      labels: ["a", "b", "c"],
+      counts: [
+        [1, 1, 0],
+        [0, 1, 0],
+        [1, 0, 0],
+      ],
+    });
+    expect(score).toBe(0.5);
+    // Wilson (1927) for 2 of 4: 0.5 ± 0.35.
+    expect(interval![0]).toBeCloseTo(0.15, 2);
+    expect(interval![1]).toBeCloseTo(0.85, 2);
+    expect(regression).toBeNull();
+  });
+
+  it("of a quantity: R², root of the mean squared error, mean absolute error in its own unit", () => {
+    // Residuals 3, 0, 0, −1 around truth of mean 5 and squares 20.
+    const { score, regression, interval, confusion } = quantityResults([2, 4, 6, 8], [-1, 4, 6, 9]);
+    expect(score).toBe(1 - 10 / 20);
+    expect(regression).toEqual({ rmse: Math.sqrt(10 / 4), mae: 1 });
+    expect([interval, confusion]).toEqual([null, null]);
+  });
+});
