@@ -19,9 +19,13 @@ const quick = ["--seeds", "3", "--epochs", "30", "--baselines", "relu,sigmoid", 
 const readResult = (name: string): Result =>
   resultSchema.parse(JSON.parse(readFileSync(join(folder, name, "result.json"), "utf8")));
 
+const write = (name: string, text: string): string => {
+  writeFileSync(join(folder, name), text);
+  return name;
+};
 let first: Ended;
 beforeAll(async () => {
-  first = await relucid("derive", ...quick, "--out", "penguins");
+  first = await relucid("derive", ...quick, "--out", "penguins", "--threads", "1");
 });
 
 describe("relucid derive on the bundled penguins", () => {
@@ -95,17 +99,21 @@ describe("relucid derive on the bundled penguins", () => {
     },
   );
 
-  it("gives the same result.json again, but for its seconds", async () => {
-    await relucid("derive", ...quick, "--out", "again", "--quiet");
+  it("gives the same result.json again, but for its seconds, on one thread or three", async () => {
+    await relucid("derive", ...quick, "--out", "again", "--quiet", "--threads", "3");
     const { seconds: _, ...once } = readResult("penguins");
     const { seconds: __, ...again } = readResult("again");
     expect(again).toEqual(once);
   });
 
-  it("prints nothing but the document with --json", async () => {
-    const { out, code } = await relucid("derive", ...quick, "--out", "json", "--json");
+  it("prints nothing but the document with --json, and compares with activations from formulas and files of points", async () => {
+    write("bent.json", '{"knots":[0,1],"values":[0,1]}');
+    const specs = "relu,points:bent.json,formula:max(x,x/2)";
+    const { out, code } = await relucid("derive", ...quick, "--baselines", specs, "--out", "json", "--json");
     expect(code).toBe(0);
-    expect(resultSchema.parse(JSON.parse(out)).data.name).toBe("penguins.csv");
+    const { data, compare } = resultSchema.parse(JSON.parse(out));
+    expect(data.name).toBe("penguins.csv");
+    expect(compare.map(({ activation }) => activation).slice(0, 3)).toEqual(["chosen", "relu", "points:bent.json"]);
   });
 
   it("leaves a report that opens without network, without errors, with its figures", async () => {
@@ -146,10 +154,6 @@ describe("relucid derive in other settings", () => {
   });
 });
 
-const write = (name: string, text: string): string => {
-  writeFileSync(join(folder, name), text);
-  return name;
-};
 const many = (row: (i: number) => string) => Array.from({ length: 60 }, (_, i) => row(i)).join("\n");
 
 describe("relucid derive tells what is wrong in one line, and writes nothing", () => {
