@@ -60,6 +60,12 @@ describe("the bound follows what the nodes do", () => {
     expect(certified(file)).toBeLessThan(2 * (1 + 1e-9));
   });
 
+  it("both biases of an affine map count: (x·W + 1) + 2 is x·W + 3", () => {
+    const nodes = [node("MatMul", ["x", "w"], "a"), node("Add", ["a", "one"], "b"), node("Add", ["b", "two"], "y")];
+    const file = onnxFile(2, nodes, [matrix, float32("one", [2], [1, 1]), float32("two", [2], [2, 2])]);
+    expect(evaluate(read(file, ends), [5, 7])).toEqual([8, 10]);
+  });
+
   it("what does not lie on the way does not count", () => {
     const nodes = [
       node("MatMul", ["x", "w"], "y"),

@@ -86,11 +86,14 @@ describe("a sum of hinges", () => {
     fc.assert(
       fc.property(hingeSum, (f) => {
         const kinks = f.hinges.filter(({ slope }) => slope !== 0).map(({ slope, offset }) => -offset / slope);
-        const ends = [...new Set([-1000, ...kinks, 1000])].toSorted((a, b) => a - b);
+        // Two kinks that are one in real numbers may differ in doubles: no secant is taken between them.
+        const ends = [-1000, ...kinks, 1000]
+          .toSorted((a, b) => a - b)
+          .filter((x, i, all) => i === 0 || x - all[i - 1]! > 1e-9);
         const slopes = ends.slice(1).map((end, i) => Math.abs((at(f, end) - at(f, ends[i]!)) / (end - ends[i]!)));
         expect(Math.abs(steepest(f) - Math.max(...slopes))).toBeLessThan(1e-6);
       }),
-      { numRuns: 500 },
+      { numRuns: 1000 },
     );
   });
 
@@ -108,9 +111,9 @@ describe("a sum of hinges", () => {
   it("is added, scaled and composed exactly, or not at all", () => {
     fc.assert(
       fc.property(hingeSum, hingeSum, eighth, eighth, eighth, (f, g, factor, slope, z) => {
-        expect(at(plus(f, g)!, z)).toBe(at(f, z) + at(g, z));
-        expect(at(scaled(f, factor)!, z)).toBe(factor * at(f, z));
-        expect(at(composed(f, line(slope, factor))!, z)).toBe(at(f, slope * z + factor));
+        expect(at(plus(f, g)!, z) - (at(f, z) + at(g, z))).toBe(0);
+        expect(at(scaled(f, factor)!, z) - factor * at(f, z)).toBe(0);
+        expect(at(composed(f, line(slope, factor))!, z) - at(f, slope * z + factor)).toBe(0);
       }),
     );
     expect(scaled(line(0.1), 0.1)).toBeUndefined();
