@@ -11,7 +11,7 @@ const answer = (value: boolean | null): string => (value === null ? "not decided
 /** What every slope of a certificate is compared with; a verdict of its own rests on each difference from it. */
 const besideBand = ({ band, verdict }: Certificate): Shown => ({
   beside: [...band, 1],
-  strictly: verdict !== "proven",
+  ...(verdict !== "proven" && { leaves: band }),
 });
 
 /** One activation, for a reader. */

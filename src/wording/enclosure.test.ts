@@ -80,7 +80,26 @@ describe("the text of an enclosure", () => {
 
   test.each([
     ["above 1", { lo: 1 + 2 ** -40, hi: 1 + 2 ** -40 + 2 ** -52 }, {}, "1 + 9.0e-13 to 1 + 9.1e-13"],
-    ["touching 1 from above, where it is refuted", { lo: 1, hi: 1 + 2 ** -52 }, { strictly: true }, "1 to 1 + 2.3e-16"],
+    [
+      "touching 1 from above, where it is refuted",
+      { lo: 1, hi: 1 + 2 ** -52 },
+      { leaves: [0, 1] as const },
+      "1 to 1 + 2.3e-16",
+    ],
+    [
+      "rounded up beside 1",
+      { lo: 1, hi: 1 + 2 ** -52 },
+      { leaves: [0, 1] as const, towards: "up" as const },
+      "1 to 1 + 2.3e-16",
+    ],
+    [
+      "rounded down beside 1",
+      { lo: 1 - 2 ** -40, hi: 1 - 2 ** -40 + 2 ** -53 },
+      { towards: "down" as const },
+      "1 − 9.1e-13 to 1 − 9.0e-13",
+    ],
+    ["touching the lower end from inside", { lo: 0, hi: 1e-200 }, { leaves: [0, 1] as const }, "0"],
+    ["touching the lower end from outside", { lo: -1e-200, hi: 0 }, { leaves: [0, 1] as const }, "−1e-200 to 0"],
     ["touching 1 from below, where it is proven", { lo: 1 - 2 ** -53, hi: 1 }, {}, "1"],
     ["around 1", { lo: 1 - 2 ** -53, hi: 1 + 2 ** -52 }, {}, "1 − 1.2e-16 to 1 + 2.3e-16"],
     ["far above 1", { lo: 1.00001, hi: 1.5 }, {}, "1 + 1.0e-5 to 1.5"],

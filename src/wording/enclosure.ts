@@ -8,8 +8,8 @@ export interface Shown {
   readonly beside?: readonly number[];
   /** Where rounding goes: to the nearest if not given. Constants that hold "at most" go up, those that hold "at least" down. */
   readonly towards?: "nearest" | "up" | "down";
-  /** Whether touching a number of `beside` must not be shown as being it: said of what refutes, for the number differs. */
-  readonly strictly?: boolean;
+  /** A band that is known to be left: what touches it from outside is not shown as its end. */
+  readonly leaves?: readonly [number, number];
 }
 
 type Direction = NonNullable<Shown["towards"]>;
@@ -68,8 +68,7 @@ export function roundedTowards(value: number, digits: number, towards: Direction
 export function enclosureText(enclosure: Enclosure, shown: Shown = {}): string {
   const { lo, hi } = enclosure;
   if (lo === hi) return numberText(lo, shown);
-  const { beside = [], strictly = false } = shown;
-  if (lo <= 0 && hi >= 0 && Math.max(-lo, hi) < VANISHING && !(strictly && beside.includes(0))) return "0";
+  if (lo <= 0 && hi >= 0 && Math.max(-lo, hi) < VANISHING && !touchesFromOutside(enclosure, shown)) return "0";
   const bothEnds = { ...shown, digits: 4 };
   if (lo === Number.NEGATIVE_INFINITY && hi === Number.POSITIVE_INFINITY) return "unknown";
   if (hi === Number.POSITIVE_INFINITY) return `at least ${numberText(lo, { ...bothEnds, digits: 3, towards: "down" })}`;
@@ -87,15 +86,20 @@ export function enclosureText(enclosure: Enclosure, shown: Shown = {}): string {
 
 /** One number for a narrow enclosure, or null where it would contradict what is known of the numbers beside it. */
 function oneNumber({ lo, hi }: Enclosure, shown: Shown): string | null {
-  const { digits = 10, beside = [], towards = "nearest", strictly = false } = shown;
+  const { digits = 10, beside = [], towards = "nearest" } = shown;
   const value = towards === "up" ? hi : towards === "down" ? lo : shortest(lo, hi);
   const rounded = roundedTowards(value, digits, towards);
   const fits = beside.every((other) => {
-    if (other < lo || other > hi) return keepsSide(rounded, lo, other);
+    if (other < lo || other > hi) return keepsSide(rounded, lo, other) && !isClose(value, other, digits);
     if (other > lo && other < hi) return false;
-    return rounded === other ? !strictly : keepsSide(rounded, other === lo ? hi : lo, other);
+    if (rounded === other) return !touchesFromOutside({ lo, hi }, shown);
+    return !isClose(value, other, digits) && keepsSide(rounded, other === lo ? hi : lo, other);
   });
   return fits ? plain(rounded) : null;
+}
+
+function touchesFromOutside({ lo, hi }: Enclosure, { leaves }: Shown): boolean {
+  return leaves !== undefined && (hi === leaves[0] || lo === leaves[1]);
 }
 
 /** An end that needs few digits, else the middle. */
