@@ -250,7 +250,7 @@ describe("a formula is refused", () => {
     ["d == 0 ? 1 : 2", /rises from μ\(0\) = 1 to/],
     ["d == 1 ? 0.9 : exp(-d)", /rises from .* to μ\(1\) = 0\.9/],
     ["d == 1 ? 0 : exp(-d)", /rises from μ\(1\) = 0 to/],
-    ["d < 3 ? exp(-d) : log(2-d)", /not seen to have a value at d = 3/],
+    ["d < 3 ? exp(-d) : log(2-d)", /has no value at d = 3/],
     ["1", /1 at every distance/],
     ["d < 1 ? 1 : 1", /1 at every distance/],
   ])("%s is shown to be no closeness", (formula, message) => {
