@@ -51,7 +51,8 @@ function isNarrow({ lo, hi }: Enclosure, width: number): boolean {
 describe("a formula of a shipped family", () => {
   test.each(twins)("%s has the values, core, support and germ of %s", (formula, spec) => {
     const [mu, member] = [closenessFromFormula(formula), parseCloseness(spec)];
-    expect(mu).toMatchObject({ name: `formula:${formula}`, core: member.core, support: member.support });
+    expect(mu).toMatchObject({ core: member.core, support: member.support });
+    expect(mu.name.replaceAll(" ", "")).toBe(`formula:${formula}`.replaceAll(" ", ""));
     expect(mu.roundedSupport).toBe(false);
     expect(mu.germ.kind).toBe(member.germ.kind);
     if (mu.germ.kind === "power" && member.germ.kind === "power") {
