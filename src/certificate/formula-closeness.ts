@@ -35,7 +35,7 @@ const unit = fromNumber(1);
 const TOLERANCE = 1e-12;
 
 /**
- * The closeness that a formula in the distance d defines, such as `exp(-d^3)`; words as in activation formulas (SPEC §2, §14).
+ * The closeness that a formula in the distance d defines, such as `exp(-d^3)`; words as in activation formulas (docs/theory.md, Closeness).
  *
  * It is proven, not sampled, that μ(0) = 1 (to 1e-12: a rational value that near divides the formula), that μ never rises on [0, ∞), and
  * that it stays within [0, 1]; and the order and coefficient with which it leaves 1 are proven, too. Accuracy: enclosures; core exact.

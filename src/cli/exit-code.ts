@@ -1,4 +1,4 @@
-/** Exit codes of the command line (DESIGN §5). */
+/** Exit codes of the command line (docs/theory.md, Documents). */
 export const exitCode = {
   done: 0,
   /** A claim was refuted, or a training fell short. */

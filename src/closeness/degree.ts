@@ -31,7 +31,7 @@ export interface Degree {
 }
 
 /**
- * inf over x, x' in the domain of I(μ_in(|x − x'|), μ_out(|s(x) − s(x')|)): the degree to which s preserves closeness (SPEC §2).
+ * inf over x, x' in the domain of I(μ_in(|x − x'|), μ_out(|s(x) − s(x')|)): the degree to which s preserves closeness (docs/theory.md, Degree).
  *
  * Degree 1 means that the requirement R holds on the domain. With Gödel's and Goguen's residuum the infimum is near 0 for almost everything
  * inadmissible and depends on the domain: distant pairs decide, where both memberships are tiny.

@@ -27,7 +27,7 @@ const nothing: Enclosure = Object.freeze({ lo: 0, hi: 0 });
 const everything: Enclosure = Object.freeze({ lo: Number.POSITIVE_INFINITY, hi: Number.POSITIVE_INFINITY });
 
 /**
- * The modulus g and its subadditive hull ω at a distance (SPEC §2).
+ * The modulus g and its subadditive hull ω at a distance (docs/theory.md, Slope bound).
  *
  * Accuracy: enclosures. g: some 20 ulp wide, exact for one shape at two widths. ω: of the same kind wherever a closed form is proven (finite
  * or zero slope bound between the catalogue's families; both sides with plateaus; crisp outputs); otherwise, for L = ∞ and for closenesses

@@ -26,7 +26,7 @@ export interface DomainSlopeBound extends SlopeBound {
 }
 
 /**
- * What a pair of closenesses says about slopes and chords on a domain that need not be connected (SPEC §2).
+ * What a pair of closenesses says about slopes and chords on a domain that need not be connected (docs/theory.md, Domains with gaps).
  *
  * Between neighbouring parts h apart there is nothing to chain through, so only |Δs| ≤ g(h) holds: nothing at all where μ_in(h) = 0.
  * Backward steps never shorten a chain, since g does not fall; so pairs across several gaps follow from the parts and the gaps between.

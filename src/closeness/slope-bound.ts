@@ -13,7 +13,7 @@ export interface SlopeBound {
 }
 
 /**
- * The slope bound L = liminf g(d)/d as d → 0+, where g(d) = sup{ e ≥ 0 : μ_out(e) ≥ μ_in(d) } (SPEC §2).
+ * The slope bound L = liminf g(d)/d as d → 0+, where g(d) = sup{ e ≥ 0 : μ_out(e) ≥ μ_in(d) } (docs/theory.md, Slope bound).
  *
  * Only the germs at distance 0 matter: with 1 − μ ~ (d/scale)^order, equal orders give L = scale_out / scale_in. On a connected domain
  * every activation that fulfils μ_out(|Δs|) ≥ μ_in(|Δx|) then has |Δs| ≤ L · |Δx|, and for L = ∞ no bound of this kind follows.

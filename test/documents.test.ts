@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const left = new Set(["node_modules", "dist", "relucid-out", ".git", ".cache"]);
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
+    .filter(({ name }) => !left.has(name))
+    .flatMap((entry) => {
+      const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+      return entry.isDirectory() ? filesBelow(path) : [path];
+    });
+}
+
+const files = filesBelow("");
+const documents = files.filter(
+  (path) => /^(docs|decisions)\/[^/]+\.md$|^[A-Z]+\.md$/.test(path) && path !== "CHANGELOG.md",
+);
+const code = files.filter((path) => /^(src|test|bench|hunt|scripts)\/.*\.(ts|mjs)$/.test(path));
+
+/** Whether some file is called so, from the root, from src/, or from a folder that the text speaks of. */
+const exists = (path: string): boolean => files.some((file) => file === path || file.endsWith(`/${path}`));
+
+/** `src/cli/VERB.ts`, `x.node.ts`: the form of a name, not one. */
+const isPattern = (path: string): boolean => /VERB|cN-|^x\./.test(path);
+
+describe("documents are true", () => {
+  test.each(documents)("%s names files that exist", (document) => {
+    const named = [...readFileSync(join(root, document), "utf8").matchAll(/`([\w./-]+\.(?:ts|mjs|wat|proto|py))`/g)];
+    const missing = named.map(([, path]) => path!).filter((path) => !exists(path) && !isPattern(path));
+    expect(missing).toEqual([]);
+  });
+
+  test.each(documents)("%s links to what exists", (document) => {
+    const folder = join(root, document, "..");
+    const links = [...readFileSync(join(root, document), "utf8").matchAll(/\]\(([^)#:]+)\)/g)];
+    expect(links.map(([, path]) => path!).filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+  });
+
+  test("headings of docs/theory.md and decisions that code refers to are there", () => {
+    const headings = [...readFileSync(join(root, "docs/theory.md"), "utf8").matchAll(/^## (.*)$/gm)].map(([, h]) => h!);
+    const numbers = files.flatMap((path) => /^decisions\/(\d{4})-/.exec(path)?.[1] ?? []);
+    for (const path of code) {
+      const text = readFileSync(join(root, path), "utf8");
+      for (const [, heading] of text.matchAll(/docs\/theory\.md, ([A-Z][a-z ]+)/g))
+        expect(
+          headings.some((known) => heading!.startsWith(known)),
+          `${path}: ${heading}`,
+        ).toBe(true);
+      for (const [, number] of text.matchAll(/decisions?\/(\d{4})/g)) expect(numbers, path).toContain(number);
+      expect(/\b(SPEC|DESIGN) §/.test(text), `${path} refers to a document that is not here`).toBe(false);
+    }
+  });
+
+  test("every floor of the house is a row of ARCHITECTURE.md, and the other way round", () => {
+    const rows = [...readFileSync(join(root, "ARCHITECTURE.md"), "utf8").matchAll(/^\| `(\w+)\/` \|/gm)].map(
+      ([, room]) => room,
+    );
+    const rooms = [...new Set(files.flatMap((path) => /^src\/(\w+)\//.exec(path)?.[1] ?? []))];
+    expect(rows.toSorted()).toEqual(rooms.toSorted());
+  });
+});
