@@ -12,7 +12,10 @@ interface Point {
 }
 
 const square = (width: number, depth: number, more: Partial<Row> = {}): Row => ({
-  ...{ name: `${depth} × ${width}`, models: 1, batch: 128, preserve: "neuron" },
+  name: `${depth} × ${width}`,
+  models: 1,
+  batch: 128,
+  preserve: "neuron",
   sizes: [16, ...new Array<number>(depth).fill(width), 1],
   ...more,
 });

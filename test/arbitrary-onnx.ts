@@ -32,18 +32,31 @@ const noted = <T extends object>(arbitrary: fc.Arbitrary<T>) =>
 
 /** Bits of an element and the array that keeps it, written down once more from the standard. */
 const types: Record<Exclude<ElementType, "string">, readonly [number, new (buffer: ArrayBuffer) => StoredArray]> = {
-  ...{
-    float32: [32, Float32Array],
-    float64: [64, Float64Array],
-    float16: [16, Uint16Array],
-    bfloat16: [16, Uint16Array],
-  },
-  ...{ uint8: [8, Uint8Array], uint16: [16, Uint16Array], uint32: [32, Uint32Array], uint64: [64, BigUint64Array] },
-  ...{ int8: [8, Int8Array], int16: [16, Int16Array], int32: [32, Int32Array], int64: [64, BigInt64Array] },
-  ...{ bool: [8, Uint8Array], complex64: [64, Float32Array], complex128: [128, Float64Array] },
-  ...{ float8e4m3fn: [8, Uint8Array], float8e4m3fnuz: [8, Uint8Array], float8e5m2: [8, Uint8Array] },
-  ...{ float8e5m2fnuz: [8, Uint8Array], float8e8m0: [8, Uint8Array], float4e2m1: [4, Uint8Array] },
-  ...{ uint4: [4, Uint8Array], int4: [4, Uint8Array], uint2: [2, Uint8Array], int2: [2, Uint8Array] },
+  float32: [32, Float32Array],
+  float64: [64, Float64Array],
+  float16: [16, Uint16Array],
+  bfloat16: [16, Uint16Array],
+  uint8: [8, Uint8Array],
+  uint16: [16, Uint16Array],
+  uint32: [32, Uint32Array],
+  uint64: [64, BigUint64Array],
+  int8: [8, Int8Array],
+  int16: [16, Int16Array],
+  int32: [32, Int32Array],
+  int64: [64, BigInt64Array],
+  bool: [8, Uint8Array],
+  complex64: [64, Float32Array],
+  complex128: [128, Float64Array],
+  float8e4m3fn: [8, Uint8Array],
+  float8e4m3fnuz: [8, Uint8Array],
+  float8e5m2: [8, Uint8Array],
+  float8e5m2fnuz: [8, Uint8Array],
+  float8e8m0: [8, Uint8Array],
+  float4e2m1: [4, Uint8Array],
+  uint4: [4, Uint8Array],
+  int4: [4, Uint8Array],
+  uint2: [2, Uint8Array],
+  int2: [2, Uint8Array],
 };
 export const elementTypes = Object.keys(types) as (keyof typeof types)[];
 const elementType = fc.constantFrom<ElementType>("string", ...elementTypes);
@@ -62,7 +75,9 @@ export const tensor: fc.Arbitrary<OnnxTensor> = fc
     const external = entries.map((found) => ({ external: found }));
     return noted(
       fc.record({
-        ...{ name: fc.constant(name), type: fc.constant(type), shape: fc.constant(shape) },
+        name: fc.constant(name),
+        type: fc.constant(type),
+        shape: fc.constant(shape),
         data: fc.oneof({ weight: 4, arbitrary: dataOf(type, shape) }, external),
       }),
     );
@@ -97,9 +112,18 @@ const value: fc.Arbitrary<OnnxValue> = noted(fc.record({ name: word, type: maybe
 const flatKinds: {
   readonly [K in Exclude<keyof AttributeValues, "graph" | "graphs">]: fc.Arbitrary<AttributeValues[K]>;
 } = {
-  ...{ float: float32, floats: few(float32), int: int64, ints: few(int64) },
-  ...{ string: byteString, strings: few(byteString), type: valueType, types: few(valueType) },
-  ...{ tensor, tensors: few(tensor), "sparse-tensor": sparse, "sparse-tensors": few(sparse) },
+  float: float32,
+  floats: few(float32),
+  int: int64,
+  ints: few(int64),
+  string: byteString,
+  strings: few(byteString),
+  type: valueType,
+  types: few(valueType),
+  tensor,
+  tensors: few(tensor),
+  "sparse-tensor": sparse,
+  "sparse-tensors": few(sparse),
 };
 export const attributeKinds = [...Object.keys(flatKinds), "graph", "graphs"];
 
@@ -109,7 +133,9 @@ const attributeOf = (graph: fc.Arbitrary<OnnxGraph> | null): fc.Arbitrary<OnnxAt
     fc.record({ name: word, doc: word, kind: fc.constant(kind), value: content as fc.Arbitrary<unknown> }),
   );
   const reference = fc.record({
-    ...{ name: word, doc: word, kind: fc.constantFrom(...attributeKinds) },
+    name: word,
+    doc: word,
+    kind: fc.constantFrom(...attributeKinds),
     reference: fc.string({ minLength: 1, maxLength: 3 }),
   });
   return fc.oneof(...each, reference) as fc.Arbitrary<OnnxAttribute>;
@@ -117,15 +143,25 @@ const attributeOf = (graph: fc.Arbitrary<OnnxGraph> | null): fc.Arbitrary<OnnxAt
 const nodeOf = (attribute: fc.Arbitrary<OnnxAttribute>): fc.Arbitrary<OnnxNode> =>
   noted(
     fc.record({
-      ...{ domain: word, operator: word, overload: word, name: word },
-      ...{ inputs: words, outputs: words, attributes: few(attribute) },
+      domain: word,
+      operator: word,
+      overload: word,
+      name: word,
+      inputs: words,
+      outputs: words,
+      attributes: few(attribute),
     }),
   );
 const graphOf = (node: fc.Arbitrary<OnnxNode>): fc.Arbitrary<OnnxGraph> =>
   noted(
     fc.record({
-      ...{ name: word, nodes: few(node), initializers: few(tensor), sparseInitializers: few(sparse) },
-      ...{ inputs: few(value), outputs: few(value), values: few(value) },
+      name: word,
+      nodes: few(node),
+      initializers: few(tensor),
+      sparseInitializers: few(sparse),
+      inputs: few(value),
+      outputs: few(value),
+      values: few(value),
       quantization: few(fc.record({ tensor: word, parameters: entries })),
     }),
   );
@@ -137,24 +173,35 @@ const graph = graphOf(node);
 const operatorSets: fc.Arbitrary<readonly OperatorSet[]> = few(fc.record({ domain: word, version: int64 }));
 const functions = noted(
   fc.record({
-    ...{ domain: word, name: word, overload: word, inputs: words, outputs: words, required: words },
-    ...{ defaults: few(attribute), nodes: few(node), values: few(value), operatorSets },
+    domain: word,
+    name: word,
+    overload: word,
+    inputs: words,
+    outputs: words,
+    required: words,
+    defaults: few(attribute),
+    nodes: few(node),
+    values: few(value),
+    operatorSets,
   }),
 );
 const training = fc.record({
-  ...{ initialization: maybe(innerGraph), algorithm: maybe(innerGraph) },
-  ...{ initialBindings: entries, updateBindings: entries },
+  initialization: maybe(innerGraph),
+  algorithm: maybe(innerGraph),
+  initialBindings: entries,
+  updateBindings: entries,
 });
 
 /** Any model that the plain types allow, meaningful or not. */
 export const onnxModel: fc.Arbitrary<OnnxModel> = noted(
   fc.record({
-    ...{ irVersion: int64, version: int64, domain: word, operatorSets },
-    ...{
-      producer: fc.record({ name: word, version: word }),
-      graph,
-      functions: few(functions),
-      training: few(training),
-    },
+    irVersion: int64,
+    version: int64,
+    domain: word,
+    operatorSets,
+    producer: fc.record({ name: word, version: word }),
+    graph,
+    functions: few(functions),
+    training: few(training),
   }),
 );

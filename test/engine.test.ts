@@ -48,7 +48,12 @@ function trained(
   models: number,
 ): Promise<readonly TrainedModel[]> {
   const architecture: Architecture = {
-    ...{ features: 2, hidden: [6, 5], outputs: 1, loss: "squared-error", preserve: "network", activation },
+    features: 2,
+    hidden: [6, 5],
+    outputs: 1,
+    loss: "squared-error",
+    preserve: "network",
+    activation,
   };
   const plans = Array.from({ length: models }, (_, seed) => ({
     start: initialise(architecture, randomStream(seed), { variance: 2, slopes: new Array<number>(8).fill(0.5) }),
@@ -104,7 +109,9 @@ describe.each(engines)("the %s engine", (_, engine) => {
       tensors: Object.fromEntries(
         [x, by, input("next", type, [3])].map(({ node, shape }) => [node.name!, { type, shape }]),
       ),
-      ...{ state: ["x"], sequences: ["by"], collected: ["next"] },
+      state: ["x"],
+      sequences: ["by"],
+      collected: ["next"],
       kernels: kernelBytes,
       stages: [
         { kind: "model", model: encodeModel(graph("turn", [x, by, factor], { next })) },

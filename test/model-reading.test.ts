@@ -213,13 +213,15 @@ const one =
   (operator: string, attributes = {}): Step =>
   (before, id) => ({
     nodes: [node(operator, [before], id, attributes)],
-    ...{ tensors: [], output: id },
+    tensors: [],
+    output: id,
   });
 const withTensor =
   (operator: string, tensor: (name: string) => OnnxTensor, left = false, attributes = {}): Step =>
   (before, id) => ({
     nodes: [node(operator, left ? [`${id}c`, before] : [before, `${id}c`], id, attributes)],
-    ...{ tensors: [tensor(`${id}c`)], output: id },
+    tensors: [tensor(`${id}c`)],
+    output: id,
   });
 const vectorOrScalar = fc.oneof(
   few(width).map((v) => [[width], v] as const),

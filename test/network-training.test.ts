@@ -265,7 +265,11 @@ describe("a training step", () => {
 
 it("the answers of several networks to rows come network after network, as plain arithmetic gives them", async () => {
   const architecture: Architecture = {
-    ...{ features: 2, hidden: [2], outputs: 1, loss: "squared-error", preserve: "neuron" },
+    features: 2,
+    hidden: [2],
+    outputs: 1,
+    loss: "squared-error",
+    preserve: "neuron",
     activation: { kind: "fixed", expression: parseActivation("relu").expression },
   };
   const networks = [1, 3].map((c) => ({

@@ -3,12 +3,18 @@ import type { AttributeValues, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from
 const silent = { doc: "", metadata: [] } as const;
 
 export const float32 = (name: string, shape: readonly number[], values: readonly number[]): OnnxTensor => ({
-  ...{ ...silent, name, type: "float32", shape },
+  ...silent,
+  name,
+  type: "float32",
+  shape,
   data: Float32Array.from(values),
 });
 
 export const int64 = (name: string, values: readonly number[]): OnnxTensor => ({
-  ...{ ...silent, name, type: "int64", shape: [values.length] },
+  ...silent,
+  name,
+  type: "int64",
+  shape: [values.length],
   data: BigInt64Array.from(values, BigInt),
 });
 
@@ -27,9 +33,12 @@ export function node(
 }
 
 const value = (name: string, width: number): OnnxValue => ({
-  ...{ ...silent, name },
+  ...silent,
+  name,
   type: {
-    ...{ kind: "tensor", element: "float32", denotation: "" },
+    kind: "tensor",
+    element: "float32",
+    denotation: "",
     shape: ["rows", width].map((size) => ({ size, denotation: "" })),
   },
 });
@@ -38,8 +47,14 @@ const value = (name: string, width: number): OnnxValue => ({
 export function onnxFile(width: number, nodes: readonly OnnxNode[], initializers: readonly OnnxTensor[]): OnnxModel {
   const none = { sparseInitializers: [], values: [], quantization: [] };
   return {
-    ...{ ...silent, irVersion: 8n, operatorSets: [{ domain: "", version: 17n }], producer: { name: "", version: "" } },
-    ...{ domain: "", version: 0n, functions: [], training: [] },
+    ...silent,
+    irVersion: 8n,
+    operatorSets: [{ domain: "", version: 17n }],
+    producer: { name: "", version: "" },
+    domain: "",
+    version: 0n,
+    functions: [],
+    training: [],
     graph: {
       ...silent,
       ...none,

@@ -77,7 +77,9 @@ async function gradients(
   y: Float32Array,
 ) {
   const result = await trainingSteps(engine, architecture, start, {
-    ...{ features: x, targets: y, batch: rows },
+    features: x,
+    targets: y,
+    batch: rows,
     batches: Int32Array.from({ length: start.length * rows }, (_, i) => i % rows),
     schedule: [[1e-3, 1e-8]],
   });
@@ -95,7 +97,11 @@ describe("the gradient of a network with learned activations agrees with finite 
     const grid = uniformGrid(regions, 2);
     const band = slopeBand(0, 1);
     const architecture: Architecture = {
-      ...{ features, hidden, outputs: 1, loss: "squared-error", preserve: "neuron" },
+      features,
+      hidden,
+      outputs: 1,
+      loss: "squared-error",
+      preserve: "neuron",
       activation: { kind: "piecewise-linear", grid, share, band },
     };
     const random = randomStream(8);

@@ -71,8 +71,10 @@ export function list(graph: Graph): Listing {
     delivered
       .filter(({ name, tensor }) => nameOf(tensor) !== name)
       .map(({ name, tensor }) => ({
-        ...{ operator: "Identity", inputs: [nameOf(tensor)] },
-        ...{ outputs: [named(tensor, name)], attributes: {} },
+        operator: "Identity",
+        inputs: [nameOf(tensor)],
+        outputs: [named(tensor, name)],
+        attributes: {},
       }));
 
   for (const x of graph.inputs) names.set(x.node, [x.node.name!]);

@@ -72,7 +72,8 @@ describe("the bound of a model", () => {
 
 const eighth = fc.integer({ min: -64, max: 64 }).map((n) => n / 8);
 const hingeSum: fc.Arbitrary<HingeSum> = fc.record({
-  ...{ slope: eighth, offset: eighth },
+  slope: eighth,
+  offset: eighth,
   hinges: fc.array(fc.record({ weight: eighth, slope: eighth, offset: eighth }), { maxLength: 5 }),
 });
 const at = (f: HingeSum, z: number) =>

@@ -12,8 +12,13 @@ function modelWith(initializer: OnnxTensor): OnnxModel {
   const lists = { nodes: [], sparseInitializers: [], inputs: [], outputs: [], values: [], quantization: [] };
   return {
     ...silent,
-    ...{ irVersion: 8n, operatorSets: [{ domain: "", version: 17n }], producer: { name: "", version: "" } },
-    ...{ domain: "", version: 0n, functions: [], training: [] },
+    irVersion: 8n,
+    operatorSets: [{ domain: "", version: 17n }],
+    producer: { name: "", version: "" },
+    domain: "",
+    version: 0n,
+    functions: [],
+    training: [],
     graph: { ...silent, name: "g", ...lists, initializers: [initializer] },
   };
 }

@@ -15,7 +15,12 @@ const layers: readonly ActivationLayer[] = [
   { kind: "fixed", expression: parseActivation("formula:x > 0 ? clip(x, 0, 6) : sin(x)").expression },
 ];
 const architectureOf = (activation: ActivationLayer, preserve: Architecture["preserve"] = "neuron"): Architecture => ({
-  ...{ features: 2, hidden: [4, 2], outputs: 1, loss: "squared-error", preserve, activation },
+  features: 2,
+  hidden: [4, 2],
+  outputs: 1,
+  loss: "squared-error",
+  preserve,
+  activation,
 });
 const start = { variance: 2, slopes: [0, 0.5, 1, 0.25], knots: [-1, 1] };
 

@@ -72,8 +72,10 @@ function slopeGradientPart({ nodes, lookedUp }: LearnedGradient): Part {
   const lookUp = (layer: number) => ({ ...lookUpNames(layer), count: sizeOf(lookedUp[layer]!.by.shape) });
   const collect = nodes.tables.flatMap(({ layers }, i) =>
     tableGradientStages({
-      ...{ lookedUp: layers.map(lookUp), entries: sizes[i]! },
-      ...{ tables: nameOf(rooms[i]!), pairs: nameOf(pairs[i]!) },
+      lookedUp: layers.map(lookUp),
+      entries: sizes[i]!,
+      tables: nameOf(rooms[i]!),
+      pairs: nameOf(pairs[i]!),
     }),
   );
   const product = modelPart("gradient of slopes", pairs, {
@@ -86,8 +88,12 @@ function slopeGradientPart({ nodes, lookedUp }: LearnedGradient): Part {
 function updateStage(parameter: Parameter, models: number): Stage {
   const [value, sum, squares] = prefixes.map((prefix) => `${prefix}${parameterName(parameter)}`);
   return adamStage({
-    ...{ value: value!, sum: sum!, squares: squares!, gradient: gradientName(parameter) },
-    ...{ count: models * parameter.size, schedule: "schedule" },
+    value: value!,
+    sum: sum!,
+    squares: squares!,
+    gradient: gradientName(parameter),
+    count: models * parameter.size,
+    schedule: "schedule",
   });
 }
 
@@ -112,7 +118,11 @@ function fixedInputs(architecture: Architecture, { models, batch, rows }: Traini
   const gain = input("gain", "float32", [models, 1, 1]);
   const slopes = frozenSlopes(architecture, models);
   const setting: StepSetting = {
-    ...{ architecture, lead, batch, features, targets },
+    architecture,
+    lead,
+    batch,
+    features,
+    targets,
     gain: reshape(gain, [...lead, 1, 1]),
     fixed: slopes ? { slopes: reshape(slopes, [...lead, ...slopes.shape.slice(1)]) } : {},
   };

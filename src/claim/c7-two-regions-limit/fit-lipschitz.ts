@@ -125,7 +125,9 @@ export async function fitLipschitz(engine: Engine, task: FitTask): Promise<reado
     gain: 1,
   }));
   const trained = await train(engine, {
-    ...{ architecture, data, plans },
+    architecture,
+    data,
+    plans,
     batch,
     epochs,
     patience: epochs,

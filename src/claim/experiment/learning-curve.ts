@@ -47,7 +47,9 @@ export async function learningCurves(engine: Engine, task: CurveTask): Promise<L
       ),
     ];
     await train(engine, {
-      ...{ architecture, data: rows, plans },
+      architecture,
+      data: rows,
+      plans,
       ...training,
       patience: training.epochs,
       onEpoch: async ({ epoch, epochs }, networks) => {

@@ -56,7 +56,10 @@ export async function trainNetworks(
     };
   });
   const trained = await train(engine, {
-    ...{ architecture, data, plans, ...schedule },
+    architecture,
+    data,
+    plans,
+    ...schedule,
     onEpoch: (epoch) => tell({ done: epoch.epoch / epoch.epochs, epoch }),
   });
   const exact = trained.map((model) => ({ ...model, parameters: finish(architecture, model.parameters) }));

@@ -6,8 +6,12 @@ import type { Pointer } from "./ort-library.node.ts";
 type Numbers = Exclude<TensorData, readonly string[]>;
 
 const arrays: Record<Exclude<ElementType, "string">, new (buffer: ArrayBuffer) => Numbers> = {
-  ...{ float32: Float32Array, float64: Float64Array, int32: Int32Array, int64: BigInt64Array },
-  ...{ uint8: Uint8Array, bool: Uint8Array },
+  float32: Float32Array,
+  float64: Float64Array,
+  int32: Int32Array,
+  int64: BigInt64Array,
+  uint8: Uint8Array,
+  bool: Uint8Array,
 };
 
 const typeOf = (number: number) =>

@@ -15,7 +15,9 @@ export interface WasmOptions {
 }
 
 const options: Ort.InferenceSession.SessionOptions = {
-  ...{ executionProviders: ["wasm"], executionMode: "sequential", graphOptimizationLevel: "all" },
+  executionProviders: ["wasm"],
+  executionMode: "sequential",
+  graphOptimizationLevel: "all",
   logSeverityLevel: 4,
 };
 
