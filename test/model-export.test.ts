@@ -66,7 +66,7 @@ const networks: Record<string, Network> = {
 
 const file: ModelFile = {
   encoding,
-  answer: { kind: "classes", labels: ["Adelie", "Chinstrap", "Gentoo"] },
+  prediction: { kind: "classes", labels: ["Adelie", "Chinstrap", "Gentoo"] },
   description: "test",
   metadata: {},
 };

@@ -9,7 +9,7 @@ import { randomStream } from "../src/random/index.ts";
 import { adamSchedule } from "../src/training/adam.ts";
 import { alongOrthonormal, bjorckStep } from "../src/training/bjorck.ts";
 import { expressionNodes } from "../src/training/expression-nodes.ts";
-import { type Architecture, answers, initialise, train, uniformGrid } from "../src/training/index.ts";
+import { type Architecture, initialise, networkOutputs, train, uniformGrid } from "../src/training/index.ts";
 import { orthonormalise } from "../src/training/orthonormalise.ts";
 import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "../src/training/piecewise-linear-nodes.ts";
 import { byName, trainingSteps } from "./training-steps.ts";
@@ -263,7 +263,7 @@ describe("a training step", () => {
   });
 });
 
-it("the answers of several networks to rows come network after network, as plain arithmetic gives them", async () => {
+it("the outputs of several networks to rows come network after network, as plain arithmetic gives them", async () => {
   const architecture: Architecture = {
     features: 2,
     hidden: [2],
@@ -283,7 +283,7 @@ it("the answers of several networks to rows come network after network, as plain
   const expected = [1, 3].flatMap((c) =>
     rows.map(([x, y]) => c * relu(x + 2 * y + 0.25) - 2 * relu(-c * x + 0.5 * y + c) - 1),
   );
-  const found = await answers(engine, { architecture, networks }, Float32Array.from(rows.flat()));
+  const found = await networkOutputs(engine, { architecture, networks }, Float32Array.from(rows.flat()));
   expect(Array.from(found)).toEqual(expected);
 });
 

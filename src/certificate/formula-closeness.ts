@@ -3,9 +3,9 @@ import {
   type Closeness,
   ClosenessError,
   type ClosenessErrorCode,
+  type Curve,
   closeness,
   type Germ,
-  type Shape,
 } from "../closeness/index.ts";
 import { compare, div, fromNumber, type Interval, interval, nextDown, toNumber } from "../interval/index.ts";
 import {
@@ -134,7 +134,7 @@ interface Parts {
 function built({ name, plain, pieces, start }: Parts): Closeness {
   const { core, support, strict } = pieces;
   const { remotenessAt, distanceAt, slopeOver } = evaluationOf(pieces, start.leaving);
-  const shape: Shape | null = strict && start.trends !== null ? { curve: name, width: 1, ...start.trends } : null;
+  const curve: Curve | null = strict && start.trends !== null ? { key: name, width: 1, ...start.trends } : null;
   return closeness({
     canonical: name,
     at: (d) => {
@@ -152,7 +152,7 @@ function built({ name, plain, pieces, start }: Parts): Closeness {
     roundedSupport: support.lo !== support.hi,
     strict,
     germ: start.germ,
-    shape,
+    curve,
   });
 }
 

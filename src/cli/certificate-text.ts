@@ -1,7 +1,7 @@
 import { type Certificate, type CertifiedDegree, isNonExpansive, type Range } from "../certificate/index.ts";
 import type { CertifyAnswer } from "../question/certify/answer.ts";
 import { bracketText, enclosureText, numberText, reluText, type Shown } from "../wording/index.ts";
-import { errorText, type Outcome } from "./several-specs.ts";
+import { errorText, type SpecResult } from "./several-specs.ts";
 
 /** Digits that tell every double from its neighbours. */
 const exactly: Shown = { digits: 17 };
@@ -111,8 +111,8 @@ function placeText(x: number): string {
 const heads = ["activation", "slopes from", "to", "monotone", "Lipschitz", "in the band", "scale"] as const;
 
 /** Many activations as a table with aligned columns; errors stand below it. */
-export function certificateTable(outcomes: readonly Outcome<CertifyAnswer>[]): string {
-  const found = outcomes.flatMap((outcome) => ("error" in outcome ? [] : [outcome.answer.certificate]));
+export function certificateTable(results: readonly SpecResult<CertifyAnswer>[]): string {
+  const found = results.flatMap((result) => ("error" in result ? [] : [result.answer.certificate]));
   const rows = [heads, ...found.map(tableRow)];
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) =>
@@ -121,7 +121,7 @@ export function certificateTable(outcomes: readonly Outcome<CertifyAnswer>[]): s
       .join("  ")
       .trimEnd(),
   );
-  const errors = outcomes.flatMap((outcome) => ("error" in outcome ? [errorText(outcome)] : []));
+  const errors = results.flatMap((result) => ("error" in result ? [errorText(result)] : []));
   return [...lines, ...(errors.length > 0 ? ["", ...errors] : [])].join("\n");
 }
 

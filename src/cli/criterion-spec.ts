@@ -1,4 +1,4 @@
-import { type CriterionTerm, plainCriteria, scaledCriteria } from "../question/optimum/question.ts";
+import { type CriterionSummand, plainCriteria, scaledCriteria } from "../question/optimum/question.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation, shortened } from "../specification/index.ts";
 import { UsageError } from "./failure.ts";
@@ -21,8 +21,8 @@ function checkPlain(name: string, argument: string | null): void {
  *
  * Throws UsageError naming the term, and the errors of activations.
  */
-export async function readCriterion(spec: string): Promise<readonly CriterionTerm[]> {
-  const terms: CriterionTerm[] = [];
+export async function readCriterion(spec: string): Promise<readonly CriterionSummand[]> {
+  const terms: CriterionSummand[] = [];
   let rest = spec.trim();
   while (rest !== "" || terms.length === 0) {
     const { term, after } = await firstTerm(rest, terms.length === 0);
@@ -38,7 +38,7 @@ const head =
 async function firstTerm(
   text: string,
   isFirst: boolean,
-): Promise<{ readonly term: CriterionTerm; readonly after: string }> {
+): Promise<{ readonly term: CriterionSummand; readonly after: string }> {
   const found = head.exec(text);
   if (found === null || (!isFirst && found[1] === "")) {
     throw new UsageError(
@@ -48,7 +48,7 @@ async function firstTerm(
   const [matched, sign, factor, name] = found;
   const { argument, after } = argumentOf(text.slice(matched.length));
   const weight = (sign === "-" ? -1 : 1) * (factor === undefined ? 1 : Number(factor));
-  return { term: await termFrom({ name: name!, weight, argument }), after };
+  return { term: await summandFrom({ name: name!, weight, argument }), after };
 }
 
 /** What stands in the parentheses that the text begins with, and what comes behind them. */
@@ -69,7 +69,7 @@ interface Parts {
   readonly argument: string | null;
 }
 
-async function termFrom({ name, weight, argument }: Parts): Promise<CriterionTerm> {
+async function summandFrom({ name, weight, argument }: Parts): Promise<CriterionSummand> {
   if (name.startsWith("file:")) {
     checkPlain(name, argument);
     return { weight, name: "file", path: name.slice("file:".length) };

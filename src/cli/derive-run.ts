@@ -10,9 +10,9 @@ import {
   type Result,
   resultDocument,
   type Settings,
-  type Stage,
   type Step,
-  stages,
+  type StepName,
+  stepNames,
 } from "../derivation/index.ts";
 import { renderReport, summarise } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
@@ -63,7 +63,7 @@ const files: Result["files"] = [
   { name: "model-relu.onnx", what: "the same function with Relu as its only activation; takes the raw columns" },
 ];
 
-const titles: Readonly<Record<Stage, string>> = {
+const titles: Readonly<Record<StepName, string>> = {
   gain: "choosing the gain",
   learn: "learning the activation",
   simplify: "simplifying it",
@@ -72,11 +72,11 @@ const titles: Readonly<Record<Stage, string>> = {
 };
 
 /** How far a step is: its networks, and the least validation loss of those that have just told theirs. */
-function shown({ stage, networks }: Step, { done, event }: RunProgress): Shown {
+function shown({ name, networks }: Step, { done, event }: RunProgress): Shown {
   const losses = event?.epoch?.networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite) ?? [];
   const loss = losses.length > 0 ? [`validation loss ${Math.min(...losses).toFixed(4)}`] : [];
   return {
-    heading: `${stages.indexOf(stage) + 1}/${stages.length} ${titles[stage]}`,
+    heading: `${stepNames.indexOf(name) + 1}/${stepNames.length} ${titles[name]}`,
     done,
     detail: [...(networks > 0 ? [`${networks} networks`] : []), ...loss].join(", "),
   };

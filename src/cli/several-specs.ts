@@ -3,7 +3,7 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import { type Failure, failure } from "./failure.ts";
 
 /** What became of one SPEC: an answer with an exit code of its own, or an error. */
-export type Outcome<Answer> =
+export type SpecResult<Answer> =
   | { readonly spec: string; readonly answer: Answer; readonly exit: ExitCode }
   | { readonly spec: string; readonly error: Failure };
 
@@ -13,7 +13,7 @@ export interface SpecWork<Answer> {
   readonly document: (answer: Answer) => unknown;
   /** What a reader sees of all; by default the texts of answers and errors below each other. */
   readonly text: (answer: Answer) => string;
-  readonly table?: (outcomes: readonly Outcome<Answer>[]) => string;
+  readonly table?: (results: readonly SpecResult<Answer>[]) => string;
 }
 
 /**
@@ -26,33 +26,33 @@ export async function runSpecs<Answer>(
   asJson: boolean,
   { work, document, text, table }: SpecWork<Answer>,
 ): Promise<ExitCode> {
-  const outcomes: Outcome<Answer>[] = [];
+  const results: SpecResult<Answer>[] = [];
   for (const spec of specs) {
     try {
-      outcomes.push({ spec, ...(await work(spec)) });
+      results.push({ spec, ...(await work(spec)) });
     } catch (cause) {
       const error = failure(cause);
       if (specs.length === 1 || error.code === "bug") throw cause;
-      outcomes.push({ spec, error });
+      results.push({ spec, error });
     }
   }
-  const shown = (outcome: Outcome<Answer>) => ("error" in outcome ? errorText(outcome) : text(outcome.answer));
-  const found = (outcome: Outcome<Answer>) =>
-    "error" in outcome
-      ? { spec: outcome.spec, error: { code: outcome.error.code, message: outcome.error.message } }
-      : document(outcome.answer);
-  if (asJson) process.stdout.write(documentText(specs.length === 1 ? found(outcomes[0]!) : outcomes.map(found)));
-  else process.stdout.write(`${table?.(outcomes) ?? outcomes.map(shown).join("\n\n")}\n`);
-  return worst(outcomes);
+  const shown = (result: SpecResult<Answer>) => ("error" in result ? errorText(result) : text(result.answer));
+  const found = (result: SpecResult<Answer>) =>
+    "error" in result
+      ? { spec: result.spec, error: { code: result.error.code, message: result.error.message } }
+      : document(result.answer);
+  if (asJson) process.stdout.write(documentText(specs.length === 1 ? found(results[0]!) : results.map(found)));
+  else process.stdout.write(`${table?.(results) ?? results.map(shown).join("\n\n")}\n`);
+  return worst(results);
 }
 
 /** An error beside answers. */
-export function errorText({ spec, error }: Extract<Outcome<unknown>, { error: Failure }>): string {
+export function errorText({ spec, error }: Extract<SpecResult<unknown>, { error: Failure }>): string {
   return `${spec}: ${error.message}`;
 }
 
 /** Errors before refutations, these before what is undecided. */
-function worst(outcomes: readonly Outcome<unknown>[]): ExitCode {
-  const codes = outcomes.map((outcome) => ("error" in outcome ? exitCode.misuse : outcome.exit));
+function worst(results: readonly SpecResult<unknown>[]): ExitCode {
+  const codes = results.map((result) => ("error" in result ? exitCode.misuse : result.exit));
   return [exitCode.misuse, exitCode.refuted, exitCode.undecided].find((code) => codes.includes(code)) ?? exitCode.done;
 }

@@ -26,11 +26,11 @@ export type Trend = "falls" | "constant" | "rises";
 /**
  * What is proven about a closeness beside its values: it serves closed forms of the modulus.
  *
- * μ(d) = f(d / width) for a function f, equal for equal `curve`, strictly decreasing where positive; `remoteness` and `complement` are the trends
+ * μ(d) = f(d / width) for a function f, equal for equal `key`, strictly decreasing where positive; `remoteness` and `complement` are the trends
  * of −log μ(d) / d^order and (1 − μ(d)) / d^order where μ > 0.
  */
-export interface Shape {
-  readonly curve: string;
+export interface Curve {
+  readonly key: string;
   readonly width: number;
   readonly remoteness: Trend;
   readonly complement: Trend;
@@ -67,7 +67,7 @@ export interface Closeness {
   /** Whether μ is known to fall along one straight line from core to support, or at once. */
   readonly straight: boolean;
   readonly germ: Germ;
-  readonly shape: Shape | null;
+  readonly curve: Curve | null;
 }
 
 /** All that is known of the chord slopes of a closeness that may jump. */
@@ -106,7 +106,7 @@ export function isSame(one: Closeness, other: Closeness): boolean {
 
 /** Whether two closenesses are one function at two widths; false also where that is not known. */
 export function haveOneShape(one: Closeness, other: Closeness): boolean {
-  return one.shape !== null && one.shape.curve === other.shape?.curve;
+  return one.curve !== null && one.curve.key === other.curve?.key;
 }
 
 /** Whether μ(d) = 0 exactly, and not only below what doubles can tell. */

@@ -1,10 +1,10 @@
 export {
   type Closeness,
+  type Curve,
   closeness,
   type Germ,
   membershipOver,
   type Scale,
-  type Shape,
   type Trend,
   unknownSlope,
   vanishesAt,

@@ -1,5 +1,4 @@
 import {
-  type Answer,
   div,
   type Enclosure,
   encloseBetween,
@@ -7,6 +6,7 @@ import {
   interval,
   mul,
   type Rational,
+  type Truth,
 } from "../interval/index.ts";
 import { type Closeness, haveOneShape, isSame, type Trend, vanishesAt } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
@@ -97,7 +97,7 @@ export function isBestInOneStep(
   input: Closeness,
   output: Closeness,
   d: number,
-): { readonly chained: Answer; readonly bounded: Answer } {
+): { readonly chained: Truth; readonly bounded: Truth } {
   if (vanishesAt(input, d)) return { chained: "no", bounded: "no" };
   if (widthRatio(input, output) !== null || modulusTrend(input, output) === "falls")
     return { chained: "yes", bounded: "yes" };
@@ -112,7 +112,7 @@ export function isBestInOneStep(
 /** The quotient of the widths where both closenesses have one shape, else null. */
 function widthRatio(input: Closeness, output: Closeness): Rational | null {
   if (!haveOneShape(input, output)) return null;
-  return div(fromNumber(output.shape!.width), fromNumber(input.shape!.width));
+  return div(fromNumber(output.curve!.width), fromNumber(input.curve!.width));
 }
 
 function scaled(ratio: Rational, d: number): Enclosure {
@@ -132,7 +132,7 @@ function modulusTrend(input: Closeness, output: Closeness): Trend | null {
   if (input.germ.kind === "plateau" || output.germ.kind === "plateau" || input.germ.order !== output.germ.order)
     return null;
   if (isSame(input, output) || haveOneShape(input, output)) return "rises";
-  const [from, to] = [input.shape, output.shape];
+  const [from, to] = [input.curve, output.curve];
   if (from === null || to === null) return null;
   const pairs = [
     [from.remoteness, to.remoteness],

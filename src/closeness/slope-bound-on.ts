@@ -1,4 +1,4 @@
-import { type Answer, type Enclosure, interval } from "../interval/index.ts";
+import { type Enclosure, interval, type Truth } from "../interval/index.ts";
 import { type Closeness, vanishesAt } from "./closeness.ts";
 import { connectedParts, type Domain } from "./domain.ts";
 import { directModulus, isBestInOneStep, modulus } from "./modulus.ts";
@@ -70,7 +70,7 @@ function answersAt(input: Closeness, output: Closeness, { from, to }: Pick<Gap, 
   return [lo, hi].map((h) => isBestInOneStep(input, output, h));
 }
 
-function followsFrom(g: Enclosure, answers: readonly Answer[]): Follows {
+function followsFrom(g: Enclosure, answers: readonly Truth[]): Follows {
   if (g.lo === Number.POSITIVE_INFINITY) return "nothing";
   if (answers.every((answer) => answer === "yes")) return "as if connected";
   return answers.every((answer) => answer === "no") && Number.isFinite(g.hi) ? "less" : "undecided";

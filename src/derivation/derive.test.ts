@@ -77,7 +77,7 @@ describe("a derivation", () => {
   it("goes from step to step, each with its trials, and forgets nothing that it found", async () => {
     const seen: [string, number][] = [];
     const found = await derive(problem(), async (step) => {
-      seen.push([step.stage, step.networks]);
+      seen.push([step.name, step.networks]);
       return carriedOut(step, usual);
     });
     // Four gains with three seeds; four seeds; 13 activations, as 8 regions allow six counts; two others; no network.

@@ -7,7 +7,7 @@ export { networkDensity } from "./rule/density.ts";
 export { gains, smallestGoodGain } from "./rule/gain.ts";
 export { defaultSettings, epochsForSteps, type Settings } from "./settings.ts";
 export { type Setup, setupFor } from "./setup.ts";
-export { type Derivation, type Findings, type Stage, type Step, stages } from "./step/step.ts";
+export { type Derivation, type Findings, type Step, type StepName, stepNames } from "./step/step.ts";
 export { type LearningData, learningData } from "./trial/learning-data.ts";
 export { type TrainedNetwork, type TrainingBench, trainNetworks } from "./trial/train-networks.ts";
 export {

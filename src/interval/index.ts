@@ -1,4 +1,4 @@
-export type { Answer, Interval } from "./interval.ts";
+export type { Interval, Truth } from "./interval.ts";
 export { IntervalError, type IntervalErrorCode } from "./interval-error.ts";
 export * as interval from "./interval-function.ts";
 export { nextDown, nextUp } from "./neighbour.ts";

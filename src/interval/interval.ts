@@ -7,7 +7,7 @@ import type { Enclosure } from "./rational.ts";
 export type Interval = Enclosure;
 
 /** What a comparison of intervals can say; nothing turns "unknown" into a boolean. */
-export type Answer = "yes" | "no" | "unknown";
+export type Truth = "yes" | "no" | "unknown";
 
 /** The interval [lo, hi]. */
 export function of(lo: number, hi: number): Interval {
@@ -43,13 +43,13 @@ export function meet(a: Interval, b: Interval): Interval | null {
 }
 
 /** Whether a ≤ b: "yes" for all their members, "no" for none of them. */
-export function isAtMost(a: Interval, b: Interval): Answer {
+export function isAtMost(a: Interval, b: Interval): Truth {
   if (a.hi <= b.lo) return "yes";
   return a.lo > b.hi ? "no" : "unknown";
 }
 
 /** Whether a < b: "yes" for all their members, "no" for none of them. */
-export function isBelow(a: Interval, b: Interval): Answer {
+export function isBelow(a: Interval, b: Interval): Truth {
   if (a.hi < b.lo) return "yes";
   return a.lo >= b.hi ? "no" : "unknown";
 }

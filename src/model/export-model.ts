@@ -24,23 +24,23 @@ import { reluNetwork } from "./relu-network.ts";
 import { tensorOf } from "./write.ts";
 
 /** What the outputs mean: classes by name (two classes share one logit), or a quantity with the scale it was learned on. */
-export type Answer =
+export type Prediction =
   | { readonly kind: "classes"; readonly labels: readonly string[] }
   | { readonly kind: "quantity"; readonly mean: number; readonly std: number };
 
 export interface ModelFile {
   readonly encoding: Encoding;
-  readonly answer: Answer;
+  readonly prediction: Prediction;
   readonly description: string;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
-function answerNodes(answer: Answer, logits: Tensor): Record<string, Tensor> {
-  if (answer.kind === "quantity") {
-    const value = add(mul(logits, answer.std), answer.mean);
+function predictionNodes(prediction: Prediction, logits: Tensor): Record<string, Tensor> {
+  if (prediction.kind === "quantity") {
+    const value = add(mul(logits, prediction.std), prediction.mean);
     return { prediction: reshape(value, ["rows"]) };
   }
-  const { labels } = answer;
+  const { labels } = prediction;
   const perClass = labels.length === 2 ? concat([mul(logits, 0), logits], 1) : logits;
   const names = constant("string", [labels.length], labels);
   return { label: gather(names, argmax(perClass)), probabilities: softmax(perClass) };
@@ -52,10 +52,10 @@ function outputName(name: string, encoding: Encoding): string {
   return taken ? outputName(`${name}_out`, encoding) : name;
 }
 
-function modelGraph(name: string, { encoding, answer }: ModelFile, network: Model): Graph {
+function modelGraph(name: string, { encoding, prediction }: ModelFile, network: Model): Graph {
   const { inputs, features } = encodingNodes(encoding);
   const logits = tensorOf(network, features);
-  const outputs = { ...answerNodes(answer, logits), logits, features };
+  const outputs = { ...predictionNodes(prediction, logits), logits, features };
   const named = Object.entries(outputs).map(([output, x]) => [outputName(output, encoding), x] as const);
   return simplify(graph(name, inputs, Object.fromEntries(named)));
 }

@@ -1,5 +1,5 @@
 export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
-export { type Answer, exportModel, exportReluModel, type ModelFile, readExported } from "./export-model.ts";
+export { exportModel, exportReluModel, type ModelFile, type Prediction, readExported } from "./export-model.ts";
 export type { Hinge, HingeSum } from "./hinge-sum.ts";
 export type { Block, Model } from "./model.ts";
 export { ModelError, type ModelErrorCode, type Refusal } from "./model-error.ts";

@@ -11,7 +11,7 @@ export { type BoxKkt, type BoxOptimum, minimiseFrom, type SearchStatus } from ".
 export { type BestOptimum, type MultiStart, minimise } from "./box/multi-start.ts";
 export type { Objective } from "./box/objective.ts";
 export { checkMeasure, type MeasureCheck } from "./criterion/check-measure.ts";
-export { combination, type Term } from "./criterion/combination.ts";
+export { combination, type Summand } from "./criterion/combination.ts";
 export type { Criterion, Evaluation, Goal, Measure } from "./criterion/criterion.ts";
 export type { Curvature } from "./criterion/curvature.ts";
 export { fitTo, type Target } from "./criterion/fit-to.ts";

@@ -1,5 +1,4 @@
 export { adamSchedule } from "./adam.ts";
-export { answers } from "./answers.ts";
 export {
   type ActivationLayer,
   type Architecture,
@@ -19,6 +18,7 @@ export { criticalVariance, type Initialisation, initialise } from "./initialise.
 export { criticalWeightVariance, depthScale, type MeanField, meanField, type Variances } from "./mean-field.ts";
 export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { network } from "./network.ts";
+export { networkOutputs } from "./network-outputs.ts";
 export { withinUnitNorm } from "./normalise.ts";
 export {
   mapParameters,
@@ -31,4 +31,4 @@ export {
 export { concatenate, takeRows } from "./rows.ts";
 export { accuracy, accuracyError, determination, determinationError } from "./scores.ts";
 export { type EpochEvent, type ModelPlan, type Training, type TrainingData, train } from "./train.ts";
-export { startState, type TrainingShape, trainingLoop } from "./training-loop.ts";
+export { startState, type TrainingSize, trainingLoop } from "./training-loop.ts";

@@ -15,18 +15,19 @@ export interface MeanField {
   readonly chi: number;
 }
 
-type Shape = Pick<Activation, "at" | "slopeAt" | "pieces">;
+type ScalarFunction = Pick<Activation, "at" | "slopeAt" | "pieces">;
 
-const breaksAt = ({ pieces }: Shape, scale: number) => (scale > 0 ? (pieces?.knots ?? []).map((t) => t / scale) : []);
+const breaksAt = ({ pieces }: ScalarFunction, scale: number) =>
+  scale > 0 ? (pieces?.knots ?? []).map((t) => t / scale) : [];
 
 /** E[s(√q·z)²], z standard normal. */
-export function meanSquareValue(s: Shape, q: number): number {
+export function meanSquareValue(s: ScalarFunction, q: number): number {
   const scale = Math.sqrt(q);
   return gaussianMean((z) => s.at(scale * z) ** 2, breaksAt(s, scale));
 }
 
 /** E[s'(√q·z)²], z standard normal. */
-export function meanSquareSlope(s: Shape, q: number): number {
+export function meanSquareSlope(s: ScalarFunction, q: number): number {
   const scale = Math.sqrt(q);
   return gaussianMean((z) => s.slopeAt(scale * z) ** 2, breaksAt(s, scale));
 }
@@ -51,7 +52,7 @@ function nextVariance(q: number, map: (q: number) => number): number {
 }
 
 /** The variance that pre-activations tend to with depth, from 1 on; null where it grows without bound. */
-function limitVariance(s: Shape, { weight, bias }: Variances): number | null {
+function limitVariance(s: ScalarFunction, { weight, bias }: Variances): number | null {
   const map = (q: number) => weight * meanSquareValue(s, q) + bias;
   let q = 1;
   for (let step = 0; step < mostSteps && q < largestVariance; step++) {
@@ -70,7 +71,7 @@ function limitVariance(s: Shape, { weight, bias }: Variances): number | null {
  * χ = 1). Source: Poole, Lahiri, Raghu, Sohl-Dickstein & Ganguli (2016),
  * Schoenholz, Gilmer, Ganguli & Sohl-Dickstein (2017).
  */
-export function meanField(s: Shape, variances: Variances): MeanField {
+export function meanField(s: ScalarFunction, variances: Variances): MeanField {
   const variance = limitVariance(s, variances);
   return {
     variance,
@@ -96,7 +97,7 @@ const fineness = 1e-6;
  * The least weight variance from 0.3 to 440 with χ = 1, to 1e-5; null where there is none: χ stays on one side of 1, or jumps
  * across it because pre-activations grow without bound from some variance on.
  */
-export function criticalWeightVariance(s: Shape, bias: number): number | null {
+export function criticalWeightVariance(s: ScalarFunction, bias: number): number | null {
   const excess = (weight: number) => meanField(s, { weight, bias }).chi - 1;
   const weights = Array.from({ length: gridSize }, (_, i) => 0.3 * gridRatio ** i);
   const first = weights.findIndex((weight) => excess(weight) >= 0);

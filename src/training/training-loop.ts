@@ -19,7 +19,7 @@ import {
 } from "./parameters.ts";
 import { backward, isConstrained, type LearnedGradient, project, type StepSetting } from "./training-step.ts";
 
-export interface TrainingShape {
+export interface TrainingSize {
   /** Networks trained side by side. */
   readonly models: number;
   readonly batch: number;
@@ -111,7 +111,7 @@ function projectionPart(architecture: Architecture, values: PerParameter<Tensor>
 }
 
 /** What training reads and never changes: features, targets, gain, and slopes where they are not trained. */
-function fixedInputs(architecture: Architecture, { models, batch, rows }: TrainingShape) {
+function fixedInputs(architecture: Architecture, { models, batch, rows }: TrainingSize) {
   const lead = leading(models);
   const features = input("features", "float32", [rows, architecture.features]);
   const targets = input("targets", "float32", [rows, architecture.outputs]);
@@ -136,27 +136,27 @@ function fixedInputs(architecture: Architecture, { models, batch, rows }: Traini
  * models, batch] (row numbers), `schedule` [steps, 2] (see `adamSchedule`), and `slopes` where they are not trained.
  * Results: the state under the same names with `new.` in front, and `loss` [steps, models], the mean over each mini-batch.
  */
-export function trainingLoop(architecture: Architecture, shape: TrainingShape): Loop {
-  const { fixed, setting } = fixedInputs(architecture, shape);
-  const [values, sums, squares] = prefixes.map((prefix) => parameterInputs(architecture, shape.models, prefix));
+export function trainingLoop(architecture: Architecture, size: TrainingSize): Loop {
+  const { fixed, setting } = fixedInputs(architecture, size);
+  const [values, sums, squares] = prefixes.map((prefix) => parameterInputs(architecture, size.models, prefix));
   const batches = input("batches", "int32", [...setting.lead, setting.batch]);
   const schedule = input("schedule", "float32", [2]);
   const { loss, gradients, learned } = backward(setting, values!, batches);
   const outputs = {
-    loss: reshape(loss, [shape.models]),
+    loss: reshape(loss, [size.models]),
     ...Object.fromEntries(gradients.map(({ parameter, by }) => [gradientName(parameter), by])),
     ...(learned && lookUpOutputs(learned)),
   };
   const parts = [
     modelPart("forward and backward", [...listed(values!), ...fixed, batches], outputs),
     ...(learned ? [slopeGradientPart(learned)] : []),
-    { stages: parameters(architecture).map((each) => updateStage(each, shape.models)), written: [] },
+    { stages: parameters(architecture).map((each) => updateStage(each, size.models)), written: [] },
     projectionPart(architecture, values!),
   ];
   const state = [values!, sums!, squares!].flatMap(listed);
   const tensors = [...state, batches, schedule, ...parts.flatMap(({ written }) => written)];
   return {
-    turns: shape.steps,
+    turns: size.steps,
     tensors: Object.fromEntries(tensors.map((x) => [nameOf(x), { type: x.type, shape: x.shape }])),
     state: state.map(nameOf),
     sequences: ["batches", "schedule"],

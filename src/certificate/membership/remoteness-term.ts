@@ -66,7 +66,7 @@ function factored(term: Term): { readonly factor: Rational; readonly rest: Term 
     : { factor: rationalOf(one)!, rest: term };
 }
 
-/** The trends that `Shape` declares, of −log μ and of 1 − μ relative to d^order. */
+/** The trends that `Curve` declares, of −log μ and of 1 − μ relative to d^order. */
 export interface Trends {
   readonly remoteness: Trend;
   readonly complement: Trend;

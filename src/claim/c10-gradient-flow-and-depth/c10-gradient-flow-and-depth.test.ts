@@ -121,8 +121,8 @@ describe("gradient flow through random networks", () => {
     ["identity", 2, 2],
     ["leaky_relu", 1, 1.0001],
   ] as const)("of %s with %f times the reference variance has χ = %f", async (name, factor, chi) => {
-    const shape = { depth: 12, width: 64, networks: 24, rows: 8 };
-    const flow = await measureFlow(await nativeEngine(), { name, factor, shape }, randomStream(3));
+    const size = { depth: 12, width: 64, networks: 24, rows: 8 };
+    const flow = await measureFlow(await nativeEngine(), { name, factor, size }, randomStream(3));
     expect(flow.chi).toBeCloseTo(chi, 9);
     const slopes = flow.norms.map((norms) => measuredLogChi(norms)!);
     const mean = slopes.reduce((a, b) => a + b, 0) / slopes.length;

@@ -48,7 +48,7 @@ async function runFlow(plan: FlowPlan, { random, engine, data, progress }: Claim
   const name = plan.activation;
   const flows: Flow[] = [];
   for (const factor of plan.factors)
-    flows.push(await measureFlow(ready, { name, factor, shape: plan.flow }, random.split("flow", factor)));
+    flows.push(await measureFlow(ready, { name, factor, size: plan.flow }, random.split("flow", factor)));
   const rows = drawRows(await bundledDigits(data, random.split("set")), plan.sizes, random.split("rows"));
   const total = plan.depths.reduce((a, b) => a + b, 0);
   const accuracies: (readonly (readonly number[])[])[] = [];

@@ -9,7 +9,7 @@ import {
 } from "../../statistics/index.ts";
 import { depthScale } from "../../training/index.ts";
 import type { PartSizes } from "../experiment/digit-rows.ts";
-import { type Flow, type FlowName, type FlowShape, measuredLogChi } from "./gradient-flow.ts";
+import { type Flow, type FlowName, type FlowSize, measuredLogChi } from "./gradient-flow.ts";
 import type { Exhaustion } from "./slope-energy.ts";
 import type { LearningTask } from "./trainable-depth.ts";
 
@@ -19,7 +19,7 @@ export type FlowPlan = {
   readonly activation: FlowName;
   /** Multiples of the activation's reference weight variance, 1 among them. */
   readonly factors: readonly number[];
-  readonly flow: FlowShape;
+  readonly flow: FlowSize;
   readonly depths: readonly number[];
   readonly width: number;
   readonly seeds: number;

@@ -89,7 +89,7 @@ export type Flow = {
   readonly norms: readonly LayerNorms[];
 };
 
-export type FlowShape = {
+export type FlowSize = {
   readonly depth: number;
   readonly width: number;
   readonly networks: number;
@@ -109,13 +109,13 @@ function inputVariance(limit: number | null, { weight, bias }: Variances): numbe
 /** Gradient norms of random networks of one setting on random rows with random targets. */
 export async function measureFlow(
   engine: Engine,
-  { name, factor, shape }: { readonly name: FlowName; readonly factor: number; readonly shape: FlowShape },
+  { name, factor, size }: { readonly name: FlowName; readonly factor: number; readonly size: FlowSize },
   random: RandomStream,
 ): Promise<Flow> {
   const activation = activationOf(name);
   const variances = variancesOf(name, factor);
   const { variance, chi } = meanField(activation, variances);
-  const { depth, width, networks, rows } = shape;
+  const { depth, width, networks, rows } = size;
   const architecture = towerArchitecture({ activation, features: width, depth, width, outputs, loss: "squared-error" });
   const normal = (stream: RandomStream, count: number, scale: number) =>
     Float32Array.from({ length: count }, () => scale * stream.normal());

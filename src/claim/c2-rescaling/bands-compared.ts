@@ -7,7 +7,7 @@ import {
   type TrainedNetwork,
   type TrainingTask,
 } from "../../derivation/index.ts";
-import { answers, criticalVariance, type ParameterValues, type Preserve } from "../../training/index.ts";
+import { criticalVariance, networkOutputs, type ParameterValues, type Preserve } from "../../training/index.ts";
 import type { BundledTable } from "../../trial/index.ts";
 import type { ClaimContext } from "../claim.ts";
 import { type Experiment, experiment, trainTask } from "../experiment/experiment.ts";
@@ -111,7 +111,7 @@ async function compareCopies(
   const architecture = architectureOf(task, data);
   const of = (factor: number) => {
     const copies = networks.map((parameters) => rescaled(parameters, factor));
-    return answers(engine, { architecture, networks: copies }, data.features);
+    return networkOutputs(engine, { architecture, networks: copies }, data.features);
   };
   const original = await of(1);
   const differences: number[] = [];

@@ -3,8 +3,8 @@ import { spectralNormBound } from "../../model/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import {
   type Architecture,
-  answers,
   initialise,
+  networkOutputs,
   type ParameterRole,
   type ParameterValues,
   parameterName,
@@ -136,7 +136,7 @@ export async function fitLipschitz(engine: Engine, task: FitTask): Promise<reado
   });
   const networks = trained.map(({ parameters }) => withinUnitNorm(architecture, parameters));
   const points = testPoints();
-  const outputs = await answers(engine, { architecture, networks }, points);
+  const outputs = await networkOutputs(engine, { architecture, networks }, points);
   return networks.map((network, model) => {
     const found = judge(target, points, outputs.subarray(model * points.length, (model + 1) * points.length));
     const testError = trained[model]!.status === "diverged" ? null : found.testError;

@@ -24,7 +24,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { curve: `bell(${exponent})`, width, remoteness: "falls", complement: "falls" },
+    curve: { key: `bell(${exponent})`, width, remoteness: "falls", complement: "falls" },
   });
 }
 

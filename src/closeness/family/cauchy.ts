@@ -23,7 +23,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { curve: "bell(1)", width, remoteness: "falls", complement: "falls" },
+    curve: { key: "bell(1)", width, remoteness: "falls", complement: "falls" },
   });
 }
 

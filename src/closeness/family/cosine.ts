@@ -23,7 +23,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(twice, twice), piPower: -1 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { curve: "cosine", width, remoteness: "rises", complement: "falls" },
+    curve: { key: "cosine", width, remoteness: "rises", complement: "falls" },
   });
 }
 

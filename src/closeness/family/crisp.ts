@@ -15,7 +15,7 @@ function member(parameters: readonly number[]): Closeness {
     support: threshold,
     straight: true,
     germ: { kind: "plateau" },
-    shape: null,
+    curve: null,
   });
 }
 

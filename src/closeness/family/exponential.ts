@@ -25,7 +25,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { curve: "exponential", width, remoteness: "constant", complement: "falls" },
+    curve: { key: "exponential", width, remoteness: "constant", complement: "falls" },
   });
 }
 

@@ -138,21 +138,21 @@ describe.each(families.map(({ family }) => family))("the family %s", (family) =>
 
   test("has the trends it declares, which the closed forms of the modulus rest on", () => {
     cases((mu, part, other) => {
-      const { germ, shape } = mu;
-      if (germ.kind === "plateau" || shape === null) return;
+      const { germ, curve } = mu;
+      if (germ.kind === "plateau" || curve === null) return;
       const [near, far] = [part, other].sort((a, b) => a - b).map((p) => distanceOf(mu, p)) as [number, number];
       fc.pre(near > 1e-3 * widthOf(mu) && far > near && far < mu.support);
       const remoteness = (d: number) => mu.remotenessAt(d).lo / d ** germ.order;
       const complement = (d: number) => -Math.expm1(-mu.remotenessAt(d).lo) / d ** germ.order;
       for (const [trend, quotient] of [
-        [shape.remoteness, remoteness],
-        [shape.complement, complement],
+        [curve.remoteness, remoteness],
+        [curve.complement, complement],
       ] as const) {
         const growth = quotient(far) / quotient(near) - 1;
         if (trend !== "rises") expect(growth).toBeLessThan(1e-9);
         if (trend !== "falls") expect(growth).toBeGreaterThan(-1e-9);
       }
-      expect(shape.complement).not.toBe("rises");
+      expect(curve.complement).not.toBe("rises");
     });
   });
 });

@@ -23,7 +23,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(fromNumber(2), mul(exact, exact)), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { curve: "gaussian", width: deviation, remoteness: "constant", complement: "falls" },
+    curve: { key: "gaussian", width: deviation, remoteness: "constant", complement: "falls" },
   });
 }
 

@@ -25,7 +25,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(twice, twice), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { curve: "logistic", width, remoteness: "rises", complement: "falls" },
+    curve: { key: "logistic", width, remoteness: "rises", complement: "falls" },
   });
 }
 

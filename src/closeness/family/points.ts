@@ -45,7 +45,7 @@ export function closenessFromPoints(points: ClosenessPoints): Closeness {
     support: zero < 0 ? Number.POSITIVE_INFINITY : knots[zero]!,
     strict: zero >= 0 && memberships.slice(0, zero).every((m, k) => m === 1 || m > memberships[k + 1]!),
     germ: germOf({ knots, memberships }),
-    shape: null,
+    curve: null,
   });
 }
 

@@ -25,7 +25,7 @@ function member(parameters: readonly number[]): Closeness {
     support,
     straight: true,
     germ: { kind: "plateau" },
-    shape: null,
+    curve: null,
   });
 }
 

@@ -24,7 +24,7 @@ function member(parameters: readonly number[]): Closeness {
       scale: { squared: mul(exact, exact), piPower: 0 },
       reach: Number.POSITIVE_INFINITY,
     },
-    shape: { curve: "triangular", width, remoteness: "rises", complement: "constant" },
+    curve: { key: "triangular", width, remoteness: "rises", complement: "constant" },
   });
 }
 

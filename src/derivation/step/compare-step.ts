@@ -29,7 +29,7 @@ export function compareStep(
     return { activation, gain: gainWith(activation.slopeRange) };
   });
   return trainingStep(problem, {
-    stage: "compare",
+    name: "compare",
     tasks: others.map((other) =>
       fixedTask(
         problem,

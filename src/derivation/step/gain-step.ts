@@ -12,7 +12,7 @@ const pilotSeeds = 3;
 export function gainStep(problem: Problem): Step {
   const { gain, preserve, seeds } = problem.settings;
   const known = (value: number, from: "given" | "none"): Step => ({
-    stage: "gain",
+    name: "gain",
     trials: [],
     networks: 0,
     find: () => ({ gain: { value, from } }),
@@ -21,7 +21,7 @@ export function gainStep(problem: Problem): Step {
   if (preserve === "neuron") return known(1, "none");
   const pilots = Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
   return trainingStep(problem, {
-    stage: "gain",
+    name: "gain",
     tasks: [
       learningTask(
         problem,

@@ -9,7 +9,7 @@ export function handOverStep({ data, settings, grid }: Problem, { network, slope
   const { hidden, preserve, share, seed } = settings;
   const delivered = { hidden, preserve, share, seed: network.seed, gain: network.gain, grid, slopes, parameters };
   return {
-    stage: "hand over",
+    name: "hand over",
     trials: [handOverTrial({ key: "hand over", data, network: delivered }, seed)],
     networks: 0,
     find: ([outcome]) => (outcome ? { handedOver: outcome as unknown as HandedOver } : {}),

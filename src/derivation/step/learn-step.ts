@@ -8,7 +8,7 @@ import { type Step, trainingStep, withoutSurvivors } from "./step.ts";
 export function learnStep(problem: Problem, gain: Gain): Step {
   const candidates = Array.from({ length: problem.settings.seeds }, (_, seed) => ({ seed, gain: gain.value }));
   return trainingStep(problem, {
-    stage: "learn",
+    name: "learn",
     tasks: [learningTask(problem, candidates)],
     keep: true,
     find: ([trained], whole) => {

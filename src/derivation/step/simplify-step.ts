@@ -15,7 +15,7 @@ export function simplifyStep(problem: Problem, learned: Learned): Step {
   const reduced = reductions(from, { regions: grid.regions, band });
   const candidates = survivors(learned.networks).map(({ seed, gain }) => ({ seed, gain }));
   return trainingStep(problem, {
-    stage: "simplify",
+    name: "simplify",
     tasks: [straight(from, band), ...reduced].map((each) => givenSlopesTask(problem, each.slopes, candidates)),
     keep: true,
     find: ([linear, ...trained]) => {

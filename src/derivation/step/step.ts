@@ -9,9 +9,9 @@ import type { HandedOver } from "../trial/hand-over.ts";
 import { trainTrial } from "../trial/train-kind.ts";
 import { lanesOf, type TrainingTask } from "../trial/training-task.ts";
 
-/** The stages of a derivation, in order. */
-export const stages = ["gain", "learn", "simplify", "compare", "hand over"] as const;
-export type Stage = (typeof stages)[number];
+/** What the steps of a derivation are called, in order. */
+export const stepNames = ["gain", "learn", "simplify", "compare", "hand over"] as const;
+export type StepName = (typeof stepNames)[number];
 
 /** The activation learned for every seed, and the seed whose slopes are simplified: the best on validation. */
 export interface Learned extends Networks {
@@ -27,7 +27,7 @@ export interface Simplified {
   readonly delivered: Delivered;
 }
 
-/** What a derivation has found, stage by stage, as plain values. */
+/** What a derivation has found, step by step, as plain values. */
 export interface Derivation {
   readonly gain: Gain;
   readonly learned: Learned;
@@ -40,7 +40,7 @@ export type Findings = Partial<Derivation>;
 
 /** What is to be done next, and what it says. */
 export interface Step {
-  readonly stage: Stage;
+  readonly name: StepName;
   readonly trials: readonly TrialTask[];
   /** How many networks these trials train. */
   readonly networks: number;
@@ -53,7 +53,7 @@ export interface Step {
 
 /** A step that trains networks: each task cut into lanes. */
 export interface TrainingStep {
-  readonly stage: Stage;
+  readonly name: StepName;
   readonly tasks: readonly TrainingTask[];
   /** Whether one of these networks may be handed over. */
   readonly keep: boolean;
@@ -61,11 +61,11 @@ export interface TrainingStep {
   readonly find: (tasks: readonly Networks[], whole: boolean) => Findings;
 }
 
-export function trainingStep({ data, settings }: Problem, { stage, tasks, keep, find }: TrainingStep): Step {
+export function trainingStep({ data, settings }: Problem, { name, tasks, keep, find }: TrainingStep): Step {
   const lanes = tasks.flatMap((task, owner) => lanesOf(task).map((lane) => ({ owner, lane })));
   return {
-    stage,
-    trials: lanes.map(({ lane }, i) => trainTrial({ key: `${stage} ${i}`, data, task: lane, keep }, settings.seed)),
+    name,
+    trials: lanes.map(({ lane }, i) => trainTrial({ key: `${name} ${i}`, data, task: lane, keep }, settings.seed)),
     networks: tasks.reduce((sum, { candidates }) => sum + candidates.length, 0),
     find: (outcomes) => {
       const finished = (owner: number) =>

@@ -15,7 +15,7 @@ import { functionsFromSlopes } from "../rule/chosen-function.ts";
 import { largestDifference, largestQuotient } from "../rule/largest-quotient.ts";
 import { classResults, quantityResults, type TestResults } from "../rule/test-results.ts";
 import type { Settings } from "../settings.ts";
-import { answerOf, learningData } from "./learning-data.ts";
+import { learningData, predictionOf } from "./learning-data.ts";
 import { randomRows, rawFeeds } from "./raw-feeds.ts";
 import { networkStream } from "./train-networks.ts";
 import { architectureOf } from "./training-task.ts";
@@ -63,11 +63,11 @@ export interface HandOverBench {
 
 function modelFile({ data, hash, seed }: HandOverBench): ModelFile {
   const { encoding, summary, target } = data;
-  const answer = answerOf(target);
-  const classes = answer.kind === "classes" ? { "relucid.classes": JSON.stringify(answer.labels) } : {};
+  const prediction = predictionOf(target);
+  const classes = prediction.kind === "classes" ? { "relucid.classes": JSON.stringify(prediction.labels) } : {};
   return {
     encoding,
-    answer,
+    prediction,
     description: `Predicts ${summary.target} from the raw columns of ${summary.name}; made by Relucid.`,
     metadata: {
       ...classes,

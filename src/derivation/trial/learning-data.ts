@@ -1,5 +1,5 @@
 import type { EncodedTarget, PreparedData } from "../../data/index.ts";
-import type { Answer } from "../../model/index.ts";
+import type { Prediction } from "../../model/index.ts";
 import type { Loss, TrainingData } from "../../training/index.ts";
 
 /** A prepared table as networks see it. */
@@ -41,7 +41,7 @@ export function learningData({ encoding, features, target, split }: PreparedData
 }
 
 /** What the outputs of a network that learned this target mean. */
-export function answerOf(target: EncodedTarget): Answer {
+export function predictionOf(target: EncodedTarget): Prediction {
   if (target.task === "regression") return { kind: "quantity", mean: target.mean, std: target.std };
   return { kind: "classes", labels: target.classes };
 }

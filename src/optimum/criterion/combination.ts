@@ -2,17 +2,17 @@ import type { SlopeSpace } from "../slope-space.ts";
 import type { Criterion, Evaluation, Goal, Measure } from "./criterion.ts";
 import { addedCurvature, isStrict, notStrictly, scaledCurvature } from "./curvature.ts";
 
-export interface Term {
+export interface Summand {
   readonly weight: number;
   readonly criterion: Criterion;
 }
 
 /** The weighted sum of criteria, with a goal of its own; the terms' goals play no part. Its curvature follows from theirs. */
-export function combination(terms: readonly Term[], goal: Goal): Criterion {
+export function combination(terms: readonly Summand[], goal: Goal): Criterion {
   return Object.freeze({ name: sumText(terms), goal, on: (space: SlopeSpace) => sumOf(terms, space) });
 }
 
-function sumText(terms: readonly Term[]): string {
+function sumText(terms: readonly Summand[]): string {
   return terms
     .map(({ weight, criterion }, k) => {
       const sign = weight < 0 ? "− " : k === 0 ? "" : "+ ";
@@ -22,7 +22,7 @@ function sumText(terms: readonly Term[]): string {
     .join(" ");
 }
 
-function sumOf(terms: readonly Term[], space: SlopeSpace): Measure {
+function sumOf(terms: readonly Summand[], space: SlopeSpace): Measure {
   const parts = terms.map(({ weight, criterion }) => ({ weight, measure: criterion.on(space) }));
   const usesOffset = parts.some(({ measure }) => measure.usesOffset);
   // Strictness in the slopes alone is not strictness in slopes and offset.

@@ -1,12 +1,12 @@
 import type { Comparison } from "../../activation/index.ts";
 import {
-  type Answer,
   compare,
   enclose,
   fromNumber,
   type Interval,
   interval,
   type Rational,
+  type Truth,
   mul as times,
 } from "../../interval/index.ts";
 import type { Primitive } from "../primitive/primitive.ts";
@@ -201,7 +201,7 @@ function chosen(term: Choice): JetFunction {
 }
 
 /** Whether a comparison holds for all members of two intervals. */
-export function holds(comparison: Comparison, u: Interval, v: Interval): Answer {
+export function holds(comparison: Comparison, u: Interval, v: Interval): Truth {
   switch (comparison) {
     case "<":
       return interval.isBelow(u, v);
@@ -218,12 +218,12 @@ export function holds(comparison: Comparison, u: Interval, v: Interval): Answer 
   }
 }
 
-function equality(u: Interval, v: Interval): Answer {
+function equality(u: Interval, v: Interval): Truth {
   if (u.hi < v.lo || v.hi < u.lo) return "no";
   return u.lo === u.hi && v.lo === v.hi && u.lo === v.lo ? "yes" : "unknown";
 }
 
-function opposite(answer: Answer): Answer {
+function opposite(answer: Truth): Truth {
   if (answer === "unknown") return answer;
   return answer === "yes" ? "no" : "yes";
 }

@@ -20,8 +20,8 @@ export const plainCriteria = Object.freeze({ "mean-slope": meanSlope, "nonlinear
 const keysOf = <Name extends string>(table: Readonly<Record<Name, unknown>>) => Object.keys(table) as Name[];
 const weight = z.number();
 
-/** One term of a criterion, as plain data. */
-export const criterionTermSchema = z
+/** One summand of a criterion, as plain data. */
+export const criterionSummandSchema = z
   .union([
     /** A parameter that is null: the usual one. */
     z.strictObject({ weight, name: z.enum(keysOf(scaledCriteria)), parameter: z.number().nullable() }),
@@ -32,20 +32,20 @@ export const criterionTermSchema = z
   ])
   .readonly();
 
-export type CriterionTerm = z.infer<typeof criterionTermSchema>;
+export type CriterionSummand = z.infer<typeof criterionSummandSchema>;
 
 /** Criteria of the user's own, by the path of their module. */
 export type OwnCriteria = Readonly<Record<string, Criterion>>;
 
 /** The criterion of a question: a sum of terms, with the goal of the first where none is given. */
-export function criterionOf(terms: readonly CriterionTerm[], goal: Goal | null, own: OwnCriteria): Criterion {
-  const made = terms.map((term) => ({ weight: term.weight, criterion: termOf(term, own) }));
+export function criterionOf(terms: readonly CriterionSummand[], goal: Goal | null, own: OwnCriteria): Criterion {
+  const made = terms.map((term) => ({ weight: term.weight, criterion: summandOf(term, own) }));
   const [first] = made;
   const chosen = goal ?? first!.criterion.goal;
   return made.length === 1 && first!.weight === 1 ? { ...first!.criterion, goal: chosen } : combination(made, chosen);
 }
 
-function termOf(term: CriterionTerm, own: OwnCriteria): Criterion {
+function summandOf(term: CriterionSummand, own: OwnCriteria): Criterion {
   switch (term.name) {
     case "fit":
       return fitTo(activationOf(term.activation));

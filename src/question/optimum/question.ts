@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { pair } from "../../document/index.ts";
-import { criterionTermSchema } from "./criterion.ts";
+import { criterionSummandSchema } from "./criterion.ts";
 import { densitySchema } from "./density.ts";
 
-export { type CriterionTerm, plainCriteria, scaledCriteria } from "./criterion.ts";
+export { type CriterionSummand, plainCriteria, scaledCriteria } from "./criterion.ts";
 export type { DensityQuestion } from "./density.ts";
 
 /** Which activation with slopes in the band makes a criterion best? */
 export const optimumQuestionSchema = z
   .strictObject({
     /** A sum of terms. */
-    criterion: z.array(criterionTermSchema).min(1).readonly(),
+    criterion: z.array(criterionSummandSchema).min(1).readonly(),
     /** Null: that of the first term. */
     goal: z.enum(["minimise", "maximise"]).nullable(),
     band: pair,

@@ -5,10 +5,10 @@ import { evaluationGraph } from "./evaluation-graph.ts";
 import { type ParameterValues, parameterFeeds } from "./parameters.ts";
 
 /**
- * The answers of networks of gain 1 to rows of features [rows, features], network after network: [networks, rows, outputs].
+ * What networks of gain 1 give for rows of features [rows, features], network after network: [networks, rows, outputs].
  * Throws `EngineError` when the runtime fails.
  */
-export async function answers(
+export async function networkOutputs(
   engine: Engine,
   { architecture, networks }: { readonly architecture: Architecture; readonly networks: readonly ParameterValues[] },
   features: Float32Array,
