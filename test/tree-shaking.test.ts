@@ -27,10 +27,10 @@ const folders = (paths: readonly string[]): readonly string[] => [
 ];
 
 describe("a bundle holds only what is used", () => {
-  test("closeness alone needs nothing but intervals, in a browser too", async () => {
+  test("closeness alone needs nothing but intervals and words, in a browser too", async () => {
     const paths = await kept("closeness", "parseCloseness, slopeBound");
     expect(paths.some((path) => path.startsWith("src/closeness/"))).toBe(true);
-    expect(folders(paths).filter((folder) => !["closeness", "interval"].includes(folder))).toEqual([]);
+    expect(folders(paths).filter((folder) => !["closeness", "interval", "wording"].includes(folder))).toEqual([]);
     expect(paths.filter((path) => /\.node\.ts$|\.node$|onnxruntime|node:/.test(path))).toEqual([]);
   });
 
