@@ -1,8 +1,8 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { severalSchema } from "../document/index.ts";
 import { certifySchema } from "../question/certify/document.ts";
 import { reluFormDocumentSchema } from "../question/relu-form/document.ts";
@@ -71,7 +71,7 @@ describe("relucid certify", () => {
   });
 
   test("takes closenesses from formulas and points, named as they were given, and another residuum", async () => {
-    const points = join(mkdtempSync(join(tmpdir(), "relucid-certify-")), "drawn.json");
+    const points = join(temporaryFolder(), "drawn.json");
     writeFileSync(points, '{"knots":[0,1],"memberships":[1,0]}');
     const degreeOf = async (...args: string[]) => {
       const { out } = await run("certify", "formula:2*x", "--json", "--domain", "-3,3", ...args);

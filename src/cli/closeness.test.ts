@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
+import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { closenessSchema } from "../question/closeness/document.ts";
 import { closenessCommand } from "./closeness.ts";
 
@@ -21,7 +21,7 @@ async function run(...args: readonly string[]): Promise<string> {
 const json = async (...args: readonly string[]) => closenessSchema.parse(JSON.parse(await run(...args, "--json")));
 
 function file(content: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "relucid-closeness-")), "drawn.json");
+  const path = join(temporaryFolder(), "drawn.json");
   writeFileSync(path, content);
   return `points:${path}`;
 }

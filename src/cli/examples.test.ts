@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
 import { certifyCommand } from "./certify.ts";
 import { claimsCommand } from "./claims.ts";
@@ -72,10 +72,11 @@ describe("examples in help", () => {
 });
 
 describe("what an example asks is understood", () => {
-  const folder = mkdtempSync(join(tmpdir(), "relucid-examples-"));
+  const folder = mkdtempSync(join(tmpdir(), "relucid-"));
   writeFileSync(join(folder, "drawn.json"), activationPointsShape);
   writeFileSync(join(folder, "faded.json"), closenessPointsShape);
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
+  afterAll(() => rmSync(folder, { recursive: true }));
   const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt)$/, (name) => join(folder, name));
 
   afterEach(() => {

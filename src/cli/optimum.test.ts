@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ended, startIn } from "../../test/process.ts";
+import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
@@ -26,9 +26,8 @@ async function run(...args: readonly string[]): Promise<string> {
 
 const json = async (criterion: string, ...args: readonly string[]) =>
   optimumSchema.parse(JSON.parse(await run("--criterion", criterion, ...args, "--json")));
-const folder = () => mkdtempSync(join(tmpdir(), "relucid-optimum-"));
 const written = (name: string, content: string) => {
-  const path = join(folder(), name);
+  const path = join(temporaryFolder(), name);
   writeFileSync(path, content);
   return path;
 };
@@ -121,7 +120,7 @@ describe("relucid optimum for a reader", () => {
 
 describe("relucid optimum --figure", () => {
   test("writes one well-formed file and leaves nothing beside it", async () => {
-    const at = folder();
+    const at = temporaryFolder();
     await run("--criterion", "fit(silu) + 0.1*tv2", ...small, "--figure", join(at, "best.svg"));
     expect(readdirSync(at)).toEqual(["best.svg"]);
     const svg = readFileSync(join(at, "best.svg"), "utf8");
@@ -177,7 +176,7 @@ describe("relucid optimum with arguments that cannot be used", () => {
 });
 
 describe("the process relucid", () => {
-  const relucid = (...args: readonly string[]) => ended(startIn(tmpdir(), args));
+  const relucid = (...args: readonly string[]) => ended(startIn(temporaryFolder(), args));
 
   test("ends with 2 and one line of error for a criterion that it does not know", async () => {
     const { code, out, err } = await relucid("optimum", "--criterion", "nope", "--json");

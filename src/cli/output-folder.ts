@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 
 /** A folder whose files appear whole or not at all: written beside, then renamed into place. */
 export interface OutputFolder {
@@ -30,14 +30,20 @@ async function orFail<T>(path: string, action: Promise<T>): Promise<T> {
   }
 }
 
+/** Removes a folder, and those above it up to `topmost`, as long as they are empty: rmdir refuses one with files in it. */
+async function removeEmpty(path: string, topmost: string): Promise<void> {
+  await rmdir(path);
+  if (path.length > topmost.length) await removeEmpty(dirname(path), topmost);
+}
+
 /** Makes sure, before the work begins, that files can be written to `path`. Throws `OutputError`. */
 export async function openOutputFolder(path: string): Promise<OutputFolder> {
-  const created = await orFail(path, mkdir(path, { recursive: true }));
+  const created = await orFail(path, mkdir(resolve(path), { recursive: true }));
   const beside = await orFail(path, mkdtemp(join(path, ".unfinished-")));
   const discard = async () => {
     await rm(beside, { recursive: true, force: true });
-    // A folder that was made for this run and stayed empty goes again; one with files in it is left alone by rmdir.
-    if (created !== undefined) await rmdir(path).catch(() => {});
+    // Folders that were made for this run and stayed empty go again.
+    if (created !== undefined) await removeEmpty(resolve(path), created).catch(() => {});
   };
   return {
     path,

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ended, startIn } from "../../test/process.ts";
+import { temporaryFolder } from "../../test/temporary-folder.ts";
 import { piecewiseLinear } from "../activation/index.ts";
 import { certifyPiecewiseLinear } from "../certificate/index.ts";
 import { slopeBand } from "../constraint/index.ts";
@@ -30,7 +30,6 @@ async function run(...args: readonly string[]): Promise<Run> {
 }
 
 const json = async (...args: readonly string[]) => repairSchema.parse(JSON.parse((await run(...args, "--json")).out));
-const folder = () => mkdtempSync(join(tmpdir(), "relucid-repair-"));
 
 afterEach(() => {
   process.exitCode = undefined;
@@ -78,7 +77,7 @@ describe("relucid repair --json", () => {
   });
 
   test("reads back what it printed: the repair of a repair changes nothing", async () => {
-    const file = join(folder(), "once.json");
+    const file = join(temporaryFolder(), "once.json");
     writeFileSync(file, (await run("gelu", "--json")).out);
     const twice = await json(`points:${file}`);
     expect(twice.objective).toBeLessThan(1e-26);
@@ -117,7 +116,7 @@ describe("relucid repair for a reader", () => {
 
 describe("relucid repair --svg", () => {
   test("writes one well-formed file and leaves nothing beside it", async () => {
-    const at = folder();
+    const at = temporaryFolder();
     await run("selu", "--svg", join(at, "selu.svg"));
     expect(readdirSync(at)).toEqual(["selu.svg"]);
     const svg = readFileSync(join(at, "selu.svg"), "utf8");
@@ -128,7 +127,7 @@ describe("relucid repair --svg", () => {
   });
 
   test("escapes what the user wrote", async () => {
-    const file = join(folder(), "figure.svg");
+    const file = join(temporaryFolder(), "figure.svg");
     await run("formula:x<0 ? 0 : x", "--svg", file);
     expect(readFileSync(file, "utf8")).toContain("<title>formula:x&lt;0 ?");
   });
@@ -159,7 +158,7 @@ describe("relucid repair with arguments that cannot be used", () => {
 });
 
 describe("the process relucid", () => {
-  const relucid = (...args: readonly string[]) => ended(startIn(tmpdir(), args));
+  const relucid = (...args: readonly string[]) => ended(startIn(temporaryFolder(), args));
 
   test("prints one line of error, and a document of it with --json, and ends with 2", async () => {
     const { code, out, err } = await relucid("repair", "formula:1/x", "--json");

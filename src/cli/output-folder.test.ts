@@ -1,0 +1,39 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../../test/temporary-folder.ts";
+import { openOutputFolder } from "./output-folder.ts";
+
+describe("a folder of results", () => {
+  test.each([
+    ["absolute", (path: string) => path],
+    ["relative", (path: string) => relative(process.cwd(), path)],
+  ])("leaves no folder behind that was made for it, its path being %s", async (_kind, as) => {
+    const root = temporaryFolder();
+    const folder = await openOutputFolder(as(join(root, "results", "penguins")));
+    expect(readdirSync(join(root, "results", "penguins"))).toHaveLength(1);
+    await folder.discard();
+    expect(readdirSync(root)).toEqual([]);
+  });
+
+  test("leaves folders that were there, and files of others", async () => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, "kept"));
+    await (await openOutputFolder(join(root, "kept"))).discard();
+    const folder = await openOutputFolder(join(root, "kept", "results", "penguins"));
+    writeFileSync(join(root, "kept", "results", "note"), "mine");
+    await folder.discard();
+    expect(readdirSync(join(root, "kept"))).toEqual(["results"]);
+    expect(readdirSync(join(root, "kept", "results"))).toEqual(["note"]);
+  });
+
+  test("puts all files in place at once", async () => {
+    const root = temporaryFolder();
+    const folder = await openOutputFolder(join(root, "results"));
+    await folder.commit({ "a.txt": "a", "inner/b.txt": "b" });
+    expect(readdirSync(join(root, "results")).toSorted()).toEqual(["a.txt", "inner"]);
+    expect(readFileSync(join(root, "results", "inner", "b.txt"), "utf8")).toBe("b");
+    await folder.discard();
+    expect(existsSync(join(root, "results", "a.txt"))).toBe(true);
+  });
+});
