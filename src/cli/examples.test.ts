@@ -5,16 +5,10 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
-import { certifyCommand } from "./certify.ts";
-import { claimsCommand } from "./claims.ts";
-import { closenessCommand } from "./closeness.ts";
-import { deriveCommand } from "./derive.ts";
-import { optimumCommand } from "./optimum.ts";
-import { reluFormCommand } from "./relu-form.ts";
-import { repairCommand } from "./repair.ts";
+import { type Verb, verbs } from "./verbs.ts";
 
-const cheap = [certifyCommand, reluFormCommand, closenessCommand, repairCommand, optimumCommand];
-const verbs = [...cheap, deriveCommand, claimsCommand];
+/** These take a minute and more. */
+const slow: readonly string[] = ["derive", "claims"];
 
 function helpOf(command: Command): string {
   let help = "";
@@ -22,15 +16,17 @@ function helpOf(command: Command): string {
   return help;
 }
 
-/** The command lines that a verb's help shows. */
-const examplesOf = (make: () => Command): readonly string[] =>
-  helpOf(make())
+const helps = await Promise.all(verbs.map(async (verb) => ({ verb, help: helpOf(await verb.load()) })));
+
+/** The command lines that the help of verbs shows, each with its verb. */
+const examples = helps.flatMap(({ verb, help }) =>
+  help
     .split("\n")
     .filter((line) => line.startsWith("    relucid "))
-    .map((line) => line.trim());
-
-const named = (makers: typeof verbs) => makers.flatMap((make) => examplesOf(make).map((line) => [line, make] as const));
-const lines = named(verbs).map(([line]) => line);
+    .map((line) => [line.trim(), verb] as const),
+);
+const lines = examples.map(([line]) => line);
+const examplesWhere = (holds: (verb: Verb) => boolean) => examples.filter(([, verb]) => holds(verb));
 
 /** Words as every shell passes them, where the line is written by the rule below. */
 const wordsOf = (line: string): readonly string[] =>
@@ -44,7 +40,7 @@ const argumentsOf = (line: string): readonly string[] => {
 
 describe("examples in help", () => {
   test("are there for every verb", () => {
-    for (const make of verbs) expect(examplesOf(make).length).toBeGreaterThanOrEqual(3);
+    for (const verb of verbs) expect(examplesWhere((other) => other === verb).length).toBeGreaterThanOrEqual(3);
   });
 
   // A comma is a list in PowerShell, parentheses are commands in fish, = at the beginning is one in zsh; inside double quotes $, ` and ! are read.
@@ -64,10 +60,10 @@ describe("examples in help", () => {
   });
 
   test("show the format of the files that they name", () => {
-    for (const make of [certifyCommand, reluFormCommand, repairCommand, optimumCommand, deriveCommand])
-      expect(helpOf(make())).toContain(activationPointsShape);
-    for (const make of [certifyCommand, closenessCommand, deriveCommand])
-      expect(helpOf(make())).toContain(closenessPointsShape);
+    const helpTo = (name: string) => helps.find(({ verb }) => verb.name === name)!.help;
+    for (const name of ["certify", "relu-form", "repair", "optimum", "derive"])
+      expect(helpTo(name)).toContain(activationPointsShape);
+    for (const name of ["certify", "closeness", "derive"]) expect(helpTo(name)).toContain(closenessPointsShape);
   });
 });
 
@@ -84,18 +80,17 @@ describe("what an example asks is understood", () => {
     process.exitCode = undefined;
   });
 
-  test.each(named(cheap))("%s", async (line, make) => {
+  test.each(examplesWhere(({ name }) => !slow.includes(name)))("%s", async (line, { load }) => {
     const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
-    await make().exitOverride().parseAsync(argumentsOf(line).map(here), { from: "user" });
+    await (await load()).exitOverride().parseAsync(argumentsOf(line).map(here), { from: "user" });
     expect(out).toHaveBeenCalled();
     // Proven or done, or refuted: an answer.
     expect([0, 1, undefined]).toContain(process.exitCode);
   });
 
-  // These take a minute and more, so they are read only.
-  test.each(named([deriveCommand, claimsCommand]))("%s", async (line, make) => {
+  test.each(examplesWhere(({ name }) => slow.includes(name)))("%s: read only", async (line, { load }) => {
     let options: unknown;
-    const command = make().action((given: unknown) => {
+    const command = (await load()).action((given: unknown) => {
       options = given;
     });
     await command.exitOverride().parseAsync([...argumentsOf(line)], { from: "user" });

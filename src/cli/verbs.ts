@@ -1,0 +1,50 @@
+import type { Command } from "commander";
+
+export interface Verb {
+  readonly name: string;
+  readonly description: string;
+  /** The whole command; loaded only when it is called, so that `relucid --help` stays quick. */
+  readonly load: () => Promise<Command>;
+}
+
+/** What the program can do, in the order in which its help lists it. */
+export const verbs: readonly Verb[] = [
+  {
+    name: "derive",
+    description:
+      "learn the best activation for a data set under the slope constraint that closeness imposes, and explain it",
+    load: async () => (await import("./derive.ts")).deriveCommand(),
+  },
+  {
+    name: "certify",
+    description: "prove or refute that activations keep closeness: all slopes in a band",
+    load: async () => (await import("./certify.ts")).certifyCommand(),
+  },
+  {
+    name: "relu-form",
+    description: "write piecewise-linear activations as sums of ReLUs, and tell which are ReLU up to affine maps",
+    load: async () => (await import("./relu-form.ts")).reluFormCommand(),
+  },
+  {
+    name: "closeness",
+    description: "what a notion of closeness allows an activation: slope bound, modulus, and where the argument fails",
+    load: async () => (await import("./closeness.ts")).closenessCommand(),
+  },
+  {
+    name: "repair",
+    description: "the nearest activation whose slopes lie in a band, with the proof that they do",
+    load: async () => (await import("./repair.ts")).repairCommand(),
+  },
+  {
+    name: "optimum",
+    description:
+      "the activation that makes a criterion best under a slope band, and which constraints are active there",
+    load: async () => (await import("./optimum.ts")).optimumCommand(),
+  },
+  {
+    name: "claims",
+    description:
+      "check the theory by experiment: ten claims, each with a verdict, numbers with intervals, and a figure",
+    load: async () => (await import("./claims.ts")).claimsCommand(),
+  },
+];
