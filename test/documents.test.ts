@@ -40,6 +40,12 @@ describe("documents are true", () => {
     expect(links.map(([, path]) => path!).filter((path) => !existsSync(join(folder, path)))).toEqual([]);
   });
 
+  // The rule and its reasons stand in src/cli/examples.test.ts.
+  test.each(documents)("command lines of %s can be pasted into any shell", (document) => {
+    const lines = [...readFileSync(join(root, document), "utf8").matchAll(/^ {4}(npx relucid .*?)(?:\s+#.*)?$/gm)];
+    for (const [, line] of lines) expect(line).toMatch(/^(?:[\w./:-]+|"[^"$`\\!]*")(?: (?:[\w./:-]+|"[^"$`\\!]*"))*$/);
+  });
+
   test("headings of docs/theory.md and decisions that code refers to are there", () => {
     const headings = [...readFileSync(join(root, "docs/theory.md"), "utf8").matchAll(/^## (.*)$/gm)].map(([, h]) => h!);
     const numbers = files.flatMap((path) => /^decisions\/(\d{4})-/.exec(path)?.[1] ?? []);
