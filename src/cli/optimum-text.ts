@@ -2,13 +2,12 @@ import { at } from "../activation/index.ts";
 import { sketch, sketchedPlaces, sparkline } from "../figure/index.ts";
 import { activeTolerance } from "../optimum/index.ts";
 import type { OptimumAnswer } from "../question/optimum/answer.ts";
-import { bracketText as bracket, numberText, reluText } from "../wording/index.ts";
+import { bracketText as bracket, counted, numberText, reluText } from "../wording/index.ts";
 
 const ROWS = 11;
 const WIDTH = 86;
 
 const percent = (x: number): string => `${numberText(100 * x, { digits: 3 })} %`;
-const plural = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;
 
 function proof({ optimum: { gap, theorem } }: OptimumAnswer): string {
   if (gap !== null)
@@ -19,7 +18,7 @@ function proof({ optimum: { gap, theorem } }: OptimumAnswer): string {
 
 function searched({ optimum: { search } }: OptimumAnswer): string {
   const ended = search.status === "converged" ? "converged" : `not converged (${search.status})`;
-  return `${ended}; ${search.agreeing} of ${plural(search.starts, "start")} reached this value; ${plural(search.evaluations, "evaluation")}`;
+  return `${ended}; ${search.agreeing} of ${counted(search.starts, "start")} reached this value; ${counted(search.evaluations, "evaluation")}`;
 }
 
 function firstOrder({ optimum: { search } }: OptimumAnswer): string {
@@ -44,12 +43,12 @@ function places(found: OptimumAnswer): string {
   const [low, high] = band.map(near) as [number, number];
   const between = slopes.length - low - high;
   const [lo, hi] = band.map((bound) => numberText(bound, { digits: 17 }));
-  return `${low + high} of ${plural(slopes.length, "slope")} at a bound (${low} at ${lo}, ${high} at ${hi}, ${between} between), which meet ${percent(active.weighted)} of the pre-activations${emptiness(found)}`;
+  return `${low + high} of ${counted(slopes.length, "slope")} at a bound (${low} at ${lo}, ${high} at ${hi}, ${between} between), which meet ${percent(active.weighted)} of the pre-activations${emptiness(found)}`;
 }
 
 function emptiness({ space }: OptimumAnswer): string {
   const empty = space.weights.filter((w) => w === 0).length;
-  return empty === 0 ? "" : `; ${plural(empty, "region")} without any, whose slopes prove nothing`;
+  return empty === 0 ? "" : `; ${counted(empty, "region")} without any, whose slopes prove nothing`;
 }
 
 function numbers({ optimum: { statistics } }: OptimumAnswer): string {
@@ -109,7 +108,7 @@ function theorem({ optimum: { theorem }, question }: OptimumAnswer): string {
 export function optimumText(found: OptimumAnswer): string {
   const { optimum, question, interval, space } = found;
   const fixed = question.meanSlope === null ? "" : ` with mean slope ${question.meanSlope}`;
-  const title = `${optimum.criterion}, ${optimum.goal}d over slopes in ${bracket(question.band)}${fixed} on ${plural(space.regions, "region")} of ${bracket(interval)}; pre-activations: ${space.density.name}`;
+  const title = `${optimum.criterion}, ${optimum.goal}d over slopes in ${bracket(question.band)}${fixed} on ${counted(space.regions, "region")} of ${bracket(interval)}; pre-activations: ${space.density.name}`;
   const facts = [
     ["value", numberText(optimum.value, { digits: 8 })],
     ["theorem", theorem(found)],

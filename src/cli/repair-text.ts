@@ -2,7 +2,7 @@ import { at } from "../activation/index.ts";
 import type { Repair } from "../constraint/index.ts";
 import { sketch, sketchedPlaces } from "../figure/index.ts";
 import type { RepairAnswer } from "../question/repair/answer.ts";
-import { bracketText as bracket, numberText } from "../wording/index.ts";
+import { bracketText as bracket, counted, numberText } from "../wording/index.ts";
 
 const ROWS = 15;
 
@@ -29,7 +29,7 @@ function distances({ chosen, l2, clip, question }: RepairAnswer): readonly (read
 
 function optimality({ kkt, iterations }: Repair): string {
   if (kkt === null) return "not asked for: every chord slope was clipped by itself, then the best offset taken";
-  const steps = `${iterations} Newton step${iterations === 1 ? "" : "s"}`;
+  const steps = counted(iterations, "Newton step");
   return `within ${numberText(kkt.gap, { digits: 3, towards: "up" })} up to rounding; projected gradient ${numberText(kkt.projectedGradient, { digits: 3 })}; ${steps}`;
 }
 
@@ -44,7 +44,7 @@ function proximity({ potential }: RepairAnswer): string {
   if (potential === null) return `none: it would need all slopes between 0 and 1`;
   const [lo, hi] = potential.domain.map((end) => (Number.isFinite(end) ? six(end) : end > 0 ? "∞" : "−∞"));
   const count = potential.pieces.length;
-  return `s = prox φ of a convex φ with ${count} quadratic piece${count === 1 ? "" : "s"}, finite from ${lo} to ${hi}`;
+  return `s = prox φ of a convex φ with ${counted(count, "quadratic piece")}, finite from ${lo} to ${hi}`;
 }
 
 function picture({ chosen, activation, question: { interval } }: RepairAnswer): string {

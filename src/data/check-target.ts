@@ -1,6 +1,7 @@
+import { counted } from "../wording/index.ts";
 import type { ColumnType } from "./column-type.ts";
 import { DataError } from "./data-error.ts";
-import { plural, quote, quoteList } from "./quote.ts";
+import { quote, quoteList } from "./quote.ts";
 import type { Table } from "./table.ts";
 import type { Task } from "./task.ts";
 
@@ -38,14 +39,14 @@ export function checkClasses(options: {
   if (counts.size > mostClasses || counts.size > rows / leastRowsOfAClass) {
     throw new DataError(
       "data/target",
-      `target ${quote(target)}: ${counts.size} different values in ${plural(rows, "row")} are too many classes (at most ${mostClasses}, with three rows each on average); ${numeric ? "pass --task regression, or " : ""}choose another target${suggestion(table, target)}`,
+      `target ${quote(target)}: ${counts.size} different values in ${counted(rows, "row")} are too many classes (at most ${mostClasses}, with three rows each on average); ${numeric ? "pass --task regression, or " : ""}choose another target${suggestion(table, target)}`,
     );
   }
   for (const [label, count] of counts) {
     if (count >= leastRowsOfAClass) continue;
     throw new DataError(
       "data/target",
-      `target ${quote(target)}: class ${quote(String(label))} has only ${plural(count, "row")}, but training, validation and test part need one each; merge it with another class or leave its rows out${numeric && counts.size > 2 ? ", or pass --task regression" : ""}`,
+      `target ${quote(target)}: class ${quote(String(label))} has only ${counted(count, "row")}, but training, validation and test part need one each; merge it with another class or leave its rows out${numeric && counts.size > 2 ? ", or pass --task regression" : ""}`,
     );
   }
 }

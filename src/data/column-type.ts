@@ -1,5 +1,6 @@
+import { counted } from "../wording/index.ts";
 import { DataError } from "./data-error.ts";
-import { plural, quote } from "./quote.ts";
+import { quote } from "./quote.ts";
 import { type Column, place, type Table } from "./table.ts";
 
 export type ColumnType = "number" | "category";
@@ -35,7 +36,7 @@ export function columnType(table: Table, column: Column, rows: Int32Array): Colu
   if (numbers >= nearlyAll * present) {
     const more =
       others.length > 1
-        ? ` (and ${plural(others.length - 1, "further cell")} that ${others.length > 2 ? "are" : "is"} no number)`
+        ? ` (and ${counted(others.length - 1, "further cell")} that ${others.length > 2 ? "are" : "is"} no number)`
         : "";
     throw new DataError("data/cell", `${here}: expected a number, got ${quote(cell)}${more}; ${missingCure(cell)}`);
   }

@@ -1,5 +1,6 @@
+import { counted } from "../wording/index.ts";
 import { type ColumnType, columnType } from "./column-type.ts";
-import { plural, quote } from "./quote.ts";
+import { quote } from "./quote.ts";
 import type { Column, Table } from "./table.ts";
 
 /** What a column holds over the usable rows, before anything is learned from it. */
@@ -114,7 +115,7 @@ function reasonToDrop(levels: ReadonlySet<string>, missing: number, dates: boole
   if (dates && count > mostLevelsOfAKey)
     return "dates are not used as inputs; add columns of numbers made from them, such as the year or days since a start";
   if (count > mostLevelsOfAKey && count > rows / 2) {
-    return `${count} different texts in ${plural(rows, "row")}: a name or a key tells nothing about new rows`;
+    return `${count} different texts in ${counted(rows, "row")}: a name or a key tells nothing about new rows`;
   }
   if (count > mostLevels) return `${count} levels, more than the ${mostLevels} that are encoded; group them into fewer`;
   return null;

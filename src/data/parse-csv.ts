@@ -1,6 +1,7 @@
+import { counted } from "../wording/index.ts";
 import { type CsvCursor, nextRecord, readCell } from "./csv-cursor.ts";
 import { DataError } from "./data-error.ts";
-import { plural, quote } from "./quote.ts";
+import { quote } from "./quote.ts";
 import type { Table } from "./table.ts";
 
 /** Cells that mean "no value" unless the caller says otherwise. An empty cell always does. */
@@ -40,7 +41,7 @@ export function parseCsv(
   if (lines.length === 0) {
     throw new DataError(
       "data/empty",
-      `${name} holds a header of ${plural(header.length, "column")} but no rows below it`,
+      `${name} holds a header of ${counted(header.length, "column")} but no rows below it`,
     );
   }
   return Object.freeze({
@@ -102,7 +103,7 @@ function readRows(cursor: CsvCursor, width: number, missing: ReadonlySet<string>
     if (index !== width) {
       throw new DataError(
         "data/ragged-row",
-        `${cursor.name}, line ${lines.at(-1)}: expected ${plural(width, "cell")} as in the header, got ${index}; a cell that holds the delimiter must stand in quotes`,
+        `${cursor.name}, line ${lines.at(-1)}: expected ${counted(width, "cell")} as in the header, got ${index}; a cell that holds the delimiter must stand in quotes`,
       );
     }
   }

@@ -1,10 +1,11 @@
+import { counted } from "../wording/index.ts";
 import { DataError } from "./data-error.ts";
 import { type ColumnDescription, describeColumns } from "./describe-columns.ts";
 import { encode } from "./encode.ts";
 import { type EncodedTarget, encodeTarget } from "./encode-target.ts";
 import type { Encoding } from "./encoding.ts";
 import { fitEncoding } from "./fit-encoding.ts";
-import { plural, quote, quoteList } from "./quote.ts";
+import { quote, quoteList } from "./quote.ts";
 import { type RawColumns, rawColumns } from "./raw-columns.ts";
 import { countRepeatedRows } from "./repeated-rows.ts";
 import { type Split, splitRows } from "./split-rows.ts";
@@ -72,7 +73,7 @@ export function prepareData(options: {
     note,
     rowsWithoutTarget === 0
       ? null
-      : `${plural(rowsWithoutTarget, "row")} left out: target ${quote(name)} is missing there.`,
+      : `${counted(rowsWithoutTarget, "row")} left out: target ${quote(name)} is missing there.`,
     noteOnDropped(columns),
     noteOnImbalance(classes),
     repeated === 0 ? null : noteOnRepeated(repeated, split),
@@ -123,7 +124,7 @@ function noteOnDropped(columns: readonly ColumnSummary[]): string | null {
   const names = columns.filter((column) => column.use === "dropped").map((column) => column.name);
   return names.length === 0
     ? null
-    : `${names.length} of ${plural(columns.length, "column")} not used: ${quoteList(names, 10)}.`;
+    : `${names.length} of ${counted(columns.length, "column")} not used: ${quoteList(names, 10)}.`;
 }
 
 function noteOnImbalance(classes: readonly { label: string; rows: number }[] | null): string | null {
@@ -131,7 +132,7 @@ function noteOnImbalance(classes: readonly { label: string; rows: number }[] | n
   const sorted = classes.toSorted((one, other) => one.rows - other.rows);
   const [least, most] = [sorted[0]!, sorted.at(-1)!];
   if (most.rows <= 5 * least.rows) return null;
-  return `Classes are unbalanced: ${quote(most.label)} has ${plural(most.rows, "row")}, ${quote(least.label)} ${least.rows}; always saying ${quote(most.label)} would already be right in ${share(most.rows, classes)} of the rows.`;
+  return `Classes are unbalanced: ${quote(most.label)} has ${counted(most.rows, "row")}, ${quote(least.label)} ${least.rows}; always saying ${quote(most.label)} would already be right in ${share(most.rows, classes)} of the rows.`;
 }
 
 function share(rows: number, classes: readonly { rows: number }[]): string {
@@ -139,5 +140,5 @@ function share(rows: number, classes: readonly { rows: number }[]): string {
 }
 
 function noteOnRepeated(repeated: number, { test }: Split): string {
-  return `${repeated} of ${plural(test.length, "test row")} also occur in the training part with the same inputs and target: the test score may flatter.`;
+  return `${repeated} of ${counted(test.length, "test row")} also occur in the training part with the same inputs and target: the test score may flatter.`;
 }

@@ -10,8 +10,3 @@ export function quoteList(names: readonly string[], most: number): string {
   const shown = names.slice(0, most).map(quote).join(", ");
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
-
-/** A count with its noun: `1 row`, `2 rows`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}

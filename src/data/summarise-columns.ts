@@ -1,7 +1,7 @@
+import { counted } from "../wording/index.ts";
 import type { ColumnDescription } from "./describe-columns.ts";
 import { type EncodedColumn, featureCount } from "./encoding.ts";
 import type { FittedEncoding } from "./fit-encoding.ts";
-import { plural } from "./quote.ts";
 import type { Column, Table } from "./table.ts";
 
 /** What a column of the file is, and what became of it. */
@@ -53,7 +53,7 @@ export function summariseColumns(options: {
 
 function noteOnMissing({ missing }: ColumnDescription, column: EncodedColumn): string | null {
   if (missing === 0) return null;
-  const cells = `${plural(missing, "cell")} missing`;
+  const cells = `${counted(missing, "cell")} missing`;
   if (column.kind === "category") return column.levels[0] === "" ? `${cells}, a level of its own` : null;
   return column.indicator
     ? `${cells}, read as the mean, with a 0/1 feature that says so`
@@ -66,5 +66,5 @@ function noteOnLevels(cells: Column["cells"], rows: Int32Array, column: EncodedC
   const unknown = rows.filter((row) => !known.has(cells[row] ?? "")).length;
   return unknown === 0
     ? null
-    : `${plural(unknown, "cell")} outside the training rows with a level not seen there, read as none of the levels`;
+    : `${counted(unknown, "cell")} outside the training rows with a level not seen there, read as none of the levels`;
 }

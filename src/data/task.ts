@@ -1,4 +1,4 @@
-import { plural } from "./quote.ts";
+import { counted } from "../wording/index.ts";
 
 /** What is learned: one of several classes, one of two, or a number. */
 export type Task = "classification" | "binary" | "regression";
@@ -27,13 +27,13 @@ export function inferTask(counts: ReadonlyMap<string | number, number>): TaskCho
   if (!numeric) return { task: "classification", why: `it holds ${values.length} different texts` };
   const rows = [...counts.values()];
   const total = rows.reduce((sum, count) => sum + count, 0);
-  const different = plural(values.length, "different number");
+  const different = counted(values.length, "different number");
   if (values.length > mostNumericClasses) return { task: "regression", why: `it holds ${different}` };
   if (!values.every(Number.isInteger))
     return { task: "regression", why: `it holds ${different} that are not all whole` };
   const rarest = Math.min(...rows);
   if (rarest < Math.max(3, total * leastShare)) {
-    return { task: "regression", why: `it holds ${different}, one of them in only ${plural(rarest, "row")}` };
+    return { task: "regression", why: `it holds ${different}, one of them in only ${counted(rarest, "row")}` };
   }
   return {
     task: "classification",
