@@ -1,4 +1,3 @@
 export { bundledData, bundledNames, type DataChoice } from "./bundled.node.ts";
-export { readIdx } from "./read-idx.node.ts";
 export { readMnist } from "./read-mnist.node.ts";
 export { readTable, type TableFile } from "./read-table.node.ts";

@@ -9,7 +9,7 @@ export { type FigureText, image, imageFile } from "./image.ts";
 export { type Layer, layersChart, type Value } from "./layers.ts";
 export { learnedFunctionChart, type Segment } from "./learned-function.ts";
 export type { Point } from "./mark.ts";
-export { escapeHtml, type Html, html, trusted } from "./markup.ts";
+export { type Html, html, trusted } from "./markup.ts";
 export { type ColourName, colour, colourNames, customProperties } from "./palette.ts";
 export { sketch, sketchedPlaces } from "./sketch.ts";
 export { regionTitle, slopeStripsChart } from "./slope-strips.ts";

@@ -23,7 +23,7 @@ export { argmax, logSoftmax, mean, softmax, sum } from "./operator/reduction.ts"
 export { concat, expand, reshape, split } from "./operator/shaping.ts";
 export type { BinaryOperator, ComparisonOperator, OperatorName, UnaryOperator } from "./operator-name.ts";
 export { printGraph } from "./print.ts";
-export { type Dimension, type Shape, showShape, sizeOf } from "./shape.ts";
+export { type Dimension, type Shape, sizeOf } from "./shape.ts";
 export { simplify } from "./simplify.ts";
 export {
   constant,

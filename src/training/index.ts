@@ -11,7 +11,6 @@ export {
   widths,
 } from "./architecture.ts";
 export { evaluationGraph } from "./evaluation-graph.ts";
-export { gaussianMean } from "./gaussian-mean.ts";
 export { gradientNormsGraph } from "./gradient-norms-graph.ts";
 export { type Grid, quantum, regionAt, uniformGrid } from "./grid.ts";
 export { criticalVariance, type Initialisation, initialise } from "./initialise.ts";

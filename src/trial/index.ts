@@ -1,4 +1,3 @@
-export { inLanes } from "./lanes.ts";
 export { runHere, type Surroundings } from "./run-here.ts";
 export { type DoneTrial, type RunProgress, runTrials, type TrialsRun } from "./run-trials.ts";
 export type {

@@ -1,4 +1,4 @@
-export { enclosureText, numberText, roundedTowards, type Shown } from "./enclosure.ts";
+export { enclosureText, numberText, type Shown } from "./enclosure.ts";
 export {
   absent,
   capitalised,
