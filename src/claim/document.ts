@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { list } from "../document/index.ts";
 import { claimIds } from "./claim.ts";
 import { findingSchema } from "./finding.ts";
 import type { ClaimReport, ClaimsQuestion } from "./run-claims.ts";
@@ -7,9 +8,9 @@ const claimSchema = z.strictObject({
   id: z.enum(claimIds),
   title: z.string(),
   statement: z.string(),
-  sources: z.array(z.string()).readonly(),
+  sources: list(z.string()),
   question: z.string(),
-  experiment: z.array(z.string()).readonly(),
+  experiment: list(z.string()),
   rule: z.string(),
   ...findingSchema.shape,
   trials: z.int().min(0),
@@ -21,7 +22,7 @@ export const claimsSchema = z.strictObject({
   versions: z.record(z.string(), z.string()),
   profile: z.enum(["quick", "full"]),
   seed: z.int(),
-  claims: z.array(claimSchema).readonly(),
+  claims: list(claimSchema),
   seconds: z.number().min(0),
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { list } from "../document/index.ts";
 
 /** A column of numbers or words: its name in CSV files, and its title for readers, with the unit where there is one. */
 const column = z.strictObject({ name: z.string(), title: z.string() });
@@ -11,8 +12,8 @@ const dataTable = z.strictObject({
   /** Short, in kebab case: part of the CSV file's name. */
   name: z.string(),
   caption: z.string(),
-  columns: z.array(column).readonly(),
-  rows: z.array(z.array(cell).readonly()).readonly(),
+  columns: list(column),
+  rows: list(list(cell)),
   /** Large tables are only written to CSV. */
   shown: z.boolean(),
 });
@@ -49,7 +50,7 @@ const figure = z.strictObject({
   caption: z.string(),
   x: axis,
   y: axis,
-  layers: z.array(layer).readonly(),
+  layers: list(layer),
 });
 export type Figure = Readonly<z.infer<typeof figure>>;
 
@@ -62,11 +63,11 @@ export const findingSchema = z.strictObject({
   /** One line with the decisive numbers. */
   headline: z.string(),
   /** What was seen, paragraph by paragraph; no number that is not in a table. */
-  answer: z.array(z.string()).readonly(),
+  answer: list(z.string()),
   /** What this means for choosing an activation. */
   meaning: z.string(),
-  tables: z.array(dataTable).readonly(),
-  figures: z.array(figure).readonly(),
+  tables: list(dataTable),
+  figures: list(figure),
 });
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
 export type ClaimVerdict = Finding["verdict"];

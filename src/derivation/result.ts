@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { enclosure, extended, pair } from "../document/index.ts";
-
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+import { enclosure, extended, list, pair } from "../document/index.ts";
 
 /** A mean over seeds with its 95 % interval (Student's t). `null` where fewer than two seeds are left. */
 const estimate = z.object({ mean: z.number(), ci95: pair.nullable() });

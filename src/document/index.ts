@@ -1,3 +1,3 @@
 export { documentOf } from "./document.ts";
-export { type Extended, enclosure, extended, extendedNumber, extendedOf, extendedPair, pair } from "./number.ts";
+export { type Extended, enclosure, extended, extendedNumber, extendedOf, extendedPair, list, pair } from "./number.ts";
 export { severalSchema } from "./several.ts";

@@ -5,6 +5,9 @@ export const extended = z.union([z.number(), z.literal("Infinity"), z.literal("-
 
 export type Extended = z.infer<typeof extended>;
 
+/** A list, which nobody changes. */
+export const list = <Item extends z.ZodType>(item: Item) => z.array(item).readonly();
+
 /** The true value lies between `lo` and `hi`. */
 export const enclosure = z.strictObject({ lo: extended, hi: extended }).readonly();
 

@@ -6,11 +6,12 @@ import {
   piecewiseLinear,
   pointsActivation,
 } from "../activation/index.ts";
+import { list } from "../document/index.ts";
 import { toNumber } from "../interval/index.ts";
 import { named, numbersOf, type ReadText, readFields, shortened } from "./points-file.ts";
 import { badPoints, SpecificationError } from "./specification-error.ts";
 
-const numbers = z.array(z.number()).readonly();
+const numbers = list(z.number());
 
 /** Knots and values of a piecewise-linear activation; a tail slope that is null continues the piece beside it. */
 const pointsSchema = z

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { closenessFromFormula } from "../certificate/index.ts";
 import { type Closeness, closenessFromPoints, parseCloseness } from "../closeness/index.ts";
+import { list } from "../document/index.ts";
 import { numbersOf, type ReadText, readFields } from "./points-file.ts";
 import { badPoints } from "./specification-error.ts";
 
-const numbers = z.array(z.number()).readonly();
+const numbers = list(z.number());
 const pointsSchema = z.strictObject({ knots: numbers, memberships: numbers }).readonly();
 
 /** A closeness as plain data: what the user wrote, and the content of the file that it names, if it names one. */

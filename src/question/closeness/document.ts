@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { documentOf, enclosure, extendedPair } from "../../document/index.ts";
+import { documentOf, enclosure, extendedPair, list } from "../../document/index.ts";
 import type { ClosenessAnswer } from "./answer.ts";
 
 /** What `relucid closeness IN --json` prints. */
@@ -10,7 +10,7 @@ export const closenessSchema = z.strictObject({
   slopeBound: enclosure,
   talkHolds: z.boolean(),
   reason: z.string(),
-  modulus: z.array(
+  modulus: list(
     z.strictObject({
       d: z.number(),
       /** Memberships of d, rounded. */
@@ -21,10 +21,10 @@ export const closenessSchema = z.strictObject({
     }),
   ),
   /** The connected parts of the domain asked for; null: all reals. */
-  domain: z.array(extendedPair).nullable(),
+  domain: list(extendedPair).nullable(),
   /** Encloses the Lipschitz constant that follows on the whole domain. */
   lipschitz: enclosure,
-  gaps: z.array(
+  gaps: list(
     z.strictObject({
       from: z.number(),
       to: z.number(),
@@ -34,7 +34,7 @@ export const closenessSchema = z.strictObject({
     }),
   ),
   /** What holds for the outputs of two inputs, chaining through the domain only. */
-  pairs: z.array(z.strictObject({ x: z.number(), xPrime: z.number(), g: enclosure, omega: enclosure })),
+  pairs: list(z.strictObject({ x: z.number(), xPrime: z.number(), g: enclosure, omega: enclosure })),
 });
 
 export type ClosenessDocument = z.infer<typeof closenessSchema>;

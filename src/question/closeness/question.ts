@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { extendedPair, pair } from "../../document/index.ts";
+import { extendedPair, list, pair } from "../../document/index.ts";
 import { closenessSpecificationSchema } from "../../specification/index.ts";
 
 /** What does a notion of closeness allow an activation? */
@@ -8,11 +8,11 @@ export const closenessQuestionSchema = z
     in: closenessSpecificationSchema,
     out: closenessSpecificationSchema,
     /** Distances at which g and ω are wanted. */
-    at: z.array(z.number()).readonly(),
+    at: list(z.number()),
     /** Connected parts of the inputs that count; null: all reals. */
-    domain: z.array(extendedPair).readonly().nullable(),
+    domain: list(extendedPair).nullable(),
     /** Pairs of inputs whose g and ω are wanted. */
-    pairs: z.array(pair).readonly(),
+    pairs: list(pair),
   })
   .readonly();
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificateSchema, reluFormIn, reluFormSchema } from "../../certificate/index.ts";
-import { documentOf, extended, pair } from "../../document/index.ts";
+import { documentOf, extended, list, pair } from "../../document/index.ts";
 import type { OptimumAnswer } from "./answer.ts";
 
 /** A sum of masses, which are 1 together up to rounding. */
@@ -21,14 +21,14 @@ export const optimumSchema = z.strictObject({
   /** What E[s′] was fixed at, if it was. */
   meanSlope: z.number().nullable(),
   /** Between the regions; one slope and one weight P(x in region) for each region. */
-  kinks: z.array(z.number()),
-  slopes: z.array(z.number()),
-  weights: z.array(z.number()),
+  kinks: list(z.number()),
+  slopes: list(z.number()),
+  weights: list(z.number()),
   /** s(0). */
   offset: z.number(),
   /** The function, as `points:FILE.json` reads it; kinks between equal slopes are left out. */
-  knots: z.array(z.number()).min(1),
-  values: z.array(z.number()).min(1),
+  knots: z.array(z.number()).min(1).readonly(),
+  values: z.array(z.number()).min(1).readonly(),
   leftSlope: z.number(),
   rightSlope: z.number(),
   theorem: z.strictObject({
@@ -50,8 +50,8 @@ export const optimumSchema = z.strictObject({
   kkt: z.strictObject({
     projectedGradient: z.number().min(0),
     gradientScale: z.number().min(0),
-    multipliers: z.array(z.number()),
-    active: z.array(z.union([z.literal(-1), z.literal(0), z.literal(1)])),
+    multipliers: list(z.number()),
+    active: list(z.union([z.literal(-1), z.literal(0), z.literal(1)])),
     margin: extended,
     planeMultiplier: z.number().nullable(),
   }),

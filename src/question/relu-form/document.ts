@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { reluFormIn, reluFormSchema } from "../../certificate/index.ts";
-import { documentOf, enclosure } from "../../document/index.ts";
+import { documentOf, enclosure, list } from "../../document/index.ts";
 import type { ReluFormAnswer } from "./answer.ts";
 
 /** What `relucid relu-form SPEC --json` prints for one activation: s(x) = a·x + b + Σ c·relu(x − t). */
@@ -8,14 +8,14 @@ export const reluFormDocumentSchema = z.strictObject({
   activation: z.string(),
   a: z.number(),
   b: z.number(),
-  terms: z.array(z.strictObject({ c: z.number(), t: z.number() })),
+  terms: list(z.strictObject({ c: z.number(), t: z.number() })),
   /** Whether a, b, all c and all t are exact; else they are rounded to nearest. */
   exact: z.boolean(),
   /** The doubles around the exact numbers. */
   enclosure: z.strictObject({
     a: enclosure,
     b: enclosure,
-    terms: z.array(z.strictObject({ c: enclosure, t: enclosure })),
+    terms: list(z.strictObject({ c: enclosure, t: enclosure })),
   }),
   reluForm: reluFormSchema.nullable(),
   /** Why there is no reluForm; null if there is one. */

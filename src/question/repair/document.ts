@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificateSchema } from "../../certificate/index.ts";
-import { documentOf, extended, extendedPair, pair, severalSchema } from "../../document/index.ts";
+import { documentOf, extended, extendedPair, list, pair, severalSchema } from "../../document/index.ts";
 import type { RepairAnswer } from "./answer.ts";
 
 const kkt = z.strictObject({
@@ -9,7 +9,7 @@ const kkt = z.strictObject({
   /** The objective exceeds the least possible by at most this, up to rounding. */
   gap: z.number(),
   /** One per cell: positive at the upper bound, negative at the lower, 0 between. */
-  multipliers: z.array(z.number()),
+  multipliers: list(z.number()),
   activeLower: z.int(),
   activeUpper: z.int(),
 });
@@ -17,7 +17,7 @@ const kkt = z.strictObject({
 /** On [from, to], φ(y) = value + slope·(y − anchor) + curvature/2·(y − anchor)². */
 const potential = z.strictObject({
   domain: extendedPair,
-  pieces: z.array(
+  pieces: list(
     z.strictObject({
       from: extended,
       to: extended,
@@ -37,8 +37,8 @@ export const repairSchema = z.strictObject({
   interval: pair,
   method: z.enum(["l2", "clip"]),
   target: z.enum(["knots", "function"]),
-  knots: z.array(z.number()),
-  values: z.array(z.number()),
+  knots: list(z.number()),
+  values: list(z.number()),
   leftSlope: z.number(),
   rightSlope: z.number(),
   /** ∫(s − target)² over the interval. */
