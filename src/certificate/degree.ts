@@ -4,7 +4,7 @@ import {
   atExactly,
   type Continuity,
   type JetFunction,
-  jetOf,
+  jetOn,
   type Place,
   type Region,
   type Term,
@@ -48,7 +48,7 @@ export function degreeOf({ closeness, residuum, domain, ...cut }: DegreeParts): 
 export function enclosedActivation({ term, regions, continuity }: Cut): EnclosedActivation {
   const pieces = regions.map((region) => ({
     x: interval.of(region.from.at.lo, region.to.at.hi),
-    jets: jetOf(region.term),
+    jets: jetOn(region),
   }));
   const parts = (x: Interval) => pieces.flatMap((piece) => partOf(piece, x));
   const isContinuous = continuity.continuous === true;

@@ -77,7 +77,20 @@ describe("what has no value is told from what is only not seen to have one", () 
     expect(wrong).toEqual([]);
   });
 
+  test("roots and powers that vanish at the end of their support are proven to be closenesses", () => {
+    const powers = cases.filter((c) => !c.includes("exp"));
+    expect(powers.filter((c) => refusal(c) !== "accepted")).toEqual([]);
+    for (const width of widths) {
+      const end = closenessFromFormula(`d < ${width} ? sqrt(1 - (d/${width})^2) : 0`);
+      expect(end.support).toBe(width);
+      expect(end.at(0.6 * width)).toBeCloseTo(0.8, 14);
+    }
+  });
+
   test.each([
+    // Their arguments vanish just inside the support.
+    ["d < 3 ? sqrt(1 - d/2.9999999999999996) : 0", "closeness/not-proven"],
+    ["d < 0.3 ? sqrt(1 - d/0.29999999999999993) : 0", "closeness/not-proven"],
     ["sqrt(1 - d)", "closeness/not-a-closeness"],
     ["1 + log(d)", "closeness/not-a-closeness"],
     ["1/(1 - d)", "closeness/not-a-closeness"],

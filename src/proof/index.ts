@@ -1,6 +1,7 @@
 export { exponential } from "./primitive/exponential.ts";
 export { extendedLog, extendedLog1p, log1p } from "./primitive/logarithm.ts";
 export { type Continuity, continuityOf } from "./region/continuity.ts";
+export { jetOn } from "./region/jet-on.ts";
 export { type Place, place } from "./region/place.ts";
 export { atExactly, type Region, regionsOf } from "./region/region.ts";
 export type { Coefficient } from "./series/coefficient.ts";
@@ -13,7 +14,7 @@ export { tailOf } from "./tail/tail-slope.ts";
 export { type InCommonPower, inCommonPower, isPositiveConstant, monomialOf } from "./term/common-power.ts";
 export { fromExpression } from "./term/from-expression.ts";
 export { inHalfTurns } from "./term/half-turns.ts";
-export { hasNoValue, type JetFunction, jetOf, valuesOf } from "./term/jet.ts";
+export { hasNoValue, type JetFunction, valuesOf } from "./term/jet.ts";
 export { polynomial, polynomialAt } from "./term/polynomial.ts";
 export { multiplied, plus } from "./term/rewrite.ts";
 export { taylor } from "./term/taylor.ts";

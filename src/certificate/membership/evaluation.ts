@@ -1,6 +1,6 @@
 import { unknownSlope } from "../../closeness/index.ts";
 import { enclose, type Interval, interval, type Rational } from "../../interval/index.ts";
-import { coefficient, jetOf, type Term, taylor, valuesOf } from "../../proof/index.ts";
+import { coefficient, jetOn, type Term, taylor, valuesOf } from "../../proof/index.ts";
 import { crossing } from "./crossing.ts";
 import { leastOf } from "./decline.ts";
 import { raisedDistance } from "./distance-power.ts";
@@ -49,7 +49,7 @@ export function evaluationOf(pieces: Pieces, leaving: Leaving | null): Evaluatio
 
 /** Chord slopes of the membership: the hull of its pieces' slopes, by the chain rule where they are functions of t = d^power. */
 function slopesOf({ pieces, power, support, continuous }: Pieces): (d: Interval) => Interval {
-  const parts = pieces.map(({ region, from, to }) => ({ region, from, to, jets: jetOf(region.term) }));
+  const parts = pieces.map(({ region, from, to }) => ({ region, from, to, jets: jetOn(region) }));
   return (d) => {
     const t = interval.of(raisedDistance(d.lo, power).lo, raisedDistance(d.hi, power).hi);
     const met = parts.filter(({ from, to }) => d.hi >= from.lo && d.lo <= to.hi);

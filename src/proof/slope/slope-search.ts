@@ -1,10 +1,11 @@
 import { compare, enclose, fromNumber, type Interval, interval, type Rational, sign } from "../../interval/index.ts";
 import { lowestFirst } from "../../search/index.ts";
+import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/region.ts";
 import { swingsWithoutBound } from "../tail/swing.ts";
 import { grows, isNegative, isPositive } from "../tail/tail.ts";
 import { tailOf } from "../tail/tail-slope.ts";
-import { type JetFunction, jetOf } from "../term/jet.ts";
+import type { JetFunction } from "../term/jet.ts";
 import { mirrored } from "../term/mirror.ts";
 import { polynomial, polynomialAt, polynomialSlope, rootOf } from "../term/polynomial.ts";
 import { sizeOf, type Term } from "../term/term.ts";
@@ -114,7 +115,12 @@ function limit(direction: number): Interval {
 }
 
 function pieceOf({ from, to, term }: Region): Piece {
-  return { jets: jetOf(term), right: term, left: mirrored(term), inner: interval.of(from.at.hi, to.at.lo) };
+  return {
+    jets: jetOn({ from, to, term }),
+    right: term,
+    left: mirrored(term),
+    inner: interval.of(from.at.hi, to.at.lo),
+  };
 }
 
 interface Box {

@@ -1,7 +1,8 @@
 import { type Interval, interval } from "../../interval/index.ts";
+import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/region.ts";
 import { tailOf } from "../tail/tail-slope.ts";
-import { type JetFunction, jetOf } from "../term/jet.ts";
+import type { JetFunction } from "../term/jet.ts";
 import { hasX, sizeOf, type Term } from "../term/term.ts";
 
 const INFINITY = Number.POSITIVE_INFINITY;
@@ -11,9 +12,10 @@ const LAST_TAIL = 1e30;
 const MOST_WORK = 40_000;
 
 /** Whether the slopes of a term are proven to be at most 0 on a region of [0, ∞), by cutting it until each part shows it. */
-export function neverRises({ from, to, term }: Region): boolean {
+export function neverRises(region: Region): boolean {
+  const { from, to, term } = region;
   if (!hasX(term)) return true;
-  const jets = jetOf(term);
+  const jets = jetOn(region);
   const waiting = firstBoxes(from.at.lo, to.at.hi);
   let left = MOST_WORK / sizeOf(term);
   while (waiting.length > 0) {

@@ -4,7 +4,7 @@ import { type Primitive, unknown } from "../primitive/primitive.ts";
 import * as coefficient from "../series/coefficient.ts";
 import { constantSeries, multiplySeries, type Series, shiftedSeries } from "../series/series.ts";
 import { onRange } from "../tail/tail-function.ts";
-import { type Jet, jetOf } from "./jet.ts";
+import { common, type Jet, jetOf } from "./jet.ts";
 import { inverse, multiplied, raised, rebuilt } from "./rewrite.ts";
 import { taylor } from "./taylor.ts";
 import { apply, difference, exactly, keyOf, one, type Term, x } from "./term.ts";
@@ -102,12 +102,6 @@ function divided(f: Term, at: Rational, order: number): Primitive {
 const raisedBy = (u: Term, n: number): Term => (n === 1 ? u : raised(u, n));
 
 const nothing = [0, 1, 2].map(() => coefficient.enclosed(interval.undefinedSomewhere));
-
-/** What two enclosures of one number leave; NaN says nothing. */
-function common(a: Interval, b: Interval): Interval {
-  if (Number.isNaN(a.lo) || Number.isNaN(b.lo)) return Number.isNaN(a.lo) ? b : a;
-  return interval.meet(a, b) ?? a;
-}
 
 /** A function of intervals that need not be computed again for the one asked before. */
 function remembered(f: (u: Interval) => Jet): (u: Interval) => Jet {

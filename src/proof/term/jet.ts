@@ -25,6 +25,12 @@ export interface Jet {
 
 export type JetFunction = (x: Interval) => Jet;
 
+/** What two enclosures of one number leave; NaN says nothing. */
+export function common(a: Interval, b: Interval): Interval {
+  if (Number.isNaN(a.lo) || Number.isNaN(b.lo)) return Number.isNaN(a.lo) ? b : a;
+  return interval.meet(a, b) ?? a;
+}
+
 /** A jet whose slope and bend are still to be multiplied by a constant: exact, so that (1/β)·β is 1. */
 interface Scaled {
   readonly jet: JetFunction;
