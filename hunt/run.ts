@@ -1,15 +1,9 @@
 // npm run hunt: random inputs against independent oracles for a stated time; ends with exit code 1 where an answer was wrong.
 import { parseArgs } from "node:util";
-import { cataloguePrey } from "./catalogue-prey.ts";
-import { closenessPrey } from "./closeness-prey.ts";
-import { formulaPrey } from "./formula-prey.ts";
-import { pointsPrey } from "./points-prey.ts";
-import { type Bag, hunt, type Prey } from "./prey.ts";
-import { repairPrey } from "./repair-prey.ts";
+import { kinds } from "./kinds.ts";
+import { type Bag, hunt } from "./prey.ts";
 
-const prey: readonly Prey[] = [formulaPrey, cataloguePrey, pointsPrey, closenessPrey, repairPrey];
-
-const usage = `npm run hunt -- [--seconds 60] [--seed 1] [--only ${prey.map(({ name }) => name).join("|")}] [--runs N]
+const usage = `npm run hunt -- [--seconds 60] [--seed 1] [--only ${kinds.map(({ name }) => name).join("|")}] [--runs N]
 Looks for wrong answers: --seconds for each kind of inputs (or --runs of them), random numbers from --seed.`;
 
 function line({ name, cases, undecided, refused, seconds }: Bag): string {
@@ -29,7 +23,7 @@ function options() {
       },
     });
     const numbers = [values.seconds, values.seed, values.runs ?? "1"].map(Number);
-    const known = values.only === undefined || prey.some(({ name }) => name === values.only);
+    const known = values.only === undefined || kinds.some(({ name }) => name === values.only);
     if (values.help || !known || !numbers.every((n) => Number.isFinite(n) && n >= 0)) throw new Error(usage);
     return values;
   } catch (error) {
@@ -40,7 +34,7 @@ function options() {
 
 const { seconds, seed, runs, only } = options();
 const clock = () => performance.now() / 1000;
-for (const each of prey.filter(({ name }) => only === undefined || name === only)) {
+for (const each of kinds.filter(({ name }) => only === undefined || name === only)) {
   console.error(`hunting ${each.name}; oracle: ${each.oracle}`);
   const bag = hunt(each, {
     seed: Number(seed),

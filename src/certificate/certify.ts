@@ -13,6 +13,7 @@ import {
   fromExpression,
   type Region,
   regionsOf,
+  type SlopeRange,
   slopeRange,
   type Term,
 } from "../proof/index.ts";
@@ -109,10 +110,10 @@ function ofLines(lines: readonly StraightRegion[], { name, band, domain }: Asked
 function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: Asked): Answered {
   const continuity = continuityOf(term, regions);
   const found = slopeRange(regions);
-  const slopes: Range = { inf: found.inf.value, sup: found.sup.value };
-  const possible = chordRange(slopes, continuity);
   const undefinedAt = found.undefinedAt ?? continuity.undefinedAt;
   const isDefined = undefinedAt === null;
+  const slopes = slopesOf(found, isDefined);
+  const possible = chordRange(slopes, continuity);
   const places = witnessPlaces([found.sup.at, found.inf.at], regions, domain);
   const isProven = isDefined && possible.inf.lo >= band.lo && possible.sup.hi <= band.hi;
   const witness = isProven ? null : chordWitness(term, band, domain, places);
@@ -140,6 +141,15 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
     reluForm: null,
   };
   return { certificate, term, regions, continuity };
+}
+
+/** Where some places may have no value, the slopes of the others bound nothing. */
+function slopesOf({ inf, sup }: SlopeRange, isDefined: boolean): Range {
+  if (isDefined) return { inf: inf.value, sup: sup.value };
+  return {
+    inf: interval.of(Number.NEGATIVE_INFINITY, inf.value.hi),
+    sup: interval.of(sup.value.lo, Number.POSITIVE_INFINITY),
+  };
 }
 
 /** A jump has chords of every slope of its sign; otherwise chord slopes are means of slopes and of jumps. */

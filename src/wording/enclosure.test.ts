@@ -65,6 +65,12 @@ describe("the text of a number", () => {
 });
 
 describe("the text of an enclosure", () => {
+  test("never shows a finite end as infinite", () => {
+    const hi = Number.POSITIVE_INFINITY;
+    expect(enclosureText({ lo: Number.MAX_VALUE, hi })).toBe("at least 1.7976931348623157e308");
+    expect(numberText(-Number.MAX_VALUE)).toBe("−1.7976931348623157e308");
+  });
+
   test.each([
     [{ lo: 0, hi: 1e-111 }, "0"],
     [{ lo: 1, hi: 1 }, "1"],

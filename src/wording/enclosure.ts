@@ -51,10 +51,11 @@ function excess(value: number, from: number, towards: Direction): string {
   return ` ${away > 0 ? "+" : "−"} ${Math.abs(shown).toExponential(1)}`;
 }
 
-/** The number of few digits that is nearest, or not below, or not above. */
+/** The number of few digits that is nearest, or not below, or not above; the number itself where few digits are too large for a double. */
 export function roundedTowards(value: number, digits: number, towards: Direction): number {
   const nearest = Number(value.toPrecision(digits));
-  if (value === 0 || !Number.isFinite(value) || towards === "nearest") return nearest;
+  if (!Number.isFinite(nearest)) return value;
+  if (value === 0 || towards === "nearest") return nearest;
   if (towards === "up" ? nearest >= value : nearest <= value) return nearest;
   const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1);
   return Number((towards === "up" ? nearest + unit : nearest - unit).toPrecision(digits));

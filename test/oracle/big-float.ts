@@ -16,7 +16,7 @@ const sizeOf = (m: bigint): number => {
 };
 
 /** The exponent of the leading bit. */
-const topOf = ({ m, e }: BigFloat): number => sizeOf(m) + e;
+export const topOf = ({ m, e }: BigFloat): number => (m === 0n ? Number.NEGATIVE_INFINITY : sizeOf(m) + e);
 
 /** The exact value of a finite double. */
 export function fromDouble(x: number): BigFloat {

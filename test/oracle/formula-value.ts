@@ -1,19 +1,19 @@
 import type { Comparison, Expression } from "../../src/activation/index.ts";
-import { type BigFloat, type BigFloats, bigFloats, fromDouble, negate, nought, total } from "./big-float.ts";
+import { type BigFloat, type BigFloats, bigFloats, fromDouble, negate, nought, topOf, total } from "./big-float.ts";
 
 /** A formula's value at a double: a number to 160 bits and more, "none" where it has no value, "unknown" where no precision tells. */
 export type Value = BigFloat | "none" | "unknown";
 
 /**
- * The value in growing precision, until doubling it changes nothing. Only the branch that holds is looked at. What is 0 at all precisions
- * counts as 0 where it is a difference of equal numbers exactly, else nobody knows.
+ * The value in growing precision, until more of it changes nothing. Only the branch that holds is looked at. A difference that loses too many
+ * digits is asked for again with more of them; what is 0 even with the most, which are more than any double has places, counts as 0.
  */
 export function valueAt(expression: Expression, x: number): Value {
   let last: Value = "unknown";
-  for (let bits = 192; bits <= most; bits *= 2) {
+  for (const bits of precisions) {
     const next = attempt(expression, x, bits);
-    if (next === "none" && last === "none") return "none";
-    if (typeof next !== "string" && typeof last !== "string" && agree(last, next)) return next;
+    if (next === "none" && (bits === most || last === "none")) return "none";
+    if (typeof next !== "string" && (bits === most || (typeof last !== "string" && agree(last, next)))) return next;
     last = next;
   }
   return "unknown";
@@ -27,7 +27,8 @@ function agree(a: BigFloat, b: BigFloat): boolean {
   return top < -1500 || topOf(difference) < top - 160;
 }
 
-const most = 768;
+const precisions = [192, 384, 3072];
+const most = 3072;
 const known = new Map<number, BigFloats>();
 
 /** No value, or no way to tell at this precision. */
@@ -62,15 +63,23 @@ interface Setting {
   readonly bits: number;
 }
 
-const topOf = ({ m, e }: BigFloat): number =>
-  m === 0n ? Number.NEGATIVE_INFINITY : e + (m < 0n ? -m : m).toString(2).length;
+/** u − v, unless too few of its digits are known. */
+function difference(u: BigFloat, v: BigFloat, { a, bits }: Setting): BigFloat {
+  const found = a.subtract(u, v);
+  const isNought = found.m === 0n && (bits === most || u.m === 0n);
+  if (!isNought && topOf(found) < Math.max(topOf(u), topOf(v)) - bits + 180) unknown();
+  return found;
+}
 
-/** The sign of u − v; a difference below what the precision can tell is unknown, unless it is exactly 0. */
-function signOf(u: BigFloat, v: BigFloat, { a, bits }: Setting): number {
-  const difference = a.subtract(u, v);
-  if (difference.m === 0n) return 0;
-  if (topOf(difference) < Math.max(topOf(u), topOf(v)) - bits + 24) unknown();
-  return difference.m > 0n ? 1 : -1;
+function signOf(u: BigFloat, v: BigFloat, setting: Setting): number {
+  const { m } = difference(u, v, setting);
+  return m > 0n ? 1 : m < 0n ? -1 : 0;
+}
+
+/** log u, whose digits near 1 are those of u − 1. */
+function logarithm(u: BigFloat, setting: Setting): BigFloat {
+  difference(u, setting.a.one, setting);
+  return setting.a.log(u);
 }
 
 function holds(comparison: Comparison, s: number): boolean {
@@ -102,7 +111,7 @@ function power(u: BigFloat, v: BigFloat, setting: Setting): BigFloat {
   const { a } = setting;
   const n = wholeExponent(v);
   if (u.m === 0n) return v.m > 0n ? nought : v.m === 0n ? a.one : none();
-  if (n === null) return u.m < 0n ? none() : a.exp(a.multiply(v, a.log(u)));
+  if (n === null) return u.m < 0n ? none() : a.exp(a.multiply(v, logarithm(u, setting)));
   let result = a.one;
   for (let k = 0; k < Math.abs(n); k++) result = a.multiply(result, u);
   return n < 0 ? a.divide(a.one, result) : result;
@@ -135,9 +144,9 @@ function word({ word: name, args }: Extract<Expression, { kind: "call" }>, setti
     case "clip":
       return least(largest(u, v), w);
     case "add":
-      return a.add(u, v);
+      return difference(u, negate(v), setting);
     case "subtract":
-      return a.subtract(u, v);
+      return difference(u, v, setting);
     case "multiply":
       return a.multiply(u, v);
     case "divide":
@@ -145,7 +154,7 @@ function word({ word: name, args }: Extract<Expression, { kind: "call" }>, setti
     case "pow":
       return power(u, v, setting);
     case "log":
-      return u.m <= 0n ? none() : a.log(u);
+      return u.m <= 0n ? none() : logarithm(u, setting);
     case "log1p":
       return a.add(a.one, u).m <= 0n ? none() : a.log1p(u);
     case "sqrt":

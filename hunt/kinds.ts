@@ -1,0 +1,9 @@
+import { cataloguePrey } from "./catalogue-prey.ts";
+import { closenessPrey } from "./closeness-prey.ts";
+import { formulaPrey } from "./formula-prey.ts";
+import { pointsPrey } from "./points-prey.ts";
+import type { Prey } from "./prey.ts";
+import { repairPrey } from "./repair-prey.ts";
+
+/** Every kind of inputs that is hunted. */
+export const kinds: readonly Prey[] = [formulaPrey, cataloguePrey, pointsPrey, closenessPrey, repairPrey];
