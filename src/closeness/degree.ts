@@ -1,5 +1,5 @@
 import { type Enclosure, type Interval, interval } from "../interval/index.ts";
-import { lowestFirst } from "../search/index.ts";
+import { branchAndBound } from "../search/index.ts";
 import { type Closeness, membershipOver } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
 import { leastModulusRatio } from "./modulus.ts";
@@ -57,10 +57,10 @@ export function closenessDegree({
   }
   const degreeAt = degreeFunction(question);
   const bound = boxBound(question);
-  const boxes = lowestFirst<Ranked>();
+  const boxes = branchAndBound<Ranked>();
   const add = (box: Box) => {
     const ranked = bound(box);
-    if (ranked.least < 1) boxes.push(ranked.least, ranked);
+    if (ranked.least < 1) boxes.put(ranked.least, ranked);
   };
   let value = 1;
   let at: readonly [number, number] = [from, from];
@@ -72,12 +72,14 @@ export function closenessDegree({
   };
   see(worstOnGrid(question, degreeAt));
   firstBoxes(question).forEach(add);
-  for (let spent = 0; spent < budget && value - boxes.lowest() > tolerance; spent++) {
-    const { box, inX } = boxes.pop()!;
-    see(centreOf(box));
-    halves(box, inX).forEach(add);
-  }
-  const lo = Math.max(0, Math.min(value, boxes.lowest()));
+  const left = boxes.run({
+    goesOn: (opened, lowest) => opened < budget && value - lowest > tolerance,
+    open: ({ box, inX }) => {
+      see(centreOf(box));
+      halves(box, inX).forEach(add);
+    },
+  });
+  const lo = Math.max(0, Math.min(value, left));
   return Object.freeze({ value: Object.freeze({ lo, hi: value }), at: Object.freeze(at) });
 }
 

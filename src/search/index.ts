@@ -1,1 +1,1 @@
-export { type LowestFirst, lowestFirst } from "./lowest-first.ts";
+export { type BranchAndBound, branchAndBound } from "./branch-and-bound.ts";

@@ -1,5 +1,5 @@
 import { compare, enclose, fromNumber, type Interval, interval, type Rational, sign } from "../../interval/index.ts";
-import { lowestFirst } from "../../search/index.ts";
+import { branchAndBound } from "../../search/index.ts";
 import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/region.ts";
 import { swingsWithoutBound } from "../tail/swing.ts";
@@ -160,43 +160,41 @@ function search(
     raise(value.lo, where);
     ceiling = Math.max(ceiling, value.hi);
   }
-  const boxes = lowestFirst<Box>();
+  const boxes = branchAndBound<Box>();
   const largest = pieces.reduce((size, found) => Math.max(size, found === null ? 1 : sizeOf(found.region.term)), 1);
   const add = (box: Box, most: number): void => {
     const bound = boundOf(box, direction);
     if (bound === null) {
       undefinedAt ??= undefinedPoint(box);
       undefinedBoxes.add(box);
-      boxes.push(-most, box);
+      boxes.put(-most, box);
       return;
     }
     raise(bound.lower, bound.at);
     const upper = Math.min(most, bound.upper);
     if (bound.sharp) ceiling = Math.max(ceiling, upper);
-    else if (upper > best) boxes.push(-upper, box);
+    else if (upper > best) boxes.put(-upper, box);
   };
   for (const found of pieces) {
     if (found !== null)
       for (const x of firstBoxes(found.region)) add({ piece: found.piece, x }, Number.POSITIVE_INFINITY);
   }
   const most = Math.min(MOST_BOXES, Math.max(FEW_BOXES / 10, MOST_WORK / largest));
-  for (
-    let spent = 0;
-    spent < (ceiling === INFINITY ? Math.min(FEW_BOXES, most) : most) && undefinedAt === null;
-    spent++
-  ) {
-    const top = -boxes.lowest();
-    if (isNarrow(best, top)) break;
-    const box = boxes.pop()!;
-    const halves = split(box.x);
-    if (halves === null) ceiling = Math.max(ceiling, top);
-    else {
+  const allowed = () => (ceiling === INFINITY ? Math.min(FEW_BOXES, most) : most);
+  const left = boxes.run({
+    goesOn: (opened, lowest) => opened < allowed() && undefinedAt === null && !isNarrow(best, -lowest),
+    open: (box, bound) => {
+      const halves = split(box.x);
+      if (halves === null) {
+        ceiling = Math.max(ceiling, -bound);
+        return;
+      }
       undefinedBoxes.delete(box);
-      for (const x of halves) add({ piece: box.piece, x }, top);
-    }
-  }
+      for (const x of halves) add({ piece: box.piece, x }, -bound);
+    },
+  });
   for (const { x } of undefinedBoxes) undefinedAt ??= finiteEnd(x);
-  return { extreme: { value: interval.of(best, Math.max(best, ceiling, -boxes.lowest())), at }, undefinedAt };
+  return { extreme: { value: interval.of(best, Math.max(best, ceiling, -left)), at }, undefinedAt };
 }
 
 function isNarrow(best: number, top: number): boolean {
