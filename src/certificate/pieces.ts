@@ -32,7 +32,7 @@ export function regionsOfLines(lines: readonly StraightRegion[]): readonly Regio
 }
 
 function placeOf(r: Rational | null, end: number): Place {
-  return { at: r === null ? { lo: end, hi: end } : enclose(r), exact: r };
+  return { at: r === null ? { lo: end, hi: end } : enclose(r), exact: r, zeroOf: null };
 }
 
 /** The lines of an activation that is continuous and piecewise linear with rational numbers, from its regions; else null. */

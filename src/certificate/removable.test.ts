@@ -65,3 +65,38 @@ test("equal irrational summands cancel at a seam: B-splines beside x·sigmoid(x)
   const broken = certify(of(`x*sigmoid(x) + (x < 1 ? x^3 : x^3 + 1e-9)`), { band: slopeBand(0, 1) });
   expect(broken.continuous).toBe(false);
 });
+
+describe("pieces that meet at an irrational place", () => {
+  test.each([
+    ["x > pi ? x - pi : 0", 0, 1],
+    ["x < -e ? 0 : x + e", 0, 1],
+    ["x < log(2) ? exp(x) : 2", 0, 2.001],
+    ["x > sqrt(2) ? x - sqrt(2) : 0", 0, 1],
+    ["3*x > log(5) ? 3*x - log(5) : 0", 0, 3],
+    ["max(x, pi)", 0, 1],
+  ])("%s fits there, and has slopes in [%d, %d]", (formula, lo, hi) => {
+    expect(certify(of(formula), { band: slopeBand(lo, hi) })).toMatchObject({ verdict: "proven", continuous: true });
+  });
+
+  test("x^2 > 2 ? x^2 : 2 fits on both sides", () => {
+    const found = certify(of("x^2 > 2 ? x^2 : 2"), { band: slopeBand(-6.001, 6.001), domain: [-3, 3] });
+    expect(found).toMatchObject({ verdict: "proven", continuous: true });
+  });
+
+  // Each misses by less than doubles tell, or has another value at the place itself.
+  test.each([
+    "x > pi ? x - pi : 1e-17",
+    "x > 3.141592653589793 ? x - pi : 0",
+    "x > pi ? x - pi : x > 3 ? 1e-300 : 0",
+    "x == pi ? 1 : max(x, pi)",
+    "x - pi == 0 ? 1e-17 : x > pi ? x - pi : 0",
+    "x < log(2) ? exp(x) : 2.0000000000000004",
+    "x < log(-2) ? exp(x) : 2",
+    "x^2 > 2 ? x^2 : 2.0000000000000004",
+    "x^3 > 2 ? x^2 - 2 : 0",
+  ])("%s does not, or is not seen to", (formula) => {
+    const found = certify(of(formula), { band: slopeBand(-1000, 1000), domain: [-5, 5] });
+    expect(found.verdict).not.toBe("proven");
+    expect(found.continuous).not.toBe(true);
+  });
+});

@@ -4,6 +4,7 @@ import { gathered, plus } from "../term/rewrite.ts";
 import { negation, partsOf, type Term, type Test } from "../term/term.ts";
 import type { Place } from "./place.ts";
 import { atExactly, type Region } from "./region.ts";
+import { fits } from "./seam.ts";
 
 /** What is known of the jumps of an activation between its regions. */
 export interface Continuity {
@@ -75,12 +76,13 @@ function jumpsBetween(
   left: Region | null,
   right: Region | null,
 ): readonly Jump[] {
-  const { at, exact } = (right?.from ?? left?.to)!;
+  const { at, exact, zeroOf } = (right?.from ?? left?.to)!;
   const jump = (size: Interval): Jump => ({ at: at.lo, size });
   // Where no choice changes its answer, the rest is composed of continuous functions.
   if (!Number.isFinite(at.lo) || choices.every((choice) => keepsAnswer(choice, at))) return [];
   if (exact === null) {
     if (left === null || right === null) return [jump(interval.whole)];
+    if (zeroOf !== null && fits(term, [left.term, right.term], zeroOf, at)) return [];
     const size = interval.sub(valuesOf(right.term, at), valuesOf(left.term, at));
     return (size.lo > 0 || size.hi < 0 ? [size, interval.whole] : [interval.whole]).map(jump);
   }

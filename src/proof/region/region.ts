@@ -199,7 +199,7 @@ function splitAt(root: Rational, slope: Sign, { from, to }: Region): readonly Sp
   if (left === null || right === null) return null;
   if (left <= 0) return [{ from, to, sign: slope }];
   if (right >= 0) return [{ from, to, sign: -slope as Sign }];
-  const here: Place = { at: enclose(root), exact: root };
+  const here: Place = { at: enclose(root), exact: root, zeroOf: null };
   if (!Number.isFinite(here.at.lo) || !Number.isFinite(here.at.hi)) return null;
   return [
     { from, to: here, sign: -slope as Sign },

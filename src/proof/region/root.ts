@@ -18,7 +18,7 @@ export function isolateRoots(f: Term, from: Place, to: Place): readonly Span[] |
   const lo = left === undefined ? from.at.lo : Math.min(-left.from, to.at.hi);
   const hi = right === undefined ? to.at.hi : Math.max(right.from, lo);
   const found = rootsIn(jetOf(f), interval.of(lo, hi), MOST_WORK / sizeOf(f));
-  return found === null || found.roots.some((at) => isBlurred(at, from, to)) ? null : spans(found, from, to);
+  return found === null || found.roots.some((at) => isBlurred(at, from, to)) ? null : spans(f, found, from, to);
 }
 
 /** Whether a root may lie at or beyond an end that is itself only known to lie between two doubles. */
@@ -111,9 +111,9 @@ function narrowed(at: (x: number) => Sign | null, box: Interval, slope: Sign): I
   return interval.of(lo, hi);
 }
 
-function spans({ roots, first }: Found, from: Place, to: Place): readonly Span[] {
+function spans(f: Term, { roots, first }: Found, from: Place, to: Place): readonly Span[] {
   // A point is recorded only where the value is exactly 0.
-  const places = roots.map((at): Place => (at.lo === at.hi ? place(at.lo) : { at, exact: null }));
+  const places = roots.map((at): Place => (at.lo === at.hi ? place(at.lo) : { at, exact: null, zeroOf: f }));
   return [...places, to].map((end, i) => ({
     from: i === 0 ? from : places[i - 1]!,
     to: end,

@@ -1,4 +1,4 @@
-import { add, div, fromNumber, mul, type Rational, sign, sub } from "../../interval/index.ts";
+import { add, div, fromNumber, interval, mul, type Rational, sign, sub } from "../../interval/index.ts";
 import { exponential } from "../primitive/exponential.ts";
 import { tanh } from "../primitive/hyperbolic.ts";
 import { hypotenuse, isHypotenuse, leaning } from "../primitive/hypotenuse.ts";
@@ -8,11 +8,13 @@ import { erf, erfc } from "../primitive/normal.ts";
 import { power, reciprocal, sqrt, wholeExponent } from "../primitive/power.ts";
 import type { Primitive } from "../primitive/primitive.ts";
 import { cos, sin } from "../primitive/wave.ts";
+import { valuesOf } from "./jet.ts";
 import { polynomial } from "./polynomial.ts";
 import {
   apply,
   difference,
   exactly,
+  hasX,
   isExactly,
   keyOf,
   negation,
@@ -75,9 +77,15 @@ export function gathered(whole: Term): Term {
     shares.set(key, { factor: add(shares.get(key)?.factor ?? fromNumber(0), factor), rest });
   }
   return [...shares.values()].reduce(
-    (total: Term, { factor, rest }) => sum(total, product(exactly(factor), rest)),
+    (total: Term, { factor, rest }) =>
+      sign(factor) === 0 && isNumber(rest) ? total : sum(total, product(exactly(factor), rest)),
     zero,
   );
+}
+
+/** Whether a term without x is shown to have a value. */
+function isNumber(term: Term): boolean {
+  return !hasX(term) && !Number.isNaN(valuesOf(term, interval.point(0)).lo);
 }
 
 function summands(term: Term, factor: Rational): readonly { readonly factor: Rational; readonly rest: Term }[] {
@@ -242,6 +250,8 @@ export function rebuilt(term: Term, replace: (part: Term) => Term | null): Term 
 function applied(f: Primitive, u: Term): Term {
   if (f === reciprocal) return inverse(u);
   if (f === sqrt) return squareRoot(u);
+  const argument = f === exponential && isWord(u, log) ? rationalOf(u.to) : null;
+  if (argument !== null && sign(argument) > 0) return exactly(argument);
   const n = wholeExponent(f);
   return n === null ? apply(f, u) : raised(u, n);
 }
