@@ -1,13 +1,13 @@
-import { interval } from "../../interval/index.ts";
+import { type Interval, interval } from "../../interval/index.ts";
 import { whole } from "../series/coefficient.ts";
-import { addSeries, half, riccatiSeries, type Series, scaledSeries } from "../series/series.ts";
+import { addSeries, half, integralSeries, riccatiSeries, type Series, scaledSeries } from "../series/series.ts";
 import type { Tail } from "../tail/tail.ts";
 import { belowLinear, exponentialBothSides, exponentialGrowth } from "../tail/tail-function.ts";
 import { falling } from "./bounds.ts";
 import { expOf } from "./exponential.ts";
 import { always, asArgument, atZero, first, nil, type Primitive, unit } from "./primitive.ts";
 
-const { div, mul, negate, point, square } = interval;
+const { add, div, mul, negate, point, square, sub } = interval;
 
 /** For |u| ≥ 1: e^|u|·(1 − e^−2)/2 ≤ |sinh u| ≤ e^|u|/2. */
 function sinhTail(u: Tail): Tail {
@@ -62,6 +62,34 @@ export const tanh: Primitive = {
   tail: { value: belowLinear(interval.tanh), slope: exponentialBothSides(sech2, 4, 2) },
   series: (u) => riccatiSeries(u, first(tanh, u), [1, 0, -1]),
   sign: asArgument,
+  exponent: null,
+  excess: null,
+};
+
+/** log(cosh(t)) = t + softplus(−2t) − log 2 for t ≥ 0, at least 0 and at least t²/2 − t⁴/12, at most t²/2. */
+const logCoshAbove0 = (t: Interval): Interval =>
+  sub(add(t, interval.softplus(mul(point(-2), t))), interval.log(point(2)));
+
+/** It grows with |u|. */
+function logCoshOf(u: Interval): Interval {
+  const [least, most] = [point(interval.abs(u).lo), point(interval.abs(u).hi)];
+  const parabola = mul(point(0.5), square(least));
+  const below = sub(parabola, div(square(square(least)), point(12)));
+  const lo = Math.max(0, logCoshAbove0(least).lo, below.lo);
+  return interval.of(lo, Math.min(logCoshAbove0(most).hi, mul(point(0.5), square(most)).hi));
+}
+
+/** log(cosh(u)). */
+export const logCosh: Primitive = {
+  name: "logCosh",
+  lacks: null,
+  value: logCoshOf,
+  slope: interval.tanh,
+  bend: tanh.slope,
+  exact: atZero(nil),
+  tail: { value: belowLinear(logCoshOf), slope: tanh.tail.value },
+  series: (u) => integralSeries(u, first(logCosh, u), tanh.series(u)),
+  sign: (u) => (u === "positive" ? u : "not negative"),
   exponent: null,
   excess: null,
 };

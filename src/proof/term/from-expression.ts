@@ -5,7 +5,9 @@ import { log } from "../primitive/logarithm.ts";
 import { power, wholeExponent } from "../primitive/power.ts";
 import { wordPrimitives } from "../primitive/words.ts";
 import { valuesOf } from "./jet.ts";
-import { inverse, logarithm, logarithmOfOnePlus, multiplied, plus, raised, squareRoot } from "./rewrite.ts";
+import { logarithm, logarithmOfOnePlus } from "./logarithm.ts";
+import { quotient } from "./quotient.ts";
+import { inverse, multiplied, plus, raised, squareRoot } from "./rewrite.ts";
 import {
   apply,
   type Constant,
@@ -64,7 +66,7 @@ function ofWord(word: Word, args: readonly Term[]): Term {
     case "multiply":
       return multiplied(u, v);
     case "divide":
-      return multiplied(u, inverse(v));
+      return quotient(u, v);
     case "pow":
       return raisedTo(u, v);
     case "abs":

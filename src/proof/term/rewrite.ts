@@ -2,7 +2,7 @@ import { add, div, fromNumber, interval, mul, type Rational, sign, sub } from ".
 import { exponential } from "../primitive/exponential.ts";
 import { tanh } from "../primitive/hyperbolic.ts";
 import { hypotenuse, isHypotenuse, leaning } from "../primitive/hypotenuse.ts";
-import { log, log1p } from "../primitive/logarithm.ts";
+import { log } from "../primitive/logarithm.ts";
 import { sigmoid, softplus, softplusGap } from "../primitive/logistic.ts";
 import { erf, erfc } from "../primitive/normal.ts";
 import { power, reciprocal, sqrt, wholeExponent } from "../primitive/power.ts";
@@ -194,20 +194,6 @@ export function raised(u: Term, n: number): Term {
   if (n === 2 && isWord(u, cos))
     return product(exactly(div(fromNumber(1), fromNumber(2))), sum(apply(cos, double(u.to)), one));
   return apply(power(numeral(n)), u);
-}
-
-/** log(u). */
-export function logarithm(u: Term): Term {
-  const isSoftplus = u.kind === "sum" && isExactly(u.right, 1) && isWord(u.left, exponential);
-  if (isSoftplus) return apply(softplus, u.left.to);
-  if (u.kind === "apply" && u.f === exponential) return u.to;
-  if (u.kind === "apply" && u.f === sigmoid) return negation(apply(softplus, negation(u.to)));
-  return apply(log, u);
-}
-
-/** log(1 + u). */
-export function logarithmOfOnePlus(u: Term): Term {
-  return isWord(u, exponential) ? apply(softplus, u.to) : apply(log1p, u);
 }
 
 /** √u: completes the square of a quadratic without real roots. */
