@@ -102,7 +102,9 @@ function holdWitness({ verdict, witness, band, lipschitz }: Certificate, express
   const shown = `its pair ${x}, ${xPrime} has slope ${toDouble(between.slope)}`;
   if (isBelow(between, chordSlope.lo) || isAbove(between, chordSlope.hi))
     fault(`${shown}, not in [${chordSlope.lo}, ${chordSlope.hi}]`);
-  if (!isBelow(between, band[0]) && !isAbove(between, band[1])) fault(`${shown}, which is not outside the band`);
+  const isStatedOutside = chordSlope.hi < band[0] || chordSlope.lo > band[1];
+  const isOutside = isStatedOutside || isBelow(between, band[0]) || isAbove(between, band[1]);
+  if (!isOutside) fault(`${shown}, which is not outside the band`);
   if (lipschitz.lo < Math.min(Math.abs(chordSlope.lo), Math.abs(chordSlope.hi)) * (1 - 2 ** -50))
     fault(`Lipschitz constant at least ${lipschitz.lo}, though ${shown}`);
 }

@@ -2,7 +2,7 @@ import { compare, fromNumber, sign, toNumber } from "../interval/index.ts";
 import type { Activation } from "./activation.ts";
 import { call, conditional, type Expression, number, variable } from "./expression/expression.ts";
 import { print } from "./expression/print.ts";
-import { at, exactSlopes, type PiecewiseLinear, slopeAt } from "./piecewise-linear.ts";
+import { at, exactSlopes, type PiecewiseLinear, piecewiseLinear, slopeAt } from "./piecewise-linear.ts";
 
 /** Tails that continue the piece beside them; their slopes in the points are the nearest doubles. */
 export interface ContinuedTails {
@@ -15,12 +15,15 @@ export interface ContinuedTails {
  *
  * Its expression is the same function in real arithmetic: a tree of comparisons with one line at each leaf. Slopes are exact, rounded to
  * nearest in `slopeRange`. Where a continued tail has no double as slope, the expression says what the function is, and `pieces` is null.
+ *
+ * @throws {ActivationError} as `piecewiseLinear`.
  */
 export function pointsActivation(
   name: string,
-  pieces: PiecewiseLinear,
+  points: PiecewiseLinear,
   { left, right }: ContinuedTails = { left: false, right: false },
 ): Activation {
+  const pieces = piecewiseLinear(points);
   const all = exactSlopes(pieces);
   const [first, last] = [left ? 1 : 0, pieces.knots.length - (right ? 1 : 0)];
   const slopes = all.slice(first, last + 1);

@@ -1,4 +1,4 @@
-import { type PiecewiseLinear, type Region, regions } from "../activation/index.ts";
+import { type PiecewiseLinear, piecewiseLinear, type Region, regions } from "../activation/index.ts";
 import { type SlopeBand, slopeBand } from "../constraint/index.ts";
 import {
   add,
@@ -42,13 +42,18 @@ export type PiecewiseLinearCertificate = Omit<StraightCertificate, "verdict" | "
   readonly verdict: "proven" | "refuted";
 };
 
-/** Certifies a piecewise-linear activation as `certifyStraight` does its regions. */
+/**
+ * Certifies a piecewise-linear activation as `certifyStraight` does its regions.
+ *
+ * @throws {ActivationError} as `piecewiseLinear`, where knots and values describe no function.
+ */
 export function certifyPiecewiseLinear(
   s: PiecewiseLinear,
   band: SlopeBand,
   domain: readonly [number, number] = realLine,
 ): PiecewiseLinearCertificate {
-  const { reason: _, ...found } = certifyStraight(regions(s), slopeBand(band.lo, band.hi), checkedDomain(domain));
+  const whole = regions(piecewiseLinear(s));
+  const { reason: _, ...found } = certifyStraight(whole, slopeBand(band.lo, band.hi), checkedDomain(domain));
   return Object.freeze({ ...found, verdict: found.witness === null ? "proven" : "refuted" });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Activation, parseActivation } from "../activation/index.ts";
+import { type Activation, type PiecewiseLinear, parseActivation, pointsActivation } from "../activation/index.ts";
 import { parseCloseness } from "../closeness/index.ts";
 import { slopeBand } from "../constraint/index.ts";
 import { CertificateError, certify, certifyPiecewiseLinear, closenessFromFormula } from "./index.ts";
@@ -185,4 +185,29 @@ describe("a pair that is shown counts as known", () => {
     expect(scale.hi).toBeLessThanOrEqual((1 / lipschitz.lo) * (1 + 1e-12));
     if (continuous === true) expect(slope.sup.lo).toBeGreaterThanOrEqual(lo);
   });
+});
+
+test.each([
+  [
+    [1, 0],
+    [1, 0],
+  ],
+  [
+    [0, 1, 0.5],
+    [0, 0.5, 0.2],
+  ],
+  [
+    [0, 1],
+    [0, 0.5, 9],
+  ],
+  [
+    [0, 0],
+    [0, 1],
+  ],
+  [[], []],
+])("nothing is proven of knots %j with values %j, which are no function", (knots, values) => {
+  const s: PiecewiseLinear = { kind: "piecewise-linear", knots, values, leftSlope: 0, rightSlope: 0 };
+  const code = expect.stringMatching(/^activation\/bad-(knots|values)$/);
+  expect(() => certify(pointsActivation("points", s), { band })).toThrow(expect.objectContaining({ code }));
+  expect(() => certifyPiecewiseLinear(s, band)).toThrow(expect.objectContaining({ code }));
 });
