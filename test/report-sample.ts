@@ -96,7 +96,7 @@ const reluLike: Result["chosen"]["functions"][number] = {
   slopes: [0, 1],
   knots: [-0.25],
   density: [0.41, 0.59],
-  reluForm: { alpha: 1, beta: 1, gamma: 0.25, delta: -0.118 },
+  reluForm: { alpha: 1, beta: 1, gamma: 0.25, delta: -0.118, exact: true },
   whyNotRelu: null,
   canonical: { a: 0, b: -0.118, terms: [{ c: 1, t: -0.25 }] },
   piecewiseLinear: { knots: [-0.25], values: [-0.118], leftSlope: 0, rightSlope: 1 },

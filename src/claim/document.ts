@@ -2,7 +2,8 @@ import { z } from "zod";
 import { list } from "../document/index.ts";
 import { claimIds } from "./claim.ts";
 import { findingSchema } from "./finding.ts";
-import type { ClaimReport, ClaimsQuestion } from "./run-claims.ts";
+import type { ClaimsQuestion } from "./question.ts";
+import type { ClaimReport } from "./run-claims.ts";
 
 const claimSchema = z.strictObject({
   id: z.enum(claimIds),

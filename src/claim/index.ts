@@ -3,4 +3,5 @@ export { claims } from "./claims.ts";
 export { csvOf } from "./csv.ts";
 export { type ClaimsDocument, claimsDocument, claimsSchema } from "./document.ts";
 export type { DataTable, Figure, Finding, Layer } from "./finding.ts";
-export { type ClaimReport, type ClaimsQuestion, runClaims, runningClaims, trialKind } from "./run-claims.ts";
+export { type ClaimsQuestion, claimsQuestionSchema } from "./question.ts";
+export { type ClaimReport, runClaims, runningClaims, trialKind } from "./run-claims.ts";

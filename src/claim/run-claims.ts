@@ -7,8 +7,9 @@ import {
   type TrialsRun,
   type TrialTask,
 } from "../trial/index.ts";
-import type { Claim, Profile } from "./claim.ts";
+import type { Claim } from "./claim.ts";
 import type { Finding } from "./finding.ts";
+import type { ClaimsQuestion } from "./question.ts";
 
 /** A claim with what was found. */
 export interface ClaimReport extends Finding {
@@ -18,13 +19,6 @@ export interface ClaimReport extends Finding {
   readonly kept: number;
   /** Seconds of one thread that all its trials took, whenever they were run. */
   readonly seconds: number;
-}
-
-/** What is asked: which claims, with how many trials, from which random numbers. */
-export interface ClaimsQuestion {
-  readonly claims: readonly Claim[];
-  readonly profile: Profile;
-  readonly seed: number;
 }
 
 /** The claim as a kind of trials; their random streams are named by the seed, the claim and, but for the shared one, the trial's key. */
@@ -64,17 +58,20 @@ function report(claim: Claim, tasks: readonly TrialTask[], done: readonly DoneTr
 }
 
 /**
- * Runs the experiments of the claims, or takes from the store what was run before, and applies each claim's rule. The same seed and
+ * Runs the experiments of the claims that are asked for, or takes from the store what was run before, and applies each claim's rule. The same seed and
  * profile give the same findings, whatever the width of the run is and however often it was interrupted.
  * Throws `TrialError` "trial/failed" naming the trial that could not be carried out.
  */
-export async function runClaims(question: ClaimsQuestion, run: TrialsRun): Promise<readonly ClaimReport[]> {
-  const tasks = question.claims.map((claim) => tasksOf(claim, question));
+export async function runClaims(
+  all: readonly Claim[],
+  question: ClaimsQuestion,
+  run: TrialsRun,
+): Promise<readonly ClaimReport[]> {
+  const asked = all.filter(({ id }) => question.claims.includes(id));
+  const tasks = asked.map((claim) => tasksOf(claim, question));
   const done = await runTrials(tasks.flat(), run);
   const firsts = tasks.map((_, i) => tasks.slice(0, i).flat().length);
-  return question.claims.map((claim, i) =>
-    report(claim, tasks[i]!, done.slice(firsts[i]!, firsts[i]! + tasks[i]!.length)),
-  );
+  return asked.map((claim, i) => report(claim, tasks[i]!, done.slice(firsts[i]!, firsts[i]! + tasks[i]!.length)));
 }
 
 /** The claims whose trials are running. */

@@ -2,8 +2,10 @@ import { join } from "node:path";
 import { claimThread } from "../claim/index.node.ts";
 import {
   type ClaimsDocument,
+  claimIds,
   claims,
   claimsDocument,
+  claimsQuestionSchema,
   csvOf,
   type Profile,
   runClaims,
@@ -58,12 +60,11 @@ async function check(
 ): Promise<ClaimsDocument> {
   const begun = performance.now();
   const version = packageVersion();
-  const asked = only ? claims.filter(({ id }) => only.includes(id)) : claims;
   const threads = threadRunner({ module: claimThread, width, files: {}, signal });
   const store = trialStore(join(out, "trials"), version);
   try {
-    const question = { claims: asked, profile, seed };
-    const reports = await runClaims(question, { width, runner: threads.run, store, progress });
+    const question = claimsQuestionSchema.parse({ claims: only ?? claimIds, profile, seed });
+    const reports = await runClaims(claims, question, { width, runner: threads.run, store, progress });
     const seconds = (performance.now() - begun) / 1000;
     const document = claimsDocument(reports, question, {
       versions: { relucid: version, node: process.version },

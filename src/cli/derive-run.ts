@@ -7,6 +7,7 @@ import {
   derive,
   type Problem,
   problemOf,
+  questionSchema,
   type Result,
   resultDocument,
   type Settings,
@@ -123,7 +124,8 @@ async function readProblem(
   const missing = [...defaultMissing, ...(options.missing ?? [])];
   const { table, hash } = await readTable(path, { missing });
   const data = { hash, missing, target, task: options.task ?? null, seed: settings.seed };
-  const problem = problemOf({ settings, closeness: { input, output }, data }, prepareData({ ...data, table }));
+  const question = questionSchema.parse({ settings, closeness: { input, output }, data });
+  const problem = problemOf(question, prepareData({ ...data, table }));
   return { problem, files: { [hash]: path } };
 }
 

@@ -1,3 +1,4 @@
+import type { ReluEquivalence } from "../activation/index.ts";
 import { documentOf } from "../document/index.ts";
 import { type Estimate, estimate } from "../statistics/index.ts";
 import { functionCount } from "../training/index.ts";
@@ -107,13 +108,17 @@ function paretoPart(problem: Problem, { contenders, choice }: Simplified): Resul
   });
 }
 
+function reluFormPart({ alpha, beta, gamma, delta, exact }: Extract<ReluEquivalence, { equivalent: true }>) {
+  return { alpha, beta, gamma, delta, exact };
+}
+
 function functionPart(one: ChosenFunction): Result["chosen"]["functions"][number] {
   const { slopes, knots, density, pieces, canonical, equivalence, certificate } = one;
   return {
     slopes,
     knots,
     density,
-    reluForm: equivalence.equivalent ? equivalence : null,
+    reluForm: equivalence.equivalent ? reluFormPart(equivalence) : null,
     whyNotRelu: equivalence.equivalent ? null : equivalence.reason,
     canonical,
     piecewiseLinear: pieces,

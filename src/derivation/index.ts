@@ -1,7 +1,7 @@
 export { DerivationError } from "./derivation-error.ts";
 export { derive, nextStep } from "./derive.ts";
 export { type Imprint, resultDocument } from "./document.ts";
-export { type DataQuestion, type Problem, problemOf, type Question } from "./question.ts";
+export { type DataQuestion, type Problem, problemOf, type Question, questionSchema } from "./question.ts";
 export { type Result, resultSchema } from "./result.ts";
 export { networkDensity } from "./rule/density.ts";
 export { gains, smallestGoodGain } from "./rule/gain.ts";

@@ -1,29 +1,39 @@
-import type { DataSummary, PreparedData, Task } from "../data/index.ts";
-import { type ClosenessSpecification, closenessOf } from "../specification/index.ts";
+import { z } from "zod";
+import type { DataSummary, PreparedData } from "../data/index.ts";
+import { list } from "../document/index.ts";
+import { closenessOf, closenessSpecificationSchema } from "../specification/index.ts";
 import { type SlopeConstraint, slopeConstraint } from "./rule/slope-constraint.ts";
-import type { Settings } from "./settings.ts";
+import { settingsSchema } from "./settings.ts";
 import { type Setup, setupFor } from "./setup.ts";
 
 /** A table to learn from, by its content; wherever it is read, it is prepared alike. */
-export type DataQuestion = {
-  /** SHA-256 of the file's bytes. */
-  readonly hash: string;
-  /** Words that stand for a missing cell. */
-  readonly missing: readonly string[];
-  /** The column to predict. */
-  readonly target: string;
-  /** What the target is; null: inferred. */
-  readonly task: Task | null;
-  /** Decides which rows are for training, validation and testing. */
-  readonly seed: number;
-};
+const dataQuestionSchema = z
+  .strictObject({
+    /** SHA-256 of the file's bytes. */
+    hash: z.string(),
+    /** Words that stand for a missing cell. */
+    missing: list(z.string()),
+    /** The column to predict. */
+    target: z.string(),
+    /** What the target is; null: inferred. */
+    task: z.enum(["classification", "binary", "regression"]).nullable(),
+    /** Decides which rows are for training, validation and testing. */
+    seed: z.int().nonnegative(),
+  })
+  .readonly();
 
-/** What is asked: which activation, under these settings, for what "close" means here, for these data; plain data. */
-export interface Question {
-  readonly settings: Settings;
-  readonly closeness: { readonly input: ClosenessSpecification; readonly output: ClosenessSpecification };
-  readonly data: DataQuestion;
-}
+export type DataQuestion = z.infer<typeof dataQuestionSchema>;
+
+/** What is asked: which activation, under these settings, for what "close" means here, for these data? */
+export const questionSchema = z
+  .strictObject({
+    settings: settingsSchema,
+    closeness: z.strictObject({ input: closenessSpecificationSchema, output: closenessSpecificationSchema }).readonly(),
+    data: dataQuestionSchema,
+  })
+  .readonly();
+
+export type Question = z.infer<typeof questionSchema>;
 
 /** The question with what it says of the data and of closeness: everything that the steps of a derivation decide from, as plain values. */
 export interface Problem extends Setup {

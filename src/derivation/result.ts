@@ -1,10 +1,9 @@
 import { z } from "zod";
+import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
 import { enclosure, extended, list, pair } from "../document/index.ts";
 
 /** A mean over seeds with its 95 % interval (Student's t). `null` where fewer than two seeds are left. */
 const estimate = z.object({ mean: z.number(), ci95: pair.nullable() });
-
-const reluForm = z.object({ alpha: z.number(), beta: z.number(), gamma: z.number(), delta: z.number() });
 
 const column = z.object({
   name: z.string(),
@@ -71,13 +70,14 @@ const candidate = z.object({
   chosen: z.boolean(),
 });
 
-const certificate = z.object({
-  verdict: z.enum(["proven", "refuted"]),
-  method: z.literal("exact"),
-  band: pair,
-  slope: z.object({ inf: enclosure, sup: enclosure }),
-  monotone: z.boolean(),
-  witness: z.object({ x: z.number(), xPrime: z.number(), chordSlope: enclosure }).nullable(),
+/** What a certificate says of admissibility. */
+const certificate = certificateSchema.pick({
+  verdict: true,
+  method: true,
+  band: true,
+  slope: true,
+  monotone: true,
+  witness: true,
 });
 
 const piecewiseLinear = z.object({
@@ -93,7 +93,7 @@ const chosenFunction = z.object({
   knots: list(z.number()),
   /** Share of the training rows' pre-activations in each region, in the network that is handed over. */
   density: list(z.number()),
-  reluForm: reluForm.nullable(),
+  reluForm: reluFormSchema.nullable(),
   whyNotRelu: z.string().nullable(),
   canonical: z.object({ a: z.number(), b: z.number(), terms: list(z.object({ c: z.number(), t: z.number() })) }),
   piecewiseLinear,
@@ -198,7 +198,7 @@ export const resultSchema = z.object({
     regions: z.int(),
     slopes: list(z.number()),
     knots: list(z.number()),
-    reluForm: reluForm.nullable(),
+    reluForm: reluFormSchema.nullable(),
     functions: list(chosenFunction),
     test: estimate,
     validation: estimate,

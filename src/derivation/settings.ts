@@ -1,31 +1,35 @@
-import type { Share } from "../model/index.ts";
-import type { ActivationSpecification } from "../specification/index.ts";
-import type { Preserve } from "../training/index.ts";
+import { z } from "zod";
+import { list, pair } from "../document/index.ts";
+import { activationSpecificationSchema } from "../specification/index.ts";
 
-/** Everything that decides a derivation besides the data and what "close" means; plain data. */
-export interface Settings {
-  /** The slope band [lo, hi]; null: [0, L], L from the closeness. */
-  readonly band: readonly [number, number] | null;
-  readonly preserve: Preserve;
-  readonly share: Share;
-  readonly hidden: readonly number[];
-  /** Regions of the learned activation, on a grid over [−range, range]. */
-  readonly regions: number;
-  readonly range: number;
-  /** The activation whose slopes are taken for a start; null: half the upper bound everywhere. */
-  readonly start: ActivationSpecification | null;
-  readonly seed: number;
-  readonly seeds: number;
-  readonly batch: number;
-  /** Most epochs; null: as many as about 3,000 training steps need, from 20 to 300. */
-  readonly epochs: number | null;
-  /** Epochs without a better validation loss after which a network stops; null: a third of the epochs. */
-  readonly patience: number | null;
-  readonly learningRate: number;
-  /** Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`). */
-  readonly gain: number | null;
-  readonly baselines: readonly ActivationSpecification[];
-}
+/** Everything that decides a derivation besides the data and what "close" means. */
+export const settingsSchema = z
+  .strictObject({
+    /** The slope band [lo, hi]; null: [0, L], L from the closeness. */
+    band: pair.nullable(),
+    preserve: z.enum(["network", "neuron"]),
+    share: z.enum(["network", "layer", "neuron"]),
+    hidden: list(z.int().positive()),
+    /** Regions of the learned activation, on a grid over [−range, range]. */
+    regions: z.int().min(2),
+    range: z.number().positive(),
+    /** The activation whose slopes are taken for a start; null: half the upper bound everywhere. */
+    start: activationSpecificationSchema.nullable(),
+    seed: z.int().nonnegative(),
+    seeds: z.int().positive(),
+    batch: z.int().positive(),
+    /** Most epochs; null: as many as about 3,000 training steps need, from 20 to 300. */
+    epochs: z.int().positive().nullable(),
+    /** Epochs without a better validation loss after which a network stops; null: a third of the epochs. */
+    patience: z.int().positive().nullable(),
+    learningRate: z.number().positive(),
+    /** Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`). */
+    gain: z.number().positive().nullable(),
+    baselines: list(activationSpecificationSchema),
+  })
+  .readonly();
+
+export type Settings = z.infer<typeof settingsSchema>;
 
 /** The settings of a plain `relucid derive`: under a minute on two cores for data of a few thousand rows. */
 export const defaultSettings: Settings = Object.freeze({

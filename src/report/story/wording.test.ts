@@ -11,9 +11,9 @@ function evaluate(formula: string, x: number): number {
 
 describe("formulas", () => {
   it("leave ones and zeros out", () => {
-    expect(reluFormula({ alpha: 1, beta: 1, gamma: 0, delta: 0 })).toBe("relu(x)");
-    expect(reluFormula({ alpha: -1, beta: -1, gamma: 0.25, delta: 0.5 })).toBe("−relu(−x + 0.25) + 0.5");
-    expect(reluFormula({ alpha: 2, beta: 0.5, gamma: -1, delta: -3 })).toBe("2·relu(0.5·x − 1) − 3");
+    expect(reluFormula({ alpha: 1, beta: 1, gamma: 0, delta: 0, exact: true })).toBe("relu(x)");
+    expect(reluFormula({ alpha: -1, beta: -1, gamma: 0.25, delta: 0.5, exact: true })).toBe("−relu(−x + 0.25) + 0.5");
+    expect(reluFormula({ alpha: 2, beta: 0.5, gamma: -1, delta: -3, exact: true })).toBe("2·relu(0.5·x − 1) − 3");
   });
 
   it("say what the function is: printed and evaluated again they agree", () => {
