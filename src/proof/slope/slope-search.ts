@@ -1,4 +1,4 @@
-import { compare, enclose, fromNumber, type Interval, interval, type Rational, sign } from "../../interval/index.ts";
+import { type Interval, interval } from "../../interval/index.ts";
 import { branchAndBound } from "../../search/index.ts";
 import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/region.ts";
@@ -7,8 +7,8 @@ import { grows, isNegative, isPositive } from "../tail/tail.ts";
 import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { mirrored } from "../term/mirror.ts";
-import { polynomial, polynomialAt, polynomialSlope, rootOf } from "../term/polynomial.ts";
 import { sizeOf, type Term } from "../term/term.ts";
+import { polynomialSlopes } from "./polynomial-slopes.ts";
 
 /** An enclosure of a supremum, and a place where slopes come that near; an infinite place stands for a tail. */
 export interface Extreme {
@@ -50,11 +50,11 @@ interface Piece {
 /**
  * Encloses the infimum and supremum of the slopes over the regions' union.
  *
- * Polynomials up to degree 3 exactly; other terms by branch and bound with mean-value forms and monotonicity, tails to ±∞ by growth and
+ * Polynomials up to degree 12 by their turns, exactly where these are rational; other terms by branch and bound with mean-value forms and monotonicity, tails to ±∞ by growth and
  * decay. Accuracy: enclosure, usually to 1e-11 relative; wider where the budget ends, never wrong.
  */
 export function slopeRange(regions: readonly Region[]): SlopeRange {
-  const exact = regions.map(exactSlopes);
+  const exact = regions.map(polynomialSlopes);
   const pieces = regions.map((region, i) => (exact[i] === null ? { region, piece: pieceOf(region) } : null));
   const known = exact.filter((found) => found !== null);
   const sup = search(
@@ -70,48 +70,13 @@ export function slopeRange(regions: readonly Region[]): SlopeRange {
   return {
     sup: sup.extreme,
     inf: negated(inf.extreme),
-    exact: known.length === regions.length,
+    exact: exact.every((found) => found?.exact === true),
     undefinedAt: sup.undefinedAt ?? inf.undefinedAt,
   };
 }
 
 function negated({ value, at }: Extreme): Extreme {
   return { value: interval.negate(value), at };
-}
-
-/** The extreme slopes of a polynomial of degree up to 3 on a region with exact ends, or null. */
-function exactSlopes({ from, to, term }: Region): { inf: Extreme; sup: Extreme } | null {
-  const whole = polynomial(term, 3);
-  if (whole === null) return null;
-  const slope = polynomialSlope(whole);
-  if (slope.length > 1 && (isVague(from) || isVague(to))) return null;
-  const lead = sign(slope.at(-1)!);
-  const candidates: Extreme[] = [];
-  const include = (r: Rational, at: number): void =>
-    void candidates.push({ value: enclose(polynomialAt(slope, r)), at });
-  for (const [end, direction] of [
-    [from, -1],
-    [to, 1],
-  ] as const) {
-    if (end.exact !== null) include(end.exact, end.at.lo);
-    else if (slope.length === 1) include(fromNumber(0), end.at.lo);
-    else candidates.push({ value: limit(lead * (slope.length === 2 ? direction : 1)), at: end.at.lo });
-  }
-  if (slope.length === 3) {
-    const vertex = rootOf(polynomialSlope(slope));
-    const beyond = (end: Rational | null, side: number): boolean => end !== null && compare(vertex, end) === side;
-    if (!beyond(from.exact, -1) && !beyond(to.exact, 1)) include(vertex, enclose(vertex).lo);
-  }
-  return {
-    inf: candidates.reduce((a, b) => (b.value.lo < a.value.lo ? b : a)),
-    sup: candidates.reduce((a, b) => (b.value.hi > a.value.hi ? b : a)),
-  };
-}
-
-const isVague = ({ at, exact }: Region["from"]): boolean => exact === null && Number.isFinite(at.lo);
-
-function limit(direction: number): Interval {
-  return interval.point(direction * Number.POSITIVE_INFINITY);
 }
 
 function pieceOf({ from, to, term }: Region): Piece {
