@@ -11,7 +11,7 @@ import {
 } from "../../interval/index.ts";
 import type { Region } from "../region/region.ts";
 import { polynomial, polynomialAt, polynomialSlope, rootOf } from "../term/polynomial.ts";
-import type { Extreme } from "./slope-search.ts";
+import type { Extreme } from "./extreme.ts";
 
 const HIGHEST_DEGREE = 12;
 const MOST_HALVINGS = 60;

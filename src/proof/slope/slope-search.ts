@@ -8,13 +8,8 @@ import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { mirrored } from "../term/mirror.ts";
 import { sizeOf, type Term } from "../term/term.ts";
+import type { Extreme } from "./extreme.ts";
 import { polynomialSlopes } from "./polynomial-slopes.ts";
-
-/** An enclosure of a supremum, and a place where slopes come that near; an infinite place stands for a tail. */
-export interface Extreme {
-  readonly value: Interval;
-  readonly at: number;
-}
 
 export interface SlopeRange {
   readonly inf: Extreme;
