@@ -19,6 +19,7 @@ const cases: readonly (readonly [string, (x: number) => number, (x: number) => n
     (x) => (1 + Math.exp(-x) * (1 + x)) / (1 + Math.exp(-x)) ** 2,
   ],
   ["exp(3*x)/(exp(3*x) + exp(x))", (x) => 1 / (1 + Math.exp(-2 * x)), (x) => 0.5 / Math.cosh(x) ** 2],
+  ["exp(x)/(exp(3*x) + exp(x))", (x) => 1 / (1 + Math.exp(2 * x)), (x) => -0.5 / Math.cosh(x) ** 2],
   ["log(exp(x) + exp(-x))", (x) => Math.log(2 * Math.cosh(x)), Math.tanh],
   ["log(cosh(x))", (x) => Math.log(Math.cosh(x)), Math.tanh],
   ["log(3*exp(2*x) + 3)", (x) => Math.log(3) + Math.log(1 + Math.exp(2 * x)), (x) => 1 + Math.tanh(x)],
