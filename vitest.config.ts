@@ -8,5 +8,7 @@ export default defineConfig({
     // Two cores: more workers would only make single tests slower.
     maxWorkers: 2,
     globalSetup: "scripts/fresh-build.mjs",
+    // Files share the modules that they load: no module holds state, so nothing passes from one to the next.
+    isolate: false,
   },
 });

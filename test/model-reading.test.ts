@@ -305,18 +305,20 @@ describe("random files", () => {
     );
   });
 
-  it("are the same function with the same bound when the model is written and read again", () => {
+  // The bound may be another one: steps that fuse are multiplied in another order, and a sum that was one activation may come back as two.
+  it("are the same function, with a bound that holds, when the model is written and read again", () => {
     fc.assert(
-      fc.property(randomFile, point, (file, x) => {
-        const model = read(file, ends);
-        const again = decode(encode(write(model)));
-        const reread = read(again, ends);
-        // Steps that fuse may be multiplied in another order.
-        expect(bound(reread).certified).toBeLessThanOrEqual(bound(model).certified * (1 + 1e-12));
+      fc.property(randomFile, point, point, (file, x, other) => {
+        const again = decode(encode(write(read(file, ends))));
+        const { certified } = bound(read(again, ends));
         const [y, z] = [run(file, x), run(again, x)];
+        const scale = 1 + Math.max(...y.map(Math.abs));
         z.forEach((value, i) => {
-          expect(Math.abs(value - y[i]!)).toBeLessThan(1e-9 * (1 + Math.max(...y.map(Math.abs))));
+          expect(Math.abs(value - y[i]!)).toBeLessThan(1e-9 * scale);
         });
+        expect(length(difference(y, run(file, other)))).toBeLessThanOrEqual(
+          certified * length(difference(x, other)) * (1 + 1e-12) + 1e-9 * scale,
+        );
       }),
       { numRuns: 100 },
     );
