@@ -19,16 +19,19 @@ export function negate(a: Interval): Interval {
 /** a · b; accuracy: enclosure, each end at most one ulp out (two beyond 10^±289). */
 export function mul(a: Interval, b: Interval): Interval {
   if (isUndefined(a) || isUndefined(b)) return undefinedSomewhere;
-  if (a.lo >= 0 && b.lo >= 0) return { lo: multiplyDown(a.lo, b.lo), hi: multiplyUp(a.hi, b.hi) };
+  if (b.lo >= 0) return scaledUp(a, b);
+  if (a.lo >= 0) return scaledUp(b, a);
+  if (b.hi <= 0) return negate(scaledUp(a, negate(b)));
+  if (a.hi <= 0) return negate(scaledUp(b, negate(a)));
   return {
-    lo: Math.min(
-      multiplyDown(a.lo, b.lo),
-      multiplyDown(a.lo, b.hi),
-      multiplyDown(a.hi, b.lo),
-      multiplyDown(a.hi, b.hi),
-    ),
-    hi: Math.max(multiplyUp(a.lo, b.lo), multiplyUp(a.lo, b.hi), multiplyUp(a.hi, b.lo), multiplyUp(a.hi, b.hi)),
+    lo: Math.min(multiplyDown(a.lo, b.hi), multiplyDown(a.hi, b.lo)),
+    hi: Math.max(multiplyUp(a.lo, b.lo), multiplyUp(a.hi, b.hi)),
   };
+}
+
+/** a · b for b ≥ 0. */
+function scaledUp(a: Interval, b: Interval): Interval {
+  return { lo: multiplyDown(a.lo, a.lo >= 0 ? b.lo : b.hi), hi: multiplyUp(a.hi, a.hi >= 0 ? b.hi : b.lo) };
 }
 
 /** a / b; accuracy: enclosure, each end at most one ulp out. NaN where b holds 0: the quotient need not exist. */

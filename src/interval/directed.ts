@@ -5,101 +5,107 @@ const SMALL = 2 ** -960;
 const LARGE = 2 ** 990;
 const SPLITTER = 2 ** 27 + 1;
 
-/** The result of one rounded operation and the sign of (true − rounded); NaN where the sign is not known. */
-interface Rounded {
-  readonly value: number;
-  readonly error: number;
-}
-
 /** The greatest double known to be at most a + b: exact where a + b is a double, else its lower neighbour. */
 export function addDown(a: number, b: number): number {
-  return down(sum(a, b));
+  const value = a + b;
+  return down(value, sumError(a, b, value));
 }
 
 /** The least double known to be at least a + b. */
 export function addUp(a: number, b: number): number {
-  return up(sum(a, b));
+  const value = a + b;
+  return up(value, sumError(a, b, value));
 }
 
 /** A double at most a · b, at most one ulp away (two beyond 10^±289); 0 · ∞ counts as 0, since an infinite end is not a member. */
 export function multiplyDown(a: number, b: number): number {
-  return down(product(a, b));
+  const value = product(a, b);
+  return down(value, productError(a, b, value));
 }
 
 /** A double at least a · b, as close. */
 export function multiplyUp(a: number, b: number): number {
-  return up(product(a, b));
+  const value = product(a, b);
+  return up(value, productError(a, b, value));
 }
 
 /** A double at most a / b, at most one ulp away (two beyond 10^±289); b must differ from 0. */
 export function divideDown(a: number, b: number): number {
-  return down(quotient(a, b));
+  const value = quotient(a, b);
+  return down(value, quotientError(a, b, value));
 }
 
 /** A double at least a / b, as close; b must differ from 0. */
 export function divideUp(a: number, b: number): number {
-  return up(quotient(a, b));
+  const value = quotient(a, b);
+  return up(value, quotientError(a, b, value));
 }
 
 /** A double at most √a, at most one ulp away; a ≥ 0. */
 export function sqrtDown(a: number): number {
-  return Math.max(0, down(root(a)));
+  const value = Math.sqrt(a);
+  return Math.max(0, down(value, rootError(a, value)));
 }
 
 /** A double at least √a, at most one ulp away; a ≥ 0. */
 export function sqrtUp(a: number): number {
-  return up(root(a));
+  const value = Math.sqrt(a);
+  return up(value, rootError(a, value));
 }
 
-function down({ value, error }: Rounded): number {
+// Every error below has the sign of (true − value), and is NaN where that sign is not known.
+
+function down(value: number, error: number): number {
   return error >= 0 ? value : nextDown(value);
 }
 
-function up({ value, error }: Rounded): number {
+function up(value: number, error: number): number {
   return error <= 0 ? value : nextUp(value);
 }
 
-/** Knuth's TwoSum, valid for every pair whose sum does not overflow; on overflow the error comes out as NaN or infinite. */
-function sum(a: number, b: number): Rounded {
-  const value = a + b;
-  if (!Number.isFinite(a) || !Number.isFinite(b)) return { value, error: 0 };
-  if (!Number.isFinite(value)) return { value, error: -Math.sign(value) };
+/** Knuth's TwoSum, valid for every pair whose sum does not overflow. */
+function sumError(a: number, b: number, value: number): number {
   const shadow = value - a;
-  return { value, error: a - (value - shadow) + (b - shadow) };
+  const error = a - (value - shadow) + (b - shadow);
+  if (Number.isFinite(error)) return error;
+  return Number.isFinite(a) && Number.isFinite(b) ? -Math.sign(value) : 0;
 }
 
-function product(a: number, b: number): Rounded {
-  if (a === 0 || b === 0) return { value: 0, error: 0 };
-  const value = a * b;
-  if (!Number.isFinite(a) || !Number.isFinite(b)) return { value, error: 0 };
-  if (!isTame(a) || !isTame(b) || !isTame(value)) return untamed(value, Math.sign(a) * Math.sign(b));
-  return { value, error: productError(a, b, value) };
+function product(a: number, b: number): number {
+  return a === 0 || b === 0 ? 0 : a * b;
 }
 
-function quotient(a: number, b: number): Rounded {
-  if (a === 0) return { value: 0, error: 0 };
-  const value = a / b;
-  if (!Number.isFinite(b)) return { value: 0, error: Math.sign(a) * Math.sign(b) };
-  if (!Number.isFinite(a)) return { value, error: 0 };
-  if (!isTame(a) || !isTame(b) || !isTame(value)) return untamed(value, Math.sign(a) * Math.sign(b));
-  const back = value * b;
-  if (!isTame(back)) return { value, error: Number.NaN };
-  const remainder = a - back - productError(value, b, back);
-  return { value, error: remainder * Math.sign(b) };
+function productError(a: number, b: number, value: number): number {
+  if (isTame(a) && isTame(b) && isTame(value)) return tameProductError(a, b, value);
+  if (a === 0 || b === 0 || !Number.isFinite(a) || !Number.isFinite(b)) return 0;
+  return untamedError(value, Math.sign(a) * Math.sign(b));
 }
 
-function root(a: number): Rounded {
-  const value = Math.sqrt(a);
-  if (a === 0 || a === Number.POSITIVE_INFINITY) return { value, error: 0 };
-  if (!isTame(a)) return { value, error: Number.NaN };
+function quotient(a: number, b: number): number {
+  return a === 0 || !Number.isFinite(b) ? 0 : a / b;
+}
+
+function quotientError(a: number, b: number, value: number): number {
+  if (isTame(a) && isTame(b) && isTame(value)) {
+    const back = value * b;
+    return isTame(back) ? (a - back - tameProductError(value, b, back)) * Math.sign(b) : Number.NaN;
+  }
+  if (a === 0) return 0;
+  if (!Number.isFinite(b)) return Math.sign(a) * Math.sign(b);
+  return Number.isFinite(a) ? untamedError(value, Math.sign(a) * Math.sign(b)) : 0;
+}
+
+function rootError(a: number, value: number): number {
+  if (a === 0 || a === Number.POSITIVE_INFINITY) return 0;
+  if (!isTame(a)) return Number.NaN;
   const back = value * value;
-  return { value, error: a - back - productError(value, value, back) };
+  return a - back - tameProductError(value, value, back);
 }
 
 /** Where the error is out of reach; but a result that vanished or overflowed errs on a known side. */
-function untamed(value: number, sign: number): Rounded {
-  if (value === 0) return { value, error: sign };
-  return { value, error: Number.isFinite(value) ? Number.NaN : -sign };
+function untamedError(value: number, sign: number): number {
+  if (value === 0) return sign;
+  return Number.isFinite(value) ? Number.NaN : -sign;
 }
 
 function isTame(x: number): boolean {
@@ -108,7 +114,7 @@ function isTame(x: number): boolean {
 }
 
 /** Dekker's and Veltkamp's exact error of a product of tame doubles. */
-function productError(a: number, b: number, value: number): number {
+function tameProductError(a: number, b: number, value: number): number {
   const aHigh = upperHalf(a);
   const aLow = a - aHigh;
   const bHigh = upperHalf(b);
