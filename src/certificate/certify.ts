@@ -109,7 +109,7 @@ function ofLines(lines: readonly StraightRegion[], { name, band, domain }: Asked
 
 function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: Asked): Answered {
   const continuity = continuityOf(term, regions);
-  const found = slopeRange(regions);
+  const found = slopeRange(regions, [band.lo, band.hi]);
   const undefinedAt = found.undefinedAt ?? continuity.undefinedAt;
   const isDefined = undefinedAt === null;
   const slopes = slopesOf(found, isDefined);

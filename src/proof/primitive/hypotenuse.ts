@@ -23,6 +23,15 @@ export function isHypotenuse(f: Primitive): f is Hypotenuse {
   return "quadratic" in f;
 }
 
+/** u/√(m·u² + k). */
+export interface Leaning extends Primitive {
+  readonly over: Quadratic;
+}
+
+export function isLeaning(f: Primitive): f is Leaning {
+  return "over" in f;
+}
+
 const nameOf = ({ m, k }: Quadratic): string => `${m.numerator}/${m.denominator},${k.numerator}/${k.denominator}`;
 
 /** √(m·u² + k). */
@@ -54,7 +63,7 @@ export function hypotenuse(quadratic: Quadratic): Hypotenuse {
 }
 
 /** u/√(m·u² + k): increasing from −1/√m to 1/√m. */
-export function leaning(quadratic: Quadratic): Primitive {
+export function leaning(quadratic: Quadratic): Leaning {
   const [m, k] = [enclose(quadratic.m), enclose(quadratic.k)];
   const most = div(one, interval.sqrt(m));
   const at = (u: number): Interval => {
@@ -70,6 +79,7 @@ export function leaning(quadratic: Quadratic): Primitive {
     Number.isNaN(lo) || Number.isNaN(hi) ? interval.undefinedSomewhere : of(at(lo).lo, at(hi).hi);
   return {
     name: `leaning[${nameOf(quadratic)}]`,
+    over: quadratic,
     lacks: null,
     value,
     slope,

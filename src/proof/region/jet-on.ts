@@ -1,8 +1,8 @@
-import { add, mul, type Rational, sign } from "../../interval/index.ts";
+import type { Rational } from "../../interval/index.ts";
 import { common, type JetFunction, jetOf } from "../term/jet.ts";
-import { polynomial } from "../term/polynomial.ts";
+import { overRoot, polynomial, polynomialTerm } from "../term/polynomial.ts";
 import { rebuilt } from "../term/rewrite.ts";
-import { apply, exactly, negation, one, product, sum, type Term, x, zero } from "../term/term.ts";
+import { apply, exactly, negation, one, product, sum, type Term, x } from "../term/term.ts";
 import type { Region } from "./region.ts";
 
 const HIGHEST_DEGREE = 12;
@@ -36,19 +36,10 @@ function factored(whole: readonly Rational[], places: readonly Rational[]): Term
   let rest = whole;
   let factors: Term = one;
   for (const r of places) {
-    for (let quotient = dividedBy(rest, r); quotient !== null; quotient = dividedBy(rest, r)) {
+    for (let quotient = overRoot(rest, r); quotient !== null; quotient = overRoot(rest, r)) {
       factors = product(factors, sum(x, negation(exactly(r))));
       rest = quotient;
     }
   }
-  const horner = (value: Term, c: Rational): Term => sum(product(value, x), exactly(c));
-  return rest === whole ? null : product(rest.reduceRight(horner, zero), factors);
-}
-
-/** The quotient by x − r where nothing remains (Horner's scheme), else null. */
-function dividedBy(coefficients: readonly Rational[], r: Rational): readonly Rational[] | null {
-  if (coefficients.length < 2) return null;
-  const sums: Rational[] = [];
-  for (const c of coefficients.toReversed()) sums.push(sums.length === 0 ? c : add(mul(sums.at(-1)!, r), c));
-  return sign(sums.pop()!) === 0 ? sums.reverse() : null;
+  return rest === whole ? null : product(polynomialTerm(rest), factors);
 }

@@ -1,5 +1,6 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import { branchAndBound } from "../../search/index.ts";
+import { staysWithin } from "../rational/rational-slope.ts";
 import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/region.ts";
 import { swingsWithoutBound } from "../tail/swing.ts";
@@ -29,6 +30,9 @@ const MOST_BOXES = 4000;
 const MOST_WORK = 150_000;
 /** Once nothing can be excluded above, the search only looks for large slopes. */
 const FEW_BOXES = 300;
+/** From here on it is asked whether the slopes are exactly known to keep an end of the band. */
+const PATIENCE = 100;
+const realLine = Object.freeze([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const);
 const INFINITY = Number.POSITIVE_INFINITY;
 const FIRST_TAIL = 4;
 const LAST_TAIL = 1e300;
@@ -43,12 +47,13 @@ interface Piece {
 }
 
 /**
- * Encloses the infimum and supremum of the slopes over the regions' union.
+ * Encloses the infimum and supremum of the slopes over the regions' union; an enclosure that would hold an end of the band ends there where no
+ * slope is shown to pass it.
  *
  * Polynomials up to degree 12 by their turns, exactly where these are rational; other terms by branch and bound with mean-value forms and monotonicity, tails to ±∞ by growth and
  * decay. Accuracy: enclosure, usually to 1e-11 relative; wider where the budget ends, never wrong.
  */
-export function slopeRange(regions: readonly Region[]): SlopeRange {
+export function slopeRange(regions: readonly Region[], [lo, hi]: readonly [number, number] = realLine): SlopeRange {
   const exact = regions.map(polynomialSlopes);
   const pieces = regions.map((region, i) => (exact[i] === null ? { region, piece: pieceOf(region) } : null));
   const known = exact.filter((found) => found !== null);
@@ -56,17 +61,32 @@ export function slopeRange(regions: readonly Region[]): SlopeRange {
     pieces,
     known.map(({ sup }) => sup),
     1,
+    limitOf(regions, hi, 1),
   );
   const inf = search(
     pieces,
     known.map(({ inf }) => negated(inf)),
     -1,
+    limitOf(regions, lo, -1),
   );
   return {
     sup: sup.extreme,
     inf: negated(inf.extreme),
     exact: exact.every((found) => found?.exact === true),
     undefinedAt: sup.undefinedAt ?? inf.undefinedAt,
+  };
+}
+
+/** An upper end for slopes of which some come as near as `best` and none is known to be above `top`; asked at most once whether it is one. */
+type Limit = (best: number, top: number) => number;
+
+function limitOf(regions: readonly Region[], bound: number, direction: 1 | -1): Limit {
+  const end = direction * bound;
+  let keeps: boolean | null = null;
+  return (best, top) => {
+    if (!(best <= end && end < top)) return top;
+    keeps ??= regions.every((region) => staysWithin(region, bound, direction));
+    return keeps ? end : top;
   };
 }
 
@@ -107,6 +127,7 @@ function search(
   pieces: readonly ({ region: Region; piece: Piece } | null)[],
   known: readonly Extreme[],
   direction: 1 | -1,
+  limit: Limit,
 ): Search {
   let best = Number.NEGATIVE_INFINITY;
   let at = 0;
@@ -142,7 +163,8 @@ function search(
   const most = Math.min(MOST_BOXES, Math.max(FEW_BOXES / 10, MOST_WORK / largest));
   const allowed = () => (ceiling === INFINITY ? Math.min(FEW_BOXES, most) : most);
   const left = boxes.run({
-    goesOn: (opened, lowest) => opened < allowed() && undefinedAt === null && !isNarrow(best, -lowest),
+    goesOn: (opened, lowest) =>
+      opened < allowed() && undefinedAt === null && !isNarrow(best, opened < PATIENCE ? -lowest : limit(best, -lowest)),
     open: (box, bound) => {
       const halves = split(box.x);
       if (halves === null) {
@@ -154,7 +176,8 @@ function search(
     },
   });
   for (const { x } of undefinedBoxes) undefinedAt ??= finiteEnd(x);
-  return { extreme: { value: interval.of(best, Math.max(best, ceiling, -left)), at }, undefinedAt };
+  const top = limit(best, Math.max(best, ceiling, -left));
+  return { extreme: { value: interval.of(best, top), at }, undefinedAt };
 }
 
 function isNarrow(best: number, top: number): boolean {

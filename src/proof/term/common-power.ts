@@ -98,7 +98,8 @@ function constantValue(term: Term): Interval {
   return term.kind === "apply" ? term.f.value(constantValue(term.to)) : interval.whole;
 }
 
-function commonDivisor(p: Rational, q: Rational): Rational {
+/** The greatest rational of which both are whole multiples. */
+export function commonDivisor(p: Rational, q: Rational): Rational {
   let [a, b] = [p.numerator * q.denominator, q.numerator * p.denominator];
   while (b !== 0n) [a, b] = [b, a % b];
   return div({ numerator: a, denominator: 1n }, { numerator: p.denominator * q.denominator, denominator: 1n });

@@ -5,12 +5,14 @@ import * as coefficient from "../series/coefficient.ts";
 import { constantSeries, multiplySeries, type Series, shiftedSeries } from "../series/series.ts";
 import { onRange } from "../tail/tail-function.ts";
 import { common, type Jet, jetOf } from "./jet.ts";
+import { overRoot, polynomial, polynomialTerm } from "./polynomial.ts";
 import { inverse, multiplied, raised, rebuilt } from "./rewrite.ts";
 import { taylor } from "./taylor.ts";
 import { apply, difference, exactly, keyOf, one, type Term, x } from "./term.ts";
 
 /** Zeros of higher order are not looked for. */
 const HIGHEST = 6;
+const HIGHEST_DEGREE = 12;
 
 /** The term with quotients that are 0/0 at a place as the functions that continue them there; away from the place it is the same function. */
 export function continuedAt(term: Term, at: Rational): Term {
@@ -31,7 +33,7 @@ function continuedProduct(whole: Term, at: Rational): Term | null {
   const above = factors.filter(({ isBelow }) => !isBelow).reduce((total, { order }) => total + order, 0);
   if (below === 0 || above < below) return null;
   const parts = factors.map(({ term, isBelow, order }) => {
-    const part = order === 0 ? term : apply(divided(term, at, order), x);
+    const part = order === 0 ? term : (dividedPolynomial(term, at, order) ?? apply(divided(term, at, order), x));
     return isBelow ? inverse(part) : part;
   });
   const left = difference(x, exactly(at));
@@ -52,6 +54,12 @@ function orderOf(f: Term, at: Rational): number {
   if (order < 0) return 0;
   const { lo, hi } = series[order]!.value;
   return lo > 0 || hi < 0 ? order : 0;
+}
+
+function dividedPolynomial(f: Term, at: Rational, order: number): Term | null {
+  let rest = polynomial(f, HIGHEST_DEGREE);
+  for (let k = 0; k < order && rest !== null; k++) rest = overRoot(rest, at);
+  return rest === null ? null : polynomialTerm(rest);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { add, div, fromNumber, mul, type Rational, sign } from "../../interval/index.ts";
 import { wholeExponent } from "../primitive/power.ts";
-import { handy, type Term } from "./term.ts";
+import { exactly, handy, product, sum, type Term, x, zero } from "./term.ts";
 
 /** Coefficients of 1, x, x², … as exact rationals, or null if the term is no polynomial of at most this degree as it stands. */
 export function polynomial(term: Term, degree = 3): readonly Rational[] | null {
@@ -68,4 +68,17 @@ export function polynomialSlope(coefficients: readonly Rational[]): readonly Rat
 /** The root of a polynomial of degree 1. */
 export function rootOf([b, a]: readonly Rational[]): Rational {
   return div(mul(fromNumber(-1), b!), a!);
+}
+
+/** The quotient by x − r where nothing remains (Horner's scheme), else null. */
+export function overRoot(coefficients: readonly Rational[], r: Rational): readonly Rational[] | null {
+  if (coefficients.length < 2) return null;
+  const sums: Rational[] = [];
+  for (const c of coefficients.toReversed()) sums.push(sums.length === 0 ? c : add(mul(sums.at(-1)!, r), c));
+  return sign(sums.pop()!) === 0 ? sums.reverse() : null;
+}
+
+/** The polynomial as a term. */
+export function polynomialTerm(coefficients: readonly Rational[]): Term {
+  return coefficients.reduceRight((value: Term, c) => sum(product(value, x), exactly(c)), zero);
 }

@@ -1,0 +1,94 @@
+import { fromNumber, type Rational } from "../../interval/index.ts";
+import { logCosh, tanh } from "../primitive/hyperbolic.ts";
+import { atan } from "../primitive/inverse.ts";
+import { log, log1p } from "../primitive/logarithm.ts";
+import { sigmoid, softplus } from "../primitive/logistic.ts";
+import { reciprocal, wholeExponent } from "../primitive/power.ts";
+import type { Primitive } from "../primitive/primitive.ts";
+import type { Region } from "../region/region.ts";
+import { hasX, rationalOf, type Term } from "../term/term.ts";
+import { type Generator, generatorOf } from "./generator.ts";
+import { isNeverPositive } from "./polynomial-sign.ts";
+import {
+  constant,
+  derivative,
+  inverse,
+  type Maybe,
+  negation,
+  one,
+  product,
+  raised,
+  sum,
+  zero,
+} from "./rational-function.ts";
+import { times } from "./whole-polynomial.ts";
+
+/**
+ * Whether the slopes of a term on a region are shown to be at most a number (direction 1) or at least (−1), exactly: they are a rational
+ * function of a monotone function of x, and a polynomial's sign is decided by Sturm's theorem (docs/theory.md, Certificates).
+ *
+ * The term has a value throughout the region: where the quotient has none, at finitely many points, it continues it.
+ */
+export function staysWithin({ from, to, term }: Region, bound: number, direction: 1 | -1): boolean {
+  const generator = Number.isFinite(bound) ? generatorOf(term) : null;
+  if (generator === null) return false;
+  const slope = slopeOf(term, generator);
+  const excess = sum(slope, constant(minus(fromNumber(bound))));
+  const directed = direction === 1 ? excess : negation(excess);
+  return directed !== null && isNeverPositive(times(directed.above, directed.below), generator.between(from, to));
+}
+
+const minus = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });
+
+/** The term as a rational function of the generator. */
+function termBy(term: Term, generator: Generator): Maybe {
+  const valueIn = (part: Term): Maybe => termBy(part, generator);
+  switch (term.kind) {
+    case "x":
+      return generator.x;
+    case "sum":
+      return sum(valueIn(term.left), valueIn(term.right));
+    case "product":
+      return product(valueIn(term.left), valueIn(term.right));
+    case "apply": {
+      if (term.f === reciprocal) return inverse(valueIn(term.to));
+      const n = wholeExponent(term.f);
+      return n === null ? generator.apply(term.f, term.to) : raised(valueIn(term.to), n);
+    }
+    default: {
+      const exact = rationalOf(term);
+      return exact === null ? null : constant(exact);
+    }
+  }
+}
+
+/** Its slope in x as one. */
+function slopeOf(term: Term, generator: Generator): Maybe {
+  if (!hasX(term)) return zero;
+  if (term.kind === "x") return one;
+  const value = termBy(term, generator);
+  if (value !== null) return product(derivative(value), generator.rate);
+  switch (term.kind) {
+    case "sum":
+      return sum(slopeOf(term.left, generator), slopeOf(term.right, generator));
+    case "product":
+      return product(
+        termBy(term.left, generator),
+        rationalOf(term.left) === null ? null : slopeOf(term.right, generator),
+      );
+    case "apply":
+      return product(outerSlope(term.f, term.to, generator), slopeOf(term.to, generator));
+    default:
+      return null;
+  }
+}
+
+/** The slope of f at `to`, for functions that are no rational functions, but whose slopes are. */
+function outerSlope(f: Primitive, to: Term, generator: Generator): Maybe {
+  const u = (): Maybe => termBy(to, generator);
+  if (f === log) return inverse(u());
+  if (f === log1p) return inverse(sum(one, u()));
+  if (f === atan) return inverse(sum(one, raised(u(), 2)));
+  if (f === softplus) return generator.apply(sigmoid, to);
+  return f === logCosh ? generator.apply(tanh, to) : null;
+}
