@@ -8,7 +8,10 @@ export interface BigFloat {
 }
 
 const FARTHEST = 2 ** 44;
+/** This very object is an exact 0. */
 export const nought: BigFloat = { m: 0n, e: 0 };
+/** A 0 that is left where digits cancelled: more of them may show that it is none. */
+const vanished: BigFloat = { m: 0n, e: 0 };
 
 const sizeOf = (m: bigint): number => {
   const digits = (m < 0n ? -m : m).toString(16);
@@ -50,8 +53,8 @@ export function toDouble(a: BigFloat): number {
 
 const sign = ({ m }: BigFloat): number => (m > 0n ? 1 : m < 0n ? -1 : 0);
 
-export function negate({ m, e }: BigFloat): BigFloat {
-  return { m: -m, e };
+export function negate(a: BigFloat): BigFloat {
+  return a.m === 0n ? a : { m: -a.m, e: a.e };
 }
 
 /** a + b, exactly, but for what lies thousands of bits below. */
@@ -61,13 +64,13 @@ export function total(a: BigFloat, b: BigFloat): BigFloat {
 
 /** Exact up to the distance at which the smaller one cannot matter. */
 function sum(a: BigFloat, b: BigFloat, bits: number): BigFloat {
-  if (a.m === 0n) return b;
+  if (a === nought || (a.m === 0n && b !== nought)) return b;
   if (b.m === 0n) return a;
   const [high, low] = topOf(a) >= topOf(b) ? [a, b] : [b, a];
   if (topOf(high) - topOf(low) > 4 * bits + 4000) return high;
   const e = Math.min(a.e, b.e);
   const m = (a.m << BigInt(a.e - e)) + (b.m << BigInt(b.e - e));
-  return m === 0n ? nought : { m, e };
+  return m === 0n ? vanished : { m, e };
 }
 
 /** Elementary functions with a relative error of a few units of 2^−bits. */
@@ -76,26 +79,31 @@ export function bigFloats(bits: number) {
   const W = BigInt(work);
   const one: BigFloat = { m: 1n, e: 0 };
 
-  const round = ({ m, e }: BigFloat): BigFloat => {
-    if (m === 0n) return nought;
+  const round = (a: BigFloat): BigFloat => {
+    if (a.m === 0n) return a;
+    const { m, e } = a;
     const drop = sizeOf(m) - work;
     const kept = drop > 0 ? { m: m >> BigInt(drop), e: e + drop } : { m, e };
     return { m: kept.m, e: Math.max(-FARTHEST, Math.min(FARTHEST, kept.e)) };
   };
   const add = (a: BigFloat, b: BigFloat): BigFloat => round(sum(a, b, bits));
   const subtract = (a: BigFloat, b: BigFloat): BigFloat => add(a, negate(b));
-  const multiply = (a: BigFloat, b: BigFloat): BigFloat => round({ m: a.m * b.m, e: a.e + b.e });
+  const multiply = (a: BigFloat, b: BigFloat): BigFloat => {
+    if (a === nought || b === nought) return nought;
+    return a.m === 0n || b.m === 0n ? vanished : round({ m: a.m * b.m, e: a.e + b.e });
+  };
   const divide = (a: BigFloat, b: BigFloat): BigFloat => {
     if (b.m === 0n) throw new RangeError("division by 0");
+    if (a.m === 0n) return a;
     const shift = work + Math.max(0, sizeOf(b.m) - sizeOf(a.m));
     return round({ m: (a.m << BigInt(shift)) / b.m, e: a.e - shift - b.e });
   };
-  const whole = (n: number): BigFloat => ({ m: BigInt(n), e: 0 });
-  const half = ({ m, e }: BigFloat): BigFloat => ({ m, e: e - 1 });
-  const twice = ({ m, e }: BigFloat): BigFloat => ({ m, e: e + 1 });
+  const whole = (n: number): BigFloat => (n === 0 ? nought : { m: BigInt(n), e: 0 });
+  const half = (a: BigFloat): BigFloat => (a.m === 0n ? a : { m: a.m, e: a.e - 1 });
+  const twice = (a: BigFloat): BigFloat => (a.m === 0n ? a : { m: a.m, e: a.e + 1 });
   const sqrt = (a: BigFloat): BigFloat => {
     if (a.m < 0n) throw new RangeError("root of a negative number");
-    if (a.m === 0n) return nought;
+    if (a.m === 0n) return a;
     let shift = Math.max(0, 2 * work - sizeOf(a.m));
     if ((a.e - shift) % 2 !== 0) shift++;
     const n = a.m << BigInt(shift);
@@ -172,7 +180,7 @@ export function bigFloats(bits: number) {
     return round({ m: value, e: Number(k) - work });
   };
   const expm1 = (a: BigFloat): BigFloat => {
-    if (a.m === 0n) return nought;
+    if (a.m === 0n) return a;
     if (topOf(a) > -8) return subtract(exp(a), one);
     return multiply(a, { m: series(fixed(a), (n) => n + 1n), e: -work });
   };
@@ -186,7 +194,7 @@ export function bigFloats(bits: number) {
     return add(near, multiply(whole(k), { m: logOfTwo(), e: -work }));
   };
   const log1p = (a: BigFloat): BigFloat => {
-    if (a.m === 0n) return nought;
+    if (a.m === 0n) return a;
     if (topOf(a) > -2) return log(add(one, a));
     const z = divide(a, add(whole(2), a));
     return multiply(twice(z), { m: harmonic(fixed(multiply(z, z)), 2n), e: -work });
@@ -208,7 +216,7 @@ export function bigFloats(bits: number) {
     return k % 2n === 0n ? value : negate(value);
   };
   const atan = (a: BigFloat): BigFloat => {
-    if (a.m === 0n) return nought;
+    if (a.m === 0n) return a;
     if (topOf(a) > 1) return subtract(a.m > 0n ? half(pi()) : negate(half(pi())), atan(divide(one, a)));
     let z = a;
     for (let i = 0; i < 6; i++) z = divide(z, add(one, sqrt(add(one, multiply(z, z)))));
@@ -225,10 +233,10 @@ export function bigFloats(bits: number) {
     const size = divide(negate(falling), add(whole(2), falling));
     return a.m < 0n ? negate(size) : size;
   };
-  /** 2/√π·u·e^(−u²)·Σ (2u²)^n/(2n+1)!!, whose terms are all positive; beyond 40 the distance to 1 is below e^−1600. */
+  /** 2/√π·u·e^(−u²)·Σ (2u²)^n/(2n+1)!!, whose terms are all positive; its distance to 1 is below e^(−u²). */
   const erf = (a: BigFloat): BigFloat => {
-    if (a.m === 0n) return nought;
-    if (topOf(a) > 6 || Math.abs(toDouble(a)) > 40) return a.m > 0n ? one : negate(one);
+    if (a.m === 0n) return a;
+    if (topOf(a) > 6 || toDouble(a) ** 2 > Math.min(1600, work)) return a.m > 0n ? one : negate(one);
     const square = multiply(a, a);
     const t = fixed(twice(square));
     let total = unit;

@@ -10,7 +10,7 @@ export interface Truth {
 /**
  * The truth by forward differentiation in growing precision, until doubling it changes nothing. `side` says which one-sided slope counts at a
  * kink: it decides tests whose two sides are equal as if x lay a little to that side. Digits that `isEnough` at the first precision, neither
- * number being 0, are taken as they are: for a computed double that agrees with them, as lost digits do with nothing.
+ * number being 0 by cancellation, are taken as they are: for a computed double that agrees with them, as lost digits do with nothing.
  */
 export function truthOf(
   expression: Expression,
@@ -19,16 +19,19 @@ export function truthOf(
   isEnough = (_: Truth): boolean => false,
 ): Truth {
   let last = dual(expression, x, side, 128);
-  if (last.value.m !== 0n && last.slope.m !== 0n && isEnough(last)) return last;
+  if (isKnown(last.value) && isKnown(last.slope) && isEnough(last)) return last;
   for (let bits = 256; bits <= 2 ** 13; bits *= 2) {
     const next = dual(expression, x, side, bits);
     const settled = (which: "value" | "slope"): boolean =>
-      agree(last[which], next[which]) && (next[which].m !== 0n || bits >= ENOUGH_FOR_ZERO);
+      agree(last[which], next[which]) && (isKnown(next[which]) || bits >= ENOUGH_FOR_ZERO);
     if (settled("value") && settled("slope")) return next;
     last = next;
   }
   throw new RangeError(`no precision settles the value at ${x}`);
 }
+
+/** Whether digits cannot have cancelled down to nothing. */
+const isKnown = (a: BigFloat): boolean => a.m !== 0n || a === nought;
 
 function dual(expression: Expression, x: number, side: -1 | 1, bits: number): Truth {
   const a = known.get(bits) ?? bigFloats(bits);
@@ -36,7 +39,7 @@ function dual(expression: Expression, x: number, side: -1 | 1, bits: number): Tr
   return evaluateDual(expression, { a, x: { value: fromDouble(x), slope: a.one }, side });
 }
 
-/** A result of exactly 0 may be what cancels at few bits; doubles that cancel differ by 2^2100 at most. */
+/** A 0 left over may be what cancels at few bits; doubles that cancel differ by 2^2100 at most. */
 const ENOUGH_FOR_ZERO = 2 ** 12;
 
 const known = new Map<number, BigFloats>();
