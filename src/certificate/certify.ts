@@ -6,11 +6,13 @@ import {
 } from "../activation/index.ts";
 import { type Closeness, type Residuum, slopeBound } from "../closeness/index.ts";
 import { type SlopeBand, slopeBand } from "../constraint/index.ts";
-import { type Enclosure, interval } from "../interval/index.ts";
+import { type Enclosure, fromNumber, interval } from "../interval/index.ts";
 import {
+  atExactly,
   type Continuity,
   continuityOf,
   fromExpression,
+  hasNoValue,
   type Region,
   regionsOf,
   type SlopeRange,
@@ -18,7 +20,7 @@ import {
   type Term,
 } from "../proof/index.ts";
 import { type Certificate, type Range, reluFormIn } from "./certificate.ts";
-import { chordWitness } from "./chord-witness.ts";
+import { chordWitness, meanSlopeWitness } from "./chord-witness.ts";
 import { type Cut, degreeOf } from "./degree.ts";
 import { checkedDomain, realLine } from "./domain.ts";
 import { isKept } from "./kept.ts";
@@ -84,6 +86,7 @@ const noJumps: Continuity = Object.freeze({
   continuous: true,
   up: false,
   down: false,
+  jumpAt: null,
   openAt: null,
   undefinedAt: null,
 });
@@ -114,9 +117,10 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
   const isDefined = undefinedAt === null;
   const slopes = slopesOf(found, isDefined);
   const possible = chordRange(slopes, continuity);
-  const places = witnessPlaces([found.sup.at, found.inf.at], regions, domain);
   const isProven = isDefined && possible.inf.lo >= band.lo && possible.sup.hi <= band.hi;
-  const witness = isProven ? null : chordWitness(term, band, domain, places);
+  const places = witnessPlaces([found.sup.at, found.inf.at], regions, domain);
+  const byMeans = isDefined && continuity.continuous === true ? regions : null;
+  const witness = isProven ? null : witnessOf({ term, regions: byMeans, band, domain, places });
   const chord = witness === null ? possible : reaching(possible, witness.chordSlope);
   const continuous = isDefined || continuity.continuous === false ? continuity.continuous : null;
   // By the mean value theorem a chord of a continuous activation is no steeper than all its slopes.
@@ -125,13 +129,13 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
   const certificate: Omit<Certificate, "degree"> = {
     activation: name,
     verdict: isProven ? "proven" : witness === null ? "undecided" : "refuted",
-    reason: isProven || witness !== null ? null : reasonFor(undefinedAt, continuity, chord, band),
+    reason: isProven || witness !== null ? null : reasonFor({ term, undefinedAt, continuity, chord, band }),
     band: Object.freeze([band.lo, band.hi] as const),
     slope,
     extremes: { inf: found.inf.at, sup: found.sup.at },
     chord,
     lipschitz,
-    monotone: chord.inf.lo >= 0 && isDefined ? true : falls(chord, witness) ? false : null,
+    monotone: monotoneBy(chord, isDefined, witness),
     continuous,
     domain,
     method: found.exact && continuity.continuous !== null ? "exact" : "interval",
@@ -141,6 +145,20 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
     reluForm: null,
   };
   return { certificate, term, regions, continuity };
+}
+
+interface Sought {
+  readonly term: Term;
+  /** Those of an activation that is proven not to jump, else null. */
+  readonly regions: readonly Region[] | null;
+  readonly band: SlopeBand;
+  readonly domain: readonly [number, number];
+  readonly places: readonly number[];
+}
+
+function witnessOf({ term, regions, band, domain, places }: Sought): Witness | null {
+  const found = chordWitness(term, band, domain, places);
+  return found ?? (regions === null ? null : meanSlopeWitness(regions, band, domain, places));
 }
 
 /** Where some places may have no value, the slopes of the others bound nothing. */
@@ -170,8 +188,9 @@ function reaching({ inf, sup }: Range, { lo, hi }: Enclosure): Range {
   };
 }
 
-function falls({ inf }: Range, witness: Witness | null): boolean {
-  return inf.hi < 0 || (witness !== null && witness.chordSlope.hi < 0);
+function monotoneBy({ inf }: Range, isDefined: boolean, witness: Witness | null): boolean | null {
+  if (inf.lo >= 0 && isDefined) return true;
+  return inf.hi < 0 || (witness !== null && witness.chordSlope.hi < 0) ? false : null;
 }
 
 function steepest({ inf, sup }: Range): Enclosure {
@@ -200,19 +219,29 @@ function witnessPlaces(
   return [...new Set(places)].filter((x) => x >= lo && x <= hi);
 }
 
-function reasonFor(
-  undefinedAt: number | null,
-  { continuous, openAt }: Continuity,
-  chord: Range,
-  band: SlopeBand,
-): string {
-  if (undefinedAt !== null)
-    return `the formula is not shown to be defined near x = ${undefinedAt}; state a --domain on which it is.`;
+interface Findings {
+  readonly term: Term;
+  readonly undefinedAt: number | null;
+  readonly continuity: Continuity;
+  readonly chord: Range;
+  readonly band: SlopeBand;
+}
+
+function reasonFor({ term, undefinedAt, continuity: { continuous, jumpAt, openAt }, chord, band }: Findings): string {
+  if (undefinedAt !== null) return withoutValue(term, undefinedAt);
   if (continuous === null)
     return `it was not decided whether the formula jumps near x = ${openAt}; state a --domain that leaves this place out.`;
   if (chord.sup.lo <= band.hi && chord.sup.hi > band.hi) return tooNear("largest", chord.sup, band.hi);
   if (chord.inf.hi >= band.lo && chord.inf.lo < band.lo) return tooNear("smallest", chord.inf, band.lo);
+  if (jumpAt !== null)
+    return `it jumps near x = ${jumpAt}, which leaves every band, but by so little that no pair of doubles was found whose chord shows it; state a --domain that ends there.`;
   return "the slopes leave the band, but no pair of doubles was found whose chord shows it; state a --domain near the place.";
+}
+
+function withoutValue(term: Term, at: number): string {
+  return hasNoValue(atExactly(term, fromNumber(at)))
+    ? `the formula has no value at x = ${at}; state a --domain on which it has one, or write it in cases that give it one.`
+    : `the formula is not shown to be defined near x = ${at}; state a --domain on which it is.`;
 }
 
 function tooNear(which: string, { lo, hi }: Enclosure, end: number): string {

@@ -1,6 +1,6 @@
 import type { SlopeBand } from "../constraint/index.ts";
-import { div, enclose, fromNumber, type Interval, interval, sub } from "../interval/index.ts";
-import { atExactly, rationalOf, sizeOf, type Term, valuesOf } from "../proof/index.ts";
+import { div, enclose, fromNumber, type Interval, interval, nextDown, nextUp, sub } from "../interval/index.ts";
+import { atExactly, jetOn, type Region, rationalOf, sizeOf, type Term, valuesOf } from "../proof/index.ts";
 import type { Witness } from "./verdict.ts";
 
 /** The chord slope of a term between two doubles, all reals where a value is not bounded; accuracy: enclosure, to one ulp for rational functions. */
@@ -50,6 +50,39 @@ export function chordWitness(
     if (weak !== null) return weak;
   }
   return weak;
+}
+
+/**
+ * A pair, near one of the places or across the domain, whose chord slope is outside the band because all slopes between are: the mean value theorem, for
+ * an activation that has a value everywhere and does not jump. It decides where doubles lie too near for their values to tell.
+ */
+export function meanSlopeWitness(
+  regions: readonly Region[],
+  band: SlopeBand,
+  [lo, hi]: readonly [number, number],
+  places: readonly number[],
+): Witness | null {
+  const pieces = regions.map(({ from, to, term }) => ({
+    x: interval.of(from.at.lo, to.at.hi),
+    jets: jetOn({ from, to, term }),
+  }));
+  const slopesOver = (x: Interval): Interval =>
+    pieces
+      .flatMap((piece) => {
+        const met = interval.meet(piece.x, x);
+        if (met === null) return [];
+        const { value, slope } = piece.jets(met);
+        return [Number.isNaN(value.lo) ? interval.whole : slope];
+      })
+      .reduce(interval.hull);
+  const neighbours = places.flatMap((x) => [[x, nextUp(x)] as const, [nextDown(x), x] as const]);
+  for (const [x, xPrime] of [[lo, hi] as const, ...neighbours]) {
+    if (!(x >= lo && xPrime <= hi && Number.isFinite(x) && Number.isFinite(xPrime))) continue;
+    const slope = slopesOver(interval.of(x, xPrime));
+    if (slope.lo > band.hi || slope.hi < band.lo)
+      return { x, xPrime, chordSlope: Object.freeze({ lo: slope.lo, hi: slope.hi }) };
+  }
+  return null;
 }
 
 /** A quick look, without exact rationals. */

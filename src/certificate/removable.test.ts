@@ -14,6 +14,9 @@ describe("what is 0/0 at one point, with the limit there as a guard", () => {
     ["x == 0 ? 1 : tanh(x)/x", -0.343419551235, 0.343419551235],
     ["x != 0 ? (1 - cos(x))/x^2 : 0.5", -0.135041459562, 0.135041459562],
     ["x == 0 ? 0 : x - sin(x)^2/x", 0, 1.586568283339],
+    // sinc(πx): π times the slopes of sin(x)/x.
+    ["x == 0 ? 1 : sin(pi*x)/(pi*x)", -1.370305592769, 1.370305592769],
+    ["x == 0 ? 1 : tanh(sqrt(2)*x)/(sqrt(2)*x)", -0.48566858694, 0.48566858694],
   ])("%s has slopes from %d to %d", (formula, least, greatest) => {
     const { slope, continuous } = certify(of(formula), { band: slopeBand(0, 1) });
     expect(continuous).toBe(true);
@@ -29,6 +32,9 @@ describe("what is 0/0 at one point, with the limit there as a guard", () => {
     "x == 0 ? 1 : sin(x)/x^2",
     "x == 0 ? 1.0000000000000002 : sin(x)/x",
     "x == 0 ? 0 : cos(x)/x",
+    "x == 0 ? 0.9999999999999999 : sin(pi*x)/(pi*x)",
+    "x == 0 ? 1 : sin(pi*x)/(pi*x + x)",
+    "x == 0 ? 1 : sin(pi*x)/(3.141592653589793*x)",
     "x > 0 ? sin(x)/x : 0",
   ])("%s is not continued: another value, or a pole", (formula) => {
     const found = certify(of(formula), { band: slopeBand(-3, 3) });

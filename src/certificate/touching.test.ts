@@ -16,6 +16,10 @@ const touching: readonly (readonly [formula: string, inf: number, sup: number])[
   ["x/2+x/2*abs(x)/(1+abs(x))", 1 / 2, 1],
   ["tanh(x)*(1+tanh(x)^2/3)", 0, 1],
   ["atan(x)+x/(1+x^2)", 0, 2],
+  ["sqrt(x^2)", -1, 1],
+  ["sqrt(x^2-2*x+1)/2+x/2", 0, 1],
+  ["(3*sin(x)-4*cos(x))/5", -1, 1],
+  ["(sin(2*x)+cos(2*x))/sqrt(2)", -2, 2],
 ];
 
 const verdict = (formula: string, lo: number, hi: number) =>
@@ -41,4 +45,48 @@ test("a hole that is filled by its limit leaves a line, and one filled otherwise
   expect(verdict("x==1?2:(x^2-1)/(x-1)", 0, 1)).toBe("proven");
   expect(verdict("x==1?2:(x^2-1)/(x-1)", 0, nextDown(1))).toBe("refuted");
   expect(verdict("x==1?2.0000001:(x^2-1)/(x-1)", 0, 1)).toBe("refuted");
+});
+
+test("waves of one frequency are one wave: enclosures are tight at the root of the sum of squares", () => {
+  for (const [formula, size] of [
+    ["sin(x)+cos(x)", Math.SQRT2],
+    ["cos(x)-2*sin(x)", Math.sqrt(5)],
+    ["-3*sin(2*x)-cos(2*x)", 2 * Math.sqrt(10)],
+  ] as const) {
+    const { chord } = certify(parseActivation(`formula:${formula}`), { band: { lo: -10, hi: 10 } });
+    expect(Math.abs(chord.sup.lo - size) + Math.abs(chord.sup.hi - size), formula).toBeLessThan(1e-10);
+    expect(Math.abs(chord.inf.lo + size) + Math.abs(chord.inf.hi + size), formula).toBeLessThan(1e-10);
+  }
+});
+
+test.each([
+  ["penalized_tanh", [0.5, 0.9], [1e-14, 2e-14], 1],
+  ["penalized_tanh", [0.5, 1], [-2e-14, -1e-14], 0.25],
+  ["penalized_tanh", [0, 0.2499], [-1e-300, -1e-310], 0.25],
+  ["tanh", [0.5, 1], [1, 1 + 2 ** -52], 1 - Math.tanh(1) ** 2],
+] as const)("%s leaves [%s] on [%s]: a pair is found however narrow the domain", (name, [lo, hi], domain, slope) => {
+  const { verdict, witness } = certify(parseActivation(name), { band: { lo, hi }, domain });
+  expect(verdict).toBe("refuted");
+  expect([witness!.x >= domain[0], witness!.xPrime <= domain[1]]).toEqual([true, true]);
+  expect(witness!.chordSlope.lo).toBeLessThanOrEqual(slope + 1e-15);
+  expect(witness!.chordSlope.hi).toBeGreaterThanOrEqual(slope - 1e-15);
+});
+
+test("roots of whole numbers on domains where they have values", () => {
+  const on = (formula: string, lo: number, hi: number, domain: readonly [number, number]) =>
+    certify(parseActivation(`formula:${formula}`), { band: { lo, hi }, domain }).verdict;
+  expect(on("x^(1/3)", 0, 0.3334, [1, 8])).toBe("proven");
+  expect(on("x^(1/3)", 1 / 12, 0.3333, [1, 8])).toBe("refuted");
+  expect(on("x^(1/3)", 0, Number.POSITIVE_INFINITY, [0, Number.POSITIVE_INFINITY])).toBe("proven");
+  expect(on("x^(1/3)", 0, 1e6, [0, 1])).toBe("refuted");
+  expect(on("abs(x)^(2/3)", -0.667, 0.667, [1, 8])).toBe("proven");
+  expect(on("abs(x)^(2/3)", -1, 1, [-1, 1])).toBe("refuted");
+});
+
+test("the reason says whether a value is missing, or a jump is too small for doubles", () => {
+  const reason = (formula: string) =>
+    certify(parseActivation(`formula:${formula}`), { band: { lo: -9, hi: Number.POSITIVE_INFINITY } }).reason;
+  expect(reason("sin(pi*x)/(pi*x)")).toContain("has no value at x = 0");
+  expect(reason("x^(1/3)")).toContain("has no value at x = -4");
+  expect(reason("2*x > 40 ? x : log(1 + exp(2*x))/2")).toContain("jumps near x = 20");
 });

@@ -12,6 +12,8 @@ export interface Continuity {
   /** Whether a jump upwards (downwards) is proven, excluded or open. */
   readonly up: boolean | null;
   readonly down: boolean | null;
+  /** A place of a proven jump, or null. */
+  readonly jumpAt: number | null;
   /** A place that is not decided, or null. */
   readonly openAt: number | null;
   /** A place between regions, or null, at which the activation is not shown to have a value. */
@@ -24,7 +26,7 @@ export function continuityOf(term: Term, regions: readonly Region[]): Continuity
   const unresolved = regions.find((region) => choicesIn(region.term).length > 0);
   const undefinedAt = placesOf(regions).find((place) => !hasValue(term, place))?.at.lo ?? null;
   if (unresolved !== undefined)
-    return { continuous: null, up: null, down: null, openAt: middle(unresolved), undefinedAt };
+    return { continuous: null, up: null, down: null, jumpAt: null, openAt: middle(unresolved), undefinedAt };
   const places = regions.flatMap((right, i) => jumpsBetween(term, choices, regions[i - 1] ?? null, right));
   const ends = jumpsBetween(term, choices, regions.at(-1)!, null);
   const jumps = [...places, ...ends];
@@ -32,7 +34,8 @@ export function continuityOf(term: Term, regions: readonly Region[]): Continuity
   const down = decided(jumps.map(({ size: { lo, hi } }) => [hi < 0, lo < 0]));
   const open = jumps.find(({ size: { lo, hi } }) => lo <= 0 && hi >= 0 && !(lo === 0 && hi === 0));
   const continuous = up === true || down === true ? false : open === undefined ? true : null;
-  return { continuous, up, down, openAt: open?.at ?? null, undefinedAt };
+  const sure = jumps.find(({ size: { lo, hi } }) => lo > 0 || hi < 0);
+  return { continuous, up, down, jumpAt: sure?.at ?? null, openAt: open?.at ?? null, undefinedAt };
 }
 
 /** The finite places at which regions begin and end. */

@@ -7,6 +7,7 @@ import { swingsWithoutBound } from "../tail/swing.ts";
 import { grows, isNegative, isPositive } from "../tail/tail.ts";
 import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
+import { withJoinedWaves } from "../term/joined-waves.ts";
 import { mirrored } from "../term/mirror.ts";
 import { sizeOf, type Term } from "../term/term.ts";
 import type { Extreme } from "./extreme.ts";
@@ -95,10 +96,11 @@ function negated({ value, at }: Extreme): Extreme {
 }
 
 function pieceOf({ from, to, term }: Region): Piece {
+  const joined = withJoinedWaves(term);
   return {
-    jets: jetOn({ from, to, term }),
-    right: term,
-    left: mirrored(term),
+    jets: jetOn({ from, to, term: joined }),
+    right: joined,
+    left: mirrored(joined),
     inner: interval.of(from.at.hi, to.at.lo),
   };
 }

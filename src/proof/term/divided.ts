@@ -1,4 +1,4 @@
-import { compare, enclose, fromNumber, type Interval, interval, type Rational } from "../../interval/index.ts";
+import { compare, enclose, fromNumber, type Interval, interval, type Rational, sign } from "../../interval/index.ts";
 import { reciprocal } from "../primitive/power.ts";
 import { type Primitive, unknown } from "../primitive/primitive.ts";
 import * as coefficient from "../series/coefficient.ts";
@@ -8,7 +8,7 @@ import { common, type Jet, jetOf } from "./jet.ts";
 import { overRoot, polynomial, polynomialTerm } from "./polynomial.ts";
 import { inverse, multiplied, raised, rebuilt } from "./rewrite.ts";
 import { taylor } from "./taylor.ts";
-import { apply, difference, exactly, keyOf, one, type Term, x } from "./term.ts";
+import { apply, difference, exactly, hasX, keyOf, one, partsOf, rationalOf, type Term, x } from "./term.ts";
 
 /** Zeros of higher order are not looked for. */
 const HIGHEST = 6;
@@ -16,7 +16,28 @@ const HIGHEST_DEGREE = 12;
 
 /** The term with quotients that are 0/0 at a place as the functions that continue them there; away from the place it is the same function. */
 export function continuedAt(term: Term, at: Rational): Term {
-  return rebuilt(term, (part) => (part.kind === "product" ? continuedProduct(part, at) : null));
+  return rebuilt(term, (part) =>
+    part.kind === "product" ? (inMultiple(part, at) ?? continuedProduct(part, at)) : null,
+  );
+}
+
+/** The same for a product in which x occurs only as one irrational multiple w, such as sin(πx)/(πx), as a function of w at 0. */
+function inMultiple(whole: Term, at: Rational): Term | null {
+  const w = sign(at) === 0 ? multipleIn(whole) : null;
+  if (w === null) return null;
+  const key = keyOf(w);
+  const inner = rebuilt(whole, (part) => (keyOf(part) === key ? x : null));
+  // What x is left in it elsewhere would become w below.
+  const isAll = !hasX(rebuilt(whole, (part) => (keyOf(part) === key ? one : null)));
+  const continued = isAll && inner.kind === "product" ? continuedProduct(inner, at) : null;
+  return continued === null ? null : rebuilt(continued, (part) => (part.kind === "x" ? w : null));
+}
+
+/** A part that is an irrational number times x. */
+function multipleIn(term: Term): Term | null {
+  const isMultiple = term.kind === "product" && term.right.kind === "x" && !hasX(term.left);
+  if (isMultiple) return rationalOf(term.left) === null ? term : null;
+  return partsOf(term).reduce((found: Term | null, part) => found ?? multipleIn(part), null);
 }
 
 interface Factor {

@@ -33,8 +33,8 @@ import {
  *
  * 1 + erf(u) = erfc(−u); 1 + tanh(u) = 2·sigmoid(2u); 1 − sigmoid(u) = sigmoid(−u); 1/(1 + e^u) = sigmoid(−u); log(1 + e^u) = softplus(u); log(e^u) = u;
  * log(sigmoid(u)) = −softplus(−u);
- * softplus(c) − c = softplus(−c); sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; affine quotients in partial
- * fractions, u/(u + c) too.
+ * softplus(c) − c = softplus(−c); sin²(u) = (1 − cos 2u)/2; √(ax² + bx + c) = √(a·v² + k) with v = x + b/2a; √(u²) = |u|; affine quotients in
+ * partial fractions, u/(u + c) too.
  */
 
 const isWord = (term: Term, f: Primitive): term is Extract<Term, { kind: "apply" }> =>
@@ -145,8 +145,21 @@ function oneWay(left: Term, right: Term): Term | null {
   if (isWord(left, exponential) && isWord(right, sigmoid) && keyOf(negation(left.to)) === keyOf(right.to))
     return apply(sigmoid, left.to);
   if (!(right.kind === "apply" && right.f === reciprocal)) return null;
+  if (!hasX(right.to)) return withoutFactor(left, right.to);
   const top = polynomial(left, 1);
   return top === null ? overItself(left, right.to) : (overLine(top, right.to) ?? overHypotenuse(top, right.to));
+}
+
+/** The term over one of its factors, a constant shown not to be 0. */
+function withoutFactor(term: Term, constant: Term): Term | null {
+  const { lo, hi } = valuesOf(constant, interval.point(0));
+  if (!(lo > 0 || hi < 0)) return null;
+  if (isSame(term, constant)) return one;
+  if (term.kind !== "product") return null;
+  const left = withoutFactor(term.left, constant);
+  if (left !== null) return product(left, term.right);
+  const right = withoutFactor(term.right, constant);
+  return right === null ? null : product(term.left, right);
 }
 
 /** u/(q·u + c) = 1/q − (c/q)/(q·u + c). */
@@ -196,14 +209,19 @@ export function raised(u: Term, n: number): Term {
   return apply(power(numeral(n)), u);
 }
 
-/** √u: completes the square of a quadratic without real roots. */
+/** √u: completes the square of a quadratic with no real root or a double one; √(u^2n) = |u|^n. */
 export function squareRoot(u: Term): Term {
+  const n = u.kind === "apply" ? wholeExponent(u.f) : null;
+  if (u.kind === "apply" && n !== null && n % 2 === 0) return n === 2 ? modulus(u.to) : raised(modulus(u.to), n / 2);
   const [c, b, a] = polynomial(u, 2) ?? [];
   if (a === undefined || sign(a) <= 0) return apply(sqrt, u);
   const shift = div(b!, mul(fromNumber(2), a));
-  const k = sub(c!, mul(a, mul(shift, shift)));
-  return sign(k) <= 0 ? apply(sqrt, u) : apply(hypotenuse({ m: a, k }), sum(x, exactly(shift)));
+  const [k, middle] = [sub(c!, mul(a, mul(shift, shift))), sum(x, exactly(shift))];
+  if (sign(k) === 0) return product(apply(sqrt, exactly(a)), modulus(middle));
+  return sign(k) < 0 ? apply(sqrt, u) : apply(hypotenuse({ m: a, k }), middle);
 }
+
+const modulus = (u: Term): Term => ({ kind: "modulus", left: u, right: zero });
 
 /** The term with some parts replaced and all identities applied anew; `replace` gives null for what stays. */
 export function rebuilt(term: Term, replace: (part: Term) => Term | null): Term {
