@@ -11,9 +11,11 @@ import {
   runClaims,
   runningClaims,
 } from "../claim/index.ts";
+import type { EngineName } from "../engine/index.node.ts";
 import { renderClaims, summariseClaims } from "../report/index.ts";
 import { threadRunner, trialStore } from "../trial/index.node.ts";
 import type { RunProgress } from "../trial/index.ts";
+import { engineFrom } from "./engine-option.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
@@ -25,6 +27,7 @@ export interface ClaimsOptions {
   readonly profile: Profile;
   readonly seed: number;
   readonly threads: number;
+  readonly engine?: EngineName;
   readonly out: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -54,20 +57,19 @@ interface Surroundings {
   readonly progress: (report: RunProgress) => void;
 }
 
-async function check(
-  { only, profile, seed, threads: width, out }: ClaimsOptions,
-  { folder, signal, progress }: Surroundings,
-): Promise<ClaimsDocument> {
+async function check(options: ClaimsOptions, { folder, signal, progress }: Surroundings): Promise<ClaimsDocument> {
   const begun = performance.now();
+  const { only, profile, seed, threads: width, out } = options;
+  const engine = await engineFrom(options);
   const version = packageVersion();
-  const threads = threadRunner({ module: claimThread, width, files: {}, signal });
-  const store = trialStore(join(out, "trials"), version);
+  const threads = threadRunner({ module: claimThread, width, files: {}, engine, signal });
+  const store = trialStore(join(out, "trials"), `${version}, ${engine}`);
   try {
     const question = claimsQuestionSchema.parse({ claims: only ?? claimIds, profile, seed });
     const reports = await runClaims(claims, question, { width, runner: threads.run, store, progress });
     const seconds = (performance.now() - begun) / 1000;
     const document = claimsDocument(reports, question, {
-      versions: { relucid: version, node: process.version },
+      versions: { relucid: version, node: process.version, engine },
       seconds,
     });
     await folder.commit(outputFiles(document));

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ClaimsOptions } from "./claims-run.ts";
+import { engineOption } from "./engine-option.ts";
 import { type Example, examplesText } from "./examples.ts";
 import { wholeNumber, words } from "./option-values.ts";
 
@@ -49,6 +50,7 @@ export function claimsCommand(): Command {
       wholeNumber(1, 256),
       availableParallelism(),
     )
+    .addOption(engineOption())
     .option("--out <dir>", "where results are written", "relucid-out/claims")
     .option("--json", "print the document of claims.json on standard output, and nothing else")
     .option("--quiet", "tell no progress on standard error")

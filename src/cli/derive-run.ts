@@ -15,12 +15,14 @@ import {
   type StepName,
   stepNames,
 } from "../derivation/index.ts";
+import type { EngineName } from "../engine/index.node.ts";
 import { renderReport, summarise } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { threadRunner } from "../trial/index.node.ts";
 import { type RunProgress, runTrials } from "../trial/index.ts";
 import { chooseData } from "./choose-data.ts";
+import { engineFrom } from "./engine-option.ts";
 import { interruptible } from "./interruptible.ts";
 import { openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
@@ -50,6 +52,7 @@ export interface DeriveOptions {
   readonly learningRate: number;
   readonly baselines: readonly string[];
   readonly threads: number;
+  readonly engine?: EngineName;
   readonly out?: string;
   readonly json?: true;
   readonly quiet?: true;
@@ -169,7 +172,8 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
     check();
     const folder = await openOutputFolder(out);
     const width = options.threads;
-    const threads = threadRunner({ module: derivationThread, width, files: tables, signal });
+    const engine = await engineFrom(options);
+    const threads = threadRunner({ module: derivationThread, width, files: tables, engine, signal });
     try {
       const derivation = await derive(problem, async (step) => {
         const progress = (report: RunProgress) => display.show(shown(step, report));

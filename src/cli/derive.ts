@@ -3,6 +3,7 @@ import { Command, Option } from "commander";
 import { bundledNames } from "../data/index.node.ts";
 import { defaultSettings } from "../derivation/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
+import { engineOption } from "./engine-option.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { band, positiveNumber, wholeNumber, wholeNumbers, words } from "./option-values.ts";
 
@@ -86,6 +87,7 @@ export function deriveCommand(): Command {
       wholeNumber(1, 256),
       Math.min(8, availableParallelism()),
     )
+    .addOption(engineOption())
     .option("--out <folder>", "where the files go (default: relucid-out/NAME)")
     .option("--json", "print result.json on standard output, and nothing else")
     .option("--quiet", "no progress")

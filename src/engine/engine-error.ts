@@ -11,7 +11,12 @@ export class EngineError extends Error {
   }
 }
 
-const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));
+/** The first line of what was thrown: what follows in a loader's message is a stack of modules. */
+const reason = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause)).split("\n", 1)[0]!;
+
+/** An engine that is not here. */
+export const missing = (what: string, cause: unknown): EngineError =>
+  new EngineError("engine/missing", `${what}: ${reason(cause)}`, { cause });
 
 /** The runtime makes no sense of a model. */
 export const refused = (cause: unknown): EngineError =>

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import { nativeEngine } from "../engine/index.node.ts";
+import { type EngineName, openEngine } from "../engine/index.node.ts";
 import { type DataFiles, dataSource } from "./data-source.node.ts";
 import { runHere } from "./run-here.ts";
 import type { FinishedTrial, TrialKind, TrialRunner, TrialTask } from "./trial.ts";
@@ -8,15 +8,16 @@ import type { FinishedTrial, TrialKind, TrialRunner, TrialTask } from "./trial.t
 export interface ThreadTask {
   readonly task: TrialTask;
   readonly files: DataFiles;
+  readonly engine: EngineName;
   readonly port: MessagePort;
 }
 
 /** What a thread of `threadRunner` does: trials of these kinds, one at a time, on an engine with one thread. */
 export function serveTrials(kinds: readonly TrialKind[]): (task: ThreadTask) => Promise<FinishedTrial> {
   let runner: TrialRunner | null = null;
-  return async ({ task, files, port }) => {
+  return async ({ task, files, engine, port }) => {
     runner ??= runHere(kinds, {
-      engine: () => nativeEngine({ threads: 1 }),
+      engine: () => openEngine(engine),
       data: dataSource(files),
       seconds: () => performance.now() / 1000,
     });

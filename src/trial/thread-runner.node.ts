@@ -1,5 +1,6 @@
 import { MessageChannel } from "node:worker_threads";
 import { Tinypool } from "tinypool";
+import type { EngineName } from "../engine/index.node.ts";
 import type { DataFiles } from "./data-source.node.ts";
 import type { ThreadTask } from "./serve-trials.node.ts";
 import type { TrialRunner } from "./trial.ts";
@@ -15,12 +16,13 @@ export interface ThreadOptions {
   readonly module: URL;
   readonly width: number;
   readonly files: DataFiles;
+  readonly engine: EngineName;
   /** When it is aborted, trials that run end at once and are refused. */
   readonly signal: AbortSignal;
 }
 
 /** A runner on `width` threads, each with an engine of its own. */
-export function threadRunner({ module, width, files, signal }: ThreadOptions): ThreadRunner {
+export function threadRunner({ module, width, files, engine, signal }: ThreadOptions): ThreadRunner {
   const pool = new Tinypool({
     filename: module.href,
     runtime: "worker_threads",
@@ -33,7 +35,10 @@ export function threadRunner({ module, width, files, signal }: ThreadOptions): T
       const { port1, port2 } = new MessageChannel();
       port1.on("message", tell);
       try {
-        return await pool.run({ task, files, port: port2 } satisfies ThreadTask, { transferList: [port2], signal });
+        return await pool.run({ task, files, engine, port: port2 } satisfies ThreadTask, {
+          transferList: [port2],
+          signal,
+        });
       } finally {
         port1.close();
       }

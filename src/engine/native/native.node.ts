@@ -1,5 +1,5 @@
 import type { Engine } from "../engine.ts";
-import { EngineError } from "../engine-error.ts";
+import { missing } from "../engine-error.ts";
 import { engineOn } from "../engine-on.ts";
 import { openNativeModel } from "./native-model.node.ts";
 import { nativeLoopModel, nativeSession } from "./native-session.node.ts";
@@ -14,11 +14,8 @@ async function opened(): Promise<Ort> {
   try {
     return await openOrt();
   } catch (cause) {
-    throw new EngineError(
-      "engine/missing",
-      "ONNX Runtime could not be loaded; install it with: ONNXRUNTIME_NODE_INSTALL=skip npm install onnxruntime-node@1.27.0 koffi",
-      { cause },
-    );
+    const where = `${process.platform}-${process.arch}, Node ${process.versions.node}`;
+    throw missing(`ONNX Runtime's native library cannot be loaded on ${where}`, cause);
   }
 }
 

@@ -1,6 +1,6 @@
 import type * as Ort from "onnxruntime-web/wasm";
 import type { Engine } from "../engine.ts";
-import { EngineError, refused } from "../engine-error.ts";
+import { missing, refused } from "../engine-error.ts";
 import { engineOn } from "../engine-on.ts";
 import { type Package, webLoopModel, webSession } from "./web-session.ts";
 
@@ -25,11 +25,7 @@ async function loaded(load: () => Promise<Package>): Promise<Package> {
   try {
     return await load();
   } catch (cause) {
-    throw new EngineError(
-      "engine/missing",
-      "ONNX Runtime for WebAssembly could not be loaded; install it with: npm install onnxruntime-web@1.27.0",
-      { cause },
-    );
+    throw missing("ONNX Runtime for WebAssembly cannot be loaded", cause);
   }
 }
 
