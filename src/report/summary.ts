@@ -1,7 +1,6 @@
 import type { Result } from "../derivation/index.ts";
 import { extendedNumber } from "../document/index.ts";
 import { sparkline } from "../figure/index.ts";
-import { isSignificant } from "../statistics/index.ts";
 import {
   counted,
   formatCount,
@@ -181,11 +180,7 @@ function comparisonLines(result: Result): readonly string[] {
 }
 
 function testsNote(facts: Facts): readonly string[] {
-  if (!facts.tested) return [];
-  const limit = isSignificant(facts.smallestPValue)
-    ? ""
-    : `; with these seeds no p below ${formatPValue(facts.smallestPValue)} is possible`;
-  return [`${indent}p: Wilcoxon on paired seeds, Holm-corrected${limit}`];
+  return facts.tested ? [`${indent}p: corrected resampled t-test on paired splits, Holm-corrected`] : [];
 }
 
 /** A result for a terminal: plain text of about 40 lines and at most about 96 columns, ending in a newline. */

@@ -7,6 +7,6 @@ export {
   type PairedTest,
   pairedDifferences,
   pairedTests,
-  smallestPossiblePValue,
 } from "./paired-test.ts";
+export { type Resampling, resampledError, resampledEstimate, resampledPValue, resampledTests } from "./resampled.ts";
 export { wilsonInterval } from "./wilson.ts";

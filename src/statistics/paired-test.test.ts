@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { mean } from "./estimate.ts";
 import { median } from "./median.ts";
-import { isSignificant, pairedDifferences, pairedTests, smallestPossiblePValue } from "./paired-test.ts";
+import { isSignificant, pairedDifferences, pairedTests } from "./paired-test.ts";
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 const outcomes = (lists: readonly (readonly number[])[], centre = mean) =>
@@ -53,20 +53,5 @@ describe("tests of paired differences", () => {
 describe("significance", () => {
   it("is a p-value below 0.05, and not 0.05 itself", () => {
     expect([0, 0.0499, 0.05, 1].map(isSignificant)).toEqual([true, true, false, false]);
-  });
-
-  it("is out of reach for five pairs, and for six as one of two tests", () => {
-    expect([5, 6].map((pairs) => isSignificant(smallestPossiblePValue(pairs, 1)))).toEqual([false, true]);
-    expect(isSignificant(smallestPossiblePValue(6, 2))).toBe(false);
-    expect([smallestPossiblePValue(10, 1), smallestPossiblePValue(5, 8), smallestPossiblePValue(1, 1)]).toEqual([
-      2 / 1024,
-      0.5,
-      1,
-    ]);
-    for (const pairs of [1, 4, 9])
-      expect(smallestPossiblePValue(pairs, 3)).toBeCloseTo(
-        pairedTests([upTo(pairs), [1, -1], [1, -1]])[0]!.corrected,
-        12,
-      );
   });
 });

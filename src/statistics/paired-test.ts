@@ -36,15 +36,13 @@ function outcomeOf(corrected: number, centre: number): PairedOutcome {
   return centre > 0 ? "better" : "worse";
 }
 
-/**
- * Tests several lists of paired differences together: Wilcoxon's signed-rank test on each, Holm's correction over all; the sign of a
- * list's centre (mean or median) says which way a significant difference points. An empty list shows nothing.
- */
-export function pairedTests(
+/** Tests several lists of paired differences together: a p-value each, Holm's correction over all; the sign of a list's centre gives the direction. */
+export function testedTogether(
   lists: readonly (readonly number[])[],
-  centre: (differences: readonly number[]) => number = mean,
+  pValueOf: (differences: readonly number[]) => number,
+  centre: (differences: readonly number[]) => number,
 ): readonly PairedTest[] {
-  const pValues = lists.map(wilcoxonSignedRank);
+  const pValues = lists.map(pValueOf);
   const corrected = holm(pValues);
   return lists.map((differences, i) => ({
     pValue: pValues[i]!,
@@ -54,9 +52,12 @@ export function pairedTests(
 }
 
 /**
- * Smallest corrected p-value of one of `tests` such tests on `pairs` pairs: all differences have one sign, 2 of 2^pairs patterns. Exact.
- * Source: Wilcoxon 1945, Holm 1979.
+ * Wilcoxon's signed-rank test on each of several lists of independent paired differences, Holm's correction over all; the sign of a
+ * list's centre (mean or median) says which way a significant difference points. An empty list shows nothing.
  */
-export function smallestPossiblePValue(pairs: number, tests: number): number {
-  return Math.min(1, (2 * Math.max(1, tests)) / 2 ** pairs);
+export function pairedTests(
+  lists: readonly (readonly number[])[],
+  centre: (differences: readonly number[]) => number = mean,
+): readonly PairedTest[] {
+  return testedTogether(lists, wilcoxonSignedRank, centre);
 }

@@ -1,5 +1,4 @@
 import type { Result } from "../../derivation/index.ts";
-import { isSignificant } from "../../statistics/index.ts";
 import {
   counted,
   formatCount,
@@ -164,16 +163,6 @@ const refuted: Look = (result) => {
   };
 };
 
-const tooFewSeeds: Look = (result, facts) =>
-  facts.baselines.length > 0 &&
-  !isSignificant(facts.smallestPValue) &&
-  facts.undecided.length === facts.baselines.length
-    ? {
-        title: "Too few seeds for a test",
-        text: `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.tests, "baseline")} no corrected p-value below ${formatPValue(facts.smallestPValue)} is possible. That no difference is shown in test ${result.scoreName} says nothing about equality.`,
-      }
-    : null;
-
 const divergedSeeds: Look = (result, facts) => {
   const rows = [...facts.baselines, ...facts.failed].filter((row) => row.diverged > 0);
   if (facts.diverged === 0 && rows.length === 0) return null;
@@ -206,7 +195,6 @@ const looks: readonly Look[] = [
   inadmissibleBaselines,
   rescaling,
   limitedByNorms,
-  tooFewSeeds,
   divergedSeeds,
 ];
 

@@ -1,6 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
 import { extendedNumber } from "../../document/index.ts";
-import { smallestPossiblePValue } from "../../statistics/index.ts";
 
 type Seed = Result["seeds"][number];
 export type Comparison = Result["compare"][number];
@@ -42,10 +41,6 @@ export interface Facts {
   readonly undecided: readonly Comparison[];
   /** Whether any baseline could be tested against the chosen activation. */
   readonly tested: boolean;
-  /** How many tests the p-values were corrected for. */
-  readonly tests: number;
-  /** Smallest corrected p-value these many paired seeds could give at all. */
-  readonly smallestPValue: number;
   readonly candidate: Candidate | null;
   /** Whether the choice is the smallest number of regions within one standard error. */
   readonly smallestWithinOneError: boolean;
@@ -111,8 +106,6 @@ export function readFacts(result: Result): Facts {
     worse: baselines.filter((row) => row.outcome === "chosen better"),
     undecided: baselines.filter((row) => row.outcome === "no difference shown"),
     tested: baselines.some(isTested),
-    tests: others.length,
-    smallestPValue: smallestPossiblePValue(chosenRow?.seedScores.length ?? trained.length, others.length),
     candidate,
     smallestWithinOneError:
       candidate?.withinOneStandardError === true && within.every((row) => row.regions >= candidate.regions),

@@ -1,5 +1,4 @@
-import { isSignificant, level } from "../../../statistics/index.ts";
-import { counted, formatPValue, listed } from "../../../wording/index.ts";
+import { counted, listed } from "../../../wording/index.ts";
 import type { Facts } from "../facts.ts";
 import type { Agreement, Step } from "../step.ts";
 
@@ -16,18 +15,12 @@ function comparisonSentences(facts: Facts): readonly string[] {
       ...lost,
     ];
   }
-  const sentences = [
+  return [
     ...lost,
     ...(better.length === 0 ? [] : [`Significantly better than the chosen activation: ${names(better)}.`]),
     ...(worse.length === 0 ? [] : [`Significantly worse than the chosen activation: ${names(worse)}.`]),
     ...(undecided.length === 0 ? [] : [`No difference shown: ${names(undecided)}.`]),
   ];
-  if (!isSignificant(facts.smallestPValue) && better.length + worse.length === 0) {
-    sentences.push(
-      `With ${counted(facts.chosenRow?.seedScores.length ?? facts.trained.length, "seed")} and ${counted(facts.tests, "baseline")} the smallest corrected p-value that could come out at all is ${formatPValue(facts.smallestPValue)}: this run could not have shown a difference at the level ${level}. More seeds are needed for that.`,
-    );
-  }
-  return sentences;
 }
 
 function idsOf(steps: readonly Step[], ...agreements: readonly Agreement[]): readonly string[] {
