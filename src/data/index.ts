@@ -7,7 +7,16 @@ export type { FittedEncoding } from "./fit-encoding.ts";
 export type { IdxArray, IdxType } from "./idx.ts";
 export { defaultMissing, parseCsv } from "./parse-csv.ts";
 export type { NamedArray, Pictures } from "./pictures.ts";
-export { type DataSummary, type PreparedData, prepareData } from "./prepare-data.ts";
+export {
+  type DataSummary,
+  type PreparedData,
+  prepareData,
+  type ReadData,
+  readData,
+  type SplitChoice,
+  type SplitData,
+  splitData,
+} from "./prepare-data.ts";
 export { type RawColumns, takeRawRows } from "./raw-columns.ts";
 export type { Split } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";

@@ -30,9 +30,23 @@ export interface DataSummary {
   readonly notes: readonly string[];
 }
 
-/** A table made ready to learn from. Rows are rows of the file throughout, so the parts of `split` index features and target. */
-export interface PreparedData {
-  readonly summary: DataSummary;
+/** What a table holds for a target, whatever its split. Rows are rows of the file throughout. */
+export interface ReadData {
+  readonly table: Table;
+  /** The name of the target. */
+  readonly target: string;
+  readonly column: TargetColumn;
+  /** Rows with a target. */
+  readonly rows: Int32Array;
+  readonly descriptions: readonly ColumnDescription[];
+  /** The columns that may be used, of every row of the file. */
+  readonly raw: RawColumns;
+  /** What is to be said of the target. */
+  readonly note: string | null;
+}
+
+/** A table split and made ready to learn from: the parts of `split` index features and target. */
+export interface SplitData {
   readonly encoding: Encoding;
   /** The columns of the encoding before it, of every row of the file. */
   readonly raw: RawColumns;
@@ -42,32 +56,64 @@ export interface PreparedData {
   readonly split: Split;
 }
 
-/**
- * Settles the task, splits the rows, learns the encoding on the training rows and encodes all rows.
- *
- * Rows without a target are in no part. The seed decides the split and nothing else. Deterministic. Throws a `DataError` as
- * `readTarget`, `describeColumns` and `encodeTarget` do, and `data/no-features` if no column is left to learn from.
- */
-export function prepareData(options: {
+export interface PreparedData extends SplitData {
+  readonly summary: DataSummary;
+}
+
+/** Which of the splits of a table: the seed and the repeat decide it, and nothing else. */
+export interface SplitChoice {
+  readonly seed: number;
+  readonly repeat?: number;
+}
+
+/** Settles the task and which columns may be used. Throws a `DataError` as `readTarget` and `describeColumns` do. */
+export function readData(options: {
   readonly table: Table;
   readonly target: string;
   /** Null or nothing: inferred. */
   readonly task?: Task | null;
-  readonly seed: number;
-}): PreparedData {
-  const { table, target: name, seed } = options;
+}): ReadData {
+  const { table, target } = options;
   const { column, rows, note } = readTarget(table, options);
-  const descriptions = describeColumns(table, name, rows);
-  const split = splitRows({ target: column, rows, seed });
-  const raw = rawOfAllRows(table, descriptions);
-  const fitted = fitEncoding(descriptions, raw, split.train);
+  const descriptions = describeColumns(table, target, rows);
+  return { table, target, column, rows, descriptions, raw: rawOfAllRows(table, descriptions), note };
+}
+
+function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice) {
+  const { column, rows, descriptions, raw } = read;
+  const split = splitRows({ target: column, rows, seed, repeat });
+  return { split, fitted: fitEncoding(descriptions, raw, split.train) };
+}
+
+/**
+ * Splits the rows, learns the encoding on the training rows and encodes all rows. Rows without a target are in no part. Deterministic.
+ * Throws a `DataError` as `encodeTarget` does, and `data/no-features` if no column is left to learn from.
+ */
+export function splitData(read: ReadData, choice: SplitChoice): SplitData {
+  return encoded(read, fitSplit(read, choice));
+}
+
+function encoded(read: ReadData, { split, fitted }: ReturnType<typeof fitSplit>): SplitData {
   const { encoding } = fitted;
-  const columns = summariseColumns({ table, rows, descriptions, fitted });
-  if (encoding.features === 0) throw noFeatures(table, name, columns);
-  const target = encodeTarget(column, { name, train: split.train });
-  const features = encode(encoding, raw);
+  if (encoding.features === 0) throw noFeatures(read, summariseColumns({ ...read, fitted }));
+  const target = encodeTarget(read.column, { name: read.target, train: split.train });
+  return Object.freeze({ encoding, raw: read.raw, features: encode(encoding, read.raw), target, split });
+}
+
+/** A split of a table as `readData` and `splitData` make it, with what a report says about it. Throws what these throw. */
+export function prepareData(options: Parameters<typeof readData>[0] & SplitChoice): PreparedData {
+  const read = readData(options);
+  const fit = fitSplit(read, options);
+  const data = encoded(read, fit);
+  return Object.freeze({ ...data, summary: summarise(read, fit, data) });
+}
+
+function summarise(read: ReadData, { split, fitted }: ReturnType<typeof fitSplit>, { features }: SplitData): DataSummary {
+  const { table, target: name, column, rows, note } = read;
+  const columns = summariseColumns({ ...read, fitted });
   const classes = countClasses(column);
-  const repeated = countRepeatedRows({ features, width: encoding.features, target: column }, split);
+  const width = fitted.encoding.features;
+  const repeated = countRepeatedRows({ features, width, target: column }, split);
   const rowsWithoutTarget = table.rows - rows.length;
   const notes = [
     note,
@@ -78,7 +124,7 @@ export function prepareData(options: {
     noteOnImbalance(classes),
     repeated === 0 ? null : noteOnRepeated(repeated, split),
   ].filter((each) => each !== null);
-  const summary = {
+  return {
     name: table.name,
     rows: table.rows,
     rowsWithoutTarget,
@@ -86,11 +132,10 @@ export function prepareData(options: {
     task: column.task,
     classes,
     columns,
-    features: encoding.features,
+    features: width,
     split: { train: [...split.train], validation: [...split.validation], test: [...split.test] },
     notes,
   };
-  return Object.freeze({ summary, encoding, raw, features, target, split });
 }
 
 function rawOfAllRows(table: Table, descriptions: readonly ColumnDescription[]): RawColumns {
@@ -99,7 +144,7 @@ function rawOfAllRows(table: Table, descriptions: readonly ColumnDescription[]):
   return rawColumns(table, { columns });
 }
 
-function noFeatures(table: Table, target: string, columns: readonly ColumnSummary[]): DataError {
+function noFeatures({ table, target }: ReadData, columns: readonly ColumnSummary[]): DataError {
   if (columns.length === 0) {
     return new DataError(
       "data/no-features",

@@ -49,8 +49,12 @@ describe("splitRows", () => {
     ).toEqual([...some]);
   });
 
-  it("depends on the seed and on nothing else", () => {
+  it("depends on the seed and the repeat, and on nothing else", () => {
     const data = classesOf([40, 40]);
+    const repeats = [0, 1, 2].map((repeat) => splitRows({ ...data, seed: 7, repeat }).test.join());
+    expect(new Set(repeats).size).toBe(3);
+    expect(splitRows({ ...data, seed: 7, repeat: 2 }).test.join()).toBe(repeats[2]);
+    expect(splitRows({ ...data, seed: 7 }).test.join()).toBe(repeats[0]);
     expect(splitRows({ ...data, seed: 7 })).toEqual(splitRows({ ...data, seed: 7 }));
     expect(splitRows({ ...data, seed: 7 }).test).not.toEqual(splitRows({ ...data, seed: 8 }).test);
   });

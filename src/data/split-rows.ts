@@ -15,15 +15,17 @@ const heldOut = 0.2;
  * Splits the rows at random into 60 % training, 20 % validation and 20 % test, alike in their targets.
  *
  * Stratified by class, each class with at least one row in every part (it must have three or more); a regression by up to ten
- * strata of equally many rows of neighbouring target values. The same seed, rows and targets give the same parts. Exact.
+ * strata of equally many rows of neighbouring target values. Every `repeat` is a split of its own. The same seed, repeat, rows and
+ * targets give the same parts. Exact.
  */
 export function splitRows(options: {
   readonly target: TargetColumn;
   readonly rows: Int32Array;
   readonly seed: number;
+  readonly repeat?: number;
 }): Split {
-  const { target, rows, seed } = options;
-  const stream = randomStream(seed).split("split");
+  const { target, rows, seed, repeat = 0 } = options;
+  const stream = randomStream(seed).split("split", ...(repeat === 0 ? [] : ["repeat", repeat]));
   const strata = target.task === "regression" ? quantileStrata(target.values, rows) : classStrata(target, rows);
   const parts = strata.map((stratum, index) => splitStratum(stratum, stream.split(index)));
   const join = (part: (stratum: { train: number[]; validation: number[]; test: number[] }) => number[]) =>

@@ -47,6 +47,7 @@ const handedOver: HandedOver = {
   model: [1, 2],
   reluModel: [3],
   engine: { name: "made-up", version: "0" },
+  data: problem().summary,
   test: {
     score: 0.5,
     interval: [0, 1],

@@ -172,13 +172,13 @@ export function resultDocument(
   derivation: Derivation,
   { files, seconds, versions }: Imprint,
 ): Result {
-  const { data, settings, summary, constraint, band, grid, scoreName } = problem;
+  const { data, settings, constraint, band, grid, scoreName } = problem;
   const { learned, simplified, comparisons, handedOver } = derivation;
   const { engine } = handedOver;
   return documentOf(resultSchema, {
     relucid: versions.relucid,
     settings: settingsPart(problem, derivation),
-    data: { ...summary, hash: data.hash },
+    data: { ...handedOver.data, hash: data.hash },
     closeness: closenessPart(problem),
     slopeBound: constraint.bound,
     band: [band.lo, band.hi],

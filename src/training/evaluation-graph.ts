@@ -9,6 +9,8 @@ export interface EvaluationParts {
   readonly logits?: boolean;
   /** Counts of pre-activations per region too, [models, functions · regions] (piecewise-linear activations). */
   readonly counts?: boolean;
+  /** Whether each network has rows of its own: then features and targets are fed as [models, rows, …]. */
+  readonly own?: boolean;
 }
 
 function regionCounts({ activation }: Architecture, { learned, preActivations }: Forward): Tensor {
@@ -22,11 +24,12 @@ function regionCounts({ activation }: Architecture, { learned, preActivations }:
 export function evaluationGraph(
   architecture: Architecture,
   models: number,
-  { logits = false, counts = false }: EvaluationParts,
+  { logits = false, counts = false, own = false }: EvaluationParts,
 ): Graph {
   const state = parameterInputs(architecture, models);
-  const features = input("features", "float32", ["rows", architecture.features]);
-  const targets = input("targets", "float32", ["rows", architecture.outputs]);
+  const rows = own ? ([models, "rows"] as const) : (["rows"] as const);
+  const features = input("features", "float32", [...rows, architecture.features]);
+  const targets = input("targets", "float32", [...rows, architecture.outputs]);
   const gain = input("gain", "float32", [models, 1, 1]);
   const frozen = frozenSlopes(architecture, models);
   const lead = leading(models);
@@ -35,13 +38,13 @@ export function evaluationGraph(
     architecture,
     { ...state, ...fixed },
     {
-      features: reshape(features, [...lead.map(() => 1), "rows", architecture.features]),
+      features: reshape(features, [...lead.map((n) => (own ? n : 1)), "rows", architecture.features]),
       gain: reshape(gain, [...lead, 1, 1]),
     },
   );
   const each = (x: Tensor) => reshape(x, [models, ...x.shape.slice(lead.length)]);
   const outputs = {
-    loss: each(summedLoss(architecture.loss, result.logits, targets)),
+    loss: each(summedLoss(architecture.loss, result.logits, own ? reshape(targets, [...lead, "rows", architecture.outputs]) : targets)),
     ...(logits && { logits: each(result.logits) }),
     ...(counts && { counts: each(regionCounts(architecture, result)) }),
   };

@@ -4,11 +4,12 @@ import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 
 const orders = [0, 1].map((seed) => randomStream(seed).split("order"));
 const train = Int32Array.from({ length: 10 }, (_, i) => 100 + i);
+const plans = orders.map((order) => ({ order, train }));
 
 /** Row numbers of one network in one epoch, mini-batch after mini-batch. */
 function rowsOf(epoch: number, model: number): readonly number[] {
   const [steps, batch] = [3, 3];
-  const numbers = epochBatches(orders, train, { steps, batch, epoch });
+  const numbers = epochBatches(plans, { steps, batch, epoch });
   return Array.from({ length: steps }, (_, step) => (step * orders.length + model) * batch).flatMap((at) =>
     Array.from(numbers.slice(at, at + batch)),
   );
@@ -34,6 +35,15 @@ describe("the mini-batches of an epoch", () => {
     expect(rowsOf(2, 1)).toEqual(Array.from(permutation.slice(0, 9), (i) => 100 + i));
     // Pins the stream: another path or generator changes these rows.
     expect(rowsOf(2, 1)).toEqual([106, 103, 102, 105, 108, 104, 100, 109, 101]);
+  });
+});
+
+describe("networks with training rows of their own", () => {
+  it("see these and no others", () => {
+    const others = Int32Array.from([7, 8, 9]);
+    const numbers = epochBatches([plans[0]!, { order: orders[1]!, train: others }], { steps: 1, batch: 3, epoch: 1 });
+    expect(Array.from(numbers.slice(3)).toSorted()).toEqual([7, 8, 9]);
+    expect(numbers.slice(0, 3).every((row) => train.includes(row))).toBe(true);
   });
 });
 

@@ -1,14 +1,13 @@
 import type { RandomStream } from "../random/index.ts";
 import { adamSchedule } from "./adam.ts";
 
-/** Row numbers [steps, models, batch] of one epoch: each model goes through the training rows in an order of its own. */
+/** Row numbers [steps, models, batch] of one epoch: each model goes through its training rows in an order of its own. */
 export function epochBatches(
-  orders: readonly RandomStream[],
-  train: Int32Array,
+  orders: readonly { readonly order: RandomStream; readonly train: Int32Array }[],
   { steps, batch, epoch }: { steps: number; batch: number; epoch: number },
 ): Int32Array {
   const numbers = new Int32Array(steps * orders.length * batch);
-  orders.forEach((order, model) => {
+  orders.forEach(({ order, train }, model) => {
     const permutation = order.split("epoch", epoch).permutation(train.length);
     for (let step = 0; step < steps; step++) {
       const at = (step * orders.length + model) * batch;

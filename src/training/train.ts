@@ -18,12 +18,17 @@ export interface TrainingData {
   readonly validation: Int32Array;
 }
 
+/** Row numbers that a network is trained on, and those by which its best epoch is chosen. */
+export type LearningRows = Pick<TrainingData, "train" | "validation">;
+
 /** One network to train: where it starts, its own order of mini-batches, its gain, and its slopes where they are not trained. */
 export interface ModelPlan {
   readonly start: ParameterValues;
   readonly order: RandomStream;
   readonly gain: number;
   readonly slopes?: Float32Array;
+  /** Rows of its own; else those of the data. Either all networks have some, or none. */
+  readonly rows?: LearningRows;
 }
 
 /** Networks of one architecture that are trained side by side. */
@@ -58,12 +63,14 @@ export interface EpochEvent {
  */
 export async function train(engine: Engine, training: Training): Promise<readonly TrainedModel[]> {
   const { architecture, data, plans } = training;
-  const batch = Math.min(training.batch, data.train.length);
-  const steps = Math.floor(data.train.length / batch);
+  const trainingRows = Math.min(...plans.map(({ rows }) => (rows ?? data).train.length));
+  const batch = Math.min(training.batch, trainingRows);
+  const steps = Math.floor(trainingRows / batch);
+  const own = plans.some(({ rows }) => rows !== undefined);
   const loop = trainingLoop(architecture, { models: plans.length, batch, steps, rows: data.rows });
   const [trainer, validator] = await Promise.all([
     engine.compile(loop),
-    engine.compile(encodeModel(evaluationGraph(architecture, plans.length, {}))),
+    engine.compile(encodeModel(evaluationGraph(architecture, plans.length, { own }))),
   ]);
   try {
     return await trainEpochs({ ...training, batch, steps, trainer, validator });
@@ -78,16 +85,10 @@ interface Run extends Training {
   readonly validator: Session;
 }
 
-/** The feeds that stay the same all through training: all rows, or some of them. */
-function fixedFeeds({ data, plans, architecture }: Training, rows: Int32Array | null): Feeds {
-  const { features, targets } = data;
-  const count = rows ? rows.length : data.rows;
-  const of = (values: Float32Array, width: number) =>
-    float32([count, width], rows ? takeRows(values, width, rows) : values);
+/** The feeds that stay the same all through training: gains, and slopes where they are not trained. */
+function planFeeds({ plans }: Training): Feeds {
   const slopes = plans[0]!.slopes;
   return {
-    features: of(features, architecture.features),
-    targets: of(targets, architecture.outputs),
     gain: float32(
       [plans.length, 1, 1],
       Float32Array.from(plans, (plan) => plan.gain),
@@ -96,10 +97,36 @@ function fixedFeeds({ data, plans, architecture }: Training, rows: Int32Array | 
   };
 }
 
+/** Features and targets of all rows. */
+function allRows({ data: { features, targets, rows }, architecture }: Training): Feeds {
+  return {
+    features: float32([rows, architecture.features], features),
+    targets: float32([rows, architecture.outputs], targets),
+  };
+}
+
+/**
+ * The validation rows: once for all networks that share them, else each network's own, one behind the other; a shorter list
+ * begins anew until it is as long as the longest.
+ */
+function validationRows({ data, plans, architecture }: Training) {
+  const own = plans.flatMap(({ rows }) => rows?.validation ?? []);
+  const count = Math.max(...(own.length > 0 ? own : [data.validation]).map(({ length }) => length));
+  const numbers = own.map((rows) => Int32Array.from({ length: count }, (_, i) => rows[i % rows.length]!));
+  const of = (values: Float32Array, width: number) =>
+    own.length === 0
+      ? float32([count, width], takeRows(values, width, data.validation))
+      : float32([own.length, count, width], concatenate(numbers.map((rows) => takeRows(values, width, rows))));
+  return {
+    count,
+    feeds: { features: of(data.features, architecture.features), targets: of(data.targets, architecture.outputs) },
+  };
+}
+
 /** What one epoch feeds: its mini-batches and the numbers that Adam needs for each of them. */
 function epochFeeds({ data, plans, batch, steps, epochs, learningRate }: Run, epoch: number): Feeds {
-  const orders = plans.map(({ order }) => order);
-  const batches = epochBatches(orders, data.train, { steps, batch, epoch });
+  const orders = plans.map(({ order, rows }) => ({ order, train: (rows ?? data).train }));
+  const batches = epochBatches(orders, { steps, batch, epoch });
   return {
     batches: { type: "int32", shape: [steps, plans.length, batch], data: batches },
     schedule: float32([steps, 2], epochSchedule({ epoch, epochs, steps, learningRate })),
@@ -110,15 +137,16 @@ const only = (names: readonly string[], feeds: Feeds): Feeds =>
   Object.fromEntries(names.map((name) => [name, feeds[name]!]));
 
 async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
-  const { architecture, data, plans, epochs, patience, trainer, validator } = run;
+  const { architecture, plans, epochs, patience, trainer, validator } = run;
   const names = parameters(architecture).map(parameterName);
   const valuesOf = (model: number) => networkValues(architecture, state, model);
   let state = startState(
     architecture,
     plans.map((plan) => plan.start),
   );
-  const trainFeeds = fixedFeeds(run, null);
-  const validationFeeds = fixedFeeds(run, data.validation);
+  const trainFeeds = { ...planFeeds(run), ...allRows(run) };
+  const validation = validationRows(run);
+  const validationFeeds = { ...planFeeds(run), ...validation.feeds };
   const records = plans.map(({ start }) => modelRecord(start, patience));
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const result = await trainer.run({ ...state, ...trainFeeds, ...epochFeeds(run, epoch) });
@@ -126,7 +154,7 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
     const { loss } = await validator.run({ ...only(names, state), ...validationFeeds });
     const networks = records.map((_, model) => ({
       trainLoss: meanOverSteps(result.loss!.data as Float32Array, plans.length, model),
-      validationLoss: (loss!.data as Float32Array)[model]! / data.validation.length,
+      validationLoss: (loss!.data as Float32Array)[model]! / validation.count,
       slopes: Array.from(valuesOf(model).slopes ?? []),
     }));
     records.forEach((record, model) => {

@@ -1,6 +1,7 @@
 import { slopeBand } from "../../constraint/index.ts";
 import type { PreparedData } from "../../data/index.ts";
 import {
+  type LearningData,
   lanesOf,
   learningData,
   type Settings,
@@ -15,7 +16,10 @@ import type { ParameterValues } from "../../training/index.ts";
 import type { ClaimContext } from "../claim.ts";
 
 /** Data to learn from, an engine, and what the networks that learn from them have in common. */
-export interface Experiment extends Setup, TrainingBench {}
+export interface Experiment extends Setup, TrainingBench {
+  /** What all networks learn from. */
+  readonly data: LearningData;
+}
 
 /** The experiment of these settings, with slopes in [0, 1]; `progress` is told the share of the task that is being trained. */
 export async function experiment(
@@ -23,10 +27,12 @@ export async function experiment(
   settings: Settings,
   { engine, progress }: Pick<ClaimContext, "engine" | "progress">,
 ): Promise<Experiment> {
+  const data = learningData(prepared);
   return {
     ...setupFor(settings, slopeBand(0, 1), prepared),
     engine: await engine(),
-    data: learningData(prepared),
+    data,
+    dataOf: () => data,
     seed: settings.seed,
     tell: ({ done }) => progress(done),
   };

@@ -1,7 +1,7 @@
+import { prepareData } from "../../data/index.ts";
 import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
 import { type DeliveredNetwork, handOver } from "./hand-over.ts";
-import { preparedData } from "./train-kind.ts";
 
 export type HandOverPlan = {
   readonly key: string;
@@ -12,10 +12,11 @@ export type HandOverPlan = {
 /** Writes the models of a finished derivation and measures them. */
 export const handOverKind: TrialKind = {
   kind: "hand over",
-  revision: 1,
+  revision: 2,
   run: async ({ plan, seed }, context) => {
     const { data: question, network } = plan as unknown as HandOverPlan;
-    const [engine, data] = [await context.engine(), await preparedData(context, question)];
+    const [engine, table] = [await context.engine(), await context.data.table(question)];
+    const data = prepareData({ ...question, table, repeat: network.seed });
     return (await handOver({ engine, data, hash: question.hash, seed }, network)) as unknown as Json;
   },
 };

@@ -1,4 +1,4 @@
-import { type PreparedData, takeRawRows } from "../../data/index.ts";
+import { type DataSummary, type PreparedData, takeRawRows } from "../../data/index.ts";
 import type { Engine, Feeds, Session } from "../../engine/index.ts";
 import {
   bound,
@@ -9,7 +9,7 @@ import {
   type ModelFile,
   readExported,
 } from "../../model/index.ts";
-import { type Grid, mapParameters, network } from "../../training/index.ts";
+import { type Architecture, type Grid, mapParameters, network, type ParameterValues } from "../../training/index.ts";
 import type { KeptNetwork } from "../network-outcome.ts";
 import { functionsFromSlopes } from "../rule/chosen-function.ts";
 import { largestDifference, largestQuotient } from "../rule/largest-quotient.ts";
@@ -36,6 +36,8 @@ export type HandedOver = {
   readonly model: readonly number[];
   readonly reluModel: readonly number[];
   readonly engine: { readonly name: string; readonly version: string };
+  /** The data as the network saw them: its split, and what the split's training rows made of the columns. */
+  readonly data: DataSummary;
   readonly test: TestResults;
   readonly lipschitz: ChainFactors & {
     readonly certified: number;
@@ -78,12 +80,19 @@ function modelFile({ data, hash, seed }: HandOverBench): ModelFile {
   };
 }
 
+/** The parameters without the weights of features that were 0 in every row, because only other splits have them: see `sideBySide`. */
+function withoutIdleFeatures(values: ParameterValues, { features, hidden, outputs }: Architecture): ParameterValues {
+  const [first, ...others] = values.layers;
+  const width = hidden[0] ?? outputs;
+  return { ...values, layers: [{ ...first!, weight: first!.weight.subarray(0, features * width) }, ...others] };
+}
+
 function trainedNetwork(delivered: DeliveredNetwork, data: PreparedData) {
   const { hidden, preserve, share, gain, grid, slopes, parameters } = delivered;
   const activation = { kind: "piecewise-linear" as const, grid, share, band: null };
-  const values = mapParameters(parameters, (numbers) => Float32Array.from(numbers));
   const architecture = architectureOf({ hidden, preserve, activation }, learningData(data));
-  return network(architecture, values, { share, functions: functionsFromSlopes(grid, slopes), gain });
+  const values = mapParameters(parameters, (numbers) => Float32Array.from(numbers));
+  return network(architecture, withoutIdleFeatures(values, architecture), { share, functions: functionsFromSlopes(grid, slopes), gain });
 }
 
 const floats = (feeds: Feeds, name: string) => feeds[name]!.data as Float32Array;
@@ -132,6 +141,7 @@ export async function handOver(bench: HandOverBench, delivered: DeliveredNetwork
       model: Array.from(model),
       reluModel: Array.from(reluModel),
       engine: { name: engine.name, version: engine.version },
+      data: data.summary,
       test: testResults(data, answers),
       lipschitz: { ...chainFactors(exported, lipschitz), certified: lipschitz.certified, measured },
       reluRewrite: { rows: comparedRows, largestDifference: difference, tolerance },

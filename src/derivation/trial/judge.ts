@@ -19,6 +19,7 @@ export interface Judgement {
 }
 
 interface JudgedNetwork {
+  readonly data: LearningData;
   readonly parameters: ParameterValues;
   readonly gain: number;
   /** Where they are given. */
@@ -33,7 +34,10 @@ interface Evaluation {
 /** Rows that go through a network at once when it is only evaluated: bounds memory. */
 const evaluationRows = 2048;
 
-function networkFeeds(architecture: Architecture, { parameters, gain, slopes }: JudgedNetwork): Feeds {
+function networkFeeds(
+  architecture: Architecture,
+  { parameters, gain, slopes }: Omit<JudgedNetwork, "data">,
+): Feeds {
   return {
     ...parameterFeeds(architecture, [parameters]),
     gain: float32([1, 1, 1], Float32Array.of(gain)),
@@ -67,11 +71,7 @@ async function evaluate(
 
 /** Scores of networks on all parts, and where their training rows' pre-activations fall. */
 export async function judge(
-  {
-    engine,
-    data,
-    architecture,
-  }: { readonly engine: Engine; readonly data: LearningData; readonly architecture: Architecture },
+  { engine, architecture }: { readonly engine: Engine; readonly architecture: Architecture },
   networks: readonly JudgedNetwork[],
 ): Promise<readonly Judgement[]> {
   const counts = architecture.activation.kind === "piecewise-linear";
@@ -79,6 +79,7 @@ export async function judge(
   try {
     const judged: Judgement[] = [];
     for (const network of networks) {
+      const { data } = network;
       const feeds = networkFeeds(architecture, network);
       const seen = new Map<Part, Evaluation>();
       for (const part of parts) seen.set(part, await evaluate(session, data, data[part], feeds));

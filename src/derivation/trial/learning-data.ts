@@ -1,4 +1,4 @@
-import type { EncodedTarget, PreparedData } from "../../data/index.ts";
+import type { EncodedTarget, SplitData } from "../../data/index.ts";
 import type { Prediction } from "../../model/index.ts";
 import type { Loss, TrainingData } from "../../training/index.ts";
 
@@ -35,7 +35,7 @@ function targetsOf(target: EncodedTarget): Targets {
   }
 }
 
-export function learningData({ encoding, features, target, split }: PreparedData): LearningData {
+export function learningData({ encoding, features, target, split }: SplitData): LearningData {
   const width = encoding.features;
   return { features, width, rows: features.length / width, ...split, target, ...targetsOf(target) };
 }

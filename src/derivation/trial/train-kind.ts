@@ -1,4 +1,4 @@
-import { type PreparedData, prepareData } from "../../data/index.ts";
+import { type ReadData, readData, type SplitData, splitData } from "../../data/index.ts";
 import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
 import { laneOutcome } from "./lane-outcome.ts";
@@ -15,22 +15,31 @@ export type TrainPlan = {
   readonly keep: boolean;
 };
 
-/** The data of a question, read and prepared once where trials run. */
-export function preparedData({ data, remember }: TrialContext, question: DataQuestion): Promise<PreparedData> {
-  return remember(JSON.stringify(question), async () =>
-    prepareData({ ...question, table: await data.table(question) }),
-  );
+/** The table of a question, read once where trials run. */
+function readOnce({ data, remember }: TrialContext, question: DataQuestion): Promise<ReadData> {
+  return remember(JSON.stringify(question), async () => readData({ ...question, table: await data.table(question) }));
+}
+
+/** Makes the data of a network: seed n learns from split n. */
+export async function splitsOf(
+  context: TrialContext,
+  question: DataQuestion,
+): Promise<(repeat: number) => SplitData> {
+  const read = await readOnce(context, question);
+  return (repeat) => splitData(read, { seed: question.seed, repeat });
 }
 
 /** Trains and judges the networks of a lane. */
 export const trainKind: TrialKind = {
   kind: "train",
-  revision: 1,
+  revision: 2,
   run: async ({ plan, seed }, context) => {
     const { data: question, task, keep } = plan as unknown as TrainPlan;
-    const [engine, prepared] = [await context.engine(), await preparedData(context, question)];
-    const trained = await trainNetworks({ engine, data: learningData(prepared), seed, tell: context.tell }, task);
-    return laneOutcome(trained, keep) as unknown as Json;
+    const [engine, splitOf] = [await context.engine(), await splitsOf(context, question)];
+    const seeds = [...new Set(task.candidates.map((candidate) => candidate.seed))];
+    const data = new Map(seeds.map((repeat) => [repeat, learningData(splitOf(repeat))]));
+    const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
+    return laneOutcome(await trainNetworks(bench, task), keep) as unknown as Json;
   },
 };
 

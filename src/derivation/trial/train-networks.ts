@@ -13,6 +13,7 @@ import {
 import type { TrialEvent } from "../../trial/index.ts";
 import { type Judgement, judge } from "./judge.ts";
 import type { LearningData } from "./learning-data.ts";
+import { sideBySide } from "./side-by-side.ts";
 import { architectureOf, type Candidate, type TrainingTask } from "./training-task.ts";
 
 /** A trained network with its scores, all taken after slopes and weights were rounded to what is handed over. */
@@ -21,7 +22,8 @@ export interface TrainedNetwork extends Candidate, TrainedModel, Judgement {}
 /** What networks are trained with: an engine, data, and the seed of all random numbers. */
 export interface TrainingBench {
   readonly engine: Engine;
-  readonly data: LearningData;
+  /** The data of the network of this seed. */
+  readonly dataOf: (seed: number) => LearningData;
   readonly seed: number;
   readonly tell: (event: TrialEvent) => void;
 }
@@ -40,32 +42,39 @@ function finish(architecture: Architecture, values: ParameterValues): ParameterV
 
 /** Trains the networks of a task side by side and judges them; `begin` says what is done to the parameters drawn for a start. */
 export async function trainNetworks(
-  { engine, data, seed, tell }: TrainingBench,
+  { engine, dataOf, seed, tell }: TrainingBench,
   task: TrainingTask,
   begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
 ): Promise<readonly TrainedNetwork[]> {
-  const architecture = architectureOf(task, data);
   const { variance, start, schedule, candidates } = task;
-  const plans = candidates.map(({ seed: network, gain, slopes }): ModelPlan => {
+  const { whole, own, rows } = sideBySide(candidates.map((candidate) => dataOf(candidate.seed)));
+  const architecture = architectureOf(task, own[0]!);
+  const plans = candidates.map(({ seed: network, gain, slopes }, i): ModelPlan => {
     const stream = networkStream(seed, network);
     return {
       start: begin(initialise(architecture, stream.split("start"), { variance, ...(start && { slopes: start }) })),
       order: stream.split("order"),
       gain,
       ...(slopes && { slopes: Float32Array.from(slopes) }),
+      ...(rows && { rows: rows[i]! }),
     };
   });
   const trained = await train(engine, {
     architecture,
-    data,
+    data: whole,
     plans,
     ...schedule,
     onEpoch: (epoch) => tell({ done: epoch.epoch / epoch.epochs, epoch }),
   });
   const exact = trained.map((model) => ({ ...model, parameters: finish(architecture, model.parameters) }));
   const judged = await judge(
-    { engine, data, architecture },
-    exact.map(({ parameters }, i) => ({ parameters, gain: plans[i]!.gain, slopes: plans[i]!.slopes })),
+    { engine, architecture },
+    exact.map(({ parameters }, i) => ({
+      data: own[i]!,
+      parameters,
+      gain: plans[i]!.gain,
+      slopes: plans[i]!.slopes,
+    })),
   );
   return candidates.map((candidate, i) => ({ ...candidate, ...exact[i]!, ...judged[i]! }));
 }
