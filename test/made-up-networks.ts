@@ -14,6 +14,7 @@ export function networkOutcome({
     epochs: 9,
     bestEpoch: 7,
     scores: { train: 0.5, validation: 0.5, test: 0.5, ...scores },
+    trivial: 0.5,
     slopes: null,
     counts: null,
     ...over,

@@ -130,6 +130,8 @@ const gaussianCurve: Result["closeness"]["curve"] = Array.from({ length: 61 }, (
 
 const seeds = [1, 2, 3, 4, 5].map((s) => seedRecord(s, 0.975));
 
+const chosenScores = seeds.map((s) => s.testScore);
+
 const comparisonScores: readonly (readonly [string, number, [number, number], boolean])[] = [
   ["relu", 0.974, [0, 1], true],
   ["gelu", 0.979, [-0.1289, 1.1289], false],
@@ -141,15 +143,35 @@ const comparisonScores: readonly (readonly [string, number, [number, number], bo
   ["sigmoid", 0.894, [0, 0.25], true],
 ];
 
+/** Chosen less other, with an interval. */
+function differenceFromChosen(score: number): { mean: number; ci95: [number, number] } {
+  const difference = mean(chosenScores) - score;
+  return { mean: difference, ci95: [difference - 0.02, difference + 0.02] };
+}
+
+/** Rows beside the activations: an answer that looks at no column, no activation, and ReLU with free weights. */
+function otherRow(
+  role: "trivial" | "linear" | "free weights",
+  activation: string,
+  score: number,
+): Result["compare"][number] {
+  const outcome = score < 0.95 ? ("chosen better" as const) : ("no difference shown" as const);
+  const row = comparisonRow([activation, score, [0, 1], true], 40);
+  const pValues = outcome === "chosen better" ? { pValueVersusChosen: 0.002, pValueUncorrected: 0.0002 } : {};
+  return { ...row, ...pValues, role, outcome };
+}
+
 function comparisonRow(entry: (typeof comparisonScores)[number], index: number): Result["compare"][number] {
   const [activation, base, slopeRange, admissible] = entry;
   const seedScores = [0, 1, 2, 3, 4].map((s) => base + 0.02 * (wobble(index * 17 + s) - 0.5));
   const { mean: score, ci95 } = estimate(seedScores);
   return {
+    role: "activation",
     activation,
     gain: 10,
     score,
     ci95,
+    difference: differenceFromChosen(score),
     pValueVersusChosen: activation === "sigmoid" ? 0.5 : 1,
     pValueUncorrected: activation === "sigmoid" ? 0.0625 : 0.4375,
     outcome: "no difference shown",
@@ -160,13 +182,14 @@ function comparisonRow(entry: (typeof comparisonScores)[number], index: number):
   };
 }
 
-const chosenScores = seeds.map((s) => s.testScore);
 const compare: Result["compare"] = [
   {
+    role: "chosen",
     activation: "chosen",
     gain: 10,
     score: mean(chosenScores),
     ci95: estimate(chosenScores).ci95,
+    difference: null,
     pValueVersusChosen: null,
     pValueUncorrected: null,
     outcome: "chosen",
@@ -175,7 +198,10 @@ const compare: Result["compare"] = [
     seedScores: chosenScores,
     diverged: 0,
   },
+  otherRow("trivial", "majority class", 0.44),
+  otherRow("linear", "linear", 0.925),
   ...comparisonScores.map(comparisonRow),
+  otherRow("free weights", "relu", 0.978),
 ];
 
 const pareto: Result["pareto"] = [
@@ -185,6 +211,7 @@ const pareto: Result["pareto"] = [
     score: 0.978,
     ci95: [0.966, 0.99],
     test: { mean: 0.976, ci95: [0.967, 0.985] },
+    behind: { mean: 0.004, standardError: 0.005 },
     withinOneStandardError: true,
     chosen: true,
   },
@@ -194,6 +221,7 @@ const pareto: Result["pareto"] = [
     score: 0.977,
     ci95: [0.963, 0.991],
     test: { mean: 0.974, ci95: [0.965, 0.983] },
+    behind: { mean: 0.004, standardError: 0.005 },
     withinOneStandardError: true,
     chosen: false,
   },
@@ -203,6 +231,7 @@ const pareto: Result["pareto"] = [
     score: 0.972,
     ci95: [0.963, 0.981],
     test: { mean: 0.971, ci95: [0.963, 0.979] },
+    behind: { mean: 0.004, standardError: 0.005 },
     withinOneStandardError: false,
     chosen: false,
   },
@@ -212,6 +241,7 @@ const pareto: Result["pareto"] = [
     score: 0.98,
     ci95: [0.971, 0.989],
     test: { mean: 0.977, ci95: [0.968, 0.986] },
+    behind: { mean: 0.004, standardError: 0.005 },
     withinOneStandardError: true,
     chosen: false,
   },
@@ -221,6 +251,7 @@ const pareto: Result["pareto"] = [
     score: 0.979,
     ci95: [0.968, 0.99],
     test: { mean: 0.976, ci95: [0.966, 0.986] },
+    behind: { mean: 0.004, standardError: 0.005 },
     withinOneStandardError: true,
     chosen: false,
   },
@@ -230,6 +261,7 @@ const pareto: Result["pareto"] = [
     score: 0.978,
     ci95: [0.967, 0.989],
     test: { mean: 0.975, ci95: [0.967, 0.983] },
+    behind: { mean: 0.004, standardError: 0.005 },
     withinOneStandardError: true,
     chosen: false,
   },
@@ -239,6 +271,7 @@ const pareto: Result["pareto"] = [
     score: 0.981,
     ci95: [0.972, 0.99],
     test: { mean: 0.978, ci95: [0.969, 0.987] },
+    behind: { mean: 0.004, standardError: 0.005 },
     withinOneStandardError: true,
     chosen: false,
   },
@@ -249,6 +282,15 @@ const weighted = seeds.map((s) => s.activeFractionWeighted);
 /** Penguins: three classes, five seeds, two regions chosen, ReLU in disguise. */
 export const classification: Result = {
   relucid: "0.1.0",
+  answer: {
+    verdict: "relu",
+    use: "relu",
+    better: [],
+    worse: [],
+    undecided: ["gelu", "silu", "relu", "leaky_relu(0.01)", "elu(1)", "tanh", "softplus", "sigmoid"],
+    morePiecesThanNeeded: false,
+    onePieceInUse: false,
+  },
   settings: {
     seed: 1,
     seeds: 5,
@@ -344,6 +386,8 @@ export const classification: Result = {
   knots,
   functions: 1,
   scoreName: "accuracy",
+  splits: { count: 5, train: 206, validation: 69, test: 69 },
+  gains: [],
   seeds,
   active: {
     ...estimate(weighted),
@@ -360,7 +404,6 @@ export const classification: Result = {
   },
   linear: { validation: { mean: 0.931, ci95: [0.92, 0.942] }, test: { mean: 0.925, ci95: [0.915, 0.935] } },
   pareto,
-  choice: { best: 0.981, standardError: 0.0032 },
   chosen: {
     regions: 2,
     slopes: [0, 1],
@@ -371,6 +414,12 @@ export const classification: Result = {
     validation: { mean: 0.978, ci95: [0.966, 0.99] },
   },
   compare,
+  tradition: {
+    difference: { mean: 0.08, ci95: [0.06, 0.1] },
+    pValue: 0.0004,
+    corrected: 0.004,
+    outcome: "better",
+  },
   model: {
     seed: 3,
     testScore: 0.9855,
@@ -415,6 +464,14 @@ export const classification: Result = {
 /** Breast cancer: two classes, weights free, three regions chosen, some baselines significantly different. */
 export const binary: Result = {
   ...classification,
+  answer: {
+    ...classification.answer,
+    verdict: "another activation is better",
+    use: "gelu",
+    better: ["gelu"],
+    worse: ["sigmoid"],
+    undecided: ["silu", "relu", "leaky_relu(0.01)", "elu(1)", "tanh", "softplus"],
+  },
   settings: { ...classification.settings, seeds: 9, preserve: "neuron", gain: 1, gainFrom: "none" },
   data: {
     ...classification.data,
@@ -472,6 +529,7 @@ export const binary: Result = {
 /** Diabetes: a regression whose learned activation became the identity and where a linear network is as good. */
 export const regression: Result = {
   ...classification,
+  answer: { ...classification.answer, verdict: "a linear model is enough", use: "linear" },
   settings: { ...classification.settings, gain: 2, gainFrom: "chosen on validation" },
   data: { ...classification.data, name: "diabetes.csv", target: "progression", task: "regression", classes: null },
   scoreName: "R²",
@@ -506,7 +564,8 @@ export const regression: Result = {
   },
   compare: compare.map((c) => ({
     ...c,
-    score: c.score - 0.52,
+    ...(c.role === "linear" && { outcome: "no difference shown" as const, pValueVersusChosen: 1 }),
+    score: c.role === "linear" ? 0.46 : c.score - 0.52,
     ci95: [c.ci95![0] - 0.52, c.ci95![1] - 0.52],
     seedScores: c.seedScores.map((x) => x - 0.52),
   })),
@@ -522,6 +581,8 @@ export const regression: Result = {
 /** One seed: no intervals and no tests. */
 export const oneSeed: Result = {
   ...classification,
+  answer: { ...classification.answer, verdict: "not tested", use: null, undecided: [] },
+  tradition: null,
   settings: { ...classification.settings, seeds: 1 },
   seeds: classification.seeds.slice(2, 3),
   active: {
@@ -538,8 +599,10 @@ export const oneSeed: Result = {
   compare: compare.map((c) => ({
     ...c,
     ci95: null,
-    pValueVersusChosen: c.outcome === "chosen" ? null : 1,
-    pValueUncorrected: c.outcome === "chosen" ? null : 1,
+    difference: null,
+    pValueVersusChosen: null,
+    pValueUncorrected: null,
+    outcome: c.role === "chosen" ? c.outcome : ("no difference shown" as const),
     seedScores: c.seedScores.slice(0, 1),
   })),
 };

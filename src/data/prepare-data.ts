@@ -108,7 +108,11 @@ export function prepareData(options: Parameters<typeof readData>[0] & SplitChoic
   return Object.freeze({ ...data, summary: summarise(read, fit, data) });
 }
 
-function summarise(read: ReadData, { split, fitted }: ReturnType<typeof fitSplit>, { features }: SplitData): DataSummary {
+function summarise(
+  read: ReadData,
+  { split, fitted }: ReturnType<typeof fitSplit>,
+  { features }: SplitData,
+): DataSummary {
   const { table, target: name, column, rows, note } = read;
   const columns = summariseColumns({ ...read, fitted });
   const classes = countClasses(column);

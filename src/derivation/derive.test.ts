@@ -81,19 +81,26 @@ describe("a derivation", () => {
       seen.push([step.name, step.networks]);
       return carriedOut(step, usual);
     });
-    // Four gains with three seeds; four seeds; 13 activations, as 8 regions allow six counts; two others; no network.
+    // Four gains with three seeds; four seeds; 13 activations, as 8 regions allow six counts; two others and ReLU with free weights; no network.
     expect(seen).toEqual([
       ["gain", 12],
       ["learn", 4],
       ["simplify", 4 * 13],
-      ["compare", 4 * 2],
+      ["compare", 4 * 3],
       ["hand over", 0],
     ]);
     expect(found.gain).toEqual({ value: 10, from: "chosen on validation" });
     expect(found.learned.representative.network.seed).toBe(2);
     expect(found.simplified.delivered.network.seed).toBe(2);
     expect(found.simplified.delivered.parameters.layers[0]!.bias).toEqual([2]);
-    expect(found.comparisons.map(({ activation }) => activation)).toEqual(["chosen", "sigmoid", "tanh"]);
+    expect(found.comparisons.compared.map(({ activation }) => activation)).toEqual([
+      "chosen",
+      "majority class",
+      "linear",
+      "sigmoid",
+      "tanh",
+      "relu",
+    ]);
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
   });
 
@@ -106,13 +113,25 @@ describe("a derivation", () => {
     expect(step.trials[0]!.plan).toMatchObject({ network: { seed: 2, gain: 10, slopes: delivered.slopes } });
   });
 
+  it("tries larger gains while the largest is the best on validation, and remembers what was tried", async () => {
+    const steps: string[] = [];
+    const rising: Fate = ({ gain, seed }) => score(Math.min(gain, 100) / 200 + seed / 1000);
+    const found = await derive(problem(), async (step) => {
+      steps.push(step.name);
+      return carriedOut(step, rising);
+    });
+    expect(steps.slice(0, 4)).toEqual(["gain", "gain", "gain", "learn"]);
+    expect(found.gain.value).toBe(100);
+    expect(new Set(found.pilots.map(({ gain }) => gain))).toEqual(new Set([1, 3, 10, 30, 100, 300]));
+  });
+
   it("tries no gain where it is given, or where weights are free", () => {
     for (const [settings, gain] of [
       [{ gain: 5 }, { value: 5, from: "given" }],
       [{ preserve: "neuron" as const }, { value: 1, from: "none" }],
     ] as const) {
       const step = nextStep(problem(settings), {})!;
-      expect([step.trials.length, step.find([])]).toEqual([0, { gain }]);
+      expect([step.trials.length, step.find([])]).toEqual([0, { gain, pilots: [] }]);
     }
   });
 
@@ -161,20 +180,21 @@ describe("a step on partial outcomes", () => {
     const compare = nextStep(problem(), found)!;
     const [a, b] = carriedOut(compare, usual);
     const none = compare.trials.map(() => null);
-    expect(compare.find(none).comparisons!.map(({ activation }) => activation)).toEqual(["chosen"]);
-    expect(compare.find([a!, b!, null, null]).comparisons!.map(({ activation }) => activation)).toEqual([
-      "chosen",
-      "sigmoid",
-    ]);
+    const names = (outcomes: readonly (Json | null)[]) =>
+      compare.find(outcomes).comparisons!.compared.map(({ activation }) => activation);
+    expect(names(none)).toEqual(["chosen", "majority class", "linear"]);
+    expect(names([a!, b!, ...none.slice(2)])).toEqual(["chosen", "majority class", "linear", "sigmoid"]);
   });
 });
 
 describe("activations that are compared", () => {
   it("have gains of equal budget with constrained weights, and one gain with free ones", async () => {
     const gainsOf = async (over: Partial<Settings>) =>
-      (await derive(problem(over), async (step) => carriedOut(step, usual))).comparisons.map(({ gain }) => gain);
+      (await derive(problem(over), async (step) => carriedOut(step, usual))).comparisons.compared
+        .filter(({ role }) => role !== "linear" && role !== "trivial")
+        .map(({ gain }) => gain);
     // The sigmoid's steepest slope is 1/4 and there are two hidden layers; tanh's is 1.
-    expect(await gainsOf({})).toEqual([10, 160, 10]);
+    expect(await gainsOf({})).toEqual([10, 160, 10, 1]);
     expect(await gainsOf({ preserve: "neuron" })).toEqual([1, 1, 1]);
   });
 });

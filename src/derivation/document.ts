@@ -1,6 +1,6 @@
 import type { ReluEquivalence } from "../activation/index.ts";
 import { documentOf } from "../document/index.ts";
-import { type Estimate, estimate } from "../statistics/index.ts";
+import { type Estimate, resampledEstimate } from "../statistics/index.ts";
 import { functionCount } from "../training/index.ts";
 import { citations } from "./citations.ts";
 import type { NetworkOutcome } from "./network-outcome.ts";
@@ -10,7 +10,9 @@ import { activeEvidence } from "./rule/active-evidence.ts";
 import { type ChosenFunction, certificateOf, describeFunction, functionsFromSlopes } from "./rule/chosen-function.ts";
 import type { Comparison } from "./rule/comparison.ts";
 import { byFunction, functionDensity } from "./rule/density.ts";
-import { scoreLimits } from "./rule/good-scores.ts";
+import { triedGains } from "./rule/gain.ts";
+import { resamplingOf, scoreLimits } from "./rule/good-scores.ts";
+import { recommend } from "./rule/recommendation.ts";
 import { trainingLength } from "./settings.ts";
 import type { Derivation, Learned, Simplified } from "./step/step.ts";
 import type { HandedOver } from "./trial/hand-over.ts";
@@ -25,13 +27,13 @@ export interface Imprint extends Pick<Result, "files" | "seconds"> {
 const scoresOf = (networks: readonly NetworkOutcome[], part: Part) => networks.map(({ scores }) => scores[part]);
 
 /** Mean score of some networks with its interval, cut where the score cannot lie. */
-function scorePart({ scoreName }: Problem, networks: readonly NetworkOutcome[], part: Part): Estimate {
-  return estimate(scoresOf(networks, part), scoreLimits(scoreName));
+function scorePart(problem: Problem, networks: readonly NetworkOutcome[], part: "validation" | "test"): Estimate {
+  return resampledEstimate(scoresOf(networks, part), resamplingOf(problem, part), scoreLimits(problem.scoreName));
 }
 
-function settingsPart({ settings, trainingRows }: Problem, { gain }: Derivation): Result["settings"] {
+function settingsPart({ settings, rows }: Problem, { gain }: Derivation): Result["settings"] {
   const { seed, seeds, preserve, share, hidden, start, learningRate } = settings;
-  const { batch, epochs, patience } = trainingLength(settings, trainingRows);
+  const { batch, epochs, patience } = trainingLength(settings, rows.train);
   return {
     seed,
     seeds,
@@ -102,7 +104,8 @@ function paretoPart(problem: Problem, { contenders, choice }: Simplified): Resul
       score: mean,
       ci95,
       test: scorePart(problem, networks, "test"),
-      withinOneStandardError: choice.within[i]!,
+      behind: choice.standings[i]!.behind,
+      withinOneStandardError: choice.standings[i]!.good,
       chosen: i === choice.chosen,
     };
   });
@@ -126,7 +129,8 @@ function functionPart(one: ChosenFunction): Result["chosen"]["functions"][number
   };
 }
 
-function chosenPart({ grid, band }: Problem, { contenders, choice, delivered }: Simplified): Result["chosen"] {
+function chosenPart(problem: Problem, { contenders, choice, delivered }: Simplified): Result["chosen"] {
+  const { grid, band } = problem;
   const { regions, networks } = contenders[choice.chosen]!;
   const densities = byFunction(functionDensity(delivered.network.counts!, grid.regions), grid.regions);
   const functions = byFunction(delivered.slopes, grid.regions).map((slopes, f) =>
@@ -139,8 +143,8 @@ function chosenPart({ grid, band }: Problem, { contenders, choice, delivered }: 
     knots,
     reluForm,
     functions,
-    test: estimate(scoresOf(networks, "test")),
-    validation: estimate(scoresOf(networks, "validation")),
+    test: scorePart(problem, networks, "test"),
+    validation: scorePart(problem, networks, "validation"),
   };
 }
 
@@ -149,6 +153,7 @@ function comparisonPart({ test, score, ...rest }: Comparison): Result["compare"]
     ...rest,
     score: score.mean,
     ci95: score.ci95,
+    difference: test?.difference ?? null,
     pValueVersusChosen: test?.corrected ?? null,
     pValueUncorrected: test?.pValue ?? null,
   };
@@ -166,6 +171,25 @@ function modelPart(seed: number, { test, lipschitz, reluRewrite }: HandedOver): 
   };
 }
 
+function gainsPart(problem: Problem, { pilots }: Derivation): Result["gains"] {
+  return triedGains(pilots).map(({ value, networks }) => {
+    const scores = networks.map(({ scores: { validation } }) => validation);
+    const { mean, ci95 } = resampledEstimate(
+      scores,
+      resamplingOf(problem, "validation"),
+      scoreLimits(problem.scoreName),
+    );
+    return { gain: value, score: mean, ci95 };
+  });
+}
+
+function answerPart({ compared }: Derivation["comparisons"], { functions }: Result["chosen"]): Result["answer"] {
+  return recommend(
+    compared,
+    functions.map(({ reluForm, density }) => ({ isRelu: reluForm !== null, density })),
+  );
+}
+
 /** A finished derivation as the document result.json. */
 export function resultDocument(
   problem: Problem,
@@ -175,8 +199,10 @@ export function resultDocument(
   const { data, settings, constraint, band, grid, scoreName } = problem;
   const { learned, simplified, comparisons, handedOver } = derivation;
   const { engine } = handedOver;
+  const chosen = chosenPart(problem, simplified);
   return documentOf(resultSchema, {
     relucid: versions.relucid,
+    answer: answerPart(comparisons, chosen),
     settings: settingsPart(problem, derivation),
     data: { ...handedOver.data, hash: data.hash },
     closeness: closenessPart(problem),
@@ -185,6 +211,8 @@ export function resultDocument(
     knots: grid.knots,
     functions: functionCount(settings, settings.share),
     scoreName,
+    splits: { count: settings.seeds, ...problem.rows },
+    gains: gainsPart(problem, derivation),
     ...evidencePart(problem, learned),
     representative: representativePart(problem, learned),
     linear: {
@@ -192,9 +220,9 @@ export function resultDocument(
       test: scorePart(problem, simplified.linear, "test"),
     },
     pareto: paretoPart(problem, simplified),
-    choice: simplified.choice.good,
-    chosen: chosenPart(problem, simplified),
-    compare: comparisons.map(comparisonPart),
+    chosen,
+    compare: comparisons.compared.map(comparisonPart),
+    tradition: comparisons.tradition,
     model: modelPart(simplified.delivered.network.seed, handedOver),
     files,
     citations: citations(settings),

@@ -5,6 +5,7 @@ export { type DataQuestion, type Problem, problemOf, type Question, questionSche
 export { type Result, resultSchema } from "./result.ts";
 export { networkDensity } from "./rule/density.ts";
 export { gains, smallestGoodGain } from "./rule/gain.ts";
+export { nearlyAll, type Recommendation, relevant, type Verdict, verdicts } from "./rule/recommendation.ts";
 export { defaultSettings, epochsForSteps, type Settings } from "./settings.ts";
 export { type Setup, setupFor } from "./setup.ts";
 export { type Derivation, type Findings, type Step, type StepName, stepNames } from "./step/step.ts";

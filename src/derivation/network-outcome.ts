@@ -9,6 +9,8 @@ export type NetworkOutcome = {
   readonly epochs: number;
   readonly bestEpoch: number;
   readonly scores: Readonly<Record<Part, number>>;
+  /** Test score of the answer that looks at no column: the most frequent class of the training rows, or their mean. */
+  readonly trivial: number;
   /** Slopes of all functions on the grid, [functions · regions]; null where none are learned. */
   readonly slopes: readonly number[] | null;
   /** Counts of the training rows' pre-activations in each region, in the order of the slopes; null for other activations. */

@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
 import { enclosure, extended, list, pair } from "../document/index.ts";
+import { verdicts } from "./rule/recommendation.ts";
 
-/** A mean over seeds with its 95 % interval (Student's t). `null` where fewer than two seeds are left. */
+/**
+ * A mean over networks with its 95 % interval; `null` where fewer than two are left. Of scores: Student's t with the variance corrected
+ * for the rows that splits share (Nadeau & Bengio 2003). Of shares of slopes: plain Student's t.
+ */
 const estimate = z.object({ mean: z.number(), ci95: pair.nullable() });
 
 const column = z.object({
@@ -28,7 +32,7 @@ const data = z.object({
   classes: list(z.object({ label: z.string(), rows: z.int() })).nullable(),
   columns: list(column),
   features: z.int(),
-  /** Zero-based row numbers of the file (header not counted) in each part. */
+  /** Of the network that is handed over: zero-based row numbers of the file (header not counted) in each part. It never saw the test rows. */
   split: z.object({ train: list(z.int()), validation: list(z.int()), test: list(z.int()) }),
   notes: list(z.string()),
 });
@@ -66,6 +70,8 @@ const candidate = z.object({
   score: z.number(),
   ci95: pair.nullable(),
   test: estimate,
+  /** How far its validation scores lie behind the best candidate's, split by split, and the corrected standard error of that. */
+  behind: z.object({ mean: z.number(), standardError: z.number() }),
   withinOneStandardError: z.boolean(),
   chosen: z.boolean(),
 });
@@ -101,13 +107,17 @@ const chosenFunction = z.object({
 });
 
 const comparison = z.object({
+  /** Another activation in the same network, no activation at all, ReLU with weights that are free, or an answer that looks at no column. */
+  role: z.enum(["chosen", "activation", "linear", "free weights", "trivial"]),
   activation: z.string(),
-  /** Factor behind its networks: such that all that are compared have the same certified Lipschitz constant (`network` mode). */
+  /** Factor behind its networks: such that all activations that are compared have the same certified Lipschitz constant (`network` mode). */
   gain: z.number(),
-  /** Mean test score over the same seeds and split, and its 95 % interval. */
+  /** Mean test score over the same splits, and its 95 % interval. */
   score: z.number(),
   ci95: pair.nullable(),
-  /** Two-sided Wilcoxon signed-rank test on the seeds' paired test scores, Holm-corrected; null for the chosen activation itself and with fewer than two seeds. */
+  /** Score of the chosen activation less this one's, split by split; null for the chosen activation itself and with fewer than two splits. */
+  difference: estimate.nullable(),
+  /** Corrected resampled t-test on these differences, two-sided; Holm-corrected over all tests of the document. */
   pValueVersusChosen: z.number().nullable(),
   pValueUncorrected: z.number().nullable(),
   /** What the comparison allows to say at level 0.05. */
@@ -117,6 +127,18 @@ const comparison = z.object({
   admissible: z.boolean(),
   seedScores: list(z.number()),
   diverged: z.int(),
+});
+
+/** Which activation to use: see the rule of the same words in the package. */
+const answer = z.object({
+  verdict: z.enum(verdicts),
+  /** The activation to use: a name, "linear", or "chosen" for the function of activation.json; null where none is recommended. */
+  use: z.string().nullable(),
+  better: list(z.string()),
+  worse: list(z.string()),
+  undecided: list(z.string()),
+  morePiecesThanNeeded: z.boolean(),
+  onePieceInUse: z.boolean(),
 });
 
 /** The one network that is handed over. */
@@ -145,6 +167,7 @@ const model = z.object({
 /** `result.json`: everything the report says, in one document. */
 export const resultSchema = z.object({
   relucid: z.string(),
+  answer,
   settings: z.object({
     seed: z.int(),
     seeds: z.int(),
@@ -168,6 +191,10 @@ export const resultSchema = z.object({
   /** How many different functions the network holds: 1, the number of hidden layers, or of neurons. */
   functions: z.int(),
   scoreName: z.enum(["accuracy", "R²"]),
+  /** Every seed has a split of its own; rows in each part (of the first). */
+  splits: z.object({ count: z.int(), train: z.int(), validation: z.int(), test: z.int() }),
+  /** The gains that were tried, with their mean validation scores: the price of a small Lipschitz constant. */
+  gains: list(z.object({ gain: z.number(), score: z.number(), ci95: pair.nullable() })),
   seeds: list(seed),
   /** Density-weighted share of slopes at a bound over seeds; `plain` counts every region alike. */
   active: z.object({
@@ -192,8 +219,6 @@ export const resultSchema = z.object({
   /** The network with no non-linearity at all (r = 1), for reference. */
   linear: z.object({ validation: estimate, test: estimate }),
   pareto: list(candidate),
-  /** What counts as good as the best validation score: down to one standard error below it, over seeds and validation rows. */
-  choice: z.object({ best: z.number(), standardError: z.number() }),
   chosen: z.object({
     regions: z.int(),
     slopes: list(z.number()),
@@ -204,6 +229,15 @@ export const resultSchema = z.object({
     validation: estimate,
   }),
   compare: list(comparison),
+  /** ReLU less the logistic sigmoid on the test rows, tested with the others; null where not both were trained on two splits. */
+  tradition: z
+    .object({
+      difference: estimate,
+      pValue: z.number(),
+      corrected: z.number(),
+      outcome: z.enum(["better", "worse", "no difference shown"]),
+    })
+    .nullable(),
   model,
   files: list(z.object({ name: z.string(), what: z.string() })),
   citations: list(z.string()),

@@ -9,7 +9,6 @@ export interface Setup extends Yardstick {
   readonly settings: Settings;
   readonly band: SlopeBand;
   readonly grid: Grid;
-  readonly trainingRows: number;
 }
 
 export function setupFor(settings: Settings, band: SlopeBand, data: Pick<PreparedData, "target" | "split">): Setup {
@@ -19,7 +18,6 @@ export function setupFor(settings: Settings, band: SlopeBand, data: Pick<Prepare
     band,
     grid: uniformGrid(settings.regions, settings.range),
     scoreName: target.task === "regression" ? "R²" : "accuracy",
-    trainingRows: split.train.length,
-    validationRows: split.validation.length,
+    rows: { train: split.train.length, validation: split.validation.length, test: split.test.length },
   };
 }

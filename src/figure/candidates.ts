@@ -1,5 +1,5 @@
 import type { Chart } from "./chart.ts";
-import { boxes, dots, pieces } from "./mark.ts";
+import { dots, pieces } from "./mark.ts";
 import { type ColourName, colour } from "./palette.ts";
 import type { Domain } from "./ticks.ts";
 
@@ -19,12 +19,10 @@ export interface Candidates {
   readonly x: string;
   readonly y: string;
   readonly candidates: readonly Candidate[];
-  /** Scores that are as good as the best. */
-  readonly asGood: Domain;
 }
 
 /** Cost against score, those of one cost side by side, with a ring around the chosen one. */
-export function candidatesChart({ width, x, y, candidates, asGood }: Candidates): Chart {
+export function candidatesChart({ width, x, y, candidates }: Candidates): Chart {
   const ranks = [...new Set(candidates.map(({ cost }) => cost))].sort((a, b) => a - b);
   const ends: Domain = [-0.5, ranks.length - 0.5];
   const placed = candidates.map((candidate) => {
@@ -40,7 +38,6 @@ export function candidatesChart({ width, x, y, candidates, asGood }: Candidates)
     x: { label: x, centred: true, domain: ends, ticks: ranks.map((_, i) => i), text: (i) => String(ranks[i]) },
     y: { label: `↑ ${y}`, ticks: 5, grid: true, headroom: true },
     marks: [
-      boxes([{ x1: ends[0], x2: ends[1], y1: asGood[0], y2: asGood[1], fill: colour("chosen"), opacity: 0.16 }]),
       pieces(
         placed.flatMap(({ x: at, interval }) =>
           interval === null ? [] : [{ from: [at, interval[0]], to: [at, interval[1]], stroke: colour("ink") }],

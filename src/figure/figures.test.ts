@@ -37,7 +37,6 @@ const figures: Readonly<Record<string, Chart>> = {
     width,
     x: "regions",
     y: "score",
-    asGood: [0.9, 0.95],
     candidates: [
       { cost: 1, score: 0.8, interval: [0.7, 0.9], fill: "paper", isChosen: false, title: "straight" },
       { cost: 2, score: 0.94, interval: null, fill: "first", isChosen: true, title: "two" },

@@ -13,13 +13,14 @@ import {
 } from "../wording/index.ts";
 import { alignColumns } from "./columns.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
+import { tellAnswer } from "./story/answer.ts";
 import { bestFirst, type Facts, hasScore, isTested, readFacts } from "./story/facts.ts";
 import { reluConstants, whyNot } from "./story/step/s10-relu-form.ts";
 import {
   activationName,
   bandText,
   functionFormula,
-  scoreOverSeeds,
+  scoreText,
   shareOverSeeds,
   slopesAndKnots,
   slopesKind,
@@ -90,20 +91,6 @@ function chosenLines(result: Result, facts: Facts): readonly string[] {
       ? `not ReLU: ${whyNot(first.whyNotRelu)}`
       : `ReLU in disguise: ${reluConstants(first.reluForm)}`;
   return [...entry("Chosen", `${functionFormula(first)}   (${slopesAndKnots(first)})`), ...entry("", relation)];
-}
-
-/** What keeps the chosen function from showing what the theory says, where something does. */
-function noteLines(result: Result, facts: Facts): readonly string[] {
-  const straight =
-    facts.oneRegionInUse > 0 && result.chosen.functions.length === 1
-      ? [
-          "at least 99 % of the training pre-activations pass through one region of it, so here it acts as a straight line",
-        ]
-      : [];
-  const linear =
-    facts.linearVersusChosen === "as good" ? ["a linear model (one region) is as good on the validation rows"] : [];
-  const notes = [...straight, ...linear];
-  return notes.length === 0 ? [] : entry("But", `${notes.join("; ")}.`);
 }
 
 function modelLines(result: Result): readonly string[] {
@@ -187,12 +174,13 @@ function testsNote(facts: Facts): readonly string[] {
 export function summarise(result: Result): string {
   const facts = readFacts(result);
   return [
+    ...wrapped(plain(tellAnswer(result, facts)), "", ""),
+    "",
     ...dataLines(result),
     ...closenessLines(result),
     ...activeLines(result, facts),
     ...chosenLines(result, facts),
-    ...noteLines(result, facts),
-    `test ${result.scoreName} ${scoreOverSeeds(result.chosen.test, result.scoreName)}`,
+    `test ${result.scoreName} ${scoreText(result.chosen.test, result.scoreName)}`,
     ...modelLines(result),
     "",
     ...paretoLines(result),

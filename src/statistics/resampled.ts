@@ -44,9 +44,6 @@ export function resampledPValue(differences: readonly number[], resampling: Resa
 }
 
 /** Tests several lists of differences that are paired by split together: the corrected resampled t-test on each, Holm's correction over all. */
-export function resampledTests(
-  lists: readonly (readonly number[])[],
-  resampling: Resampling,
-): readonly PairedTest[] {
+export function resampledTests(lists: readonly (readonly number[])[], resampling: Resampling): readonly PairedTest[] {
   return testedTogether(lists, (differences) => resampledPValue(differences, resampling), mean);
 }

@@ -44,7 +44,13 @@ export function evaluationGraph(
   );
   const each = (x: Tensor) => reshape(x, [models, ...x.shape.slice(lead.length)]);
   const outputs = {
-    loss: each(summedLoss(architecture.loss, result.logits, own ? reshape(targets, [...lead, "rows", architecture.outputs]) : targets)),
+    loss: each(
+      summedLoss(
+        architecture.loss,
+        result.logits,
+        own ? reshape(targets, [...lead, "rows", architecture.outputs]) : targets,
+      ),
+    ),
     ...(logits && { logits: each(result.logits) }),
     ...(counts && { counts: each(regionCounts(architecture, result)) }),
   };

@@ -29,5 +29,12 @@ export {
 } from "./parameters.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { accuracy, accuracyError, determination, determinationError } from "./scores.ts";
-export { type EpochEvent, type LearningRows, type ModelPlan, type Training, type TrainingData, train } from "./train.ts";
+export {
+  type EpochEvent,
+  type LearningRows,
+  type ModelPlan,
+  type Training,
+  type TrainingData,
+  train,
+} from "./train.ts";
 export { startState, type TrainingSize, trainingLoop } from "./training-loop.ts";

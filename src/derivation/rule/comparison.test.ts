@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { networkOutcome, tested } from "../../../test/made-up-networks.ts";
 import { type Compared, compareWithChosen } from "./comparison.ts";
 
-const rules = { scoreName: "accuracy", band: { lo: 0, hi: 1 } } as const;
+const rows = { train: 600, validation: 200, test: 200 };
+const rules = { scoreName: "accuracy", rows, band: { lo: 0, hi: 1 } } as const;
 const compared = (networks: Compared["networks"], over: Partial<Compared> = {}): Compared => ({
+  role: "activation",
   activation: "other",
   gain: 3,
   slopeRange: [0, 1],
@@ -11,46 +13,51 @@ const compared = (networks: Compared["networks"], over: Partial<Compared> = {}):
   ...over,
 });
 const seeds = Array.from({ length: 10 }, (_, i) => i);
-const around = (centre: number) => tested(seeds.map((i) => centre + i / 1000));
+/** Scores whose order of splits says nothing of their level. */
+const around = (centre: number, turn = 0) => tested(seeds.map((i) => centre + ((i * 7 + turn) % 10) / 100));
 const chosen = compared(around(0.8));
+const compare = (others: readonly Compared[], own = chosen) => compareWithChosen(own, others, rules).compared;
 
 describe("the comparison with the chosen activation", () => {
   it("says that the chosen one is better where its test scores are higher, worse where they are lower", () => {
-    const [mine, lower, higher] = compareWithChosen(chosen, [compared(around(0.7)), compared(around(0.9))], rules);
+    const [mine, lower, higher] = compare([compared(around(0.7, 3)), compared(around(0.9, 3))]);
     expect([mine!.outcome, lower!.outcome, higher!.outcome]).toEqual(["chosen", "chosen better", "chosen worse"]);
-    expect([mine!.activation, mine!.test]).toEqual(["chosen", null]);
+    expect([mine!.role, mine!.activation, mine!.test]).toEqual(["chosen", "chosen", null]);
+    expect(lower!.test!.difference.mean).toBeCloseTo(0.1, 12);
+    expect(lower!.test!.difference.ci95![0]).toBeGreaterThan(0);
   });
 
-  it("corrects over all activations: what one shows alone, it does not show among many", () => {
-    // Six pairs of one sign: p = 2/2⁶ = 1/32.
-    const six = (centre: number) => compared(around(centre).slice(0, 6));
-    const alone = compareWithChosen(six(0.8), [six(0.7)], rules);
-    expect(alone[1]!.test).toEqual({ pValue: 1 / 32, corrected: 1 / 32 });
-    expect(alone[1]!.outcome).toBe("chosen better");
-    const among = compareWithChosen(six(0.8), [six(0.7), six(0.8)], rules);
-    expect(among[1]!.test).toEqual({ pValue: 1 / 32, corrected: 1 / 16 });
-    expect(among[1]!.outcome).toBe("no difference shown");
+  it("corrects over all that is compared: what one shows alone, it does not show among many", () => {
+    const near = compared(tested(seeds.map((i) => 0.8 + ((i * 7) % 10) / 100 - 0.02 - (i % 3) / 100)));
+    const alone = compare([near])[1]!;
+    const many = compare([near, ...new Array<Compared>(30).fill(chosen)])[1]!;
+    expect(alone.outcome).toBe("chosen better");
+    expect(alone.test!.corrected).toBeCloseTo(2 * alone.test!.pValue, 12);
+    expect(many.test!.pValue).toBe(alone.test!.pValue);
+    expect(many.test!.corrected).toBeCloseTo(32 * alone.test!.pValue, 12);
+    expect(many.outcome).toBe("no difference shown");
   });
 
-  it("pairs networks by seed, and leaves out seeds that either lost", () => {
-    const reversed = compared(around(0.7).toReversed());
-    expect(compareWithChosen(chosen, [reversed], rules)[1]!.test!.pValue).toBe(2 / 2 ** 10);
+  it("pairs networks by split, and leaves out splits that either lost", () => {
+    const constant = tested(seeds.map((i) => 0.75 + ((i * 7) % 10) / 100));
+    const shuffled = compare([compared(constant.toReversed())])[1]!;
+    expect(shuffled.test!.difference.ci95![1] - shuffled.test!.difference.ci95![0]).toBeCloseTo(
+      2 * 2.2621571628 * Math.sqrt(1 / 10 + 1 / 3) * (1 / 200),
+      6,
+    );
     const lost = networkOutcome({ seed: 0, status: "diverged", scores: { test: 1 } });
-    const [, other] = compareWithChosen(chosen, [compared([lost, ...around(0.7).slice(1)])], rules);
-    expect([other!.test!.pValue, other!.diverged, other!.seedScores.length]).toEqual([2 / 2 ** 9, 1, 9]);
+    const [, other] = compare([compared([lost, ...around(0.7).slice(1)])]);
+    expect([other!.diverged, other!.seedScores.length]).toEqual([1, 9]);
+    expect(other!.test!.difference.mean).toBeCloseTo(0.1, 12);
   });
 
-  it("tests nothing where an activation has fewer than two pairs", () => {
-    const [, one, two] = compareWithChosen(chosen, [compared(tested([0.1])), compared(around(0.1))], rules);
-    expect([one!.test, two!.test, two!.outcome]).toEqual([null, null, "no difference shown"]);
+  it("tests nothing where there are fewer than two pairs, and everything else all the same", () => {
+    const [, one, two] = compare([compared(tested([0.1])), compared(around(0.1))]);
+    expect([one!.test, one!.outcome, two!.outcome]).toEqual([null, "no difference shown", "chosen better"]);
   });
 
   it("gives the mean test score with its interval, cut where no score can be; 0 where all networks diverged", () => {
-    const [, wide, none] = compareWithChosen(
-      chosen,
-      [compared(tested([0.2, 1])), compared([networkOutcome({ status: "diverged" })])],
-      rules,
-    );
+    const [, wide, none] = compare([compared(tested([0.2, 1])), compared([networkOutcome({ status: "diverged" })])]);
     expect(wide!.score).toEqual({ mean: 0.6, ci95: [0, 1] });
     expect([none!.score.mean, none!.diverged]).toEqual([0, 1]);
   });
@@ -62,8 +69,20 @@ describe("the comparison with the chosen activation", () => {
       [-0.1, 1],
       [0, 1.1],
     ] as const;
-    const others = ranges.map((slopeRange) => compared(around(0.5), { slopeRange }));
-    const found = compareWithChosen(chosen, others, rules).slice(1);
+    const found = compare(ranges.map((slopeRange) => compared(around(0.5), { slopeRange }))).slice(1);
     expect(found.map(({ admissible }) => admissible)).toEqual([true, true, false, false]);
+  });
+
+  it("sets ReLU beside the sigmoid, both as activations, and corrects that test with the others", () => {
+    const relu = compared(around(0.8), { activation: "relu" });
+    const sigmoid = compared(around(0.5, 2), { activation: "sigmoid" });
+    const { tradition } = compareWithChosen(chosen, [relu, sigmoid], rules);
+    expect(tradition!.outcome).toBe("better");
+    expect(tradition!.difference.mean).toBeCloseTo(0.3, 12);
+    expect(compareWithChosen(chosen, [sigmoid, { ...relu, networks: around(0.2) }], rules).tradition!.outcome).toBe(
+      "worse",
+    );
+    const free = { ...relu, role: "free weights" as const };
+    expect(compareWithChosen(chosen, [free, sigmoid], rules).tradition).toBeNull();
   });
 });

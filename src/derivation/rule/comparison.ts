@@ -1,11 +1,19 @@
 import type { SlopeBand } from "../../constraint/index.ts";
-import { type Estimate, estimate, type PairedOutcome, pairedDifferences, pairedTests } from "../../statistics/index.ts";
+import { type Estimate, type PairedOutcome, resampledEstimate, resampledTests } from "../../statistics/index.ts";
 import type { NetworkOutcome } from "../network-outcome.ts";
 import { survivors } from "./best-network.ts";
-import { type ScoreName, scoreLimits } from "./good-scores.ts";
+import { resamplingOf, scoreLimits, type Yardstick } from "./good-scores.ts";
+import { scoreDifferences } from "./paired-scores.ts";
 
-/** An activation with the networks that were trained with it, one per seed. */
+/**
+ * What something that is compared is to the derivation: the chosen activation, another activation in the same network, the network with no
+ * activation at all, ReLU in a network whose weights are free, or an answer that looks at no column.
+ */
+export type Role = "chosen" | "activation" | "linear" | "free weights" | "trivial";
+
+/** Something with the networks that were trained with it, one per seed. */
 export interface Compared {
+  readonly role: Role;
   readonly activation: string;
   /** Factor behind its networks. */
   readonly gain: number;
@@ -13,27 +21,40 @@ export interface Compared {
   readonly networks: readonly NetworkOutcome[];
 }
 
-/** How an activation did on the test rows, and what its comparison with the chosen one allows to say. */
+/** What differences between test scores on the same splits show. */
+export interface Difference {
+  /** Mean difference with its 95 % interval. */
+  readonly difference: Estimate;
+  readonly pValue: number;
+  /** Corrected over all tests of the derivation. */
+  readonly corrected: number;
+}
+
+/** How something did on the test rows, and what its comparison with the chosen activation allows to say. */
 export interface Comparison extends Omit<Compared, "networks"> {
   readonly score: Estimate;
   readonly seedScores: readonly number[];
   readonly diverged: number;
   readonly admissible: boolean;
-  /** Null for the chosen activation itself, and where some activation has fewer than two pairs of seeds. */
-  readonly test: { readonly pValue: number; readonly corrected: number } | null;
+  /** Chosen less this one; null for the chosen activation itself, and where there are fewer than two pairs. */
+  readonly test: Difference | null;
   readonly outcome: "chosen" | "no difference shown" | "chosen better" | "chosen worse";
+}
+
+/** ReLU against the logistic sigmoid, as tradition has it. */
+export interface Tradition extends Difference {
+  readonly outcome: PairedOutcome;
+}
+
+export interface Comparisons {
+  /** The chosen activation first. */
+  readonly compared: readonly Comparison[];
+  /** Null where not both were trained on two splits. */
+  readonly tradition: Tradition | null;
 }
 
 /** Slopes count as admissible within this distance of the band: catalogue ranges are given to ten digits. */
 const rangeAccuracy = 1e-9;
-
-/** Test scores by seed, as far as one of the two has it: null where a network diverged or is not there. */
-function pairs(chosen: readonly NetworkOutcome[], other: readonly NetworkOutcome[]) {
-  const seeds = [...new Set([...chosen, ...other].map(({ seed }) => seed))];
-  const scoresOf = (networks: readonly NetworkOutcome[]) =>
-    seeds.map((seed) => survivors(networks).find((network) => network.seed === seed)?.scores.test ?? null);
-  return pairedDifferences(scoresOf(chosen), scoresOf(other));
-}
 
 const words: Readonly<Record<PairedOutcome, Comparison["outcome"]>> = {
   better: "chosen better",
@@ -41,41 +62,50 @@ const words: Readonly<Record<PairedOutcome, Comparison["outcome"]>> = {
   "no difference shown": "no difference shown",
 };
 
-/** An activation of which all networks diverged scores 0. */
-function scores(networks: readonly NetworkOutcome[], scoreName: ScoreName) {
-  const seedScores = survivors(networks).map((network) => network.scores.test);
-  const score = estimate(seedScores.length > 0 ? seedScores : [0], scoreLimits(scoreName));
-  return { score, seedScores, diverged: networks.length - seedScores.length };
+interface Rules extends Yardstick {
+  readonly band: SlopeBand;
+}
+
+/** What all networks diverged with scores 0. */
+function scored({ networks, ...rest }: Compared, rules: Rules): Omit<Comparison, "test" | "outcome"> {
+  const seedScores = survivors(networks).map(({ scores }) => scores.test);
+  const some = seedScores.length > 0 ? seedScores : [0];
+  const score = resampledEstimate(some, resamplingOf(rules, "test"), scoreLimits(rules.scoreName));
+  const [lo, hi] = rest.slopeRange;
+  const admissible = lo >= rules.band.lo - rangeAccuracy && hi <= rules.band.hi + rangeAccuracy;
+  return { ...rest, score, seedScores, diverged: networks.length - seedScores.length, admissible };
 }
 
 /**
- * The chosen activation, then the others beside it: Wilcoxon's signed-rank test on the test scores of equal seeds, chosen minus
- * other, Holm-corrected over the others.
+ * The chosen activation, then what is compared with it, and ReLU beside the sigmoid: the corrected resampled t-test on test scores of
+ * the same splits, Holm-corrected over all of these.
  */
 export function compareWithChosen(
-  chosen: Omit<Compared, "activation">,
+  chosen: Omit<Compared, "activation" | "role">,
   others: readonly Compared[],
-  { scoreName, band }: { readonly scoreName: ScoreName; readonly band: SlopeBand },
-): readonly Comparison[] {
-  const differences = others.map(({ networks }) => pairs(chosen.networks, networks));
-  const tests = differences.every((list) => list.length > 1) ? pairedTests(differences) : null;
-  const withScores = ({ networks, ...rest }: Compared) => ({ ...rest, ...scores(networks, scoreName) });
-  const mine: Comparison = {
-    ...withScores({ ...chosen, activation: "chosen" }),
-    admissible: true,
-    test: null,
-    outcome: "chosen",
-  };
-  return [
-    mine,
-    ...others.map((other, i): Comparison => {
-      const [lo, hi] = other.slopeRange;
-      return {
-        ...withScores(other),
-        admissible: lo >= band.lo - rangeAccuracy && hi <= band.hi + rangeAccuracy,
-        test: tests && { pValue: tests[i]!.pValue, corrected: tests[i]!.corrected },
-        outcome: tests ? words[tests[i]!.outcome] : "no difference shown",
-      };
-    }),
+  rules: Rules,
+): Comparisons {
+  const resampling = resamplingOf(rules, "test");
+  const named = (name: string) =>
+    others.find(({ role, activation }) => role === "activation" && activation === name)?.networks ?? [];
+  const lists = [
+    ...others.map(({ networks }) => scoreDifferences(chosen.networks, networks, "test")),
+    scoreDifferences(named("relu"), named("sigmoid"), "test"),
   ];
+  const tests = resampledTests(lists, resampling).map(({ outcome, ...test }, i) => ({
+    outcome,
+    test: lists[i]!.length < 2 ? null : { ...test, difference: resampledEstimate(lists[i]!, resampling) },
+  }));
+  const tradition = tests.at(-1)!;
+  return {
+    compared: [
+      { ...scored({ ...chosen, role: "chosen", activation: "chosen" }, rules), test: null, outcome: "chosen" },
+      ...others.map((other, i) => ({
+        ...scored(other, rules),
+        test: tests[i]!.test,
+        outcome: words[tests[i]!.outcome],
+      })),
+    ],
+    tradition: tradition.test && { ...tradition.test, outcome: tradition.outcome },
+  };
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { networkOutcome, validated } from "../../../test/made-up-networks.ts";
-import { gainOfEqualBudget, gains, smallestGoodGain, steepest } from "./gain.ts";
+import { gainOfEqualBudget, nextGains, smallestGoodGain, steepest, triedGains } from "./gain.ts";
 
-const yardstick = { scoreName: "accuracy", validationRows: 1e6 } as const;
+const yardstick = { scoreName: "accuracy", rows: { train: 6e6, validation: 2e6, test: 2e6 } } as const;
 const withGain = (gain: number, scores: readonly number[]) => validated(scores, { gain });
 
 describe("the gain", () => {
   it("is the smallest whose mean validation score is within one standard error of the best, whatever the test rows say", () => {
     const networks = [
       ...withGain(1, [0.5, 0.52]),
-      ...withGain(3, [0.85, 0.87]),
+      ...withGain(3, [0.87, 0.84]),
       ...withGain(10, [0.9, 0.84]),
       ...withGain(30, [0.6, 0.6]),
     ];
@@ -27,8 +27,21 @@ describe("the gain", () => {
     expect(smallestGoodGain([diverged], yardstick)).toBeNull();
   });
 
-  it("is looked for among 1, 3, 10, 30", () => {
-    expect(gains).toEqual([1, 3, 10, 30]);
+  it("is looked for among 1, 3, 10, 30, and further while the largest is the best on validation", () => {
+    expect(nextGains([])).toEqual([1, 3, 10, 30]);
+    const tried = (...scores: readonly number[]) =>
+      scores.flatMap((score, i) => withGain([1, 3, 10, 30, 100, 300, 1000, 3000, 10000][i]!, [score, score]));
+    expect(nextGains(tried(0.1, 0.2, 0.3, 0.4))).toEqual([100]);
+    expect(nextGains(tried(0.1, 0.2, 0.3, 0.4, 0.5))).toEqual([300]);
+    expect(nextGains(tried(0.1, 0.2, 0.4, 0.4))).toEqual([]);
+    expect(nextGains(tried(0.1, 0.2, 0.3, 0.4, 0.4))).toEqual([]);
+    expect(nextGains(tried(1, 2, 3, 4, 5, 6, 7, 8, 9))).toEqual([]);
+  });
+
+  it("is looked for no further where networks of the largest diverged", () => {
+    const diverged = networkOutcome({ gain: 30, status: "diverged", scores: { validation: 1 } });
+    expect(nextGains([...withGain(10, [0.4]), diverged])).toEqual([]);
+    expect(triedGains([...withGain(10, [0.4]), diverged]).map(({ value }) => value)).toEqual([10]);
   });
 });
 

@@ -1,6 +1,8 @@
+import { mean } from "../../statistics/index.ts";
 import type { NetworkOutcome } from "../network-outcome.ts";
 import { survivors } from "./best-network.ts";
-import { goodScores, isGoodEnough, type Yardstick } from "./good-scores.ts";
+import { standings, type Yardstick } from "./good-scores.ts";
+import type { Scored } from "./paired-scores.ts";
 
 /** The factor behind every network, and where it comes from. */
 export interface Gain {
@@ -8,27 +10,50 @@ export interface Gain {
   readonly from: "given" | "chosen on validation" | "none";
 }
 
-/** Gains to choose from: a network of spectral norm 1 has bounded answers and needs one of them. */
+/** Gains that are tried first: a network of spectral norm 1 has bounded answers and needs one of them. */
 export const gains: readonly number[] = [1, 3, 10, 30];
 
+/** Gains that are tried after these, one by one, while the largest is the best. */
+const larger: readonly number[] = [100, 300, 1000, 3000, 10000];
+
+type Pilot = Scored & Pick<NetworkOutcome, "gain">;
+
+/** A gain that was tried, with its networks that did not diverge: at least one. */
+export interface TriedGain {
+  readonly value: number;
+  readonly networks: readonly Pilot[];
+}
+
+/** What was tried, from the smallest gain to the largest, as far as any network trained with it. */
+export function triedGains(pilots: readonly Pilot[]): readonly TriedGain[] {
+  const kept = survivors(pilots);
+  return [...gains, ...larger]
+    .map((value) => ({ value, networks: kept.filter(({ gain }) => gain === value) }))
+    .filter(({ networks }) => networks.length > 0);
+}
+
+/** What is to be tried next: at first the usual gains, then the next larger one while the largest tried is the best on validation. */
+export function nextGains(pilots: readonly Pilot[]): readonly number[] {
+  if (pilots.length === 0) return gains;
+  const largest = Math.max(...pilots.map(({ gain }) => gain));
+  const score = ({ networks }: TriedGain) => mean(networks.map(({ scores }) => scores.validation));
+  const best = triedGains(pilots).reduce<TriedGain | null>((a, b) => (a && score(a) >= score(b) ? a : b), null);
+  const next = larger.find((value) => value > largest);
+  return best?.value === largest && next !== undefined ? [next] : [];
+}
+
 /**
- * The smallest gain whose mean validation score, over the networks that trained with it, counts as good as the best: the smaller
- * the gain, the smaller the Lipschitz constant. Null where all networks diverged.
+ * The smallest gain whose networks count as good as those of the best by their validation scores: the smaller the gain, the smaller
+ * the Lipschitz constant. Null where all networks diverged.
  */
-export function smallestGoodGain(
-  networks: readonly Pick<NetworkOutcome, "gain" | "status" | "scores">[],
-  yardstick: Yardstick,
-): number | null {
-  const trained = survivors(networks);
-  const tried = gains
-    .map((value) => ({ value, scores: trained.filter((o) => o.gain === value).map((o) => o.scores.validation) }))
-    .filter(({ scores }) => scores.length > 0);
+export function smallestGoodGain(pilots: readonly Pilot[], yardstick: Yardstick): number | null {
+  const tried = triedGains(pilots);
   if (tried.length === 0) return null;
-  const good = goodScores(
-    tried.map(({ scores }) => scores),
+  const standing = standings(
+    tried.map(({ networks }) => networks),
     yardstick,
   );
-  return tried.find(({ scores }) => isGoodEnough(scores, good))!.value;
+  return tried.find((_, i) => standing[i]!.good)!.value;
 }
 
 /** Largest absolute slope of a range of slopes. */

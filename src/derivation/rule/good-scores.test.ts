@@ -1,34 +1,55 @@
 import { describe, expect, it } from "vitest";
-import { goodScores, isGoodEnough, scoreLimits } from "./good-scores.ts";
+import { networkOutcome, validated } from "../../../test/made-up-networks.ts";
+import { resamplingOf, scoreLimits, standings, type Yardstick } from "./good-scores.ts";
 
-const standardErrorOf = ([a, b]: readonly [number, number]) => Math.abs(a - b) / 2;
+const quantity: Yardstick = { scoreName: "R²", rows: { train: 60, validation: 20, test: 30 } };
+const classes: Yardstick = { ...quantity, scoreName: "accuracy" };
+const goodOf = (lists: readonly (readonly number[])[], yardstick = quantity) =>
+  standings(
+    lists.map((scores) => validated(scores)),
+    yardstick,
+  ).map(({ good }) => good);
 
-describe("scores as good as the best", () => {
-  it("lie down to one standard error below the best mean: spread over seeds and few rows in quadrature", () => {
-    const best = [0.8, 0.9] as const;
-    const { best: mean, standardError } = goodScores([[0.1, 0.2], best, [0.5, 0.6]], {
-      scoreName: "accuracy",
-      validationRows: 96,
-    });
-    expect(mean).toBeCloseTo(0.85, 12);
-    // Accuracy 0.85 on 96 rows with two right and two wrong added.
-    const p = (0.85 * 96 + 2) / 100;
-    expect(standardError).toBeCloseTo(Math.hypot(standardErrorOf(best), Math.sqrt((p * (1 - p)) / 100)), 12);
+describe("candidates as good as the best", () => {
+  it("lie behind it by at most one standard error of the differences, split by split, corrected for shared rows", () => {
+    // Behind by 0.1 and 0.3: mean 0.2, sample variance 0.02, factor 1/2 + 20/60.
+    const [best, other] = standings([validated([0.8, 0.9]), validated([0.7, 0.6])], quantity);
+    expect(best).toEqual({ behind: { mean: 0, standardError: 0 }, good: true });
+    expect(other!.behind.mean).toBeCloseTo(0.2, 12);
+    expect(other!.behind.standardError).toBeCloseTo(Math.sqrt((1 / 2 + 1 / 3) * 0.02), 12);
+    expect(other!.good).toBe(false);
   });
 
-  it("take R² by its own error over rows", () => {
-    const { standardError } = goodScores([[0.6, 0.6]], { scoreName: "R²", validationRows: 50 });
-    expect(standardError).toBeCloseTo(0.4 * Math.sqrt(2 / 50), 12);
+  it("do not gain by how much splits differ from each other: only by how much the differences do", () => {
+    const hardAndEasy = [0.2, 0.9, 0.4, 0.7];
+    expect(goodOf([hardAndEasy, hardAndEasy.map((x) => x - 0.05)])).toEqual([true, false]);
+    expect(goodOf([hardAndEasy, [0.3, 0.75, 0.45, 0.6]])).toEqual([true, true]);
   });
 
-  it("count at one standard error, and not below", () => {
-    const good = { best: 0.75, standardError: 0.25 };
-    expect([[0.5], [0.5, 0.5], [0.9, 0.1], [0.499, 0.5]].map((scores) => isGoodEnough(scores, good))).toEqual([
-      true,
-      true,
-      true,
-      false,
-    ]);
+  it("may differ by less than one row of an accuracy on every split", () => {
+    const half = (x: number) => x - 1 / 40;
+    expect(goodOf([[0.8, 0.9], [0.8, 0.9].map(half)], classes)).toEqual([true, true]);
+    expect(goodOf([[0.8, 0.9], [0.8, 0.9].map(half)])).toEqual([true, false]);
+  });
+
+  it("are told by the error of a score on so few rows where there is one split only", () => {
+    const error = 0.4 * Math.sqrt(2 / 20);
+    expect(standings([validated([0.6]), validated([0.5])], quantity)[1]!.behind.standardError).toBeCloseTo(error, 12);
+    expect(goodOf([[0.6], [0.6 - error + 1e-9], [0.6 - error - 1e-9]])).toEqual([true, true, false]);
+  });
+
+  it("are compared on the splits that both have left", () => {
+    const lost = networkOutcome({ seed: 0, status: "diverged", scores: { validation: 1 } });
+    const [, other] = standings([[lost, ...validated([0, 0.9, 0.9]).slice(1)], validated([0.1, 0.8, 0.9])], quantity);
+    expect(other!.behind.mean).toBeCloseTo(0.05, 12);
+  });
+});
+
+describe("the yardstick", () => {
+  it("takes shared rows and resolution from the part that scores are taken on", () => {
+    expect(resamplingOf(classes, "validation")).toEqual({ ratio: 1 / 3, resolution: 1 / 20 });
+    expect(resamplingOf(classes, "test")).toEqual({ ratio: 1 / 2, resolution: 1 / 30 });
+    expect(resamplingOf(quantity, "test")).toEqual({ ratio: 1 / 2, resolution: 0 });
   });
 });
 

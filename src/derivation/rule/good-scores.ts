@@ -1,12 +1,19 @@
-import { mean, standardError } from "../../statistics/index.ts";
+import { mean, type Resampling, resampledError } from "../../statistics/index.ts";
 import { accuracyError, determinationError } from "../../training/index.ts";
+import { survivors } from "./best-network.ts";
+import { type Scored, scoreDifferences } from "./paired-scores.ts";
 
 export type ScoreName = "accuracy" | "R²";
 
-/** By what networks are chosen: which score, taken on how many validation rows. */
+/** By what networks are chosen and compared: which score, and on how many rows of each split. */
 export interface Yardstick {
   readonly scoreName: ScoreName;
-  readonly validationRows: number;
+  readonly rows: { readonly train: number; readonly validation: number; readonly test: number };
+}
+
+/** How scores on one part of the splits hang together. */
+export function resamplingOf({ scoreName, rows }: Yardstick, part: "validation" | "test"): Resampling {
+  return { ratio: rows[part] / rows.train, resolution: scoreName === "accuracy" ? 1 / rows[part] : 0 };
 }
 
 /** The values that a score can have. */
@@ -14,24 +21,35 @@ export function scoreLimits(scoreName: ScoreName): readonly [number, number] {
   return [scoreName === "accuracy" ? 0 : Number.NEGATIVE_INFINITY, 1];
 }
 
-/** What counts as good as the best mean validation score: down to one standard error below it. */
-export interface GoodScores {
-  readonly best: number;
-  readonly standardError: number;
+/** Where one of several candidates stands by its validation scores. */
+export interface Standing {
+  /** How far its mean lies behind the best one's, split by split, and the standard error of that. */
+  readonly behind: { readonly mean: number; readonly standardError: number };
+  /** Whether it counts as good as the best: behind by no more than one standard error. */
+  readonly good: boolean;
+}
+
+const validationMean = (networks: readonly Scored[]) => mean(networks.map(({ scores }) => scores.validation));
+
+/** With one split there is no spread: the error of a score on so few rows stands in for it. */
+function errorOf(differences: readonly number[], best: number, yardstick: Yardstick): number {
+  if (differences.length > 1) return resampledError(differences, resamplingOf(yardstick, "validation"));
+  const error = yardstick.scoreName === "accuracy" ? accuracyError : determinationError;
+  return error(best, yardstick.rows.validation);
 }
 
 /**
- * Which mean validation scores count as good as the best of several lists, one per candidate: those down to one standard error
- * below its mean, made of its spread over seeds and of the few validation rows (the one-standard-error rule, Breiman, Friedman,
- * Olshen & Stone 1984).
+ * Which of several candidates, each with its networks, count as good as the one with the best mean validation score: those that lie
+ * behind it by at most one standard error (the rule of Breiman, Friedman, Olshen & Stone 1984). Candidates share their splits, so the
+ * error is that of the differences, corrected for the rows that splits share. Each candidate needs a network that did not diverge.
  */
-export function goodScores(all: readonly (readonly number[])[], { scoreName, validationRows }: Yardstick): GoodScores {
-  const best = all.reduce((a, b) => (mean(b) > mean(a) ? b : a));
-  const errorOf = scoreName === "accuracy" ? accuracyError : determinationError;
-  return { best: mean(best), standardError: Math.hypot(standardError(best), errorOf(mean(best), validationRows)) };
-}
-
-/** Whether these validation scores count as good as the best. */
-export function isGoodEnough(scores: readonly number[], { best, standardError }: GoodScores): boolean {
-  return mean(scores) >= best - standardError;
+export function standings(candidates: readonly (readonly Scored[])[], yardstick: Yardstick): readonly Standing[] {
+  const kept = candidates.map((networks) => survivors(networks));
+  const best = kept.reduce((a, b) => (validationMean(b) > validationMean(a) ? b : a));
+  return kept.map((networks) => {
+    if (networks === best) return { behind: { mean: 0, standardError: 0 }, good: true };
+    const differences = scoreDifferences(best, networks, "validation");
+    const behind = { mean: mean(differences), standardError: errorOf(differences, validationMean(best), yardstick) };
+    return { behind, good: behind.mean <= behind.standardError };
+  });
 }

@@ -3,7 +3,7 @@ import { type SlopeChoice, simplifySlopes } from "../../optimum/index.ts";
 import type { KeptNetwork, NetworkOutcome } from "../network-outcome.ts";
 import { bestOnValidation, survivors } from "./best-network.ts";
 import { byFunction, functionDensity } from "./density.ts";
-import { type GoodScores, goodScores, isGoodEnough, type Yardstick } from "./good-scores.ts";
+import { type Standing, standings, type Yardstick } from "./good-scores.ts";
 
 /** Numbers of regions that are tried; beyond eight, what is learned is hardly simplified. */
 const regionCounts = [2, 3, 4, 5, 6, 8];
@@ -76,9 +76,8 @@ export function contenders(
 }
 
 export interface Choice {
-  readonly good: GoodScores;
-  /** Whether each contender counts as good as the best, in their order. */
-  readonly within: readonly boolean[];
+  /** Where each contender stands, in their order. */
+  readonly standings: readonly Standing[];
   /** The number of the contender that is chosen. */
   readonly chosen: number;
 }
@@ -86,19 +85,20 @@ export interface Choice {
 /** Which of two contenders with as many regions is simpler: slopes at the bounds before free ones before learned ones. */
 const simplicity: readonly Contender["choice"][] = ["bounds", "free", "learned"];
 
-/** Of the contenders whose mean validation score counts as good as the best: the fewest regions, then slopes at the bounds. At least one contender. */
+/** Of the contenders that count as good as the best by their validation scores: the fewest regions, then slopes at the bounds. At least one contender. */
 export function chooseSimplest(all: readonly Contender[], yardstick: Yardstick): Choice {
-  const scores = all.map(({ networks }) => networks.map((network) => network.scores.validation));
-  const good = goodScores(scores, yardstick);
-  const within = scores.map((each) => isGoodEnough(each, good));
+  const found = standings(
+    all.map(({ networks }) => networks),
+    yardstick,
+  );
   const [chosen] = all
     .map((_, i) => i)
-    .filter((i) => within[i])
+    .filter((i) => found[i]!.good)
     .toSorted(
       (i, j) =>
         all[i]!.regions - all[j]!.regions || simplicity.indexOf(all[i]!.choice) - simplicity.indexOf(all[j]!.choice),
     );
-  return { good, within, chosen: chosen! };
+  return { standings: found, chosen: chosen! };
 }
 
 /** The one network that is handed over, with the slopes of all its functions. */

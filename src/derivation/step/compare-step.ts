@@ -1,58 +1,84 @@
+import type { Activation } from "../../activation/index.ts";
 import { activationOf } from "../../specification/index.ts";
+import type { NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
-import { compareWithChosen } from "../rule/comparison.ts";
+import { type Compared, compareWithChosen } from "../rule/comparison.ts";
 import { type Gain, gainOfEqualBudget, steepest } from "../rule/gain.ts";
-import { fixedTask } from "../trial/training-task.ts";
+import { fixedTask, type TrainingTask } from "../trial/training-task.ts";
 import { type Simplified, type Step, trainingStep } from "./step.ts";
 
-/**
- * Trains the same networks with standard activations on the same seeds and split, at one certified Lipschitz constant, and compares
- * them with the chosen one on the test rows, which decide nothing else.
- */
-export function compareStep(
-  problem: Problem,
-  { value: gain }: Gain,
-  { contenders, choice, delivered }: Simplified,
-): Step {
+/** Something to train for the comparison. */
+interface Rival extends Omit<Compared, "networks" | "activation"> {
+  readonly activation: Activation;
+  readonly task: TrainingTask;
+}
+
+/** Networks of free weights, gain 1: what the constraint on the weights costs. */
+function withFreeWeights(problem: Problem, seeds: readonly number[]): Rival {
+  const relu = activationOf({ spec: "relu", points: null });
+  const free = { ...problem, settings: { ...problem.settings, preserve: "neuron" as const } };
+  const task = fixedTask(
+    free,
+    relu,
+    seeds.map((seed) => ({ seed, gain: 1 })),
+  );
+  return { role: "free weights", activation: relu, gain: 1, slopeRange: relu.slopeRange, task };
+}
+
+function rivals(problem: Problem, gain: number, chosenSlopes: readonly number[]): readonly Rival[] {
   const { settings } = problem;
-  const slopeRange = [Math.min(...delivered.slopes), Math.max(...delivered.slopes)] as const;
+  const seeds = Array.from({ length: settings.seeds }, (_, seed) => seed);
+  const chosen = steepest([Math.min(...chosenSlopes), Math.max(...chosenSlopes)]);
   const gainWith = (own: readonly [number, number]) =>
     settings.preserve === "neuron"
       ? gain
-      : gainOfEqualBudget(gain, {
-          chosen: steepest(slopeRange),
-          own: steepest(own),
-          hiddenLayers: settings.hidden.length,
-        });
-  const others = settings.baselines.map((spec) => {
+      : gainOfEqualBudget(gain, { chosen, own: steepest(own), hiddenLayers: settings.hidden.length });
+  const standard = settings.baselines.map((spec): Rival => {
     const activation = activationOf(spec);
-    return { activation, gain: gainWith(activation.slopeRange) };
+    const own = gainWith(activation.slopeRange);
+    const task = fixedTask(
+      problem,
+      activation,
+      seeds.map((seed) => ({ seed, gain: own })),
+    );
+    return { role: "activation", activation, gain: own, slopeRange: activation.slopeRange, task };
   });
+  return settings.preserve === "network" ? [...standard, withFreeWeights(problem, seeds)] : standard;
+}
+
+/** The answer that looks at no column, on the splits of these networks. */
+function trivial(networks: readonly NetworkOutcome[], scoreName: Problem["scoreName"]): Compared {
+  const alike = networks.map((each) => ({ ...each, scores: { ...each.scores, test: each.trivial } }));
+  const activation = scoreName === "accuracy" ? "majority class" : "mean";
+  return { role: "trivial", activation, gain: 0, slopeRange: [0, 0], networks: alike };
+}
+
+/**
+ * Trains the same networks with standard activations on the same splits with the same seeds, at one certified Lipschitz constant, and one
+ * of free weights, and compares them, the linear network and the trivial answer with the chosen activation on the test rows.
+ */
+export function compareStep(problem: Problem, { value: gain }: Gain, simplified: Simplified): Step {
+  const { linear, contenders, choice, delivered } = simplified;
+  const others = rivals(problem, gain, delivered.slopes);
+  const slopeRange = [Math.min(...delivered.slopes), Math.max(...delivered.slopes)] as const;
+  const { networks } = contenders[choice.chosen]!;
+  const { hi } = problem.band;
   return trainingStep(problem, {
     name: "compare",
-    tasks: others.map((other) =>
-      fixedTask(
-        problem,
-        other.activation,
-        Array.from({ length: settings.seeds }, (_, seed) => ({ seed, gain: other.gain })),
-      ),
-    ),
+    tasks: others.map(({ task }) => task),
     keep: false,
     find: (trained) => {
-      const compared = others.map(({ activation, gain: own }, i) => ({
-        activation: activation.name,
-        gain: own,
-        slopeRange: activation.slopeRange,
-        networks: trained[i]!.networks,
-      }));
-      const { networks } = contenders[choice.chosen]!;
-      return {
-        comparisons: compareWithChosen(
-          { gain, slopeRange, networks },
-          compared.filter((each) => each.networks.length > 0),
-          problem,
-        ),
-      };
+      const known: readonly Compared[] = [
+        trivial(networks, problem.scoreName),
+        { role: "linear", activation: "linear", gain, slopeRange: [hi, hi], networks: linear },
+        ...others.map(({ task: _, activation, ...rest }, i) => ({
+          ...rest,
+          activation: activation.name,
+          networks: trained[i]!.networks,
+        })),
+      ];
+      const compared = known.filter((each) => each.networks.length > 0);
+      return { comparisons: compareWithChosen({ gain, slopeRange, networks }, compared, problem) };
     },
   });
 }

@@ -1,38 +1,37 @@
+import type { NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
-import { gains, smallestGoodGain } from "../rule/gain.ts";
+import { nextGains, smallestGoodGain } from "../rule/gain.ts";
 import { learningTask } from "../trial/training-task.ts";
 import { type Step, trainingStep, withoutSurvivors } from "./step.ts";
 
 const pilotSeeds = 3;
 
 /**
- * The factor behind the network. Given, or 1 where weights are free: nothing is tried. Else the smallest of 1, 3, 10, 30 that counts as
- * good as the best, over three seeds.
+ * The factor behind the network. Given, or 1 where weights are free: nothing is tried. Else over three seeds the smallest that counts
+ * as good as the best of 1, 3, 10, 30 and, while the largest is the best, of larger ones: `pilots` tells what was tried before.
  */
-export function gainStep(problem: Problem): Step {
+export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): Step {
   const { gain, preserve, seeds } = problem.settings;
   const known = (value: number, from: "given" | "none"): Step => ({
     name: "gain",
     trials: [],
     networks: 0,
-    find: () => ({ gain: { value, from } }),
+    find: () => ({ gain: { value, from }, pilots }),
   });
   if (gain !== null) return known(gain, "given");
   if (preserve === "neuron") return known(1, "none");
-  const pilots = Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
+  const seedsOf = Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
+  const candidates = nextGains(pilots).flatMap((value) => seedsOf.map((seed) => ({ seed, gain: value })));
   return trainingStep(problem, {
     name: "gain",
-    tasks: [
-      learningTask(
-        problem,
-        gains.flatMap((value) => pilots.map((seed) => ({ seed, gain: value }))),
-      ),
-    ],
+    tasks: [learningTask(problem, candidates)],
     keep: false,
     find: ([trained], whole) => {
-      const value = smallestGoodGain(trained!.networks, problem);
+      const all = [...pilots, ...trained!.networks];
+      if (whole && nextGains(all).length > 0) return { pilots: all };
+      const value = smallestGoodGain(all, problem);
       if (value === null) return withoutSurvivors(trained!, whole);
-      return { gain: { value, from: "chosen on validation" } };
+      return { pilots: all, gain: { value, from: "chosen on validation" } };
     },
   });
 }

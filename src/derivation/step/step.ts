@@ -2,7 +2,7 @@ import type { Json, TrialTask } from "../../trial/index.ts";
 import { DerivationError } from "../derivation-error.ts";
 import type { KeptNetwork, LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
-import type { Comparison } from "../rule/comparison.ts";
+import type { Comparisons } from "../rule/comparison.ts";
 import type { Gain } from "../rule/gain.ts";
 import type { Choice, Contender, Delivered, Networks } from "../rule/simplest.ts";
 import type { HandedOver } from "../trial/hand-over.ts";
@@ -29,10 +29,12 @@ export interface Simplified {
 
 /** What a derivation has found, step by step, as plain values. */
 export interface Derivation {
+  /** The networks by which the gain was chosen. */
+  readonly pilots: readonly NetworkOutcome[];
   readonly gain: Gain;
   readonly learned: Learned;
   readonly simplified: Simplified;
-  readonly comparisons: readonly Comparison[];
+  readonly comparisons: Comparisons;
   readonly handedOver: HandedOver;
 }
 

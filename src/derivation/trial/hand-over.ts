@@ -92,7 +92,11 @@ function trainedNetwork(delivered: DeliveredNetwork, data: PreparedData) {
   const activation = { kind: "piecewise-linear" as const, grid, share, band: null };
   const architecture = architectureOf({ hidden, preserve, activation }, learningData(data));
   const values = mapParameters(parameters, (numbers) => Float32Array.from(numbers));
-  return network(architecture, withoutIdleFeatures(values, architecture), { share, functions: functionsFromSlopes(grid, slopes), gain });
+  return network(architecture, withoutIdleFeatures(values, architecture), {
+    share,
+    functions: functionsFromSlopes(grid, slopes),
+    gain,
+  });
 }
 
 const floats = (feeds: Feeds, name: string) => feeds[name]!.data as Float32Array;

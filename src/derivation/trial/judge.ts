@@ -9,11 +9,12 @@ import {
   takeRows,
 } from "../../training/index.ts";
 import type { LearningData } from "./learning-data.ts";
-import { type Part, parts, score } from "./scores.ts";
+import { type Part, parts, score, trivialScore } from "./scores.ts";
 
 /** What is seen of a network that is not trained any more. */
 export interface Judgement {
   readonly scores: Readonly<Record<Part, number>>;
+  readonly trivial: number;
   /** Counts of the training rows' pre-activations per region, for piecewise-linear activations. */
   readonly counts: Float32Array | null;
 }
@@ -34,10 +35,7 @@ interface Evaluation {
 /** Rows that go through a network at once when it is only evaluated: bounds memory. */
 const evaluationRows = 2048;
 
-function networkFeeds(
-  architecture: Architecture,
-  { parameters, gain, slopes }: Omit<JudgedNetwork, "data">,
-): Feeds {
+function networkFeeds(architecture: Architecture, { parameters, gain, slopes }: Omit<JudgedNetwork, "data">): Feeds {
   return {
     ...parameterFeeds(architecture, [parameters]),
     gain: float32([1, 1, 1], Float32Array.of(gain)),
@@ -86,6 +84,7 @@ export async function judge(
       const scoreOf = (part: Part) => score(data, seen.get(part)!.logits, data[part]);
       judged.push({
         scores: { train: scoreOf("train"), validation: scoreOf("validation"), test: scoreOf("test") },
+        trivial: trivialScore(data),
         counts: seen.get("train")!.counts,
       });
     }

@@ -12,11 +12,12 @@ function outcomeOf({
   epochs,
   bestEpoch,
   scores,
+  trivial,
   parameters,
   counts,
 }: TrainedNetwork): NetworkOutcome {
   const slopes = numbers(parameters.slopes);
-  return { seed, gain, status, epochs, bestEpoch, scores, slopes, counts: numbers(counts) };
+  return { seed, gain, status, epochs, bestEpoch, scores, trivial, slopes, counts: numbers(counts) };
 }
 
 function kept({ seed, parameters, history }: TrainedNetwork): KeptNetwork {

@@ -22,3 +22,28 @@ export function score(
     Array.from(rows, (row) => target.index[row]!),
   );
 }
+
+/** The most frequent class of some rows: the first of several. */
+export function mostFrequent(classes: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const each of classes) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return [...counts].toSorted(([a, m], [b, n]) => n - m || a - b)[0]![0];
+}
+
+/** The test score of the answer that looks at no column: the most frequent class of the training rows, or their mean. */
+export function trivialScore({
+  target,
+  targets,
+  train,
+  test,
+}: Pick<LearningData, "target" | "targets" | "train" | "test">): number {
+  if (target.task === "regression") {
+    const quantity = Float32Array.from(test, (row) => targets[row]!);
+    // Targets are standardised: the mean of the training rows is 0.
+    return determination(new Float32Array(quantity.length), quantity);
+  }
+  const classOf = (rows: Int32Array) => Array.from(rows, (row) => target.index[row]!);
+  const usual = mostFrequent(classOf(train));
+  const truth = classOf(test);
+  return truth.filter((index) => index === usual).length / truth.length;
+}

@@ -21,10 +21,7 @@ function readOnce({ data, remember }: TrialContext, question: DataQuestion): Pro
 }
 
 /** Makes the data of a network: seed n learns from split n. */
-export async function splitsOf(
-  context: TrialContext,
-  question: DataQuestion,
-): Promise<(repeat: number) => SplitData> {
+export async function splitsOf(context: TrialContext, question: DataQuestion): Promise<(repeat: number) => SplitData> {
   const read = await readOnce(context, question);
   return (repeat) => splitData(read, { seed: question.seed, repeat });
 }

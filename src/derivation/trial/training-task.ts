@@ -33,9 +33,9 @@ export type TrainingTask = {
   readonly candidates: readonly Candidate[];
 };
 
-function common({ settings, trainingRows }: Setup): Pick<TrainingTask, "hidden" | "preserve" | "schedule"> {
+function common({ settings, rows }: Setup): Pick<TrainingTask, "hidden" | "preserve" | "schedule"> {
   const { hidden, preserve, learningRate } = settings;
-  return { hidden, preserve, schedule: { ...trainingLength(settings, trainingRows), learningRate } };
+  return { hidden, preserve, schedule: { ...trainingLength(settings, rows.train), learningRate } };
 }
 
 /** The learned activation as a layer; `band` null: its slopes are given. */

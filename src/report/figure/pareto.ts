@@ -39,7 +39,6 @@ function candidate({ regions, score, ci95, kind, chosen }: Row, { scoreName }: R
 
 function drawing(result: Result): Drawing {
   const candidates = rows(result).map((row) => candidate(row, result));
-  const { best, standardError } = result.choice;
   return {
     id: "pareto",
     title: "Number of regions against validation score",
@@ -50,7 +49,6 @@ function drawing(result: Result): Drawing {
         x: "regions",
         y: `validation ${result.scoreName}`,
         candidates,
-        asGood: [best - standardError, best],
       }),
     ],
   };
@@ -63,14 +61,13 @@ function key(result: Result): readonly KeyEntry[] {
       .filter((kind) => met.has(kind))
       .map((kind) => ({ swatch: `dot ${fills[kind]}`, label: kinds[kind] })),
     { swatch: "ring chosen", label: "chosen" },
-    { swatch: "block band", label: "within one standard error of the best" },
   ];
 }
 
-/** Regions against validation score, the one-standard-error band, and the choice. */
+/** Regions against validation score, and the choice. */
 export function paretoFigure(result: Result): Html {
   const intervals = result.pareto.some((row) => row.ci95 !== null)
-    ? " Bars are 95 % intervals over seeds."
+    ? " Bars are 95 % intervals."
     : " There is one trained seed, so there are no intervals.";
   return frame(
     "pareto",

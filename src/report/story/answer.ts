@@ -1,60 +1,102 @@
-import type { Result } from "../../derivation/index.ts";
-import { counted, formatUpperBound, listed, portion } from "../../wording/index.ts";
+import { type Result, relevant, type Verdict } from "../../derivation/index.ts";
+import { counted, formatNumber, formatScore, formatScoreInterval, formatShare, listed } from "../../wording/index.ts";
 import type { Facts } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
-import { bandText, functionFormula, scoreOverSeeds, shareOverSeeds, slopesKind } from "./wording.ts";
+import { bandText, functionFormula } from "./wording.ts";
 
-function band(result: Result, facts: Facts): string {
-  const { in: input, out: output } = result.closeness;
-  const closeness = input === output ? input : `${input} for inputs and ${output} for outputs`;
-  return bandIsDerived(result.band, facts)
-    ? `closeness ${closeness} confines the slopes of the activation to ${bandText(result.band)}`
-    : `the slopes of the activation were confined to ${bandText(result.band)}, a band that does not follow from the closeness ${closeness}`;
+type Tell = (result: Result, facts: Facts) => string;
+
+/** "accuracy 0.61 against 0.87": another's score, then the chosen activation's. */
+function against(result: Result, score: number | undefined): string {
+  return `${result.scoreName} ${formatScore(score ?? Number.NaN)} against ${formatScore(result.chosen.test.mean)}`;
 }
 
-function chosen(result: Result, facts: Facts): string {
-  const { functions, regions } = result.chosen;
-  const first = functions[0];
-  const how = facts.smallestWithinOneError
-    ? "The simplest candidate within one standard error of the best validation score"
-    : "The chosen candidate";
-  if (functions.length !== 1 || first === undefined) {
-    return `${how} uses ${counted(functions.length, "function")} of up to ${counted(regions, "region")}; ${portion(facts.reluEquivalent, functions.length, "functions", ["is", "are"])} ReLU in disguise.`;
-  }
-  const kind = facts.candidate === null ? "" : ` (${slopesKind[facts.candidate.slopes]})`;
-  const relation = first.reluForm === null ? "which is not equivalent to ReLU" : "which is ReLU in disguise";
-  return `${how} has ${counted(regions, "region")}${kind}: ${functionFormula(first)}, ${relation}.`;
-}
+const scoreOf = (result: Result, name: string | null) =>
+  result.compare.find(({ activation }) => activation === name)?.score;
 
-function comparison(facts: Facts): string {
-  const { baselines, better } = facts;
-  if (baselines.length === 0) return "";
-  const all = counted(baselines.length, "usual activation");
-  if (!facts.tested) return ` It was compared with ${all}, without a test.`;
-  if (better.length > 0) {
-    return ` Of ${all} in the same network, ${listed(better.map((row) => row.activation))} ${better.length === 1 ? "is" : "are"} significantly better.`;
-  }
-  return ` Of ${all} in the same network, none is shown to be better.`;
-}
+const constantAnswer = ({ data }: Result) =>
+  data.task === "regression" ? "the mean of the target" : "always the most frequent class";
 
-function linear(result: Result, facts: Facts): string {
-  const idle =
-    result.chosen.functions.length === 1 && facts.oneRegionInUse === 1
-      ? " Nearly all data pass through one region of the chosen function."
-      : "";
-  return facts.linearVersusChosen === "as good"
-    ? ` A network with no non-linearity at all does as well on validation.${idle}`
-    : idle;
-}
+const tooFewRows: Tell = (result, { learned, linear, trivial }) => {
+  const rival = learned ? linear : trivial;
+  const interval = rival?.difference?.ci95;
+  const range = interval ? `, 95 % ${formatScoreInterval(interval, "R²")}` : "";
+  return `Not enough rows to tell. With ${counted(result.splits.test, "test row")} in each of ${counted(result.splits.count, "split")}, networks are not shown to be better than ${learned ? "a linear model" : constantAnswer(result)} (${against(result, rival?.score)}${range}), nor is a gain of ${formatNumber(relevant)} ruled out.`;
+};
 
-/** The answer in one paragraph. */
+const relu: Tell = (result) => {
+  if (!result.answer.morePiecesThanNeeded) return "Use relu.";
+  const pieces = Math.max(...result.chosen.functions.map(({ slopes }) => slopes.length));
+  return `Use relu. The function learned here has ${counted(pieces, "piece")}, more than are needed: relu is not shown to be worse (${against(result, scoreOf(result, "relu"))}).`;
+};
+
+const chosenFunction: Tell = (result) => {
+  const [first, ...others] = result.chosen.functions;
+  const what =
+    others.length === 0 && first !== undefined
+      ? `the function learned here, ${functionFormula(first)} (activation.json)`
+      : `the ${counted(result.chosen.functions.length, "function")} learned here (activation.json)`;
+  const reluScore = scoreOf(result, "relu");
+  const why = reluScore === undefined ? "" : ` It is shown to be better than relu (${against(result, reluScore)}).`;
+  return `Use ${what}.${why}`;
+};
+
+const openings: Readonly<Record<Verdict, Tell>> = {
+  "not tested": () => "Not tested: one split shows no differences. Ask for more with --seeds.",
+  "not enough rows to tell": tooFewRows,
+  "no better than a constant answer": (result, { trivial }) =>
+    `Nothing was learned: networks are no better than ${constantAnswer(result)} (${result.scoreName} ${formatScore(result.chosen.test.mean)} against ${formatScore(trivial?.score ?? Number.NaN)}). Do not use this model.`,
+  "another activation is better": (result) => {
+    const { use, better } = result.answer;
+    const also = better.length > 1 ? `, as are ${listed(better.slice(1))}` : "";
+    return `Use ${use}. It is shown to be better than the function chosen under closeness (${against(result, scoreOf(result, use))})${also}.`;
+  },
+  "a linear model is enough": (result, { linear }) =>
+    `A linear model is enough: no activation is shown to be of use (linear: ${against(result, linear?.score)} with the chosen one).`,
+  relu,
+  "the chosen function": chosenFunction,
+};
+
+const others: Tell = ({ answer }, { tested }) => {
+  if (!tested || answer.better.length > 0 || answer.undecided.length + answer.worse.length === 0) return "";
+  const worse =
+    answer.worse.length === 0 ? "" : `; ${listed(answer.worse)} ${answer.worse.length === 1 ? "is" : "are"} worse`;
+  return `No activation tried is shown to be better${worse}.`;
+};
+
+const linear: Tell = (result, { linear: row }) =>
+  row?.outcome === "chosen better"
+    ? `A linear model is ${row.score < result.chosen.test.mean - relevant ? "clearly " : ""}worse (${against(result, row.score)}).`
+    : "";
+
+/** Where the slopes went, and by what they were confined. */
+const slopes: Tell = ({ active, band, closeness }, facts) => {
+  const share = formatShare(active.mean);
+  const ends = band.map((end) => formatNumber(end)).join(" and ");
+  const which = bandIsDerived(band, facts)
+    ? `Slopes under closeness ${closeness.in}`
+    : `Slopes in the chosen band ${bandText(band)}`;
+  return active.mean >= 0.9 ? `${which} went to ${ends} (${share}).` : `${which}: ${share} of them went to ${ends}.`;
+};
+
+const onePiece: Tell = ({ answer, chosen }) =>
+  answer.onePieceInUse
+    ? `What its pieces are good for is not tested: nearly all data pass through one piece of ${chosen.functions.length === 1 ? "the chosen function" : "each chosen function"}.`
+    : "";
+
+const price: Tell = (result, { freeWeights }) => {
+  if (freeWeights === null || freeWeights.outcome !== "chosen worse") return "";
+  return `Bounded weights have their price: relu with free weights is better (${against(result, freeWeights.score)}).`;
+};
+
+const untold: readonly Verdict[] = ["not tested", "no better than a constant answer"];
+
+/** Which activation to use and why, in a few sentences that may be copied. */
 export function tellAnswer(result: Result, facts: Facts): string {
-  const { scoreName } = result;
-  return [
-    `For this data: ${band(result, facts)}.`,
-    `Weighted by where the data fall, ${shareOverSeeds(result.active)} of the learned slopes ended at a bound.`,
-    chosen(result, facts),
-    `Its test ${scoreName} is ${scoreOverSeeds(result.chosen.test, scoreName)}.${comparison(facts)}${linear(result, facts)}`,
-    `The network that is handed over is certified Lipschitz with constant ${formatUpperBound(result.model.lipschitz.certified)}.`,
-  ].join(" ");
+  const { verdict } = result.answer;
+  const more = untold.includes(verdict) ? [] : [others, linear, slopes, onePiece, price];
+  return [openings[verdict], ...more]
+    .map((tell) => tell(result, facts))
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }

@@ -58,22 +58,18 @@ const straightWhereDataAre: Look = (result, facts) => {
   };
 };
 
-const linearSuffices: Look = (result, facts) => {
-  const linear = `${formatScore(result.linear.validation.mean)} against ${formatScore(result.chosen.validation.mean)} for the chosen activation (mean validation ${result.scoreName})`;
-  switch (facts.linearVersusChosen) {
-    case "as good":
-      return {
-        title: "A linear network is as good",
-        text: `Without any non-linearity the network scores ${linear}. In this network the chosen non-linearity brings nothing that the validation rows show.`,
+const linearSuffices: Look = (result, { linear }) => {
+  if (linear === null || linear.outcome === "chosen better" || linear.difference === null) return null;
+  const scores = `${formatScore(linear.score)} against ${formatScore(result.chosen.test.mean)} for the chosen activation (mean test ${result.scoreName})`;
+  return linear.outcome === "chosen worse"
+    ? {
+        title: "A linear network is better",
+        text: `Without any non-linearity the network scores ${scores}, which is shown to be better.`,
+      }
+    : {
+        title: "A linear network is not shown to be worse",
+        text: `Without any non-linearity the network scores ${scores}. In this network the chosen non-linearity brings nothing that the test rows show.`,
       };
-    case "lower, intervals overlap":
-      return {
-        title: "A linear network is nearly as good",
-        text: `Without any non-linearity the network scores ${linear}, and the intervals over seeds overlap.`,
-      };
-    default:
-      return null;
-  }
 };
 
 const notRelu: Look = (result, facts) => {
@@ -121,7 +117,7 @@ const betterBaselines: Look = (_result, { better }) =>
     ? null
     : {
         title: "Baselines beat the chosen activation",
-        text: `Significantly better on the same seeds and split: ${listed(better.map((row) => `${row.activation} (p = ${formatPValue(row.pValueVersusChosen ?? Number.NaN)}, ${row.admissible ? "inside" : "outside"} the band)`))}.`,
+        text: `Shown to be better on the same splits: ${listed(better.map((row) => `${row.activation} (p = ${formatPValue(row.pValueVersusChosen ?? Number.NaN)}, ${row.admissible ? "inside" : "outside"} the band)`))}.`,
       };
 
 const inadmissibleBaselines: Look = (result, { baselines, tested }) => {

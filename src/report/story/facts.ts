@@ -1,4 +1,4 @@
-import type { Result } from "../../derivation/index.ts";
+import { nearlyAll, type Result } from "../../derivation/index.ts";
 import { extendedNumber } from "../../document/index.ts";
 
 type Seed = Result["seeds"][number];
@@ -54,14 +54,18 @@ export interface Facts {
   readonly interior: number;
   readonly nearlyIdentity: boolean;
   readonly nearlyConstant: boolean;
-  readonly linearVersusChosen: "as good" | "lower, one seed" | "lower, intervals overlap" | "worse";
+  /** The network with no activation, the answer that looks at no column, and ReLU with free weights, beside the chosen activation. */
+  readonly linear: Comparison | null;
+  readonly trivial: Comparison | null;
+  readonly freeWeights: Comparison | null;
+  /** Whether the networks are shown to have learned something: to be better than the answer that looks at no column. */
+  readonly learned: boolean;
+  /** Whether the chosen activation is shown better than none, and more than one piece of it is in use. */
+  readonly needsPieces: boolean;
 }
 
 /** At or above this share of the data at one bound, the learned function is called nearly linear (or nearly constant). */
 const nearly = 0.95;
-
-/** At or above this share in one region, a chosen function acts as a straight line on the training rows. */
-const nearlyAll = 0.99;
 
 /** A region with at least this share of its function's data counts as one that holds data. */
 export const occupied = 0.001;
@@ -74,19 +78,13 @@ function occupiedAtBound({ band, active, functions }: Result, trained: readonly 
   return slopes.length === 0 ? null : atBound.length / slopes.length;
 }
 
-/** Worse only where the two intervals over seeds do not overlap; one seed shows nothing. */
-function linearVersusChosen({ chosen, linear }: Result): Facts["linearVersusChosen"] {
-  const [ours, theirs] = [chosen.validation, linear.validation];
-  if (theirs.mean >= ours.mean) return "as good";
-  if (ours.ci95 === null || theirs.ci95 === null) return "lower, one seed";
-  return theirs.ci95[1] < ours.ci95[0] ? "worse" : "lower, intervals overlap";
-}
-
 /** Read from a result what the wording of the report depends on. */
 export function readFacts(result: Result): Facts {
   const trained = result.seeds.filter((seed) => seed.status === "trained");
   const chosenRow = result.compare.find((row) => row.outcome === "chosen") ?? null;
-  const others = result.compare.filter((row) => row !== chosenRow);
+  const rowOf = (role: Comparison["role"]) => result.compare.find((row) => row.role === role && hasScore(row)) ?? null;
+  const [linear, trivial] = [rowOf("linear"), rowOf("trivial")];
+  const others = result.compare.filter((row) => row.role === "activation");
   const baselines = others.filter(hasScore);
   const candidate = result.pareto.find((row) => row.chosen) ?? null;
   const within = result.pareto.filter((row) => row.withinOneStandardError);
@@ -116,6 +114,10 @@ export function readFacts(result: Result): Facts {
     interior: Math.min(1, Math.max(0, 1 - result.active.mean)),
     nearlyIdentity: result.active.atUpper.mean >= nearly,
     nearlyConstant: result.active.atLower.mean >= nearly,
-    linearVersusChosen: linearVersusChosen(result),
+    linear,
+    trivial,
+    freeWeights: rowOf("free weights"),
+    learned: trivial?.outcome === "chosen better",
+    needsPieces: linear?.outcome === "chosen better" && !result.answer.onePieceInUse,
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hardSigmoidLike } from "../../../test/report-sample.ts";
-import { functionFormula, reluFormula, scoreOverSeeds, slopesAndKnots } from "./wording.ts";
+import { functionFormula, reluFormula, scoreText, slopesAndKnots } from "./wording.ts";
 
 /** Evaluates a printed formula: an oracle independent of how it was printed. */
 function evaluate(formula: string, x: number): number {
@@ -41,9 +41,9 @@ describe("formulas", () => {
   });
 });
 
-describe("scores over seeds", () => {
+describe("scores", () => {
   it("carry their interval where there is one", () => {
-    expect(scoreOverSeeds({ mean: 0.985, ci95: [0.97, 0.99] }, "accuracy")).toBe("0.985 (95 % over seeds 0.970–0.990)");
-    expect(scoreOverSeeds({ mean: 0.985, ci95: null }, "accuracy")).toBe("0.985");
+    expect(scoreText({ mean: 0.985, ci95: [0.97, 0.99] }, "accuracy")).toBe("0.985 (95 % 0.970–0.990)");
+    expect(scoreText({ mean: 0.985, ci95: null }, "accuracy")).toBe("0.985");
   });
 });

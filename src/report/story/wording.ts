@@ -14,10 +14,10 @@ export type Estimate = Result["chosen"]["test"];
 type ChosenFunction = Result["chosen"]["functions"][number];
 type ReluForm = NonNullable<ChosenFunction["reluForm"]>;
 
-/** "0.985 (95 % over seeds 0.970–0.999)", without the bracket where there is no interval. */
-export function scoreOverSeeds(estimate: Estimate, scoreName: Result["scoreName"]): string {
+/** "0.985 (95 % 0.970–0.999)", without the bracket where there is no interval. */
+export function scoreText(estimate: Estimate, scoreName: Result["scoreName"]): string {
   const mean = formatScore(estimate.mean);
-  return estimate.ci95 === null ? mean : `${mean} (95 % over seeds ${formatScoreInterval(estimate.ci95, scoreName)})`;
+  return estimate.ci95 === null ? mean : `${mean} (95 % ${formatScoreInterval(estimate.ci95, scoreName)})`;
 }
 
 /** "87.2 % (95 % over seeds 81–93.4)". */
@@ -79,9 +79,9 @@ export function slopesAndKnots(chosen: Pick<ChosenFunction, "slopes" | "knots">)
   return `slopes ${slopes.join(" | ")}, ${kinks}`;
 }
 
-/** How a comparison's activation is called in the text. */
-export function activationName(row: Pick<Result["compare"][number], "activation" | "outcome">): string {
-  return row.outcome === "chosen" && row.activation !== "chosen" ? `${row.activation} (chosen)` : row.activation;
+/** How what is compared is called in the text. */
+export function activationName({ role, activation }: Pick<Result["compare"][number], "activation" | "role">): string {
+  return role === "free weights" ? `${activation}, free weights` : activation;
 }
 
 /** How the slopes of a candidate were found. */

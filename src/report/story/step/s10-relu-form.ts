@@ -11,7 +11,7 @@ function choice(result: Result, facts: Facts): string {
   if (candidate === null) return candidates;
   const chosen = `${counted(candidate.regions, "region")} (${slopesKind[candidate.slopes]})`;
   if (facts.smallestWithinOneError) {
-    return `${candidates} Chosen: ${chosen}, the fewest regions whose validation ${result.scoreName} lies within one standard error of the best, slopes at the bounds first. The standard error, ${formatNumber(result.choice.standardError, 2)}, covers the spread over seeds and the small number of validation rows.`;
+    return `${candidates} Chosen: ${chosen}, the fewest regions whose validation ${result.scoreName} lies within one standard error of the best, slopes at the bounds first. Candidates were compared split by split, and the standard error of a difference is corrected for the rows that splits share.`;
   }
   return `${candidates} Chosen: ${chosen}.`;
 }
@@ -34,14 +34,25 @@ function equivalence(result: Result, facts: Facts): string {
   if (functions.length === 1 && first !== undefined) {
     return first.reluForm === null
       ? `The chosen function is not α·relu(β·x + γ) + δ for any constants: ${whyNot(first.whyNotRelu)}.`
-      : `The chosen function is ReLU in disguise: ${functionFormula(first)} for all x, with ${reluConstants(first.reluForm)}. Such constants are absorbed by the weights and biases before and after.`;
+      : `The chosen function is ReLU in disguise: ${functionFormula(first)} for all x, with ${reluConstants(first.reluForm)}. The weights and biases before and after absorb such constants: the networks are those of relu, and differ from them in training only, by where the biases start.`;
   }
   return `${capitalised(portion(facts.reluEquivalent, functions.length, "chosen functions", ["is", "are"]))} α·relu(β·x + γ) + δ${facts.reluEquivalent > 0 ? " with constants of their own" : " for any constants"}.`;
 }
 
+/** Where a straight line would do, two regions are chosen whatever their shape. */
 function agreementOf(facts: Facts): Agreement {
+  if (!facts.needsPieces) return "not tested here";
   if (facts.allReluEquivalent) return "holds here";
   return facts.reluEquivalent > 0 ? "holds in part" : "does not hold here";
+}
+
+function untested({ answer }: Result, facts: Facts): readonly string[] {
+  if (facts.needsPieces) return [];
+  return [
+    answer.onePieceInUse
+      ? "Nearly all data pass through one of its pieces, so this run does not test what its shape is good for."
+      : "A straight line is not shown to be worse, so this run does not test what its shape is good for.",
+  ];
 }
 
 /** S10: two regions, and their relation to ReLU. */
@@ -50,6 +61,6 @@ export const tellReluForm: TellStep = (result, facts) => ({
   title: "Two regions: ReLU in disguise",
   statement:
     "Two regions are the simplest case. With slopes 0 and 1 every such function is α·relu(β·x + γ) + δ, linearly equivalent to ReLU.",
-  here: [choice(result, facts), equivalence(result, facts)],
+  here: [choice(result, facts), equivalence(result, facts), ...untested(result, facts)],
   agreement: agreementOf(facts),
 });

@@ -1,4 +1,5 @@
-import { formatScore } from "../../../wording/index.ts";
+import type { Result } from "../../../derivation/index.ts";
+import { formatPValue, formatScore } from "../../../wording/index.ts";
 import { type Comparison, hasScore } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 
@@ -6,22 +7,23 @@ function find(rows: readonly Comparison[], name: string): Comparison | undefined
   return rows.find((row) => row.activation === name && hasScore(row));
 }
 
-function agreement(relu: Comparison | undefined, sigmoid: Comparison | undefined): Agreement {
-  if (relu === undefined || sigmoid === undefined) return "premise";
-  if (relu.score <= sigmoid.score) return "does not hold here";
-  return relu.ci95 !== null && sigmoid.ci95 !== null && relu.ci95[0] > sigmoid.ci95[1]
-    ? "holds here"
-    : "not shown here";
+type Tradition = Result["tradition"];
+
+function agreement(tradition: Tradition): Agreement {
+  if (tradition === null) return "premise";
+  if (tradition.outcome === "better") return "holds here";
+  return tradition.outcome === "worse" ? "does not hold here" : "not shown here";
 }
 
-function sentence(relu: Comparison, sigmoid: Comparison, scoreName: string): string {
+function sentence(relu: Comparison, sigmoid: Comparison, { scoreName, tradition }: Result): string {
   const scores = `In the same network on this data ReLU reached a mean test ${scoreName} of ${formatScore(relu.score)} and the logistic sigmoid ${formatScore(sigmoid.score)}`;
-  const verdict = agreement(relu, sigmoid);
-  if (verdict === "holds here") return `${scores}; the intervals over seeds do not overlap.`;
-  if (verdict === "does not hold here") return `${scores}: here ReLU is not ahead of the sigmoid.`;
-  return relu.ci95 === null
-    ? `${scores}; with one seed there is no interval to judge the difference by.`
-    : `${scores}; the intervals over seeds overlap, so this run alone does not show the difference.`;
+  if (tradition === null) return `${scores}; with one split there is no test of the difference.`;
+  const words = {
+    better: "ReLU is better",
+    worse: "the sigmoid is better",
+    "no difference shown": "no difference is shown",
+  };
+  return `${scores}; split by split ${words[tradition.outcome]} (p = ${formatPValue(tradition.corrected)}, corrected).`;
 }
 
 /** S2: from the sigmoid to ReLU. */
@@ -36,8 +38,8 @@ export const tellTradition: TellStep = (result) => {
     here: [
       relu === undefined || sigmoid === undefined
         ? "This run did not compare ReLU with the sigmoid."
-        : sentence(relu, sigmoid, result.scoreName),
+        : sentence(relu, sigmoid, result),
     ],
-    agreement: agreement(relu, sigmoid),
+    agreement: agreement(result.tradition),
   };
 };

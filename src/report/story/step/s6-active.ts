@@ -3,8 +3,9 @@ import { type Facts, occupied } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { shareOverSeeds } from "../wording.ts";
 
-/** "Most, if not all": nearly all is agreement, a majority is agreement in part. */
-export function shareAgreement(share: number): Agreement {
+/** "Most, if not all": nearly all is agreement, a majority is agreement in part; slopes of networks that learned nothing test nothing. */
+export function shareAgreement(share: number, { learned, trivial }: Facts): Agreement {
+  if (trivial !== null && !learned) return "not tested here";
   if (share >= 0.95) return "holds here";
   return share > 0.5 ? "holds in part" : "does not hold here";
 }
@@ -32,5 +33,5 @@ export const tellActive: TellStep = (result, facts) => ({
     `Counting every region alike, ${shareOverSeeds(result.active.plain)} of the learned slopes ended at a bound, ${seedsText(facts)}. “At a bound” means within ${formatNumber(result.active.tolerance)} of it.`,
     `Regions into which no data fall prove nothing either way.${occupiedText(facts)} The next step goes further and weights each region by the share of training pre-activations in it.`,
   ],
-  agreement: shareAgreement(facts.occupiedAtBound ?? result.active.plain.mean),
+  agreement: shareAgreement(facts.occupiedAtBound ?? result.active.plain.mean, facts),
 });

@@ -37,6 +37,6 @@ export const tellSlopes: TellStep = (result, facts) => {
       `Weighted by where the data fall, ${shareOverSeeds(result.active)} of the slopes ended at a bound: ${formatShare(result.active.atLower.mean)} at the lower bound ${lo}, ${formatShare(result.active.atUpper.mean)} at the upper bound ${hi}.${range(facts)}`,
       shape(result, facts),
     ],
-    agreement: shareAgreement(result.active.mean),
+    agreement: shareAgreement(result.active.mean, facts),
   };
 };

@@ -1,5 +1,6 @@
 import type { Result } from "../../../derivation/index.ts";
 import { capitalised, formatNumber, portion } from "../../../wording/index.ts";
+import type { Facts } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { slopesAndKnots } from "../wording.ts";
 
@@ -20,13 +21,14 @@ function single(chosen: ChosenFunction): string {
   return `The chosen function has ${slopesAndKnots(chosen)}.${pieces}`;
 }
 
-function agreementOf(inside: number, all: number): Agreement {
+function agreementOf(inside: number, all: number, { needsPieces }: Facts): Agreement {
+  if (!needsPieces) return "not tested here";
   if (inside === all) return "holds here";
   return inside === 0 ? "does not hold here" : "holds in part";
 }
 
 /** S8: constant pieces and pieces x + c. */
-export const tellPieces: TellStep = (result) => {
+export const tellPieces: TellStep = (result, facts) => {
   const { functions } = result.chosen;
   const first = functions[0];
   const pure = functions.filter((f) => atBounds(f, result.band, result.active.tolerance)).length;
@@ -42,6 +44,6 @@ export const tellPieces: TellStep = (result) => {
     statement:
       "Where s′ = 0 the function is constant; where s′ = 1 it is x + c. Continuity joins the pieces, so s is piecewise linear.",
     here: [...(functions.length === 1 && first !== undefined ? [single(first)] : []), bounds],
-    agreement: agreementOf(pure, functions.length),
+    agreement: agreementOf(pure, functions.length, facts),
   };
 };
