@@ -4,7 +4,7 @@ const always = [
   "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32.",
   "Kingma, Ba (2015): Adam: A Method for Stochastic Optimization. ICLR. (training)",
   "Bellman (1961): On the approximation of curves by line segments using dynamic programming. Comm. ACM 4. (simplification)",
-  "Wilcoxon (1945): Individual comparisons by ranking methods. Biometrics 1; Holm (1979): A simple sequentially rejective multiple test procedure. Scand. J. Statist. 6. (comparison)",
+  "Nadeau, Bengio (2003): Inference for the generalization error. Machine Learning 52; Holm (1979): A simple sequentially rejective multiple test procedure. Scand. J. Statist. 6. (comparison)",
   "Rump (2006): Verification of positive definiteness. BIT 46. (certified spectral norms)",
 ];
 
