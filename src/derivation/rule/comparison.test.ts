@@ -28,7 +28,7 @@ describe("the comparison with the chosen activation", () => {
   });
 
   it("corrects over all that is compared: what one shows alone, it does not show among many", () => {
-    const near = compared(tested(seeds.map((i) => 0.8 + ((i * 7) % 10) / 100 - 0.02 - (i % 3) / 100)));
+    const near = compared(tested(seeds.map((i) => 0.8 + ((i * 7) % 10) / 100 - 0.02 - (i % 3) / 50)));
     const alone = compare([near])[1]!;
     const many = compare([near, ...new Array<Compared>(30).fill(chosen)])[1]!;
     expect(alone.outcome).toBe("chosen better");
