@@ -9,7 +9,7 @@ export type { Coefficient } from "./series/coefficient.ts";
 export * as coefficient from "./series/coefficient.ts";
 export { constantValue, isPositive, isStrict } from "./slope/analytic.ts";
 export { type SlopeRange, slopeRange } from "./slope/slope-search.ts";
-export { neverRises } from "./slope/slope-sign.ts";
+export { isNeverSteeper, neverRises } from "./slope/slope-sign.ts";
 export { tailOf } from "./tail/tail-slope.ts";
 export { type InCommonPower, inCommonPower, isPositiveConstant, monomialOf } from "./term/common-power.ts";
 export { fromExpression } from "./term/from-expression.ts";

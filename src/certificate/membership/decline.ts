@@ -1,4 +1,13 @@
-import { continuityOf, negation, neverRises, type Region, slopeRange, type Term, tailOf } from "../../proof/index.ts";
+import {
+  continuityOf,
+  isNeverSteeper,
+  negation,
+  neverRises,
+  type Region,
+  slopeRange,
+  type Term,
+  tailOf,
+} from "../../proof/index.ts";
 import { fallOf, remotenessOf } from "./remoteness-term.ts";
 
 /** Where a proof got stuck, and on what. */
@@ -31,7 +40,8 @@ function stuckIn(region: Region): Stuck | null {
   if (sup.value.hi <= 0) return null;
   const { term } = region;
   const forms = [fallOf(term), negation(remotenessOf(term))];
-  return forms.some((form) => neverRises({ ...region, term: form })) ? null : { at: sup.at, on: "slope" };
+  const isShown = forms.some((form) => neverRises({ ...region, term: form })) || isNeverSteeper(region, 0);
+  return isShown ? null : { at: sup.at, on: "slope" };
 }
 
 const STARTS = [4, 16, 256, 65536, 2 ** 32];

@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 import { evaluate, parseFormula } from "../../activation/index.ts";
 import { regionsOf } from "../region/region.ts";
 import { fromExpression } from "../term/from-expression.ts";
-import { staysWithin } from "./rational-slope.ts";
+import { negation } from "../term/term.ts";
+import { isNeverSteeperExactly } from "./rational-slope.ts";
 
 const INFINITY = Number.POSITIVE_INFINITY;
 
@@ -14,7 +15,7 @@ function stays(
   domain: readonly [number, number] = [-INFINITY, INFINITY],
 ) {
   return regionsOf(fromExpression(parseFormula(formula)), domain).every((region) =>
-    staysWithin(region, bound, direction),
+    isNeverSteeperExactly(direction === 1 ? region : { ...region, term: negation(region.term) }, direction * bound),
   );
 }
 

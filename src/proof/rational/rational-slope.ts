@@ -9,33 +9,20 @@ import type { Region } from "../region/region.ts";
 import { hasX, rationalOf, type Term } from "../term/term.ts";
 import { type Generator, generatorOf } from "./generator.ts";
 import { isNeverPositive } from "./polynomial-sign.ts";
-import {
-  constant,
-  derivative,
-  inverse,
-  type Maybe,
-  negation,
-  one,
-  product,
-  raised,
-  sum,
-  zero,
-} from "./rational-function.ts";
+import { constant, derivative, inverse, type Maybe, one, product, raised, sum, zero } from "./rational-function.ts";
 import { times } from "./whole-polynomial.ts";
 
 /**
- * Whether the slopes of a term on a region are shown to be at most a number (direction 1) or at least (−1), exactly: they are a rational
- * function of a monotone function of x, and a polynomial's sign is decided by Sturm's theorem (docs/theory.md, Certificates).
+ * Whether no slope of a term on a region is shown to be above a number, exactly: slopes are a rational function of a monotone function of x, and a
+ * polynomial's sign is decided by Sturm's theorem (docs/theory.md, Certificates).
  *
  * The term has a value throughout the region: where the quotient has none, at finitely many points, it continues it.
  */
-export function staysWithin({ from, to, term }: Region, bound: number, direction: 1 | -1): boolean {
+export function isNeverSteeperExactly({ from, to, term }: Region, bound: number): boolean {
   const generator = Number.isFinite(bound) ? generatorOf(term) : null;
   if (generator === null) return false;
-  const slope = slopeOf(term, generator);
-  const excess = sum(slope, constant(minus(fromNumber(bound))));
-  const directed = direction === 1 ? excess : negation(excess);
-  return directed !== null && isNeverPositive(times(directed.above, directed.below), generator.between(from, to));
+  const excess = sum(slopeOf(term, generator), constant(minus(fromNumber(bound))));
+  return excess !== null && isNeverPositive(times(excess.above, excess.below), generator.between(from, to));
 }
 
 const minus = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });

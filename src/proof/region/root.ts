@@ -1,8 +1,10 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import { tailOf } from "../tail/tail-slope.ts";
-import { type JetFunction, jetOf } from "../term/jet.ts";
+import type { JetFunction } from "../term/jet.ts";
+import { leadingTerm } from "../term/leading-term.ts";
 import { mirrored } from "../term/mirror.ts";
 import { sizeOf, type Term } from "../term/term.ts";
+import { jetOn } from "./jet-on.ts";
 import { type Place, place, type Sign, type Span } from "./place.ts";
 
 /** Bounds the boxes times the size of the term. */
@@ -17,7 +19,15 @@ export function isolateRoots(f: Term, from: Place, to: Place): readonly Span[] |
   if (left === null || right === null) return null;
   const lo = left === undefined ? from.at.lo : Math.min(-left.from, to.at.hi);
   const hi = right === undefined ? to.at.hi : Math.max(right.from, lo);
-  const found = rootsIn(jetOf(f), interval.of(lo, hi), MOST_WORK / sizeOf(f));
+  const [after, before] = [
+    from.exact === null ? lo : besideEnd(f, from, lo, hi),
+    to.exact === null ? hi : besideEnd(f, to, hi, lo),
+  ];
+  const found = rootsIn(
+    jetOn({ from, to, term: f }),
+    interval.of(after, Math.max(after, before)),
+    MOST_WORK / sizeOf(f),
+  );
   return found === null || found.roots.some((at) => isBlurred(at, from, to)) ? null : spans(f, found, from, to);
 }
 
@@ -26,11 +36,27 @@ function isBlurred(root: Interval, from: Place, to: Place): boolean {
   return root.lo < from.at.hi || root.hi > to.at.lo;
 }
 
+/** Steps from an end, as shares of the way to the other. */
+const STEPS = [1 / 2, 1 / 16, 2 ** -10, 2 ** -20];
+
+/** The farthest double seen to which f keeps its sign from an end at which it is 0, by its Taylor expansion there; the end itself where it is not 0, or nothing is seen. */
+function besideEnd(f: Term, { at, exact }: Place, end: number, other: number): number {
+  if (exact === null || leadingTerm(f, exact, at, 0)?.order === 0) return end;
+  for (const step of STEPS) {
+    const next = end + step * (other - end);
+    const leading = leadingTerm(f, exact, interval.hull(at, interval.point(next)), 0);
+    if (leading !== null && signOfInterval(leading.coefficient) !== null) return next;
+  }
+  return end;
+}
+
 /** Where a tail begins on which the function has one sign. */
 function tailSign(f: Term): { from: number } | null {
   for (const from of [4, 16, 256, 65536, 2 ** 32, 2 ** 64]) {
-    const { range } = tailOf(f, from).value;
-    if (range.lo > 0 || range.hi < 0) return { from };
+    const { range, floor } = tailOf(f, from).value;
+    // Above a floor a function is nowhere 0, even where its limit is.
+    const isOneSided = range.lo >= 0 || range.hi <= 0;
+    if (range.lo > 0 || range.hi < 0 || (isOneSided && floor.size > 0)) return { from };
   }
   return null;
 }

@@ -1,6 +1,5 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import { branchAndBound } from "../../search/index.ts";
-import { staysWithin } from "../rational/rational-slope.ts";
 import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/region.ts";
 import { swingsWithoutBound } from "../tail/swing.ts";
@@ -9,9 +8,10 @@ import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { withJoinedWaves } from "../term/joined-waves.ts";
 import { mirrored } from "../term/mirror.ts";
-import { sizeOf, type Term } from "../term/term.ts";
+import { negation, sizeOf, type Term } from "../term/term.ts";
 import type { Extreme } from "./extreme.ts";
 import { polynomialSlopes } from "./polynomial-slopes.ts";
+import { isNeverSteeper } from "./slope-sign.ts";
 
 export interface SlopeRange {
   readonly inf: Extreme;
@@ -83,10 +83,11 @@ type Limit = (best: number, top: number) => number;
 
 function limitOf(regions: readonly Region[], bound: number, direction: 1 | -1): Limit {
   const end = direction * bound;
+  const directed = (term: Term): Term => (direction === 1 ? term : negation(term));
   let keeps: boolean | null = null;
   return (best, top) => {
     if (!(best <= end && end < top)) return top;
-    keeps ??= regions.every((region) => staysWithin(region, bound, direction));
+    keeps ??= regions.every((region) => isNeverSteeper({ ...region, term: directed(region.term) }, end));
     return keeps ? end : top;
   };
 }

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { parseFormula } from "../../activation/index.ts";
+import { fromExpression } from "../term/from-expression.ts";
+import { place } from "./place.ts";
+import { isolateRoots } from "./root.ts";
+
+const roots = (formula: string, lo: number, hi: number) =>
+  isolateRoots(fromExpression(parseFormula(formula)), place(lo), place(hi));
+
+const INFINITY = Number.POSITIVE_INFINITY;
+
+describe("roots between the ends, whatever happens at the ends", () => {
+  // Roots by hand: x³ = x/6; e^−x = 1/2; (1 − x/2)² − (1 − x) = x²/4; …
+  test.each([
+    ["exp(-x^3)-exp(-x/6)", 0, INFINITY, [Math.sqrt(1 / 6)], 1],
+    ["exp(-x^2)-exp(-x)", 0, INFINITY, [1], 1],
+    ["exp(-x)-1/2", 0, INFINITY, [Math.LN2], 1],
+    ["sqrt(1-x)-(1-x/2)", 0, 1, [], -1],
+    ["x^2*(x-1)^3", 0, 1, [], -1],
+    ["x^2*(2*x-1)*(x-1)^3", 0, 1, [0.5], 1],
+    ["1-cos(x)-x^2/4", 0, 4, [2.78311475650302], 1],
+    ["tanh(x)-x", 0, 9, [], -1],
+    ["1/(1+x^2)-1/(1+x)", 0, INFINITY, [1], 1],
+  ] as const)("%s on [%d, %d]", (formula, lo, hi, expected, sign) => {
+    const spans = roots(formula, lo, hi);
+    expect(spans).not.toBeNull();
+    expect(spans!.map((span) => span.sign)).toEqual(spans!.map((_, i) => (i % 2 === 0 ? sign : -sign)));
+    expect(spans!.slice(1)).toHaveLength(expected.length);
+    spans!.slice(1).forEach(({ from: { at } }, i) => {
+      expect(at.lo).toBeLessThanOrEqual(expected[i]! + 1e-10);
+      expect(at.hi).toBeGreaterThanOrEqual(expected[i]! - 1e-10);
+    });
+  });
+});
+
+test("a double root inside, a root beyond all tails and a zero that is not exact are left undecided", () => {
+  expect(roots("x*(x-1)^2", 0, 2)).toBeNull();
+  expect(roots("(x-1)^2*exp(-x)", 0, INFINITY)).toBeNull();
+  expect(roots("sin(x)*x", 0, INFINITY)).toBeNull();
+  expect(roots("sqrt(2)*x-sqrt(2)*x^2-0*x", 0, 1)).not.toBeUndefined();
+});
