@@ -2,8 +2,8 @@ export { exponential } from "./primitive/exponential.ts";
 export { extendedLog, extendedLog1p, log1p } from "./primitive/logarithm.ts";
 export { type Continuity, continuityOf } from "./region/continuity.ts";
 export { jetOn } from "./region/jet-on.ts";
-export { type Place, place } from "./region/place.ts";
-export { atExactly, type Region, regionsOf } from "./region/region.ts";
+export { type Place, place, type Region } from "./region/place.ts";
+export { atExactly, regionsOf } from "./region/region.ts";
 export type { Coefficient } from "./series/coefficient.ts";
 // Numbers of Taylor series, meant to be read as coefficient.plus(a, b).
 export * as coefficient from "./series/coefficient.ts";

@@ -5,7 +5,7 @@ import { log, log1p } from "../primitive/logarithm.ts";
 import { sigmoid, softplus } from "../primitive/logistic.ts";
 import { reciprocal, wholeExponent } from "../primitive/power.ts";
 import type { Primitive } from "../primitive/primitive.ts";
-import type { Region } from "../region/region.ts";
+import type { Region } from "../region/place.ts";
 import { hasX, rationalOf, type Term } from "../term/term.ts";
 import { type Generator, generatorOf } from "./generator.ts";
 import { isNeverPositive } from "./polynomial-sign.ts";

@@ -2,8 +2,8 @@ import { type Interval, interval } from "../../interval/index.ts";
 import { valuesOf } from "../term/jet.ts";
 import { gathered, plus } from "../term/rewrite.ts";
 import { negation, partsOf, type Term, type Test } from "../term/term.ts";
-import type { Place } from "./place.ts";
-import { atExactly, type Region } from "./region.ts";
+import type { Place, Region } from "./place.ts";
+import { atExactly } from "./region.ts";
 import { fits } from "./seam.ts";
 
 /** What is known of the jumps of an activation between its regions. */

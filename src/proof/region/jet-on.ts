@@ -3,7 +3,7 @@ import { common, type JetFunction, jetOf } from "../term/jet.ts";
 import { overRoot, polynomial, polynomialTerm } from "../term/polynomial.ts";
 import { rebuilt } from "../term/rewrite.ts";
 import { apply, exactly, negation, one, product, sum, type Term, x } from "../term/term.ts";
-import type { Region } from "./region.ts";
+import type { Region } from "./place.ts";
 
 const HIGHEST_DEGREE = 12;
 

@@ -18,6 +18,13 @@ export interface Span {
   readonly sign: Sign;
 }
 
+/** A closed piece of the domain on which the activation is one term; inside it, tests that could be decided are decided. */
+export interface Region {
+  readonly from: Place;
+  readonly to: Place;
+  readonly term: Term;
+}
+
 /** The place of a double. */
 export function place(x: number): Place {
   return { at: interval.point(x), exact: Number.isFinite(x) ? fromNumber(x) : null, zeroOf: null };

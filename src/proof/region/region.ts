@@ -16,15 +16,8 @@ import {
   type Term,
   type Test,
 } from "../term/term.ts";
-import { type Place, place, type Sign, type Span } from "./place.ts";
+import { type Place, place, type Region, type Sign, type Span } from "./place.ts";
 import { isolateRoots } from "./root.ts";
-
-/** A closed piece of the domain on which the activation is one term; inside it, tests that could be decided are decided. */
-export interface Region {
-  readonly from: Place;
-  readonly to: Place;
-  readonly term: Term;
-}
 
 interface Open extends Region {
   /** Signs of differences that are known here, by key. */

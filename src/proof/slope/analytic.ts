@@ -1,7 +1,7 @@
 import { interval, type Rational } from "../../interval/index.ts";
 import { isRoot } from "../primitive/power.ts";
 import type { Sign } from "../primitive/primitive.ts";
-import type { Region } from "../region/region.ts";
+import type { Region } from "../region/place.ts";
 import { valuesOf } from "../term/jet.ts";
 import { polynomial } from "../term/polynomial.ts";
 import { hasX, isTest, partsOf, type Term } from "../term/term.ts";

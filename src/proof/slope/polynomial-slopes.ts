@@ -9,7 +9,7 @@ import {
   sign,
   toNumber,
 } from "../../interval/index.ts";
-import type { Region } from "../region/region.ts";
+import type { Region } from "../region/place.ts";
 import { polynomial, polynomialAt, polynomialSlope, rootOf } from "../term/polynomial.ts";
 import type { Extreme } from "./extreme.ts";
 

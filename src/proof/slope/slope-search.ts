@@ -1,7 +1,7 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import { branchAndBound } from "../../search/index.ts";
 import { jetOn } from "../region/jet-on.ts";
-import type { Region } from "../region/region.ts";
+import type { Region } from "../region/place.ts";
 import { swingsWithoutBound } from "../tail/swing.ts";
 import { grows, isNegative, isPositive } from "../tail/tail.ts";
 import { tailOf } from "../tail/tail-slope.ts";

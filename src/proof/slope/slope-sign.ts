@@ -1,7 +1,7 @@
 import { enclose, fromNumber, type Interval, interval, type Rational } from "../../interval/index.ts";
 import { isNeverSteeperExactly } from "../rational/rational-slope.ts";
 import { jetOn } from "../region/jet-on.ts";
-import type { Region } from "../region/region.ts";
+import type { Region } from "../region/place.ts";
 import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { leadingTerm } from "../term/leading-term.ts";
