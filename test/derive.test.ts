@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ort from "onnxruntime-node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseCsv } from "../src/data/index.ts";
+import { cellOf, findColumn, parseCsv } from "../src/data/index.ts";
 import { type Result, resultSchema } from "../src/derivation/index.ts";
 import { openPage, overflow } from "./browser.ts";
 import { type Ended, ended, startIn } from "./process.ts";
@@ -73,7 +73,7 @@ describe("relucid derive on the bundled penguins", () => {
       });
       const session = await ort.InferenceSession.create(join(folder, "penguins", name));
       const rows = result.data.split.test;
-      const cells = (column: string) => rows.map((row) => table.columns.find((c) => c.name === column)!.cells[row]!);
+      const cells = (column: string) => rows.map((row) => cellOf(findColumn(table, column), row));
       const feeds = Object.fromEntries(
         session.inputMetadata.map((input) => {
           const values = cells(input.name);

@@ -317,6 +317,20 @@ export const classification: Result = {
       { label: "Chinstrap", rows: 68 },
       { label: "Gentoo", rows: 124 },
     ],
+    reading: {
+      format: "csv",
+      gzip: false,
+      encoding: "utf-8",
+      delimiter: ",",
+      skip: 0,
+      header: true,
+      missing: ["", "NA"],
+      missingInQuotes: [""],
+      inputs: [
+        { name: "island", column: "island", kind: "text" },
+        { name: "body_mass_g", column: "body_mass_g", kind: "number", form: { remove: [","], decimal: "." } },
+      ],
+    },
     columns: [
       { name: "island", type: "category", missing: 0, distinct: 3, use: "one-hot", features: 3, note: null },
       {

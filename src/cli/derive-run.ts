@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { readTable } from "../data/index.node.ts";
-import { defaultMissing, prepareData, type Task } from "../data/index.ts";
+import { type ColumnType, prepareData, type ReadingWishes, type Task } from "../data/index.ts";
 import { derivationThread } from "../derivation/index.node.ts";
 import {
   type Derivation,
@@ -34,6 +34,10 @@ export interface DeriveOptions {
   readonly target?: string;
   readonly task?: Task;
   readonly missing?: readonly string[];
+  readonly delimiter?: string;
+  readonly rows?: number;
+  readonly type?: Readonly<Record<string, ColumnType>>;
+  readonly ignore?: readonly string[];
   readonly closeness: string;
   readonly closenessOut?: string;
   readonly band?: readonly [number, number];
@@ -116,6 +120,10 @@ async function settingsFrom(options: DeriveOptions): Promise<Settings> {
   };
 }
 
+function readingFrom({ missing, delimiter, rows, seed }: DeriveOptions): ReadingWishes {
+  return { missing: missing ?? null, delimiter: delimiter ?? null, sample: rows === undefined ? null : { rows, seed } };
+}
+
 /** The problem that the options pose, and where its data lie. */
 async function readProblem(
   options: DeriveOptions,
@@ -124,9 +132,10 @@ async function readProblem(
   const settings = await settingsFrom(options);
   const input = await readCloseness(options.closeness, readText);
   const output = options.closenessOut === undefined ? input : await readCloseness(options.closenessOut, readText);
-  const missing = [...defaultMissing, ...(options.missing ?? [])];
-  const { table, hash } = await readTable(path, { missing });
-  const data = { hash, missing, target, task: options.task ?? null, seed: settings.seed };
+  const reading = readingFrom(options);
+  const { type: types = {}, ignore = [], task = null } = options;
+  const { table, hash } = await readTable(path, { reading, types });
+  const data = { hash, reading, types, ignore, target, task, seed: settings.seed };
   const question = questionSchema.parse({ settings, closeness: { input, output }, data });
   const problem = problemOf(question, prepareData({ ...data, table }));
   return { problem, files: { [hash]: path } };

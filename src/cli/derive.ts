@@ -5,7 +5,16 @@ import { defaultSettings } from "../derivation/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { engineOption } from "./engine-option.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
-import { band, positiveNumber, wholeNumber, wholeNumbers, words } from "./option-values.ts";
+import {
+  band,
+  columnType,
+  delimiter,
+  positiveNumber,
+  repeated,
+  wholeNumber,
+  wholeNumbers,
+  words,
+} from "./option-values.ts";
 
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
 
@@ -40,7 +49,15 @@ export function deriveCommand(): Command {
         "regression",
       ]),
     )
-    .option("--missing <words>", "more words that stand for a missing value, separated by commas", words)
+    .option(
+      "--missing <words>",
+      'more words that stand for a missing value, separated by commas; "": empty cells only',
+      words,
+    )
+    .option("--delimiter <sign>", "what parts the cells: a sign, or tab (default: found out)", delimiter)
+    .option("--type <column=type>", "number, category or date (repeatable; default: found out)", columnType)
+    .option("--ignore <column>", "a column that is not used (repeatable)", repeated)
+    .option("--rows <n>", "learn from so many rows, drawn at random", wholeNumber(10))
     .option(
       "--closeness <spec>",
       "membership function of “close”: a family such as gaussian(1), points:FILE.json or formula:…",

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { type ColumnType, columnTypes } from "../data/index.ts";
 
 /** Readers for option values; commander names the flag in front of what they throw. */
 
@@ -75,4 +76,27 @@ export function words(text: string): readonly string[] {
     .split(/,(?![^(]*\))/)
     .map((word) => word.trim())
     .filter((word) => word !== "");
+}
+
+/** A sign that parts cells, or its name. */
+export function delimiter(text: string): string {
+  const sign = text === "tab" || text === "\\t" ? "\t" : text;
+  if (sign.length !== 1 || /["\r\n]/.test(sign))
+    throw new InvalidArgumentError("It takes one sign such as ; or the word tab.");
+  return sign;
+}
+
+/** The values of an option that may be given several times. */
+export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+/** COLUMN=TYPE, one after the other; the column may hold an equals sign itself. */
+export function columnType(
+  text: string,
+  before: Readonly<Record<string, ColumnType>> = {},
+): Readonly<Record<string, ColumnType>> {
+  const at = text.lastIndexOf("=");
+  const type = columnTypes.find((each) => each === text.slice(at + 1));
+  if (at < 1 || type === undefined)
+    throw new InvalidArgumentError(`It takes COLUMN=TYPE with one of ${columnTypes.join(", ")}.`);
+  return { ...before, [text.slice(0, at)]: type };
 }

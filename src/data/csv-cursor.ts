@@ -5,11 +5,15 @@ export interface CsvCursor {
   readonly text: string;
   readonly name: string;
   readonly delimiter: number;
+  /** Whether nothing follows behind the text. */
+  readonly complete: boolean;
   position: number;
   /** Line of `position`, counted from 1. */
   line: number;
-  /** What stood behind the cell read last. */
-  after: "cell" | "row";
+  /** What stood behind the cell read last; "cut": the text ends before that can be told. */
+  after: "cell" | "row" | "cut";
+  /** Whether the cell read last stood in quotes. */
+  quoted: boolean;
 }
 
 const lineFeed = 10;
@@ -17,6 +21,12 @@ const carriageReturn = 13;
 const doubleQuote = 34;
 const space = 32;
 const tab = 9;
+
+export function csvCursor(
+  place: Pick<CsvCursor, "text" | "name" | "complete" | "line"> & { readonly delimiter: string },
+): CsvCursor {
+  return { ...place, delimiter: place.delimiter.charCodeAt(0), position: 0, after: "row", quoted: false };
+}
 
 function isBlank(cursor: CsvCursor, code: number): boolean {
   return (code === space || code === tab) && code !== cursor.delimiter;
@@ -36,10 +46,16 @@ function skipLineEnd(cursor: CsvCursor): boolean {
   return true;
 }
 
+/** Whether what stands at the cursor may go on behind the text. */
+function isCut({ text, position, complete }: CsvCursor): boolean {
+  const last = text.length - 1;
+  return !complete && (position > last || (position === last && text.charCodeAt(last) === carriageReturn));
+}
+
 /** Moves over lines that hold nothing but blanks; false when the text is at its end. */
 export function nextRecord(cursor: CsvCursor): boolean {
   do skipBlanks(cursor);
-  while (skipLineEnd(cursor));
+  while (!isCut(cursor) && skipLineEnd(cursor));
   return cursor.position < cursor.text.length;
 }
 
@@ -51,8 +67,12 @@ export function nextRecord(cursor: CsvCursor): boolean {
  */
 export function readCell(cursor: CsvCursor): string {
   skipBlanks(cursor);
-  const quoted = cursor.text.charCodeAt(cursor.position) === doubleQuote;
-  const cell = quoted ? readQuoted(cursor) : readPlain(cursor);
+  cursor.quoted = cursor.text.charCodeAt(cursor.position) === doubleQuote;
+  const cell = cursor.quoted ? readQuoted(cursor) : readPlain(cursor);
+  if (isCut(cursor)) {
+    cursor.after = "cut";
+    return cell;
+  }
   if (cursor.text.charCodeAt(cursor.position) === cursor.delimiter) {
     cursor.position++;
     cursor.after = "cell";
@@ -86,6 +106,10 @@ function readQuoted(cursor: CsvCursor): string {
   let cell = "";
   for (let from = cursor.position + 1; ; ) {
     const close = text.indexOf('"', from);
+    if (close < 0 && !cursor.complete) {
+      cursor.position = text.length;
+      return cell;
+    }
     if (close < 0) {
       throw new DataError(
         "data/quoting",

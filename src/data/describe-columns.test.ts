@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { describeColumns } from "./describe-columns.ts";
-import { parseCsv } from "./parse-csv.ts";
+import { parseCsv } from "./csv-reader.ts";
+import { type ColumnWishes, describeColumns } from "./describe-columns.ts";
 
 /** Describes one column "v" beside a target "y". */
 function describeValues(values: readonly string[]) {
   const table = parseCsv(`v,y\n${values.map((value, row) => `"${value}",${row % 2}`).join("\n")}\n`, { name: "t.csv" });
-  const [description, ...others] = describeColumns(table, "y", Int32Array.from(table.lines.keys()));
+  const [description, ...others] = describeColumns(table, "y", Int32Array.from(table.lines!.keys()));
   expect(others).toEqual([]);
   return description!;
 }
@@ -21,6 +21,7 @@ describe("describeColumns", () => {
       distinct: 2,
       dropped: null,
       note: null,
+      inputs: [{ name: "v", column: "v", kind: "number", form: { remove: [], decimal: "." } }],
     });
     expect(describeValues(["a", "A", "a", ""])).toMatchObject({
       type: "category",
@@ -51,20 +52,46 @@ describe("describeColumns", () => {
     expect(describeValues(["0.1", "0.2", "39.1"]).note).toBeNull();
   });
 
-  it("drops dates and tells what to do instead, unless there are few different ones", () => {
+  it("makes year, season, weekday and hour of dates, as far as they differ, unless there are few different ones", () => {
     const days = (count: number) => repeat(90, (row) => `2024-01-${String(1 + (row % count)).padStart(2, "0")}`);
-    expect(describeValues(days(21)).dropped).toContain("dates are not used as inputs");
-    expect(describeValues(days(21).map((day) => `${day}T10:00:00Z`)).dropped).toContain("dates");
-    expect(describeValues(days(20)).dropped).toBeNull();
-    expect(describeValues(["2024-01-31", "soon"]).dropped).toBeNull();
+    const names = (values: readonly string[]) => describeValues(values).inputs.map(({ name }) => name);
+    expect(names(days(21))).toEqual(["v (year)", "v (season cos)", "v (season sin)", "v (weekday)"]);
+    expect(describeValues(days(21)).note).toContain('such as "2024-01-01"');
+    expect(names(repeat(90, (row) => `${days(21)[row]}T${10 + (row % 3)}:00:00Z`)).at(-1)).toBe("v (hour)");
+    expect(names(repeat(90, (row) => `${row % 24}:${10 + (row % 50)}`))).toEqual(["v (hour)"]);
+    expect(names(days(20))).toEqual(["v"]);
+    expect(describeValues(["2024-01-31", "soon"])).toMatchObject({ type: "category", dropped: null });
   });
 
-  it("drops names and keys, and categories of more than 50 levels", () => {
+  it("drops names and keys, with the reason why they are no numbers where they look like some", () => {
     expect(describeValues(repeat(40, (row) => `id${row}`)).dropped).toContain("40 different texts in 40 rows");
-    expect(describeValues(repeat(300, (row) => `town${row % 51}`)).dropped).toContain("51 levels, more than the 50");
-    expect(describeValues(repeat(300, (row) => `town${row % 50}`)).dropped).toBeNull();
+    expect(describeValues(repeat(300, (row) => `town${row % 151}`)).dropped).toContain("151 different texts");
+    expect(describeValues(repeat(300, (row) => `town${row % 150}`)).dropped).toBeNull();
     expect(describeValues(repeat(20, (row) => `id${row}`)).dropped).toBeNull();
     expect(describeValues(repeat(42, (row) => `id${row % 21}`)).dropped).toBeNull();
+    expect(describeValues(repeat(40, (row) => `${row} ${row % 2 ? "kg" : "lb"}`)).dropped).toContain(
+      "with one unit or none",
+    );
+  });
+
+  it("names whole numbers that are all different and called like a key", () => {
+    const lines = repeat(40, (row) => `${row * 7 + 3},${row * 7 + 3},${row % 2}`);
+    const table = parseCsv(`user_id,height,y\n${lines.join("\n")}`, { name: "t.csv" });
+    const [id, height] = describeColumns(table, "y", Int32Array.from(table.lines!.keys()));
+    expect(id!.note).toContain("named like an identifier");
+    expect(height!.note).toBeNull();
+  });
+
+  it("obeys what the user says of columns, and refuses it of columns that are not there", () => {
+    const table = parseCsv("zip,v,y\n1,2,0\n2,3,1\n", { name: "t.csv" });
+    const describe = (wishes: ColumnWishes) => describeColumns(table, "y", Int32Array.of(0, 1), wishes);
+    expect(describe({ types: { zip: "category" }, ignore: ["v"] })).toMatchObject([
+      { name: "zip", type: "category", dropped: null },
+      { name: "v", dropped: "ignored as asked" },
+    ]);
+    expect(() => describe({ ignore: ["w"] })).toThrow('no column "w"');
+    expect(() => describe({ types: { w: "number" } })).toThrow('no column "w"');
+    expect(() => describe({ ignore: ["y"] })).toThrow("cannot be ignored");
   });
 
   it("keeps a column that counts the rows, with a warning", () => {

@@ -1,7 +1,11 @@
 import { counted } from "../wording/index.ts";
-import { type ColumnType, columnType } from "./column-type.ts";
+import { type ColumnMeaning, type ColumnType, columnMeaning } from "./column-meaning.ts";
+import { DataError } from "./data-error.ts";
+import { timeOf, usefulParts } from "./date-form.ts";
+import { numberOf } from "./number-form.ts";
 import { quote } from "./quote.ts";
-import type { Column, Table } from "./table.ts";
+import type { InputReading } from "./reading.ts";
+import { type Column, cellOf, countTexts, findColumn, type Table } from "./table.ts";
 
 /** What a column holds over the usable rows, before anything is learned from it. */
 export interface ColumnDescription {
@@ -15,61 +19,112 @@ export interface ColumnDescription {
   readonly dropped: string | null;
   /** What a reader should know about a column that is kept. */
   readonly note: string | null;
+  /** The inputs that are made from it, where it is not dropped. */
+  readonly inputs: readonly InputReading[];
 }
 
-/** More levels than this are not encoded: each is one feature. */
-const mostLevels = 50;
+/** What a user says about columns by their names. */
+export interface ColumnWishes {
+  readonly types?: Readonly<Record<string, ColumnType>>;
+  readonly ignore?: readonly string[];
+}
+
 /** A category with more levels than this of which most occur about once is a name or a key. */
 const mostLevelsOfAKey = 20;
-const isoDate = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+/** Dates are a category while there are no more different ones. */
+const mostDatesAsLevels = 20;
+const ordinary = /^(?:.*[ _-])?(?:id|key|index|idx|nr|no|number|code|uuid)$|[a-z]I[dD]$|^unnamed/i;
+
+type Facts = Omit<ColumnDescription, "name" | "type" | "inputs"> & { readonly inputs?: ColumnDescription["inputs"] };
 
 /**
- * Describes each column of the table except the target: type, missing cells, different values, and whether it can be an input.
+ * Describes each column of the table except the target: type, missing cells, different values, and what inputs it becomes.
  *
- * A date is a category where there are few different ones (model years, say).
- * Not used, with the reason: columns that are constant or empty over `rows`, other dates, categories of more than 50 levels, and
- * categories that have nearly a level per row. Throws `data/cell` as `columnType` does. Accuracy: exact.
+ * A date becomes year, season, weekday and hour, as far as they differ; where there are few different dates (model years, say) they are a category.
+ * Not used, with the reason: columns that are ignored, constant or empty over `rows`, and categories that have nearly a level per row.
+ * Throws `data/cell` as `columnMeaning` does, `data/unknown-column` for wishes about columns that are not there. Accuracy: exact.
  */
-export function describeColumns(table: Table, target: string, rows: Int32Array): readonly ColumnDescription[] {
+export function describeColumns(
+  table: Table,
+  target: string,
+  rows: Int32Array,
+  { types = {}, ignore = [] }: ColumnWishes = {},
+): readonly ColumnDescription[] {
+  for (const name of [...Object.keys(types), ...ignore]) findColumn(table, name);
+  if (ignore.includes(target))
+    throw new DataError("data/target", `the target ${quote(target)} is to be predicted, so it cannot be ignored`);
   return table.columns
     .filter((column) => column.name !== target)
     .map((column) => {
-      const type = columnType(table, column, rows);
-      return Object.freeze(type === "number" ? describeNumbers(column, rows) : describeCategory(column, rows));
+      const { name } = column;
+      if (ignore.includes(name)) return ignored(column, rows);
+      const wish = Object.hasOwn(types, name) ? types[name] : undefined;
+      const meaning = columnMeaning(table, column, rows, wish);
+      const facts = factsOf(column, rows, meaning, wish !== undefined);
+      return Object.freeze({ inputs: inputsOf(name, meaning), ...facts, name, type: meaning.type });
     });
 }
 
-function describeNumbers(column: Column, rows: Int32Array): ColumnDescription {
-  const values = sortedNumbers(column, rows);
-  const missing = rows.length - values.length;
-  const distinct = countSteps(values);
-  const single = countSteps(values.map(Math.fround));
+function ignored(column: Column, rows: Int32Array): ColumnDescription {
+  const counts = countTexts(column, rows);
+  const missing = rows.length - [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const { name } = column;
+  return {
+    name,
+    type: "category",
+    missing,
+    distinct: counts.size,
+    dropped: "ignored as asked",
+    note: null,
+    inputs: [],
+  };
+}
+
+const inputsOf = (name: string, meaning: ColumnMeaning): ColumnDescription["inputs"] =>
+  meaning.type === "number"
+    ? [{ name, column: name, kind: "number", form: meaning.form }]
+    : [{ name, column: name, kind: "text" }];
+
+function factsOf(column: Column, rows: Int32Array, meaning: ColumnMeaning, wished: boolean): Facts {
+  switch (meaning.type) {
+    case "number":
+      return describeNumbers(column, rows, meaning);
+    case "category":
+      return describeCategory(column, rows, meaning, wished);
+    case "date":
+      return describeDates(column, rows, meaning);
+  }
+}
+
+type Of<T extends ColumnType> = Extract<ColumnMeaning, { readonly type: T }>;
+
+function describeNumbers(column: Column, rows: Int32Array, { form, note }: Of<"number">): Facts {
+  const values = numbersIn(column, rows, form);
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const distinct = countSteps(sorted);
+  const single = countSteps(sorted.map(Math.fround));
   const dropped =
     distinct === 0
       ? "every cell is missing"
       : distinct === 1
-        ? `constant: every value is ${values[0]}`
+        ? `constant: every value is ${sorted[0]}`
         : single === 1
-          ? `constant in single precision: ${distinct} different values near ${values[0]} become one`
+          ? `constant in single precision: ${distinct} different values near ${sorted[0]} become one`
           : null;
+  const notes = [note, noteOnPrecision(distinct, single), noteOnIdentifiers(column.name, values, distinct)];
   return {
-    name: column.name,
-    type: "number",
-    missing,
+    missing: rows.length - sorted.length,
     distinct,
     dropped,
-    note: noteOnNumbers(column, rows, distinct, single),
+    note: notes.filter((each) => each !== null).join("; ") || null,
   };
 }
 
-function sortedNumbers(column: Column, rows: Int32Array): Float64Array {
-  const values = new Float64Array(rows.length);
-  let count = 0;
-  for (const row of rows) {
-    const cell = column.cells[row]!;
-    if (cell !== null) values[count++] = Number(cell);
-  }
-  return values.subarray(0, count).sort();
+/** The numbers of a column in the given rows, NaN where missing. */
+export function numbersIn(column: Column, rows: Int32Array, form: Of<"number">["form"]): Float64Array {
+  if (column.kind === "numbers") return Float64Array.from(rows, (row) => column.values[row]!);
+  const values = column.texts.map((text) => numberOf(text, form) ?? Number.NaN);
+  return Float64Array.from(rows, (row) => values[column.codes[row]!] ?? Number.NaN);
 }
 
 /** Number of different values in sorted ones. */
@@ -81,42 +136,53 @@ function countSteps(sorted: Float64Array): number {
   return steps;
 }
 
-function noteOnNumbers(column: Column, rows: Int32Array, distinct: number, single: number): string | null {
-  if (single < distinct) {
-    return `single precision tells only ${single} of its ${distinct} different values apart; subtract a typical value, or change the unit`;
-  }
-  const start = Number(column.cells[rows[0]!]);
-  const counts = distinct === rows.length && rows.length > 20 && (start === 0 || start === 1);
-  if (counts && rows.every((row, index) => Number(column.cells[row]) === start + index)) {
-    return "counts the rows of the file; leave it out unless the order of the rows means something";
-  }
+const noteOnPrecision = (distinct: number, single: number): string | null =>
+  single < distinct
+    ? `single precision tells only ${single} of its ${distinct} different values apart; subtract a typical value, or change the unit`
+    : null;
+
+/** Whole numbers that are all different and named like a key, or count the rows. */
+function noteOnIdentifiers(name: string, values: Float64Array, distinct: number): string | null {
+  const [start] = values;
+  if (distinct !== values.length || values.length <= 20 || !values.every(Number.isInteger)) return null;
+  if ((start === 0 || start === 1) && values.every((value, index) => value === start + index))
+    return "counts the rows of the file; leave it out (--ignore) unless the order of the rows means something";
+  if (ordinary.test(name))
+    return "whole numbers, all different, named like an identifier; leave it out (--ignore) if it is one";
   return null;
 }
 
-function describeCategory(column: Column, rows: Int32Array): ColumnDescription {
-  const levels = new Set<string>();
-  let missing = 0;
-  let dates = true;
-  for (const row of rows) {
-    const cell = column.cells[row]!;
-    if (cell === null) missing++;
-    else if (!levels.has(cell)) {
-      levels.add(cell);
-      dates &&= isoDate.test(cell);
-    }
-  }
-  const dropped = reasonToDrop(levels, missing, dates, rows.length);
-  return { name: column.name, type: "category", missing, distinct: levels.size, dropped, note: null };
+function describeCategory(column: Column, rows: Int32Array, { note }: Of<"category">, wished: boolean): Facts {
+  const counts = countTexts(column, rows);
+  const missing = rows.length - [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const dropped = reasonToDrop(counts, missing, { rows: rows.length, note, wished });
+  return { missing, distinct: counts.size, dropped, note };
 }
 
-function reasonToDrop(levels: ReadonlySet<string>, missing: number, dates: boolean, rows: number): string | null {
+function reasonToDrop(
+  levels: ReadonlyMap<string, number>,
+  missing: number,
+  { rows, note, wished }: { readonly rows: number; readonly note: string | null; readonly wished: boolean },
+): string | null {
   const count = levels.size;
-  if (count === 1 && missing === 0) return `constant: every value is ${quote([...levels][0]!)}`;
-  if (dates && count > mostLevelsOfAKey)
-    return "dates are not used as inputs; add columns of numbers made from them, such as the year or days since a start";
-  if (count > mostLevelsOfAKey && count > rows / 2) {
-    return `${count} different texts in ${counted(rows, "row")}: a name or a key tells nothing about new rows`;
-  }
-  if (count > mostLevels) return `${count} levels, more than the ${mostLevels} that are encoded; group them into fewer`;
-  return null;
+  if (count === 1 && missing === 0) return `constant: every value is ${quote([...levels.keys()][0]!)}`;
+  if (count <= mostLevelsOfAKey || count <= rows / 2 || wished) return null;
+  const why = note ?? "a name or a key tells nothing about new rows";
+  return `${count} different texts in ${counted(rows, "row")}: ${why}`;
+}
+
+function describeDates(column: Column, rows: Int32Array, { order, note }: Of<"date">): Facts {
+  const counts = countTexts(column, rows);
+  const missing = rows.length - [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const facts = { missing, distinct: counts.size, note };
+  if (counts.size === 1 && missing === 0)
+    return { ...facts, dropped: `constant: every value is ${quote([...counts.keys()][0]!)}` };
+  if (counts.size <= mostDatesAsLevels) return { ...facts, dropped: null };
+  const times = [...counts.keys()].map((text) => timeOf(text, order)!);
+  const parts = usefulParts(times, order);
+  const { name } = column;
+  const inputs = parts.map((part) => ({ name: `${name} (${part})`, column: name, kind: "date" as const, order, part }));
+  const sample = cellOf(column, rows.find((row) => cellOf(column, row) !== null)!)!;
+  const said = `read as ${parts.join(", ")}${order === "dmyhis" ? " (day first)" : order === "mdyhis" ? " (month first)" : ""}, such as ${quote(sample)}`;
+  return { ...facts, dropped: null, note: said, inputs };
 }

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add, compare, div, fromNumber, mul, type Rational, sub, toNumber } from "../interval/index.ts";
+import { parseCsv } from "./csv-reader.ts";
 import { describeColumns } from "./describe-columns.ts";
 import { encode } from "./encode.ts";
 import { encodeTarget } from "./encode-target.ts";
 import { fitEncoding, meanAndDeviation } from "./fit-encoding.ts";
-import { parseCsv } from "./parse-csv.ts";
 import { rawColumns, takeRawRows } from "./raw-columns.ts";
 
 const text = [
@@ -18,18 +18,15 @@ const text = [
   "NA,NA,1", // not a training row below
 ].join("\n");
 const table = parseCsv(text, { name: "t.csv" });
-const allRows = Int32Array.from(table.lines.keys());
+const allRows = Int32Array.from(table.lines!.keys());
 
-function fitOn(train: Int32Array) {
-  const descriptions = describeColumns(table, "y", allRows);
-  const kinds = descriptions.map(({ name, type }) => ({ name, kind: type }));
-  return fitEncoding(descriptions, rawColumns(table, { columns: kinds }), train);
-}
+const inputs = describeColumns(table, "y", allRows).flatMap((column) => column.inputs);
+const raw = rawColumns(table, inputs);
+const fitOn = (train: Int32Array) => fitEncoding(inputs, raw, train);
 
 describe("rawColumns", () => {
   it("gives numbers in single precision with NaN, and texts with the empty text, for missing, in the order of the rows", () => {
-    const { encoding } = fitOn(Int32Array.of(0, 1, 2, 3));
-    expect(takeRawRows(rawColumns(table, encoding), Int32Array.of(3, 2, 0))).toEqual({
+    expect(takeRawRows(raw, Int32Array.of(3, 2, 0))).toEqual({
       height: Float32Array.of(4.7, Number.NaN, 1.1),
       city: ["", "Rome", "Rome"],
     });
@@ -37,12 +34,9 @@ describe("rawColumns", () => {
 
   it("keeps columns apart that are named like parts of JavaScript", () => {
     const hostile = parseCsv("__proto__,constructor\n1,a\n2,b\n", { name: "t.csv" });
-    const columns = [
-      { name: "__proto__", kind: "number" },
-      { name: "constructor", kind: "category" },
-    ] as const;
-    const raw = takeRawRows(rawColumns(hostile, { columns }), Int32Array.of(0, 1));
-    expect(Object.entries(raw)).toEqual([
+    const both = describeColumns(hostile, "y", Int32Array.of(0, 1)).flatMap((column) => column.inputs);
+    const rows = takeRawRows(rawColumns(hostile, both), Int32Array.of(0, 1));
+    expect(Object.entries(rows)).toEqual([
       ["__proto__", Float32Array.of(1, 2)],
       ["constructor", ["a", "b"]],
     ]);
@@ -54,11 +48,13 @@ describe("fitEncoding and encode", () => {
   const heights = [Math.fround(1.1), Math.fround(2.3), Math.fround(4.7)] as const;
   const mean = (heights[0] + heights[1] + heights[2]) / 3;
   const std = Math.sqrt(heights.reduce((sum, height) => sum + (height - mean) ** 2, 0) / 3);
+  const width = heights[2] - heights[0];
+  const [lo, hi] = [(heights[0] - width - mean) / std, (heights[2] + width - mean) / std];
 
   it("learn from the training rows only, missing being a feature or a level of its own", () => {
     expect(encoding).toEqual({
       columns: [
-        { name: "height", kind: "number", mean, std, indicator: true },
+        { name: "height", kind: "number", mean, std, lo, hi, indicator: true },
         { name: "city", kind: "category", levels: ["", "Oslo", "Rome"] },
       ],
       features: 5,
@@ -66,15 +62,15 @@ describe("fitEncoding and encode", () => {
     });
   });
 
-  it("standardise numbers, read missing ones as the mean, and give zeros for a level that was not seen in training", () => {
-    const features = encode(encoding, rawColumns(table, encoding));
+  it("standardise numbers, keep them near the training range, read missing ones as the mean, and give zeros for a level that was not seen in training", () => {
+    const features = encode(encoding, raw);
     const standard = (x: number) => Math.fround((Math.fround(x) - mean) / std);
     expect(Array.from({ length: 6 }, (_, row) => [...features.slice(5 * row, 5 * row + 5)])).toEqual([
       [standard(1.1), 0, 0, 0, 1],
       [standard(2.3), 0, 0, 1, 0],
       [0, 1, 0, 0, 1],
       [standard(4.7), 0, 1, 0, 0],
-      [standard(1000), 0, 0, 0, 0],
+      [Math.fround(hi), 0, 0, 0, 0],
       [0, 1, 1, 0, 0],
     ]);
   });
@@ -82,9 +78,17 @@ describe("fitEncoding and encode", () => {
   it("have no feature for missing numbers if the training rows miss none", () => {
     const fitted = fitOn(Int32Array.of(0, 1, 3));
     expect(fitted.encoding.columns[0]).toMatchObject({ indicator: false });
-    expect([...encode(fitted.encoding, takeRawRows(rawColumns(table, fitted.encoding), Int32Array.of(2)))]).toEqual([
-      0, 0, 0, 1,
-    ]);
+    expect([...encode(fitted.encoding, takeRawRows(raw, Int32Array.of(2)))]).toEqual([0, 0, 0, 1]);
+  });
+
+  it("give the most frequent of many levels a feature, the rare ones none", () => {
+    const levels = Array.from({ length: 300 }, (_, row) => (row < 180 ? `often${row % 60}` : `rare${row}`));
+    const train = Int32Array.from(levels.keys());
+    const many = fitEncoding([{ name: "c", column: "c", kind: "text" }], { c: levels }, train);
+    const [column] = many.encoding.columns;
+    expect(column!.kind === "category" && column!.levels).toHaveLength(50);
+    expect(many.encoding.featureNames.every((name) => name.startsWith("c=often"))).toBe(true);
+    expect([...encode(many.encoding, { c: ["rare200", "new"] })].every((feature) => feature === 0)).toBe(true);
   });
 
   it("drop columns without two different values on the training rows", () => {

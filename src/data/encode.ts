@@ -12,8 +12,8 @@ interface Destination {
 /**
  * Turns raw columns into features. [rows, features], row-major.
  *
- * A number becomes round32((x − mean) / std), computed in double precision and rounded once, a missing one 0; a category becomes
- * 0/1 features. The preprocessing in the exported model does the same operations: the bits are equal.
+ * A number becomes round32((x − mean) / std), computed in double precision, kept between lo and hi and rounded once, a missing one 0; a
+ * category becomes 0/1 features. The preprocessing in the exported model does the same operations: the bits are equal.
  */
 export function encode(encoding: Encoding, raw: RawColumns): Float32Array {
   const first = encoding.columns[0];
@@ -32,13 +32,13 @@ export function encode(encoding: Encoding, raw: RawColumns): Float32Array {
 }
 
 function encodeNumbers(
-  { mean, std, indicator }: NumberEncoding,
+  { mean, std, lo, hi, indicator }: NumberEncoding,
   cells: Float32Array,
   { features, width, offset }: Destination,
 ): void {
   let place = offset;
   for (const value of cells) {
-    if (!Number.isNaN(value)) features[place] = (value - mean) / std;
+    if (!Number.isNaN(value)) features[place] = Math.min(Math.max((value - mean) / std, lo), hi);
     else if (indicator) features[place + 1] = 1;
     place += width;
   }

@@ -1,4 +1,4 @@
-/** A number column: standardised with the mean and deviation of the training rows. */
+/** A number input: standardised with the mean and deviation of the training rows, and kept near what these held. */
 export interface NumberEncoding {
   readonly name: string;
   readonly kind: "number";
@@ -6,11 +6,14 @@ export interface NumberEncoding {
   readonly mean: number;
   /** Standard deviation (divisor n) of the same cells; positive. */
   readonly std: number;
-  /** Whether a 0/1 feature for "missing" follows: so if the training rows have missing cells. */
+  /** Standardised values beyond these are taken for them: the training range, widened by itself on both sides. */
+  readonly lo: number;
+  readonly hi: number;
+  /** Whether there is a 0/1 feature for "missing": so if the training rows have missing cells. */
   readonly indicator: boolean;
 }
 
-/** A category column: one 0/1 feature per level. */
+/** A category input: one 0/1 feature per level. */
 export interface CategoryEncoding {
   readonly name: string;
   readonly kind: "category";
@@ -20,7 +23,7 @@ export interface CategoryEncoding {
 
 export type EncodedColumn = NumberEncoding | CategoryEncoding;
 
-/** How raw columns become the features of a network, fixed by the training rows alone. */
+/** How the inputs of a model become the features of a network, fixed by the training rows alone. */
 export interface Encoding {
   readonly columns: readonly EncodedColumn[];
   /** Number of features of a row. */

@@ -1,30 +1,27 @@
-import type { ColumnDescription } from "./describe-columns.ts";
 import { type EncodedColumn, type Encoding, featureNamesOf } from "./encoding.ts";
 import type { RawColumns } from "./raw-columns.ts";
+import type { InputReading } from "./reading.ts";
 
-/** An encoding, and the columns that the training rows left without use: name to reason. */
+/** An encoding, and the inputs that the training rows left without use: name to reason. */
 export interface FittedEncoding {
   readonly encoding: Encoding;
   readonly dropped: ReadonlyMap<string, string>;
 }
 
 /**
- * Learns from the training rows how the columns that are kept become features.
+ * Learns from the training rows how inputs become features.
  *
- * `raw` holds these columns for all rows of the file, `train` the numbers of the training rows.
+ * `raw` holds the inputs of all rows of the file, `train` the numbers of the training rows.
  * Numbers are rounded to single precision first; their mean and standard deviation (divisor n) are computed in double precision
  * over the cells that have a value. A column without two different values there is dropped. Accuracy: that of `meanAndDeviation`.
  */
-export function fitEncoding(
-  descriptions: readonly ColumnDescription[],
-  raw: RawColumns,
-  train: Int32Array,
-): FittedEncoding {
+export function fitEncoding(inputs: readonly InputReading[], raw: RawColumns, train: Int32Array): FittedEncoding {
   const dropped = new Map<string, string>();
   const columns: EncodedColumn[] = [];
-  for (const { name } of descriptions.filter((column) => column.dropped === null)) {
-    const column = fitColumn(name, raw[name]!, train);
-    if (column === null) dropped.set(name, "no two different values on the training rows");
+  for (const { name } of inputs) {
+    const cells = raw[name]!;
+    const column = cells instanceof Float32Array ? fitNumbers(name, train, cells) : fitCategory(name, train, cells);
+    if (typeof column === "string") dropped.set(name, column);
     else columns.push(Object.freeze(column));
   }
   const featureNames = Object.freeze(columns.flatMap(featureNamesOf));
@@ -32,14 +29,25 @@ export function fitEncoding(
   return { encoding, dropped };
 }
 
-function fitColumn(name: string, cells: RawColumns[string], train: Int32Array): EncodedColumn | null {
-  if (cells instanceof Float32Array) return fitNumbers(name, train, cells);
-  const levels = new Set<string>();
-  for (const row of train) levels.add(cells[row]!);
-  return levels.size < 2 ? null : { name, kind: "category", levels: Object.freeze([...levels].sort()) };
+/** More levels than this are not encoded: the most frequent ones are, the others together are none of them. */
+const mostLevels = 50;
+const leastRowsOfALevel = 3;
+const nothingDiffers = "no two different values on the training rows";
+
+function fitCategory(name: string, train: Int32Array, cells: readonly string[]): EncodedColumn | string {
+  const counts = new Map<string, number>();
+  for (const row of train) counts.set(cells[row]!, (counts.get(cells[row]!) ?? 0) + 1);
+  if (counts.size < 2) return nothingDiffers;
+  if (counts.size <= mostLevels) return { name, kind: "category", levels: Object.freeze([...counts.keys()].sort()) };
+  const frequent = [...counts]
+    .filter(([, rows]) => rows >= leastRowsOfALevel)
+    .sort(([one, more], [other, less]) => less - more || (one < other ? -1 : 1))
+    .slice(0, mostLevels);
+  if (frequent.length === 0) return `${counts.size} levels, none in ${leastRowsOfALevel} training rows`;
+  return { name, kind: "category", levels: Object.freeze(frequent.map(([level]) => level).sort()) };
 }
 
-function fitNumbers(name: string, train: Int32Array, cells: Float32Array): EncodedColumn | null {
+function fitNumbers(name: string, train: Int32Array, cells: Float32Array): EncodedColumn | string {
   const present = new Float32Array(train.length);
   let count = 0;
   for (const row of train) {
@@ -47,9 +55,15 @@ function fitNumbers(name: string, train: Int32Array, cells: Float32Array): Encod
     if (!Number.isNaN(value)) present[count++] = value;
   }
   const values = present.subarray(0, count);
-  if (values.every((value) => value === values[0])) return null;
+  if (values.every((value) => value === values[0])) return nothingDiffers;
   const { mean, std } = meanAndDeviation(values);
-  return { name, kind: "number", mean, std, indicator: count < train.length };
+  const [least, most] = values.reduce(([lo, hi], value) => [Math.min(lo, value), Math.max(hi, value)], [
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ] as [number, number]);
+  const width = most - least;
+  const [lo, hi] = [(least - width - mean) / std, (most + width - mean) / std];
+  return { name, kind: "number", mean, std, lo, hi, indicator: count < train.length };
 }
 
 /** Mean and standard deviation (divisor n), in two passes of plain double sums: the mean errs by at most n·2⁻⁵³ of the mean |value|. */

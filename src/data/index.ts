@@ -1,14 +1,22 @@
+export { type ColumnType, columnTypes } from "./column-meaning.ts";
+export { type CsvOptions, missingWords, parseCsv } from "./csv-reader.ts";
 export { DataError, type DataErrorCode } from "./data-error.ts";
 export type { ColumnDescription } from "./describe-columns.ts";
 export { encode } from "./encode.ts";
 export type { EncodedTarget } from "./encode-target.ts";
-export type { CategoryEncoding, EncodedColumn, Encoding, NumberEncoding } from "./encoding.ts";
+export {
+  type CategoryEncoding,
+  type EncodedColumn,
+  type Encoding,
+  featureCount,
+  type NumberEncoding,
+} from "./encoding.ts";
 export type { FittedEncoding } from "./fit-encoding.ts";
 export type { IdxArray, IdxType } from "./idx.ts";
-export { defaultMissing, parseCsv } from "./parse-csv.ts";
 export type { NamedArray, Pictures } from "./pictures.ts";
 export {
   type DataSummary,
+  type PreparationQuestion,
   type PreparedData,
   prepareData,
   type ReadData,
@@ -17,9 +25,18 @@ export {
   type SplitData,
   splitData,
 } from "./prepare-data.ts";
-export { type RawColumns, takeRawRows } from "./raw-columns.ts";
+export { type RawColumns, rawColumns, takeRawRows, takesTexts } from "./raw-columns.ts";
+export {
+  asFound,
+  type FileReading,
+  type InputReading,
+  type Reading,
+  type ReadingWishes,
+  readingSchema,
+  readingWishesSchema,
+} from "./reading.ts";
 export type { Split } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";
-export type { Column, Table } from "./table.ts";
+export { type Column, cellOf, findColumn, type Table, takeTableRows } from "./table.ts";
 export type { ReadTarget, TargetColumn } from "./target-column.ts";
 export type { Task, TaskChoice } from "./task.ts";

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "./parse-csv.ts";
+import { parseCsv } from "./csv-reader.ts";
 import { prepareData } from "./prepare-data.ts";
+import { type Column, cellOf } from "./table.ts";
 
 const bundled = (name: string) =>
   parseCsv(readFileSync(new URL(`../../data/${name}`, import.meta.url), "utf8"), { name });
@@ -106,11 +107,11 @@ describe("prepareData on real data", () => {
     const table = bundled("wine.csv");
     const { encoding, split } = prepareData({ table, target: "cultivar", seed: 2 });
     const outside = new Set([...split.validation, ...split.test]);
-    const columns = table.columns.map((column) =>
-      column.name === "cultivar"
-        ? column
-        : { ...column, cells: column.cells.map((cell, row) => (outside.has(row) ? "12345" : cell)) },
-    );
+    const otherwise = (column: Column, rows: ReadonlySet<number>): Column => {
+      const cells = Array.from({ length: table.rows }, (_, row) => (rows.has(row) ? "12345" : cellOf(column, row)!));
+      return { name: column.name, kind: "texts", texts: cells, codes: Int32Array.from(cells.keys()) };
+    };
+    const columns = table.columns.map((column) => (column.name === "cultivar" ? column : otherwise(column, outside)));
     expect(prepareData({ table: { ...table, columns }, target: "cultivar", seed: 2 }).encoding).toEqual(encoding);
   });
 });
@@ -143,7 +144,9 @@ describe("prepareData notes", () => {
   it("columns that are not used, each with its reason", () => {
     const table = made("x,same,none,id,y", 30, (row) => `${row}.5,1,NA,key${row},${row % 2}`);
     const { summary } = prepareData({ table, target: "y", seed: 1 });
-    expect(summary.notes).toContain('3 of 4 columns not used: "same", "none", "id".');
+    expect(summary.notes.join()).toContain(
+      '3 of 4 columns not used: "same" (constant: every value is 1), "none" (every cell is missing), "id" (30 different',
+    );
     expect(summary.columns.map(({ note }) => note)).toEqual([
       null,
       "constant: every value is 1",
@@ -163,7 +166,7 @@ describe("prepareData notes", () => {
       expect(c?.note ?? "").toMatch(
         split.train.includes(17)
           ? /^1 cell missing, a level of its own$/
-          : /^1 cell outside the training rows with a level not seen/,
+          : /^1 rare level in 1 cell read as none of the others/,
       );
     }
     expect(new Set(seeds.map(({ split }) => split.train.includes(17))).size).toBe(2);
@@ -173,7 +176,7 @@ describe("prepareData notes", () => {
 describe("prepareData refuses", () => {
   it("a table without any usable column, with the reasons", () => {
     expect(() => prepareData({ table: made("y", 12, (row) => String(row % 2)), target: "y", seed: 1 })).toThrow(
-      't.csv has no column beside the target "y"; columns must be separated by comma, semicolon or tab',
+      't.csv has no column beside the target "y"; cells must be parted by comma',
     );
     expect(() => prepareData({ table: made("a,y", 12, (row) => `7,${row % 2}`), target: "y", seed: 1 })).toThrow(
       't.csv has no column to learn "y" from: "a": constant: every value is 7',

@@ -1,16 +1,18 @@
 import { counted } from "../wording/index.ts";
 import { DataError } from "./data-error.ts";
-import { type ColumnDescription, describeColumns } from "./describe-columns.ts";
+import { type ColumnDescription, type ColumnWishes, describeColumns } from "./describe-columns.ts";
 import { encode } from "./encode.ts";
 import { type EncodedTarget, encodeTarget } from "./encode-target.ts";
 import type { Encoding } from "./encoding.ts";
 import { fitEncoding } from "./fit-encoding.ts";
-import { quote, quoteList } from "./quote.ts";
+import { findLeaks } from "./leaks.ts";
+import { quote } from "./quote.ts";
 import { type RawColumns, rawColumns } from "./raw-columns.ts";
+import type { InputReading, Reading } from "./reading.ts";
 import { countRepeatedRows } from "./repeated-rows.ts";
 import { type Split, splitRows } from "./split-rows.ts";
 import { type ColumnSummary, summariseColumns } from "./summarise-columns.ts";
-import type { Table } from "./table.ts";
+import { countTexts, findColumn, type Table } from "./table.ts";
 import { readTarget, type TargetColumn } from "./target-column.ts";
 import type { Task } from "./task.ts";
 
@@ -28,6 +30,16 @@ export interface DataSummary {
   /** Row numbers of the file, counted from 0 below the header. */
   readonly split: Readonly<Record<keyof Split, readonly number[]>>;
   readonly notes: readonly string[];
+  /** How rows of the file become the inputs of the encoding. */
+  readonly reading: Reading;
+}
+
+/** A table, what is to be predicted from it, and what a user says about its columns. */
+export interface PreparationQuestion extends ColumnWishes {
+  readonly table: Table;
+  readonly target: string;
+  /** Null or nothing: inferred. */
+  readonly task?: Task | null;
 }
 
 /** What a table holds for a target, whatever its split. Rows are rows of the file throughout. */
@@ -39,16 +51,18 @@ export interface ReadData {
   /** Rows with a target. */
   readonly rows: Int32Array;
   readonly descriptions: readonly ColumnDescription[];
-  /** The columns that may be used, of every row of the file. */
+  /** The inputs that may be used. */
+  readonly inputs: readonly InputReading[];
+  /** Their values in every row of the file. */
   readonly raw: RawColumns;
-  /** What is to be said of the target. */
-  readonly note: string | null;
+  /** What is to be said of the file and of the target. */
+  readonly notes: readonly string[];
 }
 
 /** A table split and made ready to learn from: the parts of `split` index features and target. */
 export interface SplitData {
   readonly encoding: Encoding;
-  /** The columns of the encoding before it, of every row of the file. */
+  /** The inputs that may be used, of every row of the file. */
   readonly raw: RawColumns;
   /** Standardised and one-hot encoded inputs of every row of the file. [rows, encoding.features], row-major */
   readonly features: Float32Array;
@@ -67,22 +81,19 @@ export interface SplitChoice {
 }
 
 /** Settles the task and which columns may be used. Throws a `DataError` as `readTarget` and `describeColumns` do. */
-export function readData(options: {
-  readonly table: Table;
-  readonly target: string;
-  /** Null or nothing: inferred. */
-  readonly task?: Task | null;
-}): ReadData {
+export function readData(options: PreparationQuestion): ReadData {
   const { table, target } = options;
-  const { column, rows, note } = readTarget(table, options);
-  const descriptions = describeColumns(table, target, rows);
-  return { table, target, column, rows, descriptions, raw: rawOfAllRows(table, descriptions), note };
+  const { column, rows, notes } = readTarget(table, options);
+  const descriptions = describeColumns(table, target, rows, options);
+  const inputs = descriptions.filter(({ dropped }) => dropped === null).flatMap((each) => each.inputs);
+  const raw = rawColumns(table, inputs);
+  return { table, target, column, rows, descriptions, inputs, raw, notes: [...table.notes, ...notes] };
 }
 
 function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice) {
-  const { column, rows, descriptions, raw } = read;
+  const { column, rows, inputs, raw } = read;
   const split = splitRows({ target: column, rows, seed, repeat });
-  return { split, fitted: fitEncoding(descriptions, raw, split.train) };
+  return { split, fitted: fitEncoding(inputs, raw, split.train) };
 }
 
 /**
@@ -101,7 +112,7 @@ function encoded(read: ReadData, { split, fitted }: ReturnType<typeof fitSplit>)
 }
 
 /** A split of a table as `readData` and `splitData` make it, with what a report says about it. Throws what these throw. */
-export function prepareData(options: Parameters<typeof readData>[0] & SplitChoice): PreparedData {
+export function prepareData(options: PreparationQuestion & SplitChoice): PreparedData {
   const read = readData(options);
   const fit = fitSplit(read, options);
   const data = encoded(read, fit);
@@ -113,21 +124,23 @@ function summarise(
   { split, fitted }: ReturnType<typeof fitSplit>,
   { features }: SplitData,
 ): DataSummary {
-  const { table, target: name, column, rows, note } = read;
+  const { table, target: name, column, rows, inputs, raw } = read;
   const columns = summariseColumns({ ...read, fitted });
   const classes = countClasses(column);
   const width = fitted.encoding.features;
   const repeated = countRepeatedRows({ features, width, target: column }, split);
-  const rowsWithoutTarget = table.rows - rows.length;
+  const rowsWithoutTarget = countMissing(table, name);
   const notes = [
-    note,
-    rowsWithoutTarget === 0
-      ? null
-      : `${counted(rowsWithoutTarget, "row")} left out: target ${quote(name)} is missing there.`,
-    noteOnDropped(columns),
-    noteOnImbalance(classes),
-    repeated === 0 ? null : noteOnRepeated(repeated, split),
-  ].filter((each) => each !== null);
+    ...read.notes,
+    ...(rowsWithoutTarget === 0
+      ? []
+      : [`${counted(rowsWithoutTarget, "row")} left out: target ${quote(name)} is missing there.`]),
+    ...findLeaks(raw, column, rows),
+    ...noteOnColumns(columns),
+    ...noteOnImbalance(classes),
+    ...(repeated === 0 ? [] : [noteOnRepeated(repeated, split)]),
+  ];
+  const used = new Set(fitted.encoding.columns.map((each) => each.name));
   return {
     name: table.name,
     rows: table.rows,
@@ -139,20 +152,23 @@ function summarise(
     features: width,
     split: { train: [...split.train], validation: [...split.validation], test: [...split.test] },
     notes,
+    reading: { ...table.reading, inputs: inputs.filter((input) => used.has(input.name)) },
   };
 }
 
-function rawOfAllRows(table: Table, descriptions: readonly ColumnDescription[]): RawColumns {
-  const kept = descriptions.filter((column) => column.dropped === null);
-  const columns = kept.map(({ name, type }) => ({ name, kind: type }));
-  return rawColumns(table, { columns });
+/** Cells of the target without a value; among numbers also words for one in quotes. */
+function countMissing(table: Table, target: string): number {
+  const column = findColumn(table, target);
+  return table.rows - [...countTexts(column, allRows(table)).values()].reduce((sum, rows) => sum + rows, 0);
 }
+
+const allRows = ({ rows }: Table) => Int32Array.from({ length: rows }, (_, row) => row);
 
 function noFeatures({ table, target }: ReadData, columns: readonly ColumnSummary[]): DataError {
   if (columns.length === 0) {
     return new DataError(
       "data/no-features",
-      `${table.name} has no column beside the target ${quote(target)}; columns must be separated by comma, semicolon or tab`,
+      `${table.name} has no column beside the target ${quote(target)}; cells must be parted by comma, semicolon, tab or |, or --delimiter says by what`,
     );
   }
   const reasons = columns.slice(0, 5).map((column) => `${quote(column.name)}: ${column.note}`);
@@ -169,19 +185,35 @@ function countClasses(target: TargetColumn): { label: string; rows: number }[] |
   return counts;
 }
 
-function noteOnDropped(columns: readonly ColumnSummary[]): string | null {
-  const names = columns.filter((column) => column.use === "dropped").map((column) => column.name);
-  return names.length === 0
-    ? null
-    : `${names.length} of ${counted(columns.length, "column")} not used: ${quoteList(names, 10)}.`;
+/** Columns that are not used, numbers that came as texts, identifiers, dates, rare levels: what a reader may not expect. */
+function noteOnColumns(columns: readonly ColumnSummary[]): string[] {
+  const dropped = columns.filter((column) => column.use === "dropped");
+  const remarked = columns.filter(({ use, note }) => use !== "dropped" && note !== null && surprising.test(note));
+  const said = ({ name, note }: ColumnSummary) => `${quote(name)} (${note})`;
+  return [
+    ...(dropped.length === 0
+      ? []
+      : [`${dropped.length} of ${counted(columns.length, "column")} not used: ${listed(dropped.map(said))}.`]),
+    ...(remarked.length === 0 ? [] : [`Of the columns used: ${listed(remarked.map(said))}.`]),
+  ];
 }
 
-function noteOnImbalance(classes: readonly { label: string; rows: number }[] | null): string | null {
-  if (classes === null) return null;
+const surprising = /identifier|counts the rows|read as|codes|rare level|single precision|told apart|written alike/;
+const mostListed = 10;
+
+function listed(texts: readonly string[]): string {
+  const more = texts.length > mostListed ? ` and ${texts.length - mostListed} more` : "";
+  return `${texts.slice(0, mostListed).join(", ")}${more}`;
+}
+
+function noteOnImbalance(classes: readonly { label: string; rows: number }[] | null): string[] {
+  if (classes === null) return [];
   const sorted = classes.toSorted((one, other) => one.rows - other.rows);
   const [least, most] = [sorted[0]!, sorted.at(-1)!];
-  if (most.rows <= 5 * least.rows) return null;
-  return `Classes are unbalanced: ${quote(most.label)} has ${counted(most.rows, "row")}, ${quote(least.label)} ${least.rows}; always saying ${quote(most.label)} would already be right in ${share(most.rows, classes)} of the rows.`;
+  if (most.rows <= 5 * least.rows) return [];
+  return [
+    `Classes are unbalanced: ${quote(most.label)} has ${counted(most.rows, "row")}, ${quote(least.label)} ${least.rows}; always saying ${quote(most.label)} would already be right in ${share(most.rows, classes)} of the rows.`,
+  ];
 }
 
 function share(rows: number, classes: readonly { rows: number }[]): string {

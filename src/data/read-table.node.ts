@@ -1,10 +1,17 @@
-import { isUtf8 } from "node:buffer";
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { randomStream } from "../random/index.ts";
+import { counted } from "../wording/index.ts";
+import type { ColumnType } from "./column-meaning.ts";
+import { type CsvOptions, csvReader } from "./csv-reader.ts";
 import { DataError } from "./data-error.ts";
-import { parseCsv } from "./parse-csv.ts";
-import type { Table } from "./table.ts";
+import { asFound, type ReadingWishes } from "./reading.ts";
+import { type Table, takeTableRows } from "./table.ts";
+import { textOf } from "./text-of.node.ts";
 
 /** A table with the SHA-256 of the file's bytes, in hexadecimal. */
 export interface TableFile {
@@ -12,58 +19,87 @@ export interface TableFile {
   readonly hash: string;
 }
 
-/** A JavaScript text cannot hold much more. */
-const mostBytes = 512e6;
-
-/** How files begin that are often passed by mistake. Latin-1. */
-const signatures: readonly (readonly [string, string])[] = [
-  ["PAR1", "a Parquet file"],
-  ["ARROW1", "an Arrow file"],
-  ["PK\x03\x04", "a zip archive or an Excel workbook"],
-  ["\xD0\xCF\x11\xE0", "an old Excel workbook"],
-  ["\x1F\x8B", "a gzip archive"],
-  ["\xFF\xFE", "text in UTF-16"],
-  ["\xFE\xFF", "text in UTF-16"],
-];
+/** How a table is to be read. */
+export interface TableOptions {
+  readonly reading?: ReadingWishes;
+  /** What columns are; categories are kept as texts. */
+  readonly types?: Readonly<Record<string, ColumnType>>;
+}
 
 /**
- * Reads a CSV file from disk into a table of texts named after the file.
+ * Reads a file of delimited values, compressed by gzip or not, into a table named after the file: piece by piece, in memory for the cells only.
  *
- * Throws `data/unreadable-file` (missing, a directory, no permission, beyond 512 MB), `data/not-text` (binary, or not UTF-8) and
- * what `parseCsv` throws, each naming the file and the cure.
+ * Throws `data/unreadable-file` (missing, a directory, no permission), `data/not-text` (binary, or not UTF-8) and what `csvReader`
+ * throws, each naming the file and the cure.
  */
 export async function readTable(
   path: string,
-  options: { readonly missing?: readonly string[] } = {},
+  { reading = asFound, types = {} }: TableOptions = {},
 ): Promise<TableFile> {
-  const bytes = await readBytes(path);
-  const name = basename(path);
-  checkText(bytes, name);
-  const hash = createHash("sha256").update(bytes).digest("hex");
-  return { table: parseCsv(bytes.toString("utf8"), { name, ...options }), hash };
-}
-
-async function readBytes(path: string): Promise<Buffer> {
+  await checkFile(path);
+  const texts = Object.keys(types).filter((name) => types[name] === "category");
+  const options = { name: basename(path), missing: reading.missing, delimiter: reading.delimiter, texts };
+  const hash = createHash("sha256");
   try {
-    const facts = await stat(path);
-    if (facts.isDirectory())
-      throw new DataError("data/unreadable-file", `${path} is a directory; pass a file of comma-separated values`);
-    if (!facts.isFile() && !facts.isFIFO())
-      throw new DataError("data/unreadable-file", `${path} is a device; pass a file of comma-separated values`);
-    if (facts.size > mostBytes) throw tooLarge(path, facts.size);
-    const bytes = await readFile(path);
-    if (bytes.length > mostBytes) throw tooLarge(path, bytes.length);
-    return bytes;
+    const table = await readCsv(path, (bytes) => hash.update(bytes), options);
+    return { table: sampled(table, reading.sample), hash: hash.digest("hex") };
   } catch (error) {
-    throw error instanceof DataError ? error : unreadable(path, error);
+    throw error instanceof DataError || !isSystemError(error) ? error : unreadable(path, error);
   }
 }
 
-function tooLarge(path: string, bytes: number): DataError {
-  return new DataError(
-    "data/unreadable-file",
-    `${path} holds ${Math.ceil(bytes / 1e6)} MB; at most ${mostBytes / 1e6} MB can be read; pass a random sample of its rows, or fewer columns`,
-  );
+const isSystemError = (error: unknown) => error instanceof Error && "code" in error && "errno" in error;
+
+async function checkFile(path: string): Promise<void> {
+  const facts = await stat(path).catch((error) => {
+    throw unreadable(path, error);
+  });
+  if (facts.isDirectory()) throw new DataError("data/unreadable-file", `${path} is a directory; pass a file of rows`);
+  if (!facts.isFile() && !facts.isFIFO())
+    throw new DataError("data/unreadable-file", `${path} is a device; pass a file of rows`);
+}
+
+async function readCsv(path: string, see: (bytes: Buffer) => void, options: CsvOptions): Promise<Table> {
+  const gzip = await isGzip(path);
+  const { texts, encoding } = textOf(bytesOf(path, gzip, see), options.name);
+  const first = await texts.next();
+  const reader = csvReader({ ...options, encoding: encoding(), gzip });
+  if (!first.done) reader.push(first.value);
+  for await (const text of texts) reader.push(text);
+  return reader.finish();
+}
+
+const pieceBytes = 2 ** 20;
+
+/** The bytes of a file, unpacked where gzip has packed them; `see` is told them as they lie on disk. */
+function bytesOf(path: string, gzip: boolean, see: (bytes: Buffer) => void): AsyncIterable<Buffer> {
+  const file = createReadStream(path, { highWaterMark: pieceBytes });
+  const pieces = (async function* () {
+    for await (const bytes of file) {
+      see(bytes);
+      yield bytes as Buffer;
+    }
+  })();
+  if (!gzip) return pieces;
+  return Readable.from(pieces).pipe(createGunzip({ chunkSize: pieceBytes }));
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer } = await file.read({ buffer: Buffer.alloc(2), position: 0 });
+    return buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Rows drawn at random without replacement, in the order of the file. */
+function sampled(table: Table, sample: ReadingWishes["sample"]): Table {
+  if (sample === null || sample.rows >= table.rows) return table;
+  const order = randomStream(sample.seed).split("sample").permutation(table.rows);
+  const note = `${counted(sample.rows, "row")} of ${table.rows} drawn at random, as asked.`;
+  return { ...takeTableRows(table, order.slice(0, sample.rows).sort()), notes: [...table.notes, note] };
 }
 
 export function unreadable(path: string, cause: unknown): DataError {
@@ -77,30 +113,4 @@ export function unreadable(path: string, cause: unknown): DataError {
           ? cause.message
           : String(cause);
   return new DataError("data/unreadable-file", `cannot read ${path}: ${why}`, { cause });
-}
-
-function checkText(bytes: Buffer, name: string): void {
-  const zero = bytes.indexOf(0);
-  if (zero < 0 && isUtf8(bytes)) return;
-  const start = bytes.toString("latin1", 0, 8);
-  const kind = signatures.find(([begin]) => start.startsWith(begin))?.[1];
-  const what =
-    kind !== undefined
-      ? `looks like ${kind}`
-      : zero >= 0
-        ? `is no text: byte ${zero + 1} is zero`
-        : `is not in UTF-8 (line ${firstBadLine(bytes)})`;
-  throw new DataError("data/not-text", `${name} ${what}; save the data as comma-separated values in UTF-8`);
-}
-
-/** Number of the first line that is not UTF-8. A line feed is never part of a longer character, so lines can be tested one by one. */
-function firstBadLine(bytes: Buffer): number {
-  let line = 1;
-  for (let start = 0; start < bytes.length; line++) {
-    const end = bytes.indexOf(10, start);
-    const stop = end < 0 ? bytes.length : end;
-    if (!isUtf8(bytes.subarray(start, stop))) break;
-    start = stop + 1;
-  }
-  return line;
 }

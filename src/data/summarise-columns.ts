@@ -1,18 +1,19 @@
 import { counted } from "../wording/index.ts";
+import type { ColumnType } from "./column-meaning.ts";
 import type { ColumnDescription } from "./describe-columns.ts";
 import { type EncodedColumn, featureCount } from "./encoding.ts";
 import type { FittedEncoding } from "./fit-encoding.ts";
-import type { Column, Table } from "./table.ts";
+import type { RawColumns } from "./raw-columns.ts";
 
 /** What a column of the file is, and what became of it. */
 export interface ColumnSummary {
   readonly name: string;
-  readonly type: "number" | "category";
+  readonly type: ColumnType;
   /** Missing cells among the rows with a target. */
   readonly missing: number;
   /** Different values among them. */
   readonly distinct: number;
-  readonly use: "standardised" | "one-hot" | "dropped";
+  readonly use: "standardised" | "one-hot" | "date parts" | "dropped";
   /** Number of features. */
   readonly features: number;
   readonly note: string | null;
@@ -20,32 +21,31 @@ export interface ColumnSummary {
 
 /** The row of the report's table of columns for each input column, in the order of the file. `rows` are the rows with a target. */
 export function summariseColumns(options: {
-  readonly table: Table;
+  readonly raw: RawColumns;
   readonly rows: Int32Array;
   readonly descriptions: readonly ColumnDescription[];
   readonly fitted: FittedEncoding;
 }): ColumnSummary[] {
-  const { table, rows, descriptions, fitted } = options;
-  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const { raw, rows, descriptions, fitted } = options;
   const encoded = new Map(fitted.encoding.columns.map((column) => [column.name, column]));
   return descriptions.map((description) => {
-    const { name, type, missing, distinct } = description;
-    const column = encoded.get(name);
+    const { name, type, missing, distinct, inputs } = description;
+    const columns = inputs.flatMap((input) => encoded.get(input.name) ?? []);
     const what = { name, type, missing, distinct };
-    if (column === undefined) {
-      const why = description.dropped ?? fitted.dropped.get(name) ?? null;
+    const [first] = columns;
+    if (first === undefined) {
+      const why = description.dropped ?? fitted.dropped.get(inputs[0]?.name ?? name) ?? null;
       return { ...what, use: "dropped", features: 0, note: why };
     }
-    const remarks = [
-      noteOnMissing(description, column),
-      noteOnLevels(byName.get(name)!.cells, rows, column),
-      description.note,
-    ];
+    const dates = inputs.some((input) => input.kind === "date");
+    const remarks = dates
+      ? [description.note]
+      : [noteOnMissing(description, first), noteOnLevels(raw, rows, first), description.note];
     const note = remarks.filter((remark) => remark !== null).join("; ") || null;
     return {
       ...what,
-      use: column.kind === "number" ? "standardised" : "one-hot",
-      features: featureCount(column),
+      use: dates ? "date parts" : first.kind === "number" ? "standardised" : "one-hot",
+      features: columns.reduce((sum, column) => sum + featureCount(column), 0),
       note,
     };
   });
@@ -60,11 +60,12 @@ function noteOnMissing({ missing }: ColumnDescription, column: EncodedColumn): s
     : `${cells}, none on the training rows, read as the mean`;
 }
 
-function noteOnLevels(cells: Column["cells"], rows: Int32Array, column: EncodedColumn): string | null {
+function noteOnLevels(raw: RawColumns, rows: Int32Array, column: EncodedColumn): string | null {
   if (column.kind === "number") return null;
+  const cells = raw[column.name] as readonly string[];
   const known = new Set(column.levels);
-  const unknown = rows.filter((row) => !known.has(cells[row] ?? "")).length;
-  return unknown === 0
-    ? null
-    : `${counted(unknown, "cell")} outside the training rows with a level not seen there, read as none of the levels`;
+  const unknown = rows.filter((row) => !known.has(cells[row]!)).length;
+  if (unknown === 0) return null;
+  const levels = new Set(Array.from(rows, (row) => cells[row]!)).size - known.size;
+  return `${counted(levels, "rare level")} in ${counted(unknown, "cell")} read as none of the others, as is every new level`;
 }

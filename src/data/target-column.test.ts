@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { parseCsv } from "./csv-reader.ts";
 import { DataError } from "./data-error.ts";
-import { parseCsv } from "./parse-csv.ts";
 import { readTarget } from "./target-column.ts";
 import type { Task } from "./task.ts";
 
@@ -29,10 +29,21 @@ describe("readTarget", () => {
     expect(readValues(cycle(12, (row) => [10, 9, -1][row % 3]!)).column).toMatchObject({ classes: ["-1", "9", "10"] });
   });
 
-  it("takes spellings of one number for one class", () => {
-    expect(readValues(cycle(12, (row) => ["1", "1.0", "02", "2"][row % 4]!)).column).toMatchObject({
-      classes: ["1", "2"],
-    });
+  it("keeps labels as the file spells them", () => {
+    expect(readValues(cycle(12, (row) => ["010", "007"][row % 2]!)).column).toMatchObject({ classes: ["007", "010"] });
+    expect(readValues(cycle(12, (row) => ["1", "01"][row % 2]!)).column).toMatchObject({ classes: ["01", "1"] });
+    const long = ["9007199254740992", "9007199254740993", "9007199254740995"];
+    expect(readValues(cycle(12, (row) => long[row % 3]!)).column).toMatchObject({ classes: long });
+    expect(readValues(cycle(12, (row) => ['"NA"', "EU"][row % 2]!)).column).toMatchObject({ classes: ["EU", "NA"] });
+  });
+
+  it("leaves classes of fewer than three rows out, and names them all", () => {
+    const { column, rows, notes } = readValues(
+      cycle(20, (row) => (row < 2 ? "rare" : row === 2 ? "once" : ["a", "b"][row % 2]!)),
+    );
+    expect(column).toMatchObject({ task: "binary", classes: ["a", "b"] });
+    expect([...rows]).toEqual(Array.from({ length: 17 }, (_, i) => i + 3));
+    expect(notes.join()).toContain('3 rows left out: the classes "rare", "once" have fewer than the three rows');
   });
 
   it("leaves rows without a target out and marks them", () => {
@@ -50,8 +61,8 @@ describe("readTarget", () => {
   it("obeys the caller's task and then says nothing about it", () => {
     const digits = cycle(30, (row) => row % 3);
     expect(readValues(digits).column.task).toBe("classification");
-    expect(readValues(digits).note).toContain("Task: classification");
-    expect(readValues(digits, "regression")).toMatchObject({ column: { task: "regression" }, note: null });
+    expect(readValues(digits).notes.join()).toContain("Task: classification");
+    expect(readValues(digits, "regression")).toMatchObject({ column: { task: "regression" }, notes: [] });
     expect(readValues(cycle(30, (row) => (row % 10) / 2)).column.task).toBe("regression");
     expect(
       readValues(
@@ -99,21 +110,12 @@ describe("readTarget refuses, naming the cure,", () => {
     ).toContain('target "y" is "5" in every row');
   });
 
-  it("a class of fewer than three rows", () => {
-    const message = failure(() => readValues(cycle(20, (row) => (row < 2 ? "rare" : ["a", "b"][row % 2]!))));
-    expect(message).toContain(
-      'data/target: target "y": class "rare" has only 2 rows, but training, validation and test part',
+  it("fewer than two classes of three rows, naming all that have too few", () => {
+    const numbers = cycle(20, (row) => (row === 7 ? 1 : row === 8 ? 2 : 0));
+    expect(failure(() => readValues(numbers, "classification"))).toBe(
+      'data/target: target "y": fewer than two classes have the three rows that training, validation and test part need; too few have "1" 1, "2" 1; merge them with other classes, or pass --task regression',
     );
-    expect(message).not.toContain("regression");
-    expect(failure(() => readValues(cycle(20, (row) => (row === 7 ? 1 : 0))))).toContain('class "1" has only 1 row,');
-    expect(
-      failure(() =>
-        readValues(
-          cycle(20, (row) => (row < 2 ? 9 : row % 2)),
-          "classification",
-        ),
-      ),
-    ).toContain("--task regression");
+    expect(failure(() => readValues(cycle(20, (row) => (row === 7 ? "x" : "y"))))).toContain('too few have "x" 1;');
   });
 
   it("more classes than a third of the rows, or than a hundred, suggesting another target", () => {

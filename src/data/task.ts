@@ -18,18 +18,18 @@ const leastShare = 1 / 200;
  * The task that a target of these values asks for when the user does not say.
  *
  * Texts are classes. Numbers are classes if there are two different ones, or if there are at most 20, all whole, each in at least
- * three rows and in 0.5 % of the rows; otherwise the target is a quantity. `counts` maps each different value to its rows.
+ * three rows and in 0.5 % of the rows; otherwise the target is a quantity. `counts` maps each different value to its rows;
+ * `numbers` holds what number each stands for, null where they are texts.
  */
-export function inferTask(counts: ReadonlyMap<string | number, number>): TaskChoice {
+export function inferTask(counts: ReadonlyMap<string, number>, numbers: readonly number[] | null): TaskChoice {
   const values = [...counts.keys()];
-  const numeric = typeof values[0] === "number";
   if (values.length === 2) return { task: "binary", why: "it holds two different values" };
-  if (!numeric) return { task: "classification", why: `it holds ${values.length} different texts` };
+  if (numbers === null) return { task: "classification", why: `it holds ${values.length} different texts` };
   const rows = [...counts.values()];
   const total = rows.reduce((sum, count) => sum + count, 0);
   const different = counted(values.length, "different number");
   if (values.length > mostNumericClasses) return { task: "regression", why: `it holds ${different}` };
-  if (!values.every(Number.isInteger))
+  if (!numbers.every(Number.isInteger))
     return { task: "regression", why: `it holds ${different} that are not all whole` };
   const rarest = Math.min(...rows);
   if (rarest < Math.max(3, total * leastShare)) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { networkOutcome } from "../../test/made-up-networks.ts";
-import { parseCsv, prepareData } from "../data/index.ts";
+import { asFound, parseCsv, prepareData } from "../data/index.ts";
 import type { Json } from "../trial/index.ts";
 import { derive, nextStep } from "./derive.ts";
 import { resultDocument } from "./document.ts";
@@ -20,7 +20,7 @@ function problem(over: Partial<Settings> = {}): Problem {
   const question: Question = {
     settings: { ...defaultSettings, regions: 8, seeds: 4, baselines: defaultSettings.baselines.slice(0, 2), ...over },
     closeness: { input: close, output: close },
-    data: { hash: "made up", missing: [], target: "answer", task: null, seed: 1 },
+    data: { hash: "made up", reading: asFound, types: {}, ignore: [], target: "answer", task: null, seed: 1 },
   };
   return problemOf(structuredClone(question), prepareData({ ...question.data, table }));
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { asFound } from "../data/index.ts";
 import { type Question, questionSchema } from "./question.ts";
 import { defaultSettings } from "./settings.ts";
 
@@ -8,7 +9,15 @@ const question: Question = {
     input: { spec: "gaussian(1)", points: null },
     output: { spec: "points:mu.json", points: { knots: [0, 1], memberships: [1, 0] } },
   },
-  data: { hash: "ab12", missing: ["NA"], target: "species", task: null, seed: 1 },
+  data: {
+    hash: "ab12",
+    reading: { ...asFound, missing: ["-"] },
+    types: { species: "category" },
+    ignore: ["sex"],
+    target: "species",
+    task: null,
+    seed: 1,
+  },
 };
 
 describe("the question of a derivation", () => {

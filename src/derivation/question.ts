@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DataSummary, PreparedData } from "../data/index.ts";
+import { columnTypes, type DataSummary, type PreparedData, readingWishesSchema } from "../data/index.ts";
 import { list } from "../document/index.ts";
 import { closenessOf, closenessSpecificationSchema } from "../specification/index.ts";
 import { type SlopeConstraint, slopeConstraint } from "./rule/slope-constraint.ts";
@@ -11,8 +11,11 @@ const dataQuestionSchema = z
   .strictObject({
     /** SHA-256 of the file's bytes. */
     hash: z.string(),
-    /** Words that stand for a missing cell. */
-    missing: list(z.string()),
+    reading: readingWishesSchema,
+    /** What columns are, where the user says so. */
+    types: z.record(z.string(), z.enum(columnTypes)).readonly(),
+    /** Columns that are not used. */
+    ignore: list(z.string()),
     /** The column to predict. */
     target: z.string(),
     /** What the target is; null: inferred. */
@@ -46,5 +49,11 @@ export interface Problem extends Setup {
 export function problemOf({ settings, closeness, data }: Question, prepared: PreparedData): Problem {
   const [input, output] = [closenessOf(closeness.input), closenessOf(closeness.output)];
   const constraint = slopeConstraint({ input, output }, settings.band);
-  return { ...setupFor(settings, constraint.band, prepared), data, summary: prepared.summary, constraint };
+  return {
+    ...setupFor(settings, constraint.band, prepared),
+    data,
+    summary: prepared.summary,
+    reading: prepared.reading,
+    constraint,
+  };
 }

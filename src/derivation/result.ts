@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
+import { columnTypes, readingSchema } from "../data/index.ts";
 import { enclosure, extended, list, pair } from "../document/index.ts";
 import { verdicts } from "./rule/recommendation.ts";
 
@@ -11,11 +12,11 @@ const estimate = z.object({ mean: z.number(), ci95: pair.nullable() });
 
 const column = z.object({
   name: z.string(),
-  type: z.enum(["number", "category"]),
+  type: z.enum(columnTypes),
   missing: z.int(),
   distinct: z.int(),
   /** What became of it: standardised, one-hot encoded, or dropped with the reason in `note`. */
-  use: z.enum(["standardised", "one-hot", "dropped"]),
+  use: z.enum(["standardised", "one-hot", "date parts", "dropped"]),
   features: z.int(),
   note: z.string().nullable(),
 });
@@ -35,6 +36,8 @@ const data = z.object({
   /** Of the network that is handed over: zero-based row numbers of the file (header not counted) in each part. It never saw the test rows. */
   split: z.object({ train: list(z.int()), validation: list(z.int()), test: list(z.int()) }),
   notes: list(z.string()),
+  /** How rows of the file become the inputs of the model. */
+  reading: readingSchema,
 });
 
 const closeness = z.object({

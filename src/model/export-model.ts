@@ -2,6 +2,7 @@ import type { Encoding } from "../data/index.ts";
 import {
   add,
   argmax,
+  cast,
   concat,
   constant,
   encodeModel,
@@ -37,7 +38,7 @@ export interface ModelFile {
 
 function predictionNodes(prediction: Prediction, logits: Tensor): Record<string, Tensor> {
   if (prediction.kind === "quantity") {
-    const value = add(mul(logits, prediction.std), prediction.mean);
+    const value = add(mul(cast(logits, "float64"), prediction.std), prediction.mean);
     return { prediction: reshape(value, ["rows"]) };
   }
   const { labels } = prediction;
@@ -64,7 +65,7 @@ function modelGraph(name: string, { encoding, prediction }: ModelFile, network: 
 const outputDocs = {
   label: "predicted class of each row",
   probabilities: "probability of each class, in the order of the metadata entry relucid.classes",
-  prediction: "predicted value in the target's unit",
+  prediction: "predicted value in the target's unit, in doubles",
   logits: "what the network computes before softmax, sigmoid or unscaling",
   features: "the row as the network sees it: standardised numbers, 0/1 for categories",
 };

@@ -8,11 +8,11 @@ export type DataFiles = Readonly<Record<string, string>>;
 /** Data read from disk when it is asked for: the given files, and what comes with the package. */
 export function dataSource(files: DataFiles): DataSource {
   return Object.freeze<DataSource>({
-    table: async ({ hash, missing }) => {
+    table: async ({ hash, reading, types }) => {
       const path = files[hash];
       if (path === undefined)
         throw new TrialError("trial/no-such-data", `no file of SHA-256 ${hash} is known on this machine`);
-      const found = await readTable(path, { missing });
+      const found = await readTable(path, { reading, types });
       if (found.hash !== hash)
         throw new TrialError(
           "trial/no-such-data",

@@ -1,4 +1,4 @@
-import type { Pictures, Table } from "../data/index.ts";
+import type { ColumnType, Pictures, ReadingWishes, Table } from "../data/index.ts";
 import type { Engine } from "../engine/index.ts";
 import type { EpochEvent } from "../training/index.ts";
 
@@ -42,8 +42,9 @@ export interface BundledTable {
 export interface DataReference {
   /** SHA-256 of the bytes. */
   readonly hash: string;
-  /** Words that stand for a missing cell. */
-  readonly missing: readonly string[];
+  readonly reading: ReadingWishes;
+  /** What columns are, where the user says so. */
+  readonly types: Readonly<Record<string, ColumnType>>;
 }
 
 /** Real data, read where the trial runs. All throw `TrialError` "trial/no-such-data" for what is not there. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { claimContext, expectSound } from "../../../test/claim-trials.ts";
+import { parseCsv } from "../../data/index.ts";
 import { nativeEngine } from "../../engine/index.node.ts";
 import { randomStream } from "../../random/index.ts";
 import type { Trial } from "../claim.ts";
@@ -84,20 +85,8 @@ describe("claim C10", () => {
       training: { batch: 10, epochs: 1, learningRate: 0.01 },
       flow: { depth: 4, width: 8, networks: 2, rows: 3 },
     };
-    const column = (name: string, cell: (row: number) => number) => ({
-      name,
-      cells: Array.from({ length: 100 }, (_, row) => `${cell(row)}`),
-    });
-    const table = {
-      name: "digits",
-      rows: 100,
-      lines: new Int32Array(100),
-      columns: [
-        column("a", (row) => row % 10),
-        column("b", (row) => (row % 3) + 1),
-        column("digit", (row) => row % 10),
-      ],
-    };
+    const rows = Array.from({ length: 100 }, (_, r) => [r % 10, (r % 3) + 1, r % 10].join(","));
+    const table = parseCsv(["a,b,digit", ...rows].join("\n"), { name: "digits" });
     const outcome = (await c10.run(plan, {
       ...claimContext(randomStream(1)),
       data: {

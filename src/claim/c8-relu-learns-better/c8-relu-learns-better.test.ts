@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { claimContext, expectSound } from "../../../test/claim-trials.ts";
+import { parseCsv } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
 import type { Trial } from "../claim.ts";
 import { c8 } from "./c8-relu-learns-better.ts";
@@ -89,18 +90,9 @@ describe("claim C8", () => {
   });
 
   it("runs on the bundled digits where MNIST is not installed: gradients of deep sigmoid networks vanish, ReLU's do not", async () => {
-    const table = {
-      name: "digits",
-      rows: 400,
-      lines: new Int32Array(400),
-      columns: [
-        ...Array.from({ length: 4 }, (_, i) => ({
-          name: `p${i}`,
-          cells: Array.from({ length: 400 }, (_, row) => `${(row % 10) * (i + 1)}`),
-        })),
-        { name: "digit", cells: Array.from({ length: 400 }, (_, row) => `${row % 10}`) },
-      ],
-    };
+    const row = (r: number) => [...Array.from({ length: 4 }, (_, i) => (r % 10) * (i + 1)), r % 10].join(",");
+    const rows = Array.from({ length: 400 }, (_, r) => row(r));
+    const table = parseCsv(["p0,p1,p2,p3,digit", ...rows].join("\n"), { name: "digits" });
     const run = (arm: Arm) =>
       c8.run(
         {

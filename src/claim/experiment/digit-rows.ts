@@ -1,3 +1,4 @@
+import { cellOf } from "../../data/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import type { TrainingData } from "../../training/index.ts";
 import type { DataSource } from "../../trial/index.ts";
@@ -38,8 +39,8 @@ export async function bundledDigits(data: DataSource, random: RandomStream): Pro
   const answers = table.columns.find(({ name }) => name === target)!;
   const order = random.permutation(table.rows);
   const part = (rows: Int32Array): Part => ({
-    pixels: Array.from(rows).flatMap((row) => inputs.map(({ cells }) => Number(cells[row]))),
-    labels: Array.from(rows, (row) => Number(answers.cells[row])),
+    pixels: Array.from(rows).flatMap((row) => inputs.map((column) => Number(cellOf(column, row)))),
+    labels: Array.from(rows, (row) => Number(cellOf(answers, row))),
   });
   const tests = Math.floor(table.rows / 4);
   return {

@@ -73,6 +73,7 @@ function modelFile({ data, hash, seed }: HandOverBench): ModelFile {
     description: `Predicts ${summary.target} from the raw columns of ${summary.name}; made by Relucid.`,
     metadata: {
       ...classes,
+      "relucid.reading": JSON.stringify(summary.reading),
       "relucid.data": summary.name,
       "relucid.data.sha256": hash,
       "relucid.seed": String(seed),
@@ -114,7 +115,7 @@ function testResults({ target, split: { test } }: PreparedData, answers: Feeds):
   if (target.task === "regression")
     return quantityResults(
       Array.from(test, (row) => target.values[row]!),
-      floats(answers, "prediction"),
+      answers.prediction!.data as Float64Array,
     );
   const truth = Array.from(test, (row) => target.index[row]!);
   return classResults(target.classes, truth, answers.label!.data as readonly string[]);

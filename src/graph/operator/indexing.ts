@@ -2,13 +2,10 @@ import { GraphError } from "../graph-error.ts";
 import { axisOf, sameShape, showShape } from "../shape.ts";
 import { apply, type Tensor } from "../tensor.ts";
 
-/** Whole slices of `table` along its first axis: [n, ...rest] at indices [...i] → [...i, ...rest]. */
-export function gather(table: Tensor, indices: Tensor): Tensor {
-  return apply("Gather", {
-    inputs: [table, indices],
-    attributes: { axis: 0 },
-    output: { type: table.type, shape: [...indices.shape, ...table.shape.slice(1)] },
-  });
+/** Whole slices of `table` along an axis, the first for one: [n, ...rest] at indices [...i] → [...i, ...rest]. */
+export function gather(table: Tensor, indices: Tensor, axis = 0): Tensor {
+  const shape = [...table.shape.slice(0, axis), ...indices.shape, ...table.shape.slice(axis + 1)];
+  return apply("Gather", { inputs: [table, indices], attributes: { axis }, output: { type: table.type, shape } });
 }
 
 /** result[…][j] = table[…][indices[…][j]] along the last axis; the axes before it are the same. */

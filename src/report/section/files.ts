@@ -1,3 +1,4 @@
+import { takesTexts } from "../../data/index.ts";
 import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
 import { table } from "../html.ts";
@@ -7,12 +8,10 @@ import { javascriptSnippet, pythonSnippet } from "./snippet.ts";
 function inputs(result: Result): Html {
   return table(
     ["Column", "Takes"],
-    result.data.columns
-      .filter((column) => column.use !== "dropped")
-      .map((column) => [
-        html`<bdi>${column.name}</bdi>`,
-        column.type === "number" ? "float32, not-a-number where missing" : "string, empty where missing",
-      ]),
+    result.data.reading.inputs.map((input) => [
+      html`<bdi>${input.name}</bdi>`,
+      takesTexts(input) ? "string, empty where missing" : "float32, not-a-number where missing",
+    ]),
   );
 }
 
@@ -29,8 +28,8 @@ export const files: Section = {
 <details><summary>Inputs</summary>
 ${inputs(result)}</details>
 <h4>Python</h4>
-<pre><code>${pythonSnippet(result.data.name)}</code></pre>
+<pre><code>${pythonSnippet(result.data)}</code></pre>
 <h4>JavaScript</h4>
-<pre><code>${javascriptSnippet(result.data.name)}</code></pre>
+<pre><code>${javascriptSnippet(result.data)}</code></pre>
 `,
 };

@@ -1,44 +1,170 @@
-/** A string literal that means the same in Python and in JavaScript. */
-function literal(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+import type { InputReading, Reading } from "../../data/index.ts";
+
+/** What a snippet is about: a file and how it was read. */
+export interface SnippetSubject {
+  readonly name: string;
+  readonly reading: Reading;
 }
 
-/** Runs model.onnx on the first rows of the data file, in Python. */
-export function pythonSnippet(fileName: string): string {
-  return `# pip install onnxruntime pandas
-import numpy as np, onnxruntime, pandas
+/** A value that means the same in Python and in JavaScript. */
+function literal(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
 
-table = pandas.read_csv(${literal(fileName)}, dtype=str).head()
+/** A delimiter within a class of characters of a regular expression. */
+const inClass = (delimiter: string) => literal(/[\\\]^-]/.test(delimiter) ? `\\${delimiter}` : delimiter).slice(1, -1);
+
+/** The blanks around a cell. */
+const blanks = (delimiter: string) => (delimiter === "\t" ? "[ ]" : "[ \\t]");
+
+/** What is to be known of an input that is not the column of its name as it stands. */
+function wayOf(input: InputReading): object | null {
+  if (input.kind === "date") return { column: input.column, order: input.order, part: input.part };
+  if (input.kind === "text") return null;
+  const { remove, decimal } = input.form;
+  return remove.length === 0 && decimal === "." ? null : { remove, decimal };
+}
+
+/** The inputs that are read otherwise than as they stand. */
+function special({ inputs }: Reading): string {
+  const ways = inputs.flatMap((input) => {
+    const way = wayOf(input);
+    return way === null ? [] : [[input.name, way] as const];
+  });
+  return literal(Object.fromEntries(ways));
+}
+
+const hasDates = ({ inputs }: Reading) => inputs.some(({ kind }) => kind === "date");
+
+function pythonDates(reading: Reading): string {
+  if (!hasDates(reading)) return "";
+  return `
+def date_part(cell, order, part, column):
+    n = [int(digits) for digits in re.findall(r"\\d+", cell)]
+    at = lambda letter: n[order.index(letter)] if letter in order and order.index(letter) < len(n) else 0
+    time = datetime(at("y") or 2000, at("m") or 1, at("d") or 1, at("h"), at("i"))
+    turn = 2 * math.pi / 365.2425 * ((time - datetime(time.year, 1, 1)).total_seconds() / 86400)
+    return {"year": 1970 + (time - datetime(1970, 1, 1)).total_seconds() / 86400 / 365.2425, "season cos": math.cos(turn),
+            "season sin": math.sin(turn), "weekday": time.strftime("%A"), "hour": f"{time.hour} h"}[part]
+`;
+}
+
+function pythonTable({ name, reading }: SnippetSubject): string {
+  const { encoding, skip, header, delimiter, missing, missingInQuotes, gzip } = reading;
+  const codec = encoding === "utf-8" ? "utf-8-sig" : "utf-16";
+  const top = skip > 0 ? `\ntext = re.sub(r"\\A(?:[^\\r\\n]*(?:\\r\\n|\\r|\\n)){${skip}}", "", text)` : "";
+  const names = header
+    ? `names = [(cell or "").strip() for cell in rows.pop(0)]
+names[0] = re.sub(r"^#\\s*(?=.)", "", names[0])`
+    : `names = [f"column {i + 1}" for i in range(len(rows[0]))]`;
+  return `text = ${gzip ? "gzip.open" : "open"}(${literal(name)}, "rt", encoding="${codec}", newline="").read()${top}
+CELL = re.compile(r'${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))([${inClass(delimiter)}]|\\r\\n|\\r|\\n|\\Z)')
+MISSING, MISSING_IN_QUOTES = ${literal(missing)}, ${literal(missingInQuotes)}
+rows, row = [], []
+for quoted, plain, end in (found.groups() for found in CELL.finditer(text)):
+    cell = plain.rstrip() if quoted is None else quoted.replace('""', '"')
+    row.append(None if cell in (MISSING if quoted is None else MISSING_IN_QUOTES) else cell)
+    if end != ${literal(delimiter)}:
+        if row != [None]: rows.append(row)
+        row = []
+${names}
+table = {name: [row[i] for row in rows] for i, name in enumerate(names)}`;
+}
+
+/** Runs model.onnx on the rows of the data file, in Python. */
+export function pythonSnippet(subject: SnippetSubject): string {
+  const { reading } = subject;
+  const dates = hasDates(reading);
+  return `# pip install onnxruntime numpy
+import ${reading.gzip ? "gzip, " : ""}${dates ? "math, " : ""}re, numpy as np, onnxruntime
+${dates ? "from datetime import datetime\n" : ""}
+${pythonTable(subject)}
+
+def number(cell, remove=(), decimal="."):
+    for each in remove: cell = cell.replace(each, "")
+    cell = re.sub("^[\\u2212\\u2013\\u2012\\ufe63\\uff0d]", "-", cell.strip()).replace(decimal, ".")
+    try: return float(re.sub("[dD]", "e", cell))
+    except ValueError: return np.nan
+${pythonDates(reading)}
+SPECIAL = ${special(reading)}  # inputs that are not the column of their name as it stands
+def values(like):
+    way, texts = SPECIAL.get(like.name, {}), like.type == "tensor(string)"
+    ${dates ? `read = (lambda cell: date_part(cell, **way)) if "part" in way else str if texts else (lambda cell: number(cell, **way))` : "read = str if texts else (lambda cell: number(cell, **way))"}
+    cells = [("" if texts else np.nan) if cell is None else read(cell) for cell in table[way.get("column", like.name)]]
+    return np.array(cells, dtype=object if texts else np.float32).reshape(-1, 1)
+
 session = onnxruntime.InferenceSession("model.onnx")
-
-def cells(column, like):
-    if like.type == "tensor(string)":
-        values = table[column].fillna("").to_numpy(dtype=object)
-    else:
-        values = pandas.to_numeric(table[column], errors="coerce").to_numpy(dtype=np.float32)
-    return values.reshape(-1, 1) if len(like.shape) == 2 else values
-
-print(session.run(None, {i.name: cells(i.name, i) for i in session.get_inputs()}))`;
+outputs = session.run(None, {like.name: values(like) for like in session.get_inputs()})
+for like, output in zip(session.get_outputs(), outputs): print(like.name, output)`;
 }
 
-/** Runs model.onnx on the first rows of the data file, in JavaScript (Node). */
-export function javascriptSnippet(fileName: string): string {
-  return `// npm install onnxruntime-node csv-parse
+function javascriptDates(reading: Reading): string {
+  if (!hasDates(reading)) return "";
+  return `
+function datePart(cell, { order, part }) {
+  const n = cell.match(/\\d+/g).map(Number);
+  const at = (letter, otherwise = 0) => n[order.indexOf(letter)] ?? otherwise;
+  const time = Date.UTC(at("y", 2000), at("m", 1) - 1, at("d", 1), at("h"), at("i"));
+  const date = new Date(time);
+  const turn = ((2 * Math.PI) / 365.2425) * ((time - Date.UTC(date.getUTCFullYear(), 0, 1)) / 864e5);
+  const weekday = date.toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
+  return { year: 1970 + time / 864e5 / 365.2425, "season cos": Math.cos(turn), "season sin": Math.sin(turn), weekday, hour: \`\${date.getUTCHours()} h\` }[part];
+}
+`;
+}
+
+function javascriptTable({ name, reading }: SnippetSubject): string {
+  const { encoding, skip, header, delimiter, missing, missingInQuotes, gzip } = reading;
+  const bytes = gzip ? `gunzipSync(readFileSync(${literal(name)}))` : `readFileSync(${literal(name)})`;
+  const top = skip > 0 ? `.replace(/^(?:[^\\r\\n]*(?:\\r\\n|\\r|\\n)){${skip}}/, "")` : "";
+  const names = header
+    ? `const names = rows.shift().map((cell, i) => (i === 0 ? (cell ?? "").trim().replace(/^#\\s*(?=.)/, "") : (cell ?? "").trim()));`
+    : `const names = rows[0].map((_, i) => \`column \${i + 1}\`);`;
+  return `const text = new TextDecoder("${encoding}").decode(${bytes})${top};
+const pattern = /${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))([${inClass(delimiter)}]|\\r\\n|\\r|\\n|$)/g;
+const [missing, missingInQuotes] = [${literal(missing)}, ${literal(missingInQuotes)}];
+const rows = [];
+let row = [];
+for (const [, quoted, plain, end] of text.matchAll(pattern)) {
+  const cell = quoted === undefined ? plain.trimEnd() : quoted.replaceAll('""', '"');
+  row.push((quoted === undefined ? missing : missingInQuotes).includes(cell) ? null : cell);
+  if (end === ${literal(delimiter)}) continue;
+  if (row.length > 1 || row[0] !== null) rows.push(row);
+  row = [];
+}
+${names}
+const column = (name) => rows.map((cells) => cells[names.indexOf(name)]);`;
+}
+
+/** Runs model.onnx on the rows of the data file, in JavaScript (Node). */
+export function javascriptSnippet(subject: SnippetSubject): string {
+  const { reading } = subject;
+  const gunzip = reading.gzip ? `import { gunzipSync } from "node:zlib";\n` : "";
+  const number = "number(cell, way)";
+  return `// npm install onnxruntime-node
 import { readFileSync } from "node:fs";
-import { parse } from "csv-parse/sync";
-import { InferenceSession, Tensor } from "onnxruntime-node";
+${gunzip}import { InferenceSession, Tensor } from "onnxruntime-node";
 
-const rows = parse(readFileSync(${literal(fileName)}), { columns: true, bom: true }).slice(0, 5);
+${javascriptTable(subject)}
+
+function number(cell, { remove = [], decimal = "." }) {
+  for (const each of remove) cell = cell.replaceAll(each, "");
+  cell = cell.trim().replace(/^[\\u2212\\u2013\\u2012\\ufe63\\uff0d]/, "-").replace(decimal, ".").replace(/d/i, "e");
+  return cell === "" ? Number.NaN : Number(cell);
+}
+${javascriptDates(reading)}
+const special = ${special(reading)}; // inputs that are not the column of their name as it stands
 const session = await InferenceSession.create("model.onnx");
-
 const feeds = {};
-for (const { name, type, shape } of session.inputMetadata) {
-  const cells = rows.map((row) => row[name]);
-  const size = shape.length === 2 ? [rows.length, 1] : [rows.length];
-  feeds[name] =
-    type === "string"
-      ? new Tensor("string", cells, size)
-      : new Tensor("float32", Float32Array.from(cells, (cell) => Number.parseFloat(cell)), size);
+for (const { name, type } of session.inputMetadata) {
+  const way = special[name] ?? {};
+  const texts = type === "string";
+  const read = (cell) => ${hasDates(reading) ? `way.part ? datePart(cell, way) : texts ? cell : ${number}` : `texts ? cell : ${number}`};
+  const cells = column(way.column ?? name).map((cell) => (cell === null ? (texts ? "" : Number.NaN) : read(cell)));
+  feeds[name] = new Tensor(type, texts ? cells : Float32Array.from(cells), [cells.length, 1]);
 }
 const outputs = await session.run(feeds);
 for (const [name, tensor] of Object.entries(outputs)) console.log(name, tensor.dims, tensor.data);`;

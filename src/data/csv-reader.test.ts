@@ -1,12 +1,16 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { csvReader, missingWords, parseCsv } from "./csv-reader.ts";
 import { DataError } from "./data-error.ts";
-import { defaultMissing, parseCsv } from "./parse-csv.ts";
+import { type Column, cellOf, type Table } from "./table.ts";
 
 const read = (text: string, missing?: readonly string[]) =>
   parseCsv(text, missing === undefined ? { name: "t.csv" } : { name: "t.csv", missing });
-const cells = (text: string) => Object.fromEntries(read(text).columns.map(({ name, cells }) => [name, cells]));
+const cellsOf = (column: Column, rows: number) => Array.from({ length: rows }, (_, row) => cellOf(column, row));
+const cellsByName = ({ columns, rows }: Table) =>
+  Object.fromEntries(columns.map((column) => [column.name, cellsOf(column, rows)]));
+const cells = (text: string) => cellsByName(read(text));
 
 function failure(text: string): string {
   try {
@@ -29,15 +33,15 @@ describe("parseCsv reads", () => {
   it("past a byte-order mark and blank lines, counting lines as an editor does", () => {
     const table = read("\uFEFF\na,b\n\n1,2\n  \n3,4\n\n\n");
     expect(table.columns.map((column) => column.name)).toEqual(["a", "b"]);
-    expect([...table.lines]).toEqual([4, 6]);
+    expect([...table.lines!]).toEqual([4, 6]);
     expect(table.rows).toBe(2);
   });
 
   it("quoted cells with delimiters, line ends and doubled quotes", () => {
-    expect([...read("a,b\r\n1,2\r\n\r\n3,4\r\n").lines]).toEqual([2, 4]);
+    expect([...read("a,b\r\n1,2\r\n\r\n3,4\r\n").lines!]).toEqual([2, 4]);
     const text = 'a,b\n"x,y","say ""hi"""\n"one\r\ntwo\nthree",4\n5,6\n';
     expect(cells(text)).toEqual({ a: ["x,y", "one\r\ntwo\nthree", "5"], b: ['say "hi"', "4", "6"] });
-    expect([...read(text).lines]).toEqual([2, 3, 6]);
+    expect([...read(text).lines!]).toEqual([2, 3, 6]);
   });
 
   it("blanks inside quotes as they are and blanks around cells not at all", () => {
@@ -49,10 +53,11 @@ describe("parseCsv reads", () => {
     expect(cells('size,b\n5" disk,1\n')).toEqual({ size: ['5" disk'], b: ["1"] });
   });
 
-  it("semicolons and tabs as delimiters, found in the header outside quotes", () => {
+  it("semicolons, tabs and bars as delimiters, found outside quotes", () => {
     expect(cells("a;b;c\n1,5;2;3\n")).toEqual({ a: ["1,5"], b: ["2"], c: ["3"] });
     expect(cells("a\tb\n1,5\t\n")).toEqual({ a: ["1,5"], b: [null] });
     expect(cells("a;b,c\n1,2\n")).toEqual({ "a;b": ["1"], c: ["2"] });
+    expect(cells("a|b\n1|2\n")).toEqual({ a: ["1"], b: ["2"] });
     expect(cells('"a;b;c",d\n1,2\n')).toEqual({ "a;b;c": ["1"], d: ["2"] });
   });
 
@@ -60,17 +65,59 @@ describe("parseCsv reads", () => {
     expect(cells("a\n\t1\n2")).toEqual({ a: ["1", "2"] });
   });
 
-  it("the usual words for a missing value as missing, also in quotes, and no others", () => {
-    const table = read(`a,b\n${defaultMissing.map((word) => `${word},"${word}"`).join("\n")}\n`);
-    for (const column of table.columns) expect(column.cells.every((cell) => cell === null)).toBe(true);
+  it("the usual words for a missing value as missing, in quotes as texts, and no others", () => {
+    const words = missingWords(null).missing;
+    expect(words).toContain("NA");
+    const table = cells(`a,b\n${words.map((word) => `${word},"${word}"`).join("\n")}\n`);
+    expect(table).toEqual({ a: words.map(() => null), b: words.map((word) => (word === "" ? null : word)) });
     expect(cells("a,b\nna,-\nNone,0\n")).toEqual({ a: ["na", "None"], b: ["-", "0"] });
   });
 
-  it("the caller's words for missing instead, and empty cells always", () => {
-    expect(read("a,b\nNA,-\n,1\n", ["-"]).columns.map((column) => column.cells)).toEqual([
-      ["NA", null],
-      [null, "1"],
+  it("the caller's words for missing too, also in quotes, or none but the empty cell", () => {
+    const text = 'a,b\nNA,"-"\n,1\n';
+    expect(cellsByName(read(text, ["-"]))).toEqual({ a: [null, null], b: [null, "1"] });
+    expect(cellsByName(read(text, []))).toEqual({ a: ["NA", null], b: ["-", "1"] });
+  });
+
+  it("a delimiter at the end of every line as no column", () => {
+    expect(cells("a,b,\n0,1,\n2,3,\n")).toEqual({ a: ["0", "2"], b: ["1", "3"] });
+  });
+
+  it("past comments and Excel's sep= on top, and tells that it did", () => {
+    const commented = read("# logger v2\n# units: mm, kg\na,b\n1,2\n");
+    expect(cellsByName(commented)).toEqual({ a: ["1"], b: ["2"] });
+    expect([...commented.lines!]).toEqual([4]);
+    expect(commented.reading.skip).toBe(2);
+    expect(commented.notes.join()).toContain("2 lines above the header skipped");
+    expect(cells("sep=;\na;b\n1,5;2\n")).toEqual({ a: ["1,5"], b: ["2"] });
+    expect(cells("sep=|\r\na,x|b\r\n1,1|2\r\n")).toEqual({ "a,x": ["1,1"], b: ["2"] });
+  });
+
+  it("names in a last comment where the rows have no other header", () => {
+    expect(cells("# vcf\n#chrom\tpos\nx\t1\nx\t2\n")).toEqual({ chrom: ["x", "x"], pos: ["1", "2"] });
+  });
+
+  it("the delimiter by which all lines have as many cells, whatever the header holds", () => {
+    const text = "width (mm, outer);depth (mm, inner, wet);grade\n-1.1;2;low\n3;4;high\n";
+    expect(read(text).columns.map(({ name }) => name)).toEqual([
+      "width (mm, outer)",
+      "depth (mm, inner, wet)",
+      "grade",
     ]);
+    expect(cells("a;b\n1,5;2,5\n3,5;4,5\n")).toEqual({ a: ["1,5", "3,5"], b: ["2,5", "4,5"] });
+    expect(() => parseCsv("a;b\n1,5;2,5\n", { name: "t.csv", delimiter: "," })).toThrow("expected 1 cell");
+  });
+
+  it("rows without a header, naming the columns itself", () => {
+    const iris = read("5.1,3.5,setosa\n4.9,3.0,setosa\n6.0,2.2,virginica\n");
+    expect(iris.columns.map(({ name }) => name)).toEqual(["column 1", "column 2", "column 3"]);
+    expect(iris.rows).toBe(3);
+    expect([...iris.lines!]).toEqual([1, 2, 3]);
+    expect(iris.notes.join()).toContain("has no header");
+    expect(read("5.1,3.5\n4.9,3.0\n").rows).toBe(2);
+    expect(read("country,2010,2011\nA,5,6\nB,7,8\n").rows).toBe(2);
+    expect(read("0,1,2\n5.5,3,1\n2.5,1,1\n").rows).toBe(2);
+    expect(read("a,b\nx,y\nx,z\n").rows).toBe(2);
   });
 
   it("columns with hostile names without harm", () => {
@@ -94,7 +141,7 @@ describe("parseCsv refuses, naming file, line and cure,", () => {
     expect(failure(",a\n0,1\n")).toBe(
       "data/header: t.csv: column 1 of 2 has no name in the header; name it, or leave it out of the file",
     );
-    expect(failure("a,b,\n0,1,\n")).toContain("column 3 of 3 has no name");
+    expect(failure("a,b,\n0,1,\n0,1,2\n")).toContain("column 3 of 3 has no name");
   });
 
   it("two columns of one name", () => {
@@ -140,7 +187,7 @@ describe("parseCsv agrees with csv-parse", () => {
         const text = lines.map((line) => line.join(delimiter)).join(end);
         const expected = parse(text, { delimiter, record_delimiter: end }).slice(1);
         const table = read(text, []);
-        const actual = expected.map((_, row) => table.columns.map((column) => column.cells[row] ?? ""));
+        const actual = expected.map((_, row) => table.columns.map((column) => cellOf(column, row) ?? ""));
         expect(table.rows).toBe(expected.length);
         expect(actual).toEqual(expected);
       }),
@@ -159,5 +206,35 @@ describe("parseCsv agrees with csv-parse", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("csvReader", () => {
+  const text = `id,name,x\r\n${Array.from({ length: 9000 }, (_, row) => `${row},"na""me\r\n${row % 7}",${row / 8}`).join("\r\n")}\r\n`;
+
+  it("gives the same table whatever the pieces in which the text comes", () => {
+    const whole = parseCsv(text, { name: "t.csv" });
+    for (const size of [1, 7, 1000, 65_537]) {
+      const cut = size === 1 ? text.slice(0, text.indexOf("\r\n100,")) : text;
+      const reader = csvReader({ name: "t.csv" });
+      for (let from = 0; from < cut.length; from += size) reader.push(cut.slice(from, from + size));
+      const expected = size === 1 ? parseCsv(cut, { name: "t.csv" }) : whole;
+      expect(reader.finish()).toEqual(expected);
+    }
+  });
+
+  it("keeps many numbers as numbers and few texts once", () => {
+    const table = parseCsv(text, { name: "t.csv" });
+    expect(table.columns.map(({ kind }) => kind)).toEqual(["numbers", "texts", "numbers"]);
+    expect(cellOf(table.columns[2]!, 4097)).toBe("512.125");
+    expect([...table.lines!.slice(0, 3)]).toEqual([2, 4, 6]);
+  });
+
+  it("keeps a slip among many numbers with its place, and codes as texts", () => {
+    const lines = Array.from({ length: 6000 }, (_, row) => `${row === 5000 ? "oops" : row},0${row},"NA"`);
+    const [numbers, codes] = parseCsv(`x,code,na\n${lines.join("\n")}`, { name: "t.csv" }).columns;
+    expect(numbers).toMatchObject({ kind: "numbers", slips: [{ row: 5000, text: "oops" }] });
+    expect(codes).toMatchObject({ kind: "texts" });
+    expect(cellOf(codes!, 17)).toBe("017");
   });
 });

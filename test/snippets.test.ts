@@ -1,0 +1,135 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { afterAll, describe, expect, it } from "vitest";
+import { fromSlopes } from "../src/activation/index.ts";
+import { readTable } from "../src/data/index.node.ts";
+import { asFound, encode, type PreparationQuestion, prepareData, type ReadingWishes } from "../src/data/index.ts";
+import { exportModel } from "../src/model/index.ts";
+import { javascriptSnippet, pythonSnippet } from "../src/report/section/snippet.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "relucid-snippets-"));
+symlinkSync(fileURLToPath(new URL("../node_modules", import.meta.url)), join(folder, "node_modules"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A Python that has onnxruntime, where there is one. */
+const python = [process.env.RELUCID_PYTHON, "python3"].find((command) => {
+  try {
+    execFileSync(command ?? "", ["-c", "import onnxruntime, numpy"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+});
+
+/** The features that a snippet's run gives, as the model prints them in the end. */
+function featuresPrinted(command: string, args: readonly string[]): (number | null)[] {
+  const lines = execFileSync(command, args, { cwd: folder, encoding: "utf8" }).trimEnd().split("\n");
+  return JSON.parse(lines.at(-1)!);
+}
+
+const inJavascript = (snippet: string) => {
+  writeFileSync(join(folder, "run.mjs"), `${snippet}\nconsole.log(JSON.stringify([...outputs.features.data]));`);
+  return featuresPrinted(process.execPath, ["run.mjs"]);
+};
+const inPython = (snippet: string) => {
+  const last = "import json; print(json.dumps(outputs[-1].flatten().tolist()))";
+  writeFileSync(join(folder, "run.py"), `${snippet}\n${last}`);
+  return featuresPrinted(python!, ["run.py"]);
+};
+
+interface Case {
+  readonly bytes: string | Uint8Array;
+  readonly wishes?: Partial<ReadingWishes>;
+  readonly columns?: Pick<PreparationQuestion, "types" | "ignore">;
+}
+
+const rows = (header: string, row: (index: number) => string, end = "\n") =>
+  [header, ...Array.from({ length: 40 }, (_, index) => row(index))].join(end);
+const of = (index: number, ...values: readonly string[]) => values[index % values.length]!;
+const x = (row: number) => (((row * 37) % 41) / 8 - 2).toFixed(3);
+const sloping = (row: number) => x(row).replace(".", ",");
+
+const cases: Readonly<Record<string, Case>> = {
+  "semicolons and decimal commas": {
+    bytes: rows("länge;breite;y", (row) => `${sloping(row)};${row},5;${of(row, "gut", "schlecht")}`, "\r\n"),
+  },
+  "categories NA and None, in quotes and not": {
+    bytes: rows(
+      "alley,na,x,y",
+      (row) => `${of(row, "Gravel", "None", "NA")},${of(row, '"NA"', "NA", "NC")},${x(row)},${row % 2}`,
+    ),
+  },
+  booleans: {
+    bytes: rows("smoker,x,y", (row) => `${of(row, "True", "False", "False")},${x(row)},${of(row, "True", "False")}`),
+  },
+  "-999 for a missing value": {
+    bytes: rows("temp,x,y", (row) => `${row % 5 === 0 ? "-999" : x(row)},${x(row + 1)},${row % 2}`),
+    wishes: { missing: ["-999"] },
+  },
+  "leading blanks, cells and quotes of all kinds": {
+    bytes: rows(
+      "kind, the x ,y",
+      (row) => `${of(row, "yes", "  yes", '" yes"', '"a,""b"""', "no\t ")}, ${x(row)},${row % 2}\n`,
+    ),
+  },
+  "units, percent, currency, typographic minus, thousands": {
+    bytes: rows("a,b,c,d,y", (row) => `${row}.5%,$${x(row)},−${row + 1}.25,"${row + 1},250 kg",${row % 2}`),
+  },
+  "tabs, comments and blank lines on top": {
+    bytes: `# logger\n\n# mm\n${rows("a\tb\ty", (row) => `${x(row)}\t\t${row % 2}`).replaceAll("\t\t", "\tu v\t")}`,
+    columns: { types: {} },
+  },
+  "Excel's sep= and a byte-order mark": {
+    bytes: `\uFEFFsep=|\r\n${rows("a,b|c|y", (row) => `${x(row)}|${row}|${row % 2}`, "\r\n")}`,
+  },
+  "no header": { bytes: rows("1.25,7,no", (row) => `${x(row)},${row % 7},${of(row, "yes", "no")}`) },
+  "a header in a comment": { bytes: rows("#a\tc", (row) => `${x(row)}\t${row % 2}`) },
+  "dates and clock times": {
+    bytes: rows("day,clock,first,y", (row) => {
+      const two = (n: number) => String(n).padStart(2, "0");
+      return `2023-${two(1 + (row % 12))}-${two(1 + (row % 28))} ${two(row % 24)}:30,${row % 24}:05,${13 + (row % 15)}/${two(1 + (row % 12))}/2024,${row % 2}`;
+    }),
+  },
+  gzip: { bytes: gzipSync(rows("a,y", (row) => `${x(row)},${row % 2}`)) },
+  "UTF-16": {
+    bytes: Buffer.from(`\uFEFF${rows("größe,y", (row) => `${x(row)},${of(row, "groß", "klein")}`)}`, "utf16le"),
+  },
+  "codes as numbers and numbers as categories": {
+    bytes: rows("zip,n,y", (row) => `0${row % 9}1,${row % 4},${row % 2}`),
+    columns: { types: { zip: "number", n: "category" } },
+  },
+  "a column named like an output, and others named like code": {
+    bytes: rows("logits,toString,constructor,y", (row) => `${x(row)},${of(row, "a", "b")},${x(row + 3)},${row % 2}`),
+  },
+};
+
+const target = (names: readonly string[]) => names.at(-1)!;
+
+describe("the snippets of the report give the features that the network was trained on", () => {
+  it.each(Object.keys(cases))("%s", async (title) => {
+    const { bytes, wishes, columns } = cases[title]!;
+    writeFileSync(join(folder, "rows.csv"), bytes);
+    const types = columns?.types ?? {};
+    const { table } = await readTable(join(folder, "rows.csv"), { reading: { ...asFound, ...wishes }, types });
+    const data = prepareData({ table, target: target(table.columns.map(({ name }) => name)), seed: 1, ...columns });
+    const weight = new Float32Array(data.encoding.features).fill(0.5);
+    const network = {
+      layers: [{ rows: data.encoding.features, columns: 1, weight, bias: Float32Array.of(0) }],
+      share: "network" as const,
+      functions: [fromSlopes({ knots: [], slopes: [1], anchor: { x: 0, value: 0 } })],
+      gain: 1,
+    };
+    const prediction = { kind: "classes", labels: ["0", "1"] } as const;
+    const file = { encoding: data.encoding, prediction, description: "", metadata: {} };
+    writeFileSync(join(folder, "model.onnx"), exportModel(network, file));
+    const expected = [...encode(data.encoding, data.raw)];
+    expect(expected.some((feature) => feature !== 0)).toBe(true);
+    const subject = { name: "rows.csv", reading: data.summary.reading };
+    expect(inJavascript(javascriptSnippet(subject))).toEqual(expected);
+    if (python) expect(inPython(pythonSnippet(subject))).toEqual(expected);
+  });
+});
