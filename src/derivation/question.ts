@@ -53,7 +53,6 @@ export function problemOf({ settings, closeness, data }: Question, prepared: Pre
     ...setupFor(settings, constraint.band, prepared),
     data,
     summary: prepared.summary,
-    reading: prepared.reading,
     constraint,
   };
 }
