@@ -198,7 +198,8 @@ function noteOnColumns(columns: readonly ColumnSummary[]): string[] {
   ];
 }
 
-const surprising = /identifier|counts the rows|read as(?! the mean)|codes|rare level|single precision|told apart|written alike/;
+const surprising =
+  /identifier|counts the rows|read as(?! the mean)|codes|rare level|single precision|told apart|written alike/;
 const mostListed = 10;
 
 function listed(texts: readonly string[]): string {
