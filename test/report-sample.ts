@@ -143,6 +143,12 @@ const comparisonScores: readonly (readonly [string, number, [number, number], bo
   ["sigmoid", 0.894, [0, 0.25], true],
 ];
 
+/** Metrics that go with an accuracy. */
+function metricsOf(accuracy: number): Result["model"]["metrics"] {
+  const [half, most] = [(1 + accuracy) / 2, 1 - accuracy];
+  return { "balanced accuracy": accuracy - 0.01, "macro F1": accuracy - 0.012, AUC: half, "log loss": 3 * most };
+}
+
 /** Chosen less other, with an interval. */
 function differenceFromChosen(score: number): { mean: number; ci95: [number, number] } {
   const difference = mean(chosenScores) - score;
@@ -178,6 +184,7 @@ function comparisonRow(entry: (typeof comparisonScores)[number], index: number):
     slopeRange,
     admissible,
     seedScores,
+    metrics: metricsOf(base),
     diverged: 0,
   };
 }
@@ -196,6 +203,7 @@ const compare: Result["compare"] = [
     slopeRange: [0, 1],
     admissible: true,
     seedScores: chosenScores,
+    metrics: metricsOf(0.975),
     diverged: 0,
   },
   otherRow("trivial", "majority class", 0.44),
@@ -426,6 +434,7 @@ export const classification: Result = {
     functions: [reluLike],
     test: estimate(chosenScores),
     validation: { mean: 0.978, ci95: [0.966, 0.99] },
+    neverPredicted: [],
   },
   compare,
   tradition: {
@@ -437,6 +446,7 @@ export const classification: Result = {
   model: {
     seed: 3,
     testScore: 0.9855,
+    metrics: metricsOf(0.9855),
     testInterval: [0.9224, 0.9974],
     confusion: {
       labels: ["Adelie", "Chinstrap", "Gentoo"],
@@ -580,12 +590,14 @@ export const regression: Result = {
     ...c,
     ...(c.role === "linear" && { outcome: "no difference shown" as const, pValueVersusChosen: 1 }),
     score: c.role === "linear" ? 0.46 : c.score - 0.52,
+    metrics: { RMSE: 57 + 20 * (1 - c.score), MAE: 46 + 20 * (1 - c.score) },
     ci95: [c.ci95![0] - 0.52, c.ci95![1] - 0.52],
     seedScores: c.seedScores.map((x) => x - 0.52),
   })),
   model: {
     ...classification.model,
     testScore: 0.452,
+    metrics: { RMSE: 56.31, MAE: 45.87 },
     testInterval: null,
     confusion: null,
     regression: { rmse: 56.31, mae: 45.87 },

@@ -129,6 +129,15 @@ function functionPart(one: ChosenFunction): Result["chosen"]["functions"][number
   };
 }
 
+function neverPredictedPart({ summary }: Problem, networks: readonly NetworkOutcome[]) {
+  return (summary.classes ?? [])
+    .map(({ label }, k) => ({
+      label,
+      splits: networks.filter(({ neverPredicted }) => neverPredicted.includes(k)).length,
+    }))
+    .filter(({ splits }) => splits > 0);
+}
+
 function chosenPart(problem: Problem, { contenders, choice, delivered }: Simplified): Result["chosen"] {
   const { grid, band } = problem;
   const { regions, networks } = contenders[choice.chosen]!;
@@ -145,6 +154,7 @@ function chosenPart(problem: Problem, { contenders, choice, delivered }: Simplif
     functions,
     test: scorePart(problem, networks, "test"),
     validation: scorePart(problem, networks, "validation"),
+    neverPredicted: neverPredictedPart(problem, networks),
   };
 }
 
@@ -159,9 +169,10 @@ function comparisonPart({ test, score, ...rest }: Comparison): Result["compare"]
   };
 }
 
-function modelPart(seed: number, { test, lipschitz, reluRewrite }: HandedOver): Result["model"] {
+function modelPart({ seed, metrics }: NetworkOutcome, { test, lipschitz, reluRewrite }: HandedOver): Result["model"] {
   return {
     seed,
+    metrics,
     testScore: test.score,
     testInterval: test.interval,
     confusion: test.confusion,
@@ -223,7 +234,7 @@ export function resultDocument(
     chosen,
     compare: comparisons.compared.map(comparisonPart),
     tradition: comparisons.tradition,
-    model: modelPart(simplified.delivered.network.seed, handedOver),
+    model: modelPart(simplified.delivered.network, handedOver),
     files,
     citations: citations(settings),
     versions: { ...versions, [engine.name]: engine.version },

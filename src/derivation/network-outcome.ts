@@ -1,4 +1,5 @@
 import type { EpochRecord, PerParameter } from "../training/index.ts";
+import type { Metrics } from "./rule/metrics.ts";
 import type { Part } from "./trial/scores.ts";
 
 /** What became of one network, as plain data. */
@@ -9,8 +10,12 @@ export type NetworkOutcome = {
   readonly epochs: number;
   readonly bestEpoch: number;
   readonly scores: Readonly<Record<Part, number>>;
-  /** Test score of the answer that looks at no column: the most frequent class of the training rows, or their mean. */
-  readonly trivial: number;
+  /** On the test rows, beside the score. */
+  readonly metrics: Metrics;
+  /** Classes of the test rows that it never predicts there, by their index. */
+  readonly neverPredicted: readonly number[];
+  /** What the answer that looks at no column has on the same test rows: the most frequent class of the training rows, or their mean. */
+  readonly trivial: { readonly score: number; readonly metrics: Metrics };
   /** Slopes of all functions on the grid, [functions · regions]; null where none are learned. */
   readonly slopes: readonly number[] | null;
   /** Counts of the training rows' pre-activations in each region, in the order of the slopes; null for other activations. */

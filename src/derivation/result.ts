@@ -2,6 +2,7 @@ import { z } from "zod";
 import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
 import { columnTypes, readingSchema } from "../data/index.ts";
 import { enclosure, extended, list, pair } from "../document/index.ts";
+import { metricNames } from "./rule/metrics.ts";
 import { verdicts } from "./rule/recommendation.ts";
 
 /**
@@ -109,6 +110,9 @@ const chosenFunction = z.object({
   certificate,
 });
 
+/** Of classes balanced accuracy, macro F1, AUC (one class against the others, mean) and log loss; of a quantity RMSE and MAE in its unit. */
+const metrics = z.partialRecord(z.enum(metricNames), z.number());
+
 const comparison = z.object({
   /** Another activation in the same network, no activation at all, ReLU with weights that are free, or an answer that looks at no column. */
   role: z.enum(["chosen", "activation", "linear", "free weights", "trivial"]),
@@ -129,6 +133,8 @@ const comparison = z.object({
   slopeRange: pair,
   admissible: z.boolean(),
   seedScores: list(z.number()),
+  /** On the test rows, means over the splits. */
+  metrics,
   diverged: z.int(),
 });
 
@@ -148,6 +154,8 @@ const answer = z.object({
 const model = z.object({
   seed: z.int(),
   testScore: z.number(),
+  /** On its test rows. */
+  metrics,
   /** 95 % Wilson interval over the test rows (classification), null for a regression. */
   testInterval: pair.nullable(),
   /** Rows: true class; columns: predicted class; test rows only. Null for a regression. */
@@ -230,6 +238,8 @@ export const resultSchema = z.object({
     functions: list(chosenFunction),
     test: estimate,
     validation: estimate,
+    /** Classes that its networks never predict on their test rows, and on how many splits so. */
+    neverPredicted: list(z.object({ label: z.string(), splits: z.int() })),
   }),
   compare: list(comparison),
   /** ReLU less the logistic sigmoid on the test rows, tested with the others; null where not both were trained on two splits. */

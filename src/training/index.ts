@@ -28,7 +28,7 @@ export {
   parameterName,
 } from "./parameters.ts";
 export { concatenate, takeRows } from "./rows.ts";
-export { accuracy, accuracyError, determination, determinationError } from "./scores.ts";
+export { accuracy, accuracyError, determination, determinationError, predictedClass } from "./scores.ts";
 export {
   type EpochEvent,
   type LearningRows,

@@ -1,5 +1,5 @@
-/** Which class a row of logits stands for: the largest, or the sign of the only one. */
-function classOf(logits: Float32Array, at: number, outputs: number): number {
+/** Which class the row of logits at a place stands for: the largest, or the sign of the only one. */
+export function predictedClass(logits: Float32Array, at: number, outputs: number): number {
   if (outputs === 1) return logits[at]! > 0 ? 1 : 0;
   let best = 0;
   for (let c = 1; c < outputs; c++) if (logits[at + c]! > logits[at + best]!) best = c;
@@ -9,7 +9,8 @@ function classOf(logits: Float32Array, at: number, outputs: number): number {
 /** The share of rows of logits [rows, outputs] that stand for their true class. */
 export function accuracy(logits: Float32Array, outputs: number, truth: ArrayLike<number>): number {
   let right = 0;
-  for (let row = 0; row < truth.length; row++) if (classOf(logits, row * outputs, outputs) === truth[row]) right++;
+  for (let row = 0; row < truth.length; row++)
+    if (predictedClass(logits, row * outputs, outputs) === truth[row]) right++;
   return right / truth.length;
 }
 

@@ -3,6 +3,7 @@ import { type Estimate, type PairedOutcome, resampledEstimate, resampledTests } 
 import type { NetworkOutcome } from "../network-outcome.ts";
 import { survivors } from "./best-network.ts";
 import { resamplingOf, scoreLimits, type Yardstick } from "./good-scores.ts";
+import { type Metrics, meanMetrics } from "./metrics.ts";
 import { scoreDifferences } from "./paired-scores.ts";
 
 /**
@@ -34,6 +35,8 @@ export interface Difference {
 export interface Comparison extends Omit<Compared, "networks"> {
   readonly score: Estimate;
   readonly seedScores: readonly number[];
+  /** Means over the splits. */
+  readonly metrics: Metrics;
   readonly diverged: number;
   readonly admissible: boolean;
   /** Chosen less this one; null for the chosen activation itself, and where there are fewer than two pairs. */
@@ -68,12 +71,14 @@ interface Rules extends Yardstick {
 
 /** What all networks diverged with scores 0. */
 function scored({ networks, ...rest }: Compared, rules: Rules): Omit<Comparison, "test" | "outcome"> {
-  const seedScores = survivors(networks).map(({ scores }) => scores.test);
+  const kept = survivors(networks);
+  const seedScores = kept.map(({ scores }) => scores.test);
+  const metrics = meanMetrics(kept.map((network) => network.metrics));
   const some = seedScores.length > 0 ? seedScores : [0];
   const score = resampledEstimate(some, resamplingOf(rules, "test"), scoreLimits(rules.scoreName));
   const [lo, hi] = rest.slopeRange;
   const admissible = lo >= rules.band.lo - rangeAccuracy && hi <= rules.band.hi + rangeAccuracy;
-  return { ...rest, score, seedScores, diverged: networks.length - seedScores.length, admissible };
+  return { ...rest, score, seedScores, metrics, diverged: networks.length - kept.length, admissible };
 }
 
 /**

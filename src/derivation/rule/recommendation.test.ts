@@ -14,6 +14,7 @@ function row(role: Comparison["role"], activation: string, { ci95 = [-0.02, 0.02
     slopeRange: [0, 1],
     score: { mean: 0.8 - mean, ci95: null },
     seedScores: [0.8],
+    metrics: {},
     diverged: 0,
     admissible: true,
     test: ci95 && { difference: { mean, ci95 }, pValue: 0.5, corrected: 1 },

@@ -48,7 +48,11 @@ function rivals(problem: Problem, gain: number, chosenSlopes: readonly number[])
 
 /** The answer that looks at no column, on the splits of these networks. */
 function trivial(networks: readonly NetworkOutcome[], scoreName: Problem["scoreName"]): Compared {
-  const alike = networks.map((each) => ({ ...each, scores: { ...each.scores, test: each.trivial } }));
+  const alike = networks.map((each) => ({
+    ...each,
+    scores: { ...each.scores, test: each.trivial.score },
+    metrics: each.trivial.metrics,
+  }));
   const activation = scoreName === "accuracy" ? "majority class" : "mean";
   return { role: "trivial", activation, gain: 0, slopeRange: [0, 0], networks: alike };
 }

@@ -8,13 +8,14 @@ import {
   parameterFeeds,
   takeRows,
 } from "../../training/index.ts";
+import type { NetworkOutcome } from "../network-outcome.ts";
 import type { LearningData } from "./learning-data.ts";
-import { type Part, parts, score, trivialScore } from "./scores.ts";
+import { constantLogits, type Part, parts, score, type TestSeen, testSeen } from "./scores.ts";
 
 /** What is seen of a network that is not trained any more. */
-export interface Judgement {
+export interface Judgement extends TestSeen {
   readonly scores: Readonly<Record<Part, number>>;
-  readonly trivial: number;
+  readonly trivial: NetworkOutcome["trivial"];
   /** Counts of the training rows' pre-activations per region, for piecewise-linear activations. */
   readonly counts: Float32Array | null;
 }
@@ -67,6 +68,11 @@ async function evaluate(
   return { logits: concatenate(logits), counts };
 }
 
+function trivial(data: LearningData): NetworkOutcome["trivial"] {
+  const logits = constantLogits(data, data.test.length);
+  return { score: score(data, logits, data.test), metrics: testSeen(data, logits, data.test).metrics };
+}
+
 /** Scores of networks on all parts, and where their training rows' pre-activations fall. */
 export async function judge(
   { engine, architecture }: { readonly engine: Engine; readonly architecture: Architecture },
@@ -84,7 +90,8 @@ export async function judge(
       const scoreOf = (part: Part) => score(data, seen.get(part)!.logits, data[part]);
       judged.push({
         scores: { train: scoreOf("train"), validation: scoreOf("validation"), test: scoreOf("test") },
-        trivial: trivialScore(data),
+        ...testSeen(data, seen.get("test")!.logits, data.test),
+        trivial: trivial(data),
         counts: seen.get("train")!.counts,
       });
     }

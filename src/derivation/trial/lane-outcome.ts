@@ -12,12 +12,15 @@ function outcomeOf({
   epochs,
   bestEpoch,
   scores,
+  metrics,
+  neverPredicted,
   trivial,
   parameters,
   counts,
 }: TrainedNetwork): NetworkOutcome {
   const slopes = numbers(parameters.slopes);
-  return { seed, gain, status, epochs, bestEpoch, scores, trivial, slopes, counts: numbers(counts) };
+  const seen = { scores, metrics, neverPredicted, trivial };
+  return { seed, gain, status, epochs, bestEpoch, ...seen, slopes, counts: numbers(counts) };
 }
 
 function kept({ seed, parameters, history }: TrainedNetwork): KeptNetwork {

@@ -1,16 +1,15 @@
-import { accuracy, determination } from "../../training/index.ts";
+import { accuracy, determination, predictedClass } from "../../training/index.ts";
+import { type ClassPredictions, classMetrics, type Metrics, quantityMetrics } from "../rule/metrics.ts";
 import type { LearningData } from "./learning-data.ts";
 
 /** The parts of the split by which networks are trained, chosen and judged. */
 export const parts = ["train", "validation", "test"] as const;
 export type Part = (typeof parts)[number];
 
+type Judged = Pick<LearningData, "target" | "outputs" | "targets">;
+
 /** The score of logits [rows, outputs] for the given rows of the file: accuracy, or R² for a regression; higher is better. */
-export function score(
-  { target, outputs, targets }: Pick<LearningData, "target" | "outputs" | "targets">,
-  logits: Float32Array,
-  rows: Int32Array,
-): number {
+export function score({ target, outputs, targets }: Judged, logits: Float32Array, rows: Int32Array): number {
   if (target.task === "regression")
     return determination(
       logits,
@@ -23,27 +22,51 @@ export function score(
   );
 }
 
-/** The most frequent class of some rows: the first of several. */
-export function mostFrequent(classes: readonly number[]): number {
-  const counts = new Map<number, number>();
-  for (const each of classes) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return [...counts].toSorted(([a, m], [b, n]) => n - m || a - b)[0]![0];
+/** Softmax, or for a single logit the logistic function and its complement. */
+function probabilitiesOf(logits: readonly number[]): readonly number[] {
+  const all = logits.length === 1 ? [0, logits[0]!] : logits;
+  const largest = Math.max(...all);
+  const weights = all.map((z) => Math.exp(z - largest));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / sum);
 }
 
-/** The test score of the answer that looks at no column: the most frequent class of the training rows, or their mean. */
-export function trivialScore({
-  target,
-  targets,
-  train,
-  test,
-}: Pick<LearningData, "target" | "targets" | "train" | "test">): number {
+function classPredictions({ target, outputs }: Judged, logits: Float32Array, rows: Int32Array): ClassPredictions {
+  const index = target.task === "regression" ? null : target.index;
+  const numbers = Array.from(rows, (_, i) => i);
+  return {
+    truth: Array.from(rows, (row) => index![row]!),
+    predicted: numbers.map((i) => predictedClass(logits, i * outputs, outputs)),
+    probabilities: numbers.map((i) => probabilitiesOf(Array.from(logits.subarray(i * outputs, (i + 1) * outputs)))),
+  };
+}
+
+/** How predictions for some rows are, and which classes that are there they never name. */
+export interface TestSeen {
+  readonly metrics: Metrics;
+  readonly neverPredicted: readonly number[];
+}
+
+/** What is seen of logits [rows, outputs] for the given rows of the file. */
+export function testSeen(data: Judged, logits: Float32Array, rows: Int32Array): TestSeen {
+  const { target } = data;
   if (target.task === "regression") {
-    const quantity = Float32Array.from(test, (row) => targets[row]!);
-    // Targets are standardised: the mean of the training rows is 0.
-    return determination(new Float32Array(quantity.length), quantity);
+    const truth = Array.from(rows, (row) => target.values[row]!);
+    const predicted = Array.from(logits, (z) => z * target.std + target.mean);
+    return { metrics: quantityMetrics(truth, predicted), neverPredicted: [] };
   }
-  const classOf = (rows: Int32Array) => Array.from(rows, (row) => target.index[row]!);
-  const usual = mostFrequent(classOf(train));
-  const truth = classOf(test);
-  return truth.filter((index) => index === usual).length / truth.length;
+  const predictions = classPredictions(data, logits, rows);
+  const named = new Set(predictions.predicted);
+  const neverPredicted = [...new Set(predictions.truth)].filter((k) => !named.has(k)).toSorted((a, b) => a - b);
+  return { metrics: classMetrics(predictions), neverPredicted };
+}
+
+/** The logits of the answer that looks at no column, [rows, outputs]: the shares of the classes among the training rows, or their mean. */
+export function constantLogits({ target, outputs, train }: LearningData, rows: number): Float32Array {
+  if (target.task === "regression") return new Float32Array(rows);
+  const counts = new Float64Array(Math.max(2, outputs));
+  for (const row of train) counts[target.index[row]!]!++;
+  const logs = counts.map((n) => Math.log(Math.max(n, 0.5)));
+  const own = outputs === 1 ? [logs[1]! - logs[0]!] : [...logs];
+  return Float32Array.from({ length: rows * outputs }, (_, i) => own[i % outputs]!);
 }
