@@ -456,6 +456,7 @@ export const classification: Result = {
         [0, 0, 25],
       ],
     },
+    predictions: null,
     regression: null,
     lipschitz: {
       layers: [
@@ -600,6 +601,7 @@ export const regression: Result = {
     metrics: { RMSE: 56.31, MAE: 45.87 },
     testInterval: null,
     confusion: null,
+    predictions: Array.from({ length: 40 }, (_, i) => [100 + 4 * i, 140 + 2.5 * i + 60 * (wobble(i) - 0.5)]),
     regression: { rmse: 56.31, mae: 45.87 },
   },
 };

@@ -58,6 +58,7 @@ const handedOver: HandedOver = {
         [6, 0],
       ],
     },
+    predictions: null,
     regression: null,
   },
   lipschitz: { layers: [{ spectralNorm: 1, activation: null }], gain: 3, certified: 3, measured: 2 },

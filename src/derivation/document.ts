@@ -176,6 +176,7 @@ function modelPart({ seed, metrics }: NetworkOutcome, { test, lipschitz, reluRew
     testScore: test.score,
     testInterval: test.interval,
     confusion: test.confusion,
+    predictions: test.predictions,
     regression: test.regression,
     lipschitz,
     reluRewrite,

@@ -160,6 +160,8 @@ const model = z.object({
   testInterval: pair.nullable(),
   /** Rows: true class; columns: predicted class; test rows only. Null for a regression. */
   confusion: z.object({ labels: list(z.string()), counts: list(list(z.int())) }).nullable(),
+  /** True and predicted value of test rows, at most 400 of them evenly; null for a classification. */
+  predictions: list(pair).nullable(),
   /** Errors in the target's own unit on the test rows; null for a classification. */
   regression: z.object({ rmse: z.number(), mae: z.number() }).nullable(),
   /** Certified bound from standardised features to logits (or to the standardised target), real arithmetic on the file's weights. */

@@ -9,6 +9,7 @@ import { imageFile } from "./image.ts";
 import { layersChart } from "./layers.ts";
 import { learnedFunctionChart } from "./learned-function.ts";
 import { colour } from "./palette.ts";
+import { predictionsChart } from "./predictions.ts";
 import { slopeStripsChart } from "./slope-strips.ts";
 import { thumbnailChart } from "./thumbnail.ts";
 
@@ -42,6 +43,16 @@ const figures: Readonly<Record<string, Chart>> = {
       { cost: 2, score: 0.94, interval: null, fill: "first", isChosen: true, title: "two" },
       { cost: 2, score: 0.95, interval: null, fill: "second", isChosen: false, title: "two, free" },
       { cost: 8, score: 0.91, interval: null, fill: "muted", isChosen: false, title: "eight" },
+    ],
+  }),
+  predictions: predictionsChart({
+    width,
+    x: "true",
+    y: "predicted",
+    rows: [
+      [1, 1.5],
+      [2, 1.75],
+      [4, 3.5],
     ],
   }),
   comparison: comparisonChart({

@@ -11,6 +11,7 @@ export { learnedFunctionChart, type Segment } from "./learned-function.ts";
 export type { Point } from "./mark.ts";
 export { type Html, html, trusted } from "./markup.ts";
 export { type ColourName, colour, colourNames, customProperties } from "./palette.ts";
+export { type Predictions, predictionsChart } from "./predictions.ts";
 export { sketch, sketchedPlaces } from "./sketch.ts";
 export { regionTitle, slopeStripsChart } from "./slope-strips.ts";
 export { sparkline } from "./sparkline.ts";

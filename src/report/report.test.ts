@@ -65,19 +65,14 @@ describe.each(Object.entries(samples()))("the report of %s", (_name, result) => 
   });
 
   it("has every section, with a figure where one belongs", () => {
-    for (const id of [
-      ...stepIds.map((step) => step.toLowerCase()),
-      "departures",
-      "data",
-      "method",
-      "files",
-      "references",
-    ]) {
+    for (const step of stepIds) expect(document.querySelector(`section#${step.toLowerCase()} h3`), step).not.toBeNull();
+    for (const id of ["activation", "comparison", "chain", "departures", "data", "method", "files", "references"]) {
       expect(document.querySelector(`section#${id} h2`), id).not.toBeNull();
     }
     const figures = ["closeness", "activation", "slopes", "history", "pareto", "comparison", "training"];
     for (const name of figures) expect(document.querySelector(`figure#figure-${name} svg path`), name).not.toBeNull();
     expect(document.querySelector("#figure-confusion") === null).toBe(result.model.confusion === null);
+    expect(document.querySelector("#figure-predictions") === null).toBe(result.model.predictions === null);
   });
 
   it("describes every figure for those who do not see it", () => {

@@ -1,7 +1,9 @@
 import type { Result } from "../derivation/index.ts";
 import { html } from "../figure/index.ts";
 import { page } from "./page.ts";
-import { chainSection } from "./section/chain.ts";
+import { activation } from "./section/activation.ts";
+import { chain } from "./section/chain.ts";
+import { comparison } from "./section/comparison.ts";
 import { contentsSection } from "./section/contents.ts";
 import { data } from "./section/data.ts";
 import { departures } from "./section/departures.ts";
@@ -12,11 +14,11 @@ import { references } from "./section/references.ts";
 import { renderSection, type Section } from "./section/section.ts";
 import { tellStory } from "./story/story.ts";
 
-/** What follows the chain, in this order. */
-const sections: readonly Section[] = [departures, data, method, files, references];
+/** What follows the answer, in this order. */
+const sections: readonly Section[] = [activation, comparison, departures, chain, data, method, files, references];
 
 /**
- * One self-contained HTML page that tells a result step by step, with figures.
+ * One self-contained HTML page that tells a result, with figures: the answer first, then what it rests on.
  *
  * Pure: the same result gives the same page. Needs no network, no script and no font of its own; every string that
  * comes from the data is escaped.
@@ -26,7 +28,7 @@ export function renderReport(result: Result): string {
   return page({
     title: `${result.data.name}: which activation, and why`,
     version: result.relucid,
-    main: html`${headerSection(result, story)}${contentsSection(story, sections)}${chainSection(result, story)}${sections.map((section) => renderSection(section, result, story))}`,
+    main: html`${headerSection(result, story)}${contentsSection(sections)}${sections.map((section) => renderSection(section, result, story))}`,
     footer: "Every number on this page is in result.json beside it.",
   });
 }

@@ -36,16 +36,18 @@ a { color: var(--link); }
 .card .value { margin: 2px 0; font-size: 21px; line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; }
 .card .value.long { font-size: 17px; }
 .card .detail { margin: 0; font-size: 13px; line-height: 1.45; color: var(--muted); }
-nav { margin: 30px 0 0; padding: 14px 18px; background: var(--sunk); border-radius: 3px; font-size: 14px; }
-nav p { margin: 8px 0 0; }
-.chain-index { list-style: none; margin: 0; padding: 0; }
-.chain-index li { padding: 2px 0; }
-.chain-index a { display: inline-block; min-width: 34px; font-variant-numeric: tabular-nums; }
+nav { position: sticky; top: 0; z-index: 1; margin: 30px 0 0; padding: 8px 18px; background: var(--sunk); border-radius: 3px; font-size: 14px; }
+nav ul { list-style: none; display: flex; gap: 4px 18px; margin: 0; padding: 0; overflow-x: auto; white-space: nowrap; }
+section { scroll-margin-top: 48px; }
+summary h2, summary h3 { display: inline; margin: 0; }
+section > details { margin: 26px 0; }
+.step > details { margin: 12px 0; }
+.step h3 { font-size: 17px; }
 .number { color: var(--muted); font-weight: 400; margin-right: 4px; }
 .badge { display: inline-block; padding: 0 8px; border: 1px solid var(--line); border-radius: 9px; font-size: 12px; line-height: 18px; font-weight: 500; color: var(--muted); vertical-align: middle; white-space: nowrap; }
 .badge.holds-here, .badge.holds { color: var(--chosen); border-color: var(--chosen); }
-.badge.does-not-hold-here, .badge.fails, .badge.not-needed-here { color: var(--caution); border-color: var(--upper); }
-.badge.holds-in-part, .badge.holds-if, .badge.not-shown-here { color: var(--ink); border-color: var(--muted); border-style: dashed; }
+.badge.does-not-hold-here, .badge.fails { color: var(--caution); border-color: var(--upper); }
+.badge.holds-in-part, .badge.holds-if, .badge.not-shown-here, .badge.not-tested-here { color: var(--ink); border-color: var(--muted); border-style: dashed; }
 .statement { padding-left: 16px; border-left: 3px solid var(--line); font-style: italic; color: var(--muted); }
 figure { margin: 26px 0; }
 figcaption { margin-top: 6px; font-size: 13.5px; line-height: 1.5; color: var(--muted); }

@@ -31,3 +31,21 @@ describe("results on the test rows", () => {
     expect([interval, confusion]).toEqual([null, null]);
   });
 });
+
+describe("predictions that are kept", () => {
+  it("are all of them, or 400 evenly from first to last", () => {
+    const of = (rows: number) => {
+      const values = Array.from({ length: rows }, (_, i) => i);
+      return quantityResults(
+        values,
+        Float32Array.from(values, (y) => -y),
+      ).predictions!;
+    };
+    expect(of(3)).toEqual([
+      [0, -0],
+      [1, -1],
+      [2, -2],
+    ]);
+    expect([of(1000).length, of(1000)[0], of(1000)[399]]).toEqual([400, [0, -0], [997, -997]]);
+  });
+});

@@ -8,6 +8,8 @@ export interface TestResults {
   readonly interval: readonly [number, number] | null;
   /** Rows: true class; columns: predicted class. Null for a quantity. */
   readonly confusion: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } | null;
+  /** True and predicted value, of at most 400 rows evenly; null for classes. */
+  readonly predictions: readonly (readonly [number, number])[] | null;
   /** Root of the mean squared error and mean absolute error, in the target's unit; null for classes. */
   readonly regression: { readonly rmse: number; readonly mae: number } | null;
 }
@@ -24,7 +26,16 @@ export function classResults(
   });
   const right = counts.reduce((sum, row, i) => sum + row[i]!, 0);
   const interval = wilsonInterval(right, truth.length);
-  return { score: right / truth.length, interval, confusion: { labels, counts }, regression: null };
+  return { score: right / truth.length, interval, confusion: { labels, counts }, predictions: null, regression: null };
+}
+
+/** Predictions that are kept for a figure. */
+const mostPredictions = 400;
+
+/** At most so many of a list, evenly from first to last. */
+function evenly<T>(all: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, all.length / most);
+  return Array.from({ length: Math.min(all.length, most) }, (_, i) => all[Math.floor(i * step)]!);
 }
 
 /** Results of predicting a quantity, in its own unit. */
@@ -37,6 +48,10 @@ export function quantityResults(truth: readonly number[], predicted: ArrayLike<n
     score: 1 - squares / sum((y) => (y - mean) ** 2),
     interval: null,
     confusion: null,
+    predictions: evenly(
+      truth.map((y, i) => [y, predicted[i]!] as const),
+      mostPredictions,
+    ),
     regression: { rmse: Math.sqrt(squares / rows), mae: sum((y, i) => Math.abs(y - predicted[i]!)) / rows },
   };
 }

@@ -1,45 +1,38 @@
 import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
-import { activationFigure } from "../figure/activation.ts";
 import { closenessFigure } from "../figure/closeness.ts";
-import { comparisonFigure } from "../figure/comparison.ts";
 import { historyFigure } from "../figure/history.ts";
 import { paretoFigure } from "../figure/pareto.ts";
 import { slopesFigure } from "../figure/slopes.ts";
 import { paragraphs, unbroken } from "../html.ts";
-import type { StepId } from "../story/step.ts";
-import type { Story } from "../story/story.ts";
-import { comparisonTable } from "./comparison-table.ts";
-import { agreementBadge } from "./contents.ts";
-import { functionTable } from "./function-table.ts";
+import type { Step, StepId } from "../story/step.ts";
 import { paretoTable } from "./pareto-table.ts";
+import { folded, type Section } from "./section.ts";
 
-type Show = (result: Result) => readonly (Html | null)[];
-
-const nothing: Show = () => [];
-
-/** What stands under the words of each step. */
-const shows: Readonly<Record<StepId, Show>> = {
-  S1: nothing,
-  S2: nothing,
-  S3: nothing,
+/** What stands under the words of a step. */
+const shows: Partial<Record<StepId, (result: Result) => readonly (Html | null)[]>> = {
   S4: (result) => [closenessFigure(result)],
-  S5: nothing,
-  S6: nothing,
-  S7: (result) => [activationFigure(result), slopesFigure(result), historyFigure(result)],
-  S8: (result) => [functionTable(result)],
-  S9: nothing,
-  S10: (result) => [paretoFigure(result), paretoTable(result)],
-  S11: (result) => [comparisonFigure(result), comparisonTable(result)],
+  S7: (result) => [slopesFigure(result), historyFigure(result)],
+  S10: (result) => [paretoFigure(result), folded("As numbers", paretoTable(result))],
 };
 
-/** The chain S1 to S11, one section each. */
-export function chainSection(result: Result, story: Story): Html {
-  return html`${story.steps.map(
-    (step) => html`<section id="${step.id.toLowerCase()}" class="step">
-<h2><span class="number">${step.id}</span> ${step.title} ${agreementBadge(step.agreement)}</h2>
-<p class="statement">${unbroken(step.statement)}</p>
-${paragraphs(step.here)}${shows[step.id](result)}</section>
-`,
-  )}`;
+/** A small mark that says how a step fares in this run. */
+function badge(agreement: Step["agreement"]): Html {
+  return html`<span class="badge ${agreement.replaceAll(" ", "-")}">${agreement}</span>`;
 }
+
+function step({ id, title, statement, here, agreement }: Step, result: Result): Html {
+  const heading = html`<h3><span class="number">${id}</span> ${title} ${badge(agreement)}</h3>`;
+  const content = html`<p class="statement">${unbroken(statement)}</p>
+${paragraphs(here)}${shows[id]?.(result) ?? null}`;
+  return html`<section id="${id.toLowerCase()}" class="step">
+${folded(heading, content)}</section>
+`;
+}
+
+/** The chain S1 to S11: each step with its mark, and what it says when it is opened. */
+export const chain: Section = {
+  id: "chain",
+  title: "The chain of the theory, step by step",
+  content: (result, story) => html`${story.steps.map((each) => step(each, result))}`,
+};

@@ -52,7 +52,7 @@ function dropped(data: Data): string {
     : `${counted(count, "column was", "columns were")} dropped; the note says why.`;
 }
 
-function content({ data, settings }: Result): Html {
+function content({ data, settings, model }: Result): Html {
   const { train, validation, test } = data.split;
   const gain = settings.gainFrom === "chosen on validation" ? "the gain, " : "";
   const missing =
@@ -60,7 +60,7 @@ function content({ data, settings }: Result): Html {
       ? ""
       : ` ${counted(data.rowsWithoutTarget, "row was", "rows were")} left out because the target is missing.`;
   return html`<p><bdi>${data.name}</bdi> has ${counted(data.rows, "row")}; the target is <bdi>${data.target}</bdi>: ${taskText(data)}.${missing} ${dropped(data)}</p>
-<p>The rows were split once, with the seed of this run: ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping, ${gain}the choice of the activation), ${formatCount(test.length)} to test. Means, standard deviations and categories come from the training rows only.</p>
+<p>Every seed split the rows anew; the network that is handed over, seed ${String(model.seed)}, with ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping, ${gain}the choice of the activation), ${formatCount(test.length)} to test, which it never saw: result.json names these rows. Means, standard deviations and categories come from its training rows only, as do the features of this table.</p>
 ${columns(data)}${classes(data)}${
   data.notes.length === 0
     ? null
@@ -70,4 +70,4 @@ ${columns(data)}${classes(data)}${
 }
 
 /** What the data are and what was done to them. */
-export const data: Section = { id: "data", title: "Data", content };
+export const data: Section = { id: "data", title: "Data", isFolded: true, content };

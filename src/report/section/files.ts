@@ -19,6 +19,7 @@ function inputs(result: Result): Html {
 export const files: Section = {
   id: "files",
   title: "Files",
+  isFolded: true,
   content: (result) => html`${table(
     ["File", "What it is"],
     result.files.map((file) => [html`<code>${file.name}</code>`, file.what]),

@@ -1,7 +1,6 @@
 import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
 import { formatCount, formatNumber, listed } from "../../wording/index.ts";
-import { confusionFigure } from "../figure/confusion.ts";
 import { trainingFigure } from "../figure/training.ts";
 import { table } from "../html.ts";
 import { bandText } from "../story/wording.ts";
@@ -37,12 +36,13 @@ function settings(result: Result): Html {
 export const method: Section = {
   id: "method",
   title: "How this was computed",
+  isFolded: true,
   content: (result) => html`<h3>Settings</h3>
 ${settings(result)}
 <h3>Seeds</h3>
 ${seedTable(result)}${trainingFigure(result)}
 <h3>The network that is handed over</h3>
-${deliveredNetwork(result)}${confusionFigure(result)}
+${deliveredNetwork(result)}
 <h3>What the intervals and tests mean</h3>
 ${statistics(result)}`,
 };

@@ -15,6 +15,7 @@ function citation(text: string): Html {
 export const references: Section = {
   id: "references",
   title: "References",
+  isFolded: true,
   content: (result) => html`<ol>
 ${result.citations.map(citation)}</ol>
 <h3>Versions</h3>

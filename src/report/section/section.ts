@@ -2,17 +2,26 @@ import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
 import type { Story } from "../story/story.ts";
 
-/** A part of the page behind the chain; the contents name it by its title. */
+/** A part of the page; the contents name it by its title. */
 export interface Section {
   readonly id: string;
   readonly title: string;
+  /** Whether only its title is seen until it is opened. */
+  readonly isFolded?: true;
   readonly content: (result: Result, story: Story) => Html;
 }
 
+/** What is seen when its title is opened. */
+export function folded(title: string | Html, content: Html): Html {
+  return html`<details><summary>${title}</summary>
+${content}</details>
+`;
+}
+
 /** A section under its heading. */
-export function renderSection({ id, title, content }: Section, result: Result, story: Story): Html {
+export function renderSection({ id, title, isFolded, content }: Section, result: Result, story: Story): Html {
+  const [heading, inside] = [html`<h2>${title}</h2>`, content(result, story)];
   return html`<section id="${id}">
-<h2>${title}</h2>
-${content(result, story)}</section>
+${isFolded ? folded(heading, inside) : html`${heading}\n${inside}`}</section>
 `;
 }

@@ -84,6 +84,14 @@ const onePiece: Tell = ({ answer, chosen }) =>
     ? `What its pieces are good for is not tested: nearly all data pass through one piece of ${chosen.functions.length === 1 ? "the chosen function" : "each chosen function"}.`
     : "";
 
+/** Classes that are passed over on half of the splits or more. */
+const silence: Tell = ({ chosen, splits }) => {
+  const often = chosen.neverPredicted.filter((each) => 2 * each.splits >= splits.count);
+  if (often.length === 0) return "";
+  const named = often.map(({ label, splits: times }) => `“${label}” (${times} of ${counted(splits.count, "split")})`);
+  return `Never predicted on the test rows: ${listed(named)}.`;
+};
+
 const price: Tell = (result, { freeWeights }) => {
   if (freeWeights === null || freeWeights.outcome !== "chosen worse") return "";
   return `Bounded weights have their price: relu with free weights is better (${against(result, freeWeights.score)}).`;
@@ -94,7 +102,7 @@ const untold: readonly Verdict[] = ["not tested", "no better than a constant ans
 /** Which activation to use and why, in a few sentences that may be copied. */
 export function tellAnswer(result: Result, facts: Facts): string {
   const { verdict } = result.answer;
-  const more = untold.includes(verdict) ? [] : [others, linear, slopes, onePiece, price];
+  const more = untold.includes(verdict) ? [] : [others, linear, silence, slopes, onePiece, price];
   return [openings[verdict], ...more]
     .map((tell) => tell(result, facts))
     .filter((sentence) => sentence !== "")

@@ -1,0 +1,16 @@
+import { html } from "../../figure/index.ts";
+import { comparisonFigure } from "../figure/comparison.ts";
+import { confusionFigure } from "../figure/confusion.ts";
+import { predictionsFigure } from "../figure/predictions.ts";
+import { comparisonTable } from "./comparison-table.ts";
+import { metricsTable } from "./metrics-table.ts";
+import { folded, type Section } from "./section.ts";
+
+/** How the chosen activation does beside others, none, and a constant answer. */
+export const comparison: Section = {
+  id: "comparison",
+  title: "Comparison",
+  content: (result) => html`${comparisonFigure(result)}
+${folded("The comparison as numbers", comparisonTable(result))}
+${metricsTable(result)}${confusionFigure(result)}${predictionsFigure(result)}`,
+};
