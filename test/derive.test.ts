@@ -101,9 +101,16 @@ describe("relucid derive on the bundled penguins", () => {
 
   it("gives the same result.json again, but for its seconds, on one thread or three", async () => {
     await relucid("derive", ...quick, "--out", "again", "--quiet", "--threads", "3");
-    const { seconds: _, ...once } = readResult("penguins");
-    const { seconds: __, ...again } = readResult("again");
+    const { seconds: _, command, ...once } = readResult("penguins");
+    const { seconds: __, command: ___, ...again } = readResult("again");
     expect(again).toEqual(once);
+    expect(command).toBe(["relucid derive", ...quick, "--out penguins --threads 1"].join(" "));
+  });
+
+  it("puts nothing over another result unless it is asked to", async () => {
+    const refused = await relucid("derive", ...quick, "--out", "penguins");
+    expect(refused).toMatchObject({ code: 2, out: "" });
+    expect(refused.err).toMatch(/--out penguins: that folder holds a result already; pass another one, or --overwrite/);
   });
 
   it("prints nothing but the document with --json, and compares with activations from formulas and files of points", async () => {
@@ -143,7 +150,16 @@ describe("relucid derive in other settings", () => {
     ["one function per neuron", ["--data", "wine", "--share", "neuron", "--regions", "8"]],
     ["one seed", ["--data", "wine", "--seeds", "1"]],
   ])("works with %s", async (_, args) => {
-    const { code, out, err } = await relucid("derive", ...quick, "--epochs", "8", ...args, "--out", "other");
+    const { code, out, err } = await relucid(
+      "derive",
+      ...quick,
+      "--epochs",
+      "8",
+      ...args,
+      "--out",
+      "other",
+      "--overwrite",
+    );
     expect(err).not.toMatch(/relucid:/);
     expect(code).toBe(0);
     expect(out).toMatch(/test (accuracy|R²) /);

@@ -290,6 +290,7 @@ const weighted = seeds.map((s) => s.activeFractionWeighted);
 /** Penguins: three classes, five seeds, two regions chosen, ReLU in disguise. */
 export const classification: Result = {
   relucid: "0.1.0",
+  command: "relucid derive --gain 10 --seeds 5",
   answer: {
     verdict: "relu",
     use: "relu",

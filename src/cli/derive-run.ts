@@ -16,15 +16,17 @@ import {
   stepNames,
 } from "../derivation/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
-import { renderReport, summarise } from "../report/index.ts";
+import { renderReport, summarise, terminalWidth } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { threadRunner } from "../trial/index.node.ts";
 import { type RunProgress, runTrials } from "../trial/index.ts";
 import { chooseData } from "./choose-data.ts";
 import { engineFrom } from "./engine-option.ts";
+import { UsageError } from "./failure.ts";
 import { interruptible } from "./interruptible.ts";
-import { openOutputFolder } from "./output-folder.ts";
+
+import { freeFolder, openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
 import { progressDisplay, type Shown } from "./progress-display.ts";
 
@@ -58,6 +60,7 @@ export interface DeriveOptions {
   readonly threads: number;
   readonly engine?: EngineName;
   readonly out?: string;
+  readonly overwrite?: true;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -170,11 +173,25 @@ function outputFiles(
 
 const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
 
+/** Where the files go: never over another result, unless that is asked for. Throws `UsageError`. */
+function outputPath({ out, overwrite }: DeriveOptions, table: string): string {
+  const path = out ?? `relucid-out/${basename(table).replace(/\.[^.]*$/, "")}`;
+  const free = overwrite ? path : freeFolder(path, "result.json");
+  if (out === undefined || free === path) return free;
+  throw new UsageError(`--out ${path}: that folder holds a result already; pass another one, or --overwrite`);
+}
+
+/** A word as it is typed in a shell. */
+const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+/** The command line that was given. */
+const commandLine = () => ["relucid", ...process.argv.slice(2)].map(quoted).join(" ");
+
 /** Carries out `relucid derive`: reads, derives on threads, writes the five files, prints the summary or the document. */
 export async function runDerive(options: DeriveOptions): Promise<void> {
   const begun = performance.now();
   const data = chooseData(options.data, options.target);
-  const out = options.out ?? `relucid-out/${basename(data.path).replace(/\.[^.]*$/, "")}`;
+  const out = outputPath(options, data.path);
   const display = progressDisplay(process.stderr, options.quiet === true);
   const result = await interruptible(async (check, signal) => {
     const { problem, files: tables } = await readProblem(options, data);
@@ -191,12 +208,16 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
       });
       const seconds = hundredths((performance.now() - begun) / 1000);
       const versions = { relucid: packageVersion(), node: process.version };
-      const found = resultDocument(problem, derivation, { files, seconds, versions });
+      const found = resultDocument(problem, derivation, { command: commandLine(), files, seconds, versions });
       await folder.commit(outputFiles(found, derivation.handedOver));
       return found;
     } finally {
       await Promise.all([folder.discard(), threads.close()]);
     }
   }).finally(() => display.stop());
-  process.stdout.write(options.json ? `${JSON.stringify(result)}\n` : `${summarise(result)}\n\nWritten to ${out}/\n`);
+  process.stdout.write(
+    options.json
+      ? `${JSON.stringify(result)}\n`
+      : `${summarise(result, Math.min(terminalWidth, process.stdout.columns ?? terminalWidth))}\n${out}/report.html\n`,
+  );
 }

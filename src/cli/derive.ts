@@ -105,7 +105,8 @@ export function deriveCommand(): Command {
       Math.min(8, availableParallelism()),
     )
     .addOption(engineOption())
-    .option("--out <folder>", "where the files go (default: relucid-out/NAME)")
+    .option("--out <folder>", "where the files go (default: relucid-out/NAME, NAME-2 …)")
+    .option("--overwrite", "put the files over another result in that folder")
     .option("--json", "print result.json on standard output, and nothing else")
     .option("--quiet", "no progress")
     .addHelpText("after", details)

@@ -2,7 +2,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
-import { openOutputFolder } from "./output-folder.ts";
+import { freeFolder, openOutputFolder } from "./output-folder.ts";
+
+test("a free folder is the path itself, or the first with a number behind that holds no such file", () => {
+  const root = temporaryFolder();
+  const path = join(root, "penguins");
+  const write = (folder: string) => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, "result.json"), "{}");
+  };
+  expect(freeFolder(path, "result.json")).toBe(path);
+  write(path);
+  expect(freeFolder(path, "result.json")).toBe(`${path}-2`);
+  write(`${path}-2`);
+  expect([freeFolder(path, "result.json"), freeFolder(path, "other")]).toEqual([`${path}-3`, path]);
+});
 
 describe("a folder of results", () => {
   test.each([

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 
@@ -34,6 +35,14 @@ async function orFail<T>(path: string, action: Promise<T>): Promise<T> {
 async function removeEmpty(path: string, topmost: string): Promise<void> {
   await rmdir(path);
   if (path.length > topmost.length) await removeEmpty(dirname(path), topmost);
+}
+
+/** A folder that holds no file of this name yet: the path itself, or the first of path-2, path-3 … that does not. */
+export function freeFolder(path: string, file: string): string {
+  for (let n = 1; ; n++) {
+    const candidate = n === 1 ? path : `${path}-${n}`;
+    if (!existsSync(join(candidate, file))) return candidate;
+  }
 }
 
 /** Makes sure, before the work begins, that files can be written to `path`. Throws `OutputError`. */

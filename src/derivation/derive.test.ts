@@ -206,7 +206,7 @@ describe("the document of a derivation", () => {
     const found = await derive(one, async (step) => carriedOut(step, usual));
     const files = [{ name: "result.json", what: "this" }];
     const versions = { relucid: "1.2.3", node: "v20" };
-    const result = resultDocument(one, found, { files, versions, seconds: 7 });
+    const result = resultDocument(one, found, { command: "relucid derive", files, versions, seconds: 7 });
     expect(result).toMatchObject({
       relucid: "1.2.3",
       files,

@@ -20,7 +20,7 @@ import type { Part } from "./trial/scores.ts";
 import { startSlopes } from "./trial/start-slopes.ts";
 
 /** What only the place knows where a derivation was carried out. */
-export interface Imprint extends Pick<Result, "files" | "seconds"> {
+export interface Imprint extends Pick<Result, "command" | "files" | "seconds"> {
   readonly versions: Readonly<Record<"relucid" | "node", string>>;
 }
 
@@ -206,7 +206,7 @@ function answerPart({ compared }: Derivation["comparisons"], { functions }: Resu
 export function resultDocument(
   problem: Problem,
   derivation: Derivation,
-  { files, seconds, versions }: Imprint,
+  { command, files, seconds, versions }: Imprint,
 ): Result {
   const { data, settings, constraint, band, grid, scoreName } = problem;
   const { learned, simplified, comparisons, handedOver } = derivation;
@@ -214,6 +214,7 @@ export function resultDocument(
   const chosen = chosenPart(problem, simplified);
   return documentOf(resultSchema, {
     relucid: versions.relucid,
+    command,
     answer: answerPart(comparisons, chosen),
     settings: settingsPart(problem, derivation),
     data: { ...handedOver.data, hash: data.hash },

@@ -180,6 +180,8 @@ const model = z.object({
 /** `result.json`: everything the report says, in one document. */
 export const resultSchema = z.object({
   relucid: z.string(),
+  /** The command line that made this. */
+  command: z.string(),
   answer,
   settings: z.object({
     seed: z.int(),
@@ -257,7 +259,7 @@ export const resultSchema = z.object({
   files: list(z.object({ name: z.string(), what: z.string() })),
   citations: list(z.string()),
   versions: z.record(z.string(), z.string()),
-  /** Wall-clock seconds; the only field that differs between two runs of the same command on one machine. */
+  /** Wall-clock seconds; with the files' place the only thing that differs between two runs of the same command on one machine. */
   seconds: z.number(),
 });
 

@@ -13,6 +13,7 @@ import {
 } from "../wording/index.ts";
 import { alignColumns } from "./columns.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
+import { metricText } from "./section/metrics-table.ts";
 import { tellAnswer } from "./story/answer.ts";
 import { bestFirst, type Facts, hasScore, isTested, readFacts } from "./story/facts.ts";
 import { reluConstants, whyNot } from "./story/step/s10-relu-form.ts";
@@ -23,172 +24,172 @@ import {
   scoreText,
   shareOverSeeds,
   slopesAndKnots,
-  slopesKind,
   taskText,
 } from "./story/wording.ts";
 import { terminalWidth, wrapped } from "./wrapped.ts";
 
 const indent = "  ";
 
+/** A label and what it names. */
+type Entry = readonly [label: string, text: string];
+
 /** Data-derived text on one line, without characters that steer a terminal. */
 function plain(text: string): string {
   return text.replace(/\p{C}/gu, "\ufffd");
 }
 
-function entry(label: string, text: string): readonly string[] {
-  return wrapped(text, label.padEnd(13), " ".repeat(13));
+function dataEntries({ data, splits }: Result): readonly Entry[] {
+  const rows = `${formatCount(data.rows)} rows, ${counted(data.features, "feature")}; ${counted(splits.count, "split")} into ${formatCount(splits.train)} to train, ${formatCount(splits.validation)} to validate, ${formatCount(splits.test)} to test`;
+  return [
+    ["Data", `${data.name}, target ${data.target}: ${taskText(data)}; ${rows}`],
+    ...data.notes.map((note): Entry => ["", note]),
+  ];
 }
 
-function dataLines({ data }: Result): readonly string[] {
-  const { train, validation, test } = data.split;
-  const rows = `${formatCount(data.rows)} rows (${formatCount(train.length)} train, ${formatCount(validation.length)} validation, ${formatCount(test.length)} test)`;
-  return entry(
-    "Data",
-    `${plain(data.name)}, target ${plain(data.target)}: ${taskText(data)}; ${rows}, ${counted(data.features, "feature")}`,
-  );
-}
-
-function closenessLines(result: Result): readonly string[] {
+function closenessEntry(result: Result): Entry {
   const { in: input, out: output, talkHolds } = result.closeness;
   const bound = formatNumber(extendedNumber(result.slopeBound.hi), 4);
   const names = input === output ? input : `${input} → ${output}`;
-  return entry(
+  return [
     "Closeness",
-    `${plain(names)}: slope bound L = ${bound}${talkHolds ? "" : " (step S4 fails)"}; slopes in ${bandText(result.band)}`,
-  );
+    `${names}: slope bound L = ${bound}${talkHolds ? "" : " (step S4 fails)"}; slopes in ${bandText(result.band)}`,
+  ];
 }
 
-function activeLines(result: Result, facts: Facts): readonly string[] {
-  const { active } = result;
-  const seed = representativeSeed(result);
-  const lines = entry(
+function activeEntry({ active }: Result, facts: Facts): Entry {
+  const diverged = facts.diverged > 0 ? `, ${formatCount(facts.diverged)} diverged` : "";
+  return [
     "Active",
-    `${shareOverSeeds(active)} of the slopes at a bound, weighted by the data: ${formatShare(active.atLower.mean)} lower, ${formatShare(active.atUpper.mean)} upper, ${counted(facts.trained.length, "seed")}${facts.diverged > 0 ? `, ${formatCount(facts.diverged)} diverged` : ""}`,
-  );
-  if (seed === null || facts.regions > terminalWidth - 30) return lines;
+    `${shareOverSeeds(active)} of the slopes at a bound, weighted by the data: ${formatShare(active.atLower.mean)} lower, ${formatShare(active.atUpper.mean)} upper, ${counted(facts.trained.length, "seed")}${diverged}`,
+  ];
+}
+
+/** The slopes of one learned function, and below them where its data lie; nothing where that is too wide. */
+function sparklines(result: Result, width: number): readonly string[] {
+  const seed = representativeSeed(result);
+  if (seed === null) return [];
   const slopes = ofFunction(seed.slopes, 0, result);
   const density = normalised(ofFunction(seed.density, 0, result));
   const which =
     result.functions > 1 ? `function 1 of ${formatCount(result.functions)}, seed ${seed.seed}` : `seed ${seed.seed}`;
-  return [
-    ...lines,
+  const lines = [
     `${"".padEnd(13)}slopes ${sparkline(slopes, result.band[0], result.band[1])}  ${which}`,
     `${"".padEnd(13)}data   ${sparkline(density, 0, Math.max(...density))}`,
   ];
+  return lines.some((line) => line.length > width) ? [] : lines;
 }
 
-function chosenLines(result: Result, facts: Facts): readonly string[] {
+function chosenEntries(result: Result, facts: Facts): readonly Entry[] {
   const { functions, regions } = result.chosen;
-  const first = functions[0];
-  if (functions.length !== 1 || first === undefined) {
-    return entry(
-      "Chosen",
-      `${counted(functions.length, "function")} of up to ${counted(regions, "region")}; ${formatCount(facts.reluEquivalent)} of them ReLU in disguise`,
-    );
+  const [first, ...others] = functions;
+  if (others.length > 0 || first === undefined) {
+    const text = `${counted(functions.length, "function")} of up to ${counted(regions, "region")}; ${formatCount(facts.reluEquivalent)} of them ReLU in disguise`;
+    return [["Chosen", text]];
   }
   const relation =
     first.reluForm === null
       ? `not ReLU: ${whyNot(first.whyNotRelu)}`
       : `ReLU in disguise: ${reluConstants(first.reluForm)}`;
-  return [...entry("Chosen", `${functionFormula(first)}   (${slopesAndKnots(first)})`), ...entry("", relation)];
+  return [
+    ["Chosen", `${functionFormula(first)}   (${slopesAndKnots(first)})`],
+    ["", relation],
+  ];
 }
 
-function modelLines(result: Result): readonly string[] {
-  const { certified, measured } = result.model.lipschitz;
-  return entry(
-    "Lipschitz",
-    `certified ${formatUpperBound(certified)}, measured at least ${formatNumber(measured)} (standardised features to ${result.data.task === "regression" ? "standardised target" : "logits"})`,
+/** Mean validation scores by the number of regions: of no non-linearity, of the choice, and of what was learned. */
+function regionsEntry({ linear, pareto }: Result): Entry {
+  const shown = pareto.filter(({ chosen, slopes }) => chosen || slopes === "learned");
+  const others = shown.map(
+    ({ regions, score, chosen }) =>
+      `${formatCount(regions)}: ${formatScore(score)}${chosen ? " ◀ chosen" : " as learned"}`,
   );
+  return [
+    "Regions",
+    [`1: ${formatScore(linear.validation.mean)} linear`, ...others].join(", ").concat(" (validation)"),
+  ];
 }
 
-type Interval = readonly [number, number] | null;
-
-function interval(ci95: Interval, result: Result): string {
-  return ci95 === null ? "" : formatScoreInterval(ci95, result.scoreName);
+function scoreEntry(result: Result): Entry {
+  const own = result.compare.find(({ role }) => role === "chosen")?.metrics ?? {};
+  const metrics = Object.entries(own).map(([name, value]) => `${name} ${metricText(name as keyof typeof own, value)}`);
+  return [
+    "Score",
+    [`test ${result.scoreName} ${scoreText(result.chosen.test, result.scoreName)}`, ...metrics].join(", "),
+  ];
 }
 
-function paretoLines(result: Result): readonly string[] {
-  const several = result.seeds.filter((seed) => seed.status === "trained").length > 1;
-  const { validation, test } = result.linear;
-  const rows = result.pareto.map((row) => [
-    formatCount(row.regions),
-    slopesKind[row.slopes],
-    formatScore(row.score),
-    interval(row.ci95, result),
-    formatScore(row.test.mean),
-    row.chosen ? "◀ chosen" : row.withinOneStandardError ? "within one standard error" : "",
-  ]);
-  return alignColumns(
-    [
-      ["regions", "slopes", "validation", several ? "95 %" : "", "test", ""],
-      ["1", "linear", formatScore(validation.mean), interval(validation.ci95, result), formatScore(test.mean), ""],
-      ...rows,
-    ],
-    [0, 2, 4],
-  ).map((line) => indent + line);
+function lipschitzEntry({ model, data }: Result): Entry {
+  const { certified, measured } = model.lipschitz;
+  return [
+    "Lipschitz",
+    `certified ${formatUpperBound(certified)}, measured at least ${formatNumber(measured)} (standardised features to ${data.task === "regression" ? "standardised target" : "logits"})`,
+  ];
 }
 
-/** More baselines than this are in the report only, so that the summary stays on a screen. */
-const mostBaselines = 12;
+type Row = Result["compare"][number];
 
-function comparisonCells(row: Result["compare"][number], result: Result): readonly string[] {
+/** What the answer rests on: rows other than activations, ReLU, and those that are shown to be better. The others are counted below. */
+function matters({ role, activation, outcome }: Row): boolean {
+  return role !== "activation" || activation === "relu" || outcome === "chosen worse";
+}
+
+function comparisonCells(row: Row, { scoreName }: Result): readonly string[] {
   const untested = hasScore(row) ? "no test" : "diverged";
   return [
     activationName(row),
     hasScore(row) ? formatScore(row.score) : "",
-    interval(row.ci95, result),
+    row.ci95 === null ? "" : formatScoreInterval(row.ci95, scoreName),
     isTested(row) ? formatPValue(row.pValueVersusChosen ?? Number.NaN) : "",
     row.outcome === "chosen" ? "◀ chosen" : isTested(row) ? row.outcome : untested,
-    row.admissible ? "" : "slopes outside the band",
   ];
 }
 
-function comparisonLines(result: Result): readonly string[] {
-  if (result.compare.length === 0) return [];
-  const sorted = [...result.compare].sort(bestFirst);
-  const shown = sorted.filter((row, i) => i < mostBaselines || row.outcome === "chosen");
-  const withIntervals = result.compare.some((row) => row.ci95 !== null);
-  const head = [
-    "activation",
-    "test",
-    withIntervals ? "95 %" : "",
-    result.compare.some(isTested) ? "p" : "",
-    "outcome",
-    "",
-  ];
-  const lines = alignColumns([head, ...shown.map((row) => comparisonCells(row, result))], [1, 3]);
+function comparisonLines(result: Result, width: number): readonly string[] {
+  const sorted = result.compare.toSorted(bestFirst);
+  const head = ["", "test", result.compare.some(({ ci95 }) => ci95 !== null) ? "95 %" : "", "p", "outcome"];
+  const cells = [head, ...sorted.filter(matters).map((row) => comparisonCells(row, result))];
+  const lines = alignColumns(cells, [1, 3]);
+  const narrow = lines.some((line) => line.length > width - indent.length);
+  const fitting = narrow
+    ? alignColumns(
+        cells.map((row) => row.filter((_, column) => column !== 2)),
+        [1, 2],
+      )
+    : lines;
+  const rest = sorted.filter((row) => !matters(row));
+  const named = rest.map(
+    (row) =>
+      `${row.activation} ${hasScore(row) ? formatScore(row.score) : "diverged"}${row.outcome === "chosen better" ? " (worse)" : ""}`,
+  );
   return [
-    "",
-    ...lines.map((line) => indent + line),
-    ...(shown.length < sorted.length
-      ? [`${indent}and ${formatCount(sorted.length - shown.length)} more in report.html`]
-      : []),
+    ...fitting.map((line) => indent + line),
+    ...(rest.length === 0 ? [] : wrapped(named.join(", "), `${indent}others: `, indent, width)),
   ];
 }
 
-function testsNote(facts: Facts): readonly string[] {
-  return facts.tested ? [`${indent}p: corrected resampled t-test on paired splits, Holm-corrected`] : [];
-}
-
-/** A result for a terminal: plain text of about 40 lines and at most about 96 columns, ending in a newline. */
-export function summarise(result: Result): string {
+/** A result for a terminal: plain text of a width, the answer first, ending in a newline. */
+export function summarise(result: Result, width = terminalWidth): string {
   const facts = readFacts(result);
+  const entries = (list: readonly Entry[]) =>
+    list.flatMap(([label, text]) => wrapped(plain(text), label.padEnd(13), " ".repeat(13), width));
   return [
-    ...wrapped(plain(tellAnswer(result, facts)), "", ""),
+    ...wrapped(plain(tellAnswer(result, facts)), "", "", width),
     "",
-    ...dataLines(result),
-    ...closenessLines(result),
-    ...activeLines(result, facts),
-    ...chosenLines(result, facts),
-    `test ${result.scoreName} ${scoreText(result.chosen.test, result.scoreName)}`,
-    ...modelLines(result),
+    ...comparisonLines(result, width),
+    ...(facts.tested
+      ? wrapped("p: corrected resampled t-test on paired splits, Holm-corrected", indent, indent, width)
+      : []),
     "",
-    ...paretoLines(result),
-    ...comparisonLines(result),
-    ...testsNote(facts),
-    "",
-    ...entry("Files", result.files.map((file) => file.name).join(", ")),
-    `${formatNumber(result.seconds)} seconds`,
+    ...entries([...dataEntries(result), closenessEntry(result), activeEntry(result, facts)]),
+    ...sparklines(result, width),
+    ...entries([
+      ...chosenEntries(result, facts),
+      regionsEntry(result),
+      scoreEntry(result),
+      lipschitzEntry(result),
+      ["Files", result.files.map((file) => file.name).join(", ")],
+      ["Time", `${formatNumber(result.seconds)} seconds`],
+    ]),
     "",
   ].join("\n");
 }

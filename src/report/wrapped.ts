@@ -1,13 +1,13 @@
-/** A terminal's usual width, which lines keep where words allow it. */
+/** A terminal's usual width, which lines keep where words allow it and nothing narrower is known. */
 export const terminalWidth = 96;
 
-/** Text in lines of the terminal's width: the first begins with `prefix`, the others with `hanging`. */
-export function wrapped(text: string, prefix: string, hanging: string): readonly string[] {
+/** Text in lines of a width: the first begins with `prefix`, the others with `hanging`. */
+export function wrapped(text: string, prefix: string, hanging: string, width = terminalWidth): readonly string[] {
   const lines: string[] = [];
   let line = prefix;
   let empty = true;
   for (const word of text.split(" ")) {
-    if (!empty && line.length + 1 + word.length > terminalWidth) {
+    if (!empty && line.length + 1 + word.length > width) {
       lines.push(line);
       line = hanging;
       empty = true;

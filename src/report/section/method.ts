@@ -37,7 +37,8 @@ export const method: Section = {
   id: "method",
   title: "How this was computed",
   isFolded: true,
-  content: (result) => html`<h3>Settings</h3>
+  content: (result) => html`<p>Made by <code><bdi>${result.command}</bdi></code></p>
+<h3>Settings</h3>
 ${settings(result)}
 <h3>Seeds</h3>
 ${seedTable(result)}${trainingFigure(result)}
