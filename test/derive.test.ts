@@ -58,7 +58,7 @@ describe("relucid derive on the bundled penguins", () => {
   it("compares activations at one certified Lipschitz constant, whatever their slopes", () => {
     const { compare, settings } = readResult("penguins");
     const [chosen, relu, sigmoid] = compare.filter(({ role }) => role === "chosen" || role === "activation");
-    const steepest = Math.max(...chosen!.slopeRange.map(Math.abs));
+    const steepest = Math.max(...chosen!.slopeRange.map((bound) => Math.abs(Number(bound))));
     expect(chosen!.gain).toBe(settings.gain);
     expect(relu!.gain).toBeCloseTo(chosen!.gain * steepest, 9);
     expect(sigmoid!.gain).toBeCloseTo(chosen!.gain * steepest * 4, 9);

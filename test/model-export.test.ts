@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { at, fromSlopes } from "../src/activation/index.ts";
-import { encode, parseCsv, prepareData } from "../src/data/index.ts";
+import { encode, offScale, parseCsv, prepareData, type TargetScale } from "../src/data/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import type { Feeds } from "../src/engine/index.ts";
 import {
@@ -150,6 +150,34 @@ describe("an exported model", () => {
     const outputs = await session.run({ ...rest, logits: renamed! });
     expect(Object.keys(outputs)).toContain("logits_out");
     await session.release();
+  });
+});
+
+describe("an exported model of a quantity", () => {
+  const network: Network = { ...networks["one function per layer"]!, gain: 1 };
+  const scales: readonly TargetScale[] = [
+    { kind: "as it is" },
+    { kind: "logarithm" },
+    ...[0, 0.5, 1.5, 2].map((power): TargetScale => ({ kind: "yeo-johnson", power })),
+  ];
+  const last = affine(4, 1);
+  const single = { ...network, layers: [...network.layers.slice(0, -1), last] };
+
+  it.each(scales)("predicts in the target's unit, in doubles and within its range: %o", async (scale) => {
+    const unscaling = { scale, mean: scale.kind === "as it is" ? 1e9 : 0.5, std: 0.25, lo: -0.5, hi: 0.75 };
+    const outputs = await run(exportModel(single, { ...file, prediction: { kind: "quantity", ...unscaling } }));
+    const logits = floats(outputs, "logits");
+    const predictions = outputs.prediction!.data as Float64Array;
+    expect(predictions).toBeInstanceOf(Float64Array);
+    const kept = Array.from(logits, (logit) => Math.min(Math.max(logit, -0.5), 0.75));
+    expect(kept.filter((z, row) => z !== logits[row]).length).toBeGreaterThan(0);
+    expect(kept.filter((z, row) => z === logits[row]).length).toBeGreaterThan(0);
+    kept.forEach((z, row) => {
+      expect(predictions[row]).toBeCloseTo(
+        offScale(z * 0.25 + unscaling.mean, scale),
+        scale.kind === "as it is" ? 6 : 12,
+      );
+    });
   });
 });
 

@@ -603,7 +603,7 @@ export const regression: Result = {
     testInterval: null,
     confusion: null,
     predictions: Array.from({ length: 40 }, (_, i) => [100 + 4 * i, 140 + 2.5 * i + 60 * (wobble(i) - 0.5)]),
-    regression: { rmse: 56.31, mae: 45.87 },
+    regression: { r2: 0.5, rmse: 56.31, mae: 45.87 },
   },
 };
 

@@ -69,8 +69,12 @@ function numbersOrCategory(table: Table, column: TextColumn, { counts, wish }: C
     return { ...category, note: whyNoNumbers(texts) };
   }
   checkRange(table, column, texts, form);
-  const said = isPlain(form) ? null : `read as numbers: ${formText(form, texts[0]!)}`;
-  return { type: "number", form, note: [said, doubt].filter((each) => each !== null).join("; ") || null };
+  const odd = texts.find((text) => (isPlain(form) ? numberOf(text, form) !== Number(text) : true));
+  return {
+    type: "number",
+    form,
+    note: doubt ?? (odd === undefined ? null : `read as numbers: ${formText(form, odd)}`),
+  };
 }
 
 /** The different texts, words for a missing cell left out among numbers: there they may stand in quotes. */

@@ -1,34 +1,43 @@
-import { DataError } from "./data-error.ts";
 import { meanAndDeviation } from "./fit-encoding.ts";
-import { quote } from "./quote.ts";
 import type { TargetColumn } from "./target-column.ts";
+import { offScale, onScale, type TargetScale } from "./target-scale.ts";
 
-/** The target of every row of the file; a regression with the mean and deviation of the training rows, to standardise by. */
+/** The target of every row of the file; a regression on the scale on which it is learned, with what standardises it. */
 export type EncodedTarget =
   | Extract<TargetColumn, { readonly task: "classification" | "binary" }>
   | (Extract<TargetColumn, { readonly task: "regression" }> & {
+      readonly scale: TargetScale;
+      /** The values on that scale. [rows of the file] */
+      readonly scaled: Float64Array;
+      /** Of the training rows, on that scale. */
       readonly mean: number;
-      /** Standard deviation (divisor n); positive. */
+      /** Standard deviation (divisor n) of the training rows, on that scale; 1 where they are all alike. */
       readonly std: number;
+      /** Standardised values between which predictions are kept: the training range, widened by itself on both sides. */
+      readonly lo: number;
+      readonly hi: number;
     });
 
-/**
- * Adds to a quantity the mean and standard deviation of the training rows, in the target's unit; classes need nothing.
- *
- * Throws `data/target` if the quantity is constant on the training rows. Accuracy: that of `meanAndDeviation`.
- */
+/** Puts a quantity on its scale and adds what standardises it, from the training rows; classes need nothing. Accuracy: that of `meanAndDeviation`. */
 export function encodeTarget(
   column: TargetColumn,
-  options: { readonly name: string; readonly train: Int32Array },
+  { train, scale }: { readonly train: Int32Array; readonly scale: TargetScale },
 ): EncodedTarget {
   if (column.task !== "regression") return column;
-  const values = Float64Array.from(options.train, (row) => column.values[row]!);
-  const { mean, std } = meanAndDeviation(values);
-  if (values.every((value) => value === values[0]) || std === 0) {
-    throw new DataError(
-      "data/target",
-      `target ${quote(options.name)} is ${values[0]} in all ${values.length} training rows: there is nothing to learn; choose another target, or pass --task binary if it has two values`,
-    );
-  }
-  return { ...column, mean, std };
+  const scaled = scale.kind === "as it is" ? column.values : column.values.map((value) => onScale(value, scale));
+  const values = Float64Array.from(train, (row) => scaled[row]!);
+  const { mean, std: deviation } = meanAndDeviation(values);
+  const std = values.every((value) => value === values[0]) || deviation === 0 ? 1 : deviation;
+  const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
+  const width = most - least;
+  const [lo, hi] = [(least - width - mean) / std, (most + width - mean) / std];
+  return { ...column, scale, scaled, mean, std, lo, hi };
+}
+
+/** The value, in its own unit, that a network means that computes z for a quantity: what the exported model does. */
+export function predictedValue(
+  z: number,
+  { scale, mean, std, lo, hi }: Extract<EncodedTarget, { readonly task: "regression" }>,
+): number {
+  return offScale(Math.min(Math.max(z, lo), hi) * std + mean, scale);
 }

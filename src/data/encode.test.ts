@@ -7,6 +7,7 @@ import { encode } from "./encode.ts";
 import { encodeTarget } from "./encode-target.ts";
 import { fitEncoding, meanAndDeviation } from "./fit-encoding.ts";
 import { rawColumns, takeRawRows } from "./raw-columns.ts";
+import { asItIs } from "./target-scale.ts";
 
 const text = [
   "height,city,y",
@@ -130,20 +131,28 @@ describe("meanAndDeviation", () => {
 describe("encodeTarget", () => {
   const values = Float64Array.of(1, 2, 3, 6, 100, Number.NaN);
 
-  it("gives a quantity the mean and deviation of the training rows", () => {
-    const target = encodeTarget({ task: "regression", values }, { name: "y", train: Int32Array.of(0, 1, 2, 3) });
-    expect(target).toEqual({ task: "regression", values, mean: 3, std: Math.sqrt(3.5) });
+  it("gives a quantity the mean, deviation and range of the training rows", () => {
+    const target = encodeTarget({ task: "regression", values }, { train: Int32Array.of(0, 1, 2, 3), scale: asItIs });
+    const std = Math.sqrt(3.5);
+    const [lo, hi] = [(1 - 5 - 3) / std, (6 + 5 - 3) / std];
+    expect(target).toEqual({ task: "regression", values, scale: asItIs, scaled: values, mean: 3, std, lo, hi });
   });
 
-  it("refuses a quantity that is constant on the training rows", () => {
+  it("takes them on the scale on which the quantity is learned", () => {
+    const scale = { kind: "logarithm" } as const;
+    const target = encodeTarget({ task: "regression", values }, { train: Int32Array.of(0, 3), scale });
+    expect(target).toMatchObject({ values, mean: Math.log(6) / 2, std: Math.log(6) / 2 });
+    expect(target.task === "regression" && [target.lo, target.hi]).toEqual([expect.closeTo(-3), expect.closeTo(3)]);
+  });
+
+  it("learns a quantity that is constant on the training rows as that constant", () => {
     const same = Float64Array.of(5, 5, 5, 9);
-    expect(() =>
-      encodeTarget({ task: "regression", values: same }, { name: "y", train: Int32Array.of(0, 1, 2) }),
-    ).toThrow('target "y" is 5 in all 3 training rows');
+    const target = encodeTarget({ task: "regression", values: same }, { train: Int32Array.of(0, 1, 2), scale: asItIs });
+    expect(target).toMatchObject({ mean: 5, std: 1, lo: 0, hi: 0 });
   });
 
   it("leaves classes as they are", () => {
     const classes = { task: "binary", classes: ["a", "b"], index: Int32Array.of(0, 1, -1) } as const;
-    expect(encodeTarget(classes, { name: "y", train: Int32Array.of(0, 1) })).toBe(classes);
+    expect(encodeTarget(classes, { train: Int32Array.of(0, 1), scale: asItIs })).toBe(classes);
   });
 });

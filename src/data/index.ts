@@ -3,7 +3,7 @@ export { type CsvOptions, missingWords, parseCsv } from "./csv-reader.ts";
 export { DataError, type DataErrorCode } from "./data-error.ts";
 export type { ColumnDescription } from "./describe-columns.ts";
 export { encode } from "./encode.ts";
-export type { EncodedTarget } from "./encode-target.ts";
+export { type EncodedTarget, predictedValue } from "./encode-target.ts";
 export {
   type CategoryEncoding,
   type EncodedColumn,
@@ -39,4 +39,5 @@ export type { Split } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";
 export { type Column, cellOf, findColumn, type Table, takeTableRows } from "./table.ts";
 export type { ReadTarget, TargetColumn } from "./target-column.ts";
+export { offScale, onScale, type TargetScale } from "./target-scale.ts";
 export type { Task, TaskChoice } from "./task.ts";

@@ -12,8 +12,8 @@ const leastRowsOfAValue = 10;
 type Cell = number | string;
 
 /**
- * Sentences on inputs that tell the target by themselves: each of its values goes with one class or one quantity, a number parts the classes
- * without a mistake, is the target in another unit, or is missing in the rows of one class only. Where few rows could show that by chance, nothing is said.
+ * Sentences on inputs that tell the target by themselves: each of its few values goes with one class or one quantity, it is the
+ * target in another unit, or it is missing, or there, in the rows of one class only. Where few rows could show that by chance, nothing is said.
  */
 export function findLeaks(raw: RawColumns, target: TargetColumn, rows: Int32Array): string[] {
   if (rows.length < leastRows) return [];
@@ -52,7 +52,7 @@ interface Pair {
   readonly outcome: number;
 }
 
-/** Whether values go with classes without a mistake: one class per value, or per run of sorted numbers. */
+/** Whether each of a few values goes with one outcome. */
 function tellsAll(pairs: readonly Pair[]): boolean {
   const outcomes = new Map<Cell, number>();
   for (const { cell, outcome } of pairs) {
@@ -60,11 +60,7 @@ function tellsAll(pairs: readonly Pair[]): boolean {
     if (before !== outcome) return false;
     outcomes.set(cell, outcome);
   }
-  if (outcomes.size * leastRowsOfAValue <= pairs.length) return true;
-  if (typeof pairs[0]?.cell === "string") return false;
-  const runs = [...outcomes].sort(([one], [other]) => (one as number) - (other as number));
-  const changes = runs.filter(([, outcome], i) => i > 0 && outcome !== runs[i - 1]![1]).length;
-  return changes + 1 === new Set(outcomes.values()).size;
+  return outcomes.size * leastRowsOfAValue <= pairs.length;
 }
 
 /** An upper bound of the chance that labels of these counts, put at random, are parted without a mistake: all but the largest class must fall into their places. */

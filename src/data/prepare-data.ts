@@ -14,6 +14,7 @@ import { type Split, splitRows } from "./split-rows.ts";
 import { type ColumnSummary, summariseColumns } from "./summarise-columns.ts";
 import { countTexts, findColumn, type Table } from "./table.ts";
 import { readTarget, type TargetColumn } from "./target-column.ts";
+import { asItIs, chooseScale, scaleText, type TargetScale } from "./target-scale.ts";
 import type { Task } from "./task.ts";
 
 /** What a report says about the data: the `data` of result.json without the file's hash. */
@@ -93,21 +94,32 @@ export function readData(options: PreparationQuestion): ReadData {
 function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice) {
   const { column, rows, inputs, raw } = read;
   const split = splitRows({ target: column, rows, seed, repeat });
-  return { split, fitted: fitEncoding(inputs, raw, split.train) };
+  return { split, fitted: fitEncoding(inputs, raw, split.train), scale: scaleOf(read, seed) };
+}
+
+/** The scale of a quantity, from the training rows of the first split: one for all splits, so that their scores can be compared. */
+function scaleOf({ column, rows }: ReadData, seed: number): TargetScale {
+  if (column.task !== "regression") return asItIs;
+  const { train } = splitRows({ target: column, rows, seed });
+  const positive = rows.every((row) => column.values[row]! > 0);
+  return chooseScale(
+    Float64Array.from(train, (row) => column.values[row]!),
+    { positive },
+  );
 }
 
 /**
  * Splits the rows, learns the encoding on the training rows and encodes all rows. Rows without a target are in no part. Deterministic.
- * Throws a `DataError` as `encodeTarget` does, and `data/no-features` if no column is left to learn from.
+ * Throws `data/no-features` if no column is left to learn from.
  */
 export function splitData(read: ReadData, choice: SplitChoice): SplitData {
   return encoded(read, fitSplit(read, choice));
 }
 
-function encoded(read: ReadData, { split, fitted }: ReturnType<typeof fitSplit>): SplitData {
+function encoded(read: ReadData, { split, fitted, scale }: ReturnType<typeof fitSplit>): SplitData {
   const { encoding } = fitted;
   if (encoding.features === 0) throw noFeatures(read, summariseColumns({ ...read, fitted }));
-  const target = encodeTarget(read.column, { name: read.target, train: split.train });
+  const target = encodeTarget(read.column, { train: split.train, scale });
   return Object.freeze({ encoding, raw: read.raw, features: encode(encoding, read.raw), target, split });
 }
 
@@ -121,7 +133,7 @@ export function prepareData(options: PreparationQuestion & SplitChoice): Prepare
 
 function summarise(
   read: ReadData,
-  { split, fitted }: ReturnType<typeof fitSplit>,
+  { split, fitted, scale }: ReturnType<typeof fitSplit>,
   { features }: SplitData,
 ): DataSummary {
   const { table, target: name, column, rows, inputs, raw } = read;
@@ -135,6 +147,7 @@ function summarise(
     ...(rowsWithoutTarget === 0
       ? []
       : [`${counted(rowsWithoutTarget, "row")} left out: target ${quote(name)} is missing there.`]),
+    ...noteOnScale(name, scale),
     ...findLeaks(raw, column, rows),
     ...noteOnColumns(columns),
     ...noteOnImbalance(classes),
@@ -183,6 +196,13 @@ function countClasses(target: TargetColumn): { label: string; rows: number }[] |
   const counts = target.classes.map((label) => ({ label, rows: 0 }));
   for (const index of target.index) if (index >= 0) counts[index]!.rows++;
   return counts;
+}
+
+function noteOnScale(target: string, scale: TargetScale): string[] {
+  if (scale.kind === "as it is") return [];
+  return [
+    `${quote(target)} has a heavy tail, so ${scaleText(target, scale)} is learned: R² is measured on that scale, predictions are in the unit of the file.`,
+  ];
 }
 
 /** Columns that are not used, numbers that came as texts, identifiers, dates, rare levels: what a reader may not expect. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
 import { columnTypes, readingSchema } from "../data/index.ts";
-import { enclosure, extended, list, pair } from "../document/index.ts";
+import { enclosure, extended, extendedPair, list, pair } from "../document/index.ts";
 import { metricNames } from "./rule/metrics.ts";
 import { verdicts } from "./rule/recommendation.ts";
 
@@ -130,7 +130,7 @@ const comparison = z.object({
   /** What the comparison allows to say at level 0.05. */
   outcome: z.enum(["chosen", "no difference shown", "chosen better", "chosen worse"]),
   /** Range of slopes as far as the catalogue knows it, for the reader: is it admissible in the band? */
-  slopeRange: pair,
+  slopeRange: extendedPair,
   admissible: z.boolean(),
   seedScores: list(z.number()),
   /** On the test rows, means over the splits. */
@@ -162,8 +162,8 @@ const model = z.object({
   confusion: z.object({ labels: list(z.string()), counts: list(list(z.int())) }).nullable(),
   /** True and predicted value of test rows, at most 400 of them evenly; null for a classification. */
   predictions: list(pair).nullable(),
-  /** Errors in the target's own unit on the test rows; null for a classification. */
-  regression: z.object({ rmse: z.number(), mae: z.number() }).nullable(),
+  /** R² and errors in the target's own unit on the test rows; null for a classification. */
+  regression: z.object({ r2: z.number(), rmse: z.number(), mae: z.number() }).nullable(),
   /** Certified bound from standardised features to logits (or to the standardised target), real arithmetic on the file's weights. */
   lipschitz: z.object({
     layers: list(z.object({ spectralNorm: z.number(), activation: z.number().nullable() })),

@@ -1,8 +1,6 @@
 import type { Encoding } from "../data/index.ts";
 import {
-  add,
   argmax,
-  cast,
   concat,
   constant,
   encodeModel,
@@ -22,12 +20,13 @@ import type { Model } from "./model.ts";
 import type { Network } from "./network.ts";
 import { read } from "./read/read.ts";
 import { reluNetwork } from "./relu-network.ts";
+import { type Unscaling, unscaled } from "./unscaling-nodes.ts";
 import { tensorOf } from "./write.ts";
 
 /** What the outputs mean: classes by name (two classes share one logit), or a quantity with the scale it was learned on. */
 export type Prediction =
   | { readonly kind: "classes"; readonly labels: readonly string[] }
-  | { readonly kind: "quantity"; readonly mean: number; readonly std: number };
+  | ({ readonly kind: "quantity" } & Unscaling);
 
 export interface ModelFile {
   readonly encoding: Encoding;
@@ -38,8 +37,7 @@ export interface ModelFile {
 
 function predictionNodes(prediction: Prediction, logits: Tensor): Record<string, Tensor> {
   if (prediction.kind === "quantity") {
-    const value = add(mul(cast(logits, "float64"), prediction.std), prediction.mean);
-    return { prediction: reshape(value, ["rows"]) };
+    return { prediction: reshape(unscaled(logits, prediction), ["rows"]) };
   }
   const { labels } = prediction;
   const perClass = labels.length === 2 ? concat([mul(logits, 0), logits], 1) : logits;

@@ -14,15 +14,18 @@ export function accuracy(logits: Float32Array, outputs: number, truth: ArrayLike
   return right / truth.length;
 }
 
-/** R² = 1 − Σ(y − ŷ)² / Σ(y − mean of y)², over the rows at hand. */
-export function determination(predicted: Float32Array, truth: Float32Array): number {
-  const mean = truth.reduce((sum, y) => sum + y, 0) / truth.length;
+/** R² = 1 − Σ(y − ŷ)² / Σ(y − mean of y)², over the rows at hand; where these are all alike, 1 if they are met and 0 if not. */
+export function determination(predicted: ArrayLike<number>, truth: ArrayLike<number>): number {
+  let sum = 0;
+  for (let row = 0; row < truth.length; row++) sum += truth[row]!;
+  const mean = sum / truth.length;
   let residual = 0;
   let total = 0;
-  truth.forEach((y, i) => {
-    residual += (y - predicted[i]!) ** 2;
-    total += (y - mean) ** 2;
-  });
+  for (let row = 0; row < truth.length; row++) {
+    residual += (truth[row]! - predicted[row]!) ** 2;
+    total += (truth[row]! - mean) ** 2;
+  }
+  if (total === 0) return residual === 0 ? 1 : 0;
   return 1 - residual / total;
 }
 

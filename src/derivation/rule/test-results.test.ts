@@ -25,20 +25,26 @@ describe("results on the test rows", () => {
 
   it("of a quantity: R², root of the mean squared error, mean absolute error in its own unit", () => {
     // Residuals 3, 0, 0, −1 around truth of mean 5 and squares 20.
-    const { score, regression, interval, confusion } = quantityResults([2, 4, 6, 8], [-1, 4, 6, 9]);
+    const { score, regression, interval, confusion } = quantityResults(
+      Float64Array.of(2, 4, 6, 8),
+      Float64Array.of(-1, 4, 6, 9),
+    );
     expect(score).toBe(1 - 10 / 20);
-    expect(regression).toEqual({ rmse: Math.sqrt(10 / 4), mae: 1 });
+    expect(regression).toEqual({ r2: 0.5, rmse: Math.sqrt(10 / 4), mae: 1 });
     expect([interval, confusion]).toEqual([null, null]);
+    const doubled = quantityResults(Float64Array.of(1, 2, 4), Float64Array.of(2, 2, 4), Math.log2);
+    expect(doubled.score).toBeCloseTo(1 - 1 / 2, 14);
+    expect(doubled.regression!.r2).toBeCloseTo(1 - 1 / (14 / 3), 14);
   });
 });
 
 describe("predictions that are kept", () => {
   it("are all of them, or 400 evenly from first to last", () => {
     const of = (rows: number) => {
-      const values = Array.from({ length: rows }, (_, i) => i);
+      const values = Float64Array.from({ length: rows }, (_, i) => i);
       return quantityResults(
         values,
-        Float32Array.from(values, (y) => -y),
+        values.map((y) => -y),
       ).predictions!;
     };
     expect(of(3)).toEqual([

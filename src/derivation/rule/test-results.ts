@@ -1,4 +1,5 @@
 import { wilsonInterval } from "../../statistics/index.ts";
+import { determination } from "../../training/index.ts";
 
 /** How a model did on the test rows. */
 export interface TestResults {
@@ -10,8 +11,8 @@ export interface TestResults {
   readonly confusion: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } | null;
   /** True and predicted value, of at most 400 rows evenly; null for classes. */
   readonly predictions: readonly (readonly [number, number])[] | null;
-  /** Root of the mean squared error and mean absolute error, in the target's unit; null for classes. */
-  readonly regression: { readonly rmse: number; readonly mae: number } | null;
+  /** R², root of the mean squared error and mean absolute error, in the target's unit; null for classes. */
+  readonly regression: { readonly r2: number; readonly rmse: number; readonly mae: number } | null;
 }
 
 /** Results of predicting classes: `truth` holds the true class of each row as an index into `labels`, `answers` the predicted label. */
@@ -38,20 +39,26 @@ function evenly<T>(all: readonly T[], most: number): readonly T[] {
   return Array.from({ length: Math.min(all.length, most) }, (_, i) => all[Math.floor(i * step)]!);
 }
 
-/** Results of predicting a quantity, in its own unit. */
-export function quantityResults(truth: readonly number[], predicted: ArrayLike<number>): TestResults {
+/** Results of predicting a quantity: in its own unit, but for the score, which is taken on the scale on which it was learned. */
+export function quantityResults(
+  truth: Float64Array,
+  predicted: Float64Array,
+  learned: (value: number) => number = (value) => value,
+): TestResults {
   const rows = truth.length;
-  const mean = truth.reduce((a, b) => a + b, 0) / rows;
-  const sum = (f: (y: number, i: number) => number) => truth.reduce((total, y, i) => total + f(y, i), 0);
-  const squares = sum((y, i) => (y - predicted[i]!) ** 2);
+  const mean = (of: (row: number) => number) => truth.reduce((sum, _, row) => sum + of(row), 0) / rows;
   return {
-    score: 1 - squares / sum((y) => (y - mean) ** 2),
+    score: determination(predicted.map(learned), truth.map(learned)),
     interval: null,
     confusion: null,
     predictions: evenly(
-      truth.map((y, i) => [y, predicted[i]!] as const),
+      Array.from(truth, (y, i) => [y, predicted[i]!] as const),
       mostPredictions,
     ),
-    regression: { rmse: Math.sqrt(squares / rows), mae: sum((y, i) => Math.abs(y - predicted[i]!)) / rows },
+    regression: {
+      r2: determination(predicted, truth),
+      rmse: Math.sqrt(mean((row) => (truth[row]! - predicted[row]!) ** 2)),
+      mae: mean((row) => Math.abs(truth[row]! - predicted[row]!)),
+    },
   };
 }

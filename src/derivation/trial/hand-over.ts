@@ -1,4 +1,4 @@
-import { type DataSummary, type PreparedData, takeRawRows } from "../../data/index.ts";
+import { type DataSummary, onScale, type PreparedData, takeRawRows } from "../../data/index.ts";
 import type { Engine, Feeds, Session } from "../../engine/index.ts";
 import {
   bound,
@@ -114,8 +114,9 @@ async function run(session: Session, feeds: Feeds): Promise<Feeds> {
 function testResults({ target, split: { test } }: PreparedData, answers: Feeds): TestResults {
   if (target.task === "regression")
     return quantityResults(
-      Array.from(test, (row) => target.values[row]!),
+      Float64Array.from(test, (row) => target.values[row]!),
       answers.prediction!.data as Float64Array,
+      (value) => onScale(value, target.scale),
     );
   const truth = Array.from(test, (row) => target.index[row]!);
   return classResults(target.classes, truth, answers.label!.data as readonly string[]);

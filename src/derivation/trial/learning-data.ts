@@ -29,7 +29,7 @@ function targetsOf(target: EncodedTarget): Targets {
       return { targets: Float32Array.from(target.index), outputs: 1, loss: "binary-cross-entropy" };
     case "regression": {
       const { mean, std } = target;
-      const targets = Float32Array.from(target.values, (value) => (value - mean) / std);
+      const targets = Float32Array.from(target.scaled, (value) => (value - mean) / std);
       return { targets, outputs: 1, loss: "squared-error" };
     }
   }
@@ -42,6 +42,9 @@ export function learningData({ encoding, features, target, split }: SplitData): 
 
 /** What the outputs of a network that learned this target mean. */
 export function predictionOf(target: EncodedTarget): Prediction {
-  if (target.task === "regression") return { kind: "quantity", mean: target.mean, std: target.std };
+  if (target.task === "regression") {
+    const { scale, mean, std, lo, hi } = target;
+    return { kind: "quantity", scale, mean, std, lo, hi };
+  }
   return { kind: "classes", labels: target.classes };
 }

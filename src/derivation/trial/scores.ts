@@ -1,3 +1,4 @@
+import { predictedValue } from "../../data/index.ts";
 import { accuracy, determination, predictedClass } from "../../training/index.ts";
 import { type ClassPredictions, classMetrics, type Metrics, quantityMetrics } from "../rule/metrics.ts";
 import type { LearningData } from "./learning-data.ts";
@@ -52,7 +53,7 @@ export function testSeen(data: Judged, logits: Float32Array, rows: Int32Array): 
   const { target } = data;
   if (target.task === "regression") {
     const truth = Array.from(rows, (row) => target.values[row]!);
-    const predicted = Array.from(logits, (z) => z * target.std + target.mean);
+    const predicted = Array.from(logits, (z) => predictedValue(z, target));
     return { metrics: quantityMetrics(truth, predicted), neverPredicted: [] };
   }
   const predictions = classPredictions(data, logits, rows);

@@ -25,7 +25,7 @@ function outcome(row: Row): string | Html {
 }
 
 function slopes(row: Row): string {
-  const ends = row.slopeRange.map((bound) => formatNumber(bound));
+  const ends = row.slopeRange.map((bound) => formatNumber(Number(bound)));
   return `${ends[0] ?? ""} to ${ends[1] ?? ""}${row.admissible ? "" : ", outside"}`;
 }
 

@@ -22,7 +22,7 @@ function scores(result: Result): string {
   const errors =
     model.regression === null
       ? ""
-      : ` In the target’s own unit its root mean square error is ${formatNumber(model.regression.rmse, 4)} and its mean absolute error ${formatNumber(model.regression.mae, 4)}.`;
+      : ` In the target’s own unit its R² is ${formatScore(model.regression.r2)}, its root mean square error ${formatNumber(model.regression.rmse, 4)} and its mean absolute error ${formatNumber(model.regression.mae, 4)}.`;
   return `model.onnx is the network of seed ${model.seed}. Its test ${scoreName} is ${formatScore(model.testScore)}${interval}.${errors}`;
 }
 
