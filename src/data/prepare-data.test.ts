@@ -134,6 +134,24 @@ describe("prepareData notes", () => {
     );
   });
 
+  it("a value of the target that outweighs all others, with the cure", () => {
+    const table = (odd: string) => made("x,y", 40, (row) => `${row}.5,${row === 16 ? odd : row * 1.25}`);
+    expect(notes(table("1e30"))).toContain(
+      'column "y" (row 17, line 18) holds "1e30": so far from all others that it outweighs them; if it stands for a missing value, pass --missing="1e30".',
+    );
+    expect(notes(table("1000"))).not.toContain("outweighs");
+  });
+
+  it("the scale on which a quantity with a heavy tail is learned", () => {
+    const { target, summary } = prepareData({
+      table: made("x,y", 60, (row) => `${row}.5,${Math.exp(row / 6).toFixed(4)}`),
+      target: "y",
+      seed: 1,
+    });
+    expect(target.task === "regression" && target.scale).toEqual({ kind: "logarithm" });
+    expect(summary.notes.join()).toContain("log(y) is learned: R² is measured on that scale");
+  });
+
   it("test rows that also occur in the training part", () => {
     expect(notes(made("x,y", 30, (row) => `${row % 2},${row % 2}`))).toContain(
       "6 of 6 test rows also occur in the training part",

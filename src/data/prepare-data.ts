@@ -12,7 +12,7 @@ import type { InputReading, Reading } from "./reading.ts";
 import { countRepeatedRows } from "./repeated-rows.ts";
 import { type Split, splitRows } from "./split-rows.ts";
 import { type ColumnSummary, summariseColumns } from "./summarise-columns.ts";
-import { countTexts, findColumn, type Table } from "./table.ts";
+import { cellOf, countTexts, findColumn, place, type Table } from "./table.ts";
 import { readTarget, type TargetColumn } from "./target-column.ts";
 import { asItIs, chooseScale, scaleText, type TargetScale } from "./target-scale.ts";
 import type { Task } from "./task.ts";
@@ -148,6 +148,7 @@ function summarise(
       ? []
       : [`${counted(rowsWithoutTarget, "row")} left out: target ${quote(name)} is missing there.`]),
     ...noteOnScale(name, scale),
+    ...noteOnFarValues(read),
     ...findLeaks(raw, column, rows),
     ...noteOnColumns(columns),
     ...noteOnImbalance(classes),
@@ -202,6 +203,23 @@ function noteOnScale(target: string, scale: TargetScale): string[] {
   if (scale.kind === "as it is") return [];
   return [
     `${quote(target)} has a heavy tail, so ${scaleText(target, scale)} is learned: R² is measured on that scale, predictions are in the unit of the file.`,
+  ];
+}
+
+/** Distances from the median, in ranges of the middle half, beyond which a value is no value. */
+const farAway = 1e4;
+
+/** Values of the target that are so far from all others that they may stand for missing ones. */
+function noteOnFarValues({ table, target, column, rows }: ReadData): string[] {
+  if (column.task !== "regression") return [];
+  const sorted = Float64Array.from(rows, (row) => column.values[row]!).sort();
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))]!;
+  const [median, range] = [at(0.5), at(0.75) - at(0.25)];
+  const far = rows.filter((row) => range > 0 && Math.abs(column.values[row]! - median) > farAway * range);
+  if (far.length === 0) return [];
+  const cell = quote(cellOf(findColumn(table, target), far[0]!)!);
+  return [
+    `${place(table, target, far[0]!)} holds ${cell}${far.length > 1 ? `, and ${counted(far.length - 1, "other row")} the like` : ""}: so far from all others that it outweighs them; if it stands for a missing value, pass --missing=${cell}.`,
   ];
 }
 
