@@ -107,6 +107,21 @@ describe("relucid derive on the bundled penguins", () => {
     expect(command).toBe(["relucid derive", ...quick, "--out penguins --threads 1"].join(" "));
   });
 
+  it.each([
+    ["--group", "patient", { kind: "groups", column: "patient" }],
+    ["--time", "day", { kind: "time", column: "day", count: 3 }],
+    ["--folds", "4", { kind: "folds", count: 4 }],
+  ])("splits with %s %s, and takes that column for no input", async (option, value, plan) => {
+    const lines = Array.from({ length: 90 }, (_, i) => `${i % 7},2024-01-${10 + (i % 19)},p${i % 12},${i % 7 > 3}`);
+    const data = write(`visits${option}.csv`, `x,day,patient,ill\n${lines.join("\n")}\n`);
+    const asked = ["--data", data, "--target", "ill", option, value, "--gain", "3", "--out", option.slice(2)];
+    expect(await relucid("derive", ...quick, "--epochs", "4", ...asked)).toMatchObject({ code: 0 });
+    const { splits, data: found } = readResult(option.slice(2));
+    expect(splits).toMatchObject({ plan, count: option === "--folds" ? 4 : 3 });
+    const column = found.columns.find(({ name }) => name === value);
+    expect(column?.use ?? "dropped").toBe("dropped");
+  });
+
   it("puts nothing over another result unless it is asked to", async () => {
     const refused = await relucid("derive", ...quick, "--out", "penguins");
     expect(refused).toMatchObject({ code: 2, out: "" });
@@ -248,7 +263,7 @@ describe("relucid derive tells what is wrong in one line, and writes nothing", (
   it("is interrupted by Ctrl-C with exit code 130, leaving an older result as it was", async () => {
     mkdirSync(join(folder, "kept"));
     writeFileSync(join(folder, "kept", "result.json"), "old");
-    const child = start(["derive", "--data", "digits", "--out", "kept"]);
+    const child = start(["derive", "--data", "digits", "--out", "kept", "--overwrite"]);
     const over = ended(child);
     await new Promise((resolve) => child.stderr!.once("data", resolve));
     child.kill("SIGINT");

@@ -409,7 +409,7 @@ export const classification: Result = {
   knots,
   functions: 1,
   scoreName: "accuracy",
-  splits: { count: 5, train: 206, validation: 69, test: 69 },
+  splits: { plan: { kind: "random" }, count: 5, train: 206, validation: 69, test: 69 },
   gains: [],
   seeds,
   active: {

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { readTable } from "../data/index.node.ts";
-import { type ColumnType, prepareData, type ReadingWishes, type Task } from "../data/index.ts";
+import { type ColumnType, prepareData, type ReadingWishes, type SplitPlan, type Task } from "../data/index.ts";
 import { derivationThread } from "../derivation/index.node.ts";
 import {
   type Derivation,
@@ -45,6 +45,9 @@ export interface DeriveOptions {
   readonly band?: readonly [number, number];
   readonly preserve: Settings["preserve"];
   readonly share: Settings["share"];
+  readonly group?: string;
+  readonly time?: string;
+  readonly folds?: number;
   readonly hidden: readonly number[];
   readonly regions: number;
   readonly range: number;
@@ -102,7 +105,8 @@ async function activation(spec: string): Promise<ActivationSpecification> {
 
 async function settingsFrom(options: DeriveOptions): Promise<Settings> {
   const { band = null, gain = null, epochs = null, patience = null } = options;
-  const { preserve, share, hidden, regions, range, start, seed, seeds, batch, learningRate } = options;
+  const { preserve, share, hidden, regions, range, start, seed, folds, batch, learningRate } = options;
+  const seeds = folds ?? options.seeds;
   const baselines = await Promise.all(options.baselines.map(activation));
   return {
     band,
@@ -127,6 +131,14 @@ function readingFrom({ missing, delimiter, rows, seed }: DeriveOptions): Reading
   return { missing: missing ?? null, delimiter: delimiter ?? null, sample: rows === undefined ? null : { rows, seed } };
 }
 
+function splitsFrom({ group, time, folds }: DeriveOptions, { seeds }: Settings): SplitPlan {
+  if ([group, time, folds].filter((each) => each !== undefined).length > 1)
+    throw new UsageError("--group, --time and --folds each say how rows are split; pass one of them");
+  if (group !== undefined) return { kind: "groups", column: group };
+  if (time !== undefined) return { kind: "time", column: time, count: seeds };
+  return folds === undefined ? { kind: "random" } : { kind: "folds", count: folds };
+}
+
 /** The problem that the options pose, and where its data lie. */
 async function readProblem(
   options: DeriveOptions,
@@ -138,7 +150,8 @@ async function readProblem(
   const reading = readingFrom(options);
   const { type: types = {}, ignore = [], task = null } = options;
   const { table, hash } = await readTable(path, { reading, types });
-  const data = { hash, reading, types, ignore, target, task, seed: settings.seed };
+  const splits = splitsFrom(options, settings);
+  const data = { hash, reading, types, ignore, target, task, splits, seed: settings.seed };
   const question = questionSchema.parse({ settings, closeness: { input, output }, data });
   const problem = problemOf(question, prepareData({ ...data, table }));
   return { problem, files: { [hash]: path } };

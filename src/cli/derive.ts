@@ -79,7 +79,14 @@ export function deriveCommand(): Command {
     .option("--start <how>", "slopes start at half their bound, or as those of an activation", "half")
     .option("--gain <k>", "factor behind a network of spectral norm 1, or auto: chosen on validation", gain)
     .option("--seed <n>", "decides the split and all random numbers", wholeNumber(0), d.seed)
-    .option("--seeds <n>", "networks per activation", wholeNumber(1, 200), d.seeds)
+    .option("--group <column>", "rows with the same value there stay on one side of every split; it is no input")
+    .option("--time <column>", "train on earlier rows, test on later ones; it is no input")
+    .option(
+      "--folds <k>",
+      "cross-validation: k splits whose test rows are disjoint, instead of --seeds",
+      wholeNumber(3, 200),
+    )
+    .option("--seeds <n>", "splits, each with one network per activation", wholeNumber(1, 200), d.seeds)
     .option("--batch <n>", "rows per training step", wholeNumber(1, 65536), d.batch)
     .option(
       "--epochs <n>",

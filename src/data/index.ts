@@ -35,6 +35,7 @@ export {
   readingSchema,
   readingWishesSchema,
 } from "./reading.ts";
+export { type SplitPlan, splitPlanSchema } from "./split-plan.ts";
 export type { Split } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";
 export { type Column, cellOf, findColumn, type Table, takeTableRows } from "./table.ts";

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseCsv } from "./csv-reader.ts";
 import { prepareData } from "./prepare-data.ts";
+import type { SplitPlan } from "./split-plan.ts";
 import { type Column, cellOf } from "./table.ts";
 
 const bundled = (name: string) =>
@@ -208,5 +209,34 @@ describe("prepareData refuses", () => {
       'column "x" (row 17, line 18): expected a number, got "oops"; pass --missing oops to treat it as missing',
     );
     expect(prepareData({ table: table(16, ""), target: "y", seed: 1 }).features.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe("a column that decides the splits", () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) => `${i % 7},${2000 + ((i * 11) % 60)}-03-01,p${i % 12},${(i * i) % 17}`,
+  );
+  const table = parseCsv(`x,day,patient,y\n${lines.join("\n")}\n`, { name: "made-up.csv" });
+  const prepared = (splits: SplitPlan) => prepareData({ table, target: "y", task: "regression", seed: 1, splits });
+  const used = ({ summary }: ReturnType<typeof prepared>) =>
+    summary.columns.filter(({ use }) => use !== "dropped").map(({ name }) => name);
+
+  it("keeps groups whole, or rows in time, and is no input", () => {
+    const grouped = prepared({ kind: "groups", column: "patient" });
+    const patients = (rows: Int32Array) => new Set([...rows].map((row) => row % 12));
+    for (const patient of patients(grouped.split.test)) expect(patients(grouped.split.train).has(patient)).toBe(false);
+    expect(used(grouped)).toEqual(["x", "day"]);
+    const timed = prepared({ kind: "time", column: "day", count: 1 });
+    const year = (row: number) => (row * 11) % 60;
+    expect(Math.max(...[...timed.split.train].map(year))).toBeLessThan(Math.min(...[...timed.split.test].map(year)));
+    expect(used(timed)).toEqual(["x", "patient"]);
+  });
+
+  it("must be there, and hold times where it orders rows", () => {
+    expect(() => prepared({ kind: "groups", column: "patiemt" })).toThrow(/patient/);
+    expect(() => prepared({ kind: "time", column: "patient", count: 1 })).toThrow(
+      /column "patient" orders the rows in time, so each of its cells must hold a number or a date; row 1 holds "p0"/,
+    );
   });
 });

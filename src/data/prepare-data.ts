@@ -10,6 +10,7 @@ import { quote } from "./quote.ts";
 import { type RawColumns, rawColumns } from "./raw-columns.ts";
 import type { InputReading, Reading } from "./reading.ts";
 import { countRepeatedRows } from "./repeated-rows.ts";
+import { type SplitPlan, type SplitWay, splitColumn, splitWay } from "./split-plan.ts";
 import { type Split, splitRows } from "./split-rows.ts";
 import { type ColumnSummary, summariseColumns } from "./summarise-columns.ts";
 import { cellOf, countTexts, findColumn, place, type Table } from "./table.ts";
@@ -41,6 +42,8 @@ export interface PreparationQuestion extends ColumnWishes {
   readonly target: string;
   /** Null or nothing: inferred. */
   readonly task?: Task | null;
+  /** Nothing: at random. */
+  readonly splits?: SplitPlan;
 }
 
 /** What a table holds for a target, whatever its split. Rows are rows of the file throughout. */
@@ -56,6 +59,7 @@ export interface ReadData {
   readonly inputs: readonly InputReading[];
   /** Their values in every row of the file. */
   readonly raw: RawColumns;
+  readonly way: SplitWay;
   /** What is to be said of the file and of the target. */
   readonly notes: readonly string[];
 }
@@ -83,24 +87,29 @@ export interface SplitChoice {
 
 /** Settles the task and which columns may be used. Throws a `DataError` as `readTarget` and `describeColumns` do. */
 export function readData(options: PreparationQuestion): ReadData {
-  const { table, target } = options;
+  const { table, target, splits = { kind: "random" }, ignore = [] } = options;
   const { column, rows, notes } = readTarget(table, options);
-  const descriptions = describeColumns(table, target, rows, options);
+  const way = splitWay(splits, table, rows);
+  const decides = splitColumn(splits);
+  const descriptions = describeColumns(table, target, rows, {
+    ...options,
+    ignore: decides === null ? ignore : [...ignore, decides],
+  });
   const inputs = descriptions.filter(({ dropped }) => dropped === null).flatMap((each) => each.inputs);
   const raw = rawColumns(table, inputs);
-  return { table, target, column, rows, descriptions, inputs, raw, notes: [...table.notes, ...notes] };
+  return { table, target, column, rows, descriptions, inputs, raw, way, notes: [...table.notes, ...notes] };
 }
 
 function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice) {
-  const { column, rows, inputs, raw } = read;
-  const split = splitRows({ target: column, rows, seed, repeat });
+  const { column, rows, inputs, raw, way } = read;
+  const split = splitRows({ target: column, rows, seed, repeat, way });
   return { split, fitted: fitEncoding(inputs, raw, split.train), scale: scaleOf(read, seed) };
 }
 
 /** The scale of a quantity, from the training rows of the first split: one for all splits, so that their scores can be compared. */
-function scaleOf({ column, rows }: ReadData, seed: number): TargetScale {
+function scaleOf({ column, rows, way }: ReadData, seed: number): TargetScale {
   if (column.task !== "regression") return asItIs;
-  const { train } = splitRows({ target: column, rows, seed });
+  const { train } = splitRows({ target: column, rows, seed, way });
   const positive = rows.every((row) => column.values[row]! > 0);
   return chooseScale(
     Float64Array.from(train, (row) => column.values[row]!),

@@ -99,3 +99,78 @@ describe("splitRows", () => {
     expect(parts(split).map((part) => part.length)).toEqual([6, 2, 2]);
   });
 });
+
+/** Hundred rows of two classes. */
+const hundred = classesOf([60, 40]);
+const partOf = (split: Split) => new Map(parts(split).flatMap((part, i) => [...part].map((row) => [row, i] as const)));
+
+describe("folds", () => {
+  const splits = [0, 1, 2, 3, 4].map((repeat) =>
+    splitRows({ ...hundred, seed: 3, repeat, way: { kind: "folds", count: 5 } }),
+  );
+
+  it("test every row once, and validate on the next fold", () => {
+    expect(splits.flatMap(({ test }) => [...test]).toSorted((a, b) => a - b)).toEqual([...hundred.rows]);
+    for (const [i, { validation, train }] of splits.entries()) {
+      expect(validation).toEqual(splits[(i + 1) % 5]!.test);
+      expect(train.length).toBe(60);
+    }
+  });
+
+  it("are alike in their classes", () => {
+    for (const { test } of splits) expect(test.filter((row) => row < 60).length).toBe(12);
+  });
+});
+
+describe("groups", () => {
+  const of = Int32Array.from({ length: 100 }, (_, row) => row % 17);
+  const splitOf = (repeat: number) => splitRows({ ...hundred, seed: 3, repeat, way: { kind: "groups", of } });
+
+  it("stay whole, in parts of about 60, 20 and 20 %, other ones in every split", () => {
+    for (const repeat of [0, 1, 2]) {
+      const where = partOf(splitOf(repeat));
+      expect(where.size).toBe(100);
+      for (let group = 0; group < 17; group++)
+        expect(new Set([...where].filter(([row]) => of[row] === group).map(([, part]) => part)).size).toBe(1);
+      for (const held of parts(splitOf(repeat)).slice(1)) expect(Math.abs(held.length - 22)).toBeLessThanOrEqual(3);
+    }
+    expect(splitOf(0).test.join()).not.toBe(splitOf(1).test.join());
+  });
+
+  it("leave one for every part, however large they are, and must be three", () => {
+    const few = (count: number) => ({
+      ...hundred,
+      seed: 1,
+      way: { kind: "groups" as const, of: Int32Array.from({ length: 100 }, (_, row) => (row < 90 ? 0 : row % count)) },
+    });
+    for (const part of parts(splitRows(few(3)))) expect(part.length).toBeGreaterThan(0);
+    expect(() => splitRows(few(2))).toThrow(/need three groups or more; there are 2/);
+  });
+});
+
+describe("splits in time", () => {
+  const at = Float64Array.from({ length: 100 }, (_, row) => (row * 37) % 100);
+  const splitOf = (repeat: number) => splitRows({ ...hundred, seed: 3, repeat, way: { kind: "time", at, count: 5 } });
+  const times = (rows: Int32Array) => [...rows].map((row) => at[row]!);
+
+  it("train on what was before, validate on what came next, and test on what came then", () => {
+    for (const repeat of [0, 1, 2, 3, 4]) {
+      const { train, validation, test } = splitOf(repeat);
+      expect(Math.max(...times(train))).toBeLessThan(Math.min(...times(validation)));
+      expect(Math.max(...times(validation))).toBeLessThan(Math.min(...times(test)));
+      expect([train, validation, test].map(({ length }) => length)).toEqual(
+        [0.6, 0.2, 0.2].map((share) => share * (60 + 10 * repeat)),
+      );
+    }
+    expect(Math.max(...times(splitOf(4).test))).toBe(99);
+  });
+
+  it("keep rows of one moment together", () => {
+    const coarse = { kind: "time" as const, at: at.map((t) => Math.floor(t / 7)), count: 1 };
+    const { train, validation, test } = splitRows({ ...hundred, seed: 3, way: coarse });
+    const moments = [train, validation, test].map((part) => new Set([...part].map((row) => coarse.at[row]!)));
+    expect(moments.reduce((sum, each) => sum + each.size, 0)).toBe(new Set(coarse.at).size);
+    const constant = { kind: "time" as const, at: at.map((t) => Math.min(t, 2)), count: 1 };
+    expect(() => splitRows({ ...hundred, seed: 3, way: constant })).toThrow(/data|different times/);
+  });
+});

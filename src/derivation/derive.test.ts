@@ -20,7 +20,16 @@ function problem(over: Partial<Settings> = {}): Problem {
   const question: Question = {
     settings: { ...defaultSettings, regions: 8, seeds: 4, baselines: defaultSettings.baselines.slice(0, 2), ...over },
     closeness: { input: close, output: close },
-    data: { hash: "made up", reading: asFound, types: {}, ignore: [], target: "answer", task: null, seed: 1 },
+    data: {
+      hash: "made up",
+      reading: asFound,
+      types: {},
+      ignore: [],
+      target: "answer",
+      task: null,
+      splits: { kind: "random" },
+      seed: 1,
+    },
   };
   return problemOf(structuredClone(question), prepareData({ ...question.data, table }));
 }

@@ -224,7 +224,7 @@ export function resultDocument(
     knots: grid.knots,
     functions: functionCount(settings, settings.share),
     scoreName,
-    splits: { count: settings.seeds, ...problem.rows },
+    splits: { plan: data.splits, count: settings.seeds, ...problem.rows },
     gains: gainsPart(problem, derivation),
     ...evidencePart(problem, learned),
     representative: representativePart(problem, learned),

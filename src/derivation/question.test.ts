@@ -16,6 +16,7 @@ const question: Question = {
     ignore: ["sex"],
     target: "species",
     task: null,
+    splits: { kind: "time", column: "year", count: 10 },
     seed: 1,
   },
 };

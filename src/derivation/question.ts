@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { columnTypes, type DataSummary, type PreparedData, readingWishesSchema } from "../data/index.ts";
+import {
+  columnTypes,
+  type DataSummary,
+  type PreparedData,
+  readingWishesSchema,
+  splitPlanSchema,
+} from "../data/index.ts";
 import { list } from "../document/index.ts";
 import { closenessOf, closenessSpecificationSchema } from "../specification/index.ts";
 import { type SlopeConstraint, slopeConstraint } from "./rule/slope-constraint.ts";
@@ -20,6 +26,7 @@ const dataQuestionSchema = z
     target: z.string(),
     /** What the target is; null: inferred. */
     task: z.enum(["classification", "binary", "regression"]).nullable(),
+    splits: splitPlanSchema,
     /** Decides which rows are for training, validation and testing. */
     seed: z.int().nonnegative(),
   })

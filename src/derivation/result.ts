@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
-import { columnTypes, readingSchema } from "../data/index.ts";
+import { columnTypes, readingSchema, splitPlanSchema } from "../data/index.ts";
 import { enclosure, extended, extendedPair, list, pair } from "../document/index.ts";
 import { metricNames } from "./rule/metrics.ts";
 import { verdicts } from "./rule/recommendation.ts";
@@ -207,7 +207,7 @@ export const resultSchema = z.object({
   functions: z.int(),
   scoreName: z.enum(["accuracy", "R²"]),
   /** Every seed has a split of its own; rows in each part (of the first). */
-  splits: z.object({ count: z.int(), train: z.int(), validation: z.int(), test: z.int() }),
+  splits: z.object({ plan: splitPlanSchema, count: z.int(), train: z.int(), validation: z.int(), test: z.int() }),
   /** The gains that were tried, with their mean validation scores: the price of a small Lipschitz constant. */
   gains: list(z.object({ gain: z.number(), score: z.number(), ci95: pair.nullable() })),
   seeds: list(seed),

@@ -52,7 +52,15 @@ function dropped(data: Data): string {
     : `${counted(count, "column was", "columns were")} dropped; the note says why.`;
 }
 
-function content({ data, settings, model }: Result): Html {
+/** How the splits of the seeds differ. */
+const how: Readonly<Record<Result["splits"]["plan"]["kind"], string>> = {
+  random: "Every seed split the rows anew, at random, alike in their targets.",
+  folds: "The rows were dealt to folds; every seed tested on one of them and validated on the next.",
+  groups: "Every seed split the rows anew, whole groups at a time.",
+  time: "Every seed trained on earlier rows and tested on later ones, with more of the rows from seed to seed.",
+};
+
+function content({ data, settings, model, splits }: Result): Html {
   const { train, validation, test } = data.split;
   const gain = settings.gainFrom === "chosen on validation" ? "the gain, " : "";
   const missing =
@@ -60,7 +68,7 @@ function content({ data, settings, model }: Result): Html {
       ? ""
       : ` ${counted(data.rowsWithoutTarget, "row was", "rows were")} left out because the target is missing.`;
   return html`<p><bdi>${data.name}</bdi> has ${counted(data.rows, "row")}; the target is <bdi>${data.target}</bdi>: ${taskText(data)}.${missing} ${dropped(data)}</p>
-<p>Every seed split the rows anew; the network that is handed over, seed ${String(model.seed)}, with ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping, ${gain}the choice of the activation), ${formatCount(test.length)} to test, which it never saw: result.json names these rows. Means, standard deviations and categories come from its training rows only, as do the features of this table.</p>
+<p>${how[splits.plan.kind]} The network that is handed over, seed ${String(model.seed)}, with ${formatCount(train.length)} to train, ${formatCount(validation.length)} to validate (early stopping, ${gain}the choice of the activation), ${formatCount(test.length)} to test, which it never saw: result.json names these rows. Means, standard deviations and categories come from its training rows only, as do the features of this table.</p>
 ${columns(data)}${classes(data)}${
   data.notes.length === 0
     ? null
