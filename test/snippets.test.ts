@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
+import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { afterAll, describe, expect, it } from "vitest";
 import { fromSlopes } from "../src/activation/index.ts";
 import { readTable } from "../src/data/index.node.ts";
@@ -18,7 +19,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** A Python that has onnxruntime, where there is one. */
 const python = [process.env.RELUCID_PYTHON, "python3"].find((command) => {
   try {
-    execFileSync(command ?? "", ["-c", "import onnxruntime, numpy"], { stdio: "ignore" });
+    execFileSync(command ?? "", ["-c", "import onnxruntime, numpy, pyarrow"], { stdio: "ignore" });
     return true;
   } catch {
     return false;
@@ -97,6 +98,31 @@ const cases: Readonly<Record<string, Case>> = {
   gzip: { bytes: gzipSync(rows("a,y", (row) => `${x(row)},${row % 2}`)) },
   "UTF-16": {
     bytes: Buffer.from(`\uFEFF${rows("größe,y", (row) => `${x(row)},${of(row, "groß", "klein")}`)}`, "utf16le"),
+  },
+  "JSON lines, packed": {
+    bytes: gzipSync(
+      Array.from({ length: 40 }, (_, row) => {
+        const day = `2024-${String(1 + (row % 12)).padStart(2, "0")}-1${row % 9}`;
+        return JSON.stringify({
+          x: row % 7 === 0 ? null : row / 3,
+          on: row % 3 === 0,
+          day,
+          n: row % 4,
+          y: of(row, "a", "b"),
+        });
+      }).join("\n"),
+    ),
+    columns: { types: { n: "category" } },
+  },
+  Arrow: {
+    bytes: tableToIPC(
+      tableFromArrays({
+        x: Array.from({ length: 40 }, (_, row) => (row % 7 === 0 ? null : row / 3)),
+        kind: Array.from({ length: 40 }, (_, row) => of(row, "NA", "b", "c")),
+        y: Array.from({ length: 40 }, (_, row) => row % 2),
+      }),
+      { format: "file" },
+    )!,
   },
   "codes as numbers and numbers as categories": {
     bytes: rows("zip,n,y", (row) => `0${row % 9}1,${row % 4},${row % 2}`),

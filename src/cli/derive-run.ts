@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { readTable } from "../data/index.node.ts";
+import { type DataChoice, readTable } from "../data/index.node.ts";
 import { type ColumnType, prepareData, type ReadingWishes, type SplitPlan, type Task } from "../data/index.ts";
 import { derivationThread } from "../derivation/index.node.ts";
 import {
@@ -142,7 +142,7 @@ function splitsFrom({ group, time, folds }: DeriveOptions, { seeds }: Settings):
 /** The problem that the options pose, and where its data lie. */
 async function readProblem(
   options: DeriveOptions,
-  { path, target }: ReturnType<typeof chooseData>,
+  { path, target }: DataChoice,
 ): Promise<{ readonly problem: Problem; readonly files: Readonly<Record<string, string>> }> {
   const settings = await settingsFrom(options);
   const input = await readCloseness(options.closeness, readText);
@@ -203,7 +203,7 @@ const commandLine = () => ["relucid", ...process.argv.slice(2)].map(quoted).join
 /** Carries out `relucid derive`: reads, derives on threads, writes the five files, prints the summary or the document. */
 export async function runDerive(options: DeriveOptions): Promise<void> {
   const begun = performance.now();
-  const data = chooseData(options.data, options.target);
+  const data = await chooseData(options.data, options.target);
   const out = outputPath(options, data.path);
   const display = progressDisplay(process.stderr, options.quiet === true);
   const result = await interruptible(async (check, signal) => {

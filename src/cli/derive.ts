@@ -40,7 +40,10 @@ Exit codes: 0 done, 1 all trainings diverged, 2 misuse or unusable data, 4 engin
 export function deriveCommand(): Command {
   const d = defaultSettings;
   return new Command("derive")
-    .option("--data <file>", "CSV file with a header, or the name of a bundled data set (default: penguins)")
+    .option(
+      "--data <file>",
+      "file of rows (CSV, TSV, JSON lines, Parquet, Arrow; gzip), - for standard input, or a bundled data set (default: penguins)",
+    )
     .option("--target <column>", "column to predict")
     .addOption(
       new Option("--task <task>", "what the target is (default: inferred)").choices([

@@ -5,7 +5,7 @@ import type { Column, Slip } from "./table.ts";
 /** From so many different texts on, numbers are kept as numbers. */
 const mostTextsOfNumbers = 4096;
 /** Texts beyond so many different ones are not told apart: such a column is a name or a key. */
-const mostTexts = 65_536;
+const mostTexts = 2 ** 20;
 const anyOtherText = "…";
 /** Slips beyond these are counted as missing. */
 const mostSlips = 1000;

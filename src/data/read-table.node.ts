@@ -9,9 +9,11 @@ import { counted } from "../wording/index.ts";
 import type { ColumnType } from "./column-meaning.ts";
 import { type CsvOptions, csvReader } from "./csv-reader.ts";
 import { DataError } from "./data-error.ts";
+import { jsonLinesReader } from "./json-lines.ts";
 import { asFound, type ReadingWishes } from "./reading.ts";
 import { type Table, takeTableRows } from "./table.ts";
 import { textOf } from "./text-of.node.ts";
+import type { TypedOptions } from "./typed-columns.ts";
 
 /** A table with the SHA-256 of the file's bytes, in hexadecimal. */
 export interface TableFile {
@@ -27,10 +29,11 @@ export interface TableOptions {
 }
 
 /**
- * Reads a file of delimited values, compressed by gzip or not, into a table named after the file: piece by piece, in memory for the cells only.
+ * Reads a file into a table named after it: delimited values, JSON lines (both packed by gzip or not), Parquet, or Arrow, told by how it begins.
+ * Memory holds the cells and a piece of the file.
  *
- * Throws `data/unreadable-file` (missing, a directory, no permission), `data/not-text` (binary, or not UTF-8) and what `csvReader`
- * throws, each naming the file and the cure.
+ * Throws `data/unreadable-file` (missing, a directory, no permission, damaged), `data/not-text` (binary, or not UTF-8) and what the
+ * readers of the formats throw, each naming the file and the cure.
  */
 export async function readTable(
   path: string,
@@ -39,16 +42,13 @@ export async function readTable(
   await checkFile(path);
   const texts = Object.keys(types).filter((name) => types[name] === "category");
   const options = { name: basename(path), missing: reading.missing, delimiter: reading.delimiter, texts };
-  const hash = createHash("sha256");
   try {
-    const table = await readCsv(path, (bytes) => hash.update(bytes), options);
-    return { table: sampled(table, reading.sample), hash: hash.digest("hex") };
+    const { table, hash } = await readFormat(path, options);
+    return { table: sampled(table, reading.sample), hash };
   } catch (error) {
-    throw error instanceof DataError || !isSystemError(error) ? error : unreadable(path, error);
+    throw error instanceof DataError ? error : unreadable(path, error);
   }
 }
-
-const isSystemError = (error: unknown) => error instanceof Error && "code" in error && "errno" in error;
 
 async function checkFile(path: string): Promise<void> {
   const facts = await stat(path).catch((error) => {
@@ -59,17 +59,67 @@ async function checkFile(path: string): Promise<void> {
     throw new DataError("data/unreadable-file", `${path} is a device; pass a file of rows`);
 }
 
-async function readCsv(path: string, see: (bytes: Buffer) => void, options: CsvOptions): Promise<Table> {
-  const gzip = await isGzip(path);
-  const { texts, encoding } = textOf(bytesOf(path, gzip, see), options.name);
-  const first = await texts.next();
-  const reader = csvReader({ ...options, encoding: encoding(), gzip });
-  if (!first.done) reader.push(first.value);
-  for await (const text of texts) reader.push(text);
-  return reader.finish();
+type Options = Pick<CsvOptions, "name" | "delimiter"> & Pick<TypedOptions, "missing" | "texts">;
+
+/** A header of delimited values may begin with the same letters. */
+const parquetStart = /^PAR1[^ -~\t\r\n]/;
+const arrowStart = /^(?:ARROW1\0|\xFF{4})/;
+
+async function readFormat(path: string, options: Options): Promise<TableFile> {
+  const start = await startOf(path);
+  if (parquetStart.test(start)) {
+    const { readParquet } = await import("./read-parquet.node.ts");
+    return { table: await readParquet(path, options), hash: await hashOf(path) };
+  }
+  if (arrowStart.test(start)) {
+    const { readArrow } = await import("./read-arrow.node.ts");
+    return { table: await readArrow(path, options), hash: await hashOf(path) };
+  }
+  return readText(path, start.startsWith("\x1F\x8B"), options);
+}
+
+/** How a file begins, in Latin-1. */
+async function startOf(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(8), position: 0 });
+    return buffer.toString("latin1", 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 const pieceBytes = 2 ** 20;
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const bytes of createReadStream(path, { highWaterMark: pieceBytes })) hash.update(bytes);
+  return hash.digest("hex");
+}
+
+async function readText(path: string, gzip: boolean, options: Options): Promise<TableFile> {
+  const hash = createHash("sha256");
+  const { texts, encoding } = textOf(
+    bytesOf(path, gzip, (bytes) => hash.update(bytes)),
+    options.name,
+  );
+  const first = await texts.next();
+  const text = first.done ? "" : first.value;
+  const reader = readerFor(text, { ...options, gzip, encoding: encoding() });
+  reader.push(text);
+  for await (const more of texts) reader.push(more);
+  return { table: reader.finish(), hash: hash.digest("hex") };
+}
+
+function readerFor(text: string, options: Options & Pick<CsvOptions, "encoding" | "gzip">) {
+  if (/^\uFEFF?\s*\{/.test(text)) return jsonLinesReader(options);
+  if (/^\uFEFF?\s*\[\s*[[{]/.test(text))
+    throw new DataError(
+      "data/not-text",
+      `${options.name} holds one JSON list; write an object per line (JSON lines), or comma-separated values`,
+    );
+  return csvReader(options);
+}
 
 /** The bytes of a file, unpacked where gzip has packed them; `see` is told them as they lie on disk. */
 function bytesOf(path: string, gzip: boolean, see: (bytes: Buffer) => void): AsyncIterable<Buffer> {
@@ -80,18 +130,7 @@ function bytesOf(path: string, gzip: boolean, see: (bytes: Buffer) => void): Asy
       yield bytes as Buffer;
     }
   })();
-  if (!gzip) return pieces;
-  return Readable.from(pieces).pipe(createGunzip({ chunkSize: pieceBytes }));
-}
-
-async function isGzip(path: string): Promise<boolean> {
-  const file = await open(path);
-  try {
-    const { buffer } = await file.read({ buffer: Buffer.alloc(2), position: 0 });
-    return buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
-  }
+  return gzip ? Readable.from(pieces).pipe(createGunzip({ chunkSize: pieceBytes })) : pieces;
 }
 
 /** Rows drawn at random without replacement, in the order of the file. */

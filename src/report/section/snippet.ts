@@ -52,7 +52,38 @@ def date_part(cell, order, part, column):
 `;
 }
 
-function pythonTable({ name, reading }: SnippetSubject): string {
+/** Reads files whose cells have types: their values become the texts that a network learned from. */
+function pythonTyped({ name, reading: { format, gzip, missing } }: SnippetSubject): string {
+  const file = literal(name);
+  const rows = {
+    "json lines": `rows = [json.loads(line) for line in ${gzip ? "gzip.open" : "open"}(${file}, "rt", encoding="utf-8-sig") if line.strip()]
+names = dict.fromkeys(name for row in rows for name in row)
+column = lambda name: [row.get(name) for row in rows]`,
+    parquet: `column = pyarrow.parquet.read_table(${file}).to_pydict().get`,
+    arrow: `column = pyarrow.feather.read_table(${file}).to_pydict().get`,
+    csv: "",
+  }[format];
+  return `${rows}
+def cell(value):
+    if isinstance(value, bool): value = "true" if value else "false"
+    elif isinstance(value, float): value = None if math.isnan(value) else str(int(value)) if value.is_integer() else repr(value)
+    elif hasattr(value, "isoformat"): value = value.isoformat()
+    return None if value is None or str(value) in ${literal(missing)} else str(value)
+class Table:
+    def __getitem__(self, name): return [cell(value) for value in column(name)]
+table = Table()`;
+}
+
+const pythonModules: Readonly<Record<Reading["format"], string>> = {
+  csv: "re",
+  "json lines": "json, math, re",
+  parquet: "math, re, pyarrow.parquet",
+  arrow: "math, re, pyarrow.feather",
+};
+
+function pythonTable(subject: SnippetSubject): string {
+  const { name, reading } = subject;
+  if (reading.format !== "csv") return pythonTyped(subject);
   const { encoding, skip, header, delimiter, missing, missingInQuotes, gzip } = reading;
   const codec = encoding === "utf-8" ? "utf-8-sig" : "utf-16";
   const top = skip > 0 ? `\ntext = re.sub(r"\\A(?:[^\\r\\n]*(?:\\r\\n|\\r|\\n)){${skip}}", "", text)` : "";
@@ -78,8 +109,9 @@ table = {name: [row[i] for row in rows] for i, name in enumerate(names)}`;
 export function pythonSnippet(subject: SnippetSubject): string {
   const { reading } = subject;
   const dates = hasDates(reading);
-  return `# pip install onnxruntime numpy
-import ${reading.gzip ? "gzip, " : ""}${dates ? "math, " : ""}re, numpy as np, onnxruntime
+  const arrow = reading.format === "parquet" || reading.format === "arrow" ? " pyarrow" : "";
+  return `# pip install onnxruntime numpy${arrow}
+import ${reading.gzip ? "gzip, " : ""}${dates && reading.format === "csv" ? "math, " : ""}${pythonModules[reading.format]}, numpy as np, onnxruntime
 ${dates ? "from datetime import datetime\n" : ""}
 ${pythonTable(subject)}
 
@@ -116,7 +148,39 @@ function datePart(cell, { order, part }) {
 `;
 }
 
-function javascriptTable({ name, reading }: SnippetSubject): string {
+function javascriptTyped({ name, reading: { format, gzip, missing } }: SnippetSubject): string {
+  const file = literal(name);
+  const rows = {
+    "json lines": `const text = new TextDecoder().decode(${gzip ? `gunzipSync(readFileSync(${file}))` : `readFileSync(${file})`});
+const rows = text.split("\\n").flatMap((line) => (line.trim() === "" ? [] : [JSON.parse(line)]));
+const valuesOf = (name) => rows.map((row) => row[name]);`,
+    parquet: `const rows = await parquetReadObjects({ file: await asyncBufferFromFile(${file}), compressors });
+const valuesOf = (name) => rows.map((row) => row[name]);`,
+    arrow: `const arrow = tableFromIPC(readFileSync(${file}), { useDate: true, useBigInt: true }); // packed files need setCompressionCodec
+const valuesOf = (name) => [...arrow.getChild(name)];`,
+    csv: "",
+  }[format];
+  return `${rows}
+const column = (name) =>
+  valuesOf(name).map((value) => {
+    const text = value instanceof Date ? value.toISOString() : value === null || value === undefined || Number.isNaN(value) ? "" : String(value);
+    return ${literal(missing)}.includes(text) ? null : text;
+  });`;
+}
+
+const javascriptPackages: Readonly<Record<Reading["format"], readonly [string, string]>> = {
+  csv: ["", ""],
+  "json lines": ["", ""],
+  parquet: [
+    " hyparquet hyparquet-compressors",
+    `import { asyncBufferFromFile, parquetReadObjects } from "hyparquet";\nimport { compressors } from "hyparquet-compressors";\n`,
+  ],
+  arrow: [" @uwdata/flechette", `import { tableFromIPC } from "@uwdata/flechette";\n`],
+};
+
+function javascriptTable(subject: SnippetSubject): string {
+  const { name, reading } = subject;
+  if (reading.format !== "csv") return javascriptTyped(subject);
   const { encoding, skip, header, delimiter, missing, missingInQuotes, gzip } = reading;
   const bytes = gzip ? `gunzipSync(readFileSync(${literal(name)}))` : `readFileSync(${literal(name)})`;
   const top = skip > 0 ? `.replace(/^(?:[^\\r\\n]*(?:\\r\\n|\\r|\\n)){${skip}}/, "")` : "";
@@ -144,9 +208,10 @@ export function javascriptSnippet(subject: SnippetSubject): string {
   const { reading } = subject;
   const gunzip = reading.gzip ? `import { gunzipSync } from "node:zlib";\n` : "";
   const number = "number(cell, way)";
-  return `// npm install onnxruntime-node
+  const [packages, imports] = javascriptPackages[reading.format];
+  return `// npm install onnxruntime-node${packages}
 import { readFileSync } from "node:fs";
-${gunzip}import { InferenceSession, Tensor } from "onnxruntime-node";
+${gunzip}${imports}import { InferenceSession, Tensor } from "onnxruntime-node";
 
 ${javascriptTable(subject)}
 
