@@ -7,8 +7,8 @@ import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
 import { type Verb, verbs } from "./verbs.ts";
 
-/** These take a minute and more. */
-const slow: readonly string[] = ["derive", "claims"];
+/** These take a minute and more, or files that are not there. */
+const slow: readonly string[] = ["derive", "predict", "claims"];
 
 function helpOf(command: Command): string {
   let help = "";

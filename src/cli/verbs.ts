@@ -16,6 +16,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./derive.ts")).deriveCommand(),
   },
   {
+    name: "predict",
+    description: "what a model of derive predicts for the rows of a file, read as it learned to read them",
+    load: async () => (await import("./predict.ts")).predictCommand(),
+  },
+  {
     name: "certify",
     description: "prove or refute that activations keep closeness: all slopes in a band",
     load: async () => (await import("./certify.ts")).certifyCommand(),

@@ -1,3 +1,4 @@
+export { checkInputs } from "./check-inputs.ts";
 export { type ColumnType, columnTypes } from "./column-meaning.ts";
 export { type CsvOptions, missingWords, parseCsv } from "./csv-reader.ts";
 export { DataError, type DataErrorCode } from "./data-error.ts";
