@@ -37,7 +37,7 @@ a { color: var(--link); }
 .card .value.long { font-size: 17px; }
 .card .detail { margin: 0; font-size: 13px; line-height: 1.45; color: var(--muted); }
 nav { position: sticky; top: 0; z-index: 1; margin: 30px 0 0; padding: 8px 18px; background: var(--sunk); border-radius: 3px; font-size: 14px; }
-nav ul { list-style: none; display: flex; gap: 4px 18px; margin: 0; padding: 0; overflow-x: auto; white-space: nowrap; }
+nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 0; padding: 0; }
 section { scroll-margin-top: 48px; }
 summary h2, summary h3 { display: inline; margin: 0; }
 section > details { margin: 26px 0; }
@@ -100,6 +100,7 @@ footer { margin-top: 60px; padding-bottom: 40px; font-size: 13.5px; color: var(-
   h1 { font-size: 27px; }
   h2 { font-size: 20px; margin-top: 44px; }
   .answer { font-size: 17px; }
+  nav ul { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
   th, td { padding-right: 12px; }
   .wide-only { display: none; }
   .narrow-only { display: block; }

@@ -37,12 +37,12 @@ function drawing(result: Result): Drawing {
   };
 }
 
-/** Mean test score of every activation with its interval over seeds, and the corrected p-value against the chosen one. */
+/** Mean test score of every activation with its interval, and the corrected p-value against the chosen one. */
 export function comparisonFigure(result: Result): Html | null {
   if (!result.compare.some(hasScore)) return null;
   const intervals = result.compare.some((row) => row.ci95 !== null)
-    ? "large marks and bars are the mean and its 95 % interval over seeds, small dots the seeds"
-    : "one seed each, so there are no intervals";
+    ? "large marks and bars are the mean and its 95 % interval, small dots the splits"
+    : "one split, so there are no intervals";
   return frame(
     "comparison",
     [drawing(result)],
@@ -51,6 +51,6 @@ export function comparisonFigure(result: Result): Html | null {
       { swatch: "dot ink", label: "slopes in the band" },
       { swatch: "diamond ink", label: "slopes outside the band" },
     ],
-    `The same network, seeds and split with each activation; ${intervals}.`,
+    `The same network on the same splits with each activation; ${intervals}.`,
   );
 }

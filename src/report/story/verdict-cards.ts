@@ -48,7 +48,7 @@ function reluCard(result: Result, facts: Facts): VerdictCard {
       label,
       value: `${formatCount(facts.reluEquivalent)} of ${formatCount(functions.length)}`,
       detail: "functions of the form α·relu(β·x + γ) + δ",
-      tone: facts.allReluEquivalent ? "good" : "caution",
+      tone: !facts.allReluEquivalent ? "caution" : facts.needsPieces ? "good" : "plain",
     };
   }
   return first.reluForm === null
@@ -57,7 +57,7 @@ function reluCard(result: Result, facts: Facts): VerdictCard {
         label,
         value: "Yes",
         detail: reluConstants(first.reluForm),
-        tone: facts.oneRegionInUse === 0 ? "good" : "plain",
+        tone: facts.needsPieces ? "good" : "plain",
       };
 }
 
@@ -66,8 +66,8 @@ function scoreCard(result: Result, facts: Facts): VerdictCard {
   const { test } = chosen;
   const seeds =
     test.ci95 === null
-      ? "one seed, no interval over seeds"
-      : `95 % interval over ${counted(facts.trained.length, "seed")}: ${formatScoreInterval(test.ci95, scoreName)}`;
+      ? "one split, no interval"
+      : `95 % interval from ${counted(facts.trained.length, "split")}: ${formatScoreInterval(test.ci95, scoreName)}`;
   const rows =
     model.testInterval === null
       ? ""
@@ -85,25 +85,25 @@ function lipschitzCard(result: Result): VerdictCard {
   };
 }
 
-function activeCard(result: Result): VerdictCard {
+function activeCard(result: Result, facts: Facts): VerdictCard {
   const { mean, ci95 } = result.active;
   const interval = ci95 === null ? "" : `; 95 % interval ${formatShareInterval(ci95)}`;
   return {
     label: "Active constraints",
     value: formatShare(mean),
     detail: `of the slopes are at a bound, weighted by the data${interval}`,
-    tone: mean >= 0.95 ? "good" : mean > 0.5 ? "plain" : "caution",
+    tone: mean >= 0.95 && facts.learned ? "good" : mean > 0.5 ? "plain" : "caution",
   };
 }
 
 function baselineCard(facts: Facts): VerdictCard {
   const { baselines, better, worse, undecided } = facts;
   const label = `Against ${counted(baselines.length, "baseline")}`;
-  if (!facts.tested) return { label, value: "No test", detail: "too few seeds to compare", tone: "plain" };
+  if (!facts.tested) return { label, value: "No test", detail: "one split compares nothing", tone: "plain" };
   return {
     label,
     value: better.length === 0 ? "None shown better" : `${formatCount(better.length)} better`,
-    detail: `significantly worse: ${formatCount(worse.length)}; no difference shown: ${formatCount(undecided.length)}`,
+    detail: `shown worse: ${formatCount(worse.length)}; no difference shown: ${formatCount(undecided.length)}`,
     tone: better.length === 0 ? "plain" : "caution",
   };
 }
@@ -114,7 +114,7 @@ export function tellVerdictCards(result: Result, facts: Facts): readonly Verdict
     chosenCard(result),
     reluCard(result, facts),
     scoreCard(result, facts),
-    activeCard(result),
+    activeCard(result, facts),
     lipschitzCard(result),
     ...(facts.baselines.length === 0 ? [] : [baselineCard(facts)]),
   ];
