@@ -122,6 +122,20 @@ describe("relucid derive on the bundled penguins", () => {
     expect(column?.use ?? "dropped").toBe("dropped");
   });
 
+  it("takes as many epochs as fit into a time, and says what a time that is too short would have to be", async () => {
+    const short = await relucid("derive", "--within", "1s", "--out", "short");
+    expect(short).toMatchObject({ code: 2, out: "" });
+    expect(short.err).toMatch(/--within 1s is too short for 242 networks of 20 epochs each, which take about \d+s here/);
+    const asked = ["--quick", "--hidden", "12", "--gain", "3", "--epochs", "25", "--within", "500s"];
+    const { code, err } = await relucid("derive", ...asked, "--out", "quick");
+    expect(code).toBe(0);
+    expect(err).toMatch(/^90 networks \(hidden layers 12\), at most 25 epochs each, on 5 splits of penguins\.csv$/m);
+    const { settings, compare } = readResult("quick");
+    expect(settings).toMatchObject({ seeds: 5, epochs: 25 });
+    const names = compare.filter(({ role }) => role === "activation").map(({ activation }) => activation);
+    expect(names).toEqual(["relu", "sigmoid", "gelu"]);
+  });
+
   it("puts nothing over another result unless it is asked to", async () => {
     const refused = await relucid("derive", ...quick, "--out", "penguins");
     expect(refused).toMatchObject({ code: 2, out: "" });

@@ -48,7 +48,7 @@ function shown(report: RunProgress) {
   const { done, finished, trials } = report;
   const running = runningClaims(report);
   const detail = `${finished} of ${trials} trials${running.length > 0 ? `, now ${running.join(", ")}` : ""}`;
-  return { heading: "checking claims", done, detail };
+  return { heading: "checking claims", done, whole: done, detail };
 }
 
 interface Surroundings {

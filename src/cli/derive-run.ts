@@ -11,9 +11,6 @@ import {
   type Result,
   resultDocument,
   type Settings,
-  type Step,
-  type StepName,
-  stepNames,
 } from "../derivation/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { renderReport, summarise, terminalWidth } from "../report/index.ts";
@@ -22,13 +19,15 @@ import { type ActivationSpecification, activationOf, readActivation, readClosene
 import { threadRunner } from "../trial/index.node.ts";
 import { type RunProgress, runTrials } from "../trial/index.ts";
 import { chooseData } from "./choose-data.ts";
+import { announcement, stepProgress } from "./derive-progress.ts";
+import { withinTime } from "./derive-within.ts";
 import { engineFrom } from "./engine-option.ts";
 import { UsageError } from "./failure.ts";
 import { interruptible } from "./interruptible.ts";
 
 import { freeFolder, openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
-import { progressDisplay, type Shown } from "./progress-display.ts";
+import { progressDisplay } from "./progress-display.ts";
 
 /** The options of `relucid derive`, as they are given. */
 export interface DeriveOptions {
@@ -63,6 +62,7 @@ export interface DeriveOptions {
   readonly threads: number;
   readonly engine?: EngineName;
   readonly out?: string;
+  readonly within?: number;
   readonly overwrite?: true;
   readonly json?: true;
   readonly quiet?: true;
@@ -76,25 +76,6 @@ const files: Result["files"] = [
   { name: "model.onnx", what: "the network with the chosen activation; takes the raw columns" },
   { name: "model-relu.onnx", what: "the same function with Relu as its only activation; takes the raw columns" },
 ];
-
-const titles: Readonly<Record<StepName, string>> = {
-  gain: "choosing the gain",
-  learn: "learning the activation",
-  simplify: "simplifying it",
-  compare: "comparing with standard activations",
-  "hand over": "writing the models",
-};
-
-/** How far a step is: its networks, and the least validation loss of those that have just told theirs. */
-function shown({ name, networks }: Step, { done, event }: RunProgress): Shown {
-  const losses = event?.epoch?.networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite) ?? [];
-  const loss = losses.length > 0 ? [`validation loss ${Math.min(...losses).toFixed(4)}`] : [];
-  return {
-    heading: `${stepNames.indexOf(name) + 1}/${stepNames.length} ${titles[name]}`,
-    done,
-    detail: [...(networks > 0 ? [`${networks} networks`] : []), ...loss].join(", "),
-  };
-}
 
 /** An activation as it is specified, understood once, so that a mistake is told before any work begins. */
 async function activation(spec: string): Promise<ActivationSpecification> {
@@ -207,13 +188,18 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
   const out = outputPath(options, data.path);
   const display = progressDisplay(process.stderr, options.quiet === true);
   const result = await interruptible(async (check, signal) => {
-    const { problem, files: tables } = await readProblem(options, data);
+    const { problem: posed, files: tables } = await readProblem(options, data);
     check();
     const folder = await openOutputFolder(out);
     const width = options.threads;
     const engine = await engineFrom(options);
     const threads = threadRunner({ module: derivationThread, width, files: tables, engine, signal });
     try {
+      const { within } = options;
+      const problem =
+        within === undefined ? posed : await withinTime(posed, within, { run: threads.run, threads: width });
+      display.say(announcement(problem));
+      const shown = stepProgress(problem);
       const derivation = await derive(problem, async (step) => {
         const progress = (report: RunProgress) => display.show(shown(step, report));
         const done = await runTrials(step.trials, { width, runner: threads.run, progress });

@@ -16,6 +16,9 @@ import {
   words,
 } from "./option-values.ts";
 
+/** "20" or "20s". */
+const seconds = (text: string) => positiveNumber(text.replace(/(?<=\d) ?s$/, ""));
+
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
 
 const examples: readonly Example[] = [
@@ -90,6 +93,14 @@ export function deriveCommand(): Command {
       wholeNumber(3, 200),
     )
     .option("--seeds <n>", "splits, each with one network per activation", wholeNumber(1, 200), d.seeds)
+    .addOption(
+      new Option("--quick", "half the time: 5 splits, fewer regions, three activations to compare with").implies({
+        seeds: 5,
+        regions: 16,
+        baselines: ["relu", "sigmoid", "gelu"],
+      }),
+    )
+    .option("--within <seconds>", "as many epochs as about so many seconds allow, for example 20s", seconds)
     .option("--batch <n>", "rows per training step", wholeNumber(1, 65536), d.batch)
     .option(
       "--epochs <n>",

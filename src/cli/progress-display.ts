@@ -6,41 +6,44 @@ export interface Shown {
   readonly heading: string;
   /** Share that is done, in [0, 1]. */
   readonly done: number;
+  /** Share of everything that is done, under this heading and others. */
+  readonly whole: number;
   readonly detail: string;
 }
 
 export interface ProgressDisplay {
+  /** A line that stays. */
+  say(line: string): void;
   show(report: Shown): void;
   stop(): void;
 }
 
-const silent: ProgressDisplay = { show: () => {}, stop: () => {} };
+const silent: ProgressDisplay = { say: () => {}, show: () => {}, stop: () => {} };
 
 const seconds = (milliseconds: number) => `${Math.round(milliseconds / 1000)} s`;
 
-/** Time left under a heading, from the share that is done; training often ends earlier. */
-function timeLeft(begun: number, done: number): string {
-  if (done <= 0.02) return "";
-  return `at most ${seconds(((Date.now() - begun) * (1 - done)) / done)} left`;
+/** Time left of everything, from the share that is done; training often ends earlier. */
+function timeLeft(begun: number, whole: number): string {
+  return whole <= 0.01 ? "" : `about ${seconds(((Date.now() - begun) * (1 - whole)) / whole)} left`;
 }
 
 /** One bar per heading, redrawn in place. */
 function bars(stream: NodeJS.WriteStream): ProgressDisplay {
-  const format = "  {heading} {bar} {percentage}% · {detail} {left}";
+  const format = "  {left} {heading} {bar} {percentage}% · {detail}";
   const bar = new cliProgress.SingleBar(
     { format, stream, hideCursor: true, clearOnComplete: true, barsize: 20 },
     cliProgress.Presets.shades_classic,
   );
   let heading: string | null = null;
-  let begun = 0;
+  const begun = Date.now();
   return {
+    say: (line) => stream.write(`${line}\n`),
     show(report) {
-      const payload = { heading: report.heading, detail: report.detail, left: timeLeft(begun, report.done) };
+      const payload = { heading: report.heading, detail: report.detail, left: timeLeft(begun, report.whole) };
       if (report.heading !== heading) {
         if (heading !== null) bar.stop();
         heading = report.heading;
-        begun = Date.now();
-        bar.start(1, 0, { ...payload, left: "" });
+        bar.start(1, 0, payload);
       }
       bar.update(report.done, payload);
     },
@@ -52,20 +55,20 @@ function bars(stream: NodeJS.WriteStream): ProgressDisplay {
 function lines(stream: NodeJS.WriteStream): ProgressDisplay {
   const every = 10_000;
   let heading: string | null = null;
-  let begun = 0;
+  const begun = Date.now();
   let told = 0;
   return {
+    say: (line) => stream.write(`${line}\n`),
     show(report) {
       const now = Date.now();
       if (report.heading !== heading) {
         heading = report.heading;
-        begun = now;
         told = now;
         stream.write(`${heading}: ${report.detail}\n`);
       } else if (now - told >= every) {
         told = now;
         stream.write(
-          `${heading}: ${Math.round(report.done * 100)}%, ${report.detail}, ${timeLeft(begun, report.done)}\n`,
+          `${heading}: ${Math.round(report.done * 100)}%, ${report.detail}, ${timeLeft(begun, report.whole)}\n`,
         );
       }
     },

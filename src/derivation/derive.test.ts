@@ -6,6 +6,7 @@ import { derive, nextStep } from "./derive.ts";
 import { resultDocument } from "./document.ts";
 import type { LaneOutcome, NetworkOutcome } from "./network-outcome.ts";
 import { type Problem, problemOf, type Question } from "./question.ts";
+import { plannedNetworks } from "./rule/planned-networks.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
 import type { Findings, Step } from "./step/step.ts";
 import type { HandedOver } from "./trial/hand-over.ts";
@@ -99,6 +100,7 @@ describe("a derivation", () => {
       ["compare", 4 * 3],
       ["hand over", 0],
     ]);
+    expect(Object.entries(plannedNetworks(problem()))).toEqual(seen);
     expect(found.gain).toEqual({ value: 10, from: "chosen on validation" });
     expect(found.learned.representative.network.seed).toBe(2);
     expect(found.simplified.delivered.network.seed).toBe(2);
@@ -151,6 +153,17 @@ describe("a derivation", () => {
         ({ plan }) => (plan as unknown as TrainPlan).task.candidates.length,
       );
     expect([lanes(4), lanes(10), lanes(41), lanes(1)]).toEqual([[2, 2], [5, 5], [14, 14, 13], [1]]);
+  });
+
+  it("trains as many networks as it says beforehand, whatever the settings", async () => {
+    for (const over of [{ seeds: 2 }, { gain: 5 }, { preserve: "neuron" as const }, { regions: 4, seeds: 5 }]) {
+      const seen: Record<string, number> = {};
+      await derive(problem(over), async (step) => {
+        seen[step.name] = step.networks;
+        return carriedOut(step, usual);
+      });
+      expect(plannedNetworks(problem(over))).toEqual(seen);
+    }
   });
 
   it("sends plain values only", () => {

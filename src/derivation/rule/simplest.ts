@@ -6,7 +6,7 @@ import { byFunction, functionDensity } from "./density.ts";
 import { type Standing, standings, type Yardstick } from "./good-scores.ts";
 
 /** Numbers of regions that are tried; beyond eight, what is learned is hardly simplified. */
-const regionCounts = [2, 3, 4, 5, 6, 8];
+export const regionCounts = [2, 3, 4, 5, 6, 8];
 
 /** A simpler activation: its slopes on the grid, for every function of the network. */
 export interface Reduced {

@@ -1,10 +1,9 @@
 import type { NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
 import { nextGains, smallestGoodGain } from "../rule/gain.ts";
+import { pilotSeeds } from "../rule/planned-networks.ts";
 import { learningTask } from "../trial/training-task.ts";
 import { type Step, trainingStep, withoutSurvivors } from "./step.ts";
-
-const pilotSeeds = 3;
 
 /**
  * The factor behind the network. Given, or 1 where weights are free: nothing is tried. Else over three seeds the smallest that counts
