@@ -1,4 +1,5 @@
 export { exponential } from "./primitive/exponential.ts";
+export { flat } from "./primitive/flat.ts";
 export { extendedLog, extendedLog1p, log1p } from "./primitive/logarithm.ts";
 export { type Continuity, continuityOf } from "./region/continuity.ts";
 export { jetOn } from "./region/jet-on.ts";
@@ -16,7 +17,7 @@ export { fromExpression } from "./term/from-expression.ts";
 export { inHalfTurns } from "./term/half-turns.ts";
 export { hasNoValue, type JetFunction, valuesOf } from "./term/jet.ts";
 export { polynomial, polynomialAt } from "./term/polynomial.ts";
-export { multiplied, plus } from "./term/rewrite.ts";
+export { inverse, multiplied, plus } from "./term/rewrite.ts";
 export { taylor } from "./term/taylor.ts";
 export {
   apply,

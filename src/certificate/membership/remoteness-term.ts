@@ -6,6 +6,8 @@ import {
   exponential,
   extendedLog,
   extendedLog1p,
+  flat,
+  inverse,
   isExactly,
   isPositiveConstant,
   log1p,
@@ -31,6 +33,7 @@ function logarithmOf(term: Term): Term {
   if (term.kind === "constant") return isExactly(term, 1) ? zero : apply(extendedLog, term);
   if (term.kind === "apply") {
     if (term.f === exponential) return term.to;
+    if (term.f === flat) return negation(inverse(term.to));
     const n = term.f.exponent?.exact ?? null;
     if (n !== null) return product(exactly(n), logarithmOf(term.to));
   }

@@ -57,7 +57,8 @@ function applied(term: Term): readonly Applied[] {
 
 const unknown = (): Maybe => null;
 
-const line: Generator = {
+/** x itself. */
+export const line: Generator = {
   rate: one,
   x: variable,
   apply: unknown,

@@ -16,6 +16,7 @@ import {
   type Term,
   type Test,
 } from "../term/term.ts";
+import { flattenedAt } from "./flattened.ts";
 import { type Place, place, type Region, type Sign, type Span } from "./place.ts";
 import { isolateRoots } from "./root.ts";
 
@@ -44,18 +45,18 @@ export function regionsOf(term: Term, [lo, hi]: readonly [number, number]): read
   return done.flatMap((region) => continuedEnd(region, "from")).flatMap((region) => continuedEnd(region, "to"));
 }
 
-/** A region whose term is 0/0 at an end, in two, the one at that end with the function that continues it there; else as it is. */
+/** A region whose term is 0/0, or an exponential of −∞, at an end, in two, the one at that end with the function that continues it there; else as it is. */
 function continuedEnd(region: Region, end: "from" | "to"): readonly Region[] {
   const { from, to, term } = region;
   const at = region[end].exact;
   if (at === null || isDefinedAt(term, at)) return [region];
-  const continued = continuedAt(term, at);
-  const near = { ...region, term: continued };
-  if (!isDefinedAt(continued, at)) return [region];
   const step = Math.min(1, to.at.lo / 2 - from.at.hi / 2);
   const middle = end === "from" ? from.at.hi + step : to.at.lo - step;
   if (!(middle > from.at.hi && middle < to.at.lo)) return [region];
-  const cut = place(middle);
+  const over = end === "from" ? interval.of(from.at.lo, middle) : interval.of(middle, to.at.hi);
+  const continued = flattenedAt(continuedAt(term, at), at, over);
+  if (!isDefinedAt(continued, at)) return [region];
+  const [near, cut] = [{ ...region, term: continued }, place(middle)];
   const [left, right] = end === "from" ? [near, region] : [region, near];
   return [
     { ...left, to: cut },
