@@ -8,7 +8,7 @@ export { atExactly, regionsOf } from "./region/region.ts";
 export type { Coefficient } from "./series/coefficient.ts";
 // Numbers of Taylor series, meant to be read as coefficient.plus(a, b).
 export * as coefficient from "./series/coefficient.ts";
-export { constantValue, isPositive, isStrict } from "./slope/analytic.ts";
+export { constantValue, isStrict } from "./slope/analytic.ts";
 export { type SlopeRange, slopeRange } from "./slope/slope-search.ts";
 export { isNeverSteeper, neverRises } from "./slope/slope-sign.ts";
 export { tailOf } from "./tail/tail-slope.ts";
@@ -17,7 +17,8 @@ export { fromExpression } from "./term/from-expression.ts";
 export { inHalfTurns } from "./term/half-turns.ts";
 export { hasNoValue, type JetFunction, valuesOf } from "./term/jet.ts";
 export { polynomial, polynomialAt } from "./term/polynomial.ts";
-export { inverse, multiplied, plus } from "./term/rewrite.ts";
+export { inverse, multiplied, plus, rebuilt } from "./term/rewrite.ts";
+export { isPositive } from "./term/sign.ts";
 export { taylor } from "./term/taylor.ts";
 export {
   apply,

@@ -4,11 +4,14 @@ import {
   constantValue,
   continuityOf,
   type InCommonPower,
+  isExactly,
   isPositive,
   isStrict,
   type Region,
+  rebuilt,
   type Term,
   valuesOf,
+  zero,
 } from "../../proof/index.ts";
 import { leastOf } from "./decline.ts";
 import { placeInDistance } from "./distance-power.ts";
@@ -38,8 +41,9 @@ export interface Pieces {
 /** Why the pieces cannot be used. */
 export type Unusable = "place" | "core" | "constant" | "support";
 
-/** The pieces of a membership that never rises and is never below 0. */
-export function piecesOf({ term, power }: InCommonPower, regions: readonly Region[]): Pieces | Unusable {
+/** The pieces of a membership that is proven to have a value everywhere, never to rise, and never to be below 0. */
+export function piecesOf({ term, power }: InCommonPower, cut: readonly Region[]): Pieces | Unusable {
+  const regions = cut.map((region) => ({ ...region, term: withoutZeros(region.term) }));
   const zero = regions.findIndex((region) => isConstantly(region, 0));
   const used = zero < 0 ? regions : regions.slice(0, zero);
   const pieces: Piece[] = [];
@@ -65,6 +69,11 @@ export function piecesOf({ term, power }: InCommonPower, regions: readonly Regio
     continuous: continuityOf(term, regions).continuous === true,
     strict: isDown.every(Boolean),
   };
+}
+
+/** 0 · u is 0 where u has a value. */
+function withoutZeros(term: Term): Term {
+  return rebuilt(term, (part) => (part.kind === "product" && isExactly(part.left, 0) ? zero : null));
 }
 
 function isConstantly({ term }: Region, value: number): boolean {

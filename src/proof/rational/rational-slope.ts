@@ -6,12 +6,11 @@ import { sigmoid, softplus } from "../primitive/logistic.ts";
 import { reciprocal, wholeExponent } from "../primitive/power.ts";
 import type { Primitive } from "../primitive/primitive.ts";
 import type { Region } from "../region/place.ts";
-import { polynomialTerm } from "../term/polynomial.ts";
 import { hasX, rationalOf, type Term } from "../term/term.ts";
 import { type Generator, generatorOf, line } from "./generator.ts";
 import { isNeverPositive } from "./polynomial-sign.ts";
 import { constant, derivative, inverse, type Maybe, one, product, raised, sum, zero } from "./rational-function.ts";
-import { times, type WholePolynomial } from "./whole-polynomial.ts";
+import { times } from "./whole-polynomial.ts";
 
 /**
  * Whether no slope of a term on a region is shown to be above a number, exactly: slopes are a rational function of a monotone function of x, and a
@@ -26,11 +25,13 @@ export function isNeverSteeperExactly({ from, to, term }: Region, bound: number)
   return excess !== null && isNeverPositive(times(excess.above, excess.below), generator.between(from, to));
 }
 
-/** A quotient of polynomials, both as terms; null for what is none. */
-export function quotientOf(term: Term): { readonly above: Term; readonly below: Term } | null {
+/** The coefficients of a quotient of polynomials; null for what is none. */
+export function quotientOf(
+  term: Term,
+): { readonly above: readonly Rational[]; readonly below: readonly Rational[] } | null {
   const found = termBy(term, line);
-  const asTerm = (p: WholePolynomial): Term => polynomialTerm(p.map((numerator) => ({ numerator, denominator: 1n })));
-  return found === null ? null : { above: asTerm(found.above), below: asTerm(found.below) };
+  const rational = (numerator: bigint): Rational => ({ numerator, denominator: 1n });
+  return found && { above: found.above.map(rational), below: found.below.map(rational) };
 }
 
 const minus = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });

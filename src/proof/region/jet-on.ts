@@ -1,9 +1,10 @@
 import type { Rational } from "../../interval/index.ts";
+import { beside } from "../primitive/beside.ts";
 import { common, type JetFunction, jetOf } from "../term/jet.ts";
 import { overRoot, polynomial, polynomialTerm } from "../term/polynomial.ts";
 import { rebuilt } from "../term/rewrite.ts";
-import { apply, exactly, negation, one, product, sum, type Term, x } from "../term/term.ts";
-import type { Region } from "./place.ts";
+import { apply, difference, exactly, numeral, one, product, type Term, x } from "../term/term.ts";
+import type { Place, Region } from "./place.ts";
 
 const HIGHEST_DEGREE = 12;
 
@@ -13,7 +14,7 @@ const HIGHEST_DEGREE = 12;
  * Near x = 3 rounding takes the sign of 1 − x/3, not that of (x − 3)/−3.
  */
 export function jetOn({ from, to, term }: Region): JetFunction {
-  const ends = [from, to].flatMap(({ at, exact }) => (exact !== null && at.lo === at.hi ? [exact] : []));
+  const ends = [...linesBeside(from, 1), ...linesBeside(to, -1)];
   const plain = jetOf(term);
   let isPlain = true;
   const rewritten = rebuilt(term, (part) => {
@@ -31,13 +32,26 @@ export function jetOn({ from, to, term }: Region): JetFunction {
   };
 }
 
-/** A polynomial with its factors x − r, r the roots of it among the places; null where none is. */
-function factored(whole: readonly Rational[], places: readonly Rational[]): Term | null {
+/** A root that a polynomial may have at the end of a region, and the factor x − r that goes with it. */
+interface Line {
+  readonly root: Rational;
+  readonly term: Term;
+}
+
+/** The line that is 0 at an exact place; beside one that is no double it keeps its sign on the region, which lies on that side. */
+export function linesBeside({ at, exact: root }: Place, side: 1 | -1): readonly Line[] {
+  if (root === null) return [];
+  if (at.lo === at.hi) return [{ root, term: difference(x, exactly(root)) }];
+  return [{ root, term: product(numeral(side), apply(beside(root, side), x)) }];
+}
+
+/** A polynomial with its factors that are 0 at ends; null where it has none. */
+export function factored(whole: readonly Rational[], ends: readonly Line[]): Term | null {
   let rest = whole;
   let factors: Term = one;
-  for (const r of places) {
-    for (let quotient = overRoot(rest, r); quotient !== null; quotient = overRoot(rest, r)) {
-      factors = product(factors, sum(x, negation(exactly(r))));
+  for (const { root, term } of ends) {
+    for (let quotient = overRoot(rest, root); quotient !== null; quotient = overRoot(rest, root)) {
+      factors = product(factors, term);
       rest = quotient;
     }
   }

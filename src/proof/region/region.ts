@@ -16,6 +16,7 @@ import {
   type Term,
   type Test,
 } from "../term/term.ts";
+import { comparisonOf } from "./comparison.ts";
 import { flattenedAt } from "./flattened.ts";
 import { type Place, place, type Region, type Sign, type Span } from "./place.ts";
 import { isolateRoots } from "./root.ts";
@@ -42,8 +43,11 @@ export function regionsOf(term: Term, [lo, hi]: readonly [number, number]): read
       for (let i = parts.length - 1; i >= 0; i--) waiting.push(parts[i]!);
     }
   }
-  return done.flatMap((region) => continuedEnd(region, "from")).flatMap((region) => continuedEnd(region, "to"));
+  return done.flatMap(continuedEnds);
 }
+
+const continuedEnds = (region: Region): readonly Region[] =>
+  continuedEnd(region, "from").flatMap((part) => continuedEnd(part, "to"));
 
 /** A region whose term is 0/0, or an exponential of −∞, at an end, in two, the one at that end with the function that continues it there; else as it is. */
 function continuedEnd(region: Region, end: "from" | "to"): readonly Region[] {
@@ -53,11 +57,11 @@ function continuedEnd(region: Region, end: "from" | "to"): readonly Region[] {
   const step = Math.min(1, to.at.lo / 2 - from.at.hi / 2);
   const middle = end === "from" ? from.at.hi + step : to.at.lo - step;
   if (!(middle > from.at.hi && middle < to.at.lo)) return [region];
-  const over = end === "from" ? interval.of(from.at.lo, middle) : interval.of(middle, to.at.hi);
-  const continued = flattenedAt(continuedAt(term, at), at, over);
-  if (!isDefinedAt(continued, at)) return [region];
-  const [near, cut] = [{ ...region, term: continued }, place(middle)];
-  const [left, right] = end === "from" ? [near, region] : [region, near];
+  const cut = place(middle);
+  const near = { ...region, ...(end === "from" ? { to: cut } : { from: cut }), term: continuedAt(term, at) };
+  const continued = { ...region, term: flattenedAt(near, end) };
+  if (!isDefinedAt(continued.term, at)) return [region];
+  const [left, right] = end === "from" ? [continued, region] : [region, continued];
   return [
     { ...left, to: cut },
     { ...right, from: cut },
@@ -91,7 +95,7 @@ function cut(region: Open, mostWork: number): Open[] | null {
   const decided: { readonly test: Test; readonly key: string; readonly spans: readonly Span[] }[] = [];
   const most = mostWork / sizeOf(region.term);
   for (const test of innermostTests(region.term)) {
-    const difference = plus(test.left, negation(test.right));
+    const difference = comparisonOf(test);
     const spans = signsOf(difference, region);
     if (spans !== null && spans.length <= most) decided.push({ test, key: keyOf(difference), spans });
   }
@@ -175,7 +179,22 @@ function signsOf(difference: Term, region: Open): readonly Span[] | null {
   const line = polynomial(difference, 1);
   if (line?.[1] !== undefined) return splitAt(rootOf(line), sign(line[1]), region);
   if (line !== null) return [{ from, to, sign: sign(line[0]!) }];
-  return isolateRoots(difference, from, to);
+  return joined(
+    difference,
+    continuedEnds({ from, to, term: difference }).map((part) => isolateRoots(part)),
+  );
+}
+
+/** The spans of neighbouring parts; null where one is not decided, or a part's end may be a zero. */
+function joined(difference: Term, parts: readonly (readonly Span[] | null)[]): readonly Span[] | null {
+  const found: Span[] = [];
+  for (const spans of parts) {
+    if (spans === null) return null;
+    const [last, [first, ...others]] = [found.pop(), spans as readonly [Span, ...Span[]]];
+    if (last !== undefined && signOf(atExactly(difference, last.to.exact!)) !== last.sign) return null;
+    found.push({ ...first, from: last?.from ?? first.from }, ...others);
+  }
+  return found;
 }
 
 /** The sign of a constant, or null where it is not decided. */

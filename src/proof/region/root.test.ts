@@ -5,7 +5,7 @@ import { place } from "./place.ts";
 import { isolateRoots } from "./root.ts";
 
 const roots = (formula: string, lo: number, hi: number) =>
-  isolateRoots(fromExpression(parseFormula(formula)), place(lo), place(hi));
+  isolateRoots({ from: place(lo), to: place(hi), term: fromExpression(parseFormula(formula)) });
 
 const INFINITY = Number.POSITIVE_INFINITY;
 

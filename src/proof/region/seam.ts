@@ -16,6 +16,7 @@ import {
   x,
   zero,
 } from "../term/term.ts";
+import { comparisonOf } from "./comparison.ts";
 import type { Sign } from "./place.ts";
 import { pieceFor } from "./region.ts";
 
@@ -36,7 +37,7 @@ function whereZero(term: Term, difference: Term, at: Interval): Term {
     return lo > 0 ? 1 : hi < 0 ? -1 : null;
   };
   return rebuilt(term, (part) => {
-    const s = isTest(part) ? signAt(plus(part.left, negation(part.right))) : null;
+    const s = isTest(part) ? signAt(comparisonOf(part)) : null;
     return s === null || !isTest(part) ? null : whereZero(pieceFor(part, s), difference, at);
   });
 }

@@ -1,9 +1,9 @@
 import { interval, type Rational } from "../../interval/index.ts";
 import { isRoot } from "../primitive/power.ts";
-import type { Sign } from "../primitive/primitive.ts";
 import type { Region } from "../region/place.ts";
 import { valuesOf } from "../term/jet.ts";
 import { polynomial } from "../term/polynomial.ts";
+import { isPositive } from "../term/sign.ts";
 import { hasX, isTest, partsOf, type Term } from "../term/term.ts";
 import { slopeRange } from "./slope-search.ts";
 
@@ -42,29 +42,4 @@ function isConstant({ from, to, term }: Region): boolean {
     : [0, 1e-300, 1e-30, 1e-3, 1, 1e3, 1e30, 1e300].map((more) => left + more);
   const values = places.map((x) => valuesOf(term, interval.point(x)));
   return !values.some((u) => values.some((v) => u.hi < v.lo));
-}
-
-/** Whether the term is seen to be above 0 for every x ≥ 0. */
-export function isPositive(term: Term): boolean {
-  return signOf(term) === "positive";
-}
-
-function signOf(term: Term): Sign {
-  switch (term.kind) {
-    case "x":
-      return "not negative";
-    case "constant":
-      return term.value.lo > 0 ? "positive" : term.value.lo >= 0 ? "not negative" : "unknown";
-    case "sum":
-    case "product": {
-      const signs = [signOf(term.left), signOf(term.right)];
-      if (signs.includes("unknown")) return "unknown";
-      const isAbove0 = (sign: Sign): boolean => sign === "positive";
-      return (term.kind === "sum" ? signs.some(isAbove0) : signs.every(isAbove0)) ? "positive" : "not negative";
-    }
-    case "apply":
-      return term.f.sign(signOf(term.to));
-    default:
-      return "unknown";
-  }
 }

@@ -107,10 +107,11 @@ function isShownBeside(r: Rational, box: Interval, { excess }: Sought): boolean 
 /** Places in a box at which the slope may be the bound: ends of the region, and round numbers. */
 function touchable(box: Interval, { region: { from, to }, jets, bound }: Sought): readonly Rational[] {
   if (!Number.isFinite(box.lo) || !Number.isFinite(box.hi)) return [];
-  const ends = [from, to].filter(({ at }) => at.lo <= box.hi && at.hi >= box.lo).map(({ exact }) => exact);
+  const mayTouch = (at: Interval): boolean => interval.contains(jets(at).slope, bound);
+  const ends = [from, to].filter(({ at }) => at.lo <= box.hi && at.hi >= box.lo && mayTouch(at));
   const middle = box.lo + (box.hi - box.lo) / 2;
   const round = [0, Math.round(64 * middle) / 64, Number(middle.toPrecision(2))].find(
-    (r) => interval.contains(box, r) && interval.contains(jets(interval.point(r)).slope, bound),
+    (r) => interval.contains(box, r) && mayTouch(interval.point(r)),
   );
-  return [...ends.filter((r) => r !== null), ...(round === undefined ? [] : [fromNumber(round)])];
+  return [...ends.flatMap(({ exact }) => exact ?? []), ...(round === undefined ? [] : [fromNumber(round)])];
 }

@@ -3,8 +3,8 @@ import * as coefficient from "../series/coefficient.ts";
 import { taylor } from "./taylor.ts";
 import type { Term } from "./term.ts";
 
-/** Taylor coefficients that are looked at. */
-const LENGTH = 10;
+/** Taylor coefficients that are looked at: few at first, for exact ones cost much. */
+const LENGTHS = [1, 3, 6, 10];
 
 /** What a function is near a point r, but for the coefficients left out: coefficient · (x − r)^order. */
 export interface LeadingTerm {
@@ -17,9 +17,19 @@ export interface LeadingTerm {
  * with the lower ones, is the function there. Null where none is found, or the function is not seen to be analytic.
  */
 export function leadingTerm(f: Term, r: Rational, over: Interval, least: number): LeadingTerm | null {
-  const atPoint = taylor(f, coefficient.exactly(r), LENGTH);
-  const order = atPoint?.findIndex((a, k) => k >= least && !coefficient.isZero(a)) ?? -1;
-  if (order < 0) return null;
+  const order = orderAt(f, r, least);
+  if (order === null) return null;
   const found = taylor(f, coefficient.enclosed(over), order + 1)?.[order];
   return found === undefined ? null : { order, coefficient: found.value };
+}
+
+/** The first order from `least` on whose coefficient is not exactly 0. */
+function orderAt(f: Term, r: Rational, least: number): number | null {
+  for (const length of LENGTHS) {
+    const found = taylor(f, coefficient.exactly(r), least + length);
+    if (found === null) return null;
+    const order = found.findIndex((a, k) => k >= least && !coefficient.isZero(a));
+    if (order >= 0) return order;
+  }
+  return null;
 }

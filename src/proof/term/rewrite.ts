@@ -1,5 +1,6 @@
-import { add, div, fromNumber, interval, mul, type Rational, sign, sub } from "../../interval/index.ts";
+import { add, compare, div, fromNumber, interval, mul, type Rational, sign, sub } from "../../interval/index.ts";
 import { exponential } from "../primitive/exponential.ts";
+import { halfTurnCosine, halfTurnSine } from "../primitive/half-turn.ts";
 import { tanh } from "../primitive/hyperbolic.ts";
 import { hypotenuse, isHypotenuse, leaning } from "../primitive/hypotenuse.ts";
 import { log } from "../primitive/logarithm.ts";
@@ -54,7 +55,7 @@ export function plus(left: Term, right: Term): Term {
   const whole = sum(left, right);
   if (whole.kind !== "sum") return whole;
   const constant = rationalOf(whole.right);
-  if (constant !== null) return plusConstant(whole.left, constant) ?? whole;
+  if (constant !== null) return plusConstant(whole.left, constant) ?? spread(whole.left, constant) ?? whole;
   return softplusDifference(whole.left, whole.right) ?? softplusDifference(whole.right, whole.left) ?? cancelled(whole);
 }
 
@@ -110,6 +111,14 @@ function plusConstant(term: Term, constant: Rational): Term | null {
   if (isWord(rest, erf)) return scaled(apply(erfc, negation(inner)));
   if (isWord(rest, tanh)) return scaled(product(numeral(2), apply(sigmoid, product(numeral(2), inner))));
   return isWord(rest, sigmoid) && opposite ? scaled(apply(sigmoid, inner)) : null;
+}
+
+/** c·(u + k) + constant as c·u + (c·k + constant). */
+function spread(term: Term, constant: Rational): Term | null {
+  const { factor, rest } = factored(term);
+  const inner = rest.kind === "sum" && rest !== term ? rationalOf(rest.right) : null;
+  if (rest.kind !== "sum" || inner === null) return null;
+  return plus(product(exactly(factor), rest.left), exactly(add(mul(factor, inner), constant)));
 }
 
 /** c·softplus(u) − c·softplus(u − gap). */
@@ -209,8 +218,10 @@ export function raised(u: Term, n: number): Term {
   return apply(power(numeral(n)), u);
 }
 
-/** √u: completes the square of a quadratic with no real root or a double one; √(u^2n) = |u|^n. */
+/** √u: completes the square of a quadratic with no real root or a double one; √(u^2n) = |u|^n; √(1 ± cos u) = √2·|cos(u/2)| or √2·|sin(u/2)|. */
 export function squareRoot(u: Term): Term {
+  const half = halfAngle(u);
+  if (half !== null) return half;
   const n = u.kind === "apply" ? wholeExponent(u.f) : null;
   if (u.kind === "apply" && n !== null && n % 2 === 0) return n === 2 ? modulus(u.to) : raised(modulus(u.to), n / 2);
   const [c, b, a] = polynomial(u, 2) ?? [];
@@ -219,6 +230,20 @@ export function squareRoot(u: Term): Term {
   const [k, middle] = [sub(c!, mul(a, mul(shift, shift))), sum(x, exactly(shift))];
   if (sign(k) === 0) return product(apply(sqrt, exactly(a)), modulus(middle));
   return sign(k) < 0 ? apply(sqrt, u) : apply(hypotenuse({ m: a, k }), middle);
+}
+
+/** √(c·(1 ± cos u)) for c > 0. */
+function halfAngle(u: Term): Term | null {
+  const { factor, rest } = factored(u);
+  if (rest.kind !== "sum" || !isExactly(rest.right, 1) || sign(factor) <= 0) return null;
+  const wave = factored(rest.left);
+  const [cosine, sine] = isWord(wave.rest, cos) ? [cos, sin] : [halfTurnCosine, halfTurnSine];
+  if (!isWord(wave.rest, cosine) || compare(mul(wave.factor, wave.factor), fromNumber(1)) !== 0) return null;
+  const f = sign(wave.factor) > 0 ? cosine : sine;
+  return product(
+    apply(sqrt, exactly(mul(fromNumber(2), factor))),
+    modulus(apply(f, product(numeral(0.5), wave.rest.to))),
+  );
 }
 
 const modulus = (u: Term): Term => ({ kind: "modulus", left: u, right: zero });
