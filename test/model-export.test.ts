@@ -164,12 +164,13 @@ describe("an exported model of a quantity", () => {
   const single = { ...network, layers: [...network.layers.slice(0, -1), last] };
 
   it.each(scales)("predicts in the target's unit, in doubles and within its range: %o", async (scale) => {
-    const mean = scale.kind === "as it is" ? 1e9 : 0.5;
-    const withEnds = (lo: number, hi: number) =>
+    const withEnds = (lo: number, hi: number, mean: number) =>
       run(exportModel(single, { ...file, prediction: { kind: "quantity", scale, mean, std: 0.125, lo, hi } }));
-    const ascending = floats(await withEnds(-1, 1), "logits").toSorted();
+    const ascending = floats(await withEnds(-1, 1, 0), "logits").toSorted();
     const [lo, hi] = [ascending[40]!, ascending[300]!];
-    const outputs = await withEnds(lo, hi);
+    // Half of the values lie below 0.
+    const mean = scale.kind === "as it is" ? 1e9 : -0.125 * ascending[170]!;
+    const outputs = await withEnds(lo, hi, mean);
     const logits = floats(outputs, "logits");
     const predictions = outputs.prediction!.data as Float64Array;
     expect(predictions).toBeInstanceOf(Float64Array);

@@ -34,6 +34,8 @@ describe("chooseScale", () => {
     expect(chooseScale(draw(() => random.normal())).kind).toBe("as it is");
     expect(chooseScale(draw(() => random.uniform() * 100)).kind).toBe("as it is");
     expect(chooseScale(Float64Array.of(5, 5, 5)).kind).toBe("as it is");
+    const rare = draw(() => (random.uniform() < 0.05 ? 1 : 0));
+    expect(chooseScale(rare).kind).toBe("as it is");
   });
 
   it("takes the logarithm of what is log-normal, and a power for counts with zeros and for tails below", () => {
