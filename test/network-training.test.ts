@@ -371,6 +371,22 @@ describe("training", () => {
     expect(spectralNormBound(model!.parameters.layers[0]!.weight, 2, 8)).toBeLessThan(1 + 1e-5);
   });
 
+  it("trains where a layer is thousands wide, and keeps its norm", async () => {
+    const width = 3000;
+    const wide = Float32Array.from({ length: rows * width }, () => random.normal());
+    const architecture: Architecture = { ...base, features: width, hidden: [8], preserve: "network" };
+    const [model] = await train(engine, {
+      architecture,
+      data: { ...data, features: wide },
+      plans: [planFor(architecture, 1)],
+      ...options,
+      learningRate: 0.05,
+      epochs: 5,
+    });
+    expect(model!.status).toBe("trained");
+    expect(spectralNormBound(model!.parameters.layers[0]!.weight, width, 8)).toBeLessThan(1 + 1e-4);
+  });
+
   it("records a diverged network and leaves its neighbour alone", async () => {
     const bad = planFor(base, 1);
     const [first, last] = bad.start.layers;

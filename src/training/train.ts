@@ -73,10 +73,22 @@ export async function train(engine: Engine, training: Training): Promise<readonl
     engine.compile(encodeModel(evaluationGraph(architecture, plans.length, { own }))),
   ]);
   try {
-    return await trainEpochs({ ...training, batch, steps, trainer, validator });
+    const learningRate = steadyRate(architecture, training.learningRate);
+    return await trainEpochs({ ...training, learningRate, batch, steps, trainer, validator });
   } finally {
     await Promise.all([trainer.release(), validator.release()]);
   }
+}
+
+/**
+ * The learning rate, or less where norms are preserved and a layer is wide: Adam moves each of n entries by about the rate, thus the weights
+ * by at most rate · √n, and Björck's iteration brings spectral norms back only from 2 and below.
+ */
+function steadyRate({ preserve, features, hidden, outputs }: Architecture, rate: number): number {
+  if (preserve === "neuron") return rate;
+  const widths = [features, ...hidden, outputs];
+  const largest = Math.max(...hidden.map((width, i) => width * widths[i]!), hidden.at(-1)! * outputs);
+  return Math.min(rate, 1 / Math.sqrt(largest));
 }
 
 interface Run extends Training {
