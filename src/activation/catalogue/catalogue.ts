@@ -41,6 +41,7 @@ import { mish } from "./mish.ts";
 import { nlrelu } from "./nlrelu.ts";
 import { pelu } from "./pelu.ts";
 import { penalizedTanh } from "./penalized-tanh.ts";
+import { pflu } from "./pflu.ts";
 import { phish } from "./phish.ts";
 import { prelu } from "./prelu.ts";
 import { probit } from "./probit.ts";
@@ -123,6 +124,7 @@ const entries: readonly CatalogueEntry[] = [
   nlrelu,
   pelu,
   penalizedTanh,
+  pflu,
   phish,
   prelu,
   probit,
