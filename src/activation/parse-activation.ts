@@ -15,7 +15,8 @@ import { formulaActivation } from "./formula-activation.ts";
  * @throws {ActivationError} `activation/unknown-activation`, `activation/bad-parameter`, `activation/bad-formula`.
  */
 export function parseActivation(spec: string): Activation {
-  const trimmed = spec.trim();
+  // From code without types anything may come.
+  const trimmed = String(spec).trim();
   if (trimmed.startsWith("formula:")) return formulaActivation(trimmed.slice("formula:".length));
   const parts = /^(?:[A-Za-z_]\w*\.)*([A-Za-z_][\w-]*)\s*(?:\(([^()]*)\)|:([^():]*))?$/.exec(trimmed);
   if (parts === null) {

@@ -1,4 +1,16 @@
-import { add, asDouble, type Enclosure, enclose, mul, type Rational, sign, sub, toNumber } from "../interval/index.ts";
+import {
+  add,
+  asDouble,
+  div,
+  type Enclosure,
+  enclose,
+  fromNumber,
+  mul,
+  type Rational,
+  sign,
+  sub,
+  toNumber,
+} from "../interval/index.ts";
 import { ActivationError } from "./activation-error.ts";
 import { type PiecewiseLinear, type Region, regions } from "./piecewise-linear.ts";
 
@@ -79,7 +91,7 @@ export function reluForm(s: Straight): ReluForm {
  *
  * A continuous function with exactly two regions qualifies if and only if one of its slopes is 0: with the kink at t,
  * slopes (0, p) give p·relu(x − t) + s(t), slopes (p, 0) give −p·relu(t − x) + s(t). The numbers are exact where doubles hold
- * those, or else those of ±relu(±(p·x + q)) + s(t) with the sloping line p·x + q + s(t); they are rounded where neither is held.
+ * those, or else those of ±n·relu(±(p·x + q)/n) + s(t) with the sloping line p·x + q + s(t) and a small whole n; they are rounded where none is held.
  */
 export function reluEquivalence(s: Straight): ReluEquivalence {
   const pieces = regionsIn(s);
@@ -104,8 +116,13 @@ function yes({ from, to, slope, offset }: Region, side: 1 | -1): ReluEquivalence
   const signed = (r: Rational, s: number): Rational => (s > 0 ? r : negative(r));
   const byKink = [signed(slope, side), signed(one, side), signed(kink, -side), delta];
   const outer = side * sign(slope);
-  const byLine = [signed(one, outer), signed(slope, outer), signed(sub(offset, delta), outer), delta];
-  const exact = [byKink, byLine].find((numbers) => numbers.every((r) => asDouble(r) !== null));
+  const byLine = multiples.map((n) => [
+    signed(n, outer),
+    div(signed(slope, outer), n),
+    div(signed(sub(offset, delta), outer), n),
+    delta,
+  ]);
+  const exact = [byKink, ...byLine].find((numbers) => numbers.every((r) => asDouble(r) !== null));
   const [alpha, beta, gamma, delta_] = (exact ?? byKink).map((r) => finite(r, () => "a number of the ReLU form"));
   return Object.freeze({
     equivalent: true,
@@ -116,6 +133,9 @@ function yes({ from, to, slope, offset }: Region, side: 1 | -1): ReluEquivalence
     exact: exact !== undefined,
   });
 }
+
+/** Whole α that are tried: 3·relu(0.1·x − 0.3) has a slope that no double is. */
+const multiples: readonly Rational[] = Array.from({ length: 32 }, (_, i) => fromNumber(i + 1));
 
 function no(reason: string): ReluEquivalence {
   return Object.freeze({ equivalent: false, reason });

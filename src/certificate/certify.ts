@@ -5,7 +5,7 @@ import {
   type Region as StraightRegion,
 } from "../activation/index.ts";
 import { type Closeness, type Residuum, slopeBound } from "../closeness/index.ts";
-import { type SlopeBand, slopeBand } from "../constraint/index.ts";
+import type { SlopeBand } from "../constraint/index.ts";
 import { type Enclosure, fromNumber, interval } from "../interval/index.ts";
 import {
   atExactly,
@@ -20,9 +20,10 @@ import {
   type Term,
 } from "../proof/index.ts";
 import { type Certificate, type Range, reluFormIn } from "./certificate.ts";
+import { CertificateError } from "./certificate-error.ts";
 import { chordWitness, meanSlopeWitness } from "./chord-witness.ts";
 import { type Cut, degreeOf } from "./degree.ts";
-import { checkedDomain, realLine } from "./domain.ts";
+import { checkedBand, checkedDomain, realLine } from "./domain.ts";
 import { isKept } from "./kept.ts";
 import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
 import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
@@ -46,14 +47,12 @@ export interface Question {
  * arithmetic with derivatives, branch and bound, and growth and decay in the tails. Accuracy: enclosures, usually to 1e-11 relative; a
  * refutation carries a pair enclosed anew; what is not proven is "undecided", with the reason.
  *
- * @throws {CertificateError} `certificate/bad-domain`.
+ * @throws {CertificateError} `certificate/bad-domain`, `certificate/bad-question`.
  * @throws {ConstraintError} `constraint/bad-band`.
  */
-export function certify(
-  activation: Activation,
-  { band, domain = realLine, closeness, residuum = "lukasiewicz" }: Question,
-): Certificate {
-  const question = { name: activation.name, band: slopeBand(band.lo, band.hi), domain: checkedDomain(domain) };
+export function certify(activation: Activation, asked: Question): Certificate {
+  const { band, domain = realLine, closeness, residuum = "lukasiewicz" } = checkedQuestion(activation, asked);
+  const question = { name: activation.name, band: checkedBand(band), domain: checkedDomain(domain) };
   const { pieces } = activation;
   const found = pieces === null ? ofFormula(activation, question) : ofLines(regionsOfPoints(pieces), question);
   if (closeness === undefined) return Object.freeze({ ...found.certificate, degree: null });
@@ -61,6 +60,16 @@ export function certify(
   const { bound } = slopeBound(closeness, closeness);
   const kept = isKept({ ...found.certificate, degree, slopeBound: bound });
   return Object.freeze({ ...found.certificate, degree: Object.freeze({ ...degree, kept }) });
+}
+
+/** What comes from code without types. */
+function checkedQuestion(activation: Activation, asked: Question): Question {
+  const isActivation = typeof activation === "object" && activation !== null && "expression" in activation;
+  if (isActivation && typeof asked === "object" && asked !== null) return asked;
+  throw new CertificateError(
+    "certificate/bad-question",
+    `certificate: expected an activation and a question with a band, got ${isActivation ? String(asked) : String(activation)}; write certify(parseActivation("gelu"), { band: { lo: 0, hi: 1 } }).`,
+  );
 }
 
 interface Asked {

@@ -1,5 +1,5 @@
 import { type PiecewiseLinear, piecewiseLinear, type Region, regions } from "../activation/index.ts";
-import { type SlopeBand, slopeBand } from "../constraint/index.ts";
+import type { SlopeBand } from "../constraint/index.ts";
 import {
   add,
   compare,
@@ -14,7 +14,7 @@ import {
   sign,
   sub,
 } from "../interval/index.ts";
-import { checkedDomain, realLine } from "./domain.ts";
+import { checkedBand, checkedDomain, realLine } from "./domain.ts";
 import { proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";
 
 /** What is known about the slopes of straight regions, decided in rational arithmetic. */
@@ -53,7 +53,7 @@ export function certifyPiecewiseLinear(
   domain: readonly [number, number] = realLine,
 ): PiecewiseLinearCertificate {
   const whole = regions(piecewiseLinear(s));
-  const { reason: _, ...found } = certifyStraight(whole, slopeBand(band.lo, band.hi), checkedDomain(domain));
+  const { reason: _, ...found } = certifyStraight(whole, checkedBand(band), checkedDomain(domain));
   return Object.freeze({ ...found, verdict: found.witness === null ? "proven" : "refuted" });
 }
 

@@ -108,7 +108,8 @@ describe("piecewise-linear formulas", () => {
     ["relu(1-3*x)", { alpha: 1, beta: -3, gamma: 1, delta: 0, exact: true }],
     ["-relu(3*x-1)", { alpha: -1, beta: 3, gamma: -1, delta: 0, exact: true }],
     ["min(3*x,1)", { alpha: -1, beta: -3, gamma: 1, delta: 1, exact: true }],
-    ["3*relu(0.1*x-0.3)", { equivalent: true, exact: false }],
+    ["3*relu(0.1*x-0.3)", { equivalent: true, exact: true, alpha: 3, beta: 0.1, gamma: -0.3, delta: 0 }],
+    ["0.3*relu(0.7*x-0.1)", { equivalent: true, exact: false }],
   ])("%s is ReLU up to affine maps", (formula, wanted) => {
     expect(reluEquivalence(straightLines(parseActivation(`formula:${formula}`))!)).toMatchObject({
       ...wanted,

@@ -29,6 +29,23 @@ describe("a rewriting never gives a value where the formula has none", () => {
     expect(found.continuous).not.toBe(true);
   });
 
+  test.each([
+    "sign(log(1+exp(x/(abs(x)-0.1))))",
+    "max(0,exp(1/(x-1)))-exp(1/(x-1))",
+    "sign(sigmoid(1/(x-2)))",
+    "exp(1/x)>exp(1/x)?1:0",
+    "sign(sin(x)/x)",
+    "sqrt((1/(x-1))^2)*0",
+    "step(exp(-1/x))",
+    "max(exp(-1/x),0)",
+  ])("%s has a hole that its signs do not fill", (formula) => {
+    for (const domain of [undefined, [0, 4] as const]) {
+      const found = certify(of(formula), { band: all, ...(domain && { domain }) });
+      expect(found.verdict).not.toBe("proven");
+      expect(found.continuous).not.toBe(true);
+    }
+  });
+
   test.each(["log(x^pi)", "log(x^0.3)", "log(x^pi/(1 + x^pi))"])("%s is not continuous on [0, 1]", (formula) => {
     const found = certify(of(formula), { band: all, domain: [0, 1] });
     expect(found.verdict).not.toBe("proven");

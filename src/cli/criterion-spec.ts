@@ -1,6 +1,7 @@
 import { type CriterionSummand, plainCriteria, scaledCriteria } from "../question/optimum/question.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation, shortened } from "../specification/index.ts";
+import { listed, nearestNames } from "../wording/index.ts";
 import { UsageError } from "./failure.ts";
 
 /** A number above 0, or null for the usual one. */
@@ -17,7 +18,7 @@ function checkPlain(name: string, argument: string | null): void {
 }
 
 /**
- * The criterion behind `--criterion`: a name, `file:…`, or a sum of terms `number*name(argument)`.
+ * The criterion behind `--criterion`: a name, `file:…`, or a sum of terms `number*name(argument)` or `number*name:argument`.
  *
  * Throws UsageError naming the term, and the errors of activations.
  */
@@ -51,8 +52,10 @@ async function firstTerm(
   return { term: await summandFrom({ name: name!, weight, argument }), after };
 }
 
-/** What stands in the parentheses that the text begins with, and what comes behind them. */
+/** What stands in the parentheses, or behind the colon, that the text begins with, and what comes after; behind a colon an argument ends where a summand begins. */
 function argumentOf(text: string): { readonly argument: string | null; readonly after: string } {
+  const behindColon = /^:(\s*[^\s+]+)(.*)$/s.exec(text);
+  if (behindColon !== null) return { argument: behindColon[1]!.trim(), after: behindColon[2]!.trim() };
   if (!text.startsWith("(")) return { argument: null, after: text.trim() };
   let depth = 0;
   for (let i = 0; i < text.length; i++) {
@@ -83,8 +86,10 @@ async function summandFrom({ name, weight, argument }: Parts): Promise<Criterion
     return { weight, name };
   }
   if (isIn(scaledCriteria, name)) return { weight, name, parameter: parameter(name, argument) };
-  const known = [...Object.keys(scaledCriteria), ...Object.keys(plainCriteria), "fit"].join(", ");
-  throw new UsageError(`--criterion: unknown criterion "${shortened(name)}"; there are ${known} and file:FILE.mjs.`);
+  const known = [...Object.keys(scaledCriteria), ...Object.keys(plainCriteria), "fit"];
+  const near = nearestNames(name, known);
+  const cure = near.length > 0 ? `did you mean ${listed(near)}?` : `there are ${known.join(", ")} and file:FILE.mjs.`;
+  throw new UsageError(`--criterion: unknown criterion "${shortened(name)}"; ${cure}`);
 }
 
 function isIn<Table extends object>(table: Table, name: string): name is keyof Table & string {

@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import type { DensityQuestion } from "../question/optimum/question.ts";
 import { shortened } from "../specification/index.ts";
+import { nearestNames } from "../wording/index.ts";
 import { UsageError } from "./failure.ts";
 
-/** The density behind `--density`: gaussian(σ), or a file of numbers. Throws UsageError. */
+/** The density behind `--density`: gaussian(σ) or gaussian:σ, or a file of numbers. Throws UsageError. */
 export async function readDensity(spec: string): Promise<DensityQuestion> {
-  const gaussian = /^\s*gaussian\s*\(([^)]*)\)\s*$/.exec(spec);
+  const gaussian = /^\s*gaussian\s*(?:\(([^)]*)\)|:(.*))$/.exec(spec.trim());
   if (gaussian === null) return { kind: "sample", numbers: numbersIn(spec, await textOf(spec)) };
-  return { kind: "gaussian", deviation: gaussian[1]!.trim() === "" ? Number.NaN : Number(gaussian[1]) };
+  const deviation = gaussian[1] ?? gaussian[2]!;
+  return { kind: "gaussian", deviation: deviation.trim() === "" ? Number.NaN : Number(deviation) };
 }
 
 async function textOf(path: string): Promise<string> {
@@ -16,7 +18,12 @@ async function textOf(path: string): Promise<string> {
   } catch (cause) {
     const said =
       (cause as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (cause as Error).message;
-    throw new UsageError(`--density takes gaussian(σ) or a file of numbers, but ${path} cannot be read: ${said}.`);
+    const isName =
+      /^[a-z]+\s*(?:[:(]|$)/i.test(path) && nearestNames(path.split(/[:(]/)[0]!.trim(), ["gaussian"]).length > 0;
+    const cure = isName ? "; did you mean gaussian:1?" : ".";
+    throw new UsageError(
+      `--density takes gaussian(σ), gaussian:σ or a file of numbers, but ${path} cannot be read: ${said}${cure}`,
+    );
   }
 }
 

@@ -69,6 +69,8 @@ describe("relucid optimum --json", () => {
     const numbers = Array.from({ length: 40 }, (_, i) => randomStream(5).split(i).normal());
     const text = await json("fit(gelu)", ...small, "--density", written("x.txt", numbers.join("\n")));
     const list = await json("fit(gelu)", ...small, "--density", written("x.json", JSON.stringify(numbers)));
+    const bracketed = await json("fit(leaky_relu(0.2)) + 0.1*tv2", ...small, "--density", "gaussian(2)");
+    expect(await json("fit:leaky_relu:0.2 + 0.1*tv2", ...small, "--density", "gaussian:2")).toEqual(bracketed);
     expect(list).toEqual(text);
     expect(text.interval).toEqual([Math.min(...numbers), Math.max(...numbers)]);
   });
@@ -133,6 +135,11 @@ describe("relucid optimum --figure", () => {
 describe("relucid optimum with arguments that cannot be used", () => {
   test.each([
     [/unknown criterion "chi"; there are gradient-flow/, ["--criterion", "chi"]],
+    [/unknown criterion "gradiant-flow"; did you mean gradient-flow\?/, ["--criterion", "gradiant-flow"]],
+    [/no activation is called "gelux"/, ["--criterion", "fit:gelux"]],
+    [/takes a number above 0, got "x"/, ["--criterion", "tv2:x"]],
+    [/did you mean gaussian:1\?/, ["--criterion", "tv2", "--density", "gausian:1"]],
+    [/standard deviation above 0/, ["--criterion", "tv2", "--density", "gaussian:-1"]],
     [/fit needs the activation/, ["--criterion", "fit"]],
     [/no activation is called "gelux"/, ["--criterion", "fit(gelux)"]],
     [/is not closed/, ["--criterion", "fit(gelu"]],

@@ -4,7 +4,7 @@ import type { JetFunction } from "../term/jet.ts";
 import { leadingTerm } from "../term/leading-term.ts";
 import { mirrored } from "../term/mirror.ts";
 import { isPositive } from "../term/sign.ts";
-import { negation, sizeOf, type Term } from "../term/term.ts";
+import { isTotal, negation, sizeOf, type Term } from "../term/term.ts";
 import { jetOn } from "./jet-on.ts";
 import { type Place, place, type Region, type Sign, type Span } from "./place.ts";
 
@@ -15,8 +15,10 @@ const CUT = 0.4871;
 
 /** The parts of [from, to] on which a function keeps its sign, between isolated simple roots; null where that is not decided. */
 export function isolateRoots({ from, to, term: f }: Region): readonly Span[] | null {
-  if (from.at.lo >= 0 && isPositive(f)) return [{ from, to, sign: 1 }];
-  if (from.at.lo >= 0 && isPositive(negation(f))) return [{ from, to, sign: -1 }];
+  if (from.at.lo >= 0 && isTotal(f)) {
+    if (isPositive(f)) return [{ from, to, sign: 1 }];
+    if (isPositive(negation(f))) return [{ from, to, sign: -1 }];
+  }
   const left = from.at.lo === Number.NEGATIVE_INFINITY ? tailSign(mirrored(f)) : undefined;
   const right = to.at.hi === Number.POSITIVE_INFINITY ? tailSign(f) : undefined;
   if (left === null || right === null) return null;
