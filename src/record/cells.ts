@@ -1,0 +1,106 @@
+import { type Argument, type Cell, NotShown, type Piece, pieceOf, slopesOf } from "../check/index.ts";
+import { add, compare, div, fromNumber, type Interval, type Rational, toNumber } from "../interval/index.ts";
+
+/** The function as the checker reads it. */
+export type Tree = Parameters<typeof pieceOf>[0];
+
+/** A cell with the enclosure and the argument that the checker will find. */
+export interface Shown {
+  readonly piece: Piece;
+  readonly argument: Argument;
+  readonly slope: Interval;
+}
+
+/** Where the slopes of all cells must lie. */
+export interface Target {
+  readonly lo: number;
+  readonly hi: number;
+}
+
+const MOST_CELLS = 2000;
+const taylor: readonly Argument[] = [1, 2, 3].map((order) => ({ by: "taylor", order }));
+const arguments_: readonly Argument[] = [{ by: "slope" }, ...taylor, { by: "tail" }];
+
+/** Cells from one place to another, halved until the slopes of each are shown to lie in the target; else the reason why not. */
+export function cellsBetween(tree: Tree, from: Rational, to: Rational, target: Target): readonly Shown[] {
+  const done: Shown[] = [];
+  const waiting: [Rational, Rational][] = [[from, to]];
+  while (waiting.length > 0) {
+    const [left, right] = waiting.pop()!;
+    const middle = half(left, right);
+    const found = shownCell(
+      tree,
+      [middle, left, right].map((centre) => ({ from: left, to: right, centre })),
+      target,
+    );
+    if (found instanceof NotShown) {
+      if (done.length + waiting.length > MOST_CELLS || isNarrow(left, right)) throw found;
+      waiting.push([middle, right], [left, middle]);
+    } else done.push(found);
+  }
+  return done;
+}
+
+/** The double halfway, short where it can be. */
+function half(left: Rational, right: Rational): Rational {
+  const exact = div(add(left, right), fromNumber(2));
+  const rounded = fromNumber(toNumber(exact));
+  return compare(left, rounded) < 0 && compare(rounded, right) < 0 ? rounded : exact;
+}
+
+const NARROW = 2 ** -44;
+
+function isNarrow(left: Rational, right: Rational): boolean {
+  const [a, b] = [toNumber(left), toNumber(right)];
+  return b - a <= NARROW * Math.max(1, Math.abs(a), Math.abs(b));
+}
+
+/** The first cell and argument that show enough, or why the last did not. */
+export function shownCell(tree: Tree, cells: readonly Cell[], target: Target): Shown | NotShown {
+  let reason = new NotShown("no argument was tried");
+  for (const cell of cells) {
+    const piece = orNotShown(() => pieceOf(tree, cell));
+    const found = piece instanceof NotShown ? piece : shownPiece(piece, target);
+    if (!(found instanceof NotShown)) return found;
+    reason = found;
+  }
+  return reason;
+}
+
+function shownPiece(piece: Piece, { lo, hi }: Target): Shown | NotShown {
+  const isTail = piece.cell.from === null || piece.cell.to === null;
+  let reason = new NotShown("no argument was tried");
+  for (const argument of isTail ? arguments_ : arguments_.filter(({ by }) => by !== "tail")) {
+    const slope = orNotShown(() => slopesOf(piece, argument));
+    if (slope instanceof NotShown) reason = slope;
+    else if (slope.lo >= lo && slope.hi <= hi) return { piece, argument, slope };
+    else reason = new NotShown(`its slopes are only enclosed by [${slope.lo}, ${slope.hi}]`);
+  }
+  return reason;
+}
+
+function orNotShown<T>(work: () => T): T | NotShown {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NotShown) return error;
+    throw error;
+  }
+}
+
+const NEAREST = 8;
+const FARTHEST = 20;
+
+/** The tail beyond the least power of two that lets it be shown, from 2^NEAREST on; else the reason why there is none. */
+export function tailCell(tree: Tree, side: "from" | "to", beyond: number, target: Target): Shown {
+  let reason = new NotShown("no tail was tried");
+  for (let k = NEAREST; k <= FARTHEST; k++) {
+    if (2 ** k <= beyond) continue;
+    const start = fromNumber(side === "from" ? 2 ** k : -(2 ** k));
+    const cell = { from: null, to: null, centre: start, [side]: start };
+    const found = shownCell(tree, [cell], target);
+    if (!(found instanceof NotShown)) return found;
+    reason = found;
+  }
+  throw reason;
+}

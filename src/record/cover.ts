@@ -1,0 +1,59 @@
+import type { Activation } from "../activation/index.ts";
+import type { Certificate } from "../certificate/index.ts";
+import { NotShown } from "../check/index.ts";
+import { compare, fromNumber, interval, type Rational, toNumber } from "../interval/index.ts";
+import { fromExpression, regionsOf } from "../proof/index.ts";
+import { cellsBetween, type Shown, shownCell, type Tree, tailCell } from "./cells.ts";
+import { widened } from "./widened.ts";
+
+const SLACK = 1e-9;
+
+/**
+ * Cells that cover the domain, with slopes in the certificate's enclosure, which is widened a little. They are cut where the formula's tests change and at
+ * the extremes. Throws NotShown where the checker's arguments give none.
+ */
+export function cellsOf(tree: Tree, { expression }: Activation, certificate: Certificate): readonly Shown[] {
+  const [lo, hi] = certificate.domain;
+  const target = widened(interval.of(certificate.chord.inf.lo, certificate.chord.sup.hi), SLACK, certificate.band);
+  const inner = distinct([...seamsOf(expression, certificate.domain), ...extremesOf(certificate).map(fromNumber)]);
+  const farthest = Math.max(0, ...inner.map((place) => Math.abs(toNumber(place))));
+  const left = lo === Number.NEGATIVE_INFINITY ? [tailCell(tree, "to", farthest, target)] : [];
+  const right = hi === Number.POSITIVE_INFINITY ? [tailCell(tree, "from", farthest, target)] : [];
+  const [first, last] = [left[0]?.piece.cell.to ?? fromNumber(lo), right[0]?.piece.cell.from ?? fromNumber(hi)];
+  const ends = distinct([first, ...inner, last]);
+  const between = ends.slice(1).flatMap((to, i) => cellsBetween(tree, ends[i]!, to, target));
+  return [...left, ...between, ...right];
+}
+
+/** The exact places where the formula's tests change. */
+function seamsOf(expression: Activation["expression"], domain: Certificate["domain"]): readonly Rational[] {
+  const places = regionsOf(fromExpression(expression), domain).flatMap(({ from, to }) => [from.exact, to.exact]);
+  return places.filter((place) => place !== null);
+}
+
+const FAR = 128;
+
+function extremesOf({ extremes: { inf, sup } }: Certificate): readonly number[] {
+  return [inf, sup].filter((place) => Math.abs(place) < FAR);
+}
+
+const NARROW = 2 ** -26;
+
+/** Narrow cells beside the extremes, where the checker can follow. */
+export function nearExtremes(tree: Tree, certificate: Certificate): readonly Shown[] {
+  const [lo, hi] = certificate.domain;
+  const starts = extremesOf(certificate).flatMap((place) => [place - NARROW, place]);
+  return starts
+    .filter((from) => from >= lo && from + NARROW <= hi)
+    .flatMap((start) => {
+      const [from, to] = [fromNumber(start), fromNumber(start + NARROW)];
+      const centred = [from, to].map((centre) => ({ from, to, centre }));
+      const found = shownCell(tree, centred, interval.whole);
+      return found instanceof NotShown ? [] : [found];
+    });
+}
+
+function distinct(places: readonly Rational[]): readonly Rational[] {
+  const sorted = places.toSorted(compare);
+  return sorted.filter((place, i) => i === 0 || compare(place, sorted[i - 1]!) !== 0);
+}

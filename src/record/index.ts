@@ -1,0 +1,2 @@
+export { recordOf } from "./record.ts";
+export { RecordError } from "./record-error.ts";

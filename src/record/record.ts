@@ -1,0 +1,118 @@
+import type { Activation } from "../activation/index.ts";
+import type { Certificate } from "../certificate/index.ts";
+import {
+  CheckError,
+  check,
+  chordSlope,
+  NotShown,
+  type ProofRecord,
+  readTree,
+  recordSchema,
+  regionsOf,
+  type Written,
+  type WrittenCell,
+} from "../check/index.ts";
+import { documentOf } from "../document/index.ts";
+import { asDouble, fromNumber, type Interval, type Rational } from "../interval/index.ts";
+import type { Shown, Tree } from "./cells.ts";
+import { cellsOf, nearExtremes } from "./cover.ts";
+import { RecordError } from "./record-error.ts";
+import { widened } from "./widened.ts";
+import { writtenOf } from "./written.ts";
+
+/**
+ * What a certificate says, written down so that others can check it: cells that cover the domain, each with an enclosure of its slopes and the
+ * argument by which that follows, or the pair that refutes it.
+ *
+ * The checker's own evaluator makes the cells, by halving; what it cannot follow is not claimed. Of a refutation only the pair is written
+ * where no bounds of the slopes can be shown.
+ *
+ * @throws {RecordError} `record/cannot-write`, where nothing is decided, or what is proven cannot be shown by the checker's arguments.
+ */
+export function recordOf(activation: Activation, certificate: Certificate): ProofRecord {
+  const { verdict, reason } = certificate;
+  const refuse = (problem: string): never => {
+    throw new RecordError(activation.name, problem);
+  };
+  if (verdict === "undecided") return refuse(`nothing is decided: ${reason}`);
+  const written = writtenOf(activation.expression);
+  try {
+    const tree = readTree(written);
+    const cells = cellsOrNone(tree, activation, certificate);
+    const reached = nearExtremes(tree, certificate);
+    const record = documentOf(recordSchema, assembled(tree, written, certificate, { cells, reached }));
+    const outcome = check(record);
+    return outcome.holds ? record : refuse(outcome.because);
+  } catch (error) {
+    if (error instanceof NotShown || error instanceof CheckError) return refuse(error.message);
+    throw error;
+  }
+}
+
+/** A refutation needs no cells; what is proven needs them. */
+function cellsOrNone(tree: Tree, activation: Activation, certificate: Certificate): readonly Shown[] {
+  try {
+    return cellsOf(tree, activation, certificate);
+  } catch (error) {
+    if (error instanceof NotShown && certificate.verdict === "refuted") return [];
+    throw error;
+  }
+}
+
+/** Functions of other machines may differ by an ulp. */
+const MACHINE = 2 ** -45;
+
+interface Evidence {
+  readonly cells: readonly Shown[];
+  readonly reached: readonly Shown[];
+}
+
+function assembled(tree: Tree, written: Written, certificate: Certificate, { cells, reached }: Evidence): unknown {
+  const { band, domain, verdict, witness } = certificate;
+  const wider = (found: Interval): Interval => widened(found, MACHINE, band);
+  const pair = witness && {
+    ...witness,
+    chordSlope: wider(chordSlope(tree, fromNumber(witness.x), fromNumber(witness.xPrime))),
+  };
+  const all = cells.map(({ slope }) => wider(slope));
+  const seen = [...all, ...reached.map(({ slope }) => wider(slope)), ...(pair ? [pair.chordSlope] : [])];
+  const isCovered = cells.length > 0;
+  const [least, greatest] = isCovered
+    ? [Math.min(...all.map(({ lo }) => lo)), Math.max(...all.map(({ hi }) => hi))]
+    : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  const chord = {
+    inf: { lo: least, hi: seen.reduce((lowest, { hi }) => Math.min(lowest, hi), Number.POSITIVE_INFINITY) },
+    sup: { lo: seen.reduce((highest, { lo }) => Math.max(highest, lo), Number.NEGATIVE_INFINITY), hi: greatest },
+  };
+  return {
+    record: "relucid/slopes",
+    version: 1,
+    function: written,
+    domain,
+    band,
+    verdict,
+    chord,
+    lipschitz: { lo: Math.max(0, -chord.inf.hi, chord.sup.lo), hi: Math.max(0, -chord.inf.lo, chord.sup.hi) },
+    monotone: chord.inf.lo >= 0 ? true : chord.inf.hi < 0 ? false : null,
+    continuous: isCovered ? true : null,
+    regions: regionsOf(cells.map(({ piece }) => piece)),
+    witness: pair,
+    cells: cells.map((cell) => writtenCell(cell, wider(cell.slope))),
+    reached: reached.map((cell) => writtenCell(cell, wider(cell.slope))),
+  };
+}
+
+function writtenCell({ piece, argument }: Shown, slope: Interval): WrittenCell {
+  const { from, to, centre } = piece.cell;
+  return {
+    from: from === null ? "-Infinity" : numberOrFraction(from),
+    to: to === null ? "Infinity" : numberOrFraction(to),
+    centre: numberOrFraction(centre),
+    slope,
+    ...argument,
+  };
+}
+
+function numberOrFraction(r: Rational): number | string {
+  return asDouble(r) ?? `${r.numerator}/${r.denominator}`;
+}
