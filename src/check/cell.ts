@@ -1,14 +1,5 @@
-import {
-  compare,
-  enclose,
-  encloseBetween,
-  fromNumber,
-  type Interval,
-  interval,
-  type Rational,
-  sub,
-} from "../interval/index.ts";
-import { exactly, type Series } from "./coefficient.ts";
+import { compare, enclose, encloseBetween, type Interval, interval, type Rational, sub } from "../interval/index.ts";
+import { type Series, whole } from "./coefficient.ts";
 
 /** A closed interval of the domain with a centre in it; null: the end is infinite. */
 export interface Cell {
@@ -45,5 +36,5 @@ export function gapOf({ from, to, centre }: Cell): Interval {
 /** The Taylor coefficients of x over the cell, up to an order. */
 export function variable(cell: Cell, order: number): Series {
   const value = { over: insideOf(cell), at: enclose(cell.centre), exact: cell.centre };
-  return Array.from({ length: order + 1 }, (_, k) => (k === 0 ? value : exactly(fromNumber(k === 1 ? 1 : 0))));
+  return Array.from({ length: order + 1 }, (_, k) => (k === 0 ? value : whole(k === 1 ? 1 : 0)));
 }

@@ -1,6 +1,7 @@
 import { extendedNumber } from "../document/index.ts";
 import { compare, div, enclose, type Interval, interval, type Rational, sub } from "../interval/index.ts";
 import { claim, claimEnclosure, intervalOf } from "./claim.ts";
+import { atCentre } from "./coefficient.ts";
 import { checkCover, isIn, isPartOf, type NamedCell, readCell, readDomain } from "./cover.ts";
 import { NotShown, valueAt } from "./decided.ts";
 import { type Argument, type Piece, pieceOf, slopesOf } from "./enclosure.ts";
@@ -87,7 +88,7 @@ export function chordSlope(tree: Tree, x: Rational, xPrime: Rational): Interval 
   const [u, v] = [valueAt(tree, x), valueAt(tree, xPrime)];
   const run = sub(xPrime, x);
   if (u.exact !== null && v.exact !== null) return enclose(div(sub(v.exact, u.exact), run));
-  return interval.div(interval.sub(v.at, u.at), enclose(run));
+  return interval.div(interval.sub(atCentre(v), atCentre(u)), enclose(run));
 }
 
 /** Chord slopes are means of slopes: the least is at least that of all cells, and at most the greatest of any cell and of the pair. */

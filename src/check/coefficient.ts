@@ -15,35 +15,43 @@ export function enclosed(over: Interval, at: Interval = over): Coefficient {
   return { over, at, exact: null };
 }
 
-export function exactly(r: Rational): Coefficient {
-  const value = enclose(r);
-  return { over: value, at: value, exact: r };
+export function exactly(exact: Rational, value: Interval = enclose(exact)): Coefficient {
+  return { over: value, at: value, exact };
 }
 
-/** A number that is `exact` at the centre, if it has not too many digits. */
-export function known(over: Interval, at: Interval, exact: Rational | null): Coefficient {
-  return exact === null || !isHandy(exact) ? enclosed(over, at) : { over, at: enclose(exact), exact };
+export function whole(n: number): Coefficient {
+  return exactly({ numerator: BigInt(n), denominator: 1n }, interval.point(n));
+}
+
+/** The tightest enclosure at the centre. */
+export function atCentre({ at, exact }: Coefficient): Interval {
+  return exact === null ? at : enclose(exact);
 }
 
 /** Nothing is known of it. */
 export const unknown = enclosed(interval.whole);
 
-export function plus(a: Coefficient, b: Coefficient): Coefficient {
-  const exact = a.exact === null || b.exact === null ? null : add(a.exact, b.exact);
-  return known(interval.add(a.over, b.over), exact === null ? interval.add(a.at, b.at) : a.at, exact);
+type OnRationals = (p: Rational, q: Rational) => Rational;
+type OnIntervals = (a: Interval, b: Interval) => Interval;
+
+function joined(a: Coefficient, b: Coefficient, onIntervals: OnIntervals, onRationals: OnRationals): Coefficient {
+  const exact = a.exact === null || b.exact === null ? null : onRationals(a.exact, b.exact);
+  return {
+    over: onIntervals(a.over, b.over),
+    at: onIntervals(a.at, b.at),
+    exact: exact !== null && isHandy(exact) ? exact : null,
+  };
 }
 
-export function minus(a: Coefficient): Coefficient {
-  const exact = a.exact === null ? null : { numerator: -a.exact.numerator, denominator: a.exact.denominator };
-  return { over: interval.negate(a.over), at: interval.negate(a.at), exact };
-}
+export const plus = (a: Coefficient, b: Coefficient): Coefficient => joined(a, b, interval.add, add);
+export const times = (a: Coefficient, b: Coefficient): Coefficient => joined(a, b, interval.mul, mul);
 
-export function times(a: Coefficient, b: Coefficient): Coefficient {
-  const exact = a.exact === null || b.exact === null ? null : mul(a.exact, b.exact);
-  return known(interval.mul(a.over, b.over), exact === null ? interval.mul(a.at, b.at) : a.at, exact);
+export function minus({ over, at, exact }: Coefficient): Coefficient {
+  const opposite = exact && { numerator: -exact.numerator, denominator: exact.denominator };
+  return { over: interval.negate(over), at: interval.negate(at), exact: opposite };
 }
 
 export function over(a: Coefficient, b: Coefficient): Coefficient {
-  const exact = a.exact === null || b.exact === null || sign(b.exact) === 0 ? null : div(a.exact, b.exact);
-  return known(interval.div(a.over, b.over), exact === null ? interval.div(a.at, b.at) : a.at, exact);
+  const isExact = b.exact !== null && sign(b.exact) !== 0;
+  return joined(a, isExact ? b : { ...b, exact: null }, interval.div, div);
 }

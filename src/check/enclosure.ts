@@ -1,5 +1,6 @@
 import { enclose, type Interval, interval } from "../interval/index.ts";
 import { type Cell, gapOf, variable } from "./cell.ts";
+import { atCentre } from "./coefficient.ts";
 import { decided, NotShown } from "./decided.ts";
 import { slopeOf } from "./derivative.ts";
 import { seriesOf } from "./series.ts";
@@ -39,7 +40,7 @@ function byTaylor(slope: Tree, cell: Cell, order: number): Interval {
   const coefficients = seriesOf(slope, variable(cell, order));
   const gap = gapOf(cell);
   return coefficients
-    .map(({ over, at }, k) => interval.mul(k < order ? at : over, interval.pow(gap, k)))
+    .map((coefficient, k) => interval.mul(k < order ? atCentre(coefficient) : coefficient.over, interval.pow(gap, k)))
     .reduce(interval.add);
 }
 

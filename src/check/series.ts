@@ -10,28 +10,29 @@ import {
   sub,
 } from "../interval/index.ts";
 import {
+  atCentre,
   type Coefficient,
   enclosed,
   exactly,
-  known,
   minus,
   over,
   plus,
   type Series,
   times,
   unknown,
+  whole,
 } from "./coefficient.ts";
 import { e, exactValue, functions, pi } from "./function-rule.ts";
-import { power as powerTree, product, rational, type Tree, x } from "./tree.ts";
+import { isHandy, power as powerTree, product, rational, type Tree, x } from "./tree.ts";
 
-const nil = exactly(fromNumber(0));
+const nil = whole(0);
 
 /** The Taylor coefficients of a tree without choices, as many as those of x. NaN: not shown to have a value on the whole cell. */
 export function seriesOf(tree: Tree, ofX: Series): Series {
   const constant = (first: Coefficient): Series => ofX.map((_, k) => (k === 0 ? first : nil));
   switch (tree.kind) {
     case "number":
-      return constant(exactly(tree.value));
+      return constant(exactly(tree.value, tree.enclosure));
     case "x":
       return ofX;
     case "pi":
@@ -54,7 +55,7 @@ export function seriesOf(tree: Tree, ofX: Series): Series {
       const u = seriesOf(tree.to, ofX);
       const exact = u[0]!.exact === null ? null : exactValue(tree.f, u[0]!.exact);
       const { value, slope } = functions[tree.f];
-      return composed(known(value(u[0]!.over), value(u[0]!.at), exact), slope, u);
+      return composed({ over: value(u[0]!.over), at: value(atCentre(u[0]!)), exact }, slope, u);
     }
     case "choice":
       throw new TypeError("choices are decided before");
@@ -90,17 +91,16 @@ function composed(first: Coefficient, slope: Tree, u: Series): Series {
   return u.map((_, k) => {
     if (k === 0) return first;
     let total = nil;
-    for (let j = 1; j <= k; j++)
-      total = plus(total, times(exactly({ numerator: BigInt(j), denominator: 1n }), times(u[j]!, g[k - j]!)));
-    return over(total, exactly({ numerator: BigInt(k), denominator: 1n }));
+    for (let j = 1; j <= k; j++) total = plus(total, times(whole(j), times(u[j]!, g[k - j]!)));
+    return over(total, whole(k));
   });
 }
 
 function raised(base: Tree, n: Rational, ofX: Series): Series {
   const u = seriesOf(base, ofX);
-  const exact = u[0]!.exact === null ? null : exactPower(u[0]!.exact, n);
+  const exact = u[0]!.exact === null ? null : handy(exactPower(u[0]!.exact, n));
   const slope = product(rational(n), powerTree(x, sub(n, fromNumber(1))));
-  return composed(known(powerOf(u[0]!.over, n), powerOf(u[0]!.at, n), exact), slope, u);
+  return composed({ over: powerOf(u[0]!.over, n), at: powerOf(atCentre(u[0]!), n), exact }, slope, u);
 }
 
 /** u^n: for a whole n everywhere (but for 0 where n < 0), else for u ≥ 0. */
@@ -111,6 +111,8 @@ export function powerOf(u: Interval, n: Rational): Interval {
   if (lo === hi) return interval.pow(u, lo);
   return u.lo >= 0 ? interval.hull(interval.pow(u, lo), interval.pow(u, hi)) : interval.undefinedSomewhere;
 }
+
+const handy = (r: Rational | null): Rational | null => (r !== null && isHandy(r) ? r : null);
 
 /** r^n for 0 ≤ n ≤ 64 a multiple of 1/2, where it is rational; and 1^n. */
 function exactPower(r: Rational, n: Rational): Rational | null {

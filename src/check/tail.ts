@@ -38,7 +38,7 @@ export function rangeOnTail(tree: Tree, from: number): Interval {
 function tailOf(tree: Tree, from: number): Tail {
   switch (tree.kind) {
     case "number":
-      return known(enclose(tree.value), from);
+      return known(tree.enclosure, from);
     case "x": {
       const growth = { size: from, power: 1, rate: 0 };
       return known(interval.of(from, Number.POSITIVE_INFINITY), from, growth, growth);

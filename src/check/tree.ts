@@ -1,4 +1,4 @@
-import { add, div, fromNumber, mul, type Rational, sign } from "../interval/index.ts";
+import { add, div, enclose, fromNumber, type Interval, mul, type Rational, sign } from "../interval/index.ts";
 
 /** The functions of one argument that a record may name. */
 export type FunctionName =
@@ -26,7 +26,7 @@ export type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
  * `either` stands for a slope that is that of one of two functions.
  */
 export type Tree =
-  | { readonly kind: "number"; readonly value: Rational }
+  | { readonly kind: "number"; readonly value: Rational; readonly enclosure: Interval }
   | { readonly kind: "x" | "pi" | "e" }
   | { readonly kind: "sum" | "product" | "quotient" | "max" | "either"; readonly left: Tree; readonly right: Tree }
   | { readonly kind: "power"; readonly base: Tree; readonly exponent: Rational }
@@ -45,7 +45,7 @@ export interface Choice {
 
 export const x: Tree = Object.freeze({ kind: "x" });
 
-export const rational = (value: Rational): Tree => ({ kind: "number", value });
+export const rational = (value: Rational): Tree => ({ kind: "number", value, enclosure: enclose(value) });
 export const number = (value: number): Tree => rational(fromNumber(value));
 export const zero = number(0);
 export const one = number(1);

@@ -88,15 +88,14 @@ function orNotShown<T>(work: () => T): T | NotShown {
   }
 }
 
-const NEAREST = 8;
-const FARTHEST = 20;
+/** Exponents of the powers of two that are tried as the beginning of a tail: far ones show how near the bounds come, nearer ones do not overflow. */
+const STARTS = [8, 5, 10, 12, 14, 16, 20];
 
-/** The tail beyond the least power of two that lets it be shown, from 2^NEAREST on; else the reason why there is none. */
+/** The tail beyond a power of two, and beyond all places that matter. Throws NotShown where none can be shown. */
 export function tailCell(tree: Tree, side: "from" | "to", beyond: number, target: Target): Shown {
   let reason = new NotShown("no tail was tried");
-  for (let k = NEAREST; k <= FARTHEST; k++) {
-    if (2 ** k <= beyond) continue;
-    const start = fromNumber(side === "from" ? 2 ** k : -(2 ** k));
+  for (const size of STARTS.map((k) => 2 ** k).filter((start) => start > beyond)) {
+    const start = fromNumber(side === "from" ? size : -size);
     const cell = { from: null, to: null, centre: start, [side]: start };
     const found = shownCell(tree, [cell], target);
     if (!(found instanceof NotShown)) return found;
