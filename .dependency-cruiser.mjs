@@ -2,6 +2,7 @@
 const floors = [
   "document",
   "interval",
+  "check",
   "search",
   "random",
   "statistics",
@@ -12,6 +13,7 @@ const floors = [
   "constraint",
   "proof",
   "certificate",
+  "record",
   "specification",
   "onnx",
   "graph",
@@ -55,6 +57,13 @@ export default {
           "^src/question/[^/]+/(question|answer|document)\\.ts$",
         ],
       },
+    },
+    {
+      name: "checker-stands-alone",
+      comment: "whoever trusts a checked record trusts src/check, src/interval and src/document, and nothing else",
+      severity: "error",
+      from: { path: "^src/check/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^src/(?!(check|interval|document)/)" },
     },
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     {

@@ -5,13 +5,16 @@ import { type Residuum, residua } from "../closeness/index.ts";
 import { extendedOf } from "../document/index.ts";
 import { type CertifyAnswer, certifyAnswer } from "../question/certify/answer.ts";
 import { certifyDocument } from "../question/certify/document.ts";
+import { recordOf } from "../record/index.ts";
 import { readText } from "../specification/index.node.ts";
-import { readActivation, readCloseness } from "../specification/index.ts";
+import { activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { certificateTable, certificateText } from "./certificate-text.ts";
+import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band, domain } from "./option-values.ts";
+import { replaceFile } from "./replace-file.ts";
 import { runSpecs } from "./several-specs.ts";
 
 interface CertifyOptions {
@@ -20,6 +23,7 @@ interface CertifyOptions {
   readonly closeness?: string;
   readonly residuum: Residuum;
   readonly all?: true;
+  readonly proof?: string;
   readonly json?: true;
 }
 
@@ -35,17 +39,24 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
     throw new UsageError("--all certifies the whole catalogue: name no activation beside it.");
   if (!all && given.length === 0)
     throw new UsageError("which activation? Name one, such as relucid certify gelu, or pass --all for the catalogue.");
-  const { band, residuum } = options;
+  const { band, residuum, proof } = options;
+  if (proof !== undefined && given.length !== 1)
+    throw new UsageError(
+      `--proof writes the record of one activation, but ${given.length} came; call certify once for each.`,
+    );
   const closeness = options.closeness === undefined ? null : await readCloseness(options.closeness, readText);
   const domain = options.domain ? ([extendedOf(options.domain[0]), extendedOf(options.domain[1])] as const) : null;
   const exit = await runSpecs<CertifyAnswer>(all ? Object.keys(catalogue) : given, options.json === true, {
     work: async (spec) => {
       const activation = await readActivation(spec, readText);
       const answer = certifyAnswer({ activation, band, domain, closeness, residuum });
+      if (proof !== undefined)
+        await replaceFile(proof, documentText(recordOf(activationOf(activation), answer.certificate)));
       return { answer, exit: exits[answer.certificate.verdict] };
     },
     document: certifyDocument,
-    text: certificateText,
+    text: (answer) =>
+      `${certificateText(answer)}${proof === undefined ? "" : `\n\nRecord written to ${proof}; relucid check reads it.`}`,
     ...(all && { table: certificateTable }),
   });
   // The catalogue as a whole makes no claim.
@@ -59,6 +70,7 @@ const examples: readonly Example[] = [
   ['relucid certify gelu --domain "-1,1"', "only on an interval"],
   ['relucid certify silu --closeness "gaussian(1)"', "is closeness kept, and to which degree?"],
   ["relucid certify points:drawn.json", "an activation drawn by points"],
+  ["relucid certify tanh --proof tanh-proof.json", "and a record of the proof, for relucid check"],
   ["relucid certify --all", "the whole catalogue as a table"],
   ["relucid certify gelu relu --json", "machine-readable, all enclosures in full"],
 ];
@@ -76,6 +88,9 @@ a closeness may still be negative. The degree is the infimum of I(μ(|x − x'|)
 how much closeness is lost at most; with Gödel's (b) and Goguen's (b/a) distant pairs decide, and the degree is near 0 for almost everything
 that is not admissible.
 
+A record holds the function, cells that cover the domain, and for each an enclosure of its slopes and the argument by which it follows. Where
+none can be written, the reason is said, nothing is written, and the exit code is 3.
+
 Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
 
 /** `relucid certify`: verdicts about activations, with proofs. */
@@ -89,6 +104,7 @@ export function certifyCommand(): Command {
       "also the degree to which it is kept: a family such as gaussian(1), points:FILE.json or formula:…",
     )
     .addOption(new Option("--residuum <name>", "implication of that degree").choices([...residua]).default(residua[0]))
+    .option("--proof <file>", "write the proof as a record that others can check, with relucid check")
     .option("--all", "the whole catalogue, as a table")
     .option("--json", "print JSON on standard output, and nothing else")
     .addHelpText("after", details)

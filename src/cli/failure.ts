@@ -35,6 +35,7 @@ const codeOf = (error: unknown): string | undefined => {
 function exitOf(code: string): ExitCode {
   if (code === "cli/interrupted") return exitCode.interrupted;
   if (code === "derivation/diverged") return exitCode.refuted;
+  if (code === "record/cannot-write") return exitCode.undecided;
   if (code === "trial/failed") return exitCode.surroundings;
   if (code.startsWith("engine/") || !code.includes("/")) return exitCode.surroundings;
   return exitCode.misuse;

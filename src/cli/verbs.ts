@@ -26,6 +26,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./certify.ts")).certifyCommand(),
   },
   {
+    name: "check",
+    description: "check the record of a proof that certify wrote: does everything follow that it claims?",
+    load: async () => (await import("./check.ts")).checkCommand(),
+  },
+  {
     name: "relu-form",
     description: "write piecewise-linear activations as sums of ReLUs, and tell which are ReLU up to affine maps",
     load: async () => (await import("./relu-form.ts")).reluFormCommand(),
