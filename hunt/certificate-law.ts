@@ -63,6 +63,22 @@ export function places(
 /** Holds a certificate against values that the oracle knows. Throws what is wrong. */
 export function holdAgainst(text: string, { expression }: Activation, found: Certificate): Caught {
   certificateDocument(found);
+  holdClaims(text, expression, found);
+  const { witness, lipschitz } = found;
+  const shown = witness === null ? 0 : Math.min(Math.abs(witness.chordSlope.lo), Math.abs(witness.chordSlope.hi));
+  if (lipschitz.lo < shown * (1 - 2 ** -50))
+    fault(`Lipschitz constant at least ${lipschitz.lo}, though its pair has a slope of size ${shown}`);
+  return found.verdict === "undecided" ? "undecided" : "decided";
+}
+
+/** What is claimed of a formula's chords. */
+export type Claims = Pick<
+  Certificate,
+  "verdict" | "witness" | "band" | "chord" | "lipschitz" | "domain" | "continuous" | "monotone"
+>;
+
+/** Holds claims against values that the oracle knows. Throws what is wrong. */
+export function holdClaims(text: string, expression: Activation["expression"], found: Claims): void {
   const { verdict, witness, band, chord: bounds, lipschitz, domain } = found;
   const extra = witness === null ? [] : [witness.x, witness.xPrime];
   const sampled = places(text, domain, extra).map((x) => ({ x, value: valueAt(expression, x) }));
@@ -84,14 +100,13 @@ export function holdAgainst(text: string, { expression }: Activation, found: Cer
     if (found.monotone === true && isBelow(between, 0)) fault(`non-decreasing, and yet ${shown}`);
   }
   holdWitness(found, expression);
-  return verdict === "undecided" ? "undecided" : "decided";
 }
 
-const said = ({ verdict, continuous, monotone, lipschitz, chord: { inf, sup } }: Certificate) =>
+const said = ({ verdict, continuous, monotone, lipschitz, chord: { inf, sup } }: Claims) =>
   `${verdict}, continuous ${continuous}, monotone ${monotone}, Lipschitz constant in [${lipschitz.lo}, ${lipschitz.hi}], chords in [${inf.lo}, ${sup.hi}]`;
 
-/** A refutation stands or falls with its pair; and what the pair shows, the lower end of the Lipschitz constant must know. */
-function holdWitness({ verdict, witness, band, lipschitz }: Certificate, expression: Activation["expression"]): void {
+/** A refutation stands or falls with its pair. */
+function holdWitness({ verdict, witness, band }: Claims, expression: Activation["expression"]): void {
   if (verdict !== "refuted") return;
   if (witness === null) fault("refuted without a pair");
   const { x, xPrime, chordSlope } = witness;
@@ -105,6 +120,4 @@ function holdWitness({ verdict, witness, band, lipschitz }: Certificate, express
   const isStatedOutside = chordSlope.hi < band[0] || chordSlope.lo > band[1];
   const isOutside = isStatedOutside || isBelow(between, band[0]) || isAbove(between, band[1]);
   if (!isOutside) fault(`${shown}, which is not outside the band`);
-  if (lipschitz.lo < Math.min(Math.abs(chordSlope.lo), Math.abs(chordSlope.hi)) * (1 - 2 ** -50))
-    fault(`Lipschitz constant at least ${lipschitz.lo}, though ${shown}`);
 }

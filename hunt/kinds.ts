@@ -3,7 +3,8 @@ import { closenessPrey } from "./closeness-prey.ts";
 import { formulaPrey } from "./formula-prey.ts";
 import { pointsPrey } from "./points-prey.ts";
 import type { Prey } from "./prey.ts";
+import { recordPrey } from "./record-prey.ts";
 import { repairPrey } from "./repair-prey.ts";
 
 /** Every kind of inputs that is hunted. */
-export const kinds: readonly Prey[] = [formulaPrey, cataloguePrey, pointsPrey, closenessPrey, repairPrey];
+export const kinds: readonly Prey[] = [formulaPrey, cataloguePrey, pointsPrey, closenessPrey, repairPrey, recordPrey];

@@ -137,6 +137,16 @@ export function mapParts(tree: Tree, replace: (part: Tree) => Tree): Tree {
   }
 }
 
+/** Whether a greater of two occurs. */
+export function hasMax(tree: Tree): boolean {
+  let found = tree.kind === "max";
+  mapParts(tree, (part) => {
+    found ||= hasMax(part);
+    return part;
+  });
+  return found;
+}
+
 /** The function of u instead of x. */
 export function at(tree: Tree, u: Tree): Tree {
   return tree.kind === "x" ? u : mapParts(tree, (part) => at(part, u));

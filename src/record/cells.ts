@@ -59,7 +59,7 @@ function isNarrow(left: Rational, right: Rational): boolean {
 export function shownCell(tree: Tree, cells: readonly Cell[], target: Target): Shown | NotShown {
   let reason = new NotShown("no argument was tried");
   for (const cell of cells) {
-    const piece = orNotShown(() => pieceOf(tree, cell));
+    const piece = orNotShown(() => settledPiece(tree, cell));
     const found = piece instanceof NotShown ? piece : shownPiece(piece, target);
     if (!(found instanceof NotShown)) return found;
     reason = found;
@@ -67,16 +67,45 @@ export function shownCell(tree: Tree, cells: readonly Cell[], target: Target): S
   return reason;
 }
 
+const SEAM = 2 ** -30;
+
+/** Only next to a seam that is no rational number may it stay open which of two functions is the greater. */
+function settledPiece(tree: Tree, cell: Cell): Piece {
+  const piece = pieceOf(tree, cell);
+  const { from, to } = cell;
+  const isSeam =
+    from !== null && to !== null && toNumber(to) - toNumber(from) <= SEAM * Math.max(1, Math.abs(toNumber(from)));
+  if (piece.isOpen && !isSeam) throw new NotShown("it is open which of two functions is the greater");
+  return piece;
+}
+
 function shownPiece(piece: Piece, { lo, hi }: Target): Shown | NotShown {
-  const isTail = piece.cell.from === null || piece.cell.to === null;
   let reason = new NotShown("no argument was tried");
-  for (const argument of isTail ? arguments_ : arguments_.filter(({ by }) => by !== "tail")) {
-    const slope = orNotShown(() => slopesOf(piece, argument));
-    if (slope instanceof NotShown) reason = slope;
-    else if (slope.lo >= lo && slope.hi <= hi) return { piece, argument, slope };
-    else reason = new NotShown(`its slopes are only enclosed by [${slope.lo}, ${slope.hi}]`);
+  for (const found of allShown(piece)) {
+    if (found instanceof NotShown) reason = found;
+    else if (found.slope.lo >= lo && found.slope.hi <= hi) return found;
+    else reason = new NotShown(`its slopes are only enclosed by [${found.slope.lo}, ${found.slope.hi}]`);
   }
   return reason;
+}
+
+function* allShown(piece: Piece): Generator<Shown | NotShown> {
+  const isTail = piece.cell.from === null || piece.cell.to === null;
+  for (const argument of isTail ? arguments_ : arguments_.filter(({ by }) => by !== "tail")) {
+    const slope = orNotShown(() => slopesOf(piece, argument));
+    yield slope instanceof NotShown ? slope : { piece, argument, slope };
+  }
+}
+
+/** Of several cells, the one whose slopes are enclosed most tightly; none where nothing is shown of any. */
+export function tightest(tree: Tree, cells: readonly Cell[]): readonly Shown[] {
+  const pieces = cells.map((cell) => orNotShown(() => pieceOf(tree, cell)));
+  const all = pieces.flatMap((piece) => (piece instanceof NotShown ? [] : [...allShown(piece)]));
+  const width = ({ slope: { lo, hi } }: Shown): number => hi - lo;
+  return all
+    .flatMap((found) => (found instanceof NotShown ? [] : [found]))
+    .toSorted((a, b) => width(a) - width(b))
+    .slice(0, 1);
 }
 
 function orNotShown<T>(work: () => T): T | NotShown {

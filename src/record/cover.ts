@@ -1,9 +1,8 @@
 import type { Activation } from "../activation/index.ts";
 import type { Certificate } from "../certificate/index.ts";
-import { NotShown } from "../check/index.ts";
 import { compare, fromNumber, interval, type Rational, toNumber } from "../interval/index.ts";
 import { fromExpression, regionsOf } from "../proof/index.ts";
-import { cellsBetween, type Shown, shownCell, type Tree, tailCell } from "./cells.ts";
+import { cellsBetween, type Shown, type Tree, tailCell, tightest } from "./cells.ts";
 import { widened } from "./widened.ts";
 
 const SLACK = 1e-9;
@@ -47,9 +46,10 @@ export function nearExtremes(tree: Tree, certificate: Certificate): readonly Sho
     .filter((from) => from >= lo && from + NARROW <= hi)
     .flatMap((start) => {
       const [from, to] = [fromNumber(start), fromNumber(start + NARROW)];
-      const centred = [from, to].map((centre) => ({ from, to, centre }));
-      const found = shownCell(tree, centred, interval.whole);
-      return found instanceof NotShown ? [] : [found];
+      return tightest(
+        tree,
+        [from, to].map((centre) => ({ from, to, centre })),
+      );
     });
 }
 
