@@ -103,7 +103,15 @@ function addition({ left, right }: { readonly left: Tree; readonly right: Tree }
           power: Math.max(u.cap.power, v.cap.power),
           rate: Math.max(u.cap.rate, v.cap.rate),
         };
-  return known(interval.add(u.range, v.range), from, small ?? cap, sumFloor(u, v, from));
+  return known(signed(u, v, interval.add(u.range, v.range), from), from, small ?? cap, sumFloor(u, v, from));
+}
+
+/** Where one function outweighs the other throughout, the sum has its sign. */
+function signed(u: Tail, v: Tail, range: Interval, from: number): Interval {
+  const stronger = lessened(u.floor, v.cap, from) ? u : lessened(v.floor, u.cap, from) ? v : null;
+  if (stronger && isPositive(stronger)) return interval.of(Math.max(0, range.lo), Math.max(0, range.hi));
+  if (stronger && isNegative(stronger)) return interval.of(Math.min(0, range.lo), Math.min(0, range.hi));
+  return range;
 }
 
 /** 1 + erf(t) ≤ e^(−t²) for t ≤ 0. */

@@ -14,7 +14,10 @@ const SLACK = 1e-9;
 export function cellsOf(tree: Tree, { expression }: Activation, certificate: Certificate): readonly Shown[] {
   const [lo, hi] = certificate.domain;
   const target = widened(interval.of(certificate.chord.inf.lo, certificate.chord.sup.hi), SLACK, certificate.band);
-  const inner = distinct([...seamsOf(expression, certificate.domain), ...extremesOf(certificate).map(fromNumber)]);
+  const seams = seamsOf(expression, certificate.domain);
+  // The double beside a seam is no place of its own.
+  const isAway = (x: number): boolean => seams.every((seam) => Math.abs(toNumber(seam) - x) > NARROW);
+  const inner = distinct([...seams, ...extremesOf(certificate).filter(isAway).map(fromNumber)]);
   const farthest = Math.max(0, ...inner.map((place) => Math.abs(toNumber(place))));
   const left = lo === Number.NEGATIVE_INFINITY ? [tailCell(tree, "to", farthest, target)] : [];
   const right = hi === Number.POSITIVE_INFINITY ? [tailCell(tree, "from", farthest, target)] : [];
