@@ -4,6 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { parseActivation } from "../activation/index.ts";
+import { certify } from "../certificate/index.ts";
+import { recordOf } from "../record/index.ts";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
 import { type Verb, verbs } from "./verbs.ts";
 
@@ -71,6 +74,9 @@ describe("what an example asks is understood", () => {
   const folder = mkdtempSync(join(tmpdir(), "relucid-"));
   writeFileSync(join(folder, "drawn.json"), activationPointsShape);
   writeFileSync(join(folder, "faded.json"), closenessPointsShape);
+  const tanh = parseActivation("tanh");
+  const proof = recordOf(tanh, certify(tanh, { band: { lo: 0, hi: 1 } }));
+  writeFileSync(join(folder, "tanh-proof.json"), JSON.stringify(proof));
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
   afterAll(() => rmSync(folder, { recursive: true }));
   const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt)$/, (name) => join(folder, name));

@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { parseActivation } from "../activation/index.ts";
+import { certify } from "../certificate/index.ts";
+import { recordOf } from "../record/index.ts";
 import type { ActivationSpecification, ClosenessSpecification } from "../specification/index.ts";
 import { certifyAnswer } from "./certify/answer.ts";
 import { certifyDocument } from "./certify/document.ts";
 import { type CertifyQuestion, certifyQuestionSchema } from "./certify/question.ts";
+import { checkAnswer } from "./check/answer.ts";
+import { checkDocument } from "./check/document.ts";
+import { type CheckQuestion, checkQuestionSchema } from "./check/question.ts";
 import { closenessAnswer } from "./closeness/answer.ts";
 import { closenessDocument } from "./closeness/document.ts";
 import { type ClosenessQuestion, closenessQuestionSchema } from "./closeness/question.ts";
@@ -40,6 +46,16 @@ const all: readonly (readonly [string, Verb<unknown>])[] = [
       schema: certifyQuestionSchema,
       question: { activation: drawn, band: [0, 1], domain: [-3, "Infinity"], closeness: faded, residuum: "goedel" },
       document: (question) => certifyDocument(certifyAnswer(question)),
+    }),
+  ],
+  [
+    "check",
+    asked<CheckQuestion>({
+      schema: checkQuestionSchema,
+      question: {
+        record: recordOf(parseActivation("hat"), certify(parseActivation("hat"), { band: { lo: -1, hi: 1 } })),
+      },
+      document: (question) => checkDocument(checkAnswer(question)),
     }),
   ],
   [
