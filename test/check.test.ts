@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { readRecord } from "../src/check/index.ts";
 import { checkDocumentSchema } from "../src/question/check/document.ts";
 import { ended, startIn } from "./process.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
 
-const folder = temporaryFolder();
+const folder = mkdtempSync(join(tmpdir(), "relucid-"));
+afterAll(() => rmSync(folder, { recursive: true }));
 const relucid = (...args: string[]) => ended(startIn(folder, args));
 
 describe("certify --proof and check", () => {

@@ -25,13 +25,13 @@ async function textOf(file: string): Promise<string> {
 }
 
 const examples: readonly Example[] = [
-  ["relucid certify tanh --proof tanh-proof.json", "write the record of a proof"],
-  ["relucid check tanh-proof.json", "does it hold? and of which function does it speak?"],
+  ["relucid check tanh-proof.json", "a proof: does it hold, and of which function does it speak?"],
+  ["relucid check gelu-proof.json", "a refutation: the pair, and what is shown of the slopes"],
   ["relucid check tanh-proof.json --json", "machine-readable"],
 ];
 
 const details = `
-FILE is a record that relucid certify SPEC --proof FILE has written: a function, cells that cover its domain, and for each an enclosure of its
+FILE is a record that relucid certify SPEC --proof FILE has written, such as relucid certify tanh --proof tanh-proof.json: a function, cells that cover its domain, and for each an enclosure of its
 slopes with the argument by which that follows; of a refutation, the pair. It names no activation: what is shown about is the function that is
 printed. The checker searches for nothing; it shares with the prover no more than its interval arithmetic. What a record does not show is said.
 

@@ -74,9 +74,11 @@ describe("what an example asks is understood", () => {
   const folder = mkdtempSync(join(tmpdir(), "relucid-"));
   writeFileSync(join(folder, "drawn.json"), activationPointsShape);
   writeFileSync(join(folder, "faded.json"), closenessPointsShape);
-  const tanh = parseActivation("tanh");
-  const proof = recordOf(tanh, certify(tanh, { band: { lo: 0, hi: 1 } }));
-  writeFileSync(join(folder, "tanh-proof.json"), JSON.stringify(proof));
+  for (const name of ["tanh", "gelu"]) {
+    const activation = parseActivation(name);
+    const record = recordOf(activation, certify(activation, { band: { lo: 0, hi: 1 } }));
+    writeFileSync(join(folder, `${name}-proof.json`), JSON.stringify(record));
+  }
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
   afterAll(() => rmSync(folder, { recursive: true }));
   const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt)$/, (name) => join(folder, name));
