@@ -195,6 +195,9 @@ describe("relucid derive in other settings", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/test (accuracy|R²) /);
     const result = readResult("other");
+    const [chosen, trivial] = result.compare;
+    expect(chosen!.seedScores[result.model.seed]).toBeCloseTo(result.model.testScore, 4);
+    if (result.scoreName === "R²") expect(new Set(trivial!.seedScores).size).toBe(result.splits.count);
     for (const { slopes } of result.seeds)
       expect(slopes.every((p) => p >= result.band[0] && p <= result.band[1])).toBe(true);
     expect(result.chosen.functions.every(({ certificate }) => certificate.verdict === "proven")).toBe(true);

@@ -222,6 +222,22 @@ describe("activations that are compared", () => {
   });
 });
 
+describe("what is compared beside activations", () => {
+  it("is a constant answer by its own score, and ReLU in networks whose weights are free", async () => {
+    const plans: TrainPlan[] = [];
+    const found = await derive(problem(), async (step) => {
+      if (step.name === "compare") plans.push(...step.trials.map(({ plan }) => plan as unknown as TrainPlan));
+      return carriedOut(step, (...of) => ({ ...usual(...of), trivial: { score: 0.375, metrics: {} } }));
+    });
+    const trivial = found.comparisons.compared.find(({ role }) => role === "trivial")!;
+    expect(new Set(trivial.seedScores)).toEqual(new Set([0.375]));
+    expect(plans.map(({ task }) => task.preserve)).toEqual([
+      ...new Array<string>(4).fill("network"),
+      ...new Array<string>(2).fill("neuron"),
+    ]);
+  });
+});
+
 describe("the document of a derivation", () => {
   it("reports test scores as test scores, and the chosen activation with its network", async () => {
     const one = problem();

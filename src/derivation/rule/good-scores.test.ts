@@ -24,6 +24,7 @@ describe("candidates as good as the best", () => {
     const hardAndEasy = [0.2, 0.9, 0.4, 0.7];
     expect(goodOf([hardAndEasy, hardAndEasy.map((x) => x - 0.05)])).toEqual([true, false]);
     expect(goodOf([hardAndEasy, [0.3, 0.75, 0.45, 0.6]])).toEqual([true, true]);
+    expect(goodOf([hardAndEasy, hardAndEasy])).toEqual([true, true]);
   });
 
   it("may differ by less than one row of an accuracy on every split", () => {
