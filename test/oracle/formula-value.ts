@@ -111,10 +111,20 @@ function power(u: BigFloat, v: BigFloat, setting: Setting): BigFloat {
   const { a } = setting;
   const n = wholeExponent(v);
   if (u.m === 0n) return v.m > 0n ? nought : v.m === 0n ? a.one : none();
-  if (n === null) return u.m < 0n ? none() : a.exp(a.multiply(v, logarithm(u, setting)));
+  if (n === null) return ofLogarithm(u, v, setting);
   let result = a.one;
   for (let k = 0; k < Math.abs(n); k++) result = a.multiply(result, u);
   return n < 0 ? a.divide(a.one, result) : result;
+}
+
+/** u^v by logarithms; below 0 only a whole v has a value, of the sign of its parity. */
+function ofLogarithm(u: BigFloat, v: BigFloat, setting: Setting): BigFloat {
+  const { a } = setting;
+  if (u.m > 0n) return a.exp(a.multiply(v, logarithm(u, setting)));
+  if (v.e < 0 && v.m % (1n << BigInt(-v.e)) !== 0n) return none();
+  const isOdd = v.e <= 0 && (v.m >> BigInt(-v.e)) % 2n !== 0n;
+  const size = a.exp(a.multiply(v, logarithm(negate(u), setting)));
+  return isOdd ? negate(size) : size;
 }
 
 function word({ word: name, args }: Extract<Expression, { kind: "call" }>, setting: Setting): BigFloat {
