@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { readTree, type Written } from "./index.ts";
+import { rangeOnTail } from "./tail.ts";
+
+const falling = (rate: number): Written => ["multiply", "x", ["exp", ["multiply", -rate, "x"]]];
+
+test("what decays faster than it grows is largest where the tail begins", () => {
+  const { lo, hi } = rangeOnTail(readTree(falling(1)), 8);
+  expect(lo).toBe(0);
+  expect(hi).toBeCloseTo(8 * Math.exp(-8), 12);
+});
+
+test("what still rises behind the beginning of the tail is not bounded by its value there", () => {
+  // x·e^(−x/100) is largest at x = 100.
+  expect(rangeOnTail(readTree(falling(0.01)), 8).hi).toBeGreaterThanOrEqual(100 / Math.E);
+});
