@@ -59,6 +59,7 @@ describe("bumps, whose derivatives all vanish at the end of their support", () =
     "x < 1 ? exp(-1/(1 - x^2)) : 0",
     "x > 0 ? exp(-1/x) : x < -1 ? 0 : exp(-1/(x + 1)^2)",
     "x < 2 ? exp(-1/(x*(x - 2))^2) : 0",
+    "x < 2 ? exp(-1/((x - 1.5)^2*(2 - x))) : 0",
   ])("%s grows, jumps, or has no value somewhere: never proven", (formula) => {
     expect(certify(parseActivation(`formula:${formula}`), { band: { lo: -9, hi: 9 } }).verdict).not.toBe("proven");
   });

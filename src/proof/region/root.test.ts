@@ -37,5 +37,5 @@ test("a double root inside, a root beyond all tails and a zero that is not exact
   expect(roots("x*(x-1)^2", 0, 2)).toBeNull();
   expect(roots("(x-1)^2*exp(-x)", 0, INFINITY)).toBeNull();
   expect(roots("sin(x)*x", 0, INFINITY)).toBeNull();
-  expect(roots("sqrt(2)*x-sqrt(2)*x^2-0*x", 0, 1)).not.toBeUndefined();
+  expect(roots("1+sin(x)", 0, INFINITY)).toBeNull();
 });
