@@ -30,3 +30,9 @@ test("beyond the domain on which it holds it is not said", () => {
   expect(isNever("x + (x-1)^2*exp(-x)", 1, [0, 1.01])).toBe(false);
   expect(isNever("tanh(x) + x^4*erf(x)", 1, [-2, 2])).toBe(false);
 });
+
+test("a region that begins or ends at the largest doubles is all tail", () => {
+  expect(isNever("x + erf(x)^3", 2, [-INFINITY, -1.7e308])).toBe(true);
+  expect(isNever("x + erf(x)^3", 2, [1.7e308, INFINITY])).toBe(true);
+  expect(isNever("x + erf(x)^3", 0.5, [1.7e308, INFINITY])).toBe(false);
+});

@@ -60,10 +60,11 @@ function isShownInParts(region: Region, bound: number, mostWork: number): boolea
   return true;
 }
 
+/** A region in tails and what lies between; where no double lies farther out, all of it is a tail. */
 function firstBoxes(lo: number, hi: number): Interval[] {
   const [left, right] = [Math.min(-FIRST_TAIL, 2 * hi), Math.max(FIRST_TAIL, 2 * lo)];
-  if (lo === -INFINITY) return [interval.of(lo, left), ...firstBoxes(left, hi)];
-  return hi === INFINITY ? [interval.of(right, hi), interval.of(lo, right)] : [interval.of(lo, hi)];
+  if (lo === -INFINITY && left > lo) return [interval.of(lo, left), ...firstBoxes(left, hi)];
+  return hi === INFINITY && right < hi ? [interval.of(right, hi), interval.of(lo, right)] : [interval.of(lo, hi)];
 }
 
 function split({ lo, hi }: Interval): readonly [Interval, Interval] | null {
