@@ -23,8 +23,9 @@ function isBounded({ lo, hi }: Interval): boolean {
 /** Half widths of pairs around a place, the widest first: wide pairs are easier to check by hand. */
 const HALF_WIDTHS = [0.5, 0.1, 0.05, 0.01, 0.005, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-11, 1e-13];
 
-/** Bounds the pairs times the size of the term. */
+/** Bounds the pairs times the size of the term; one that is looked at in exact rationals costs as much as some others. */
 const MOST_WORK = 100_000;
+const EXACT_LOOK = 4;
 
 /** A pair whose chord slope is enclosed outside the band, near one of the places, or null if none was found. */
 export function chordWitness(
@@ -40,6 +41,7 @@ export function chordWitness(
     for (const [x, xPrime] of pairsAround(place, domain)) {
       if (left-- < 0) return weak;
       if (!mayLeave(term, band, x, xPrime)) continue;
+      left -= EXACT_LOOK;
       const slope = chordSlope(term, x, xPrime);
       const excess = Math.max(slope.lo - band.hi, band.lo - slope.hi);
       if (!(excess > 0) || excess <= most) continue;
