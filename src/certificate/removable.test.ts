@@ -34,6 +34,8 @@ describe("what is 0/0 at one point, with the limit there as a guard", () => {
     "x == 0 ? 0 : cos(x)/x",
     "x == 0 ? 0.9999999999999999 : sin(pi*x)/(pi*x)",
     "x == 0 ? 1 : sin(pi*x)/(pi*x + x)",
+    "x == 0 ? 1 : x/sin(pi*x)",
+    "x == 0 ? 1 : sin(pi*x)/x",
     "x == 0 ? 1 : sin(pi*x)/(3.141592653589793*x)",
     "x > 0 ? sin(x)/x : 0",
   ])("%s is not continued: another value, or a pole", (formula) => {

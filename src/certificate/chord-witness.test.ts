@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { parseFormula } from "../activation/index.ts";
+import { slopeBand } from "../constraint/index.ts";
+import { regionsOf } from "../proof/index.ts";
+import { fromExpression } from "../proof/term/from-expression.ts";
+import { meanSlopeWitness } from "./chord-witness.ts";
+
+const witness = (formula: string, domain: readonly [number, number], places: readonly number[] = []) =>
+  meanSlopeWitness(regionsOf(fromExpression(parseFormula(formula)), domain), slopeBand(0, 1), domain, places);
+
+test("all slopes between a pair outside the band show its chord slope to be so, and no fewer do", () => {
+  expect(witness("x^2", [0.4, 0.6])).toBeNull();
+  expect(witness("x^2", [0.5, 0.7])).toBeNull();
+  expect(witness("x^2", [-0.1, 0.2])).toBeNull();
+  // (0.49 − 0.36)/0.1 and (0.04 − 0.09)/0.1
+  for (const [domain, slope] of [
+    [[0.6, 0.7], 1.3],
+    [[-0.3, -0.2], -0.5],
+  ] as const) {
+    const { x, xPrime, chordSlope } = witness("x^2", domain)!;
+    expect([x, xPrime]).toEqual(domain);
+    expect(chordSlope.lo).toBeLessThanOrEqual(slope);
+    expect(chordSlope.hi).toBeGreaterThanOrEqual(slope);
+  }
+});
+
+test("seams between count on both sides, and what lies outside the domain does not", () => {
+  expect(witness("x < 0.5 ? 2*x : 0.5*x + 0.75", [0.4, 0.6])).toBeNull();
+  expect(witness("x < 0.5 ? 2*x : 3*x - 0.5", [0.4, 0.6])).not.toBeNull();
+  expect(witness("x^2", [0.2, 0.4], [0.9])).toBeNull();
+  expect(witness("x^2", [0.2, 0.9], [0.8])).not.toBeNull();
+});
