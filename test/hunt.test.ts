@@ -8,7 +8,7 @@ const runs: Readonly<Record<string, number>> = {
   "piecewise-linear": 400,
   closenesses: 150,
   repairs: 150,
-  records: 25,
+  records: 8,
 };
 
 test.each(kinds)("$name: no wrong answer among a few seeded cases", (kind) => {
