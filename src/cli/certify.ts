@@ -5,9 +5,8 @@ import { type Residuum, residua } from "../closeness/index.ts";
 import { extendedOf } from "../document/index.ts";
 import { type CertifyAnswer, certifyAnswer } from "../question/certify/answer.ts";
 import { certifyDocument } from "../question/certify/document.ts";
-import { recordOf } from "../record/index.ts";
 import { readText } from "../specification/index.node.ts";
-import { activationOf, readActivation, readCloseness } from "../specification/index.ts";
+import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { certificateTable, certificateText } from "./certificate-text.ts";
 import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
@@ -50,8 +49,7 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
     work: async (spec) => {
       const activation = await readActivation(spec, readText);
       const answer = certifyAnswer({ activation, band, domain, closeness, residuum });
-      if (proof !== undefined)
-        await replaceFile(proof, documentText(recordOf(activationOf(activation), answer.certificate)));
+      if (proof !== undefined) await writeRecord(proof, activation, answer);
       return { answer, exit: exits[answer.certificate.verdict] };
     },
     document: certifyDocument,
@@ -61,6 +59,11 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
   });
   // The catalogue as a whole makes no claim.
   process.exitCode = all ? exitCode.done : exit;
+}
+
+async function writeRecord(file: string, activation: ActivationSpecification, answer: CertifyAnswer): Promise<void> {
+  const { recordOf } = await import("../record/index.ts");
+  await replaceFile(file, documentText(recordOf(activationOf(activation), answer.certificate)), "--proof");
 }
 
 const examples: readonly Example[] = [

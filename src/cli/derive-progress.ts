@@ -1,6 +1,7 @@
 import {
   type Problem,
   plannedNetworks,
+  plannedWork,
   type Step,
   type StepName,
   stepNames,
@@ -21,19 +22,19 @@ const titles: Readonly<Record<StepName, string>> = {
 /** What will be trained, said beforehand. */
 export function announcement(problem: Problem): string {
   const { settings, rows, summary } = problem;
-  const planned = Object.values(plannedNetworks(problem)).reduce((a, b) => a + b, 0);
+  const { networks } = plannedWork(problem);
   const { epochs } = trainingLength(settings, rows.train);
   const layers = settings.hidden.length === 0 ? "no hidden layer" : `hidden layers ${settings.hidden.join(", ")}`;
-  return `${counted(planned, "network")} (${layers}), at most ${counted(epochs, "epoch")} each, on ${counted(settings.seeds, "split")} of ${summary.name}`;
+  return `${counted(networks, "network")} (${layers}), at most ${counted(epochs, "epoch")} each, on ${counted(settings.seeds, "split")} of ${summary.name}`;
 }
 
 /** How far a step is, its networks, the least validation loss of those that have just told theirs, and how far the whole is. */
 export function stepProgress(problem: Problem) {
   const planned = plannedNetworks(problem);
+  const { networks: all } = plannedWork(problem);
   return ({ name, networks }: Step, { done, event }: RunProgress): Shown => {
     const at = stepNames.indexOf(name);
     const before = stepNames.slice(0, at).reduce((sum, each) => sum + planned[each], 0);
-    const all = stepNames.reduce((sum, each) => sum + planned[each], 0);
     const losses = event?.epoch?.networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite) ?? [];
     const loss = losses.length > 0 ? [`validation loss ${Math.min(...losses).toFixed(4)}`] : [];
     return {

@@ -24,7 +24,6 @@ import { withinTime } from "./derive-within.ts";
 import { engineFrom } from "./engine-option.ts";
 import { UsageError } from "./failure.ts";
 import { interruptible } from "./interruptible.ts";
-
 import { freeFolder, openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
 import { progressDisplay } from "./progress-display.ts";
@@ -190,9 +189,9 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
   const result = await interruptible(async (check, signal) => {
     const { problem: posed, files: tables } = await readProblem(options, data);
     check();
+    const engine = await engineFrom(options);
     const folder = await openOutputFolder(out);
     const width = options.threads;
-    const engine = await engineFrom(options);
     const threads = threadRunner({ module: derivationThread, width, files: tables, engine, signal });
     try {
       const { within } = options;

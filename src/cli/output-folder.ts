@@ -15,9 +15,9 @@ export interface OutputFolder {
 export class OutputError extends Error {
   readonly code: string;
 
-  constructor(path: string, cause: unknown) {
+  constructor(path: string, cause: unknown, flag = "--out") {
     const { code = "EIO", message } = cause as NodeJS.ErrnoException;
-    super(`cannot write to ${path}: ${message.replace(/,.*$/, "")}; pass another --out`, { cause });
+    super(`cannot write to ${path}: ${message.replace(/,.*$/, "")}; pass another ${flag}`, { cause });
     this.name = "OutputError";
     this.code = code;
   }

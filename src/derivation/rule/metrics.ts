@@ -1,3 +1,5 @@
+import { mean } from "../../statistics/index.ts";
+
 /** What is said of predictions beside accuracy or R²: of classes the first four, of a quantity the others, in the target's unit. */
 export const metricNames = ["balanced accuracy", "macro F1", "AUC", "log loss", "RMSE", "MAE"] as const;
 export type MetricName = (typeof metricNames)[number];
@@ -10,7 +12,6 @@ export interface ClassPredictions {
   readonly predicted: readonly number[];
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const count = <T>(values: readonly T[], isCounted: (value: T, i: number) => boolean) => values.filter(isCounted).length;
 
 /** Probabilities nearer to 0 than this count as this in the log loss. */

@@ -2,7 +2,7 @@ import type { TrialTask } from "../../trial/index.ts";
 import type { Problem } from "../question.ts";
 import { plannedNetworks } from "../rule/planned-networks.ts";
 import { trainTrial } from "../trial/train-kind.ts";
-import { learningTask } from "../trial/training-task.ts";
+import { laneSize, learningTask } from "../trial/training-task.ts";
 
 /** Training steps of the shorter and of the longer trial, in whole epochs: enough for a clock to tell. */
 const steps = [100, 700] as const;
@@ -24,5 +24,5 @@ export function costTrials(problem: Problem) {
 /** Networks of a whole derivation, and about how many lanes they are trained in. */
 export function plannedWork(problem: Problem): { readonly networks: number; readonly lanes: number } {
   const networks = Object.values(plannedNetworks(problem)).reduce((a, b) => a + b, 0);
-  return { networks, lanes: Math.ceil(networks / Math.min(20, Math.ceil(problem.settings.seeds / 2))) };
+  return { networks, lanes: Math.ceil(networks / Math.min(laneSize, Math.ceil(problem.settings.seeds / 2))) };
 }

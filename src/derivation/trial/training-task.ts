@@ -81,7 +81,7 @@ export function architectureOf(
 }
 
 /** Networks trained in one call of the engine: enough to fill it, few enough to share cores and to bound memory. */
-const laneSize = 20;
+export const laneSize = 20;
 
 /**
  * Cuts a task into lanes of about equal size, at least two, in the order of its candidates. The networks of a lane are trained in

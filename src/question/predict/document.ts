@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { documentOf, list } from "../../document/index.ts";
+import { csvLine, documentOf, list } from "../../document/index.ts";
 import type { PredictAnswer } from "./answer.ts";
 
 /** What `relucid predict MODEL FILE --json` prints. */
@@ -40,9 +40,6 @@ const probabilitiesOf = ({ classes, probabilities }: Extract<PredictAnswer, { la
   ...probabilities.subarray(row * classes.length, (row + 1) * classes.length),
 ];
 
-/** A cell of comma-separated values. */
-const cell = (text: string) => (/[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
 /** The predictions as comma-separated values with a header, line by line. */
 export function* predictLines(answer: PredictAnswer): Generator<string> {
   if (answer.classes === null) {
@@ -50,6 +47,7 @@ export function* predictLines(answer: PredictAnswer): Generator<string> {
     for (const value of answer.values) yield String(value);
     return;
   }
-  yield ["label", ...answer.classes.map((label) => `probability of ${label}`)].map(cell).join(",");
-  for (const [row, label] of answer.labels.entries()) yield [cell(label), ...probabilitiesOf(answer, row)].join(",");
+  yield csvLine(["label", ...answer.classes.map((label) => `probability of ${label}`)]);
+  for (const [row, label] of answer.labels.entries())
+    yield csvLine([label, ...probabilitiesOf(answer, row).map(String)]);
 }
