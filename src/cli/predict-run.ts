@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { readTable } from "../data/index.node.ts";
-import { DataError, type Reading, type ReadingWishes, type Table } from "../data/index.ts";
+import { DataError, isPlain, type Reading, type ReadingWishes, type Table } from "../data/index.ts";
 import { type EngineName, openEngine } from "../engine/index.node.ts";
 import { predictAnswer } from "../question/predict/answer.ts";
 import { predictDocument, predictLines } from "../question/predict/document.ts";
@@ -28,9 +28,7 @@ async function readAlike(path: string, reading: Reading, options: PredictOptions
     delimiter: options.delimiter ?? (reading.format === "csv" ? reading.delimiter : null),
     sample: null,
   };
-  const asTexts = reading.inputs.filter(
-    (input) => input.kind !== "number" || input.form.remove.length > 0 || input.form.decimal === ",",
-  );
+  const asTexts = reading.inputs.filter((input) => input.kind !== "number" || !isPlain(input.form));
   const types = Object.fromEntries(asTexts.map(({ column }) => [column, "category"] as const));
   return (await readTable(path, { reading: wishes, types })).table;
 }

@@ -3,7 +3,7 @@ import { timeOf } from "./date-form.ts";
 import { numberOf } from "./number-form.ts";
 import { quote } from "./quote.ts";
 import type { InputReading } from "./reading.ts";
-import { findColumn, place, type Table } from "./table.ts";
+import { findColumn, place, type Table, type TextColumn } from "./table.ts";
 
 /** What an input cannot be made from, and what it is made from. */
 function expectation(input: InputReading): { readonly fits: (text: string) => boolean; readonly what: string } {
@@ -40,10 +40,7 @@ export function checkInputs(table: Table, inputs: readonly InputReading[]): void
   }
 }
 
-function oddText(
-  { texts, codes }: Extract<ReturnType<typeof findColumn>, { readonly kind: "texts" }>,
-  fits: (text: string) => boolean,
-) {
+function oddText({ texts, codes }: TextColumn, fits: (text: string) => boolean) {
   const odd = new Set(texts.flatMap((text, code) => (fits(text) ? [] : [code])));
   if (odd.size === 0) return undefined;
   const row = codes.findIndex((code) => odd.has(code));

@@ -1,7 +1,7 @@
 import { counted } from "../wording/index.ts";
 import { DataError } from "./data-error.ts";
 import { quote, quoteList } from "./quote.ts";
-import { countTexts, type Table } from "./table.ts";
+import { allRows, countTexts, type Table } from "./table.ts";
 import type { Task } from "./task.ts";
 
 /** The cells of each different label. */
@@ -53,7 +53,7 @@ function suggestion(table: Table, target: string): string {
   const names = table.columns
     .filter((column) => {
       if (column.name === target || column.kind === "numbers") return false;
-      const different = countTexts(column, Int32Array.from(column.codes.keys())).size;
+      const different = countTexts(column, allRows(column.codes.length)).size;
       return different >= 2 && different <= 20;
     })
     .map((column) => column.name);

@@ -106,8 +106,8 @@ function whyNoNumbers(texts: readonly string[]): string | null {
 }
 
 function formOfNumbers(table: Table, column: NumberColumn, rows: Int32Array): NumberForm {
-  const known = new Set(rows);
-  const slips = column.slips.filter(({ row }) => known.has(row));
+  const known = column.slips.length === 0 ? null : new Set(rows);
+  const slips = column.slips.filter(({ row }) => known?.has(row));
   if (slips.length > 0) throw slipError(table, column, { misfits: slips.map(({ text }) => text), slips: slips.length });
   for (const row of rows) {
     const value = column.values[row]!;

@@ -5,7 +5,7 @@ import { timeOf, usefulParts } from "./date-form.ts";
 import { numberOf } from "./number-form.ts";
 import { quote } from "./quote.ts";
 import type { InputReading } from "./reading.ts";
-import { type Column, cellOf, countTexts, findColumn, type Table } from "./table.ts";
+import { type Column, cellOf, countTexts, findColumn, missingIn, type Table } from "./table.ts";
 
 /** What a column holds over the usable rows, before anything is learned from it. */
 export interface ColumnDescription {
@@ -67,7 +67,7 @@ export function describeColumns(
 
 function ignored(column: Column, rows: Int32Array): ColumnDescription {
   const counts = countTexts(column, rows);
-  const missing = rows.length - [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const missing = missingIn(counts, rows);
   const { name } = column;
   return {
     name,
@@ -154,7 +154,7 @@ function noteOnIdentifiers(name: string, values: Float64Array, distinct: number)
 
 function describeCategory(column: Column, rows: Int32Array, { note }: Of<"category">, wished: boolean): Facts {
   const counts = countTexts(column, rows);
-  const missing = rows.length - [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const missing = missingIn(counts, rows);
   const dropped = reasonToDrop(counts, missing, { rows: rows.length, note, wished });
   return { missing, distinct: counts.size, dropped, note };
 }
@@ -173,7 +173,7 @@ function reasonToDrop(
 
 function describeDates(column: Column, rows: Int32Array, { order, note }: Of<"date">): Facts {
   const counts = countTexts(column, rows);
-  const missing = rows.length - [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const missing = missingIn(counts, rows);
   const facts = { missing, distinct: counts.size, note };
   if (counts.size === 1 && missing === 0)
     return { ...facts, dropped: `constant: every value is ${quote([...counts.keys()][0]!)}` };

@@ -1,4 +1,4 @@
-import { meanAndDeviation } from "./fit-encoding.ts";
+import { keptRange, meanAndDeviation } from "./fit-encoding.ts";
 import type { TargetColumn } from "./target-column.ts";
 import { offScale, onScale, type TargetScale } from "./target-scale.ts";
 
@@ -28,10 +28,7 @@ export function encodeTarget(
   const values = Float64Array.from(train, (row) => scaled[row]!);
   const { mean, std: deviation } = meanAndDeviation(values);
   const std = values.every((value) => value === values[0]) || deviation === 0 ? 1 : deviation;
-  const [least, most] = [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
-  const width = most - least;
-  const [lo, hi] = [(least - width - mean) / std, (most + width - mean) / std];
-  return { ...column, scale, scaled, mean, std, lo, hi };
+  return { ...column, scale, scaled, mean, std, ...keptRange(values, { mean, std }) };
 }
 
 /** The value, in its own unit, that a network means that computes z for a quantity: what the exported model does. */

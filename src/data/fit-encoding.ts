@@ -57,13 +57,7 @@ function fitNumbers(name: string, train: Int32Array, cells: Float32Array): Encod
   const values = present.subarray(0, count);
   if (values.every((value) => value === values[0])) return nothingDiffers;
   const { mean, std } = meanAndDeviation(values);
-  const [least, most] = values.reduce(([lo, hi], value) => [Math.min(lo, value), Math.max(hi, value)], [
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ] as [number, number]);
-  const width = most - least;
-  const [lo, hi] = [(least - width - mean) / std, (most + width - mean) / std];
-  return { name, kind: "number", mean, std, lo, hi, indicator: count < train.length };
+  return { name, kind: "number", mean, std, ...keptRange(values, { mean, std }), indicator: count < train.length };
 }
 
 /** Mean and standard deviation (divisor n), in two passes of plain double sums: the mean errs by at most n·2⁻⁵³ of the mean |value|. */
@@ -74,4 +68,18 @@ export function meanAndDeviation(values: Float32Array | Float64Array): { readonl
   let squares = 0;
   for (const value of values) squares += (value - mean) ** 2;
   return { mean, std: Math.sqrt(squares / values.length) };
+}
+
+/** Between which ends values are kept as they are, standardised: from the least to the most of these, and as far again on both sides. */
+export function keptRange(
+  values: Float32Array | Float64Array,
+  { mean, std }: { readonly mean: number; readonly std: number },
+): { readonly lo: number; readonly hi: number } {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  }
+  const width = most - least;
+  return { lo: (least - width - mean) / std, hi: (most + width - mean) / std };
 }

@@ -1,6 +1,6 @@
 export { checkInputs } from "./check-inputs.ts";
 export { type ColumnType, columnTypes } from "./column-meaning.ts";
-export { type CsvOptions, missingWords, parseCsv } from "./csv-reader.ts";
+export { type CsvOptions, parseCsv } from "./csv-reader.ts";
 export { DataError, type DataErrorCode } from "./data-error.ts";
 export type { ColumnDescription } from "./describe-columns.ts";
 export { encode } from "./encode.ts";
@@ -14,6 +14,7 @@ export {
 } from "./encoding.ts";
 export type { FittedEncoding } from "./fit-encoding.ts";
 export type { IdxArray, IdxType } from "./idx.ts";
+export { isPlain } from "./number-form.ts";
 export type { NamedArray, Pictures } from "./pictures.ts";
 export {
   type DataSummary,

@@ -9,7 +9,9 @@ const noChance = 1e-6;
 /** A column of values says more than it should only where each stands for so many rows on average. */
 const leastRowsOfAValue = 10;
 
-type Cell = number | string;
+type Cells = RawColumns[string];
+/** What a column does that it should not, or null. */
+type Telling = (cells: Cells) => string | null;
 
 /**
  * Sentences on inputs that tell the target by themselves: each of its few values goes with one class or one quantity, it is the
@@ -17,50 +19,47 @@ type Cell = number | string;
  */
 export function findLeaks(raw: RawColumns, target: TargetColumn, rows: Int32Array): string[] {
   if (rows.length < leastRows) return [];
+  const telling = target.task === "regression" ? tellingQuantity(target.values, rows) : tellingClass(target, rows);
   return Object.entries(raw).flatMap(([name, cells]) => {
-    const why =
-      target.task === "regression" ? tellsQuantity(cells, target.values, rows) : tellsClass(cells, target, rows);
+    const why = telling(cells);
     return why === null
       ? []
       : [`Probable leak: ${quote(name)} ${why}. If it is known only after the target, leave it out (--ignore).`];
   });
 }
 
-const isMissing = (cell: Cell) => cell === "" || Number.isNaN(cell);
+const isMissing = (cell: number | string) => cell === "" || Number.isNaN(cell);
 
-function tellsClass(
-  cells: RawColumns[string],
+function tellingClass(
   { classes, index }: Extract<TargetColumn, { readonly index: Int32Array }>,
   rows: Int32Array,
-): string | null {
+): Telling {
   const counts = new Int32Array(classes.length);
   for (const row of rows) counts[index[row]!]!++;
-  const pairs = Array.from(rows, (row) => ({ cell: cells[row]!, outcome: index[row]! }));
-  const present = pairs.filter(({ cell }) => !isMissing(cell));
-  const lost = pairs.filter(({ cell }) => isMissing(cell));
-  const chance = agreementByChance(counts, rows.length);
-  if (chance < noChance && lost.length === 0 && tellsAll(present)) return "alone tells the class of every row";
-  const missingOnly = oneClassOnly(lost, counts, rows.length);
-  if (missingOnly !== null) return `is missing only where the target is ${quote(classes[missingOnly]!)}`;
-  const presentOnly = oneClassOnly(present, counts, rows.length);
-  if (presentOnly !== null) return `has a value only where the target is ${quote(classes[presentOnly]!)}`;
-  return null;
-}
-
-interface Pair {
-  readonly cell: Cell;
-  readonly outcome: number;
+  const byChance = agreementByChance(counts, rows.length) >= noChance;
+  const only = (some: Int32Array) => (some.length === rows.length ? null : oneClassOnly(some, index, counts));
+  return (cells) => {
+    const present = rows.filter((row) => !isMissing(cells[row]!));
+    const lost = rows.filter((row) => isMissing(cells[row]!));
+    if (!byChance && lost.length === 0 && tellsAll(cells, index, present)) return "alone tells the class of every row";
+    const missingOnly = only(lost);
+    if (missingOnly !== null) return `is missing only where the target is ${quote(classes[missingOnly]!)}`;
+    const presentOnly = only(present);
+    return presentOnly === null ? null : `has a value only where the target is ${quote(classes[presentOnly]!)}`;
+  };
 }
 
 /** Whether each of a few values goes with one outcome. */
-function tellsAll(pairs: readonly Pair[]): boolean {
-  const outcomes = new Map<Cell, number>();
-  for (const { cell, outcome } of pairs) {
-    const before = outcomes.get(cell) ?? outcome;
-    if (before !== outcome) return false;
-    outcomes.set(cell, outcome);
+function tellsAll(cells: Cells, outcomes: Int32Array | Float64Array, rows: Int32Array): boolean {
+  const known = new Map<number | string, number>();
+  const mostValues = rows.length / leastRowsOfAValue;
+  for (const row of rows) {
+    const outcome = outcomes[row]!;
+    const before = known.get(cells[row]!);
+    if (before === undefined) known.set(cells[row]!, outcome);
+    if ((before ?? outcome) !== outcome || known.size > mostValues) return false;
   }
-  return outcomes.size * leastRowsOfAValue <= pairs.length;
+  return true;
 }
 
 /** An upper bound of the chance that labels of these counts, put at random, are parted without a mistake: all but the largest class must fall into their places. */
@@ -71,34 +70,32 @@ function agreementByChance(counts: Int32Array, rows: number): number {
   return chance;
 }
 
-/** The only class of these rows, where that is no chance, and others have it too rarely to be no news. */
-function oneClassOnly(pairs: readonly Pair[], counts: Int32Array, rows: number): number | null {
-  const outcome = pairs[0]?.outcome;
-  if (outcome === undefined || pairs.length === rows || pairs.some((pair) => pair.outcome !== outcome)) return null;
-  return (counts[outcome]! / rows) ** pairs.length < noChance ? outcome : null;
+/** The only class of some rows, where that is no chance, and others have it too rarely to be no news. */
+function oneClassOnly(some: Int32Array, index: Int32Array, counts: Int32Array): number | null {
+  if (some.length === 0) return null;
+  const outcome = index[some[0]!]!;
+  if (some.some((row) => index[row] !== outcome)) return null;
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return (counts[outcome]! / all) ** some.length < noChance ? outcome : null;
 }
 
-function tellsQuantity(cells: RawColumns[string], values: Float64Array, rows: Int32Array): string | null {
-  const pairs = Array.from(rows, (row) => ({ cell: cells[row]!, outcome: values[row]! }));
-  if (pairs.some(({ cell }) => isMissing(cell))) return null;
-  const different = new Set(pairs.map(({ outcome }) => outcome)).size;
-  if (
-    different > 2 &&
-    new Set(pairs.map(({ cell }) => cell)).size * leastRowsOfAValue <= rows.length &&
-    tellsAll(pairs)
-  )
-    return "alone tells the target of every row";
-  if (typeof pairs[0]?.cell === "string") return null;
-  return correlation(pairs as readonly { cell: number; outcome: number }[]) > 0.99999
-    ? "is the target but for a factor and a shift"
-    : null;
+function tellingQuantity(values: Float64Array, rows: Int32Array): Telling {
+  const [first] = rows;
+  const second = rows.find((row) => values[row] !== values[first!]);
+  const hasThree = rows.some((row) => values[row] !== values[first!] && values[row] !== values[second!]);
+  return (cells) => {
+    if (rows.some((row) => isMissing(cells[row]!))) return null;
+    if (hasThree && tellsAll(cells, values, rows)) return "alone tells the target of every row";
+    return cells instanceof Float32Array && correlation(cells, values, rows) > 0.99999
+      ? "is the target but for a factor and a shift"
+      : null;
+  };
 }
 
-function correlation(pairs: readonly { readonly cell: number; readonly outcome: number }[]): number {
-  const mean = (of: (pair: (typeof pairs)[number]) => number) =>
-    pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
-  const [x, y] = [mean(({ cell }) => cell), mean(({ outcome }) => outcome)];
-  const product = mean(({ cell, outcome }) => (cell - x) * (outcome - y));
-  const squares = mean(({ cell }) => (cell - x) ** 2) * mean(({ outcome }) => (outcome - y) ** 2);
+function correlation(cells: Float32Array, values: Float64Array, rows: Int32Array): number {
+  const mean = (of: (row: number) => number) => rows.reduce((sum, row) => sum + of(row), 0) / rows.length;
+  const [x, y] = [mean((row) => cells[row]!), mean((row) => values[row]!)];
+  const product = mean((row) => (cells[row]! - x) * (values[row]! - y));
+  const squares = mean((row) => (cells[row]! - x) ** 2) * mean((row) => (values[row]! - y) ** 2);
   return Math.abs(product) / Math.sqrt(squares);
 }

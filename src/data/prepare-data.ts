@@ -13,7 +13,7 @@ import { countRepeatedRows } from "./repeated-rows.ts";
 import { type SplitPlan, type SplitWay, splitColumn, splitWay } from "./split-plan.ts";
 import { type Split, splitRows } from "./split-rows.ts";
 import { type ColumnSummary, summariseColumns } from "./summarise-columns.ts";
-import { cellOf, countTexts, findColumn, place, type Table } from "./table.ts";
+import { allRows, cellOf, countTexts, findColumn, missingIn, place, type Table } from "./table.ts";
 import { readTarget, type TargetColumn } from "./target-column.ts";
 import { asItIs, chooseScale, scaleText, type TargetScale } from "./target-scale.ts";
 import type { Task } from "./task.ts";
@@ -103,13 +103,14 @@ export function readData(options: PreparationQuestion): ReadData {
 function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice) {
   const { column, rows, inputs, raw, way } = read;
   const split = splitRows({ target: column, rows, seed, repeat, way });
-  return { split, fitted: fitEncoding(inputs, raw, split.train), scale: scaleOf(read, seed) };
+  const first = () => (repeat === 0 ? split : splitRows({ target: column, rows, seed, way }));
+  return { split, fitted: fitEncoding(inputs, raw, split.train), scale: scaleOf(read, first) };
 }
 
 /** The scale of a quantity, from the training rows of the first split: one for all splits, so that their scores can be compared. */
-function scaleOf({ column, rows, way }: ReadData, seed: number): TargetScale {
+function scaleOf({ column, rows }: ReadData, first: () => Split): TargetScale {
   if (column.task !== "regression") return asItIs;
-  const { train } = splitRows({ target: column, rows, seed, way });
+  const { train } = first();
   const positive = rows.every((row) => column.values[row]! > 0);
   return chooseScale(
     Float64Array.from(train, (row) => column.values[row]!),
@@ -182,10 +183,9 @@ function summarise(
 /** Cells of the target without a value; among numbers also words for one in quotes. */
 function countMissing(table: Table, target: string): number {
   const column = findColumn(table, target);
-  return table.rows - [...countTexts(column, allRows(table)).values()].reduce((sum, rows) => sum + rows, 0);
+  const rows = allRows(table.rows);
+  return missingIn(countTexts(column, rows), rows);
 }
-
-const allRows = ({ rows }: Table) => Int32Array.from({ length: rows }, (_, row) => row);
 
 function noFeatures({ table, target }: ReadData, columns: readonly ColumnSummary[]): DataError {
   if (columns.length === 0) {

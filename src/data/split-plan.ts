@@ -4,7 +4,7 @@ import { DataError } from "./data-error.ts";
 import { timeOf } from "./date-form.ts";
 import { numbersIn } from "./describe-columns.ts";
 import { quote } from "./quote.ts";
-import { type Column, cellOf, findColumn, type Table } from "./table.ts";
+import { allRows, type Column, cellOf, findColumn, type Table } from "./table.ts";
 
 /** How the rows of a table are split: at random, in folds, whole groups at a time, or by time. */
 export const splitPlanSchema = z
@@ -37,7 +37,7 @@ function groupsOf(column: Column, rows: number): Int32Array {
 
 function timesOf(table: Table, column: Column, rows: Int32Array): Float64Array {
   const meaning = columnMeaning(table, column, rows, undefined);
-  const all = Int32Array.from({ length: table.rows }, (_, row) => row);
+  const all = allRows(table.rows);
   const timeIn = (row: number) => {
     const cell = cellOf(column, row);
     return meaning.type === "date" && cell !== null

@@ -123,6 +123,18 @@ describe("folds", () => {
 });
 
 describe("groups", () => {
+  it("of any size, few or many, are dealt out whole", () => {
+    const rows = Int32Array.from({ length: 600_000 }, (_, row) => row);
+    const target = { task: "regression" as const, values: Float64Array.from(rows) };
+    for (const count of [3, 200_000]) {
+      const way = { kind: "groups" as const, of: rows.map((row) => row % count) };
+      const { train, validation, test } = splitRows({ target, rows, seed: 1, way });
+      expect(train.length + validation.length + test.length).toBe(600_000);
+      const parts = [train, validation, test].map((part) => new Set(part.map((row) => row % count)));
+      expect(parts.reduce((sum, part) => sum + part.size, 0)).toBe(count);
+    }
+  });
+
   const of = Int32Array.from({ length: 100 }, (_, row) => row % 17);
   const splitOf = (repeat: number) => splitRows({ ...hundred, seed: 3, repeat, way: { kind: "groups", of } });
 

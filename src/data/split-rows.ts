@@ -107,14 +107,15 @@ function splitGroups(rows: Int32Array, of: Int32Array, stream: RandomStream): Pa
   if (groups.length < 3) throw tooFew("groups", groups.length);
   const order = Array.from(stream.permutation(groups.length), (i) => groups[i]!);
   const share = heldOut * rows.length;
+  let next = 0;
   /** Takes groups until there are enough rows; at least one, and so that some are left for `others` parts. */
   const take = (others: number) => {
     const taken: number[] = [];
-    while (taken.length < share && order.length > others) taken.push(...order.shift()!);
+    while (taken.length < share && order.length - next > others) for (const row of order[next++]!) taken.push(row);
     return taken;
   };
   const [test, validation] = [take(2), take(1)];
-  return { test, validation, train: order.flat() };
+  return { test, validation, train: order.slice(next).flat() };
 }
 
 /** The first rows in time, as many as `share` of all: the earliest to train, then to validate, the latest to test. Rows of one moment stay together. */

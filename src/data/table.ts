@@ -66,6 +66,14 @@ export function countTexts(column: Column, rows: Int32Array): Map<string, number
   return counts;
 }
 
+/** How many of the given rows have no cell, by what `countTexts` counted there. */
+export function missingIn(counts: ReadonlyMap<string, number>, rows: Int32Array): number {
+  return rows.length - [...counts.values()].reduce((sum, count) => sum + count, 0);
+}
+
+/** The numbers of all rows. */
+export const allRows = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, row) => row);
+
 /** The given rows of a column, in that order. */
 function takeCells(column: Column, rows: Int32Array): Column {
   if (column.kind === "texts") return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };

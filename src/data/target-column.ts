@@ -6,7 +6,7 @@ import { numbersIn } from "./describe-columns.ts";
 import { numberOf } from "./number-form.ts";
 import { quote, quoteList } from "./quote.ts";
 import type { NumberForm } from "./reading.ts";
-import { type Column, cellOf, countTexts, findColumn, type Table } from "./table.ts";
+import { allRows, type Column, cellOf, countTexts, findColumn, type Table } from "./table.ts";
 import { inferTask, type Task } from "./task.ts";
 
 /** What is to be predicted, for every row of the file. */
@@ -87,7 +87,7 @@ export function readTarget(table: Table, { target, task = null, types = {} }: Ta
 }
 
 const rowsWithCells = (column: Column, rows: number): Int32Array =>
-  Int32Array.from({ length: rows }, (_, row) => row).filter((row) => cellOf(column, row) !== null);
+  allRows(rows).filter((row) => cellOf(column, row) !== null);
 
 /** Among numbers a word for a missing value may stand in quotes. */
 function rowsWithNumbers(column: Column, known: Int32Array, form: NumberForm): Int32Array {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   counted,
+  formatDifferenceInterval,
   formatNumber,
   formatPValue,
   formatScore,
@@ -89,6 +90,8 @@ describe("scores", () => {
   it("have three decimals and intervals cut at what is possible", () => {
     expect(formatScore(0.98)).toBe("0.980");
     expect(formatScore(-0.0001)).toBe("0.000");
+    expect(formatDifferenceInterval([0.4, 1.7])).toBe("0.400–1.700");
+    expect(formatDifferenceInterval([-0.2, 0.1])).toBe("−0.200 to 0.100");
     expect(formatScoreInterval([0.97, 1.01], "accuracy")).toBe("0.970–1.000");
     expect(formatScoreInterval([-0.2, 0.1], "accuracy")).toBe("0.000–0.100");
     expect(formatScoreInterval([-0.2, 0.1], "R²")).toBe("−0.200 to 0.100");

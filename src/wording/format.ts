@@ -73,6 +73,11 @@ export function formatScoreInterval(interval: readonly [number, number], scoreNa
   return joinEnds(formatScore(lo), formatScore(Math.min(1, interval[1])));
 }
 
+/** An interval of differences between scores. */
+export function formatDifferenceInterval([lo, hi]: readonly [number, number]): string {
+  return joinEnds(formatScore(lo), formatScore(hi));
+}
+
 /** An interval of shares, cut at 0 and 1. */
 export function formatShareInterval(interval: readonly [number, number]): string {
   return joinEnds(formatShare(Math.max(0, interval[0])).replace(/ %$/, ""), formatShare(Math.min(1, interval[1])));

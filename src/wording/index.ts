@@ -4,6 +4,7 @@ export {
   capitalised,
   counted,
   formatCount,
+  formatDifferenceInterval,
   formatNumber,
   formatPValue,
   formatScore,

@@ -15,7 +15,7 @@ export function metricText(name: Metric, value: number): string {
 }
 
 /** What is shown beside the score: of the chosen activation, ReLU, no activation, and the answer that looks at no column. */
-export function metricRows({ compare }: Result): readonly Row[] {
+function metricRows({ compare }: Result): readonly Row[] {
   const shown: readonly Row["role"][] = ["chosen", "linear", "trivial"];
   return compare.filter(
     ({ role, activation }) => shown.includes(role) || (role === "activation" && activation === "relu"),

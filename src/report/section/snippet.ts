@@ -1,4 +1,4 @@
-import type { InputReading, Reading } from "../../data/index.ts";
+import { type InputReading, isPlain, type Reading } from "../../data/index.ts";
 
 /** What a snippet is about: a file and how it was read. */
 export interface SnippetSubject {
@@ -25,7 +25,7 @@ function wayOf(input: InputReading): object | null {
   if (input.kind === "date") return { column: input.column, order: input.order, part: input.part };
   if (input.kind === "text") return null;
   const { remove, decimal } = input.form;
-  return remove.length === 0 && decimal === "." ? null : { remove, decimal };
+  return isPlain(input.form) ? null : { remove, decimal };
 }
 
 /** The inputs that are read otherwise than as they stand. */

@@ -1,5 +1,12 @@
 import { type Result, relevant, type Verdict } from "../../derivation/index.ts";
-import { counted, formatNumber, formatScore, formatScoreInterval, formatShare, listed } from "../../wording/index.ts";
+import {
+  counted,
+  formatDifferenceInterval,
+  formatNumber,
+  formatScore,
+  formatShare,
+  listed,
+} from "../../wording/index.ts";
 import type { Facts } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
 import { bandText, functionFormula } from "./wording.ts";
@@ -20,7 +27,7 @@ const constantAnswer = ({ data }: Result) =>
 const tooFewRows: Tell = (result, { learned, linear, trivial }) => {
   const rival = learned ? linear : trivial;
   const interval = rival?.difference?.ci95;
-  const range = interval ? `, 95 % ${formatScoreInterval(interval, "R²")}` : "";
+  const range = interval ? `, 95 % ${formatDifferenceInterval(interval)}` : "";
   return `Not enough rows to tell. With ${counted(result.splits.test, "test row")} in each of ${counted(result.splits.count, "split")}, networks are not shown to be better than ${learned ? "a linear model" : constantAnswer(result)} (${against(result, rival?.score)}${range}), nor is a gain of ${formatNumber(relevant)} ruled out.`;
 };
 

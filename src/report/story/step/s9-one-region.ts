@@ -1,4 +1,4 @@
-import { formatScoreInterval } from "../../../wording/index.ts";
+import { formatDifferenceInterval } from "../../../wording/index.ts";
 import { type Comparison, isTested } from "../facts.ts";
 import type { Agreement, TellStep } from "../step.ts";
 import { scoreText } from "../wording.ts";
@@ -11,7 +11,7 @@ function agreementOf(linear: Comparison | null): Agreement {
 
 function judgement(linear: Comparison | null): string {
   if (linear === null || !isTested(linear)) return "With one split there is no test of the difference.";
-  const interval = linear.difference?.ci95 ? ` (95 % ${formatScoreInterval(linear.difference.ci95, "R²")})` : "";
+  const interval = linear.difference?.ci95 ? ` (95 % ${formatDifferenceInterval(linear.difference.ci95)})` : "";
   switch (linear.outcome) {
     case "chosen better":
       return `Split by split the chosen activation is better${interval}: on this data the network needs a non-linearity.`;
