@@ -6,6 +6,7 @@ import {
   enclose,
   fromNumber,
   mul,
+  negative,
   type Rational,
   sign,
   sub,
@@ -105,8 +106,6 @@ export function reluEquivalence(s: Straight): ReluEquivalence {
 
 /** A number for a sentence, to six digits. */
 const rounded = (r: Rational): number => Number(toNumber(r).toPrecision(6));
-
-const negative = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });
 
 /** From the sloping region, whose side is that of relu's slope 1 (1) or of its mirror image (−1). */
 function yes({ from, to, slope, offset }: Region, side: 1 | -1): ReluEquivalence {

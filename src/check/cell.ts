@@ -20,7 +20,7 @@ export function sideOf({ from, to, centre }: Cell): -1 | 0 | 1 {
 }
 
 /** An enclosure of the cell. */
-export function insideOf({ from, to }: Cell): Interval {
+function insideOf({ from, to }: Cell): Interval {
   if (from !== null && to !== null) return encloseBetween(from, to);
   return interval.of(
     from === null ? Number.NEGATIVE_INFINITY : enclose(from).lo,

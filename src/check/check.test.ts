@@ -158,6 +158,8 @@ describe("a text", () => {
     ["y", "is neither a number nor x"],
     [["add", "x", null], "null is no word"],
     [Array.from({ length: 1000 }).reduce((inner) => ["negate", inner], "x"), "nested too deeply"],
+    [Array.from({ length: 24 }).reduce((inner) => ["abs", ["subtract", inner, 0.1]], "x"), "or too large"],
+    [Array.from({ length: 24 }).reduce((inner) => ["sign", ["multiply", inner, 0.5]], "x"), "or too large"],
   ])("with a function that cannot be read is refused: %j", (written, reason) => {
     const record = readRecord(JSON.stringify({ ...atan, function: written }));
     expect(() => check(record)).toThrow(reason as string);

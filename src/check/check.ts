@@ -1,5 +1,6 @@
 import { extendedNumber } from "../document/index.ts";
 import { compare, div, enclose, type Interval, interval, type Rational, sub } from "../interval/index.ts";
+import { chordsOf, steepest } from "./chords.ts";
 import { claim, claimEnclosure, intervalOf } from "./claim.ts";
 import { atCentre } from "./coefficient.ts";
 import { checkCover, isIn, isPartOf, type NamedCell, readCell, readDomain } from "./cover.ts";
@@ -91,20 +92,19 @@ export function chordSlope(tree: Tree, x: Rational, xPrime: Rational): Interval 
   return interval.div(interval.sub(atCentre(v), atCentre(u)), enclose(run));
 }
 
-/** Chord slopes are means of slopes: the least is at least that of all cells, and at most the greatest of any cell and of the pair. */
 function checkChords({ cells, reached, chord, verdict, band }: ProofRecord, pair: readonly Interval[]): void {
-  const all = cells.map(({ slope }) => intervalOf(slope));
-  const seen = [...all, ...reached.map(({ slope }) => intervalOf(slope)), ...pair];
-  const isCovered = all.length > 0;
-  const least = isCovered ? Math.min(...all.map(({ lo }) => lo)) : Number.NEGATIVE_INFINITY;
-  const greatest = isCovered ? Math.max(...all.map(({ hi }) => hi)) : Number.POSITIVE_INFINITY;
+  const slopes = (some: readonly WrittenCell[]) => some.map(({ slope }) => intervalOf(slope));
+  const shown = chordsOf(slopes(cells), [...slopes(reached), ...pair]);
   const [inf, sup] = [intervalOf(chord.inf), intervalOf(chord.sup)];
-  claimEnclosure("least chord slope", inf, interval.of(least, Math.min(...seen.map(({ hi }) => hi))));
-  claimEnclosure("greatest chord slope", sup, interval.of(Math.max(...seen.map(({ lo }) => lo)), greatest));
+  claimEnclosure("least chord slope", inf, shown.inf);
+  claimEnclosure("greatest chord slope", sup, shown.sup);
   const [lo, hi] = [extendedNumber(band[0]), extendedNumber(band[1])];
   claim(lo <= hi, () => "its band is empty");
-  const isProven = isCovered && lo <= inf.lo && sup.hi <= hi;
-  claim(verdict === "refuted" || isProven, () => `claimed slopes in [${lo}, ${hi}], shown [${least}, ${greatest}]`);
+  const isProven = cells.length > 0 && lo <= inf.lo && sup.hi <= hi;
+  claim(
+    verdict === "refuted" || isProven,
+    () => `claimed slopes in [${lo}, ${hi}], shown [${shown.inf.lo}, ${shown.sup.hi}]`,
+  );
 }
 
 function checkConsequences(
@@ -112,8 +112,7 @@ function checkConsequences(
   pieces: readonly Piece[],
 ): void {
   const [inf, sup] = [intervalOf(chord.inf), intervalOf(chord.sup)];
-  const steepest = interval.of(Math.max(0, -inf.hi, sup.lo), Math.max(0, -inf.lo, sup.hi));
-  claimEnclosure("Lipschitz constant", intervalOf(lipschitz), steepest);
+  claimEnclosure("Lipschitz constant", intervalOf(lipschitz), steepest({ inf, sup }));
   claim(monotone !== true || inf.lo >= 0, () => `claimed non-decreasing, shown slopes ≥ ${inf.lo}`);
   claim(monotone !== false || inf.hi < 0, () => `claimed not to be non-decreasing, shown slopes ≤ ${inf.hi} only`);
   claim(continuous === null || pieces.length > 0, () => "claimed continuous, and no cells show it");

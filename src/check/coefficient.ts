@@ -1,4 +1,4 @@
-import { add, div, enclose, type Interval, interval, mul, type Rational, sign } from "../interval/index.ts";
+import { add, div, enclose, type Interval, interval, mul, negative, type Rational, sign } from "../interval/index.ts";
 import { isHandy } from "./tree.ts";
 
 /** A number that depends on the place in a cell: enclosed over the cell, and at its centre, there exactly where it is known to be rational. */
@@ -47,7 +47,7 @@ export const plus = (a: Coefficient, b: Coefficient): Coefficient => joined(a, b
 export const times = (a: Coefficient, b: Coefficient): Coefficient => joined(a, b, interval.mul, mul);
 
 export function minus({ over, at, exact }: Coefficient): Coefficient {
-  const opposite = exact && { numerator: -exact.numerator, denominator: exact.denominator };
+  const opposite = exact && negative(exact);
   return { over: interval.negate(over), at: interval.negate(at), exact: opposite };
 }
 

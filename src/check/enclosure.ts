@@ -5,7 +5,7 @@ import { decided, NotShown } from "./decided.ts";
 import { slopeOf } from "./derivative.ts";
 import { seriesOf } from "./series.ts";
 import { rangeOnTail } from "./tail.ts";
-import { at, hasMax, negation, type Tree, x } from "./tree.ts";
+import { at, negation, type Tree, x } from "./tree.ts";
 
 /** How the slopes of a cell are enclosed: over the whole cell, by Taylor's form of an order around its centre, or by growth and decay towards infinity. */
 export type Argument =
@@ -17,8 +17,6 @@ export interface Piece {
   readonly cell: Cell;
   readonly tree: Tree;
   readonly slope: Tree;
-  /** Whether it stays open which of two functions is the greater. */
-  readonly isOpen: boolean;
 }
 
 /** The formula to which a function comes down on a cell. Throws NotShown where it is not shown to be defined and continuous there. */
@@ -26,7 +24,7 @@ export function pieceOf(tree: Tree, cell: Cell): Piece {
   const piece = decided(tree, cell);
   const { lo, hi } = seriesOf(piece, variable(cell, 0))[0]!.over;
   if (Number.isNaN(lo) || Number.isNaN(hi)) throw new NotShown("the function is not shown to have a value on it");
-  return { cell, tree: piece, slope: slopeOf(piece), isOpen: hasMax(piece) };
+  return { cell, tree: piece, slope: slopeOf(piece) };
 }
 
 /** An enclosure of all slopes, and so of all chord slopes, of a piece. Throws NotShown where the argument gives none. */

@@ -11,6 +11,7 @@ import {
   negation,
   number,
   numberOf,
+  partsOf,
   power,
   product,
   quotient,
@@ -22,27 +23,36 @@ import {
 } from "./tree.ts";
 
 const DEEPEST = 200;
-const LARGEST = 100_000;
+/** Nodes of what is made of the words: some of them stand for several, with their arguments in each. */
+const LARGEST = 10_000;
 
 /** The function that a record names. Throws CheckError. */
 export function readTree(written: Written): Tree {
-  let size = 0;
+  const sizes = new Map<Tree, number>();
+  const sizeOf = (tree: Tree): number => {
+    const size = sizes.get(tree) ?? partsOf(tree).reduce((sum, part) => sum + sizeOf(part), 1);
+    sizes.set(tree, size);
+    return size;
+  };
   const read = (part: unknown, depth: number): Tree => {
-    if (depth > DEEPEST || ++size > LARGEST) throw bad("it is nested too deeply, or too large");
-    if (typeof part === "number" || typeof part === "string") return readLeaf(part);
-    if (!Array.isArray(part) || typeof part[0] !== "string") throw bad(`${shown(part)} is no word with its arguments`);
-    const [word, ...rest] = part as [string, ...unknown[]];
-    if (word === "if") return readChoice(rest, (each) => read(each, depth + 1));
-    return readCall(
-      word,
-      rest.map((each) => read(each, depth + 1)),
-    );
+    if (depth > DEEPEST) throw tooLarge();
+    const made = readPart(part, (each) => read(each, depth + 1));
+    if (sizeOf(made) > LARGEST) throw tooLarge();
+    return made;
   };
   return read(written, 0);
 }
 
+function readPart(part: unknown, read: (part: unknown) => Tree): Tree {
+  if (typeof part === "number" || typeof part === "string") return readLeaf(part);
+  if (!Array.isArray(part) || typeof part[0] !== "string") throw bad(`${shown(part)} is no word with its arguments`);
+  const [word, ...rest] = part as [string, ...unknown[]];
+  return word === "if" ? readChoice(rest, read) : readCall(word, rest.map(read));
+}
+
 const bad = (problem: string): CheckError =>
   new CheckError(`record: its function cannot be read: ${problem}; write the record anew.`);
+const tooLarge = (): CheckError => bad("it is nested too deeply, or too large");
 const shown = (part: unknown): string => (JSON.stringify(part) ?? "nothing").slice(0, 40);
 
 function readLeaf(leaf: number | string): Tree {

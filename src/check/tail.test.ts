@@ -14,3 +14,19 @@ test("what still rises behind the beginning of the tail is not bounded by its va
   // x·e^(−x/100) is largest at x = 100.
   expect(rangeOnTail(readTree(falling(0.01)), 8).hi).toBeGreaterThanOrEqual(100 / Math.E);
 });
+
+test("a part that occurs many times is looked at once: sinh in sinh, and 1 + erf in 1 + erf", () => {
+  const nested = (word: (inner: Written) => Written) => readTree(Array.from({ length: 40 }).reduce<Written>(word, "x"));
+  expect(
+    rangeOnTail(
+      nested((inner) => ["sinh", inner]),
+      1,
+    ).lo,
+  ).toBeGreaterThan(0);
+  expect(
+    rangeOnTail(
+      nested((inner) => ["add", 1, ["erf", ["negate", inner]]]),
+      1,
+    ).hi,
+  ).toBeLessThanOrEqual(2);
+});

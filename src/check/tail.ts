@@ -1,4 +1,4 @@
-import { enclose, fromNumber, type Interval, interval, type Rational, sign } from "../interval/index.ts";
+import { enclose, fromNumber, type Interval, interval, negative, type Rational, sign } from "../interval/index.ts";
 import { e, functions, pi } from "./function-rule.ts";
 import {
   falls,
@@ -32,10 +32,23 @@ const isNegative = ({ range }: Tail): boolean => range.hi <= 0;
 
 /** The range of a tree without choices on [D, ∞), D > 0, from how its parts grow and decay, so that x·e^−x is seen to vanish. */
 export function rangeOnTail(tree: Tree, from: number): Interval {
-  return tailOf(tree, from).range;
+  return tailOf(tree, { from, found: new Map() }).range;
 }
 
-function tailOf(tree: Tree, from: number): Tail {
+/** Where the tail begins, and what was found of parts, which may occur many times. */
+interface Start {
+  readonly from: number;
+  readonly found: Map<Tree, Tail>;
+}
+
+function tailOf(tree: Tree, start: Start): Tail {
+  const tail = start.found.get(tree) ?? newTail(tree, start);
+  start.found.set(tree, tail);
+  return tail;
+}
+
+function newTail(tree: Tree, start: Start): Tail {
+  const { from } = start;
   switch (tree.kind) {
     case "number":
       return known(tree.enclosure, from);
@@ -44,18 +57,18 @@ function tailOf(tree: Tree, from: number): Tail {
       return known(interval.of(from, Number.POSITIVE_INFINITY), from, growth, growth);
     }
     case "sum":
-      return addition(tree, from);
+      return addition(tree, start);
     case "product":
-      return multiplied(tailOf(tree.left, from), tailOf(tree.right, from), from);
+      return multiplied(tailOf(tree.left, start), tailOf(tree.right, start), from);
     case "quotient":
-      return multiplied(tailOf(tree.left, from), reciprocal(tailOf(tree.right, from), from), from);
+      return multiplied(tailOf(tree.left, start), reciprocal(tailOf(tree.right, start), from), from);
     case "power":
-      return raised(tailOf(tree.base, from), tree.exponent, from);
+      return raised(tailOf(tree.base, start), tree.exponent, from);
     case "apply":
-      return applied(tree, from);
+      return applied(tree, start);
     case "max":
     case "either": {
-      const [u, v] = [tailOf(tree.left, from).range, tailOf(tree.right, from).range];
+      const [u, v] = [tailOf(tree.left, start).range, tailOf(tree.right, start).range];
       return known(tree.kind === "max" ? interval.max(u, v) : interval.hull(u, v), from);
     }
     case "pi":
@@ -92,9 +105,10 @@ function known(range: Interval, from: number, cap: Growth | null = null, floor: 
   };
 }
 
-function addition({ left, right }: { readonly left: Tree; readonly right: Tree }, from: number): Tail {
-  const [u, v] = [tailOf(left, from), tailOf(right, from)];
-  const small = complement(left, right, u, v, from);
+function addition({ left, right }: { readonly left: Tree; readonly right: Tree }, start: Start): Tail {
+  const { from } = start;
+  const [u, v] = [tailOf(left, start), tailOf(right, start)];
+  const small = complement(left, right, start);
   const cap =
     u.cap === null || v.cap === null
       ? null
@@ -115,10 +129,10 @@ function signed(u: Tail, v: Tail, range: Interval, from: number): Interval {
 }
 
 /** 1 + erf(t) ≤ e^(−t²) for t ≤ 0. */
-function complement(left: Tree, right: Tree, u: Tail, v: Tail, from: number): Growth | null {
-  const [inner, f] = isNumber(left, 1) ? [right, v] : isNumber(right, 1) ? [left, u] : [null, u];
-  if (inner?.kind !== "apply" || inner.f !== "erf" || !isNegative(f)) return null;
-  return tailOf(apply("exp", negation(power(inner.to, fromNumber(2)))), from).cap;
+function complement(left: Tree, right: Tree, start: Start): Growth | null {
+  const inner = isNumber(left, 1) ? right : isNumber(right, 1) ? left : null;
+  if (inner?.kind !== "apply" || inner.f !== "erf" || !isNegative(tailOf(inner, start))) return null;
+  return tailOf(apply("exp", negation(power(inner.to, fromNumber(2)))), start).cap;
 }
 
 /** Of two functions of one sign the faster counts; else what is left of one when the other is taken off. */
@@ -162,7 +176,7 @@ function reciprocal({ range, cap, floor }: Tail, from: number): Tail {
 }
 
 function raised(u: Tail, n: Rational, from: number): Tail {
-  if (sign(n) < 0) return reciprocal(raised(u, { ...n, numerator: -n.numerator }, from), from);
+  if (sign(n) < 0) return reciprocal(raised(u, negative(n), from), from);
   const exponent = enclose(n);
   const growth = (g: Growth | null, end: "lo" | "hi"): Growth | null =>
     g && {
@@ -173,8 +187,9 @@ function raised(u: Tail, n: Rational, from: number): Tail {
   return known(powerOf(u.range, n), from, growth(u.cap, "hi"), growth(u.floor, "lo"));
 }
 
-function applied({ f, to }: Extract<Tree, { kind: "apply" }>, from: number): Tail {
-  const u = tailOf(to, from);
+function applied({ f, to }: Extract<Tree, { kind: "apply" }>, start: Start): Tail {
+  const { from } = start;
+  const u = tailOf(to, start);
   const range = functions[f].value(u.range);
   switch (f) {
     case "exp":
@@ -188,7 +203,7 @@ function applied({ f, to }: Extract<Tree, { kind: "apply" }>, from: number): Tai
         number(0.5),
         sum(apply("exp", to), product(number(f === "cosh" ? 1 : -1), apply("exp", negation(to)))),
       );
-      const { cap, floor } = tailOf(half, from);
+      const { cap, floor } = tailOf(half, start);
       return known(range, from, cap, floor);
     }
     case "log":

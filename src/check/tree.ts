@@ -137,15 +137,27 @@ export function mapParts(tree: Tree, replace: (part: Tree) => Tree): Tree {
   }
 }
 
-/** Whether a greater of two occurs. */
-export function hasMax(tree: Tree): boolean {
-  let found = tree.kind === "max";
-  mapParts(tree, (part) => {
-    found ||= hasMax(part);
-    return part;
-  });
-  return found;
+/** What a node is made of. */
+export function partsOf(tree: Tree): readonly Tree[] {
+  switch (tree.kind) {
+    case "number":
+    case "x":
+    case "pi":
+    case "e":
+      return [];
+    case "power":
+      return [tree.base];
+    case "apply":
+      return [tree.to];
+    case "choice":
+      return [tree.left, tree.right, tree.whenTrue, tree.whenFalse];
+    default:
+      return [tree.left, tree.right];
+  }
 }
+
+/** Whether a greater of two occurs. */
+export const hasMax = (tree: Tree): boolean => tree.kind === "max" || partsOf(tree).some(hasMax);
 
 /** The function of u instead of x. */
 export function at(tree: Tree, u: Tree): Tree {

@@ -153,6 +153,16 @@ describe("prepareData notes", () => {
     expect(summary.notes.join()).toContain("log(y) is learned: R² is measured on that scale");
   });
 
+  it("and every split learns on that scale, whatever its own training rows hold", () => {
+    const table = made("x,y", 60, (row) => `${row}.5,${row === 30 ? 5000 : row + 1}`);
+    const all = Array.from({ length: 8 }, (_, repeat) => prepareData({ table, target: "y", seed: 1, repeat }));
+    const learnsFrom30 = all.map(({ split }) => split.train.includes(30));
+    expect(new Set(learnsFrom30).size).toBe(2);
+    const scales = all.map(({ target }) => (target.task === "regression" ? target.scale : null));
+    const own = learnsFrom30[0] ? "logarithm" : "as it is";
+    expect(scales.map((scale) => scale?.kind)).toEqual(all.map(() => own));
+  });
+
   it("test rows that also occur in the training part", () => {
     expect(notes(made("x,y", 30, (row) => `${row % 2},${row % 2}`))).toContain(
       "6 of 6 test rows also occur in the training part",

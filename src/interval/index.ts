@@ -12,6 +12,7 @@ export {
   enclose,
   fromNumber,
   mul,
+  negative,
   type Rational,
   sign,
   sub,

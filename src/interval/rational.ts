@@ -39,6 +39,11 @@ export function add(p: Rational, q: Rational): Rational {
   return lowest(p.numerator * q.denominator + q.numerator * p.denominator, p.denominator * q.denominator);
 }
 
+/** −a. */
+export function negative({ numerator, denominator }: Rational): Rational {
+  return { numerator: -numerator, denominator };
+}
+
 /** p − q, exact. */
 export function sub(p: Rational, q: Rational): Rational {
   return lowest(p.numerator * q.denominator - q.numerator * p.denominator, p.denominator * q.denominator);

@@ -1,4 +1,4 @@
-import { type Argument, type Cell, NotShown, type Piece, pieceOf, slopesOf } from "../check/index.ts";
+import { type Argument, type Cell, hasMax, NotShown, type Piece, pieceOf, slopesOf } from "../check/index.ts";
 import { add, compare, div, fromNumber, type Interval, type Rational, toNumber } from "../interval/index.ts";
 
 /** The function as the checker reads it. */
@@ -56,7 +56,7 @@ function isNarrow(left: Rational, right: Rational): boolean {
 }
 
 /** The first cell and argument that show enough, or why the last did not. */
-export function shownCell(tree: Tree, cells: readonly Cell[], target: Target): Shown | NotShown {
+function shownCell(tree: Tree, cells: readonly Cell[], target: Target): Shown | NotShown {
   let reason = new NotShown("no argument was tried");
   for (const cell of cells) {
     const piece = orNotShown(() => settledPiece(tree, cell));
@@ -75,7 +75,7 @@ function settledPiece(tree: Tree, cell: Cell): Piece {
   const { from, to } = cell;
   const isSeam =
     from !== null && to !== null && toNumber(to) - toNumber(from) <= SEAM * Math.max(1, Math.abs(toNumber(from)));
-  if (piece.isOpen && !isSeam) throw new NotShown("it is open which of two functions is the greater");
+  if (hasMax(piece.tree) && !isSeam) throw new NotShown("it is open which of two functions is the greater");
   return piece;
 }
 

@@ -4,11 +4,13 @@ import {
   CheckError,
   check,
   chordSlope,
+  chordsOf,
   NotShown,
   type ProofRecord,
   readTree,
   recordSchema,
   regionsOf,
+  steepest,
   type Written,
   type WrittenCell,
 } from "../check/index.ts";
@@ -74,16 +76,8 @@ function assembled(tree: Tree, written: Written, certificate: Certificate, { cel
     ...witness,
     chordSlope: wider(chordSlope(tree, fromNumber(witness.x), fromNumber(witness.xPrime))),
   };
-  const all = cells.map(({ slope }) => wider(slope));
-  const seen = [...all, ...reached.map(({ slope }) => wider(slope)), ...(pair ? [pair.chordSlope] : [])];
-  const isCovered = cells.length > 0;
-  const [least, greatest] = isCovered
-    ? [Math.min(...all.map(({ lo }) => lo)), Math.max(...all.map(({ hi }) => hi))]
-    : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
-  const chord = {
-    inf: { lo: least, hi: seen.reduce((lowest, { hi }) => Math.min(lowest, hi), Number.POSITIVE_INFINITY) },
-    sup: { lo: seen.reduce((highest, { lo }) => Math.max(highest, lo), Number.NEGATIVE_INFINITY), hi: greatest },
-  };
+  const slopes = (some: readonly Shown[]) => some.map(({ slope }) => wider(slope));
+  const chord = chordsOf(slopes(cells), [...slopes(reached), ...(pair ? [pair.chordSlope] : [])]);
   return {
     record: "relucid/slopes",
     version: 1,
@@ -92,9 +86,9 @@ function assembled(tree: Tree, written: Written, certificate: Certificate, { cel
     band,
     verdict,
     chord,
-    lipschitz: { lo: Math.max(0, -chord.inf.hi, chord.sup.lo), hi: Math.max(0, -chord.inf.lo, chord.sup.hi) },
+    lipschitz: steepest(chord),
     monotone: chord.inf.lo >= 0 ? true : chord.inf.hi < 0 ? false : null,
-    continuous: isCovered ? true : null,
+    continuous: cells.length > 0 ? true : null,
     regions: regionsOf(cells.map(({ piece }) => piece)),
     witness: pair,
     cells: cells.map((cell) => writtenCell(cell, wider(cell.slope))),

@@ -1,4 +1,4 @@
-import { add, compare, div, fromNumber, type Rational } from "../../interval/index.ts";
+import { add, compare, div, fromNumber, negative, type Rational } from "../../interval/index.ts";
 import { gcd, quotient, signAt, slopeOf, sturmChain, type WholePolynomial } from "./whole-polynomial.ts";
 
 /** An open interval with rational ends; null: infinite. */
@@ -47,7 +47,6 @@ function beyondZeros(p: WholePolynomial): Rational {
   return { numerator: 2n + most / lead!, denominator: 1n };
 }
 
-const negative = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });
 const one = fromNumber(1);
 const least = (r: Rational, end: Rational | null): Rational =>
   end === null || compare(r, end) < 0 ? r : add(end, negative(one));

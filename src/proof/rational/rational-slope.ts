@@ -1,4 +1,4 @@
-import { fromNumber, type Rational } from "../../interval/index.ts";
+import { fromNumber, negative, type Rational } from "../../interval/index.ts";
 import { logCosh, tanh } from "../primitive/hyperbolic.ts";
 import { atan } from "../primitive/inverse.ts";
 import { log, log1p } from "../primitive/logarithm.ts";
@@ -21,7 +21,7 @@ import { times } from "./whole-polynomial.ts";
 export function isNeverSteeperExactly({ from, to, term }: Region, bound: number): boolean {
   const generator = Number.isFinite(bound) ? generatorOf(term) : null;
   if (generator === null) return false;
-  const excess = sum(slopeOf(term, generator), constant(minus(fromNumber(bound))));
+  const excess = sum(slopeOf(term, generator), constant(negative(fromNumber(bound))));
   return excess !== null && isNeverPositive(times(excess.above, excess.below), generator.between(from, to));
 }
 
@@ -33,8 +33,6 @@ export function quotientOf(
   const rational = (numerator: bigint): Rational => ({ numerator, denominator: 1n });
   return found && { above: found.above.map(rational), below: found.below.map(rational) };
 }
-
-const minus = ({ numerator, denominator }: Rational): Rational => ({ numerator: -numerator, denominator });
 
 /** The term as a rational function of the generator. */
 function termBy(term: Term, generator: Generator): Maybe {
