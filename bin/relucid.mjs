@@ -3,4 +3,4 @@
 import { existsSync } from "node:fs";
 
 if (existsSync(new URL("../src/", import.meta.url))) (await import("../scripts/setup.mjs")).ensureBuild();
-await import("../dist/cli/main.js");
+await import("../dist/program/main.js");

@@ -45,12 +45,13 @@ function removeStale(dist) {
 }
 
 export function ensureBuild() {
-  const main = join(root, "dist", "cli", "main.js");
+  const main = join(root, "dist", "program", "main.js");
   const built = join(root, "dist", ".built");
   if (existsSync(main) && existsSync(built) && statSync(built).mtimeMs >= newestIn(join(root, "src"))) return;
   console.error("Building …");
   mkdirSync(join(root, "dist"), { recursive: true });
   removeStale(join(root, "dist"));
   run(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: ["ignore", 2, 2] });
+  run(process.execPath, [join(root, "scripts", "program.mjs")], { stdio: ["ignore", 2, 2] });
   writeFileSync(built, "");
 }

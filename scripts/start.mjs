@@ -4,6 +4,6 @@ import { ensureBuild, ensureDependencies, root, run } from "./setup.mjs";
 
 ensureDependencies();
 ensureBuild();
-run(process.execPath, [join(root, "dist", "cli", "main.js"), "derive", ...process.argv.slice(2)], {
+run(process.execPath, [join(root, "dist", "program", "main.js"), "derive", ...process.argv.slice(2)], {
   cwd: process.cwd(),
 });

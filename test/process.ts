@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const main = join(root, "dist", "cli", "main.js");
+const main = join(root, "dist", "program", "main.js");
 
 /** How a process ended and what it printed. */
 export interface Ended {

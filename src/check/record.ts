@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { enclosure, extended, extendedPair, list } from "../document/index.ts";
 
 /** A double, or an exact fraction such as "-1/3". */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { list } from "../document/index.ts";
 import { claimIds } from "./claim.ts";
 import { findingSchema } from "./finding.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { list } from "../document/index.ts";
 
 /** A column of numbers or words: its name in CSV files, and its title for readers, with the unit where there is one. */

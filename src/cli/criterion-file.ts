@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import type { Criterion, Evaluation, Measure, SlopeSpace } from "../optimum/index.ts";
 import { UsageError } from "./failure.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { list } from "../document/index.ts";
 import { dateOrders, dateParts } from "./date-form.ts";
 

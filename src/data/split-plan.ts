@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { columnMeaning } from "./column-meaning.ts";
 import { DataError } from "./data-error.ts";
 import { timeOf } from "./date-form.ts";

@@ -3,6 +3,6 @@ import { fileURLToPath } from "node:url";
 
 /** The module of the threads that run trials of derivations. */
 export const derivationThread = new URL(
-  `./trial-thread.node${extname(fileURLToPath(import.meta.url))}`,
+  `./derivation-thread.node${extname(fileURLToPath(import.meta.url))}`,
   import.meta.url,
 );

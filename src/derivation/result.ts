@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
 import { columnTypes, readingSchema, splitPlanSchema } from "../data/index.ts";
 import { enclosure, extended, extendedPair, list, pair } from "../document/index.ts";

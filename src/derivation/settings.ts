@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { list, pair } from "../document/index.ts";
 import { activationSpecificationSchema } from "../specification/index.ts";
 

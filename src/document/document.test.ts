@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { documentOf } from "./document.ts";
 import { enclosure, extended, extendedNumber, extendedOf } from "./number.ts";
 

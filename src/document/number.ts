@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** A number that may be infinite: JSON has no infinities, so they travel as strings. */
 export const extended = z.union([z.number(), z.literal("Infinity"), z.literal("-Infinity")]);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What stands in the place of a document where a specification has none. */
 const errorSchema = z.strictObject({

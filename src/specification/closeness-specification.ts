@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { closenessFromFormula } from "../certificate/index.ts";
 import { type Closeness, closenessFromPoints, parseCloseness } from "../closeness/index.ts";
 import { list } from "../document/index.ts";

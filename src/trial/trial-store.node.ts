@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import type { Json, TrialStore, TrialTask } from "./trial.ts";
 
 const kept = z.object({ identity: z.string(), outcome: z.json(), seconds: z.number() });

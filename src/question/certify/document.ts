@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { certificateSchema } from "../../certificate/index.ts";
 import { documentOf } from "../../document/index.ts";
 import type { CertifyAnswer } from "./answer.ts";

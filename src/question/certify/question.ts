@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { residua } from "../../closeness/index.ts";
 import { extendedPair, pair } from "../../document/index.ts";
 import { activationSpecificationSchema, closenessSpecificationSchema } from "../../specification/index.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { recordSchema } from "../../check/index.ts";
 import { documentOf } from "../../document/index.ts";
 import type { CheckAnswer } from "./answer.ts";

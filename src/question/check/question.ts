@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { recordSchema } from "../../check/index.ts";
 
 /** Does everything follow that a record claims about the slopes of a function? */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { documentOf, enclosure, extendedPair, list } from "../../document/index.ts";
 import type { ClosenessAnswer } from "./answer.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { extendedPair, list, pair } from "../../document/index.ts";
 import { closenessSpecificationSchema } from "../../specification/index.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Density, gaussianDensity, sampleDensity } from "../../optimum/index.ts";
 
 /** The density of pre-activations, as plain data: a normal one, or the numbers of a file. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { certificateSchema, reluFormIn, reluFormSchema } from "../../certificate/index.ts";
 import { documentOf, extended, list, pair } from "../../document/index.ts";
 import type { OptimumAnswer } from "./answer.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { pair } from "../../document/index.ts";
 import { criterionSummandSchema } from "./criterion.ts";
 import { densitySchema } from "./density.ts";

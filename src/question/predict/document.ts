@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { csvLine, documentOf, list } from "../../document/index.ts";
 import type { PredictAnswer } from "./answer.ts";
 

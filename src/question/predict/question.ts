@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { readingSchema } from "../../data/index.ts";
 import { list } from "../../document/index.ts";
 import { decode, type OnnxModel } from "../../onnx/index.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { reluFormIn, reluFormSchema } from "../../certificate/index.ts";
 import { documentOf, enclosure, list } from "../../document/index.ts";
 import type { ReluFormAnswer } from "./answer.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { activationSpecificationSchema } from "../../specification/index.ts";
 
 /** What is the canonical form of a piecewise-linear activation, and is it ReLU up to affine maps? */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { certificateSchema } from "../../certificate/index.ts";
 import { documentOf, extended, extendedPair, list, pair, severalSchema } from "../../document/index.ts";
 import type { RepairAnswer } from "./answer.ts";
