@@ -73,7 +73,7 @@ function reached(file: string, seen = new Set<string>(), packages = new Set<stri
 }
 
 /** Packages without native parts, which the doors may load. */
-const pureJavaScript = ["zod", "@stdlib/math-base-special-erf", "@stdlib/math-base-special-erfc"];
+const pureJavaScript = ["zod"];
 
 describe("the doors of the library", () => {
   test.each(doors)("relucid/%s loads neither Node's modules nor native ones", (name) => {

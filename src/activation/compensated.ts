@@ -1,4 +1,4 @@
-import stdlibErfc from "@stdlib/math-base-special-erfc";
+import { erfc } from "../interval/index.ts";
 import { type DoubleDouble, exactly, negate, productError, productOf } from "./double-double/index.ts";
 
 /** Exponents below this are taken in two steps, so that no subnormal number is multiplied. */
@@ -70,9 +70,9 @@ export function mills(x: number): number {
 export function timesNormalDistribution(weight: number, x: number): number {
   if (x < FAR_LEFT) return timesNormalDensity((weight * mills(x)) / -x, x);
   const t = -x * ROOT_HALF.hi;
-  if (x > -1) return weight * (stdlibErfc(t) / 2);
+  if (x > -1) return weight * (erfc(t) / 2);
   const lost = -productError(x, ROOT_HALF.hi, -t) - x * ROOT_HALF.lo;
-  return weight * ((stdlibErfc(t) / 2) * (1 - (t + Math.sqrt(t * t + 1.64)) * lost));
+  return weight * ((erfc(t) / 2) * (1 - (t + Math.sqrt(t * t + 1.64)) * lost));
 }
 
 /** √(x² + b) for b ≥ 0, without overflow: about 1 ulp. */

@@ -1,10 +1,4 @@
-import stdlibErf from "@stdlib/math-base-special-erf";
-import stdlibErfc from "@stdlib/math-base-special-erfc";
-
-/** erf(x) = 2/√π·∫₀ˣ exp(−t²) dt; about 1 ulp (sampled). */
-export function erf(x: number): number {
-  return stdlibErf(x);
-}
+import { erfc } from "../interval/index.ts";
 
 /** The logistic sigmoid 1/(1 + exp(−x)), without overflow; about 2 ulp (sampled). */
 export function sigmoid(x: number): number {
@@ -35,5 +29,5 @@ export function normalDensity(x: number): number {
 
 /** The standard normal distribution Φ(x) = erfc(−x/√2)/2; relative error about 2 + x² ulp on the left (x/√2 is rounded). */
 export function normalDistribution(x: number): number {
-  return stdlibErfc(-x / Math.SQRT2) / 2;
+  return erfc(-x / Math.SQRT2) / 2;
 }

@@ -1,5 +1,5 @@
-import erfMachine from "@stdlib/math-base-special-erf";
 import { abs, add, div, negate } from "./arithmetic.ts";
+import { erf as erfMachine } from "./error-function.ts";
 import { type Interval, of, point } from "./interval.ts";
 import { increasing } from "./monotone.ts";
 import { nextUp } from "./neighbour.ts";

@@ -1,3 +1,4 @@
+export { erf, erfc } from "./error-function.ts";
 export type { Interval, Truth } from "./interval.ts";
 export { IntervalError, type IntervalErrorCode } from "./interval-error.ts";
 export * as interval from "./interval-function.ts";

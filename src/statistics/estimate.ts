@@ -1,4 +1,4 @@
-import quantile from "@stdlib/stats-base-dists-t-quantile";
+import { studentQuantile } from "./student.ts";
 
 /** A mean over independent repeats with its 95 % interval; null where fewer than two repeats are left. */
 export interface Estimate {
@@ -29,6 +29,6 @@ export function estimate(
 ): Estimate {
   const centre = mean(values);
   if (values.length < 2) return { mean: centre, ci95: null };
-  const half = quantile(0.975, values.length - 1) * standardError(values);
+  const half = studentQuantile(0.95, values.length - 1) * standardError(values);
   return { mean: centre, ci95: [Math.max(within[0], centre - half), Math.min(within[1], centre + half)] };
 }

@@ -1,31 +1,11 @@
-import quantile from "@stdlib/stats-base-dists-t-quantile";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type RandomStream, randomStream } from "../random/index.ts";
 import { mean } from "./estimate.ts";
 import { pairedTests } from "./paired-test.ts";
 import { resampledError, resampledEstimate, resampledPValue, resampledTests } from "./resampled.ts";
-import { studentPValue } from "./student.ts";
 
 const free = { ratio: 0, resolution: 0 };
 const third = { ratio: 1 / 3, resolution: 0 };
-
-describe("the p-value of Student's t", () => {
-  it("is what the quantile undoes, for odd and even degrees of freedom", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.double({ min: 1e-6, max: 0.999, noNaN: true }), (df, p) => {
-        expect(studentPValue(quantile(1 - p / 2, df), df)).toBeCloseTo(p, 9);
-        expect(studentPValue(quantile(p / 2, df), df)).toBeCloseTo(p, 9);
-      }),
-    );
-  });
-
-  it("has closed forms for one and two degrees of freedom, and its ends", () => {
-    expect(studentPValue(1, 1)).toBeCloseTo(0.5, 15);
-    expect(studentPValue(2, 2)).toBeCloseTo(1 - 2 / Math.sqrt(6), 15);
-    expect([studentPValue(0, 5), studentPValue(Number.POSITIVE_INFINITY, 5)]).toEqual([1, 0]);
-  });
-});
 
 describe("the standard error over repeated splits", () => {
   it("has the variance factor 1/n + n_test/n_train", () => {

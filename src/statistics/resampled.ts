@@ -1,7 +1,6 @@
-import quantile from "@stdlib/stats-base-dists-t-quantile";
 import { type Estimate, mean } from "./estimate.ts";
 import { type PairedTest, testedTogether } from "./paired-test.ts";
-import { studentPValue } from "./student.ts";
+import { studentPValue, studentQuantile } from "./student.ts";
 
 /** How scores on repeated splits of one table hang together. */
 export interface Resampling {
@@ -32,7 +31,7 @@ export function resampledEstimate(
 ): Estimate {
   const centre = mean(values);
   if (values.length < 2) return { mean: centre, ci95: null };
-  const half = quantile(0.975, values.length - 1) * resampledError(values, resampling);
+  const half = studentQuantile(0.95, values.length - 1) * resampledError(values, resampling);
   return { mean: centre, ci95: [Math.max(within[0], centre - half), Math.min(within[1], centre + half)] };
 }
 

@@ -1,10 +1,9 @@
 /**
- * Two-sided p-value of Student's t with a whole number of degrees of freedom: the chance of a larger |t|.
+ * The chance of |t| ≤ √ν·tan θ for Student's t with a whole number ν of degrees of freedom.
  *
- * The finite series in θ = atan(t/√ν). Accuracy: about 1e-15, absolute. Source: Abramowitz & Stegun (1964), 26.7.3 and 26.7.4.
+ * A finite series. Accuracy: about 1e-15, absolute. Source: Abramowitz & Stegun (1964), 26.7.3 and 26.7.4.
  */
-export function studentPValue(t: number, degreesOfFreedom: number): number {
-  const theta = Math.atan(Math.abs(t) / Math.sqrt(degreesOfFreedom));
+function chanceWithin(theta: number, degreesOfFreedom: number): number {
   const [sin, cos] = [Math.sin(theta), Math.cos(theta)];
   const odd = degreesOfFreedom % 2 === 1;
   let term = odd ? cos : 1;
@@ -13,6 +12,24 @@ export function studentPValue(t: number, degreesOfFreedom: number): number {
     term *= (cos * cos * (k - 1)) / k;
     series += term;
   }
-  const within = odd ? (2 / Math.PI) * (theta + sin * series) : sin * series;
-  return Math.max(0, 1 - within);
+  return odd ? (2 / Math.PI) * (theta + sin * series) : sin * series;
+}
+
+/** Two-sided p-value of Student's t with a whole number of degrees of freedom: the chance of a larger |t|. Accuracy: about 1e-15, absolute. */
+export function studentPValue(t: number, degreesOfFreedom: number): number {
+  return Math.max(0, 1 - chanceWithin(Math.atan(Math.abs(t) / Math.sqrt(degreesOfFreedom)), degreesOfFreedom));
+}
+
+/**
+ * The t that |t| exceeds with a chance of 1 − `confidence`: half the width of a two-sided interval, in standard errors.
+ *
+ * By bisection in θ. Accuracy: about 1e-13, relative, at a confidence of 95 %.
+ */
+export function studentQuantile(confidence: number, degreesOfFreedom: number): number {
+  let [below, above] = [0, Math.PI / 2];
+  for (let middle = (below + above) / 2; middle > below && middle < above; middle = (below + above) / 2) {
+    if (chanceWithin(middle, degreesOfFreedom) < confidence) below = middle;
+    else above = middle;
+  }
+  return Math.sqrt(degreesOfFreedom) * Math.tan(above);
 }

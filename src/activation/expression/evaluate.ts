@@ -1,4 +1,5 @@
-import { erf, relu, sigmoid, softplus, step } from "../special-function.ts";
+import { erf } from "../../interval/index.ts";
+import { relu, sigmoid, softplus, step } from "../special-function.ts";
 import type { Comparison, Expression, Word } from "./expression.ts";
 
 const meaning: Readonly<Record<Word, (...args: number[]) => number>> = {
