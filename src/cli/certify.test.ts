@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { temporaryFolder } from "../../test/temporary-folder.ts";
+import { aliases, catalogue } from "../activation/index.ts";
 import { severalSchema } from "../document/index.ts";
 import { certifySchema } from "../question/certify/document.ts";
 import { reluFormDocumentSchema } from "../question/relu-form/document.ts";
@@ -48,6 +49,16 @@ describe("relucid certify", () => {
       { spec: "foo", error: { code: "activation/unknown-activation" } },
       { verdict: "proven" },
     ]);
+  });
+
+  test("lists the catalogue: every name and other name is understood", async () => {
+    const listed = JSON.parse((await run("certify", "--list", "--json")).out) as { name: string; aliases: string[] }[];
+    expect(listed.map(({ name }) => name)).toEqual(Object.keys(catalogue));
+    expect(listed.flatMap((each) => each.aliases).toSorted()).toEqual(Object.keys(aliases).toSorted());
+    const { out, exit } = await run("certify", "--list");
+    expect(out).toContain("gelu_tanh, also gelu_accurate, gelu_fast, gelu_new, gelu_pytorch_tanh\n    ");
+    expect(out).toContain("leaky_relu(negative_slope = 0.01)");
+    expect(exit).toBe(undefined);
   });
 
   test("takes a band, a domain and a closeness", async () => {

@@ -7,6 +7,7 @@ import { type CertifyAnswer, certifyAnswer } from "../question/certify/answer.ts
 import { certifyDocument } from "../question/certify/document.ts";
 import { readText } from "../specification/index.node.ts";
 import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
+import { catalogueList } from "./catalogue-list.ts";
 import { certificateTable, certificateText } from "./certificate-text.ts";
 import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
@@ -22,6 +23,7 @@ interface CertifyOptions {
   readonly closeness?: string;
   readonly residuum: Residuum;
   readonly all?: true;
+  readonly list?: true;
   readonly proof?: string;
   readonly json?: true;
 }
@@ -33,11 +35,17 @@ const exits: Readonly<Record<Certificate["verdict"], ExitCode>> = {
 };
 
 async function run(given: readonly string[], options: CertifyOptions): Promise<void> {
+  if (options.list) {
+    process.stdout.write(catalogueList(options.json === true));
+    return;
+  }
   const all = options.all === true;
   if (all && given.length > 0)
     throw new UsageError("--all certifies the whole catalogue: name no activation beside it.");
   if (!all && given.length === 0)
-    throw new UsageError("which activation? Name one, such as relucid certify gelu, or pass --all for the catalogue.");
+    throw new UsageError(
+      "which activation? Name one, such as relucid certify gelu, or pass --all for the catalogue, whose names --list shows.",
+    );
   const { band, residuum, proof } = options;
   if (proof !== undefined && given.length !== 1)
     throw new UsageError(
@@ -74,6 +82,7 @@ const examples: readonly Example[] = [
   ['relucid certify silu --closeness "gaussian(1)"', "is closeness kept, and to which degree?"],
   ["relucid certify points:drawn.json", "an activation drawn by points"],
   ["relucid certify tanh --proof tanh-proof.json", "and a record of the proof, for relucid check"],
+  ["relucid certify --list", "which activations the catalogue knows"],
   ["relucid certify --all", "the whole catalogue as a table"],
   ["relucid certify gelu relu --json", "machine-readable, all enclosures in full"],
 ];
@@ -109,6 +118,7 @@ export function certifyCommand(): Command {
     .addOption(new Option("--residuum <name>", "implication of that degree").choices([...residua]).default(residua[0]))
     .option("--proof <file>", "write the proof as a record that others can check, with relucid check")
     .option("--all", "the whole catalogue, as a table")
+    .option("--list", "the names of the catalogue with their formulas; nothing is certified")
     .option("--json", "print JSON on standard output, and nothing else")
     .addHelpText("after", details)
     .action(run);

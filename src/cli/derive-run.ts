@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import { type DataChoice, readTable } from "../data/index.node.ts";
 import { type ColumnType, prepareData, type ReadingWishes, type SplitPlan, type Task } from "../data/index.ts";
 import { derivationThread } from "../derivation/index.node.ts";
@@ -24,6 +24,7 @@ import { withinTime } from "./derive-within.ts";
 import { engineFrom } from "./engine-option.ts";
 import { UsageError } from "./failure.ts";
 import { interruptible } from "./interruptible.ts";
+import { openInBrowser } from "./open-in-browser.ts";
 import { freeFolder, openOutputFolder } from "./output-folder.ts";
 import { packageVersion } from "./package-version.ts";
 import { progressDisplay } from "./progress-display.ts";
@@ -63,6 +64,7 @@ export interface DeriveOptions {
   readonly out?: string;
   readonly within?: number;
   readonly overwrite?: true;
+  readonly open?: true;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -218,4 +220,5 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
       ? `${JSON.stringify(result)}\n`
       : `${summarise(result, Math.min(terminalWidth, process.stdout.columns ?? terminalWidth))}\n${out}/report.html\n`,
   );
+  if (options.open) openInBrowser(join(out, "report.html"));
 }

@@ -128,6 +128,7 @@ export function deriveCommand(): Command {
     .addOption(engineOption())
     .option("--out <folder>", "where the files go (default: relucid-out/NAME, NAME-2 …)")
     .option("--overwrite", "put the files over another result in that folder")
+    .option("--open", "show the report in the browser when it is written")
     .option("--json", "print result.json on standard output, and nothing else")
     .option("--quiet", "no progress")
     .addHelpText("after", details)

@@ -8,7 +8,8 @@ import { parseActivation } from "../activation/index.ts";
 import { certify } from "../certificate/index.ts";
 import { recordOf } from "../record/index.ts";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
-import { type Verb, verbs } from "./verbs.ts";
+import type { Verb } from "./verb.ts";
+import { verbs } from "./verbs.ts";
 
 /** These take a minute and more, or files that are not there. */
 const slow: readonly string[] = ["derive", "predict", "claims"];

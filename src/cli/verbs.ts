@@ -1,11 +1,4 @@
-import type { Command } from "commander";
-
-export interface Verb {
-  readonly name: string;
-  readonly description: string;
-  /** The whole command; loaded only when it is called, so that `relucid --help` stays quick. */
-  readonly load: () => Promise<Command>;
-}
+import type { Verb } from "./verb.ts";
 
 /** What the program can do, in the order in which its help lists it. */
 export const verbs: readonly Verb[] = [
@@ -56,5 +49,10 @@ export const verbs: readonly Verb[] = [
     description:
       "check the theory by experiment: ten claims, each with a verdict, numbers with intervals, and a figure",
     load: async () => (await import("./claims.ts")).claimsCommand(),
+  },
+  {
+    name: "completion",
+    description: "a script by which bash, zsh or fish complete what is typed",
+    load: async () => (await import("./completion.ts")).completionCommand(verbs),
   },
 ];
