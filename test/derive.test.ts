@@ -117,21 +117,6 @@ describe("relucid derive on the bundled penguins", () => {
     expect(command).toMatch(new RegExp(`^${before}(["'])${escaped(baselines.join(","))}\\1${after}$`));
   });
 
-  it.each([
-    ["--group", "patient", { kind: "groups", column: "patient" }],
-    ["--time", "day", { kind: "time", column: "day", count: 3 }],
-    ["--folds", "4", { kind: "folds", count: 4 }],
-  ])("splits with %s %s, and takes that column for no input", async (option, value, plan) => {
-    const lines = Array.from({ length: 90 }, (_, i) => `${i % 7},2024-01-${10 + (i % 19)},p${i % 12},${i % 7 > 3}`);
-    const data = write(`visits${option}.csv`, `x,day,patient,ill\n${lines.join("\n")}\n`);
-    const asked = ["--data", data, "--target", "ill", option, value, "--gain", "3", "--out", option.slice(2)];
-    expect(await relucid("derive", ...few, "--epochs", "4", ...asked)).toMatchObject({ code: 0 });
-    const { splits, data: found } = readResult(option.slice(2));
-    expect(splits).toMatchObject({ plan, count: option === "--folds" ? 4 : 3 });
-    const column = found.columns.find(({ name }) => name === value);
-    expect(column?.use ?? "dropped").toBe("dropped");
-  });
-
   it("takes as many epochs as fit into a time, and says what a time that is too short would have to be", async () => {
     const short = await relucid("derive", "--within", "1s", "--out", "short");
     expect(short).toMatchObject({ code: 2, out: "" });
@@ -178,16 +163,33 @@ describe("relucid derive on the bundled penguins", () => {
 });
 
 describe("relucid derive in other settings", () => {
-  it.each([
-    ["a binary target, weights free", ["--data", "breast-cancer", "--preserve", "neuron"]],
-    ["a regression, slopes in [-1, 1]", ["--data", "diabetes", "--band", "-1,1", "--start", "gelu"]],
+  const visits = Array.from({ length: 90 }, (_, i) => `${i % 7},2024-01-${10 + (i % 19)},p${i % 12},${i % 7 > 3}`);
+  beforeAll(() => write("visits.csv", `x,day,patient,ill\n${visits.join("\n")}\n`));
+  const onVisits = ["--data", "visits.csv", "--target", "ill", "--gain", "3"];
+  const random = { plan: { kind: "random" }, count: 3 };
+
+  it.each<[string, string[], object]>([
+    ["a binary target, weights free", ["--data", "breast-cancer", "--preserve", "neuron"], random],
     [
-      "one function per layer, slopes up to 2",
-      ["--data", "wine", "--share", "layer", "--closeness", "triangular(1)", "--closeness-out", "triangular(2)"],
+      "a regression, slopes in [-1, 1], cross-validation",
+      ["--data", "diabetes", "--band", "-1,1", "--start", "gelu", "--folds", "4"],
+      { plan: { kind: "folds", count: 4 }, count: 4 },
     ],
-    ["one function per neuron", ["--data", "wine", "--share", "neuron", "--regions", "8"]],
-    ["one seed", ["--data", "wine", "--seeds", "1"]],
-  ])("works with %s", async (_, args) => {
+    [
+      "one function per layer, slopes up to 2, rows in groups",
+      [
+        ...[...onVisits, "--share", "layer", "--closeness", "triangular(1)", "--closeness-out", "triangular(2)"],
+        ...["--group", "patient"],
+      ],
+      { plan: { kind: "groups", column: "patient" }, count: 3 },
+    ],
+    [
+      "one function per neuron, later rows from earlier ones",
+      [...onVisits, "--share", "neuron", "--regions", "8", "--time", "day"],
+      { plan: { kind: "time", column: "day", count: 3 }, count: 3 },
+    ],
+    ["one seed", ["--data", "wine", "--seeds", "1"], { ...random, count: 1 }],
+  ])("works with %s", async (_, args, splits) => {
     const { code, out, err } = await relucid(
       "derive",
       ...few,
@@ -202,6 +204,12 @@ describe("relucid derive in other settings", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/test (accuracy|R²) /);
     const result = readResult("other");
+    expect(result.splits).toMatchObject(splits);
+    const dividing = args.includes("--group") ? "patient" : args.includes("--time") ? "day" : null;
+    if (dividing !== null) {
+      const column = result.data.columns.find(({ name }) => name === dividing);
+      expect(column?.use ?? "dropped").toBe("dropped");
+    }
     const [chosen, trivial] = result.compare;
     expect(chosen!.seedScores[result.model.seed]).toBeCloseTo(result.model.testScore, 4);
     if (result.scoreName === "R²") expect(new Set(trivial!.seedScores).size).toBe(result.splits.count);
