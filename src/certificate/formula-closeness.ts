@@ -6,6 +6,7 @@ import {
   type Curve,
   closeness,
   type Germ,
+  parseCloseness,
 } from "../closeness/index.ts";
 import { compare, div, fromNumber, type Interval, interval, nextDown, toNumber } from "../interval/index.ts";
 import {
@@ -33,6 +34,16 @@ const zero = fromNumber(0);
 const unit = fromNumber(1);
 /** Memberships of distance 0 this near to 1 are rounded coefficients, such as 0.3 + 0.7, and count as 1. */
 const TOLERANCE = 1e-12;
+
+/**
+ * The closeness that a text stands for: a family such as `gaussian(1)`, or `formula:…` in the distance d.
+ *
+ * @throws {ClosenessError} as `parseCloseness` and `closenessFromFormula`.
+ */
+export function closenessFromText(text: string): Closeness {
+  const spec = text.trim();
+  return spec.startsWith("formula:") ? closenessFromFormula(spec.slice("formula:".length)) : parseCloseness(spec);
+}
 
 /**
  * The closeness that a formula in the distance d defines, such as `exp(-d^3)`; words as in activation formulas (docs/theory.md, Closeness).

@@ -1,7 +1,7 @@
 export { type Certificate, type CertifiedDegree, type Range, reluFormIn } from "./certificate.ts";
 export { CertificateError, type CertificateErrorCode } from "./certificate-error.ts";
 export { certify, type Question } from "./certify.ts";
-export { closenessFromFormula } from "./formula-closeness.ts";
+export { closenessFromFormula, closenessFromText } from "./formula-closeness.ts";
 export { isNonExpansive } from "./kept.ts";
 export { straightLines } from "./pieces.ts";
 export { certifyPiecewiseLinear, type PiecewiseLinearCertificate } from "./piecewise-linear.ts";

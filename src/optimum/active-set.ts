@@ -14,7 +14,7 @@ export interface ActiveSet {
 export const activeTolerance = 1e-3;
 
 /** A band of slopes, and how near to its ends counts as "at the bound". */
-interface Bounds extends Pick<SlopeBand, "lo" | "hi"> {
+export interface Bounds extends Pick<SlopeBand, "lo" | "hi"> {
   readonly tolerance?: number;
 }
 

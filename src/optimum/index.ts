@@ -4,7 +4,7 @@ export {
   type OptimumTask,
   type SlopeStatistics,
 } from "./activation-optimum.ts";
-export { type ActiveSet, activeSet, activeTolerance } from "./active-set.ts";
+export { type ActiveSet, activeSet, activeTolerance, type Bounds } from "./active-set.ts";
 export type { SecondOrder } from "./box/face-step.ts";
 export { box, type FeasibleSet, type Plane } from "./box/feasible-set.ts";
 export { type BoxKkt, type BoxOptimum, minimiseFrom, type SearchStatus } from "./box/minimise.ts";

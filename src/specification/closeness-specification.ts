@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { closenessFromFormula } from "../certificate/index.ts";
-import { type Closeness, closenessFromPoints, parseCloseness } from "../closeness/index.ts";
+import { closenessFromText } from "../certificate/index.ts";
+import { type Closeness, closenessFromPoints } from "../closeness/index.ts";
 import { list } from "../document/index.ts";
 import { numbersOf, type ReadText, readFields } from "./points-file.ts";
 import { badPoints } from "./specification-error.ts";
@@ -45,8 +45,7 @@ export async function readCloseness(spec: string, read: ReadText): Promise<Close
  */
 export function closenessOf({ spec, points }: ClosenessSpecification): Closeness {
   const name = spec.trim();
-  if (name.startsWith("formula:")) return closenessFromFormula(name.slice("formula:".length));
-  if (points === null) return parseCloseness(name);
+  if (points === null) return closenessFromText(name);
   try {
     return closenessFromPoints(points);
   } catch (cause) {

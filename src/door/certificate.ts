@@ -1,0 +1,59 @@
+import type { Activation } from "../activation/index.ts";
+import * as rooms from "../certificate/index.ts";
+import { type Closeness, residua } from "../closeness/index.ts";
+import { anInterval } from "./exact-guard.ts";
+import { checked, nullable, object, oneOf, optional, options, text, truth } from "./guard.ts";
+import { activation, band, closeness, ends, points } from "./subject-guard.ts";
+import { written } from "./written.ts";
+
+export {
+  type Certificate,
+  CertificateError,
+  type CertificateErrorCode,
+  type CertifiedDegree,
+  type PiecewiseLinearCertificate,
+  type Range,
+  type Witness,
+} from "../certificate/index.ts";
+
+/** What to certify against; a closeness may be given by its text. */
+export interface Question extends Omit<rooms.Question, "closeness"> {
+  readonly closeness?: Closeness | string;
+}
+
+const question = options<rooms.Question>({
+  band,
+  domain: optional(ends),
+  closeness: optional(closeness),
+  residuum: optional(oneOf(residua)),
+});
+
+/**
+ * Certifies an activation, or the one that a text stands for: encloses its slopes and chord slopes, and decides whether they stay in a band.
+ *
+ * Proven, refuted with a pair of inputs that shows it, or undecided with a reason; never by sampling. As JSON, infinite numbers are words.
+ *
+ * @throws {ArgumentError} for a function of your own, and for what is no band, domain or closeness.
+ * @throws {ActivationError} and {ClosenessError} for texts that stand for nothing.
+ * @example certify("gelu", { band: { lo: 0, hi: 1 } }).verdict
+ */
+export function certify(s: Activation | string, asked: Question): rooms.Certificate {
+  const subject = activation(s, "certify, argument 1");
+  return written(rooms.certify(subject, question(asked, "certify, argument 2")));
+}
+
+export const certifyPiecewiseLinear = checked(
+  "certifyPiecewiseLinear",
+  rooms.certifyPiecewiseLinear,
+  points,
+  band,
+  optional(ends),
+);
+export const closenessFromFormula = checked("closenessFromFormula", rooms.closenessFromFormula, text);
+
+/** Whether an activation is non-expansive by its certificate: no chord is steeper than 1; null where undecided. */
+export const isNonExpansive = checked(
+  "isNonExpansive",
+  rooms.isNonExpansive,
+  object({ lipschitz: anInterval, continuous: nullable(truth) }),
+);

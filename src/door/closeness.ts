@@ -1,0 +1,81 @@
+import * as rooms from "../closeness/index.ts";
+import { unexpected } from "./argument-error.ts";
+import { checked, finite, type Guard, number, numbers, oneOf, options, pair, text } from "./guard.ts";
+import { closeness } from "./subject-guard.ts";
+
+export {
+  type Closeness,
+  ClosenessError,
+  type ClosenessErrorCode,
+  type ClosenessPoints,
+  type Domain,
+  type DomainPair,
+  type DomainSlopeBound,
+  type Follows,
+  type Gap,
+  type Germ,
+  type Modulus,
+  type Residuum,
+  residua,
+  type SlopeBound,
+} from "../closeness/index.ts";
+
+/** A closeness, or its text: a family such as "gaussian(1)", or "formula:…" in the distance d. */
+export type SomeCloseness = rooms.Closeness | string;
+
+/** A family of closenesses: how its members are written, the parameters they take if none are given, and what they mean. */
+export interface Family extends Pick<rooms.Family, "family" | "parameterNames" | "defaults" | "meaning"> {}
+
+export const families: readonly Family[] = /* @__PURE__ */ rooms.families.map(
+  ({ family, parameterNames, defaults, meaning }) => Object.freeze({ family, parameterNames, defaults, meaning }),
+);
+
+export const parseCloseness = checked("parseCloseness", rooms.parseCloseness, text);
+export const closenessFromPoints = checked(
+  "closenessFromPoints",
+  rooms.closenessFromPoints,
+  options({ knots: numbers, memberships: numbers }),
+);
+
+/** Connected parts; what these must be is told by the room. */
+const domain: Guard<rooms.Domain> = (value, at) => {
+  if (!Array.isArray(value)) throw unexpected("list", at, "a list of parts such as [[0, 1], [3, 4]]", value);
+  value.forEach((part, k) => {
+    pair(part, `${at}[${k}]`);
+  });
+  return value as unknown as rooms.Domain;
+};
+
+/** What a pair of closenesses says about the slopes of an activation that loses no closeness; see `SlopeBound`. Throws as `parseCloseness` for texts. */
+export function slopeBound(input: SomeCloseness, output: SomeCloseness): rooms.SlopeBound {
+  return rooms.slopeBound(closeness(input, "slopeBound, argument 1"), closeness(output, "slopeBound, argument 2"));
+}
+
+/** The same on a domain with gaps, across which nothing can be chained. Throws `closeness/bad-domain`. */
+export function slopeBoundOn(input: SomeCloseness, output: SomeCloseness, parts: rooms.Domain): rooms.DomainSlopeBound {
+  const [from, to] = [closeness(input, "slopeBoundOn, argument 1"), closeness(output, "slopeBoundOn, argument 2")];
+  return rooms.slopeBoundOn(from, to, domain(parts, "slopeBoundOn, argument 3"));
+}
+
+/** What a pair of closenesses allows two inputs at one distance: g alone, and ω by chaining. Throws `closeness/bad-distance`. */
+export function modulus(input: SomeCloseness, output: SomeCloseness, d: number): rooms.Modulus {
+  const [from, to] = [closeness(input, "modulus, argument 1"), closeness(output, "modulus, argument 2")];
+  return rooms.modulus(from, to, number(d, "modulus, argument 3"));
+}
+
+const domainPair = options<rooms.DomainPair>({ domain, x: finite, xPrime: finite });
+
+/** The same for two inputs of a domain with gaps. Throws `closeness/bad-domain`, `closeness/bad-distance`. */
+export function modulusOn(input: SomeCloseness, output: SomeCloseness, inputs: rooms.DomainPair): rooms.Modulus {
+  const [from, to] = [closeness(input, "modulusOn, argument 1"), closeness(output, "modulusOn, argument 2")];
+  return rooms.modulusOn(from, to, domainPair(inputs, "modulusOn, argument 3"));
+}
+
+/** A membership in [0, 1]. */
+const membership: Guard<number> = (value, at) => {
+  const found = number(value, at);
+  if (found >= 0 && found <= 1) return found;
+  throw unexpected("number", at, "a membership from 0 to 1", value);
+};
+
+export const implication = checked("implication", rooms.implication, oneOf(rooms.residua), membership, membership);

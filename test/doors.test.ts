@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { calls, doors } from "./doors.ts";
+
+type Callable = (...args: readonly unknown[]) => unknown;
+
+const isFunction = (value: unknown): value is Callable =>
+  typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value));
+
+/** Every function of a door by its name, those of a namespace among them. */
+function functionsOf(door: Readonly<Record<string, unknown>>): readonly (readonly [string, Callable])[] {
+  return Object.entries(door).flatMap(([name, value]): readonly (readonly [string, Callable])[] => {
+    if (isFunction(value)) return [[name, value]];
+    return name === "interval" ? functionsOf(value as typeof door).map(([inner, f]) => [`${name}.${inner}`, f]) : [];
+  });
+}
+
+const functions = Object.entries(doors).flatMap(([door, found]) =>
+  functionsOf(found).map(([name, f]) => ({ door, name, f })),
+);
+
+/** What code without types may pass. */
+const nonsense: Readonly<Record<string, unknown>> = {
+  nothing: undefined,
+  null: null,
+  NaN: Number.NaN,
+  Infinity: Number.POSITIVE_INFINITY,
+  '""': "",
+  '"nonsense"': "nonsense",
+  '"0,1"': "0,1",
+  true: true,
+  "10n": 10n,
+  symbol: Symbol("x"),
+  "[]": [],
+  "{}": {},
+  "bare object": Object.create(null),
+  "[2, 1]": [2, 1],
+  "[NaN, 1]": [Number.NaN, 1],
+  "[null]": [null],
+  "{ lo: 2, hi: 1 }": { lo: 2, hi: 1 },
+  date: new Date(0),
+  function: () => 0,
+};
+
+/** Values that the library made and froze, with methods: whole or not at all. */
+const isMade = (value: object) =>
+  Object.isFrozen(value) && Object.values(value).some((part) => typeof part === "function");
+
+/** The same value with something else in the place of one of its parts, however deep, by where that is. */
+function* mutations(value: unknown, place: string, depth: number): Generator<readonly [string, unknown]> {
+  for (const [name, wrong] of Object.entries(nonsense)) yield [`${place} = ${name}`, wrong];
+  if (depth === 0 || typeof value !== "object" || value === null) return;
+  if (ArrayBuffer.isView(value) || isMade(value)) return;
+  for (const [key, part] of Object.entries(value)) {
+    for (const [where, wrong] of mutations(part, `${place}.${key}`, depth - 1)) {
+      yield [where, Array.isArray(value) ? value.with(Number(key), wrong) : { ...value, [key]: wrong }];
+    }
+  }
+}
+
+/** What a call comes to: null for an error of the house, else what is wrong with it. */
+function complaint(f: Callable, args: readonly unknown[]): string | null {
+  try {
+    f(...args);
+    return "taken";
+  } catch (error) {
+    const { code, message } = error as { readonly code?: unknown; readonly message: string };
+    if (typeof code !== "string" || !/^[a-z]+\/[a-z-]+$/.test(code)) return `${error}`;
+    return /\bundefined\b|\[object|\n/.test(message) ? `unreadable: ${message}` : null;
+  }
+}
+
+/** What is no nonsense at its place. */
+const sensible: readonly RegExp[] = [
+  // What may be left out, or be nothing.
+  /^(certify 2\.(domain|closeness|residuum)|repair 1\.(method|target)|certifyPiecewiseLinear 3|box 3|sampleDensity 2) = nothing$/,
+  /^(minimise 3|activationOptimum 1)\.(starts|onStart|meanSlope) = nothing$/,
+  /^((gradientFlow|sparsity|totalVariation) 1|activeSet 3\.tolerance) = nothing$/,
+  /^(box 3|minimise(From)? 2\.plane|isNonExpansive 1\.continuous) = null$/,
+  // Functions of all doubles.
+  /^((slopeAt|at|evaluate) 2|normalD\w+ 1|next(Up|Down) 1) = (NaN|Infinity)$/,
+  // Ends at infinity.
+  /^(interval\.\w+ [12]\.hi|interval\.(of|contains) 2|slopeBoundOn 3\.0\.1|slopeBand 2|box 2\.0) = Infinity$/,
+  /^(projectOnBand 1|repair 1\.band|certify 2\.band|certifyPiecewiseLinear 2|isNonExpansive 1\.lipschitz)\.hi = Infinity$/,
+  /^(modulusOn 3\.domain\.0\.1|certify 2\.domain\.1|certifyPiecewiseLinear 3\.1) = Infinity$/,
+  // Any whole numbers, any numbers, any name, any function, either truth.
+  /\.(numerator|denominator) = 10n$/,
+  /^(slopeSpace|projectOnBand|combination) [12] = \[\]$/,
+  /^(slopeSpace|sampleDensity|projectOnBand|fromSlopes|simplifySlopes|activeSet) [12](\.slopes)? = \[2, 1\]$/,
+  /^(pointsActivation 1|checkMeasure 2\.name|combination 1\.0\.criterion\.name) = ".*"$/,
+  /\.(evaluate|onStart) = function$/,
+  / = true$/,
+];
+
+describe("whatever is passed to a door", () => {
+  test("every function is called", () => {
+    expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(calls).toSorted());
+  });
+
+  test.each(functions)("$door: $name answers right arguments, and refuses wrong ones with a code", ({ name, f }) => {
+    const right = calls[name]!;
+    expect(() => f(...right)).not.toThrow();
+    const complaints = right.flatMap((arg, i) =>
+      [...mutations(arg, `${name} ${i + 1}`, 2)].flatMap(([where, wrong]) => {
+        const found = complaint(f, right.with(i, wrong));
+        return found === null || (found === "taken" && sensible.some((rule) => rule.test(where)))
+          ? []
+          : [`${where}: ${found}`];
+      }),
+    );
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import * as activation from "../src/door/activation.ts";
+import * as certificate from "../src/door/certificate.ts";
+import * as closeness from "../src/door/closeness.ts";
+import * as constraint from "../src/door/constraint.ts";
+import * as interval from "../src/door/interval.ts";
+import * as optimum from "../src/door/optimum.ts";
+import * as random from "../src/door/random.ts";
+
+/** Every door of the library that holds functions, by the name that it is imported by. */
+export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "relucid/activation": activation,
+  "relucid/certificate": certificate,
+  "relucid/closeness": closeness,
+  "relucid/constraint": constraint,
+  "relucid/interval": interval,
+  "relucid/optimum": optimum,
+  "relucid/random": random,
+};
+
+const band = { lo: 0, hi: 1 };
+const s = activation.piecewiseLinear({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 });
+const half = interval.fromNumber(0.5);
+const unit = interval.interval.of(0, 1);
+const formula = activation.parseFormula("x*sigmoid(x)");
+const gaussian = closeness.parseCloseness("gaussian(1)");
+const density = optimum.gaussianDensity(1);
+const space = optimum.slopeSpace([-1, 1], density);
+const stream = random.randomStream(1);
+const measure = optimum.gradientFlow().on(space);
+const square = {
+  dimension: 1,
+  evaluate: ([x]: Float64Array, gradient: Float64Array) => {
+    gradient[0] = 2 * x!;
+    return x! * x!;
+  },
+};
+const segment = optimum.box([-1], [1]);
+
+const onIntervals = (names: string, ...args: readonly unknown[]) =>
+  Object.fromEntries(names.split(" ").map((name) => [`interval.${name}`, args]));
+const several = (names: string, ...args: readonly unknown[]) =>
+  Object.fromEntries(names.split(" ").map((name) => [name, args]));
+
+/** Arguments that each function takes: at least one call that succeeds. Every argument of every function is in one of them. */
+export const calls: Readonly<Record<string, readonly unknown[]>> = {
+  parseActivation: ["gelu"],
+  parseFormula: ["x*sigmoid(x)"],
+  print: [formula],
+  derivative: [formula],
+  evaluate: [formula, 1],
+  piecewiseLinear: [{ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 }],
+  fromSlopes: [{ knots: [0], slopes: [0, 1], anchor: { x: 0, value: 0 } }],
+  ...several("at slopeAt exactAt", s, 1),
+  ...several("exactSlopes regions reluForm reluEquivalence proximityPotential", s),
+  pointsActivation: ["mine", s],
+  ...several("normalDensity normalDistribution nextUp nextDown fromNumber gaussianDensity randomStream", 1),
+  certify: ["tanh", { band, domain: [-1, 1], closeness: gaussian, residuum: "goguen" }],
+  certifyPiecewiseLinear: [s, band, [-1, 1]],
+  closenessFromFormula: ["exp(-d^3)"],
+  isNonExpansive: [{ lipschitz: unit, continuous: true }],
+  parseCloseness: ["gaussian(1)"],
+  closenessFromPoints: [{ knots: [0, 1], memberships: [1, 0] }],
+  slopeBound: [gaussian, "cauchy(1)"],
+  slopeBoundOn: [gaussian, gaussian, [[0, 1]]],
+  modulus: [gaussian, gaussian, 1],
+  modulusOn: [gaussian, gaussian, { domain: [[0, 1]], x: 0, xPrime: 1 }],
+  implication: ["goguen", 1, 0.5],
+  slopeBand: [0, 1],
+  projectOnBand: [band, [0.5]],
+  gaussLobatto: [3],
+  repair: [{ f: "gelu", band, interval: [-1, 1], knots: 5, method: "l2", target: "knots" }],
+  ...onIntervals("add div max min mul sub hull meet isAtMost isBelow", unit, unit),
+  ...onIntervals(
+    "abs negate sqrt square asinh atan cosh erf exp expm1 log log1p sigmoid sinh softplus tanh cos sin tan",
+    unit,
+  ),
+  ...onIntervals("pow root contains", unit, 2),
+  "interval.of": [0, 1],
+  "interval.point": [1],
+  ...several("add sub mul div compare encloseBetween", half, half),
+  ...several("negative sign asDouble toNumber enclose sqrtBounds", half),
+  slopeSpace: [[-1, 1], density],
+  sampleDensity: [
+    [1, 2],
+    [1, 1],
+  ],
+  ...several("gradientFlow sparsity totalVariation", 0.5),
+  combination: [[{ weight: 1, criterion: optimum.gradientFlow() }], "maximise"],
+  fitTo: ["gelu"],
+  checkMeasure: [measure, { name: "flow", regions: 3, band, random: stream }],
+  activationOptimum: [
+    { criterion: optimum.gradientFlow(), space, band, random: stream, meanSlope: 0.5, starts: 1, onStart: () => {} },
+  ],
+  box: [[0], [1], { normal: [1], value: 0.5 }],
+  minimiseFrom: [square, segment, Float64Array.of(0.5)],
+  minimise: [square, segment, { random: stream, starts: 1, onStart: () => {} }],
+  activeSet: [[0, 1], [0.5, 0.5], { ...band, tolerance: 1e-3 }],
+  simplifySlopes: [[0, 1], [0.5, 0.5], { regions: 2, choice: "free", band }],
+};
