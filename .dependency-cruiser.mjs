@@ -28,6 +28,7 @@ const floors = [
   "question",
   "study",
   "report",
+  "door",
   "cli",
   "lab",
 ];

@@ -1,70 +1,86 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { transformSync } from "esbuild";
 import { afterAll, describe, expect, test } from "vitest";
+import manifest from "../package.json" with { type: "json" };
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const doors = ["closeness", "activation", "constraint", "certificate", "optimum", "random", "interval"] as const;
-const door = (name: string): string => join(root, "src", name, "index.ts");
 
 interface Block {
+  readonly place: string;
   readonly code: string;
   /** What stands behind `// →`, line by line. */
   readonly promised: readonly string[];
 }
 
-const text = readFileSync(join(root, "docs", "library.md"), "utf8");
-const blocks: readonly Block[] = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => ({
-  code: code!,
-  promised: [...code!.matchAll(/\/\/ → (.*)$/gm)].map(([, line]) => line!),
-}));
+const pages = ["library.md", ...readdirSync(join(root, "docs", "guide")).map((name) => join("guide", name))];
+const blocks: readonly Block[] = pages.flatMap((page) =>
+  [...readFileSync(join(root, "docs", page), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code], i) => ({
+    place: `${page}, block ${i + 1}`,
+    code: code!,
+    promised: [...code!.matchAll(/\/\/ → (.*)$/gm)].map(([, line]) => line!),
+  })),
+);
 
-const folder = mkdtempSync(join(tmpdir(), "relucid-library-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** A project that depends on the package, as somebody else's would. */
+const project = mkdtempSync(join(tmpdir(), "relucid-library-"));
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+mkdirSync(join(project, "node_modules"));
+symlinkSync(root, join(project, "node_modules", "relucid"), "junction");
+writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
 
 /** Runs all blocks in one process and gives back what each printed. */
 function printed(): readonly (readonly string[])[] {
   const separator = "-- next block --";
   const imports = blocks.map(({ code }, i) => {
-    const local = code.replace(/"relucid\/(\w+)"/g, (_, name: string) =>
-      JSON.stringify(pathToFileURL(door(name)).href),
-    );
-    writeFileSync(join(folder, `block-${i}.mjs`), local);
+    writeFileSync(join(project, `block-${i}.ts`), `${code}\nexport {};\n`);
+    writeFileSync(join(project, `block-${i}.mjs`), transformSync(code, { loader: "ts" }).code);
     return `await import("./block-${i}.mjs");\nconsole.log("${separator}");\n`;
   });
-  writeFileSync(join(folder, "all.mjs"), imports.join(""));
-  const tsx = pathToFileURL(join(root, "node_modules", "tsx", "dist", "loader.mjs")).href;
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", tsx, join(folder, "all.mjs")], {
-    encoding: "utf8",
-  });
+  writeFileSync(join(project, "all.mjs"), imports.join(""));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["all.mjs"], { cwd: project, encoding: "utf8" });
   expect(stderr).toBe("");
   expect(status).toBe(0);
   return stdout.split(`${separator}\n`).map((part) => part.split("\n").filter((line) => line !== ""));
 }
 
-describe("docs/library.md", () => {
+describe("the examples", () => {
   const found = printed();
 
-  test.each(blocks.map((block, i) => [i + 1, block] as const))(
-    "block %d prints what it promises",
-    (i, { promised }) => {
-      expect(promised.length).toBeGreaterThan(0);
-      expect(found[i - 1]).toEqual(promised);
-    },
-  );
+  test.each(blocks.map((block, i) => [block.place, block, i] as const))("%s prints what it promises", (_, block, i) => {
+    expect(block.promised.length).toBeGreaterThan(0);
+    expect(found[i]).toEqual(block.promised);
+  });
 
-  test("shows every door", () => {
-    for (const name of doors) expect(blocks.some(({ code }) => code.includes(`"relucid/${name}"`))).toBe(true);
+  test("are strict TypeScript, by the types that are published", () => {
+    const compilerOptions = { strict: true, noEmit: true, target: "ES2023", lib: ["ES2023", "DOM"], module: "NodeNext", types: ["node"], typeRoots: [join(root, "node_modules", "@types")] }; // biome-ignore format: options
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["block-*.ts"] }));
+    const compiler = join(root, "node_modules", "@typescript", "native", "bin", "tsc");
+    const { stdout } = spawnSync(process.execPath, [compiler, "-p", project, "--pretty", "false"], {
+      encoding: "utf8",
+    });
+    expect(stdout).toBe("");
+  });
+
+  test("show every door", () => {
+    for (const door of Object.keys(manifest.exports).filter((name) => name !== "./package.json")) {
+      const name = JSON.stringify(`relucid${door.slice(1)}`);
+      expect(
+        blocks.some(({ code }) => code.includes(name)),
+        name,
+      ).toBe(true);
+    }
   });
 });
 
-/** Files of src and packages that a file imports, however indirectly, types aside. */
+/** Packages that a built file imports, however indirectly. */
 function reached(file: string, seen = new Set<string>(), packages = new Set<string>()): ReadonlySet<string> {
   if (seen.has(file)) return packages;
   seen.add(file);
-  const source = readFileSync(file, "utf8").replace(/^(im|ex)port type [\s\S]*?;$/gm, "");
+  const source = readFileSync(file, "utf8");
   for (const [, from] of source.matchAll(/^(?:import|export) [\s\S]*? from "([^"]+)";$/gm)) {
     if (from!.startsWith(".")) reached(join(dirname(file), from!), seen, packages);
     else packages.add(from!);
@@ -72,12 +88,12 @@ function reached(file: string, seen = new Set<string>(), packages = new Set<stri
   return packages;
 }
 
-/** Packages without native parts, which the doors may load. */
-const pureJavaScript = ["zod"];
-
 describe("the doors of the library", () => {
-  test.each(doors)("relucid/%s loads neither Node's modules nor native ones", (name) => {
-    expect(existsSync(door(name))).toBe(true);
-    for (const used of reached(door(name))) expect(pureJavaScript).toContain(used);
+  const everywhere = Object.entries(manifest.exports).flatMap(([name, target]) =>
+    typeof target === "string" || name.endsWith("/node") ? [] : [[name, target.default] as const],
+  );
+
+  test.each(everywhere)("%s loads neither Node's modules nor native ones", (_, file) => {
+    for (const used of reached(join(root, file))) expect(used).toMatch(/^zod/);
   });
 });

@@ -1,7 +1,7 @@
 import type { ReluEquivalence } from "../activation/index.ts";
 import type { Residuum } from "../closeness/index.ts";
 import type { Enclosure } from "../interval/index.ts";
-import type { Witness } from "./verdict.ts";
+import type { Decision } from "./verdict.ts";
 
 /** Enclosures of an infimum and a supremum; infinite ends are possible values. */
 export interface Range {
@@ -9,13 +9,12 @@ export interface Range {
   readonly sup: Enclosure;
 }
 
-/** Everything that is known about the slopes of an activation, and how. */
-export interface Certificate {
+/** Everything that is known about the slopes of an activation, and how; the verdict says whether every chord slope on the domain lies in the band. */
+export type Certificate = CertificateFacts & Decision;
+
+/** A certificate but for its verdict, and the witness or the reason that goes with it. */
+export interface CertificateFacts {
   readonly activation: string;
-  /** Whether every chord slope on the domain lies in the band. */
-  readonly verdict: "proven" | "refuted" | "undecided";
-  /** Why nothing is decided; null unless the verdict is "undecided". */
-  readonly reason: string | null;
   readonly band: readonly [number, number];
   /** Slopes wherever they exist, one-sided ones included. */
   readonly slope: Range;
@@ -29,7 +28,6 @@ export interface Certificate {
   readonly continuous: boolean | null;
   readonly domain: readonly [number, number];
   readonly method: "exact" | "interval";
-  readonly witness: Witness | null;
   /** The largest c ≤ 1 for which c·s is 1-Lipschitz on the domain. */
   readonly scale: Enclosure;
   /** Number of intervals on each of which the activation is one straight line; null unless it is piecewise linear. */

@@ -19,7 +19,7 @@ import {
   slopeRange,
   type Term,
 } from "../proof/index.ts";
-import { type Certificate, type Range, reluFormIn } from "./certificate.ts";
+import { type Certificate, type CertificateFacts, type Range, reluFormIn } from "./certificate.ts";
 import { CertificateError } from "./certificate-error.ts";
 import { chordWitness, meanSlopeWitness } from "./chord-witness.ts";
 import { type Cut, degreeOf } from "./degree.ts";
@@ -27,7 +27,7 @@ import { checkedBand, checkedDomain, realLine } from "./domain.ts";
 import { isKept } from "./kept.ts";
 import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
 import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
-import type { Witness } from "./verdict.ts";
+import { type Decision, decision, proven, refuted, undecided, type Witness } from "./verdict.ts";
 
 /** What to certify against. */
 export interface Question {
@@ -79,7 +79,7 @@ interface Asked {
 }
 
 interface Answered extends Cut {
-  readonly certificate: Omit<Certificate, "degree">;
+  readonly certificate: Omit<CertificateFacts, "degree"> & Decision;
 }
 
 function ofFormula({ expression }: Activation, question: Asked): Answered {
@@ -135,10 +135,11 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
   // By the mean value theorem a chord of a continuous activation is no steeper than all its slopes.
   const slope = witness === null || continuous !== true ? slopes : reaching(slopes, witness.chordSlope);
   const lipschitz = steepest(chord);
-  const certificate: Omit<Certificate, "degree"> = {
+  const unproven = () => undecided(reasonFor({ term, undefinedAt, continuity, chord, band }));
+  const verdict = isProven ? proven : witness === null ? unproven() : refuted(witness);
+  const certificate: Answered["certificate"] = {
     activation: name,
-    verdict: isProven ? "proven" : witness === null ? "undecided" : "refuted",
-    reason: isProven || witness !== null ? null : reasonFor({ term, undefinedAt, continuity, chord, band }),
+    ...decision(verdict),
     band: Object.freeze([band.lo, band.hi] as const),
     slope,
     extremes: { inf: found.inf.at, sup: found.sup.at },
@@ -148,7 +149,6 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
     continuous,
     domain,
     method: found.exact && continuity.continuous !== null ? "exact" : "interval",
-    witness,
     scale: scaleFor(lipschitz),
     regions: continuity.continuous === null ? null : straightRegions(term, regions),
     reluForm: null,

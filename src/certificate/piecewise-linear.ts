@@ -15,13 +15,12 @@ import {
   sub,
 } from "../interval/index.ts";
 import { checkedBand, checkedDomain, realLine } from "./domain.ts";
-import { proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";
+import { type Decision, decision, proven, refuted, undecided, type Verdict, type Witness } from "./verdict.ts";
 
-/** What is known about the slopes of straight regions, decided in rational arithmetic. */
-export interface StraightCertificate {
-  /** Whether every chord slope lies in the band; undecided only where it does not, and no two doubles show it. */
-  readonly verdict: Verdict["kind"];
-  readonly reason: string | null;
+/** What is known about the slopes of straight regions, decided in rational arithmetic; undecided only where no two doubles show what leaves the band. */
+type StraightCertificate = StraightFacts & Decision;
+
+interface StraightFacts {
   readonly method: "exact";
   readonly band: readonly [number, number];
   readonly slope: { readonly inf: Enclosure; readonly sup: Enclosure };
@@ -32,15 +31,13 @@ export interface StraightCertificate {
   readonly continuous: true;
   /** Regions of different slope that meet the domain. */
   readonly regions: number;
-  readonly witness: Witness | null;
   /** The largest c ≤ 1 for which c·s is 1-Lipschitz. */
   readonly scale: Enclosure;
 }
 
 /** That of a function whose knots are doubles, which is never undecided. */
-export type PiecewiseLinearCertificate = Omit<StraightCertificate, "verdict" | "reason"> & {
-  readonly verdict: "proven" | "refuted";
-};
+export type PiecewiseLinearCertificate = StraightFacts &
+  ({ readonly verdict: "proven"; readonly witness: null } | { readonly verdict: "refuted"; readonly witness: Witness });
 
 /**
  * Certifies a piecewise-linear activation as `certifyStraight` does its regions.
@@ -53,8 +50,10 @@ export function certifyPiecewiseLinear(
   domain: readonly [number, number] = realLine,
 ): PiecewiseLinearCertificate {
   const whole = regions(piecewiseLinear(s));
-  const { reason: _, ...found } = certifyStraight(whole, checkedBand(band), checkedDomain(domain));
-  return Object.freeze({ ...found, verdict: found.witness === null ? "proven" : "refuted" });
+  const { reason: _, witness, ...found } = certifyStraight(whole, checkedBand(band), checkedDomain(domain));
+  return Object.freeze(
+    witness === null ? { ...found, verdict: "proven", witness } : { ...found, verdict: "refuted", witness },
+  );
 }
 
 /**
@@ -76,8 +75,7 @@ export function certifyStraight(
   const range = Object.freeze({ inf: enclose(least.slope), sup: enclose(greatest.slope) });
   const one = fromNumber(1);
   return Object.freeze({
-    verdict: verdict.kind,
-    reason: verdict.kind === "undecided" ? verdict.reason : null,
+    ...decision(verdict),
     method: "exact",
     band: Object.freeze([band.lo, band.hi] as const),
     slope: range,
@@ -86,7 +84,6 @@ export function certifyStraight(
     monotone: sign(least.slope) >= 0,
     continuous: true,
     regions: pieces.length,
-    witness: verdict.kind === "refuted" ? verdict.witness : null,
     scale: enclose(compare(steepest, one) > 0 ? div(one, steepest) : one),
   });
 }

@@ -13,6 +13,24 @@ export type Verdict =
   | { readonly kind: "refuted"; readonly witness: Witness }
   | { readonly kind: "undecided"; readonly reason: string };
 
+/** A verdict as certificates spell it: who knows the one knows the others. */
+export type Decision =
+  | { readonly verdict: "proven"; readonly reason: null; readonly witness: null }
+  | { readonly verdict: "refuted"; readonly reason: null; readonly witness: Witness }
+  | { readonly verdict: "undecided"; readonly reason: string; readonly witness: null };
+
+/** The verdict, spelt so. */
+export function decision(verdict: Verdict): Decision {
+  switch (verdict.kind) {
+    case "proven":
+      return { verdict: "proven", reason: null, witness: null };
+    case "refuted":
+      return { verdict: "refuted", reason: null, witness: verdict.witness };
+    case "undecided":
+      return { verdict: "undecided", reason: verdict.reason, witness: null };
+  }
+}
+
 /** The claim is proven. */
 export const proven = Object.freeze({ kind: "proven" }) satisfies Verdict;
 

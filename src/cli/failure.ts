@@ -31,7 +31,7 @@ const codeOf = (error: unknown): string | undefined => {
   return typeof code === "string" ? code : undefined;
 };
 
-/** Codes of our own errors, "folder/what": those of the surroundings and of fallen-short trainings differ from misuse. */
+/** Codes of our own errors, room/what: those of the surroundings and of fallen-short trainings differ from misuse. */
 function exitOf(code: string): ExitCode {
   if (code === "cli/interrupted") return exitCode.interrupted;
   if (code === "derivation/diverged") return exitCode.refuted;

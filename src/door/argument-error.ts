@@ -1,22 +1,21 @@
-/** What an argument was to be: the second half of the stable code. */
-export type Expected =
-  | "number"
-  | "text"
-  | "choice"
-  | "list"
-  | "object"
-  | "function"
-  | "bytes"
-  | "interval"
-  | "rational"
-  | "domain"
-  | "activation"
-  | "closeness"
-  | "formula"
-  | "piecewise-linear"
-  | "table";
+/** The stable codes of arguments that a door does not take: what was expected. */
+export type ArgumentErrorCode =
+  | "argument/activation"
+  | "argument/bytes"
+  | "argument/choice"
+  | "argument/closeness"
+  | "argument/domain"
+  | "argument/formula"
+  | "argument/function"
+  | "argument/interval"
+  | "argument/list"
+  | "argument/number"
+  | "argument/object"
+  | "argument/piecewise-linear"
+  | "argument/rational"
+  | "argument/text";
 
-export type ArgumentErrorCode = `argument/${Expected}`;
+type Expected = ArgumentErrorCode extends `argument/${infer Kind}` ? Kind : never;
 
 /** An argument that a function of the library does not take: its `code` says what was expected, its message which argument, what came and the cure. */
 export class ArgumentError extends Error {

@@ -1,7 +1,7 @@
-import type { Activation } from "../activation/index.ts";
+import type { Activation, PiecewiseLinear } from "../activation/index.ts";
 import * as rooms from "../constraint/index.ts";
 import { checked, count, functionOf, type Guard, number, numbers, object, oneOf, optional, options } from "./guard.ts";
-import { activation, band, ends, points } from "./subject-guard.ts";
+import { activation, band, ends, piecesOf } from "./subject-guard.ts";
 
 export {
   ConstraintError,
@@ -19,7 +19,11 @@ export {
 export const slopeBand = checked("slopeBand", rooms.slopeBand, number, number);
 export const projectOnBand = checked("projectOnBand", rooms.projectOnBand, band, numbers);
 export const gaussLobatto = checked("gaussLobatto", rooms.gaussLobatto, count(2));
-export const proximityPotential = checked("proximityPotential", rooms.proximityPotential, points);
+
+/** The convex function whose proximity operator a piecewise-linear function is; see `ProximityPotential`. Throws `constraint/no-proximity-operator`. */
+export function proximityPotential(s: PiecewiseLinear | Activation | string): rooms.ProximityPotential {
+  return rooms.proximityPotential(piecesOf(s, "proximityPotential"));
+}
 
 /** What to repair: an activation, its text, or anything with a method `at`, for only values are looked at. */
 export interface RepairTask extends Omit<rooms.RepairTask, "f"> {

@@ -122,3 +122,11 @@ export const floats: Guard<Float64Array> = (value, at) => {
   if (value instanceof Float64Array && !value.some(Number.isNaN)) return value;
   throw unexpected("list", at, "a Float64Array without NaN", value);
 };
+
+/** The pieces of what is piecewise linear with doubles: points, an activation, or its text. */
+export const piecesOf: Guard<PiecewiseLinear> = (value, at) => {
+  if ((value as { kind?: unknown } | null | undefined)?.kind === "piecewise-linear") return points(value, at);
+  const { pieces, name } = activation(value, at);
+  if (pieces !== null) return pieces;
+  throw unexpected("piecewise-linear", at, "a continuous piecewise-linear function whose numbers are doubles", name);
+};
