@@ -90,8 +90,15 @@ export function asDouble(r: Rational): number | null {
   return lo === hi ? lo : null;
 }
 
+/** Doubles hold every whole number up to here. */
+const LARGEST_WHOLE = 2n ** 53n;
+
 /** The tightest pair of doubles around r: equal where a double holds r, else neighbours; `hi` may be Infinity, `lo` −Infinity. */
 export function enclose(r: Rational): Enclosure {
+  if (r.denominator === 1n && r.numerator <= LARGEST_WHOLE && r.numerator >= -LARGEST_WHOLE) {
+    const whole = Number(r.numerator);
+    return Object.freeze({ lo: whole, hi: whole });
+  }
   const { below, exact } = bracket(r);
   const inner = fromBits(below);
   const outer = exact ? inner : fromBits(below + 1n);

@@ -8,12 +8,16 @@ export interface BigFloat {
 }
 
 const FARTHEST = 2 ** 44;
+/** Exponentials of arguments with a leading bit beyond this one are not known. */
+export const FARTHEST_ARGUMENT = 43;
 /** This very object is an exact 0. */
 export const nought: BigFloat = { m: 0n, e: 0 };
 /** A 0 that is left where digits cancelled: more of them may show that it is none. */
 const vanished: BigFloat = { m: 0n, e: 0 };
+/** A number too near 0 for any exponent here. */
+export const underflow: BigFloat = { m: 0n, e: 0 };
 
-const sizeOf = (m: bigint): number => {
+export const sizeOf = (m: bigint): number => {
   const digits = (m < 0n ? -m : m).toString(16);
   return 4 * digits.length - Math.clz32(Number.parseInt(digits[0]!, 16)) + 28;
 };
@@ -90,6 +94,7 @@ export function bigFloats(bits: number) {
   const subtract = (a: BigFloat, b: BigFloat): BigFloat => add(a, negate(b));
   const multiply = (a: BigFloat, b: BigFloat): BigFloat => {
     if (a === nought || b === nought) return nought;
+    if (a === underflow || b === underflow) return underflow;
     return a.m === 0n || b.m === 0n ? vanished : round({ m: a.m * b.m, e: a.e + b.e });
   };
   const divide = (a: BigFloat, b: BigFloat): BigFloat => {
@@ -171,7 +176,7 @@ export function bigFloats(bits: number) {
 
   const exp = (a: BigFloat): BigFloat => {
     if (a.m === 0n) return one;
-    if (topOf(a) > 43) return a.m < 0n ? nought : { m: 1n, e: FARTHEST };
+    if (topOf(a) > FARTHEST_ARGUMENT) return a.m < 0n ? underflow : { m: 1n, e: FARTHEST };
     const y = fixed(a);
     const k = y / logOfTwo();
     const r = (y - k * logOfTwo()) >> 16n;

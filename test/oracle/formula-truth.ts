@@ -1,5 +1,5 @@
 import type { Comparison, Expression, Word } from "../../src/activation/index.ts";
-import { agree, type BigFloat, type BigFloats, bigFloats, fromDouble, negate, nought } from "./big-float.ts";
+import { agree, type BigFloat, type BigFloats, bigFloats, fromDouble, negate, nought, underflow } from "./big-float.ts";
 
 /** A formula's value and slope at a double, to 80 bits and more. */
 export interface Truth {
@@ -31,7 +31,7 @@ export function truthOf(
 }
 
 /** Whether digits cannot have cancelled down to nothing. */
-const isKnown = (a: BigFloat): boolean => a.m !== 0n || a === nought;
+const isKnown = (a: BigFloat): boolean => a.m !== 0n || a === nought || a === underflow;
 
 function dual(expression: Expression, x: number, side: -1 | 1, bits: number): Truth {
   const a = known.get(bits) ?? bigFloats(bits);

@@ -1,5 +1,17 @@
 import type { Comparison, Expression } from "../../src/activation/index.ts";
-import { type BigFloat, type BigFloats, bigFloats, fromDouble, negate, nought, topOf, total } from "./big-float.ts";
+import {
+  type BigFloat,
+  type BigFloats,
+  bigFloats,
+  FARTHEST_ARGUMENT,
+  fromDouble,
+  negate,
+  nought,
+  sizeOf,
+  topOf,
+  total,
+  underflow,
+} from "./big-float.ts";
 
 /** A formula's value at a double: a number to 160 bits and more, "none" where it has no value, "unknown" where no precision tells. */
 export type Value = BigFloat | "none" | "unknown";
@@ -27,7 +39,7 @@ function agree(a: BigFloat, b: BigFloat): boolean {
   return top < -1500 || topOf(difference) < top - 160;
 }
 
-const precisions = [192, 384, 3072];
+const precisions = [192, 384, 576, 3072];
 const most = 3072;
 const known = new Map<number, BigFloats>();
 
@@ -66,7 +78,10 @@ interface Setting {
 /** u − v, unless too few of its digits are known. */
 function difference(u: BigFloat, v: BigFloat, { a, bits }: Setting): BigFloat {
   const found = a.subtract(u, v);
-  const isNought = found.m === 0n && (bits === most || u.m === 0n);
+  if (found === underflow) unknown();
+  // What rounding made has all the bits; what has fewer is exact.
+  const areExact = sizeOf(u.m) < bits && sizeOf(v.m) < bits;
+  const isNought = found.m === 0n && (bits === most || u.m === 0n || areExact);
   if (!isNought && topOf(found) < Math.max(topOf(u), topOf(v)) - bits + 180) unknown();
   return found;
 }
@@ -110,20 +125,28 @@ function wholeExponent({ m, e }: BigFloat): number | null {
 function power(u: BigFloat, v: BigFloat, setting: Setting): BigFloat {
   const { a } = setting;
   const n = wholeExponent(v);
-  if (u.m === 0n) return v.m > 0n ? nought : v.m === 0n ? a.one : none();
+  if (u.m === 0n) return v.m > 0n ? u : v.m === 0n ? a.one : missing(u);
   if (n === null) return ofLogarithm(u, v, setting);
   let result = a.one;
   for (let k = 0; k < Math.abs(n); k++) result = a.multiply(result, u);
   return n < 0 ? a.divide(a.one, result) : result;
 }
 
+/** What a pole has at 0: no value, unless the 0 is a number too small. */
+const missing = (u: BigFloat): never => (u === underflow ? unknown() : none());
+
+/** e^u, unless it is too large. */
+function exponential(u: BigFloat, { a }: Setting): BigFloat {
+  return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.exp(u);
+}
+
 /** u^v by logarithms; below 0 only a whole v has a value, of the sign of its parity. */
 function ofLogarithm(u: BigFloat, v: BigFloat, setting: Setting): BigFloat {
   const { a } = setting;
-  if (u.m > 0n) return a.exp(a.multiply(v, logarithm(u, setting)));
+  if (u.m > 0n) return exponential(a.multiply(v, logarithm(u, setting)), setting);
   if (v.e < 0 && v.m % (1n << BigInt(-v.e)) !== 0n) return none();
   const isOdd = v.e <= 0 && (v.m >> BigInt(-v.e)) % 2n !== 0n;
-  const size = a.exp(a.multiply(v, logarithm(negate(u), setting)));
+  const size = exponential(a.multiply(v, logarithm(negate(u), setting)), setting);
   return isOdd ? negate(size) : size;
 }
 
@@ -160,20 +183,24 @@ function word({ word: name, args }: Extract<Expression, { kind: "call" }>, setti
     case "multiply":
       return a.multiply(u, v);
     case "divide":
-      return v.m === 0n ? none() : a.divide(u, v);
+      return v.m === 0n ? missing(v) : a.divide(u, v);
     case "pow":
       return power(u, v, setting);
     case "log":
-      return u.m <= 0n ? none() : logarithm(u, setting);
+      return u.m <= 0n ? missing(u) : logarithm(u, setting);
     case "log1p":
       return a.add(a.one, u).m <= 0n ? none() : a.log1p(u);
     case "sqrt":
       return u.m < 0n ? none() : a.sqrt(u);
+    case "exp":
+      return exponential(u, setting);
+    case "expm1":
+      return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.expm1(u);
     case "tan":
       return a.divide(a.sin(u), a.cos(u));
     case "sinh":
     case "cosh": {
-      const [grown, fallen] = [a.exp(u), a.exp(negate(u))];
+      const [grown, fallen] = [exponential(u, setting), exponential(negate(u), setting)];
       return a.half(name === "sinh" ? a.subtract(grown, fallen) : a.add(grown, fallen));
     }
     default:

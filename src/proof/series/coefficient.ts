@@ -38,9 +38,9 @@ export function plus(a: Coefficient, b: Coefficient): Coefficient {
 }
 
 export function times(a: Coefficient, b: Coefficient): Coefficient {
-  if (a.exact !== null && b.exact !== null) return exactly(mul(a.exact, b.exact));
   // 0 times a number is 0; times what has no value, it has none.
   if ((isZero(a) && !Number.isNaN(b.value.lo)) || (isZero(b) && !Number.isNaN(a.value.lo))) return zero;
+  if (a.exact !== null && b.exact !== null) return exactly(mul(a.exact, b.exact));
   return enclosed(interval.mul(a.value, b.value));
 }
 
