@@ -15,8 +15,8 @@ interface Chord {
 
 const size = (a: BigFloat): BigFloat => (a.m < 0n ? negate(a) : a);
 
-function chord(x: number, y: number, u: BigFloat, v: BigFloat): Chord {
-  const [rise, run] = [total(v, negate(u)), total(fromDouble(y), negate(fromDouble(x)))];
+function chord(x: BigFloat, y: BigFloat, u: BigFloat, v: BigFloat): Chord {
+  const [rise, run] = [total(v, negate(u)), total(y, negate(x))];
   const over = (a: BigFloat): BigFloat => {
     const shift = 256 + run.m.toString(2).length;
     return { m: (a.m << BigInt(shift)) / run.m, e: a.e - run.e - shift };
@@ -90,7 +90,7 @@ export function holdClaims(text: string, expression: Activation["expression"], f
   const neighbours = valued.slice(1).map((right, i) => [valued[i]!, right] as const);
   const ends = valued.length > 2 ? [[valued[0]!, valued.at(-1)!] as const] : [];
   for (const [p, q] of [...neighbours, ...ends]) {
-    const between = chord(p.x, q.x, p.value, q.value);
+    const between = chord(fromDouble(p.x), fromDouble(q.x), p.value, q.value);
     const shown = `the chord from ${p.x} to ${q.x} has slope ${toDouble(between.slope)}`;
     if (isBelow(between, bounds.inf.lo) || isAbove(between, bounds.sup.hi)) fault(`${said(found)}, and yet ${shown}`);
     if (isBelow(between, -lipschitz.hi) || isAbove(between, lipschitz.hi))
@@ -105,15 +105,35 @@ export function holdClaims(text: string, expression: Activation["expression"], f
 const said = ({ verdict, continuous, monotone, lipschitz, chord: { inf, sup } }: Claims) =>
   `${verdict}, continuous ${continuous}, monotone ${monotone}, Lipschitz constant in [${lipschitz.lo}, ${lipschitz.hi}], chords in [${inf.lo}, ${sup.hi}]`;
 
+/** From a jump to some point beside it a chord leaves the band. */
+function holdJump(x: number, band: Claims["band"], expression: Activation["expression"]): void {
+  const at = fromDouble(x);
+  const value = valueAt(expression, x);
+  const steps = [-100, -130].flatMap((e) => [1n, -1n].map((m): BigFloat => ({ m, e })));
+  const isOutside = steps.some((step) => {
+    const beside = total(at, step);
+    const other = valueAt(expression, beside);
+    if (!isNumber(value) || !isNumber(other)) return true;
+    const between = step.m > 0n ? chord(at, beside, value, other) : chord(beside, at, other, value);
+    return isBelow(between, band[0]) || isAbove(between, band[1]);
+  });
+  if (!isOutside) fault(`refuted by a jump at ${x}, and yet chords beside it stay in the band`);
+}
+
 /** A refutation stands or falls with its pair. */
 function holdWitness({ verdict, witness, band }: Claims, expression: Activation["expression"]): void {
   if (verdict !== "refuted") return;
   if (witness === null) fault("refuted without a pair");
   const { x, xPrime, chordSlope } = witness;
+  if (x === xPrime) {
+    holdJump(x, band, expression);
+    return;
+  }
   const [u, v] = [valueAt(expression, x), valueAt(expression, xPrime)];
   if (u === "none" || v === "none") fault(`its pair ${x}, ${xPrime} has no values`);
   if (!isNumber(u) || !isNumber(v)) return;
-  const between = x < xPrime ? chord(x, xPrime, u, v) : chord(xPrime, x, v, u);
+  const [from, to] = [fromDouble(x), fromDouble(xPrime)];
+  const between = x < xPrime ? chord(from, to, u, v) : chord(to, from, v, u);
   const shown = `its pair ${x}, ${xPrime} has slope ${toDouble(between.slope)}`;
   if (isBelow(between, chordSlope.lo) || isAbove(between, chordSlope.hi))
     fault(`${shown}, not in [${chordSlope.lo}, ${chordSlope.hi}]`);

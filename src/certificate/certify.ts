@@ -13,6 +13,8 @@ import {
   continuityOf,
   fromExpression,
   hasNoValue,
+  isSure,
+  type Jump,
   type Region,
   regionsOf,
   type SlopeRange,
@@ -21,7 +23,7 @@ import {
 } from "../proof/index.ts";
 import { type Certificate, type CertificateFacts, type Range, reluFormIn } from "./certificate.ts";
 import { CertificateError } from "./certificate-error.ts";
-import { chordWitness, meanSlopeWitness } from "./chord-witness.ts";
+import { chordWitness, jumpWitness, meanSlopeWitness } from "./chord-witness.ts";
 import { type Cut, degreeOf } from "./degree.ts";
 import { checkedBand, checkedDomain, realLine } from "./domain.ts";
 import { isKept } from "./kept.ts";
@@ -95,7 +97,7 @@ const noJumps: Continuity = Object.freeze({
   continuous: true,
   up: false,
   down: false,
-  jumpAt: null,
+  jumps: [],
   openAt: null,
   undefinedAt: null,
 });
@@ -129,13 +131,15 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
   const isProven = isDefined && possible.inf.lo >= band.lo && possible.sup.hi <= band.hi;
   const places = witnessPlaces([found.sup.at, found.inf.at], regions, domain);
   const byMeans = isDefined && continuity.continuous === true ? regions : null;
-  const witness = isProven ? null : witnessOf({ term, regions: byMeans, band, domain, places });
+  const jumps = continuity.jumps?.filter(isSure) ?? [];
+  const sought = { term, regions: byMeans, jumps, band, domain, places };
+  const witness = isProven ? null : witnessOf(sought);
   const chord = witness === null ? possible : reaching(possible, witness.chordSlope);
   const continuous = isDefined || continuity.continuous === false ? continuity.continuous : null;
   // By the mean value theorem a chord of a continuous activation is no steeper than all its slopes.
   const slope = witness === null || continuous !== true ? slopes : reaching(slopes, witness.chordSlope);
   const lipschitz = steepest(chord);
-  const unproven = () => undecided(reasonFor({ term, undefinedAt, continuity, chord, band }));
+  const unproven = () => undecided(reasonFor({ term, undefinedAt, continuity, jumps, chord, band }));
   const verdict = isProven ? proven : witness === null ? unproven() : refuted(witness);
   const certificate: Answered["certificate"] = {
     activation: name,
@@ -160,14 +164,18 @@ interface Sought {
   readonly term: Term;
   /** Those of an activation that is proven not to jump, else null. */
   readonly regions: readonly Region[] | null;
+  readonly jumps: readonly Jump[];
   readonly band: SlopeBand;
   readonly domain: readonly [number, number];
   readonly places: readonly number[];
 }
 
-function witnessOf({ term, regions, band, domain, places }: Sought): Witness | null {
-  const found = chordWitness(term, band, domain, places);
-  return found ?? (regions === null ? null : meanSlopeWitness(regions, band, domain, places));
+function witnessOf({ term, regions, jumps, band, domain, places }: Sought): Witness | null {
+  return (
+    chordWitness(term, band, domain, places) ??
+    (regions === null ? null : meanSlopeWitness(regions, band, domain, places)) ??
+    jumpWitness(jumps, band)
+  );
 }
 
 /** Where some places may have no value, the slopes of the others bound nothing. */
@@ -232,18 +240,19 @@ interface Findings {
   readonly term: Term;
   readonly undefinedAt: number | null;
   readonly continuity: Continuity;
+  readonly jumps: readonly Jump[];
   readonly chord: Range;
   readonly band: SlopeBand;
 }
 
-function reasonFor({ term, undefinedAt, continuity: { continuous, jumpAt, openAt }, chord, band }: Findings): string {
+function reasonFor({ term, undefinedAt, continuity: { continuous, openAt }, jumps, chord, band }: Findings): string {
   if (undefinedAt !== null) return withoutValue(term, undefinedAt);
   if (continuous === null)
     return `it was not decided whether the formula jumps near x = ${openAt}; state a --domain that leaves this place out.`;
   if (chord.sup.lo <= band.hi && chord.sup.hi > band.hi) return tooNear("largest", chord.sup, band.hi);
   if (chord.inf.hi >= band.lo && chord.inf.lo < band.lo) return tooNear("smallest", chord.inf, band.lo);
-  if (jumpAt !== null)
-    return `it jumps near x = ${jumpAt}, which leaves every band, but by so little that no pair of doubles was found whose chord shows it; state a --domain that ends there.`;
+  if (jumps[0] !== undefined)
+    return `it jumps near x = ${jumps[0].at.lo}, which leaves every band, but by so little that no pair of doubles was found whose chord shows it; state a --domain that ends there.`;
   return "the slopes leave the band, but no pair of doubles was found whose chord shows it; state a --domain near the place.";
 }
 

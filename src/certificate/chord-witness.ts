@@ -1,6 +1,6 @@
 import type { SlopeBand } from "../constraint/index.ts";
 import { div, enclose, fromNumber, type Interval, interval, nextDown, nextUp, sub } from "../interval/index.ts";
-import { atExactly, jetOn, type Region, rationalOf, sizeOf, type Term, valuesOf } from "../proof/index.ts";
+import { atExactly, type Jump, jetOn, type Region, rationalOf, sizeOf, type Term, valuesOf } from "../proof/index.ts";
 import type { Witness } from "./verdict.ts";
 
 /** The chord slope of a term between two doubles, all reals where a value is not bounded; accuracy: enclosure, to one ulp for rational functions. */
@@ -83,6 +83,17 @@ export function meanSlopeWitness(
     const slope = slopesOver(interval.of(x, xPrime));
     if (slope.lo > band.hi || slope.hi < band.lo)
       return { x, xPrime, chordSlope: Object.freeze({ lo: slope.lo, hi: slope.hi }) };
+  }
+  return null;
+}
+
+/** The place of a proven jump, where that is a double: chords from it to points near enough beside it leave every bounded band on the side of the jump. */
+export function jumpWitness(jumps: readonly Jump[], band: SlopeBand): Witness | null {
+  for (const { at, size } of jumps) {
+    const steep = size.lo > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    const leaves = steep > band.hi || steep < band.lo;
+    if (leaves && at.lo === at.hi)
+      return { x: at.lo, xPrime: at.lo, chordSlope: Object.freeze({ lo: steep, hi: steep }) };
   }
   return null;
 }

@@ -62,7 +62,8 @@ export function enclosedActivation({ term, regions, continuity }: Cut): Enclosed
       const isSeam = isPoint(x) && met.some(({ at }) => isPoint(at));
       return (isSeam ? values : [...parts(x).map(valuesOver), ...values]).reduce(interval.hull);
     },
-    slopeOver: (x) => (isContinuous ? slopesOver(parts(x)) : null),
+    slopeOver: (x) =>
+      continuity.jumps?.every(({ at }) => interval.meet(at, x) === null) ? slopesOver(parts(x)) : null,
     kinks: [...new Set(regions.slice(1).map(({ from }) => from.at.lo))],
   };
 }

@@ -1,6 +1,10 @@
 import type { Enclosure } from "../interval/index.ts";
 
-/** A pair of inputs whose chord slope leaves the band; the slope is enclosed rigorously at these very doubles. */
+/**
+ * A pair of inputs whose chord slope leaves the band; the slope is enclosed rigorously at these very doubles.
+ *
+ * x = xPrime with an infinite slope is a jump: chords from x to points near enough beside it are steeper than any number, too near for doubles.
+ */
 export interface Witness {
   readonly x: number;
   readonly xPrime: number;

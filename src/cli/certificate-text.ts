@@ -77,8 +77,11 @@ function verdictText(certificate: Certificate): string {
   if (verdict === "proven") return `proven, all its slopes lie in the band ${bracketText(band)}.`;
   if (verdict === "undecided") return `undecided for the band ${bracketText(band)}: ${reason}`;
   const { x, xPrime, chordSlope } = witness!;
+  const leaves = `refuted, its slopes leave the band ${bracketText(band)}`;
+  if (x === xPrime)
+    return `${leaves}: it jumps ${chordSlope.lo > 0 ? "up" : "down"} at x = ${numberText(x, exactly)}, by so little that only chords shorter than a step of doubles show it.`;
   const infinite = chord.sup.lo === Number.POSITIVE_INFINITY && chordSlope.lo > 0 ? " (and more, without bound)" : "";
-  return `refuted, its slopes leave the band ${bracketText(band)}: from x = ${numberText(x, exactly)} to x' = ${numberText(xPrime, exactly)} it has slope ${enclosureText(chordSlope, besideBand(certificate))}${infinite}.`;
+  return `${leaves}: from x = ${numberText(x, exactly)} to x' = ${numberText(xPrime, exactly)} it has slope ${enclosureText(chordSlope, besideBand(certificate))}${infinite}.`;
 }
 
 /** The least and the greatest, rounded outwards. */

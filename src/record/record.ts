@@ -38,6 +38,8 @@ export function recordOf(activation: Activation, certificate: Certificate): Proo
   };
   if (verdict === "undecided") return refuse(`nothing is decided: ${reason}`);
   const written = writtenOf(activation.expression);
+  if (certificate.witness !== null && certificate.witness.x === certificate.witness.xPrime)
+    return refuse("its refutation is a jump that no pair of doubles shows");
   try {
     const tree = readTree(written);
     const cells = cellsOrNone(tree, activation, certificate);

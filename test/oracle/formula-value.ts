@@ -13,17 +13,18 @@ import {
   underflow,
 } from "./big-float.ts";
 
-/** A formula's value at a double: a number to 160 bits and more, "none" where it has no value, "unknown" where no precision tells. */
+/** A formula's value at a number: a number to 160 bits and more, "none" where it has no value, "unknown" where no precision tells. */
 export type Value = BigFloat | "none" | "unknown";
 
 /**
  * The value in growing precision, until more of it changes nothing. Only the branch that holds is looked at. A difference that loses too many
  * digits is asked for again with more of them; what is 0 even with the most, which are more than any double has places, counts as 0.
  */
-export function valueAt(expression: Expression, x: number): Value {
+export function valueAt(expression: Expression, x: number | BigFloat): Value {
+  const place = typeof x === "number" ? fromDouble(x) : x;
   let last: Value = "unknown";
   for (const bits of precisions) {
-    const next = attempt(expression, x, bits);
+    const next = attempt(expression, place, bits);
     if (next === "none" && (bits === most || last === "none")) return "none";
     if (typeof next !== "string" && (bits === most || (typeof last !== "string" && agree(last, next)))) return next;
     last = next;
@@ -58,11 +59,11 @@ const unknown = (): never => {
   throw new Unfinished("unknown");
 };
 
-function attempt(expression: Expression, x: number, bits: number): Value {
+function attempt(expression: Expression, x: BigFloat, bits: number): Value {
   const a = known.get(bits) ?? bigFloats(bits);
   known.set(bits, a);
   try {
-    return at(expression, { a, x: fromDouble(x), bits });
+    return at(expression, { a, x, bits });
   } catch (error) {
     if (error instanceof Unfinished) return error.outcome;
     throw error;

@@ -9,20 +9,69 @@ import type { Region } from "../region/place.ts";
 import { hasX, rationalOf, type Term } from "../term/term.ts";
 import { type Generator, generatorOf, line } from "./generator.ts";
 import { isNeverPositive } from "./polynomial-sign.ts";
-import { constant, derivative, inverse, type Maybe, one, product, raised, sum, zero } from "./rational-function.ts";
+import {
+  isNeverAbove,
+  plain,
+  type Radical,
+  radicalPower,
+  radicalProduct,
+  radicalSlope,
+  radicalSum,
+} from "./radical.ts";
+import {
+  constant,
+  derivative,
+  inverse,
+  type Maybe,
+  negation,
+  one,
+  product,
+  raised,
+  sum,
+  zero,
+} from "./rational-function.ts";
 import { times } from "./whole-polynomial.ts";
 
 /**
- * Whether no slope of a term on a region is shown to be above a number, exactly: slopes are a rational function of a monotone function of x, and a
- * polynomial's sign is decided by Sturm's theorem (docs/theory.md, Certificates).
+ * Whether no slope of a term on a region is shown to be above a number, exactly: slopes are a rational function of a monotone function of x, or one
+ * with a power of another, and a polynomial's sign is decided by Sturm's theorem (docs/theory.md, Certificates).
  *
  * The term has a value throughout the region: where the quotient has none, at finitely many points, it continues it.
  */
 export function isNeverSteeperExactly({ from, to, term }: Region, bound: number): boolean {
   const generator = Number.isFinite(bound) ? generatorOf(term) : null;
   if (generator === null) return false;
-  const excess = sum(slopeOf(term, generator), constant(negative(fromNumber(bound))));
-  return excess !== null && isNeverPositive(times(excess.above, excess.below), generator.between(from, to));
+  const isNever = (f: Maybe): boolean =>
+    f !== null && isNeverPositive(times(f.above, f.below), generator.between(from, to));
+  const slope = slopeOf(term, generator);
+  if (slope !== null) return isNever(sum(slope, constant(negative(fromNumber(bound)))));
+  const radical = generator === line ? radicalOf(term) : null;
+  const steepness = radical && radicalSlope(radical);
+  return steepness !== null && isNeverAbove(steepness, fromNumber(bound), isNever);
+}
+
+/** Whether a quotient of polynomials is nowhere below 0 on a region, exactly; false for other terms. */
+export function isNeverNegative({ from, to, term }: Region): boolean {
+  const found = negation(termBy(term, line));
+  return found !== null && isNeverPositive(times(found.above, found.below), line.between(from, to));
+}
+
+/** A term of rational functions and powers of one of them; null for others. */
+function radicalOf(term: Term): Radical | null {
+  const known = plain(termBy(term, line));
+  if (known !== null) return known;
+  switch (term.kind) {
+    case "sum":
+      return radicalSum(radicalOf(term.left), radicalOf(term.right));
+    case "product":
+      return radicalProduct(radicalOf(term.left), radicalOf(term.right));
+    case "apply": {
+      const exponent = term.f.exponent?.exact ?? null;
+      return exponent === null ? null : radicalPower(radicalOf(term.to), exponent);
+    }
+    default:
+      return null;
+  }
 }
 
 /** The coefficients of a quotient of polynomials; null for what is none. */

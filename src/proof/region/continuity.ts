@@ -6,14 +6,20 @@ import type { Place, Region } from "./place.ts";
 import { atExactly } from "./region.ts";
 import { fits } from "./seam.ts";
 
+/** Where an activation changes at once, and by how much. */
+export interface Jump {
+  readonly at: Interval;
+  readonly size: Interval;
+}
+
 /** What is known of the jumps of an activation between its regions. */
 export interface Continuity {
   readonly continuous: boolean | null;
   /** Whether a jump upwards (downwards) is proven, excluded or open. */
   readonly up: boolean | null;
   readonly down: boolean | null;
-  /** A place of a proven jump, or null. */
-  readonly jumpAt: number | null;
+  /** All places that are not shown to be without a jump; null where these are not known. */
+  readonly jumps: readonly Jump[] | null;
   /** A place that is not decided, or null. */
   readonly openAt: number | null;
   /** A place between regions, or null, at which the activation is not shown to have a value. */
@@ -26,16 +32,20 @@ export function continuityOf(term: Term, regions: readonly Region[]): Continuity
   const unresolved = regions.find((region) => choicesIn(region.term).length > 0);
   const undefinedAt = placesOf(regions).find((place) => !hasValue(term, place))?.at.lo ?? null;
   if (unresolved !== undefined)
-    return { continuous: null, up: null, down: null, jumpAt: null, openAt: middle(unresolved), undefinedAt };
+    return { continuous: null, up: null, down: null, jumps: null, openAt: middle(unresolved), undefinedAt };
   const places = regions.flatMap((right, i) => jumpsBetween(term, choices, regions[i - 1] ?? null, right));
   const ends = jumpsBetween(term, choices, regions.at(-1)!, null);
-  const jumps = [...places, ...ends];
+  const jumps = [...places, ...ends].filter(({ size: { lo, hi } }) => !(lo === 0 && hi === 0));
   const up = decided(jumps.map(({ size: { lo, hi } }) => [lo > 0, hi > 0]));
   const down = decided(jumps.map(({ size: { lo, hi } }) => [hi < 0, lo < 0]));
-  const open = jumps.find(({ size: { lo, hi } }) => lo <= 0 && hi >= 0 && !(lo === 0 && hi === 0));
+  const open = jumps.find((jump) => !isSure(jump));
   const continuous = up === true || down === true ? false : open === undefined ? true : null;
-  const sure = jumps.find(({ size: { lo, hi } }) => lo > 0 || hi < 0);
-  return { continuous, up, down, jumpAt: sure?.at ?? null, openAt: open?.at ?? null, undefinedAt };
+  return { continuous, up, down, jumps, openAt: open?.at.lo ?? null, undefinedAt };
+}
+
+/** Whether it is proven that there is a jump. */
+export function isSure({ size: { lo, hi } }: Jump): boolean {
+  return lo > 0 || hi < 0;
 }
 
 /** The finite places at which regions begin and end. */
@@ -67,11 +77,6 @@ function choicesIn(term: Term): readonly Test[] {
 
 const none: Interval = interval.point(0);
 
-interface Jump {
-  readonly at: number;
-  readonly size: Interval;
-}
-
 /** Two jumps: from the left limit to the value, and from the value to the right limit; one at an end of the domain, none at infinity. */
 function jumpsBetween(
   term: Term,
@@ -80,7 +85,7 @@ function jumpsBetween(
   right: Region | null,
 ): readonly Jump[] {
   const { at, exact, zeroOf } = (right?.from ?? left?.to)!;
-  const jump = (size: Interval): Jump => ({ at: at.lo, size });
+  const jump = (size: Interval): Jump => ({ at, size });
   // Where no choice changes its answer, the rest is composed of continuous functions.
   if (!Number.isFinite(at.lo) || choices.every((choice) => keepsAnswer(choice, at))) return [];
   if (exact === null) {

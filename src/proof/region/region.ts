@@ -1,8 +1,10 @@
-import { compare, enclose, fromNumber, interval, type Rational, sign } from "../../interval/index.ts";
+import { compare, enclose, fromNumber, interval, mul, type Rational, sign, toNumber } from "../../interval/index.ts";
+import { isRoot, wholeExponent } from "../primitive/power.ts";
+import { isNeverNegative } from "../rational/rational-slope.ts";
 import { continuedAt } from "../term/divided.ts";
 import { valuesOf } from "../term/jet.ts";
 import { polynomial, rootOf } from "../term/polynomial.ts";
-import { plus, rebuilt } from "../term/rewrite.ts";
+import { plus, raised, rebuilt } from "../term/rewrite.ts";
 import {
   exactly,
   hasX,
@@ -37,13 +39,26 @@ export function regionsOf(term: Term, [lo, hi]: readonly [number, number]): read
   while (waiting.length > 0) {
     const region = waiting.pop()!;
     const parts = work > MOST_WORK ? null : cut(region, MOST_WORK - work);
-    if (parts === null) done.push({ from: region.from, to: region.to, term: region.term });
+    if (parts === null) done.push(withoutInverses({ from: region.from, to: region.to, term: region.term }));
     else {
       work += parts.length * sizeOf(region.term);
       for (let i = parts.length - 1; i >= 0; i--) waiting.push(parts[i]!);
     }
   }
   return done.flatMap(continuedEnds);
+}
+
+/** A region whose term has whole powers of roots as powers of what the root is of, where that is seen not to be below 0: √u² is u there. */
+function withoutInverses(region: Region): Region {
+  const term = rebuilt(region.term, (part) => {
+    const inner = part.kind === "apply" && part.to.kind === "apply" ? part.to : null;
+    if (part.kind !== "apply" || inner === null || !isRoot(inner.f)) return null;
+    const [n, m] = [wholeExponent(part.f), inner.f.exponent?.exact ?? null];
+    const power = n === null || m === null ? null : mul(fromNumber(n), m);
+    if (power?.denominator !== 1n || !isNeverNegative({ ...region, term: inner.to })) return null;
+    return power.numerator === 1n ? inner.to : raised(inner.to, toNumber(power));
+  });
+  return { ...region, term };
 }
 
 const continuedEnds = (region: Region): readonly Region[] =>

@@ -6,9 +6,9 @@ import { constantSeries, multiplySeries, type Series, shiftedSeries } from "../s
 import { onRange } from "../tail/tail-function.ts";
 import { common, type Jet, jetOf } from "./jet.ts";
 import { overRoot, polynomial, polynomialTerm } from "./polynomial.ts";
-import { inverse, multiplied, raised, rebuilt } from "./rewrite.ts";
+import { inverse, isNonzero, multiplied, raised, rebuilt } from "./rewrite.ts";
 import { taylor } from "./taylor.ts";
-import { apply, difference, exactly, hasX, keyOf, one, partsOf, rationalOf, type Term, x } from "./term.ts";
+import { apply, difference, exactly, hasX, keyOf, one, partsOf, product, rationalOf, type Term, x } from "./term.ts";
 
 /** Zeros of higher order are not looked for. */
 const HIGHEST = 6;
@@ -21,23 +21,26 @@ export function continuedAt(term: Term, at: Rational): Term {
   );
 }
 
-/** The same for a product in which x occurs only as one irrational multiple w, such as sin(πx)/(πx), as a function of w at 0. */
+/** The same for a product in which an irrational multiple w of x occurs, such as sin(πx)/x, as a function of w at 0. */
 function inMultiple(whole: Term, at: Rational): Term | null {
   const w = sign(at) === 0 ? multipleIn(whole) : null;
   if (w === null) return null;
   const key = keyOf(w);
-  const inner = rebuilt(whole, (part) => (keyOf(part) === key ? x : null));
-  // What x is left in it elsewhere would become w below.
-  const isAll = !hasX(rebuilt(whole, (part) => (keyOf(part) === key ? one : null)));
-  const continued = isAll && inner.kind === "product" ? continuedProduct(inner, at) : null;
+  const share = product(inverse(w.left.kind === "x" ? w.right : w.left), x);
+  const inner = rebuilt(whole, (part) => (keyOf(part) === key ? x : part.kind === "x" ? share : null));
+  const continued = inner.kind === "product" ? continuedProduct(inner, at) : null;
   return continued === null ? null : rebuilt(continued, (part) => (part.kind === "x" ? w : null));
 }
 
-/** A part that is an irrational number times x. */
-function multipleIn(term: Term): Term | null {
-  const isMultiple = term.kind === "product" && term.right.kind === "x" && !hasX(term.left);
-  if (isMultiple) return rationalOf(term.left) === null ? term : null;
-  return partsOf(term).reduce((found: Term | null, part) => found ?? multipleIn(part), null);
+type Product = Extract<Term, { kind: "sum" | "product" }>;
+
+/** A part that is an irrational number, shown not to be 0, times x. */
+function multipleIn(term: Term): Product | null {
+  if (term.kind === "product" && (term.left.kind === "x") !== (term.right.kind === "x")) {
+    const by = term.left.kind === "x" ? term.right : term.left;
+    if (!hasX(by)) return rationalOf(by) === null && isNonzero(by) ? term : null;
+  }
+  return partsOf(term).reduce((found: Product | null, part) => found ?? multipleIn(part), null);
 }
 
 interface Factor {

@@ -161,14 +161,19 @@ function oneWay(left: Term, right: Term): Term | null {
 
 /** The term over one of its factors, a constant shown not to be 0. */
 function withoutFactor(term: Term, constant: Term): Term | null {
-  const { lo, hi } = valuesOf(constant, interval.point(0));
-  if (!(lo > 0 || hi < 0)) return null;
+  if (!isNonzero(constant)) return null;
   if (isSame(term, constant)) return one;
   if (term.kind !== "product") return null;
   const left = withoutFactor(term.left, constant);
   if (left !== null) return product(left, term.right);
   const right = withoutFactor(term.right, constant);
   return right === null ? null : product(term.left, right);
+}
+
+/** Whether a term without x is shown to be a number other than 0. */
+export function isNonzero(constant: Term): boolean {
+  const { lo, hi } = valuesOf(constant, interval.point(0));
+  return lo > 0 || hi < 0;
 }
 
 /** u/(q·u + c) = 1/q − (c/q)/(q·u + c). */
@@ -205,6 +210,7 @@ export function inverse(u: Term): Term {
   if (u.kind === "product" && rationalOf(u.left) !== null) return product(apply(reciprocal, u.left), inverse(u.right));
   if (u.kind === "sum" && isExactly(u.right, 1) && isWord(u.left, exponential))
     return apply(sigmoid, negation(u.left.to));
+  if (isWord(u, reciprocal) && !hasX(u.to) && isNonzero(u.to)) return u.to;
   return apply(reciprocal, u);
 }
 
