@@ -202,6 +202,30 @@ describe("formulas beyond the families", () => {
     expect(modulus(mu, parseCloseness("crisp(1)"), 1).omega.hi).toBeGreaterThanOrEqual(4);
   });
 
+  test("a core between doubles is rounded down, and said to be", () => {
+    const third = { lo: 0.3333333333333333, hi: 0.33333333333333337 };
+    for (const formula of ["d < 1/3 ? 1 : 0", "max(0, min(1, 2-3*d))", "d < 1/3 ? 1 : exp(1/3-d)"]) {
+      const mu = closenessFromFormula(formula);
+      expect(mu).toMatchObject({ core: third.lo, roundedCore: true, germ: { kind: "plateau" } });
+      expect([mu.at(third.lo), mu.at(third.hi) < 1]).toEqual([1, true]);
+      expect(modulus(mu, mu, 0.1).g).toEqual(third);
+      expect(mu.distanceAt(0)).toEqual(third);
+    }
+    const crisp = closenessFromFormula("d < 1/3 ? 1 : 0");
+    // Pieces shorter than 1/3 must be four to make 1, and each allows 1/3.
+    expect(modulus(crisp, crisp, 1).omega.hi).toBeGreaterThanOrEqual(4 / 3);
+    expect(closenessFromFormula("d < 0.25 ? 1 : 0")).toMatchObject({ core: 0.25, roundedCore: false });
+  });
+
+  test("an order that no double holds is another than its neighbours'", () => {
+    const [mu, below] = [closenessFromFormula("exp(-d^(2/3))"), closenessFromFormula("exp(-d^0.6666666666666666)")];
+    expect(slopeBound(mu, mu).bound).toEqual({ lo: 1, hi: 1 });
+    expect(slopeBound(mu, closenessFromFormula("max(0, 1-2*d^(2/3))")).bound.lo).toBeCloseTo(2 ** -1.5, 13);
+    expect(slopeBound(mu, below).bound).toEqual({ lo: 0, hi: 0 });
+    expect(slopeBound(below, mu).bound.lo).toBe(Number.POSITIVE_INFINITY);
+    expect(closenessFromFormula("d < 8 ? 1-d^(2/3)/4 : 0").support).toBe(8);
+  });
+
   test("coefficients that sum to 1 but for rounding count as 1", () => {
     expect(closenessFromFormula("0.1*exp(-d)+0.2*exp(-d^2)+0.7*exp(-d^3)").at(0)).toBe(1);
     expect(() => closenessFromFormula("0.1*exp(-d)+0.2*exp(-d^2)+0.699999*exp(-d^3)")).toThrow(/μ\(0\) must be 1/);
@@ -252,6 +276,10 @@ describe("a formula is refused", () => {
     ["d == 1 ? 0.9 : exp(-d)", /rises from .* to μ\(1\) = 0\.9/],
     ["d == 1 ? 0 : exp(-d)", /rises from μ\(1\) = 0 to/],
     ["d < 3 ? exp(-d) : log(2-d)", /has no value at d = 3/],
+    ["d^(2/3)", /μ\(0\) must be 1, but is 0/],
+    ["1-d^(2/3)", /μ\(1\.0625\) ≈ -0\.0\d* is below 0/],
+    ["exp(1-1/(1-d^2))", /rises from μ\(0\.999\)/],
+    ["1-1/(1-d^4)", /μ\(0\) must be 1, but is 0/],
     ["1", /1 at every distance/],
     ["d < 1 ? 1 : 1", /1 at every distance/],
   ])("%s is shown to be no closeness", (formula, message) => {
@@ -262,8 +290,6 @@ describe("a formula is refused", () => {
   test.each([
     ["d == 0 ? 1 : 0.5", /jumps below 1 right of distance 0/],
     ["d == 0 ? 1 : exp(-d)/2", /jumps below 1 right of distance 0/],
-    ["exp(-d^(2/3))", /order at 0.* is no double/],
-    ["d < 1/3 ? 1 : 0", /no double is the end of the plateau/],
     ["max(0, 1-2/pi*atan(d))", /could not be decided up to which distance it is above 0/],
     ["(1+sqrt(3)*d)*exp(-sqrt(3)*d)", /never rises: the proof got stuck near d = /],
   ])("%s is not proven to be one, and the reason is named", (formula, message) => {

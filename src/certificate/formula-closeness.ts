@@ -110,12 +110,10 @@ const NO_ORDER =
   "the order at 0 could not be determined: the first power of d in which it leaves 1 must be seen from the formula, as in exp(-d^3) or exp(-d^1.5)";
 const JUMP =
   "it jumps below 1 right of distance 0, so it leaves 1 with no order in d, and what slopes follow is not decided; let it leave 1 gradually";
-const ODD_ORDER =
-  "the order at 0, the first power of d in which it leaves 1, is no double; write it as a decimal number";
 
 /** … or why it is not known. */
 function startOf(pieces: Pieces): Start | string {
-  if (pieces.core > 0) return { germ: { kind: "plateau" }, leaving: null, trends: null };
+  if (pieces.core.hi > 0) return { germ: { kind: "plateau" }, leaving: null, trends: null };
   const { term, to } = pieces.pieces[0]!.region;
   const leaving = leavingOf(term);
   if (leaving === null) return valuesOf(atExactly(term, zero), interval.point(0)).hi < 1 ? JUMP : NO_ORDER;
@@ -123,7 +121,7 @@ function startOf(pieces: Pieces): Start | string {
   // Beyond a support reached without a jump 1 − μ = 1, and its quotient by a power falls; at a jump down that quotient rises.
   const end = trends === null ? nextDown(to.at.lo) : Number.POSITIVE_INFINITY;
   const germ = germOf({ leaving, power: pieces.power, reach: reachOf(term, leaving, end, trends) });
-  return germ === null ? ODD_ORDER : { germ, leaving, trends };
+  return { germ, leaving, trends };
 }
 
 /** Whether the membership is one piece that ends nowhere, or at 0. */
@@ -143,7 +141,8 @@ interface Parts {
 }
 
 function built({ name, plain, pieces, start }: Parts): Closeness {
-  const { core, support, strict } = pieces;
+  const { support, strict } = pieces;
+  const core = pieces.core.lo;
   const { remotenessAt, distanceAt, slopeOver } = evaluationOf(pieces, start.leaving);
   const curve: Curve | null = strict && start.trends !== null ? { key: name, width: 1, ...start.trends } : null;
   return closeness({
@@ -159,6 +158,7 @@ function built({ name, plain, pieces, start }: Parts): Closeness {
     distanceAt,
     slopeOver,
     core,
+    roundedCore: core !== pieces.core.hi,
     support: support.hi,
     roundedSupport: support.lo !== support.hi,
     strict,
@@ -202,14 +202,12 @@ function notProven({ at, on }: Stuck): string {
 
 const codes = {
   place: "closeness/not-proven",
-  core: "closeness/not-proven",
   constant: "closeness/not-a-closeness",
   support: "closeness/not-proven",
 } as const satisfies Record<Unusable, ClosenessErrorCode>;
 
 const unusable: Readonly<Record<Unusable, string>> = {
   place: "the distance at which one piece of the formula ends is not known exactly; write it as a decimal number",
-  core: "no double is the end of the plateau at 1, as closed forms need; write it as a decimal number",
   constant: "it is 1 at every distance, so every two inputs are fully close; let it fall below 1 somewhere",
   support: "it could not be decided up to which distance it is above 0; write it in pieces, such as d < 2 ? … : 0",
 };

@@ -16,6 +16,9 @@ describe("what is 0/0 at one point, with the limit there as a guard", () => {
     ["x == 0 ? 0 : x - sin(x)^2/x", 0, 1.586568283339],
     // sinc(πx): π times the slopes of sin(x)/x.
     ["x == 0 ? 1 : sin(pi*x)/(pi*x)", -1.370305592769, 1.370305592769],
+    ["x == 0 ? pi : sin(pi*x)/x", -4.304941983849, 4.304941983849],
+    // The same as above, over π².
+    ["x == 0 ? 1/pi : tanh(x/pi)/x", -0.034795675417, 0.034795675417],
     ["x == 0 ? 1 : tanh(sqrt(2)*x)/(sqrt(2)*x)", -0.48566858694, 0.48566858694],
   ])("%s has slopes from %d to %d", (formula, least, greatest) => {
     const { slope, continuous } = certify(of(formula), { band: slopeBand(0, 1) });
@@ -36,6 +39,7 @@ describe("what is 0/0 at one point, with the limit there as a guard", () => {
     "x == 0 ? 1 : sin(pi*x)/(pi*x + x)",
     "x == 0 ? 1 : x/sin(pi*x)",
     "x == 0 ? 1 : sin(pi*x)/x",
+    "x == 0 ? 3.141592653589793 : sin(pi*x)/x",
     "x == 0 ? 1 : sin(pi*x)/(3.141592653589793*x)",
     "x > 0 ? sin(x)/x : 0",
   ])("%s is not continued: another value, or a pole", (formula) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseActivation } from "../activation/index.ts";
+import { parseCloseness } from "../closeness/index.ts";
 import { nextDown, nextUp } from "../interval/index.ts";
 import { certify } from "./index.ts";
 
@@ -83,10 +84,34 @@ test("roots of whole numbers on domains where they have values", () => {
   expect(on("abs(x)^(2/3)", -1, 1, [-1, 1])).toBe("refuted");
 });
 
-test("the reason says whether a value is missing, or a jump is too small for doubles", () => {
+test("a jump too small for doubles refutes by chords shorter than their steps", () => {
+  // softplus(2,40) of PyTorch: x beyond 20, below log(1 + e^2x)/2, which there is 20 + 2.1e-18.
+  for (const spec of ["softplus(2,40)", "formula:2*x > 40 ? x : log(1 + exp(2*x))/2"]) {
+    const jump = Number.NEGATIVE_INFINITY;
+    const band = { lo: 0, hi: 1 };
+    const found = certify(parseActivation(spec), { band, closeness: parseCloseness("gaussian(1)") });
+    expect(found).toMatchObject({ verdict: "refuted", continuous: false, monotone: false });
+    expect(found.witness).toEqual({ x: 20, xPrime: 20, chordSlope: { lo: jump, hi: jump } });
+    expect(found.degree!.kept).toBe("refuted");
+    expect(found.degree!.value.lo).toBeGreaterThan(1 - 1e-9);
+    expect(certify(parseActivation(spec), { band, domain: [-30, 19] }).verdict).toBe("proven");
+  }
+});
+
+test("roots raised to whole powers are what they are roots of, on their domain", () => {
+  const found = (formula: string, domain: readonly [number, number]) =>
+    certify(parseActivation(`formula:${formula}`), { band: { lo: 0, hi: 1 }, domain });
+  const half = [0, Number.POSITIVE_INFINITY] as const;
+  expect(found("sqrt(x)^2", half)).toMatchObject({ verdict: "proven", continuous: true, method: "exact" });
+  expect(found("x > 0 ? sqrt(x)^2 : 0", [-9, 9]).verdict).toBe("proven");
+  expect(found("sqrt(x)^2", [-1, 9])).toMatchObject({ verdict: "undecided", continuous: null });
+  expect(found("sqrt(x-1)^2", half).reason).toContain("has no value at x = 0");
+  expect(found("sqrt(x^3-x)^2", [0.5, 2]).verdict).not.toBe("proven");
+});
+
+test("the reason says whether a value is missing", () => {
   const reason = (formula: string) =>
     certify(parseActivation(`formula:${formula}`), { band: { lo: -9, hi: Number.POSITIVE_INFINITY } }).reason;
   expect(reason("sin(pi*x)/(pi*x)")).toContain("has no value at x = 0");
   expect(reason("x^(1/3)")).toContain("has no value at x = -4");
-  expect(reason("2*x > 40 ? x : log(1 + exp(2*x))/2")).toContain("jumps near x = 20");
 });

@@ -72,7 +72,7 @@ describe("relucid closeness with a formula", () => {
   test.each([
     ["formula:exp(-x)", "closeness/bad-formula", /column 6: the variable .* is the distance d/],
     ["formula:1+d", "closeness/not-a-closeness", /rises from μ\(0\) = 1/],
-    ["formula:d < 1/3 ? 1 : 0", "closeness/not-proven", /no double is the end of the plateau/],
+    ["formula:d == 0 ? 1 : 0.5", "closeness/not-proven", /jumps below 1 right of distance 0/],
   ])("refuses %s as %s", async (spec, code, message) => {
     await expect(run(spec)).rejects.toMatchObject({ code });
     await expect(run("gaussian(1)", "--out", spec)).rejects.toThrow(message);

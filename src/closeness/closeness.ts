@@ -1,4 +1,4 @@
-import { type Enclosure, type Interval, interval, type Rational } from "../interval/index.ts";
+import { type Enclosure, fromNumber, type Interval, interval, nextUp, type Rational } from "../interval/index.ts";
 
 /**
  * How a closeness leaves 1 at distance 0, which alone decides the slope bound.
@@ -12,10 +12,19 @@ export type Germ =
   | {
       readonly kind: "power";
       readonly order: number;
+      /** Where no double is the order: `order` is the nearest. */
+      readonly exactOrder?: Rational;
       readonly coefficient: number;
       readonly scale: Scale;
       readonly reach: number;
     };
+
+type PowerGerm = Extract<Germ, { kind: "power" }>;
+
+/** The order of a germ as a rational number. */
+export function orderOf({ order, exactOrder }: Pick<PowerGerm, "order" | "exactOrder">): Rational {
+  return exactOrder ?? fromNumber(order);
+}
 
 /** The positive number √squared · π^piPower, exactly, or one of which only an enclosure is known. */
 export type Scale = { readonly squared: Rational; readonly piPower: -1 | 0 } | { readonly enclosure: Enclosure };
@@ -56,8 +65,10 @@ export interface Closeness {
   readonly distanceAt: (remoteness: number) => Interval;
   /** Encloses the chord slopes of μ between distances of an interval; (−∞, 0] where no more is known. */
   readonly slopeOver: (distances: Interval) => Interval;
-  /** sup{ d : μ(d) = 1 }; exact. */
+  /** sup{ d : μ(d) = 1 }; exact, unless `roundedCore`. */
   readonly core: number;
+  /** Where no double is the core: `core` is the next one below. */
+  readonly roundedCore?: boolean;
   /** sup{ d : μ(d) > 0 }, or Infinity; exact, unless `roundedSupport`. */
   readonly support: number;
   /** Where no double is the support: `support` is the next one above. */
@@ -95,8 +106,13 @@ export function closeness({
     germ: Object.freeze(rest.germ),
     inverse: (level: number) => (level <= 0 ? Number.POSITIVE_INFINITY : level > 1 ? 0 : inverse(level)),
     distanceAt: (remoteness: number) =>
-      remoteness === 0 ? interval.point(core) : interval.min(distanceAt(remoteness), interval.point(support)),
+      remoteness === 0 ? coreOf({ core, ...rest }) : interval.min(distanceAt(remoteness), interval.point(support)),
   });
+}
+
+/** The core, enclosed. */
+export function coreOf({ core, roundedCore = false }: Pick<Closeness, "core" | "roundedCore">): Interval {
+  return interval.of(core, roundedCore ? nextUp(core) : core);
 }
 
 /** Whether two closenesses are the same function; false also where that is not known. */

@@ -1,4 +1,5 @@
 import {
+  compare,
   div,
   type Enclosure,
   encloseBetween,
@@ -8,7 +9,7 @@ import {
   type Rational,
   type Truth,
 } from "../interval/index.ts";
-import { type Closeness, haveOneShape, isSame, type Trend, vanishesAt } from "./closeness.ts";
+import { type Closeness, coreOf, haveOneShape, isSame, orderOf, type Trend, vanishesAt } from "./closeness.ts";
 import { ClosenessError } from "./closeness-error.ts";
 import { leastRatio } from "./least-ratio.ts";
 import { plateauHull } from "./plateau-hull.ts";
@@ -47,7 +48,7 @@ export function modulus(input: Closeness, output: Closeness, d: number): Modulus
 /** g alone; accuracy as `modulus`. */
 export function directModulus(input: Closeness, output: Closeness, d: number): Enclosure {
   if (vanishesAt(input, d)) return everything;
-  if (isSame(input, output) && input.strict) return interval.point(Math.max(d, input.core));
+  if (isSame(input, output) && input.strict) return interval.max(interval.point(d), coreOf(input));
   const ratio = widthRatio(input, output);
   if (ratio !== null) return scaled(ratio, d);
   const remoteness = input.remotenessAt(d);
@@ -129,8 +130,8 @@ function scaled(ratio: Rational, d: number): Enclosure {
  * g(d) ≥ d = L·d.
  */
 function modulusTrend(input: Closeness, output: Closeness): Trend | null {
-  if (input.germ.kind === "plateau" || output.germ.kind === "plateau" || input.germ.order !== output.germ.order)
-    return null;
+  if (input.germ.kind === "plateau" || output.germ.kind === "plateau") return null;
+  if (compare(orderOf(input.germ), orderOf(output.germ)) !== 0) return null;
   if (isSame(input, output) || haveOneShape(input, output)) return "rises";
   const [from, to] = [input.curve, output.curve];
   if (from === null || to === null) return null;

@@ -20,7 +20,7 @@ import type { Closeness } from "./closeness.ts";
  * next to n = d/c. A crisp output has g = c' up to S for every input. Pieces must be shorter than S, or at most S where μ_in(S) > 0.
  */
 export function plateauHull(input: Closeness, output: Closeness, d: number): Enclosure | null {
-  if (output.germ.kind !== "plateau" || input.roundedSupport) return null;
+  if (output.germ.kind !== "plateau" || input.roundedSupport || output.roundedCore) return null;
   const isCrisp = (mu: Closeness) => mu.core === mu.support;
   if (!isCrisp(output) && !(input.straight && output.straight)) return null;
   const distance = fromNumber(d);

@@ -1,5 +1,5 @@
-import type { Enclosure } from "../interval/index.ts";
-import { type Closeness, type Germ, isSame } from "./closeness.ts";
+import { compare, type Enclosure } from "../interval/index.ts";
+import { type Closeness, type Germ, isSame, orderOf } from "./closeness.ts";
 import { scaleRatio } from "./scale.ts";
 
 /** What a pair of closenesses says about the slopes of an activation that loses no closeness. */
@@ -29,8 +29,9 @@ export function slopeBound(input: Closeness, output: Closeness): SlopeBound {
         "inside such a distance s may not change at all, and by chaining nowhere; only constants pass.",
     );
   }
-  if (from.order > to.order) return constantsOnly(orderReason(input, output, "slower", "0: only constants pass"));
-  if (from.order < to.order) return withoutBound(orderReason(input, output, "faster", "∞: steep activations pass"));
+  const pace = compare(orderOf(from), orderOf(to));
+  if (pace > 0) return constantsOnly(orderReason(input, output, "slower", "0: only constants pass"));
+  if (pace < 0) return withoutBound(orderReason(input, output, "faster", "∞: steep activations pass"));
   // A scale that is only enclosed must not blur the bound of a closeness paired with itself.
   return finite(input, output, isSame(input, output) ? one : scaleRatio(from.scale, to.scale));
 }

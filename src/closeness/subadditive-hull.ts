@@ -1,5 +1,5 @@
-import { type Enclosure, interval } from "../interval/index.ts";
-import { type Closeness, vanishesAt } from "./closeness.ts";
+import { type Enclosure, enclose, interval } from "../interval/index.ts";
+import { type Closeness, orderOf, vanishesAt } from "./closeness.ts";
 import { leastRatio } from "./least-ratio.ts";
 import { scaleValue } from "./scale.ts";
 
@@ -55,7 +55,9 @@ export function leastRate({ input, output, g }: Pick<HullProblem, "input" | "out
   if (output.germ.kind === "plateau") return interval.div(interval.point(output.core), length).lo;
   if (input.germ.kind === "plateau" || input.germ.reach < end || output.germ.reach < g(end).hi) return 0;
   const fallen = vanishesAt(input, end) ? interval.point(1) : complementAtLeast(input.remotenessAt(end).lo);
-  const allowed = interval.mul(scaleValue(output.germ.scale), interval.root(fallen, output.germ.order));
+  // Of numbers up to 1 a root of a lower order is no greater.
+  const { lo: order } = enclose(orderOf(output.germ));
+  const allowed = interval.mul(scaleValue(output.germ.scale), interval.root(fallen, order));
   return interval.div(allowed, length).lo;
 }
 

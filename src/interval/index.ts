@@ -20,3 +20,4 @@ export {
   toNumber,
 } from "./rational.ts";
 export { encloseBetween, sqrtBounds } from "./rational-sqrt.ts";
+export { simplestBetween } from "./simplest-rational.ts";

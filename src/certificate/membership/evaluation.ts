@@ -30,7 +30,7 @@ export function evaluationOf(pieces: Pieces, leaving: Leaving | null): Evaluatio
   const remotenessAt = (d: number): Interval => {
     const end = ends.get(d);
     if (end !== undefined) return negatedLog(end);
-    if (d <= pieces.core) return interval.point(0);
+    if (d <= pieces.core.lo) return interval.point(0);
     const index = parts.findIndex(({ to }) => d <= to.lo);
     if (index < 0) return interval.point(INFINITY);
     const { term, remoteness } = parts[index]!;
@@ -42,7 +42,7 @@ export function evaluationOf(pieces: Pieces, leaving: Leaving | null): Evaluatio
   const distanceAt = (remoteness: number): Interval => {
     if (remoteness === INFINITY) return pieces.support;
     if (farthest <= remoteness) return interval.point(INFINITY);
-    return crossing(remotenessAt, remoteness, pieces.core);
+    return crossing(remotenessAt, remoteness, pieces.core.lo);
   };
   return { remotenessAt, distanceAt, slopeOver: slopesOf(pieces) };
 }

@@ -1,5 +1,16 @@
 import type { Germ, Scale } from "../../closeness/index.ts";
-import { compare, div, fromNumber, interval, mul, type Rational, sqrtBounds, toNumber } from "../../interval/index.ts";
+import {
+  asDouble,
+  compare,
+  div,
+  enclose,
+  fromNumber,
+  interval,
+  mul,
+  type Rational,
+  sqrtBounds,
+  toNumber,
+} from "../../interval/index.ts";
 import { type Coefficient, coefficient as number, type Term, taylor } from "../../proof/index.ts";
 import { distanceOf } from "./distance-power.ts";
 import { fallOf, type Trends } from "./remoteness-term.ts";
@@ -32,14 +43,14 @@ interface GermParts {
   readonly reach: number;
 }
 
-/** The germ in d of a membership in t = d^power; null where no double is its order. */
-export function germOf({ leaving: { order, coefficient }, power, reach }: GermParts): Germ | null {
+/** The germ in d of a membership in t = d^power. */
+export function germOf({ leaving: { order, coefficient }, power, reach }: GermParts): Germ {
   const exact = mul(fromNumber(order), power);
-  if (compare(fromNumber(toNumber(exact)), exact) !== 0) return null;
   const { lo, hi } = coefficient.value;
   return {
     kind: "power",
     order: toNumber(exact),
+    ...(asDouble(exact) === null && { exactOrder: exact }),
     coefficient: lo + (hi - lo) / 2,
     scale: scaleOf(coefficient, exact),
     reach: Number.isFinite(reach) ? distanceOf(interval.point(reach), power).lo : reach,
@@ -50,7 +61,9 @@ export function germOf({ leaving: { order, coefficient }, power, reach }: GermPa
 function scaleOf(coefficient: Coefficient, order: Rational): Scale {
   const squared = coefficient.exact === null ? null : squaredScale(coefficient.exact, order);
   if (squared !== null) return { squared, piPower: 0 };
-  return { enclosure: interval.root(number.over(number.one, coefficient).value, toNumber(order)) };
+  const inverse = number.over(number.one, coefficient).value;
+  const { lo, hi } = enclose(order);
+  return { enclosure: interval.hull(interval.root(inverse, lo), interval.root(inverse, hi)) };
 }
 
 const LARGEST = 64n;

@@ -29,8 +29,8 @@ export interface Pieces {
   readonly pieces: readonly Piece[];
   /** The membership at double `at`, where a piece ends, as a term without x. */
   readonly ends: readonly { readonly at: number; readonly value: Interval }[];
-  /** sup{ d : μ(d) = 1 }, and sup{ d : μ(d) > 0 } between neighbouring doubles. */
-  readonly core: number;
+  /** sup{ d : μ(d) = 1 } and sup{ d : μ(d) > 0 }, between neighbouring doubles. */
+  readonly core: Interval;
   readonly support: Interval;
   /** Whether μ is shown not to jump. */
   readonly continuous: boolean;
@@ -39,7 +39,7 @@ export interface Pieces {
 }
 
 /** Why the pieces cannot be used. */
-export type Unusable = "place" | "core" | "constant" | "support";
+export type Unusable = "place" | "constant" | "support";
 
 /** The pieces of a membership that is proven to have a value everywhere, never to rise, and never to be below 0. */
 export function piecesOf({ term, power }: InCommonPower, cut: readonly Region[]): Pieces | Unusable {
@@ -55,7 +55,6 @@ export function piecesOf({ term, power }: InCommonPower, cut: readonly Region[])
   const flat = used.findIndex((region) => !isConstantly(region, 1));
   if (flat < 0 && zero < 0) return "constant";
   const core = flat === 0 ? interval.point(0) : (flat < 0 ? pieces.at(-1)! : pieces[flat - 1]!).to;
-  if (core.lo !== core.hi) return "core";
   const falling = used.slice(flat < 0 ? used.length : flat);
   const isDown = falling.map(isStrict);
   // A strictly falling piece that is never below 0 is above it before its end.
@@ -64,7 +63,7 @@ export function piecesOf({ term, power }: InCommonPower, cut: readonly Region[])
     power,
     pieces,
     ends: endsOf(term, pieces),
-    core: core.lo,
+    core,
     support: pieces.at(-1)!.to,
     continuous: continuityOf(term, regions).continuous === true,
     strict: isDown.every(Boolean),

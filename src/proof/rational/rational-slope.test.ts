@@ -34,6 +34,11 @@ const extremes: readonly (readonly [formula: string, inf: number, sup: number])[
   ["2*atan(tanh(x/2))", 0, 1],
   ["log(1+exp(x))", 0, 1],
   ["x*(27+x^2)/(27+9*x^2)", 0, 1],
+  ["x/(1+x^4)^(1/4)", 0, 1],
+  ["(1+x^4)^(1/4)", -1, 1],
+  ["(x+(1+x^4)^(1/4))/2", 0, 1],
+  ["(1+x^6)^(1/6)+x", 0, 2],
+  ["(1+x^2)^(2/3)/(1+x^2)^(1/6)-x", -2, 0],
 ];
 
 describe.each(extremes)("%s", (formula, inf, sup) => {
@@ -61,6 +66,14 @@ test("functions that share no generator are left undecided", () => {
     expect(stays(formula, 1e9, 1, [1, 2])).toBe(false);
 });
 
+const radicals = fc
+  .tuple(
+    fc.constantFrom("(1+x^2)^(1/3)", "x/(1+x^2)^(1/3)", "x*(2+x^2)^(2/3)", "1/(1+x^4)^(5/3)", "x^2*((1+x^4)^(1/3))^2"),
+    fc.integer({ min: -3, max: 3 }),
+    fc.integer({ min: -3, max: 3 }),
+  )
+  .map(([root, n, m]) => `${n}*(${root})+${m}*x^2`);
+
 const inner = fc.constantFrom("x", "tanh(x)", "exp(x/2)", "(1/(1+exp(-2*x)))", "sqrt(1+x^2)", "(2*x-1)");
 const outer = fc.constantFrom(
   "U^2",
@@ -77,10 +90,13 @@ const formulas = fc
   .tuple(outer, outer, inner, fc.integer({ min: -3, max: 3 }))
   .map(([p, q, u, n]) => `${p.replaceAll("U", u)}+${n}*(${q.replaceAll("U", u)})`);
 
-test("random functions: what is said of a bound agrees with slopes seen in doubles", () => {
+test.each([
+  ["rational functions of a generator", formulas],
+  ["rational functions with a power of another", radicals],
+])("random functions, %s: what is said of a bound agrees with slopes seen in doubles", (_, some) => {
   fc.assert(
     fc.property(
-      formulas,
+      some,
       fc.integer({ min: -40, max: 40 }),
       fc.constantFrom(1 as const, -1 as const),
       (formula, n, direction) => {

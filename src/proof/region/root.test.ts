@@ -7,6 +7,14 @@ import { isolateRoots } from "./root.ts";
 const roots = (formula: string, lo: number, hi: number) =>
   isolateRoots({ from: place(lo), to: place(hi), term: fromExpression(parseFormula(formula)) });
 
+test("a rational root of a polynomial is known exactly", () => {
+  const exact = (formula: string, lo: number, hi: number) => roots(formula, lo, hi)!.at(-1)!.from.exact;
+  expect(exact("x^3-1", 0, INFINITY)).toEqual({ numerator: 1n, denominator: 1n });
+  expect(exact("27*x^3-8", 0, INFINITY)).toEqual({ numerator: 2n, denominator: 3n });
+  expect(exact("8+27*x^3", -INFINITY, 5)).toEqual({ numerator: -2n, denominator: 3n });
+  expect(exact("x^3-2", 0, INFINITY)).toBeNull();
+});
+
 const INFINITY = Number.POSITIVE_INFINITY;
 
 describe("roots between the ends, whatever happens at the ends", () => {

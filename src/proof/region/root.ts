@@ -1,8 +1,9 @@
-import { type Interval, interval } from "../../interval/index.ts";
+import { enclose, fromNumber, type Interval, interval, sign, simplestBetween } from "../../interval/index.ts";
 import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { leadingTerm } from "../term/leading-term.ts";
 import { mirrored } from "../term/mirror.ts";
+import { polynomial, polynomialAt } from "../term/polynomial.ts";
 import { isPositive } from "../term/sign.ts";
 import { isTotal, negation, sizeOf, type Term } from "../term/term.ts";
 import { jetOn } from "./jet-on.ts";
@@ -10,6 +11,7 @@ import { type Place, place, type Region, type Sign, type Span } from "./place.ts
 
 /** Bounds the boxes times the size of the term. */
 const MOST_WORK = 20_000;
+const HIGHEST_DEGREE = 12;
 /** Cuts fall off the middle, so that roots at round numbers do not sit on a cut. */
 const CUT = 0.4871;
 
@@ -142,9 +144,16 @@ function narrowed(at: (x: number) => Sign | null, box: Interval, slope: Sign): I
   return interval.of(lo, hi);
 }
 
+/** The one root of f in an interval: exactly where f is a polynomial and the simplest rational there its root. */
+function rationalRoot(f: Term, at: Interval): Place {
+  const [whole, r] = [polynomial(f, HIGHEST_DEGREE), simplestBetween(fromNumber(at.lo), fromNumber(at.hi))];
+  const isRoot = whole !== null && sign(polynomialAt(whole, r)) === 0;
+  return isRoot ? { at: enclose(r), exact: r, zeroOf: null } : { at, exact: null, zeroOf: f };
+}
+
 function spans(f: Term, { roots, first }: Found, from: Place, to: Place): readonly Span[] {
   // A point is recorded only where the value is exactly 0.
-  const places = roots.map((at): Place => (at.lo === at.hi ? place(at.lo) : { at, exact: null, zeroOf: f }));
+  const places = roots.map((at): Place => (at.lo === at.hi ? place(at.lo) : rationalRoot(f, at)));
   return [...places, to].map((end, i) => ({
     from: i === 0 ? from : places[i - 1]!,
     to: end,

@@ -137,6 +137,7 @@ export function multiplied(left: Term, right: Term): Term {
   const whole = product(left, right);
   if (whole.kind !== "product") return whole;
   if (rationalOf(whole.left) !== null) {
+    if (isExactly(whole.left, 0) && isNumber(whole.right)) return zero;
     const inside = whole.right.kind === "product" ? multiplied(whole.right.left, whole.right.right) : whole.right;
     return product(whole.left, inside);
   }
