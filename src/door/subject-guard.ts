@@ -35,7 +35,7 @@ export const activation: Guard<Activation> = (value, at) => {
   return activationObject(value, at) as Activation;
 };
 
-const closenessObject = object<Omit<Closeness, "roundedSupport" | "strict" | "straight" | "curve">>({
+const closenessObject = object<Omit<Closeness, "roundedCore" | "roundedSupport" | "strict" | "straight" | "curve">>({
   name: text,
   canonical: text,
   at: method,
