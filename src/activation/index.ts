@@ -7,8 +7,12 @@ export { evaluate } from "./expression/evaluate.ts";
 export {
   type Comparison,
   type Conditional,
+  call,
+  conditional,
   dependsOnX,
   type Expression,
+  number,
+  variable,
   type Word,
   words,
 } from "./expression/expression.ts";

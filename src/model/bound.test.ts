@@ -7,7 +7,9 @@ import type { Block, Model } from "./model.ts";
 
 const line = (slope: number, offset = 0): HingeSum => ({ slope, offset, hinges: [] });
 const activation = (of: number, ...functions: readonly HingeSum[]): Block => ({ kind: "activation", of, functions });
-const scaling = (of: number, factor: number): Block => ({ kind: "scaling", of, factor });
+const scaling = (of: number, factor: number): Block => {
+  return { kind: "affine", of, map: { kind: "scaling", width: 1, factor }, bias: null };
+};
 const model = (...blocks: readonly Block[]): Model => ({ blocks: [{ kind: "input", width: 1 }, ...blocks] });
 const chain = (factors: readonly number[]) => model(...factors.map((factor, i) => scaling(i, factor)));
 
@@ -54,13 +56,11 @@ describe("the bound of a model", () => {
   });
 
   it("names norms, slopes between maps, and what follows the last as gain", () => {
-    const unit = { rows: 1, columns: 1, bias: null };
-    const blocks = model(
-      { kind: "affine", of: 0, weight: Float32Array.of(2), ...unit },
-      activation(1, line(0.5, 1)),
-      { kind: "affine", of: 2, weight: Float32Array.of(4), ...unit },
-      scaling(3, -3),
-    );
+    const matrix = (of: number, weight: number): Block => {
+      const map = { kind: "matrix", copies: 1, rows: 1, columns: 1, weight: Float32Array.of(weight) } as const;
+      return { kind: "affine", of, map, bias: null };
+    };
+    const blocks = model(matrix(0, 2), activation(1, line(0.5, 1)), matrix(2, 4), scaling(3, -3));
     const { layers, gain } = chainFactors(blocks, bound(blocks));
     expect(layers.map((layer) => [Math.round(layer.spectralNorm), layer.activation])).toEqual([
       [2, 0.5],

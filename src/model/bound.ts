@@ -1,7 +1,6 @@
 import { nextUp } from "../interval/index.ts";
-import { steepest } from "./hinge-sum.ts";
+import { blockFactor } from "./block-factor.ts";
 import { type Block, type Model, operands } from "./model.ts";
-import { spectralNormBound } from "./spectral-norm.ts";
 
 /** A product of two Lipschitz constants, rounded up where it is not one of them. */
 function productUp(a: number, b: number): number {
@@ -11,21 +10,6 @@ function productUp(a: number, b: number): number {
 }
 
 const sumUp = (a: number, b: number): number => (a === 0 ? b : b === 0 ? a : nextUp(a + b));
-
-/** The Lipschitz constant of a block by itself, in each of the blocks that it takes; rounded up. */
-function factorOf(block: Block): number {
-  switch (block.kind) {
-    case "input":
-    case "sum":
-      return 1;
-    case "affine":
-      return spectralNormBound(block.weight, block.rows, block.columns);
-    case "activation":
-      return block.functions.reduce((largest, f) => Math.max(largest, steepest(f)), 0);
-    case "scaling":
-      return Math.abs(block.factor);
-  }
-}
 
 export interface LipschitzBound {
   /** The Lipschitz constant of each block by itself: a certified spectral norm, the steepest exact slope, |factor|; else 1. */
@@ -39,7 +23,7 @@ export interface LipschitzBound {
  * rounded up. It is Infinity where the doubles overflow.
  */
 export function bound({ blocks }: Model): LipschitzBound {
-  const factors = blocks.map(factorOf);
+  const factors = blocks.map(blockFactor);
   const upTo: number[] = [];
   blocks.forEach((block, i) => {
     const before = operands(block).map((of) => upTo[of]!);
@@ -56,7 +40,8 @@ export interface ChainFactors {
 
 /** The factors of a model of affine maps with something between them and a gain behind, as `exportModel` writes it. */
 export function chainFactors({ blocks }: Model, { factors }: LipschitzBound): ChainFactors {
-  const starts = blocks.flatMap(({ kind }, i) => (kind === "affine" ? [i] : []));
+  const isMatrix = (block: Block) => block.kind === "affine" && block.map.kind === "matrix";
+  const starts = blocks.flatMap((block, i) => (isMatrix(block) ? [i] : []));
   const behind = starts.map((start, i) => factors.slice(start + 1, starts[i + 1]).reduce(productUp, 1));
   const layers = starts.map((start, i) => ({
     spectralNorm: factors[start]!,

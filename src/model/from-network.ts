@@ -4,7 +4,7 @@ import type { AffineBlock, Block, Model } from "./model.ts";
 import { type Affine, activationsOf, type Network } from "./network.ts";
 
 const affineBlock = ({ rows, columns, weight, bias }: Affine, of: number): AffineBlock => {
-  return { kind: "affine", of, rows, columns, weight, bias };
+  return { kind: "affine", of, map: { kind: "matrix", copies: 1, rows, columns, weight }, bias };
 };
 
 /** s as hinges, with coefficients rounded to float32. */
@@ -27,5 +27,6 @@ export function chain(layers: readonly Affine[], functions: (layer: number) => r
 /** A trained network as a model, its activations and gain rounded to float32. */
 export function fromNetwork(network: Network): Model {
   const blocks = chain(network.layers, (i) => activationsOf(network, i).map(hingeSum));
-  return { blocks: [...blocks, { kind: "scaling", of: blocks.length - 1, factor: Math.fround(network.gain) }] };
+  const map = { kind: "scaling", width: network.layers.at(-1)!.columns, factor: Math.fround(network.gain) } as const;
+  return { blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] };
 }

@@ -1,4 +1,14 @@
-import { add, compare, div, enclose, fromNumber, mul, type Rational } from "../interval/index.ts";
+import {
+  add,
+  compare,
+  div,
+  type Enclosure,
+  enclose,
+  fromNumber,
+  interval,
+  mul,
+  type Rational,
+} from "../interval/index.ts";
 
 /** weight · relu(slope·z + offset). */
 export interface Hinge {
@@ -23,19 +33,27 @@ function exactly(r: Rational): number {
   return lo === hi ? lo + 0 : Number.NaN;
 }
 
+const isFloat32 = (a: number): boolean => Math.fround(a) === a && Math.abs(a) > 1e-37;
+
 /** a · b where that is a double, else NaN. */
 export function exactProduct(a: number, b: number): number {
   if (!Number.isFinite(a) || !Number.isFinite(b)) return Number.NaN;
   if (a === 0 || b === 0) return 0;
   if (a === 1) return b;
-  return b === 1 ? a : exactly(mul(fromNumber(a), fromNumber(b)));
+  // 24 bits times 24 bits fit into 53.
+  if (b === 1 || (isFloat32(a) && isFloat32(b))) return a * b;
+  return exactly(mul(fromNumber(a), fromNumber(b)));
 }
 
 /** a + b where that is a double, else NaN. */
 export function exactSum(a: number, b: number): number {
   if (!Number.isFinite(a) || !Number.isFinite(b)) return Number.NaN;
   if (a === 0) return b + 0;
-  return b === 0 ? a : exactly(add(fromNumber(a), fromNumber(b)));
+  const sum = a + b;
+  const shadow = sum - a;
+  // Knuth's TwoSum: the rounding error itself.
+  if (Number.isFinite(sum)) return a - (sum - shadow) + (b - shadow) === 0 ? sum + 0 : Number.NaN;
+  return exactly(add(fromNumber(a), fromNumber(b)));
 }
 
 /** The function, where all its numbers are exact. */
@@ -82,8 +100,8 @@ export function composed(g: HingeSum, f: HingeSum): HingeSum | undefined {
   return exact({ ...line(g), hinges: g.hinges.map((hinge) => ({ weight: hinge.weight, ...line(hinge) })) });
 }
 
-/** The largest |slope|, rounded up from exact rationals: its Lipschitz constant. */
-export function steepest({ slope, hinges }: HingeSum): number {
+/** The least and the largest slope, rounded outwards from exact rationals. */
+export function slopesOfHinges({ slope, hinges }: HingeSum): Enclosure {
   const kinks = hinges
     .filter((hinge) => hinge.slope !== 0)
     .map((hinge) => ({
@@ -95,12 +113,17 @@ export function steepest({ slope, hinges }: HingeSum): number {
   let current = hinges
     .filter((hinge) => hinge.slope < 0)
     .reduce((sum, { weight, slope: s }) => add(sum, mul(fromNumber(weight), fromNumber(s))), fromNumber(slope));
-  const size = (r: Rational) => Math.max(Math.abs(enclose(r).lo), Math.abs(enclose(r).hi));
-  let largest = size(current);
+  let range = enclose(current);
   kinks.forEach(({ at, change }, i) => {
     current = add(current, change);
     const next = kinks[i + 1];
-    if (!next || compare(next.at, at) !== 0) largest = Math.max(largest, size(current));
+    if (!next || compare(next.at, at) !== 0) range = interval.hull(range, enclose(current));
   });
-  return largest;
+  return range;
+}
+
+/** The largest |slope|, rounded up from exact rationals: its Lipschitz constant. */
+export function steepest(f: HingeSum): number {
+  const { lo, hi } = slopesOfHinges(f);
+  return Math.max(Math.abs(lo), Math.abs(hi));
 }

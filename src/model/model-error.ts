@@ -1,4 +1,4 @@
-export type ModelErrorCode = "model/malformed" | "model/not-understood" | "model/not-exact";
+export type ModelErrorCode = "model/malformed" | "model/not-understood" | "model/not-exact" | "model/not-written";
 
 /** A step of a file that was not read, and why. */
 export interface Refusal {

@@ -1,4 +1,5 @@
-import type { HingeSum } from "./hinge-sum.ts";
+import { type LinearMap, outputWidth } from "./linear/linear-map.ts";
+import type { ScalarFunction } from "./scalar-function.ts";
 
 /** Numbers of a model: float32 where each of them is one, else doubles. They are meant exactly. */
 export type Weights = Float32Array | Float64Array;
@@ -9,13 +10,11 @@ export interface InputBlock {
   readonly width: number;
 }
 
-/** y = x·W + b with W [rows, columns], row-major; without b where that is null. `of` is the index of the block x. */
+/** y = A·x + b, without b where that is null. `of` is the index of the block x. */
 export interface AffineBlock {
   readonly kind: "affine";
   readonly of: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly weight: Weights;
+  readonly map: LinearMap;
   readonly bias: Weights | null;
 }
 
@@ -23,14 +22,30 @@ export interface AffineBlock {
 export interface ActivationBlock {
   readonly kind: "activation";
   readonly of: number;
-  readonly functions: readonly HingeSum[];
+  readonly functions: readonly ScalarFunction[];
 }
 
-/** y = factor · x, the gain of a network for one. */
-export interface ScalingBlock {
-  readonly kind: "scaling";
+/** y_k = the entry of rank r_k (0: the largest) among the entries of x that group g_k names. */
+export interface SelectionBlock {
+  readonly kind: "selection";
   readonly of: number;
-  readonly factor: number;
+  readonly groups: readonly Int32Array[];
+  /** Group and rank of each entry. */
+  readonly group: Int32Array;
+  readonly rank: Int32Array;
+}
+
+/** What is done to a whole group of entries: softmax, its logarithm, the Euclidean length, (x − mean)/√(variance + epsilon). */
+export type GroupFunction = "softmax" | "log-softmax" | "length" | "standardised";
+
+/** Each run of `size` entries goes through one function of them all. */
+export interface GroupBlock {
+  readonly kind: "group";
+  readonly of: number;
+  readonly size: number;
+  readonly function: GroupFunction;
+  /** Of "standardised"; else 0. */
+  readonly epsilon: number;
 }
 
 /** y = Σ x_i, where branches meet. */
@@ -39,7 +54,20 @@ export interface SumBlock {
   readonly of: readonly number[];
 }
 
-export type Block = InputBlock | AffineBlock | ActivationBlock | ScalingBlock | SumBlock;
+/** The vectors x_i one behind the other. */
+export interface ConcatenationBlock {
+  readonly kind: "concatenation";
+  readonly of: readonly number[];
+}
+
+export type Block =
+  | InputBlock
+  | AffineBlock
+  | ActivationBlock
+  | SelectionBlock
+  | GroupBlock
+  | SumBlock
+  | ConcatenationBlock;
 
 /**
  * A network as plain data, which structured cloning keeps: the first block is the only input, the last one is the output, and
@@ -51,19 +79,31 @@ export interface Model {
 
 /** The blocks that a block takes. */
 export function operands(block: Block): readonly number[] {
-  switch (block.kind) {
-    case "input":
-      return [];
-    case "sum":
-      return block.of;
-    default:
-      return [block.of];
-  }
+  if (block.kind === "input") return [];
+  return typeof block.of === "number" ? [block.of] : block.of;
 }
 
-/** Number of entries of the vector that a block computes. */
-export function widthOf({ blocks }: Model, index: number): number {
-  const block = blocks[index]!;
-  if (block.kind === "input") return block.width;
-  return block.kind === "affine" ? block.columns : widthOf({ blocks }, operands(block)[0]!);
+/** Number of entries of the vector that each block computes. */
+export function widthsOf({ blocks }: Model): readonly number[] {
+  const widths: number[] = [];
+  for (const block of blocks) widths.push(widthOf(block, widths));
+  return widths;
+}
+
+/** Number of entries of the vector that a block computes from blocks of these widths. */
+export function widthOf(block: Block, widths: readonly number[]): number {
+  switch (block.kind) {
+    case "input":
+      return block.width;
+    case "affine":
+      return outputWidth(block.map);
+    case "selection":
+      return block.group.length;
+    case "group":
+      return block.function === "length" ? widths[block.of]! / block.size : widths[block.of]!;
+    case "concatenation":
+      return block.of.reduce((sum, of) => sum + widths[of]!, 0);
+    default:
+      return widths[operands(block)[0]!]!;
+  }
 }

@@ -1,10 +1,5 @@
 import { nextUp } from "../interval/index.ts";
-
-/** Half the distance from 1 to the next double: the largest relative rounding error of one operation. */
-const unit = 2 ** -53;
-
-/** Error factor of a sum or product of n rounded operations, γ_n = n·u/(1 − n·u) (Higham 2002, lemma 3.1), rounded up. */
-const gamma = (n: number): number => (n * unit * (1 + 4 * unit)) / (1 - n * unit * (1 + 4 * unit));
+import { gamma } from "./linear/rounding.ts";
 
 /** Symmetric [size, size], full storage. */
 interface Symmetric {
@@ -90,8 +85,11 @@ function leastShift(matrix: Symmetric, guess: number, most: number): number {
 export interface Factorised {
   /** c, for which the factorisation of c·I − WᵀW ran. */
   readonly shift: number;
-  /** Rows of WᵀW, and terms of each sum in it. */
+  /** Rows of WᵀW. */
   readonly size: number;
+  /** Entries of a row that the factorisation touches at most; all where none is given. */
+  readonly width?: number;
+  /** Terms of each sum in WᵀW at most. */
   readonly length: number;
   /** At least ‖W‖_F². */
   readonly frobenius: number;
@@ -102,8 +100,8 @@ export interface Factorised {
  * eigenvalue below −(γ_{n+1}/(1 − γ_{n+1}))·tr A (Rump, "Verification of positive definiteness", BIT 2006; Demmel 1989), so
  * ‖W‖² ≤ c + that + the rounding of WᵀW, at most γ_m·‖W‖_F². Rounded up.
  */
-export function squaredNormBound({ shift, size, length, frobenius }: Factorised): number {
-  const factorisation = (gamma(size + 2) / (1 - gamma(size + 2))) * size * shift;
+export function squaredNormBound({ shift, size, width = size, length, frobenius }: Factorised): number {
+  const factorisation = (gamma(width + 2) / (1 - gamma(width + 2))) * size * shift;
   const rounding = gamma(length + 1) * frobenius;
   return nextUp(nextUp(nextUp(shift + factorisation + rounding + 1e-290)));
 }

@@ -15,8 +15,10 @@ import {
 } from "../graph/index.ts";
 import type { OnnxModel } from "../onnx/index.ts";
 import type { HingeSum } from "./hinge-sum.ts";
-import { type ActivationBlock, type AffineBlock, type Block, type Model, widthOf } from "./model.ts";
+import { entriesOf, inputWidth, type MatrixMap, outputWidth } from "./linear/linear-map.ts";
+import { type ActivationBlock, type AffineBlock, type Block, type Model, widthsOf } from "./model.ts";
 import { ModelError } from "./model-error.ts";
+import { isHingeSum } from "./scalar-function.ts";
 
 /** A constant of a tensor's element type. Throws `model/not-exact` for a number that is not one of its elements. */
 function exactConstant({ type }: Tensor, shape: readonly number[], values: ArrayLike<number>, name: string): Tensor {
@@ -27,10 +29,34 @@ function exactConstant({ type }: Tensor, shape: readonly number[], values: Array
   return constant("float32", shape, data, name);
 }
 
-function affineNodes(x: Tensor, { rows, columns, weight, bias }: AffineBlock, name: string): Tensor {
-  const product = matmul(x, exactConstant(x, [rows, columns], weight, `${name}.weight`));
-  return bias ? add(product, exactConstant(x, [columns], bias, `${name}.bias`)) : product;
+const unwritten = (what: string) => new ModelError("model/not-written", `${what} cannot be written yet`);
+
+interface Names {
+  readonly layer: () => string;
+  readonly scaling: string;
 }
+
+function affineNodes(x: Tensor, { map, bias }: AffineBlock, { layer, scaling }: Names): Tensor {
+  if (map.kind === "scaling") return shifted(mul(x, exactConstant(x, [], [map.factor], scaling)), bias, scaling);
+  const { rows, columns, weight } = matrixOf(map);
+  const name = layer();
+  return shifted(matmul(x, exactConstant(x, [rows, columns], weight, `${name}.weight`)), bias, name);
+}
+
+/** A map as one matrix. */
+function matrixOf(map: AffineBlock["map"]): Pick<MatrixMap, "rows" | "columns" | "weight"> {
+  if (map.kind === "matrix" && map.copies === 1) return map;
+  const [rows, columns] = [inputWidth(map), outputWidth(map)];
+  if (rows * columns > 2 ** 22) throw unwritten(`a ${map.kind} of ${rows} by ${columns}`);
+  const weight = new Float64Array(rows * columns);
+  entriesOf(map, (to, from, entry) => {
+    weight[from * columns + to]! += entry;
+  });
+  return { rows, columns, weight };
+}
+
+const shifted = (x: Tensor, bias: AffineBlock["bias"], name: string): Tensor =>
+  bias ? add(x, exactConstant(x, [bias.length], bias, `${name}.bias`)) : x;
 
 const isRelu = ({ slope, offset, hinges: [hinge, ...more] }: HingeSum): boolean =>
   slope === 0 && offset === 0 && more.length === 0 && hinge?.weight === 1 && hinge.slope === 1 && hinge.offset === 0;
@@ -39,7 +65,9 @@ const isRelu = ({ slope, offset, hinges: [hinge, ...more] }: HingeSum): boolean 
 const nothing = { weight: 0, slope: 1, offset: 0 };
 
 /** slope·z + offset + Σ weight·relu(slope·z + offset), coefficients [neurons or 1, terms]. */
-function activationNodes(z: Tensor, { functions }: ActivationBlock, width: number, name: string): Tensor {
+function activationNodes(z: Tensor, block: ActivationBlock, width: number, name: string): Tensor {
+  const functions = block.functions.filter(isHingeSum);
+  if (functions.length < block.functions.length) throw unwritten("a formula");
   if (functions.every(isRelu)) return unary("Relu", z);
   const terms = Math.max(1, ...functions.map(({ hinges }) => hinges.length));
   const perNeuron = (entry: (f: HingeSum) => number, coefficient: string) =>
@@ -66,26 +94,27 @@ function activationNodes(z: Tensor, { functions }: ActivationBlock, width: numbe
   return add(line, sum(mul(kinks, perTerm(({ weight }) => weight, "c").tensor()), [2]));
 }
 
-/** What a model computes from a tensor [rows, width]; constants are named for readers of the file. Throws `model/not-exact` for numbers that are not of its element type. */
+/** What a model computes from a tensor [rows, width]; constants are named for readers of the file. Throws `model/not-exact` for numbers that are not of its element type, `model/not-written` for blocks that no node is known for. */
 export function tensorOf(model: Model, x: Tensor): Tensor {
   const tensors: Tensor[] = [];
   const counts = { layer: 0, activation: 0 };
   const last = model.blocks.length - 1;
+  const widths = widthsOf(model);
   const tensor = (block: Block, index: number): Tensor => {
     switch (block.kind) {
       case "input":
         return x;
       case "affine":
-        return affineNodes(tensors[block.of]!, block, `layer${counts.layer++}`);
+        return affineNodes(tensors[block.of]!, block, {
+          layer: () => `layer${counts.layer++}`,
+          scaling: index === last ? "gain" : `scaling${index}`,
+        });
       case "activation":
-        return activationNodes(tensors[block.of]!, block, widthOf(model, index), `activation${counts.activation++}`);
-      case "scaling":
-        return mul(
-          tensors[block.of]!,
-          exactConstant(x, [], [block.factor], index === last ? "gain" : `scaling${index}`),
-        );
+        return activationNodes(tensors[block.of]!, block, widths[index]!, `activation${counts.activation++}`);
       case "sum":
         return block.of.map((of) => tensors[of]!).reduce((a, b) => add(a, b));
+      default:
+        throw unwritten(`a ${block.kind}`);
     }
   };
   model.blocks.forEach((block, i) => {
@@ -96,14 +125,19 @@ export function tensorOf(model: Model, x: Tensor): Tensor {
 
 const float32 = (numbers: ArrayLike<number>) => Array.from(numbers).every((v) => Math.fround(v) === v);
 
+function mapNumbers(map: AffineBlock["map"]): ArrayLike<number> {
+  if (map.kind === "scaling") return [map.factor];
+  return map.kind === "gather" ? [] : map.weight;
+}
+
 function numbersOf(block: Block): ArrayLike<number>[] {
   switch (block.kind) {
     case "affine":
-      return [block.weight, block.bias ?? []];
-    case "scaling":
-      return [[block.factor]];
+      return [mapNumbers(block.map), block.bias ?? []];
     case "activation":
-      return block.functions.flatMap(({ slope, offset, hinges }) => [[slope, offset], ...hinges.map(Object.values)]);
+      return block.functions
+        .filter(isHingeSum)
+        .flatMap(({ slope, offset, hinges }) => [[slope, offset], ...hinges.map(Object.values)]);
     default:
       return [];
   }
@@ -115,6 +149,6 @@ function numbersOf(block: Block): ArrayLike<number>[] {
  */
 export function write(model: Model): OnnxModel {
   const type = model.blocks.flatMap(numbersOf).every(float32) ? "float32" : "float64";
-  const x = input("x", type, ["rows", widthOf(model, 0)]);
+  const x = input("x", type, ["rows", widthsOf(model)[0]!]);
   return onnxForm(simplify(graph("model", [x], { y: tensorOf(model, x) })));
 }

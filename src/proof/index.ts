@@ -15,7 +15,7 @@ export { tailOf } from "./tail/tail-slope.ts";
 export { type InCommonPower, inCommonPower, isPositiveConstant, monomialOf } from "./term/common-power.ts";
 export { fromExpression } from "./term/from-expression.ts";
 export { inHalfTurns } from "./term/half-turns.ts";
-export { hasNoValue, type JetFunction, valuesOf } from "./term/jet.ts";
+export { hasNoValue, type JetFunction, jetOf, valuesOf } from "./term/jet.ts";
 export { polynomial, polynomialAt } from "./term/polynomial.ts";
 export { inverse, multiplied, plus, rebuilt } from "./term/rewrite.ts";
 export { isPositive } from "./term/sign.ts";

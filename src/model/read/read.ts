@@ -1,94 +1,151 @@
-import { OnnxError, type OnnxGraph, type OnnxModel, type OnnxNode, type OnnxTensor } from "../../onnx/index.ts";
+import { OnnxError, type OnnxFunction, type OnnxModel, type OnnxNode } from "../../onnx/index.ts";
 import { type Block, type Model, operands } from "../model.ts";
 import { ModelError, type Refusal } from "../model-error.ts";
-import { constantOf, operatorRules, type Value } from "./operator-rule.ts";
-import { type Blocks, rowOf, settled, Unread } from "./row.ts";
+import { type Ends, type Given, given, wholeModel } from "./ends.ts";
+import { constantOf } from "./operator/constants.ts";
+import { operatorRules } from "./operator/rules.ts";
+import { sizeOf } from "./shape.ts";
+import { graphsIn, namesOf, type Sources, sourcesOf, stepsTo } from "./steps.ts";
+import { Unread } from "./unread.ts";
+import { type Blocks, entriesOfBlock, moved, settled, type Value } from "./value.ts";
 
-/** Between which tensors of a file the model lies. */
-export interface Ends {
-  readonly from: string;
-  readonly to: string;
+/** What is known of tensors inside a graph, and around it. */
+interface Scope {
+  readonly sources: Sources;
+  readonly values: Map<string, Value | "refused">;
+  readonly around: Scope | null;
+  readonly opset: (domain: string) => number;
+  /** How many calls of functions it lies in. */
+  readonly depth: number;
 }
 
-/** Where each tensor of a graph comes from. */
-interface Sources {
-  readonly nodes: ReadonlyMap<string, OnnxNode>;
-  readonly constants: ReadonlyMap<string, OnnxTensor>;
+interface Reading {
+  readonly file: OnnxModel;
+  readonly blocks: Blocks;
+  readonly refusals: Refusal[];
 }
 
-/** Throws `model/malformed` for a tensor that is written twice: which of them is meant nobody knows. */
-function sourcesOf({ nodes, initializers, inputs }: OnnxGraph): Sources {
-  const constants = new Map(initializers.map((tensor) => [tensor.name, tensor]));
-  // An input may have an initializer: a value that is taken where none is fed.
-  const fed = inputs.map(({ name }) => name).filter((name) => !constants.has(name));
-  const computed = nodes.flatMap(({ outputs }) => outputs.filter(Boolean));
-  const written = [...initializers.map(({ name }) => name), ...fed, ...computed];
-  const seen = new Set<string>();
-  for (const name of written) {
-    if (seen.has(name)) throw new ModelError("model/malformed", `tensor "${name}" is written twice`);
-    seen.add(name);
-  }
-  return {
-    nodes: new Map(nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const))),
-    constants,
-  };
-}
+const opsets =
+  (sets: OnnxModel["operatorSets"]) =>
+  (domain: string): number =>
+    Number(sets.find((each) => each.domain === domain)?.version ?? 1n);
 
-/** All names of the tensor that the model takes: copies are the same tensor. */
-function namesOf(from: string, { nodes }: Sources): ReadonlySet<string> {
-  const names = new Set<string>();
-  let name: string | undefined = from;
-  while (name !== undefined && !names.has(name)) {
-    names.add(name);
-    const node: OnnxNode | undefined = nodes.get(name);
-    name = node?.operator === "Identity" && node.domain === "" ? node.inputs[0] : undefined;
-  }
-  return names;
-}
-
-/** The steps that `to` needs, each behind those that it needs, as far as the tensors in `stop`. */
-function stepsTo(to: string, stop: ReadonlySet<string>, sources: Sources): readonly OnnxNode[] {
-  const state = new Map<OnnxNode, "open" | "done">();
-  const steps: OnnxNode[] = [];
-  const stack: { readonly node: OnnxNode; next: number }[] = [];
-  const enter = (name: string) => {
-    const node = stop.has(name) ? undefined : sources.nodes.get(name);
-    if (!node || state.get(node) === "done") return;
-    if (state.get(node) === "open") throw new ModelError("model/malformed", `tensor "${name}" depends on itself`);
-    state.set(node, "open");
-    stack.push({ node, next: 0 });
-  };
-  enter(to);
-  while (stack.length > 0) {
-    const top = stack.at(-1)!;
-    const input = top.node.inputs[top.next++];
-    if (input !== undefined) enter(input);
-    else {
-      state.set(top.node, "done");
-      steps.push(stack.pop()!.node);
+function valueNamed(name: string, scope: Scope): Value | "refused" {
+  for (let here: Scope | null = scope; here; here = here.around) {
+    const known = here.values.get(name);
+    if (known) return known;
+    const tensor = here.sources.constants.get(name);
+    if (tensor) {
+      const constant = constantOf(tensor);
+      here.values.set(name, constant);
+      return constant;
     }
   }
-  return steps;
+  throw new Unread(`it takes "${name}", which is no value between the model's ends`);
 }
 
-/** Sizes of one row of the tensor that the model takes, as the file declares it. */
-function declaredShape({ inputs, outputs, values }: OnnxGraph, name: string): readonly number[] {
-  const type = [...inputs, ...outputs, ...values].find((value) => value.name === name)?.type;
-  const shape = type?.kind === "tensor" ? type.shape : undefined;
-  const sizes = shape?.slice(1).map(({ size }) => size);
-  if (!sizes?.every((size): size is number => typeof size === "number" && size > 0)) {
-    throw new ModelError("model/malformed", `the file does not say how many values "${name}" holds for each row`);
+const domainOf = ({ domain }: OnnxNode) => (domain === "ai.onnx" ? "" : domain);
+const operatorOf = (node: OnnxNode) => (domainOf(node) === "" ? node.operator : `${node.domain}.${node.operator}`);
+
+/** Carries out the steps that a tensor needs. */
+function evaluate(to: string, scope: Scope, reading: Reading): void {
+  for (const node of stepsTo(to, scope.values, scope.sources)) {
+    const results = step(node, scope, reading);
+    node.outputs.forEach((name, i) => {
+      const result = results === "refused" ? results : (results[i] ?? "refused");
+      if (name !== "") scope.values.set(name, result);
+    });
   }
-  return sizes;
+}
+
+function step(node: OnnxNode, scope: Scope, reading: Reading): readonly Value[] | "refused" {
+  try {
+    const inputs = node.inputs.map((name) => (name === "" ? undefined : valueNamed(name, scope)));
+    if (inputs.includes("refused")) return "refused";
+    return computed(node, inputs as readonly (Value | undefined)[], { scope, reading });
+  } catch (cause) {
+    if (!(cause instanceof Unread || cause instanceof OnnxError)) throw cause;
+    reading.refusals.push({
+      node: node.name || node.outputs.join(),
+      operator: operatorOf(node),
+      reason: cause.message,
+    });
+    return "refused";
+  }
+}
+
+interface Where {
+  readonly scope: Scope;
+  readonly reading: Reading;
 }
 
 /** What a step computes. Throws `Unread` with the reason where it is not understood. */
-function compute(node: OnnxNode, inputs: readonly (Value | undefined)[], blocks: Blocks): Value {
-  const rule = node.domain === "" || node.domain === "ai.onnx" ? operatorRules[node.operator] : undefined;
+function computed(node: OnnxNode, inputs: readonly (Value | undefined)[], where: Where): readonly Value[] | "refused" {
+  const { scope, reading } = where;
+  const own = reading.file.functions.find(
+    (f) => f.domain === node.domain && f.name === node.operator && f.overload === node.overload,
+  );
+  if (own) return called(own, node, inputs, where);
+  if (operatorOf(node) === "If") return branched(node, inputs[0], where);
+  const rule = operatorRules[operatorOf(node)];
   if (!rule) throw new Unread("the operator is not understood");
   const strange = node.attributes.find(({ name }) => !rule.attributes.includes(name));
   if (strange) throw new Unread(`its attribute ${strange.name} is not understood`);
-  return rule.apply({ node, inputs, blocks });
+  const results = rule.apply({ node, opset: scope.opset(domainOf(node)), inputs, blocks: reading.blocks });
+  return "kind" in results ? [results] : results;
+}
+
+/** The branch of an If that a constant chooses. */
+function branched(
+  node: OnnxNode,
+  condition: Value | undefined,
+  { scope, reading }: Where,
+): readonly Value[] | "refused" {
+  if (condition?.kind !== "constant") throw new Unread("its condition is not known before the model runs");
+  const wanted = condition.values[0] === 0 ? "else_branch" : "then_branch";
+  const [graph] = graphsIn({ ...node, attributes: node.attributes.filter(({ name }) => name === wanted) });
+  if (!graph) throw new Unread(`it has no ${wanted}`);
+  const inner: Scope = {
+    sources: sourcesOf(graph),
+    values: new Map(),
+    around: scope,
+    opset: scope.opset,
+    depth: scope.depth,
+  };
+  return outputsOf(
+    graph.outputs.map(({ name }) => name),
+    inner,
+    reading,
+  );
+}
+
+/** A call of an operator that the file defines by nodes. */
+function called(
+  f: OnnxFunction,
+  node: OnnxNode,
+  inputs: readonly (Value | undefined)[],
+  { scope, reading }: Where,
+): readonly Value[] | "refused" {
+  const given = new Map([...f.defaults, ...node.attributes].map((each) => [each.name, each]));
+  const nodes = f.nodes.map((each) => ({
+    ...each,
+    attributes: each.attributes.flatMap((own) => {
+      if (!("reference" in own)) return [own];
+      const meant = given.get(own.reference);
+      return meant ? [{ ...meant, name: own.name }] : [];
+    }),
+  }));
+  const sources = sourcesOf({ nodes, initializers: [], inputs: [] });
+  const values = new Map(f.inputs.flatMap((name, i) => (inputs[i] ? [[name, inputs[i]] as const] : [])));
+  const opset = f.operatorSets.length > 0 ? opsets(f.operatorSets) : scope.opset;
+  if (scope.depth > 30) throw new Unread("it calls itself without end");
+  return outputsOf(f.outputs, { sources, values, around: null, opset, depth: scope.depth + 1 }, reading);
+}
+
+function outputsOf(names: readonly string[], scope: Scope, reading: Reading): readonly Value[] | "refused" {
+  for (const name of names) evaluate(name, scope, reading);
+  const values = names.map((name) => valueNamed(name, scope));
+  return values.includes("refused") ? "refused" : (values as readonly Value[]);
 }
 
 /** The blocks that the last one needs, counted anew. */
@@ -101,67 +158,63 @@ function needed(blocks: readonly Block[], last: number): Model {
   const place = new Map(order.map((from, to) => [from, to]));
   const moved = (block: Block): Block => {
     if (block.kind === "input") return block;
-    return block.kind === "sum"
-      ? { ...block, of: block.of.map((of) => place.get(of)!) }
-      : { ...block, of: place.get(block.of)! };
+    const of = operands(block).map((each) => place.get(each)!);
+    return { ...block, of: typeof block.of === "number" ? of[0]! : of } as Block;
   };
   return { blocks: order.map((i) => moved(blocks[i]!)) };
 }
 
-function because(cause: unknown): string {
-  if (cause instanceof Unread || cause instanceof OnnxError) return cause.message;
-  throw cause;
+/** The inputs as parts of the first block. */
+function inputValues(inputs: readonly Given[], sources: Sources): Map<string, Value | "refused"> {
+  const values = new Map<string, Value | "refused">();
+  let behind = 0;
+  for (const { name, shape, sort } of inputs) {
+    const first = behind;
+    const size = sizeOf(shape);
+    const own = inputs.length === 1 ? null : Int32Array.from({ length: size }, (_, i) => first + i);
+    const value = { ...moved(entriesOfBlock(0, shape), shape, own), sort, isFresh: inputs.length === 1 };
+    for (const copy of namesOf(name, sources)) values.set(copy, value as Value);
+    behind += size;
+  }
+  return values;
 }
 
 /**
- * The network between two tensors of a file, read from what its nodes do; names say nothing. It computes the same function of
- * real numbers for each row of the batch.
+ * The network between tensors of a file, read from what its nodes do; names say nothing. Without ends: from all inputs that the
+ * first output of real numbers depends on, to that.
  *
- * Understood are matrix products, sums, constant factors, sums of piecewise-linear functions of one entry, and branches that
- * are added. Throws `model/not-understood` with every other step on the way, `model/malformed` for steps in a circle, tensors
+ * It computes the same function of real numbers: weights are the real numbers that the file says, conversions between floating-point
+ * types and their roundings count as nothing. Where the file leaves the size of the first axis open, it is one row of the batch.
+ * Throws `model/not-understood` with every step on the way that is not understood, `model/malformed` for steps in a circle, tensors
  * written twice, and a tensor `from` whose size is not declared.
  */
-export function read({ graph }: OnnxModel, { from, to }: Ends): Model {
+export function read(file: OnnxModel, ends?: Ends): Model {
+  const { graph, operatorSets } = file;
   const sources = sourcesOf(graph);
-  const names = namesOf(from, sources);
-  const shape = declaredShape(graph, from);
-  const blocks: Blocks = { found: [{ kind: "input", width: shape.reduce((product, d) => product * d, 1) }] };
-  const values = new Map<string, Value | "refused">([...names].map((name) => [name, rowOf(0, shape)]));
-  const refusals: Refusal[] = [];
-
-  const valueNamed = (name: string): Value | "refused" => {
-    const known = values.get(name);
-    if (known) return known;
-    const tensor = sources.constants.get(name);
-    if (!tensor) throw new Unread(`it takes "${name}", which is no value between "${from}" and "${to}"`);
-    const constant = constantOf(tensor);
-    values.set(name, constant);
-    return constant;
+  const { from, to } = ends ?? wholeModel(graph, sources);
+  const inputs = [from].flat().map((name) => given(graph, name));
+  const width = inputs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  const blocks: Blocks = { found: [{ kind: "input", width }], widths: [width] };
+  const reading: Reading = { file, blocks, refusals: [] };
+  const scope: Scope = {
+    sources,
+    values: inputValues(inputs, sources),
+    around: null,
+    opset: opsets(operatorSets),
+    depth: 0,
   };
-  const step = (node: OnnxNode): Value | "refused" => {
-    try {
-      const inputs = node.inputs.map((name) => (name === "" ? undefined : valueNamed(name)));
-      return inputs.includes("refused") ? "refused" : compute(node, inputs as readonly (Value | undefined)[], blocks);
-    } catch (cause) {
-      const operator = node.domain === "" ? node.operator : `${node.domain}.${node.operator}`;
-      refusals.push({ node: node.name || node.outputs.join(), operator, reason: because(cause) });
-      return "refused";
-    }
-  };
-  for (const node of stepsTo(to, names, sources)) values.set(node.outputs[0]!, step(node));
-  return finished(values.get(to), { refusals, blocks, to });
+  evaluate(to, scope, reading);
+  return finished(scope.values.get(to), reading, to);
 }
 
-function finished(
-  value: Value | "refused" | undefined,
-  { refusals, blocks, to }: { readonly refusals: readonly Refusal[]; readonly blocks: Blocks; readonly to: string },
-): Model {
+function finished(value: Value | "refused" | undefined, { refusals, blocks }: Reading, to: string): Model {
+  if (value !== undefined && value !== "refused" && value.kind === "computed" && refusals.length === 0) {
+    if (value.sort === "real") return needed(blocks.found, settled(blocks, value));
+    refusals.push({ node: to, operator: "output", reason: `it gives ${value.sort} numbers, which jump` });
+  }
   if (refusals.length > 0) {
     const each = refusals.map(({ node, operator, reason }) => `${operator} "${node}": ${reason}`);
     throw new ModelError("model/not-understood", `not understood: ${each.join("; ")}`, refusals);
   }
-  if (value === undefined || value === "refused" || value.kind === "constant") {
-    throw new ModelError("model/malformed", `no steps of the file lead to "${to}"`);
-  }
-  return needed(blocks.found, settled(blocks, value).block);
+  throw new ModelError("model/malformed", `no steps of the file lead to "${to}"`);
 }

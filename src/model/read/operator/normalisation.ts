@@ -1,0 +1,123 @@
+import type { GroupFunction } from "../../model.ts";
+import { applied, constant, productOf, quotientOf, sumOf } from "../../scalar-function.ts";
+import { axisIn, sizeOf } from "../shape.ts";
+import { Unread } from "../unread.ts";
+import { append, type Computed, type Constant, isUntouched, real, settled, type Value } from "../value.ts";
+import { addition, multiplication } from "./arithmetic.ts";
+import { transposed } from "./matrix.ts";
+import { type Call, computedOperand, constantOperand, float, int, type OperatorRules } from "./operator.ts";
+import { atEachPlace, withConstant } from "./pointwise.ts";
+
+const epsilonOf = (call: Call) => float(call, "epsilon", Math.fround(1e-5));
+
+/** Numbers of channels, so that they spread over places. */
+const perChannel = (constants: Constant, rank: number): Constant => {
+  return { ...constants, shape: [constants.values.length, ...Array.from({ length: Math.max(0, rank - 2) }, () => 1)] };
+};
+
+/** scale·(x − mean)/√(variance + epsilon) + shift for each channel: an affine map. */
+function batchNormalization(call: Call): Value {
+  const x = computedOperand(call, 0);
+  if (
+    int(call, "training_mode", 0) !== 0 ||
+    (call.opset < 7 && int(call, "is_test", 0) === 0 && call.node.outputs.length > 1)
+  ) {
+    throw new Unread("it normalises by the batch at hand (training_mode)");
+  }
+  if (int(call, "spatial", 1) === 0) throw new Unread("it has numbers for each place (spatial = 0)");
+  const epsilon = epsilonOf(call);
+  const parts = [1, 2, 3, 4].map((index) => perChannel(constantOperand(call, index), x.shape.length));
+  const own = { ...whole(call, x), isFresh: true };
+  const result = atEachPlace(call.blocks, [own, ...parts], {
+    of: (f, scale, shift, mean, variance) => {
+      const root = applied("sqrt", sumOf(variance!, constant(epsilon)));
+      const centred = sumOf(f!, productOf(constant(-1), mean!));
+      return sumOf(quotientOf(productOf(scale!, centred), root), shift!);
+    },
+  });
+  if (result.kind === "constant") return result;
+  const functions = Array.from({ length: sizeOf(result.shape) }, (_, i) => result.functions[result.which?.[i] ?? 0]!);
+  return append(call.blocks, { kind: "activation", of: own.block, functions }, result.shape);
+}
+
+/** The tensor as the entries of a block of its own. */
+function whole(call: Call, x: Computed): Computed {
+  if (isUntouched(x)) return x;
+  const block = settled(call.blocks, x);
+  return { ...x, block, of: null, which: null, functions: [{ slope: 1, offset: 0, hinges: [] }] };
+}
+
+/** A function of each group of entries along some axes. */
+function grouped(call: Call, axes: readonly number[], of: { function: GroupFunction; epsilon: number }): Value {
+  const x = computedOperand(call, 0);
+  const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
+  const order = [...others, ...axes];
+  const isInOrder = order.every((axis, i) => axis === i);
+  const rows = isInOrder ? x : (transposed(x, order) as Computed);
+  const size = sizeOf(axes.map((axis) => x.shape[axis]!));
+  const result = append(call.blocks, { kind: "group", of: settled(call.blocks, rows), size, ...of }, rows.shape);
+  return isInOrder
+    ? result
+    : transposed(
+        result,
+        order.map((_, axis) => order.indexOf(axis)),
+      );
+}
+
+/** Before operator set 13 all axes from the given one on are one; later it is this axis alone. */
+function softmax(call: Call, name: "softmax" | "log-softmax"): Value {
+  const rank = computedOperand(call, 0).shape.length;
+  const axis = axisIn(int(call, "axis", call.opset < 13 ? 1 : -1), rank);
+  const axes = call.opset < 13 ? Array.from({ length: rank - axis }, (_, i) => axis + i) : [axis];
+  return grouped(call, axes, { function: name, epsilon: 0 });
+}
+
+/** scale·(what the groups give) + shift. */
+function adjusted(call: Call, value: Value, numbers: readonly (Constant | undefined)[]): Value {
+  const [scale, shift] = numbers;
+  const scaled = scale && value.kind === "computed" ? withConstant(call.blocks, value, scale, multiplication) : value;
+  return shift && scaled.kind === "computed" ? withConstant(call.blocks, scaled, shift, addition) : scaled;
+}
+
+function layerNormalization(call: Call): Value {
+  if (call.node.outputs.filter(Boolean).length > 1) throw new Unread("it also gives means and deviations");
+  const rank = computedOperand(call, 0).shape.length;
+  const first = axisIn(int(call, "axis", -1), rank);
+  const axes = Array.from({ length: rank - first }, (_, i) => first + i);
+  const groups = grouped(call, axes, { function: "standardised", epsilon: epsilonOf(call) });
+  return adjusted(call, groups, [constantOperand(call, 1), call.inputs[2] ? constantOperand(call, 2) : undefined]);
+}
+
+function instanceNormalization(call: Call): Value {
+  const { shape } = computedOperand(call, 0);
+  const axes = [...shape.keys()].slice(2);
+  const groups = grouped(call, axes, { function: "standardised", epsilon: epsilonOf(call) });
+  const numbers = [1, 2].map((index) => perChannel(constantOperand(call, index), shape.length));
+  return adjusted(call, groups, numbers);
+}
+
+/** (x − offset)·scale of each column, by the standard's operators for machine learning. */
+function scaler(call: Call): Value {
+  const x = computedOperand(call, 0);
+  const list = (name: string) => {
+    const found = call.node.attributes.find((each) => each.name === name);
+    if (found?.kind !== "floats" || "reference" in found) throw new Unread(`it gives no ${name}`);
+    return real([found.value.length], Float64Array.from(found.value));
+  };
+  const shift = list("offset");
+  const centred = withConstant(call.blocks, x, { ...shift, values: shift.values.map((v) => 0 - v) }, addition);
+  return centred.kind === "computed" ? withConstant(call.blocks, centred, list("scale"), multiplication) : centred;
+}
+
+/** Normalisations, by numbers of the file or by the entries themselves. */
+export const normalisations: OperatorRules = {
+  BatchNormalization: {
+    attributes: ["epsilon", "momentum", "training_mode", "spatial", "is_test", "consumed_inputs"],
+    apply: batchNormalization,
+  },
+  Softmax: { attributes: ["axis"], apply: (call) => softmax(call, "softmax") },
+  LogSoftmax: { attributes: ["axis"], apply: (call) => softmax(call, "log-softmax") },
+  LayerNormalization: { attributes: ["axis", "epsilon", "stash_type"], apply: layerNormalization },
+  InstanceNormalization: { attributes: ["epsilon", "consumed_inputs"], apply: instanceNormalization },
+  "ai.onnx.ml.Scaler": { attributes: ["offset", "scale"], apply: scaler },
+};

@@ -1,0 +1,90 @@
+import { axisIn, sizeOf } from "../shape.ts";
+import { Unread } from "../unread.ts";
+import { append, type Computed, moved, real, settled, type Value } from "../value.ts";
+import { addition, division, selected } from "./arithmetic.ts";
+import { timesMatrix, transposed } from "./matrix.ts";
+import { type Call, int, numbers, type OperatorRule, type OperatorRules, operand } from "./operator.ts";
+import { atEachPlace } from "./pointwise.ts";
+
+interface Reduction {
+  /** The tensor with what is reduced along its last axis. */
+  readonly rows: Value;
+  readonly size: number;
+  readonly shape: readonly number[];
+}
+
+/** The tensor in rows that are each reduced to one entry, and the shape of those. */
+function reductionOf(call: Call): Reduction {
+  const x = operand(call, 0);
+  const rank = x.shape.length;
+  const given = numbers(call, "axes", 1);
+  const isNothing = (given === undefined || given.length === 0) && int(call, "noop_with_empty_axes", 0) !== 0;
+  if (isNothing) return { rows: moved(x, [...x.shape, 1], null), size: 1, shape: x.shape };
+  const axes = given?.length ? given.map((axis) => axisIn(axis, rank)) : [...x.shape.keys()];
+  const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
+  const size = sizeOf(axes.map((axis) => x.shape[axis]!));
+  const keeps = int(call, "keepdims", 1) !== 0;
+  const shape = keeps ? x.shape.map((d, axis) => (axes.includes(axis) ? 1 : d)) : others.map((axis) => x.shape[axis]!);
+  const order = [...others, ...axes];
+  const turned = order.every((axis, i) => axis === i) ? x : transposed(x, order);
+  return { rows: moved(turned, [sizeOf(shape), size], null), size, shape };
+}
+
+/** The sum of each row: of functions of one entry where the row has but one, else by a matrix of ones. */
+function summed(call: Call, { rows, size, shape }: Reduction): Value {
+  const columns = Array.from({ length: size }, (_, k) =>
+    moved(
+      rows,
+      [rows.shape[0]!],
+      Int32Array.from({ length: rows.shape[0]! }, (_, r) => r * size + k),
+    ),
+  );
+  if (size <= 64 && (rows.kind === "constant" || isOfOneEntry(columns as readonly Computed[]))) {
+    return moved(
+      columns.reduce((a, b) => atEachPlace(call.blocks, [a, b], addition)),
+      shape,
+      null,
+    );
+  }
+  if (rows.kind === "constant") throw new Unread("constants that are computed by it are not understood");
+  return moved(timesMatrix(call.blocks, rows, real([size, 1], new Float64Array(size).fill(1))), shape, null);
+}
+
+/** Whether each row holds functions of a single entry: those add up to one function. */
+const isOfOneEntry = ([first, ...others]: readonly Computed[]): boolean =>
+  first!.of !== null && others.every(({ of }) => of!.every((entry, r) => entry === first!.of![r]));
+
+const attributes = ["axes", "keepdims", "noop_with_empty_axes"];
+
+function extreme(call: Call, isLargest: boolean): Value {
+  const { rows, size, shape } = reductionOf(call);
+  const groups = Array.from({ length: rows.shape[0]! }, (_, r) =>
+    Int32Array.from({ length: size }, (_, k) => r * size + k),
+  );
+  return selected(call.blocks, settled(call.blocks, rows), groups, { shape, rank: isLargest ? 0 : size - 1 });
+}
+
+function length(call: Call): Value {
+  const { rows, size, shape } = reductionOf(call);
+  return append(
+    call.blocks,
+    { kind: "group", of: settled(call.blocks, rows), size, function: "length", epsilon: 0 },
+    shape,
+  );
+}
+
+function mean(call: Call): Value {
+  const reduction = reductionOf(call);
+  return atEachPlace(call.blocks, [summed(call, reduction), real([], Float64Array.of(reduction.size))], division);
+}
+
+const rule = (apply: OperatorRule["apply"]): OperatorRule => ({ attributes, apply });
+
+/** Operators that make one entry of many. */
+export const reductions: OperatorRules = {
+  ReduceSum: rule((call) => summed(call, reductionOf(call))),
+  ReduceMean: rule(mean),
+  ReduceMax: rule((call) => extreme(call, true)),
+  ReduceMin: rule((call) => extreme(call, false)),
+  ReduceL2: rule(length),
+};
