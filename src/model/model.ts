@@ -1,8 +1,5 @@
-import { type LinearMap, outputWidth } from "./linear/linear-map.ts";
+import { type LinearMap, outputWidth, type Weights } from "./linear/linear-map.ts";
 import type { ScalarFunction } from "./scalar-function.ts";
-
-/** Numbers of a model: float32 where each of them is one, else doubles. They are meant exactly. */
-export type Weights = Float32Array | Float64Array;
 
 /** The vector that a model takes. */
 export interface InputBlock {

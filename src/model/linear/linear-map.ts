@@ -1,4 +1,5 @@
-import type { Weights } from "../model.ts";
+/** Numbers of a model: float32 where each of them is one, else doubles. They are meant exactly. */
+export type Weights = Float32Array | Float64Array;
 
 /** Every run of `rows` entries of x times W [rows, columns], row-major: one row vector, or `copies` of them. */
 export interface MatrixMap {

@@ -1,5 +1,6 @@
 import { identity } from "../hinge-sum.ts";
-import { type Block, type Weights, widthOf } from "../model.ts";
+import type { Weights } from "../linear/linear-map.ts";
+import { type Block, widthOf } from "../model.ts";
 import { constant, constantValue, isHingeSum, keyOf, type ScalarFunction, sizeOfFunction } from "../scalar-function.ts";
 import { sizeOf } from "./shape.ts";
 import { Unread } from "./unread.ts";
