@@ -1,4 +1,4 @@
-// npm start: set up what is missing, then run the main job on the bundled data; arguments go to `relucid derive`.
+// npm start: set up what is missing, then run the main job on the bundled vowels; arguments go to `relucid derive`.
 import { join } from "node:path";
 import { ensureBuild, ensureDependencies, root, run } from "./setup.mjs";
 

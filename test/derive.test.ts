@@ -18,8 +18,9 @@ const fileNames = ["activation.json", "model-relu.onnx", "model.onnx", "report.h
 const escaped = (text: string) => text.replaceAll(/[()]/g, "\\$&");
 const baselines = ["relu", "sigmoid", "points:bent.json", "formula:max(x,x/2)"];
 const quick = ["--seeds", "3", "--epochs", "30", "--hidden", "12"];
-const some = [...quick, "--baselines", baselines.join(",")];
-const few = [...quick, "--baselines", baselines.slice(0, 2).join(",")];
+const penguins = ["--data", "penguins"];
+const some = [...penguins, ...quick, "--baselines", baselines.join(",")];
+const few = [...penguins, ...quick, "--baselines", baselines.slice(0, 2).join(",")];
 const readResult = (name: string): Result =>
   resultSchema.parse(JSON.parse(readFileSync(join(folder, name, "result.json"), "utf8")));
 
@@ -111,20 +112,20 @@ describe("relucid derive on the bundled penguins", () => {
     const { seconds: __, command: ___, ...twice } = readResult("again");
     expect(twice).toEqual(once);
     const [before, after] = [
-      "relucid derive --seeds 3 --epochs 30 --hidden 12 --baselines ",
+      "relucid derive --data penguins --seeds 3 --epochs 30 --hidden 12 --baselines ",
       " --out penguins --threads 1",
     ];
     expect(command).toMatch(new RegExp(`^${before}(["'])${escaped(baselines.join(","))}\\1${after}$`));
   });
 
   it("takes as many epochs as fit into a time, and says what a time that is too short would have to be", async () => {
-    const short = await relucid("derive", "--within", "1s", "--out", "short");
+    const short = await relucid("derive", ...penguins, "--within", "1s", "--out", "short");
     expect(short).toMatchObject({ code: 2, out: "" });
     expect(short.err).toMatch(
-      /--within 1s is too short for 242 networks of 20 epochs each, which take about \d+s here/,
+      /--within 1s is too short for 248 networks of 20 epochs each, which take about \d+s here/,
     );
     const asked = ["--quick", "--hidden", "12", "--gain", "3", "--epochs", "25", "--within", "500s"];
-    const { code, err } = await relucid("derive", ...asked, "--out", "quick");
+    const { code, err } = await relucid("derive", ...penguins, ...asked, "--out", "quick");
     expect(code).toBe(0);
     expect(err).toMatch(/^90 networks \(hidden layers 12\), at most 25 epochs each, on 5 splits of penguins\.csv$/m);
     const { settings, compare } = readResult("quick");

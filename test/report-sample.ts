@@ -410,7 +410,13 @@ export const classification: Result = {
   functions: 1,
   scoreName: "accuracy",
   splits: { plan: { kind: "random" }, count: 5, train: 206, validation: 69, test: 69 },
-  gains: [],
+  gains: [
+    { gain: 1, score: 0.93, ci95: [0.88, 0.98], atBounds: 0.99 },
+    { gain: 3, score: 0.97, ci95: [0.94, 1], atBounds: 0.97 },
+    { gain: 5.5, score: 0.98, ci95: null, atBounds: 0.9 },
+    { gain: 10, score: 0.985, ci95: [0.95, 1], atBounds: 0.6 },
+    { gain: 30, score: 0.984, ci95: [0.94, 1], atBounds: 0.1 },
+  ],
   seeds,
   active: {
     ...estimate(weighted),
@@ -444,6 +450,7 @@ export const classification: Result = {
     corrected: 0.004,
     outcome: "better",
   },
+  plane: null,
   model: {
     seed: 3,
     testScore: 0.9855,
@@ -457,6 +464,10 @@ export const classification: Result = {
         [0, 0, 25],
       ],
     },
+    reliability: [
+      { probability: 0.55, right: 0.5, ci95: [0.1, 0.9], rows: 2 },
+      { probability: 0.97, right: 1, ci95: [0.95, 1], rows: 67 },
+    ],
     predictions: null,
     regression: null,
     lipschitz: {
@@ -602,6 +613,7 @@ export const regression: Result = {
     metrics: { RMSE: 56.31, MAE: 45.87 },
     testInterval: null,
     confusion: null,
+    reliability: null,
     predictions: Array.from({ length: 40 }, (_, i) => [100 + 4 * i, 140 + 2.5 * i + 60 * (wobble(i) - 0.5)]),
     regression: { r2: 0.5, rmse: 56.31, mae: 45.87 },
   },
@@ -732,9 +744,29 @@ export const plateau: Result = {
   },
 };
 
+/** Two numbers and two classes: what networks decide in the plane. */
+export const plane: Result = {
+  ...binary,
+  plane: {
+    columns: ["x", "y"],
+    x: [-1, 1],
+    y: [0, 4],
+    size: 2,
+    decisions: [
+      { activation: "linear", seed: 2, cells: [0, 0, 1, 1] },
+      { activation: "sigmoid", seed: 0, cells: [0, 1, 1, 1] },
+      { activation: "chosen", seed: 1, cells: [0, 1, 0, 1] },
+    ],
+    points: [
+      [-0.5, 1, 0],
+      [0.5, 3, 1],
+    ],
+  },
+};
+
 /** All samples by name, each checked against the schema when asked for. */
 export function samples(): Readonly<Record<string, Result>> {
-  const all = { classification, binary, regression, oneSeed, diverged, perNeuron, plateau };
+  const all = { classification, binary, regression, oneSeed, diverged, perNeuron, plateau, plane };
   for (const sample of Object.values(all)) resultSchema.parse(sample);
   return all;
 }

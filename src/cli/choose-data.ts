@@ -9,7 +9,7 @@ const factsOf = (path: string) => statSync(path, { throwIfNoEntry: false });
 
 /** The file and target to work on: a file with its --target, standard input for "-", or a bundled data set by name with its usual one. */
 export async function chooseData(data: string | undefined, target: string | undefined): Promise<DataChoice> {
-  const name = data ?? "penguins";
+  const name = data ?? "vowels";
   const bundled = bundledData(name);
   if (bundled !== null && (data === undefined || !factsOf(name)?.isFile()))
     return { path: bundled.path, target: target ?? bundled.target };

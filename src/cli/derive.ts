@@ -22,7 +22,8 @@ const seconds = (text: string) => positiveNumber(text.replace(/(?<=\d) ?s$/, "")
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
 
 const examples: readonly Example[] = [
-  ["relucid derive", "bundled penguins, species from measurements"],
+  ["relucid derive", "bundled vowels: which vowel is spoken, from nine measurements of its sound"],
+  ["relucid derive --data moons", "two half circles, with a picture of what networks decide"],
   ["relucid derive --data digits --preserve neuron", "another bundled data set; only the activation is constrained"],
   ["relucid derive --data cars.csv --target mpg --out cars", "a file of your own"],
   ['relucid derive --data wine --closeness "triangular(1)" --closeness-out "triangular(2)"', "slopes up to 2"],
@@ -45,7 +46,7 @@ export function deriveCommand(): Command {
   return new Command("derive")
     .option(
       "--data <file>",
-      "file of rows (CSV, TSV, JSON lines, Parquet, Arrow; gzip), - for standard input, or a bundled data set (default: penguins)",
+      "file of rows (CSV, TSV, JSON lines, Parquet, Arrow; gzip), - for standard input, or a bundled data set (default: vowels)",
     )
     .option("--target <column>", "column to predict")
     .addOption(

@@ -2,6 +2,8 @@ import { fileURLToPath } from "node:url";
 
 /** The data sets that come with the package and the column each is usually asked for. */
 const targets: Readonly<Record<string, string>> = {
+  vowels: "vowel",
+  moons: "moon",
   penguins: "species",
   digits: "digit",
   "breast-cancer": "diagnosis",

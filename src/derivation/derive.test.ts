@@ -38,11 +38,11 @@ function problem(over: Partial<Settings> = {}): Problem {
 /** What becomes of a candidate, by the kind of activation that its task has. */
 type Fate = (candidate: Candidate, plan: TrainPlan) => Partial<NetworkOutcome>;
 
-/** A lane as if trained: slopes 0 and 1 where they are learned, the best on validation kept. */
+/** A lane as if trained: slopes near 0 and 1 where they are learned, the best on validation kept. */
 function lane(plan: TrainPlan, fate: Fate): LaneOutcome {
   const { candidates, activation } = plan.task;
   const counts = activation.kind === "piecewise-linear" ? [1, 1, 1, 1, 1, 1, 1, 1] : null;
-  const slopes = plan.task.start === null ? null : [0, 0, 0, 0, 1, 1, 1, 1];
+  const slopes = plan.task.start === null ? null : [0, 0.1, 0, 0.2, 1, 0.9, 1, 0.8];
   const networks = candidates.map((one) =>
     networkOutcome({ seed: one.seed, gain: one.gain, slopes, counts, ...fate(one, plan) }),
   );
@@ -50,7 +50,7 @@ function lane(plan: TrainPlan, fate: Fate): LaneOutcome {
   const [best] = trained.toSorted((a, b) => b.scores.validation - a.scores.validation);
   const weight = candidates.map(({ seed }) => seed);
   const parameters = { layers: [{ weight, bias: [best?.seed ?? -1] }] };
-  return { networks, best: plan.keep && best ? { seed: best.seed, parameters, history: [] } : null };
+  return { networks, best: plan.keep && best ? { seed: best.seed, parameters, history: [], decided: null } : null };
 }
 
 const handedOver: HandedOver = {
@@ -68,9 +68,11 @@ const handedOver: HandedOver = {
         [6, 0],
       ],
     },
+    reliability: [],
     predictions: null,
     regression: null,
   },
+  plane: null,
   lipschitz: { layers: [{ spectralNorm: 1, activation: null }], gain: 3, certified: 3, measured: 2 },
   reluRewrite: { rows: 1, largestDifference: 0, tolerance: 1 },
 };
@@ -92,15 +94,17 @@ describe("a derivation", () => {
       seen.push([step.name, step.networks]);
       return carriedOut(step, usual);
     });
-    // Four gains with three seeds; four seeds; 13 activations, as 8 regions allow six counts; two others and ReLU with free weights; no network.
+    // Four gains with three seeds, then two between 3 and 10, one by one; four seeds; 13 activations, as 8 regions allow six counts; two others and ReLU with free weights; no network.
     expect(seen).toEqual([
       ["gain", 12],
+      ["gain", 3],
+      ["gain", 3],
       ["learn", 4],
       ["simplify", 4 * 13],
       ["compare", 4 * 3],
       ["hand over", 0],
     ]);
-    expect(Object.entries(plannedNetworks(problem()))).toEqual(seen);
+    expect(new Set(found.pilots.map(({ gain }) => gain))).toEqual(new Set([1, 3, 10, 30, 5.5, 7.4]));
     expect(found.gain).toEqual({ value: 10, from: "chosen on validation" });
     expect(found.learned.representative.network.seed).toBe(2);
     expect(found.simplified.delivered.network.seed).toBe(2);
@@ -132,9 +136,9 @@ describe("a derivation", () => {
       steps.push(step.name);
       return carriedOut(step, rising);
     });
-    expect(steps.slice(0, 4)).toEqual(["gain", "gain", "gain", "learn"]);
+    expect(steps.slice(0, 6)).toEqual(["gain", "gain", "gain", "gain", "gain", "learn"]);
     expect(found.gain.value).toBe(100);
-    expect(new Set(found.pilots.map(({ gain }) => gain))).toEqual(new Set([1, 3, 10, 30, 100, 300]));
+    expect(new Set(found.pilots.map(({ gain }) => gain))).toEqual(new Set([1, 3, 10, 30, 100, 300, 55, 74]));
   });
 
   it("tries no gain where it is given, or where weights are free", () => {
@@ -159,7 +163,7 @@ describe("a derivation", () => {
     for (const over of [{ seeds: 2 }, { gain: 5 }, { preserve: "neuron" as const }, { regions: 4, seeds: 5 }]) {
       const seen: Record<string, number> = {};
       await derive(problem(over), async (step) => {
-        seen[step.name] = step.networks;
+        seen[step.name] = (seen[step.name] ?? 0) + step.networks;
         return carriedOut(step, usual);
       });
       expect(plannedNetworks(problem(over))).toEqual(seen);
@@ -254,7 +258,7 @@ describe("the document of a derivation", () => {
       settings: { start: "half", gain: 10, gainFrom: "chosen on validation" },
       data: { hash: "made up", name: "made-up.csv" },
       representative: { seed: 2, start: new Array(8).fill(0.5) },
-      active: { mean: 1, atLower: { mean: 0.5 }, atUpper: { mean: 0.5 } },
+      active: { mean: 0.5, atLower: { mean: 0.25 }, atUpper: { mean: 0.25 } },
       chosen: { regions: 2, slopes: [0, 1], knots: [0] },
       model: { seed: 2, testScore: 0.5, lipschitz: { certified: 3, measured: 2 } },
     });

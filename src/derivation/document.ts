@@ -16,6 +16,7 @@ import { recommend } from "./rule/recommendation.ts";
 import { trainingLength } from "./settings.ts";
 import type { Derivation, Learned, Simplified } from "./step/step.ts";
 import type { HandedOver } from "./trial/hand-over.ts";
+import { planeSize } from "./trial/plane.ts";
 import type { Part } from "./trial/scores.ts";
 import { startSlopes } from "./trial/start-slopes.ts";
 
@@ -176,6 +177,7 @@ function modelPart({ seed, metrics }: NetworkOutcome, { test, lipschitz, reluRew
     testScore: test.score,
     testInterval: test.interval,
     confusion: test.confusion,
+    reliability: test.reliability,
     predictions: test.predictions,
     regression: test.regression,
     lipschitz,
@@ -191,8 +193,15 @@ function gainsPart(problem: Problem, { pilots }: Derivation): Result["gains"] {
       resamplingOf(problem, "validation"),
       scoreLimits(problem.scoreName),
     );
-    return { gain: value, score: mean, ci95 };
+    const { shares } = activeEvidence(networks, problem.band);
+    return { gain: value, score: mean, ci95, atBounds: shares.weighted.mean };
   });
+}
+
+function planePart({ decisions, handedOver: { plane } }: Derivation): Result["plane"] {
+  if (plane === null || decisions.length === 0) return null;
+  const { points, ...where } = plane;
+  return { ...where, size: planeSize, decisions, points };
 }
 
 function answerPart({ compared }: Derivation["comparisons"], { functions }: Result["chosen"]): Result["answer"] {
@@ -229,13 +238,14 @@ export function resultDocument(
     ...evidencePart(problem, learned),
     representative: representativePart(problem, learned),
     linear: {
-      validation: scorePart(problem, simplified.linear, "validation"),
-      test: scorePart(problem, simplified.linear, "test"),
+      validation: scorePart(problem, simplified.linear.networks, "validation"),
+      test: scorePart(problem, simplified.linear.networks, "test"),
     },
     pareto: paretoPart(problem, simplified),
     chosen,
     compare: comparisons.compared.map(comparisonPart),
     tradition: comparisons.tradition,
+    plane: planePart(derivation),
     model: modelPart(simplified.delivered.network, handedOver),
     files,
     citations: citations(settings),

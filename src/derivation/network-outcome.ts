@@ -27,6 +27,8 @@ export type KeptNetwork = {
   readonly seed: number;
   readonly parameters: PerParameter<readonly number[]>;
   readonly history: readonly EpochRecord[];
+  /** The class that it gives every cell of the plane (`planeFeatures`); null where the data do not lie in one. */
+  readonly decided: readonly number[] | null;
 };
 
 /** What became of networks that were trained side by side. */

@@ -150,6 +150,18 @@ const answer = z.object({
   onePieceInUse: z.boolean(),
 });
 
+const plane = z.object({
+  columns: z.tuple([z.string(), z.string()]).readonly(),
+  x: pair,
+  y: pair,
+  /** Cells along either side. */
+  size: z.int(),
+  /** Of each activation the network that is best on its validation rows: class of every cell, row by row from the lower left corner. */
+  decisions: list(z.object({ activation: z.string(), seed: z.int(), cells: list(z.int()) })),
+  /** Rows of the table: x, y and class. */
+  points: list(z.tuple([z.number(), z.number(), z.int()]).readonly()),
+});
+
 /** The one network that is handed over. */
 const model = z.object({
   seed: z.int(),
@@ -160,6 +172,8 @@ const model = z.object({
   testInterval: pair.nullable(),
   /** Rows: true class; columns: predicted class; test rows only. Null for a regression. */
   confusion: z.object({ labels: list(z.string()), counts: list(list(z.int())) }).nullable(),
+  /** In each tenth of the probability of the predicted class: its mean, the share of right predictions, and the test rows. Null for a regression. */
+  reliability: list(z.object({ probability: z.number(), right: z.number(), ci95: pair, rows: z.int() })).nullable(),
   /** True and predicted value of test rows, at most 400 of them evenly; null for a classification. */
   predictions: list(pair).nullable(),
   /** R² and errors in the target's own unit on the test rows; null for a classification. */
@@ -209,7 +223,15 @@ export const resultSchema = z.object({
   /** Every seed has a split of its own; rows in each part (of the first). */
   splits: z.object({ plan: splitPlanSchema, count: z.int(), train: z.int(), validation: z.int(), test: z.int() }),
   /** The gains that were tried, with their mean validation scores: the price of a small Lipschitz constant. */
-  gains: list(z.object({ gain: z.number(), score: z.number(), ci95: pair.nullable() })),
+  gains: list(
+    z.object({
+      gain: z.number(),
+      score: z.number(),
+      ci95: pair.nullable(),
+      /** Share of the learned slopes at a bound, weighted by density: mean over the networks. */
+      atBounds: z.number(),
+    }),
+  ),
   seeds: list(seed),
   /** Density-weighted share of slopes at a bound over seeds; `plain` counts every region alike. */
   active: z.object({
@@ -255,6 +277,8 @@ export const resultSchema = z.object({
       outcome: z.enum(["better", "worse", "no difference shown"]),
     })
     .nullable(),
+  /** Where data with classes lie in a plane of two numbers: what networks decide there; null elsewhere. */
+  plane: plane.nullable(),
   model,
   files: list(z.object({ name: z.string(), what: z.string() })),
   citations: list(z.string()),

@@ -5,11 +5,13 @@ import type { Chart } from "./chart.ts";
 import { comparisonChart } from "./comparison.ts";
 import { confusionChart } from "./confusion.ts";
 import { curvesChart, sampledCurve } from "./curves.ts";
+import { decisionRegionsChart } from "./decision-regions.ts";
 import { imageFile } from "./image.ts";
 import { layersChart } from "./layers.ts";
 import { learnedFunctionChart } from "./learned-function.ts";
 import { colour } from "./palette.ts";
-import { predictionsChart } from "./predictions.ts";
+import { reliabilityChart } from "./reliability.ts";
+import { scatterChart } from "./scatter.ts";
 import { slopeStripsChart } from "./slope-strips.ts";
 import { thumbnailChart } from "./thumbnail.ts";
 
@@ -45,14 +47,36 @@ const figures: Readonly<Record<string, Chart>> = {
       { cost: 8, score: 0.91, interval: null, fill: "muted", isChosen: false, title: "eight" },
     ],
   }),
-  predictions: predictionsChart({
+  scatter: scatterChart({
     width,
     x: "true",
     y: "predicted",
-    rows: [
+    points: [
       [1, 1.5],
       [2, 1.75],
       [4, 3.5],
+    ],
+    line: [
+      [1, 1],
+      [4, 4],
+    ],
+  }),
+  reliability: reliabilityChart({
+    width,
+    bins: [
+      { probability: 0.55, right: 0.5, interval: [0.2, 0.8], share: 0.1, title: "few" },
+      { probability: 0.97, right: 1, interval: [0.9, 1], share: 0.9, title: "most" },
+    ],
+  }),
+  "decision regions": decisionRegionsChart({
+    width,
+    heading: "linear",
+    x: { name: "length", domain: [0, 3] },
+    y: { name: "width", domain: [-1, 1] },
+    cells: [0, 0, 1, 0, 1, 1, 2, 1, 1],
+    points: [
+      [0.5, -0.5, 0],
+      [2.5, 0.5, 1],
     ],
   }),
   comparison: comparisonChart({

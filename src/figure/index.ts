@@ -5,13 +5,15 @@ export { type Bounds, positionColour, seriesColour, slopeColour, slopePlace } fr
 export { type Compared, comparisonChart } from "./comparison.ts";
 export { confusionChart } from "./confusion.ts";
 export { type Curve, curvesChart, sampledCurve } from "./curves.ts";
+export { decisionRegionsChart } from "./decision-regions.ts";
 export { type FigureText, image, imageFile } from "./image.ts";
 export { type Layer, layersChart, type Value } from "./layers.ts";
 export { learnedFunctionChart, type Segment } from "./learned-function.ts";
 export type { Point } from "./mark.ts";
 export { type Html, html, trusted } from "./markup.ts";
 export { type ColourName, colour, colourNames, customProperties } from "./palette.ts";
-export { type Predictions, predictionsChart } from "./predictions.ts";
+export { reliabilityChart } from "./reliability.ts";
+export { scatterChart } from "./scatter.ts";
 export { sketch, sketchedPlaces } from "./sketch.ts";
 export { regionTitle, slopeStripsChart } from "./slope-strips.ts";
 export { sparkline } from "./sparkline.ts";

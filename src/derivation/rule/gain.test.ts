@@ -27,21 +27,36 @@ describe("the gain", () => {
     expect(smallestGoodGain([diverged], yardstick)).toBeNull();
   });
 
+  const tried = (scores: Readonly<Record<number, number>>) =>
+    Object.entries(scores).flatMap(([gain, score]) => withGain(Number(gain), [score, score]));
+  const next = (scores: Readonly<Record<number, number>>) => nextGains(tried(scores), yardstick);
+
   it("is looked for among 1, 3, 10, 30, and further while the largest is the best on validation", () => {
-    expect(nextGains([])).toEqual([1, 3, 10, 30]);
-    const tried = (...scores: readonly number[]) =>
-      scores.flatMap((score, i) => withGain([1, 3, 10, 30, 100, 300, 1000, 3000, 10000][i]!, [score, score]));
-    expect(nextGains(tried(0.1, 0.2, 0.3, 0.4))).toEqual([100]);
-    expect(nextGains(tried(0.1, 0.2, 0.3, 0.4, 0.5))).toEqual([300]);
-    expect(nextGains(tried(0.1, 0.2, 0.4, 0.4))).toEqual([]);
-    expect(nextGains(tried(0.1, 0.2, 0.3, 0.4, 0.4))).toEqual([]);
-    expect(nextGains(tried(1, 2, 3, 4, 5, 6, 7, 8, 9))).toEqual([]);
+    expect(nextGains([], yardstick)).toEqual([1, 3, 10, 30]);
+    expect(next({ 1: 0.1, 3: 0.2, 10: 0.3, 30: 0.4 })).toEqual([100]);
+    expect(next({ 1: 0.1, 3: 0.2, 10: 0.3, 30: 0.4, 100: 0.5 })).toEqual([300]);
+    const all = { 1: 0.1, 3: 0.2, 10: 0.3, 30: 0.4, 100: 0.5, 300: 0.6, 1000: 0.7, 3000: 0.8, 10000: 0.9 };
+    expect(next(all)).toEqual([5500]);
   });
 
-  it("is looked for no further where networks of the largest diverged", () => {
+  it("is looked for between the smallest good one and the next smaller, until they are near each other", () => {
+    const first = { 1: 0.1, 3: 0.2, 10: 0.4, 30: 0.4 };
+    expect(next(first)).toEqual([5.5]);
+    expect(next({ ...first, 5.5: 0.3 })).toEqual([7.4]);
+    expect(next({ ...first, 5.5: 0.3, 7.4: 0.3 })).toEqual([]);
+    expect(next({ ...first, 5.5: 0.4 })).toEqual([4.1]);
+    expect(next({ ...first, 5.5: 0.4, 4.1: 0.4 })).toEqual([]);
+    expect(next({ 1: 0.4, 3: 0.4, 10: 0.4, 30: 0.4 })).toEqual([]);
+  });
+
+  it("is looked for no further where networks of the largest diverged, and between others all the same", () => {
     const diverged = networkOutcome({ gain: 30, status: "diverged", scores: { validation: 1 } });
-    expect(nextGains([...withGain(10, [0.4]), diverged])).toEqual([]);
-    expect(triedGains([...withGain(10, [0.4]), diverged]).map(({ value }) => value)).toEqual([10]);
+    const networks = [...tried({ 1: 0.4, 3: 0.4, 10: 0.4 }), diverged];
+    expect(nextGains(networks, yardstick)).toEqual([]);
+    expect(triedGains(networks).map(({ value }) => value)).toEqual([1, 3, 10]);
+    expect(nextGains([diverged], yardstick)).toEqual([]);
+    const between = networkOutcome({ gain: 5.5, status: "diverged" });
+    expect(nextGains([...tried({ 1: 0.1, 3: 0.1, 10: 0.4, 30: 0.1 }), between], yardstick)).toEqual([7.4]);
   });
 });
 

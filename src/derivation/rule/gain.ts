@@ -16,30 +16,45 @@ export const gains: readonly number[] = [1, 3, 10, 30];
 /** Gains that are tried after these, one by one, while the largest is the best. */
 const larger: readonly number[] = [100, 300, 1000, 3000, 10000];
 
+/** The gain is looked for until one that is too small is no more than so many times smaller. */
+const finest = 1.5;
+
+/** Gains that are tried between the first and the finest step at most. */
+export const refinements = 2;
+
 type Pilot = Scored & Pick<NetworkOutcome, "gain">;
 
 /** A gain that was tried, with its networks that did not diverge: at least one. */
-export interface TriedGain {
+export interface TriedGain<P extends Pilot = Pilot> {
   readonly value: number;
-  readonly networks: readonly Pilot[];
+  readonly networks: readonly P[];
 }
 
 /** What was tried, from the smallest gain to the largest, as far as any network trained with it. */
-export function triedGains(pilots: readonly Pilot[]): readonly TriedGain[] {
+export function triedGains<P extends Pilot>(pilots: readonly P[]): readonly TriedGain<P>[] {
   const kept = survivors(pilots);
-  return [...gains, ...larger]
-    .map((value) => ({ value, networks: kept.filter(({ gain }) => gain === value) }))
-    .filter(({ networks }) => networks.length > 0);
+  return [...new Set(kept.map(({ gain }) => gain))]
+    .toSorted((a, b) => a - b)
+    .map((value) => ({ value, networks: kept.filter(({ gain }) => gain === value) }));
 }
 
-/** What is to be tried next: at first the usual gains, then the next larger one while the largest tried is the best on validation. */
-export function nextGains(pilots: readonly Pilot[]): readonly number[] {
+/** The middle of two gains on a logarithmic scale, in two digits. */
+const between = (a: number, b: number) => Number(Math.sqrt(a * b).toPrecision(2));
+
+/**
+ * What is to be tried next: at first the usual gains; then the next larger one while the largest tried is the best on validation; then
+ * what lies between the smallest good one and the next smaller, until these are near each other. So the constant is no larger than needed.
+ */
+export function nextGains(pilots: readonly Pilot[], yardstick: Yardstick): readonly number[] {
   if (pilots.length === 0) return gains;
   const largest = Math.max(...pilots.map(({ gain }) => gain));
   const score = ({ networks }: TriedGain) => mean(networks.map(({ scores }) => scores.validation));
   const best = triedGains(pilots).reduce<TriedGain | null>((a, b) => (a && score(a) >= score(b) ? a : b), null);
   const next = larger.find((value) => value > largest);
-  return best?.value === largest && next !== undefined ? [next] : [];
+  if (best?.value === largest && next !== undefined) return [next];
+  const good = smallestGoodGain(pilots, yardstick);
+  const below = Math.max(...pilots.map(({ gain }) => gain).filter((gain) => good !== null && gain < good));
+  return good !== null && below > 0 && good / below > finest ? [between(below, good)] : [];
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Setup } from "../setup.ts";
 import type { StepName } from "../step/step.ts";
-import { gains } from "./gain.ts";
+import { gains, refinements } from "./gain.ts";
 import { regionCounts } from "./simplest.ts";
 
 /** Seeds by which the gain is chosen. */
 export const pilotSeeds = 3;
 
-/** How many networks each step of a derivation trains; more where larger gains are tried, fewer where networks diverge. */
+/** How many networks each step of a derivation trains; more or fewer as the gain is found, fewer where networks diverge. */
 export function plannedNetworks({
   settings,
   grid,
@@ -14,7 +14,7 @@ export function plannedNetworks({
   const { seeds, gain, preserve, baselines } = settings;
   const constrained = preserve === "network";
   return {
-    gain: gain === null && constrained ? gains.length * Math.min(pilotSeeds, seeds) : 0,
+    gain: gain === null && constrained ? (gains.length + refinements) * Math.min(pilotSeeds, seeds) : 0,
     learn: seeds,
     // The straight line, and twice as many reductions as there are numbers of regions: at the bounds and free.
     simplify: seeds * (1 + 2 * regionCounts.filter((few) => few <= grid.regions).length),

@@ -75,6 +75,19 @@ describe("reductions of a learned activation", () => {
     for (const { regions, slopes } of all) expect(regionsOf(slopes, 4)).toBeLessThanOrEqual(regions);
   });
 
+  it("go no further than to what is the same where data fall", () => {
+    const kinked = { slopes: [0.4, 0, 1, 0.6], counts: [0, 500, 500, 0] };
+    const all = reductions(kinked, { regions: 4, band });
+    expect(all.map(({ regions, choice }) => `${regions} ${choice}`)).toEqual(["2 bounds", "2 free"]);
+    const nearly = { slopes: [0.01, 0.01, 1, 1], counts: [1, 1, 1, 1] };
+    expect(reductions(nearly, { regions: 4, band }).map(({ regions, choice }) => `${regions} ${choice}`)).toEqual([
+      "2 bounds",
+      "2 free",
+      "3 bounds",
+      "4 bounds",
+    ]);
+  });
+
   it("reduce each function of a network by its own density", () => {
     const two = { slopes: [0, 1, 1, 0.2], counts: [5, 5, 1, 3] };
     const free = reductions(two, { regions: 2, band }).find(({ choice }) => choice === "free")!;
@@ -96,7 +109,7 @@ describe("reductions of a learned activation", () => {
 
 describe("the delivered network", () => {
   const parameters = (mark: number) => ({ layers: [{ weight: [mark], bias: [0] }] });
-  const kept = [0, 1, 2].map((seed) => ({ seed, parameters: parameters(seed), history: [] }));
+  const kept = [0, 1, 2].map((seed) => ({ seed, parameters: parameters(seed), history: [], decided: null }));
 
   it("is the best on validation of the chosen activation's, with its own parameters", () => {
     const one: Contender = { ...contender(2, "bounds", [0.7, 0.9, 0.8]), slopes: [0, 1], kept };

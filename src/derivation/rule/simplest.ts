@@ -1,5 +1,5 @@
 import type { SlopeBand } from "../../constraint/index.ts";
-import { type SlopeChoice, simplifySlopes } from "../../optimum/index.ts";
+import { activeTolerance, type SlopeChoice, simplifySlopes } from "../../optimum/index.ts";
 import type { KeptNetwork, NetworkOutcome } from "../network-outcome.ts";
 import { bestOnValidation, survivors } from "./best-network.ts";
 import { byFunction, functionDensity } from "./density.ts";
@@ -46,22 +46,32 @@ export function straight({ slopes }: Learned, band: SlopeBand): Reduced {
   return { regions: 1, choice: "bounds", slopes: slopes.map(() => band.hi) };
 }
 
-/** The learned activation with fewer and fewer regions: with slopes at the bounds and with free ones, each function by its own density. */
+/**
+ * The learned activation with fewer and fewer regions: with slopes at the bounds and with free ones, each function by its own density.
+ * Once so many regions give the learned slopes, as far as data fall, more would give the same function again and are left out.
+ */
 export function reductions(
   { slopes, counts }: Learned,
   { regions, band }: { readonly regions: number; readonly band: SlopeBand },
 ): readonly Reduced[] {
   const weights = byFunction(functionDensity(counts, regions), regions);
-  const reduced = (few: number, choice: SlopeChoice): Reduced => ({
-    regions: few,
-    choice,
-    slopes: byFunction(slopes, regions).flatMap(
-      (each, f) => simplifySlopes(each, weights[f]!, { regions: few, choice, band }).slopes,
-    ),
+  const counted = regionCounts.filter((few) => few <= regions);
+  const tolerance = (activeTolerance * (band.hi - band.lo)) ** 2;
+  const reduced = (few: number, choice: SlopeChoice) => {
+    const functions = byFunction(slopes, regions).map((each, f) =>
+      simplifySlopes(each, weights[f]!, { regions: few, choice, band }),
+    );
+    return {
+      reduced: { regions: few, choice, slopes: functions.flatMap((each) => each.slopes) },
+      isSame: functions.every(({ distance }) => distance <= tolerance),
+    };
+  };
+  const needed = (["bounds", "free"] as const).flatMap((choice) => {
+    const all = counted.map((few) => reduced(few, choice));
+    const enough = all.findIndex(({ isSame }) => isSame);
+    return (enough < 0 ? all : all.slice(0, enough + 1)).map((each) => each.reduced);
   });
-  return regionCounts
-    .filter((few) => few <= regions)
-    .flatMap((few) => (["bounds", "free"] as const).map((choice) => reduced(few, choice)));
+  return needed.toSorted((a, b) => a.regions - b.regions);
 }
 
 /** The contenders that have a network left: the reduced activations with theirs, and the learned one with all that learned. */

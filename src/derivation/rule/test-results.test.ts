@@ -3,11 +3,10 @@ import { classResults, quantityResults } from "./test-results.ts";
 
 describe("results on the test rows", () => {
   it("of classes: a confusion matrix with true classes in rows, accuracy with Wilson's interval", () => {
-    const { score, interval, confusion, regression } = classResults(
-      ["a", "b", "c"],
-      [0, 0, 1, 2],
-      ["a", "b", "b", "a"],
-    );
+    const { score, interval, confusion, regression } = classResults(["a", "b", "c"], [0, 0, 1, 2], {
+      answers: ["a", "b", "b", "a"],
+      probabilities: [0.5, 0.3, 0.2, 0.1, 0.9, 0, 0.1, 0.81, 0.09, 1, 0, 0],
+    });
     expect(confusion).toEqual({
       labels: ["a", "b", "c"],
       counts: [

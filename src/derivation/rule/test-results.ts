@@ -1,6 +1,16 @@
 import { wilsonInterval } from "../../statistics/index.ts";
 import { determination } from "../../training/index.ts";
 
+/** Rows whose predicted class has a probability in the same tenth. */
+export interface ReliabilityBin {
+  /** Mean probability of the predicted class. */
+  readonly probability: number;
+  /** Share of right predictions, with Wilson's 95 % interval. */
+  readonly right: number;
+  readonly ci95: [number, number];
+  readonly rows: number;
+}
+
 /** How a model did on the test rows. */
 export interface TestResults {
   /** Accuracy, or R². */
@@ -9,17 +19,42 @@ export interface TestResults {
   readonly interval: readonly [number, number] | null;
   /** Rows: true class; columns: predicted class. Null for a quantity. */
   readonly confusion: { readonly labels: readonly string[]; readonly counts: readonly (readonly number[])[] } | null;
+  /** Classes by the probability of the predicted one; null for a quantity. */
+  readonly reliability: readonly ReliabilityBin[] | null;
   /** True and predicted value, of at most 400 rows evenly; null for classes. */
   readonly predictions: readonly (readonly [number, number])[] | null;
   /** R², root of the mean squared error and mean absolute error, in the target's unit; null for classes. */
   readonly regression: { readonly r2: number; readonly rmse: number; readonly mae: number } | null;
 }
 
-/** Results of predicting classes: `truth` holds the true class of each row as an index into `labels`, `answers` the predicted label. */
+const tenths = Array.from({ length: 10 }, (_, tenth) => tenth);
+
+/** How often predictions of like probability are right; tenths without a row are left out. */
+export function reliability(
+  rows: readonly { readonly probability: number; readonly right: boolean }[],
+): ReliabilityBin[] {
+  return tenths
+    .map((tenth) => rows.filter(({ probability }) => Math.min(9, Math.floor(10 * probability)) === tenth))
+    .filter((own) => own.length > 0)
+    .map((own) => {
+      const right = own.filter((row) => row.right).length;
+      return {
+        probability: own.reduce((sum, row) => sum + row.probability, 0) / own.length,
+        right: right / own.length,
+        ci95: wilsonInterval(right, own.length),
+        rows: own.length,
+      };
+    });
+}
+
+/**
+ * Results of predicting classes: `truth` holds the true class of each row as an index into `labels`, `answers` the predicted label,
+ * `probabilities` those of all classes, [rows · classes].
+ */
 export function classResults(
   labels: readonly string[],
   truth: readonly number[],
-  answers: readonly string[],
+  { answers, probabilities }: { readonly answers: readonly string[]; readonly probabilities: ArrayLike<number> },
 ): TestResults {
   const counts = labels.map(() => labels.map(() => 0));
   truth.forEach((index, row) => {
@@ -27,7 +62,18 @@ export function classResults(
   });
   const right = counts.reduce((sum, row, i) => sum + row[i]!, 0);
   const interval = wilsonInterval(right, truth.length);
-  return { score: right / truth.length, interval, confusion: { labels, counts }, predictions: null, regression: null };
+  const rows = truth.map((index, row) => {
+    const predicted = labels.indexOf(answers[row]!);
+    return { probability: probabilities[row * labels.length + predicted]!, right: predicted === index };
+  });
+  return {
+    score: right / truth.length,
+    interval,
+    confusion: { labels, counts },
+    reliability: reliability(rows),
+    predictions: null,
+    regression: null,
+  };
 }
 
 /** Predictions that are kept for a figure. */
@@ -51,6 +97,7 @@ export function quantityResults(
     score: determination(predicted.map(learned), truth.map(learned)),
     interval: null,
     confusion: null,
+    reliability: null,
     predictions: evenly(
       Array.from(truth, (y, i) => [y, predicted[i]!] as const),
       mostPredictions,

@@ -2,10 +2,12 @@ import type { Activation } from "../../activation/index.ts";
 import { activationOf } from "../../specification/index.ts";
 import type { NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
+import { bestOnValidation } from "../rule/best-network.ts";
 import { type Compared, compareWithChosen } from "../rule/comparison.ts";
 import { type Gain, gainOfEqualBudget, steepest } from "../rule/gain.ts";
+import type { Networks } from "../rule/simplest.ts";
 import { fixedTask, type TrainingTask } from "../trial/training-task.ts";
-import { type Simplified, type Step, trainingStep } from "./step.ts";
+import { type Decision, type Simplified, type Step, trainingStep } from "./step.ts";
 
 /** Something to train for the comparison. */
 interface Rival extends Omit<Compared, "networks" | "activation"> {
@@ -57,6 +59,13 @@ function trivial(networks: readonly NetworkOutcome[], scoreName: Problem["scoreN
   return { role: "trivial", activation, gain: 0, slopeRange: [0, 0], networks: alike };
 }
 
+/** How the best of some networks decides in the plane, where the data lie in one. */
+function decisionOf(activation: string, { networks, kept }: Networks): readonly Decision[] {
+  const seed = bestOnValidation(networks)?.seed;
+  const cells = kept.find((network) => network.seed === seed)?.decided;
+  return seed === undefined || !cells ? [] : [{ activation, seed, cells }];
+}
+
 /**
  * Trains the same networks with standard activations on the same splits with the same seeds, at one certified Lipschitz constant, and one
  * of free weights, and compares them, the linear network and the trivial answer with the chosen activation on the test rows.
@@ -70,11 +79,11 @@ export function compareStep(problem: Problem, { value: gain }: Gain, simplified:
   return trainingStep(problem, {
     name: "compare",
     tasks: others.map(({ task }) => task),
-    keep: false,
+    keep: problem.summary.features === 2,
     find: (trained) => {
       const known: readonly Compared[] = [
         trivial(networks, problem.scoreName),
-        { role: "linear", activation: "linear", gain, slopeRange: [hi, hi], networks: linear },
+        { role: "linear", activation: "linear", gain, slopeRange: [hi, hi], networks: linear.networks },
         ...others.map(({ task: _, activation, ...rest }, i) => ({
           ...rest,
           activation: activation.name,
@@ -82,7 +91,15 @@ export function compareStep(problem: Problem, { value: gain }: Gain, simplified:
         })),
       ];
       const compared = known.filter((each) => each.networks.length > 0);
-      return { comparisons: compareWithChosen({ gain, slopeRange, networks }, compared, problem) };
+      const sigmoid = others.findIndex(({ activation }) => activation.name === "sigmoid");
+      return {
+        comparisons: compareWithChosen({ gain, slopeRange, networks }, compared, problem),
+        decisions: [
+          ...decisionOf("linear", linear),
+          ...(sigmoid < 0 ? [] : decisionOf("sigmoid", trained[sigmoid]!)),
+          ...decisionOf("chosen", contenders[choice.chosen]!),
+        ],
+      };
     },
   });
 }

@@ -7,7 +7,7 @@ import { type Step, trainingStep, withoutSurvivors } from "./step.ts";
 
 /**
  * The factor behind the network. Given, or 1 where weights are free: nothing is tried. Else over three seeds the smallest that counts
- * as good as the best of 1, 3, 10, 30 and, while the largest is the best, of larger ones: `pilots` tells what was tried before.
+ * as good as the best of those that `nextGains` names, round after round: `pilots` tells what was tried before.
  */
 export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): Step {
   const { gain, preserve, seeds } = problem.settings;
@@ -20,14 +20,14 @@ export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): S
   if (gain !== null) return known(gain, "given");
   if (preserve === "neuron") return known(1, "none");
   const seedsOf = Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
-  const candidates = nextGains(pilots).flatMap((value) => seedsOf.map((seed) => ({ seed, gain: value })));
+  const candidates = nextGains(pilots, problem).flatMap((value) => seedsOf.map((seed) => ({ seed, gain: value })));
   return trainingStep(problem, {
     name: "gain",
     tasks: [learningTask(problem, candidates)],
     keep: false,
     find: ([trained], whole) => {
       const all = [...pilots, ...trained!.networks];
-      if (whole && nextGains(all).length > 0) return { pilots: all };
+      if (whole && nextGains(all, problem).length > 0) return { pilots: all };
       const value = smallestGoodGain(all, problem);
       if (value === null) return withoutSurvivors(trained!, whole);
       return { pilots: all, gain: { value, from: "chosen on validation" } };

@@ -26,7 +26,7 @@ export function simplifyStep(problem: Problem, learned: Learned): Step {
       const choice = chooseSimplest(all, problem);
       return {
         simplified: {
-          linear: survivors(linear!.networks),
+          linear: { ...linear!, networks: survivors(linear!.networks) },
           contenders: all,
           choice,
           delivered: deliver(all[choice.chosen]!),

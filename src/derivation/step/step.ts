@@ -20,11 +20,18 @@ export interface Learned extends Networks {
 
 /** The learned activation with fewer and fewer regions, and the choice among them. */
 export interface Simplified {
-  /** Networks with no non-linearity at all. */
-  readonly linear: readonly NetworkOutcome[];
+  /** Networks with no non-linearity at all, none diverged. */
+  readonly linear: Networks;
   readonly contenders: readonly Contender[];
   readonly choice: Choice;
   readonly delivered: Delivered;
+}
+
+/** The class that a network gives every cell of the plane, row by row from the lower left corner. */
+export interface Decision {
+  readonly activation: string;
+  readonly seed: number;
+  readonly cells: readonly number[];
 }
 
 /** What a derivation has found, step by step, as plain values. */
@@ -35,6 +42,8 @@ export interface Derivation {
   readonly learned: Learned;
   readonly simplified: Simplified;
   readonly comparisons: Comparisons;
+  /** How the best networks of some activations decide in the plane of the data; empty where these do not lie in one. */
+  readonly decisions: readonly Decision[];
   readonly handedOver: HandedOver;
 }
 

@@ -12,7 +12,7 @@ export type HandOverPlan = {
 /** Writes the models of a finished derivation and measures them. */
 export const handOverKind: TrialKind = {
   kind: "hand over",
-  revision: 2,
+  revision: 3,
   run: async ({ plan, seed }, context) => {
     const { data: question, network } = plan as unknown as HandOverPlan;
     const [engine, table] = [await context.engine(), await context.data.table(question)];

@@ -16,6 +16,7 @@ import { largestDifference, largestQuotient } from "../rule/largest-quotient.ts"
 import { classResults, quantityResults, type TestResults } from "../rule/test-results.ts";
 import type { Settings } from "../settings.ts";
 import { learningData, predictionOf } from "./learning-data.ts";
+import { type Plane, planeOf, planePoints } from "./plane.ts";
 import { randomRows, rawFeeds } from "./raw-feeds.ts";
 import { networkStream } from "./train-networks.ts";
 import { architectureOf } from "./training-task.ts";
@@ -39,6 +40,8 @@ export type HandedOver = {
   /** The data as the network saw them: its split, and what the split's training rows made of the columns. */
   readonly data: DataSummary;
   readonly test: TestResults;
+  /** The plane in which the data lie, with rows [x, y, class]; null where they lie in none. */
+  readonly plane: (Plane & { readonly points: ReturnType<typeof planePoints> }) | null;
   readonly lipschitz: ChainFactors & {
     readonly certified: number;
     /** Largest quotient seen on pairs of rows: a lower bound. */
@@ -119,7 +122,10 @@ function testResults({ target, split: { test } }: PreparedData, answers: Feeds):
       (value) => onScale(value, target.scale),
     );
   const truth = Array.from(test, (row) => target.index[row]!);
-  return classResults(target.classes, truth, answers.label!.data as readonly string[]);
+  return classResults(target.classes, truth, {
+    answers: answers.label!.data as readonly string[],
+    probabilities: floats(answers, "probabilities"),
+  });
 }
 
 /** Writes the network as ONNX models, and measures on them what the report says: predictions, Lipschitz constant, equality. */
@@ -142,6 +148,7 @@ export async function handOver(bench: HandOverBench, delivered: DeliveredNetwork
     const exported = readExported(model, encoding);
     const lipschitz = bound(exported);
     const measured = largestQuotient(floats(seen, "features"), floats(seen, "logits"), some.length);
+    const plane = planeOf(data);
     const difference = largestDifference(floats(ours, "logits"), floats(rewritten, "logits"));
     return {
       model: Array.from(model),
@@ -149,6 +156,7 @@ export async function handOver(bench: HandOverBench, delivered: DeliveredNetwork
       engine: { name: engine.name, version: engine.version },
       data: data.summary,
       test: testResults(data, answers),
+      plane: plane && { ...plane, points: planePoints(plane, data) },
       lipschitz: { ...chainFactors(exported, lipschitz), certified: lipschitz.certified, measured },
       reluRewrite: { rows: comparedRows, largestDifference: difference, tolerance },
     };

@@ -47,7 +47,7 @@ function networkFeeds(architecture: Architecture, { parameters, gain, slopes }: 
 /** Logits and region counts of one network on some rows. */
 async function evaluate(
   session: Session,
-  { features, targets, width, outputs }: LearningData,
+  { features, targets, width, outputs }: Pick<LearningData, "features" | "targets" | "width" | "outputs">,
   rows: Int32Array,
   network: Feeds,
 ): Promise<Evaluation> {
@@ -66,6 +66,24 @@ async function evaluate(
     if (more) counts = before ? more.map((n, i) => n + before[i]!) : more;
   }
   return { logits: concatenate(logits), counts };
+}
+
+/** The logits of one network for features, [rows, outputs]. */
+export async function logitsOf(
+  { engine, architecture }: { readonly engine: Engine; readonly architecture: Architecture },
+  network: Omit<JudgedNetwork, "data">,
+  features: Float32Array,
+): Promise<Float32Array> {
+  const session = await engine.compile(encodeModel(evaluationGraph(architecture, 1, { logits: true, counts: false })));
+  const { features: width, outputs } = architecture;
+  const rows = Int32Array.from({ length: features.length / width }, (_, row) => row);
+  const targets = new Float32Array(rows.length * outputs);
+  try {
+    const feeds = networkFeeds(architecture, network);
+    return (await evaluate(session, { features, targets, width, outputs }, rows, feeds)).logits;
+  } finally {
+    await session.release();
+  }
 }
 
 function trivial(data: LearningData): NetworkOutcome["trivial"] {

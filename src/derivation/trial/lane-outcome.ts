@@ -1,6 +1,5 @@
 import { mapParameters } from "../../training/index.ts";
 import type { KeptNetwork, LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
-import { bestOnValidation } from "../rule/best-network.ts";
 import type { TrainedNetwork } from "./train-networks.ts";
 
 const numbers = (values: Float32Array | null | undefined) => (values ? Array.from(values) : null);
@@ -23,12 +22,15 @@ function outcomeOf({
   return { seed, gain, status, epochs, bestEpoch, ...seen, slopes, counts: numbers(counts) };
 }
 
-function kept({ seed, parameters, history }: TrainedNetwork): KeptNetwork {
-  return { seed, parameters: mapParameters(parameters, (values) => Array.from(values)), history };
+/** A network as plain data, whole. */
+export function keptNetwork(
+  { seed, parameters, history }: TrainedNetwork,
+  decided: KeptNetwork["decided"],
+): KeptNetwork {
+  return { seed, parameters: mapParameters(parameters, (values) => Array.from(values)), history, decided };
 }
 
-/** The networks of a lane as plain data; `keep`: with the best of them. */
-export function laneOutcome(trained: readonly TrainedNetwork[], keep: boolean): LaneOutcome {
-  const best = keep ? bestOnValidation(trained) : null;
-  return { networks: trained.map(outcomeOf), best: best && kept(best) };
+/** The networks of a lane as plain data, and of the best of them everything, where it is kept. */
+export function laneOutcome(trained: readonly TrainedNetwork[], best: KeptNetwork | null): LaneOutcome {
+  return { networks: trained.map(outcomeOf), best };
 }

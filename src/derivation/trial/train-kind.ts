@@ -1,10 +1,12 @@
 import { type ReadData, readData, type SplitData, splitData } from "../../data/index.ts";
 import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
-import { laneOutcome } from "./lane-outcome.ts";
+import { bestOnValidation } from "../rule/best-network.ts";
+import { decidedPlane } from "./decided-plane.ts";
+import { keptNetwork, laneOutcome } from "./lane-outcome.ts";
 import { learningData } from "./learning-data.ts";
 import { trainNetworks } from "./train-networks.ts";
-import type { TrainingTask } from "./training-task.ts";
+import { architectureOf, type TrainingTask } from "./training-task.ts";
 
 /** Networks that are trained and judged side by side. */
 export type TrainPlan = {
@@ -29,14 +31,19 @@ export async function splitsOf(context: TrialContext, question: DataQuestion): P
 /** Trains and judges the networks of a lane. */
 export const trainKind: TrialKind = {
   kind: "train",
-  revision: 2,
+  revision: 3,
   run: async ({ plan, seed }, context) => {
     const { data: question, task, keep } = plan as unknown as TrainPlan;
     const [engine, splitOf] = [await context.engine(), await splitsOf(context, question)];
     const seeds = [...new Set(task.candidates.map((candidate) => candidate.seed))];
     const data = new Map(seeds.map((repeat) => [repeat, learningData(splitOf(repeat))]));
     const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
-    return laneOutcome(await trainNetworks(bench, task), keep) as unknown as Json;
+    const trained = await trainNetworks(bench, task);
+    const best = keep ? bestOnValidation(trained) : null;
+    if (best === null) return laneOutcome(trained, null) as unknown as Json;
+    const architecture = architectureOf(task, data.get(best.seed)!);
+    const decided = await decidedPlane({ engine, architecture }, best, splitOf(best.seed));
+    return laneOutcome(trained, keptNetwork(best, decided)) as unknown as Json;
   },
 };
 

@@ -1,7 +1,10 @@
 import { html } from "../../figure/index.ts";
 import { comparisonFigure } from "../figure/comparison.ts";
 import { confusionFigure } from "../figure/confusion.ts";
+import { decisionRegionsFigure } from "../figure/decision-regions.ts";
 import { predictionsFigure } from "../figure/predictions.ts";
+import { priceFigure } from "../figure/price.ts";
+import { reliabilityFigure } from "../figure/reliability.ts";
 import { comparisonTable } from "./comparison-table.ts";
 import { metricsTable } from "./metrics-table.ts";
 import { folded, type Section } from "./section.ts";
@@ -10,7 +13,7 @@ import { folded, type Section } from "./section.ts";
 export const comparison: Section = {
   id: "comparison",
   title: "Comparison",
-  content: (result) => html`${comparisonFigure(result)}
+  content: (result) => html`${comparisonFigure(result)}${decisionRegionsFigure(result)}
 ${folded("The comparison as numbers", comparisonTable(result))}
-${metricsTable(result)}${confusionFigure(result)}${predictionsFigure(result)}`,
+${metricsTable(result)}${confusionFigure(result)}${reliabilityFigure(result)}${predictionsFigure(result)}${priceFigure(result)}`,
 };

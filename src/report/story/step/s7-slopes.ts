@@ -1,5 +1,6 @@
 import type { Result } from "../../../derivation/index.ts";
 import { formatNumber, formatShare } from "../../../wording/index.ts";
+import { tellConstantUse } from "../constant-use.ts";
 import type { Facts } from "../facts.ts";
 import type { TellStep } from "../step.ts";
 import { shareOverSeeds } from "../wording.ts";
@@ -36,6 +37,7 @@ export const tellSlopes: TellStep = (result, facts) => {
     here: [
       `Weighted by where the data fall, ${shareOverSeeds(result.active)} of the slopes ended at a bound: ${formatShare(result.active.atLower.mean)} at the lower bound ${lo}, ${formatShare(result.active.atUpper.mean)} at the upper bound ${hi}.${range(facts)}`,
       shape(result, facts),
+      tellConstantUse(result),
     ],
     agreement: shareAgreement(result.active.mean, facts),
   };
