@@ -30,6 +30,14 @@ describe("what is 0/0 at one point, with the limit there as a guard", () => {
     expect(Math.max(slope.sup.hi - slope.sup.lo, slope.inf.hi - slope.inf.lo)).toBeLessThan(1e-3);
   });
 
+  test("a zero at the very place where the region is cut beside its limit is not overlooked", () => {
+    // 0 up to 1, then (x − 1)·tanh(x)/x, which rises from 0 there: were its sign beyond 1 taken for that before, it would jump to −1 at 0.
+    const found = certify(of("x > 0 ? max((x-1)*tanh(x)/x, 0) : 0"), { band: slopeBand(0, 2) });
+    expect(found.continuous).not.toBe(false);
+    expect(found.chord.inf.hi).toBeGreaterThanOrEqual(0);
+    expect(found.verdict).not.toBe("refuted");
+  });
+
   test.each([
     "x == 0 ? 2 : sin(x)/x",
     "x == 0 ? 1 : sin(x)/x^2",

@@ -58,6 +58,17 @@ describe("a record", () => {
     expect(written).toMatchObject({ verdict: "proven", continuous: true });
   });
 
+  test("of a pair that leaves the band by less than functions may differ keeps it outside", () => {
+    const { verdict, witness, lipschitz } = record("formula:(1+1e-14)*tanh(x)");
+    expect(verdict).toBe("refuted");
+    expect(extendedNumber(witness!.chordSlope.lo)).toBeGreaterThan(1);
+    expect(extendedNumber(lipschitz.lo)).toBeGreaterThan(1);
+  });
+
+  test("is refused where only chords shorter than a step of doubles refute", () => {
+    expect(() => record("softplus(2,40)")).toThrow("a jump that no pair of doubles shows");
+  });
+
   test("of a refutation whose slopes have no bounds that can be shown holds the pair alone", () => {
     const written: ProofRecord = record("step");
     expect(written).toMatchObject({ verdict: "refuted", continuous: null, monotone: null, regions: null, cells: [] });

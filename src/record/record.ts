@@ -76,7 +76,7 @@ function assembled(tree: Tree, written: Written, certificate: Certificate, { cel
   const wider = (found: Interval): Interval => widened(found, MACHINE, band);
   const pair = witness && {
     ...witness,
-    chordSlope: wider(chordSlope(tree, fromNumber(witness.x), fromNumber(witness.xPrime))),
+    chordSlope: outside(chordSlope(tree, fromNumber(witness.x), fromNumber(witness.xPrime)), band),
   };
   const slopes = (some: readonly Shown[]) => some.map(({ slope }) => wider(slope));
   const chord = chordsOf(slopes(cells), [...slopes(reached), ...(pair ? [pair.chordSlope] : [])]);
@@ -96,6 +96,12 @@ function assembled(tree: Tree, written: Written, certificate: Certificate, { cel
     cells: cells.map((cell) => writtenCell(cell, wider(cell.slope))),
     reached: reached.map((cell) => writtenCell(cell, wider(cell.slope))),
   };
+}
+
+/** The slope of a pair, widened unless it would then touch the band. */
+function outside(found: Interval, band: readonly [number, number]): Interval {
+  const wider = widened(found, MACHINE, band);
+  return wider.lo > band[1] || wider.hi < band[0] ? wider : found;
 }
 
 function writtenCell({ piece, argument }: Shown, slope: Interval): WrittenCell {
