@@ -1,7 +1,7 @@
 import type { Activation } from "../src/activation/index.ts";
 import { type Certificate, certificateDocument } from "../src/certificate/index.ts";
 import { nextDown, nextUp } from "../src/interval/index.ts";
-import { type BigFloat, fromDouble, negate, toDouble, total } from "../test/oracle/big-float.ts";
+import { type BigFloat, fromDouble, negate, toDouble, topOf, total } from "../test/oracle/big-float.ts";
 import { type Value, valueAt } from "../test/oracle/formula-value.ts";
 import { type Caught, fault } from "./prey.ts";
 
@@ -109,7 +109,9 @@ const said = ({ verdict, continuous, monotone, lipschitz, chord: { inf, sup } }:
 function holdJump(x: number, band: Claims["band"], expression: Activation["expression"]): void {
   const at = fromDouble(x);
   const value = valueAt(expression, x);
-  const steps = [-100, -130].flatMap((e) => [1n, -1n].map((m): BigFloat => ({ m, e })));
+  // Near 0 jumps of their size count.
+  const scale = x === 0 ? 0 : Math.min(0, topOf(at));
+  const steps = [-100, -130].flatMap((e) => [1n, -1n].map((m): BigFloat => ({ m, e: e + scale })));
   const isOutside = steps.some((step) => {
     const beside = total(at, step);
     const other = valueAt(expression, beside);

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { argumentsOf, passedBy, pasteable, shells } from "./shells.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const left = new Set(["node_modules", "dist", "relucid-out", ".git", ".cache"]);
@@ -40,11 +41,26 @@ describe("documents are true", () => {
     expect(links.map(([, path]) => path!).filter((path) => !existsSync(join(folder, path)))).toEqual([]);
   });
 
-  // The rule and its reasons stand in src/cli/examples.test.ts.
+  const commandsIn = (document: string): readonly string[] =>
+    [...readFileSync(join(root, document), "utf8").matchAll(/^ {4}(npx relucid .*?)(?:\s+#.*)?$/gm)].map(
+      ([, line]) => line!,
+    );
+
   test.each(documents)("command lines of %s can be pasted into any shell", (document) => {
-    const lines = [...readFileSync(join(root, document), "utf8").matchAll(/^ {4}(npx relucid .*?)(?:\s+#.*)?$/gm)];
-    for (const [, line] of lines) expect(line).toMatch(/^(?:[\w./:-]+|"[^"$`\\!]*")(?: (?:[\w./:-]+|"[^"$`\\!]*"))*$/);
+    for (const line of commandsIn(document)) expect(line).toMatch(pasteable);
   });
+
+  for (const { shell, here } of shells)
+    test.skipIf(!here)(
+      `command lines come as they are written, in ${shell}${here ? "" : ", which is not here"}`,
+      () => {
+        const lines = documents.flatMap(commandsIn);
+        expect(lines.length).toBeGreaterThan(5);
+        expect(passedBy(shell, "npx relucid", lines)).toEqual(
+          lines.flatMap((line) => argumentsOf("npx relucid", line)),
+        );
+      },
+    );
 
   test("headings of docs/theory.md and decisions that code refers to are there", () => {
     const headings = [...readFileSync(join(root, "docs/theory.md"), "utf8").matchAll(/^## (.*)$/gm)].map(([, h]) => h!);

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { parseFormula } from "../activation/index.ts";
 import { slopeBand } from "../constraint/index.ts";
-import { regionsOf } from "../proof/index.ts";
+import { interval } from "../interval/index.ts";
+import { numeral, regionsOf } from "../proof/index.ts";
 import { fromExpression } from "../proof/term/from-expression.ts";
-import { meanSlopeWitness } from "./chord-witness.ts";
+import { jumpWitness, meanSlopeWitness } from "./chord-witness.ts";
 
 const witness = (formula: string, domain: readonly [number, number], places: readonly number[] = []) =>
   meanSlopeWitness(regionsOf(fromExpression(parseFormula(formula)), domain), slopeBand(0, 1), domain, places);
@@ -29,4 +30,20 @@ test("seams between count on both sides, and what lies outside the domain does n
   expect(witness("x < 0.5 ? 2*x : 3*x - 0.5", [0.4, 0.6])).not.toBeNull();
   expect(witness("x^2", [0.2, 0.4], [0.9])).toBeNull();
   expect(witness("x^2", [0.2, 0.9], [0.8])).not.toBeNull();
+});
+
+test("a jump refutes where the band is bounded on its side and a double is its place", () => {
+  const up = [{ at: interval.point(1), size: interval.of(1e-30, 2e-30) }];
+  const down = [{ at: interval.point(1), size: interval.of(-2e-30, -1e-30) }];
+  const half = { lo: 0, hi: Number.POSITIVE_INFINITY };
+  expect(jumpWitness(numeral(0), half, up)).toBeNull();
+  expect(jumpWitness(numeral(0), half, down)).toMatchObject({
+    x: 1,
+    xPrime: 1,
+    chordSlope: { hi: Number.NEGATIVE_INFINITY },
+  });
+  expect(jumpWitness(numeral(0), { lo: Number.NEGATIVE_INFINITY, hi: 9 }, [...down, ...up])!.chordSlope.lo).toBe(
+    half.hi,
+  );
+  expect(jumpWitness(numeral(0), half, [{ ...down[0]!, at: interval.of(1, 1 + 2 ** -52) }])).toBeNull();
 });

@@ -87,9 +87,20 @@ export function meanSlopeWitness(
   return null;
 }
 
-/** The place of a proven jump, where that is a double: chords from it to points near enough beside it leave every bounded band on the side of the jump. */
-export function jumpWitness(jumps: readonly Jump[], band: SlopeBand): Witness | null {
+/**
+ * What a proven jump shows: a pair of neighbouring doubles about it, or, where none of these chords leaves the band, its place, if that is a double:
+ * chords from there to points near enough beside it leave every bounded band on the side of the jump.
+ */
+export function jumpWitness(term: Term, band: SlopeBand, jumps: readonly Jump[]): Witness | null {
   for (const { at, size } of jumps) {
+    for (const [x, xPrime] of [
+      [nextDown(at.lo), at.lo] as const,
+      [at.lo, at.hi] as const,
+      [at.hi, nextUp(at.hi)] as const,
+    ]) {
+      const slope = x < xPrime ? chordSlope(term, x, xPrime) : interval.whole;
+      if (slope.lo > band.hi || slope.hi < band.lo) return { x, xPrime, chordSlope: Object.freeze(slope) };
+    }
     const steep = size.lo > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
     const leaves = steep > band.hi || steep < band.lo;
     if (leaves && at.lo === at.hi)

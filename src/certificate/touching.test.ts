@@ -98,6 +98,13 @@ test("a jump too small for doubles refutes by chords shorter than their steps", 
   }
 });
 
+test("a jump that neighbouring doubles show is shown by them", () => {
+  const found = certify(parseActivation("keras_relu(0.001,0.01,1e-300)"), { band: { lo: 0, hi: 1 } });
+  expect(found).toMatchObject({ verdict: "refuted", continuous: false, witness: { xPrime: 1e-300 } });
+  expect(found.witness!.x).toBe(nextDown(1e-300));
+  expect(found.witness!.chordSlope.lo).toBeGreaterThan(1e15);
+});
+
 test("roots raised to whole powers are what they are roots of, on their domain", () => {
   const found = (formula: string, domain: readonly [number, number]) =>
     certify(parseActivation(`formula:${formula}`), { band: { lo: 0, hi: 1 }, domain });

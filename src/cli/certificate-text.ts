@@ -79,7 +79,7 @@ function verdictText(certificate: Certificate): string {
   const { x, xPrime, chordSlope } = witness!;
   const leaves = `refuted, its slopes leave the band ${bracketText(band)}`;
   if (x === xPrime)
-    return `${leaves}: it jumps ${chordSlope.lo > 0 ? "up" : "down"} at x = ${numberText(x, exactly)}, by so little that only chords shorter than a step of doubles show it.`;
+    return `${leaves}: it jumps ${chordSlope.lo > 0 ? "up" : "down"} at x = ${numberText(x, exactly)}, by so little that only chords shorter than the steps of doubles there show it.`;
   const infinite = chord.sup.lo === Number.POSITIVE_INFINITY && chordSlope.lo > 0 ? " (and more, without bound)" : "";
   return `${leaves}: from x = ${numberText(x, exactly)} to x' = ${numberText(xPrime, exactly)} it has slope ${enclosureText(chordSlope, besideBand(certificate))}${infinite}.`;
 }

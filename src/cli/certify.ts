@@ -1,3 +1,5 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
 import { Command, Option } from "commander";
 import { catalogue } from "../activation/index.ts";
 import type { Certificate } from "../certificate/index.ts";
@@ -14,6 +16,7 @@ import { activationPointsText, closenessPointsText, type Example, examplesText }
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band, domain } from "./option-values.ts";
+import { OutputError } from "./output-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 import { runSpecs } from "./several-specs.ts";
 
@@ -47,26 +50,39 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
       "which activation? Name one, such as relucid certify gelu, or pass --all for the catalogue, whose names --list shows.",
     );
   const { band, residuum, proof } = options;
-  if (proof !== undefined && given.length !== 1)
+  if (proof !== undefined && given.length > 1)
     throw new UsageError(
       `--proof writes the record of one activation, but ${given.length} came; call certify once for each.`,
     );
+  if (all && proof !== undefined) await openFolder(proof);
   const closeness = options.closeness === undefined ? null : await readCloseness(options.closeness, readText);
   const domain = options.domain ? ([extendedOf(options.domain[0]), extendedOf(options.domain[1])] as const) : null;
   const exit = await runSpecs<CertifyAnswer>(all ? Object.keys(catalogue) : given, options.json === true, {
     work: async (spec) => {
       const activation = await readActivation(spec, readText);
       const answer = certifyAnswer({ activation, band, domain, closeness, residuum });
-      if (proof !== undefined) await writeRecord(proof, activation, answer);
+      if (proof !== undefined) await writeRecord(all ? join(proof, `${spec}.json`) : proof, activation, answer);
       return { answer, exit: exits[answer.certificate.verdict] };
     },
     document: certifyDocument,
     text: (answer) =>
       `${certificateText(answer)}${proof === undefined ? "" : `\n\nRecord written to ${proof}; relucid check reads it.`}`,
-    ...(all && { table: certificateTable }),
+    ...(all && {
+      table: (results) =>
+        `${certificateTable(results)}${proof === undefined ? "" : `\n\nA record for each written to ${proof}; relucid check reads one.`}`,
+    }),
   });
   // The catalogue as a whole makes no claim.
   process.exitCode = all ? exitCode.done : exit;
+}
+
+/** Makes the folder of records, which may be there already. */
+async function openFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new OutputError(folder, cause, "--proof");
+  }
 }
 
 async function writeRecord(file: string, activation: ActivationSpecification, answer: CertifyAnswer): Promise<void> {
@@ -101,7 +117,7 @@ how much closeness is lost at most; with Gödel's (b) and Goguen's (b/a) distant
 that is not admissible.
 
 A record holds the function, cells that cover the domain, and for each an enclosure of its slopes and the argument by which it follows. Where
-none can be written, the reason is said, nothing is written, and the exit code is 3.
+none can be written, the reason is said, nothing is written, and the exit code is 3. With --all, --proof names a folder: each entry's record is a file there.
 
 Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
 
@@ -116,7 +132,10 @@ export function certifyCommand(): Command {
       "also the degree to which it is kept: a family such as gaussian(1), points:FILE.json or formula:…",
     )
     .addOption(new Option("--residuum <name>", "implication of that degree").choices([...residua]).default(residua[0]))
-    .option("--proof <file>", "write the proof as a record that others can check, with relucid check")
+    .option(
+      "--proof <file>",
+      "write the proof as a record that others can check, with relucid check; with --all a folder of them",
+    )
     .option("--all", "the whole catalogue, as a table")
     .option("--list", "the names of the catalogue with their formulas; nothing is certified")
     .option("--json", "print JSON on standard output, and nothing else")

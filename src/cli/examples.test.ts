@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { argumentsOf, passedBy, pasteable, shells } from "../../test/shells.ts";
 import { parseActivation } from "../activation/index.ts";
 import { certify } from "../certificate/index.ts";
 import { recordOf } from "../record/index.ts";
@@ -32,36 +32,22 @@ const examples = helps.flatMap(({ verb, help }) =>
 const lines = examples.map(([line]) => line);
 const examplesWhere = (holds: (verb: Verb) => boolean) => examples.filter(([, verb]) => holds(verb));
 
-/** Words as every shell passes them, where the line is written by the rule below. */
-const wordsOf = (line: string): readonly string[] =>
-  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
-
-/** What comes before a redirection to a file, without the program's and the verb's name. */
-const argumentsOf = (line: string): readonly string[] => {
-  const words = wordsOf(line);
-  return words.slice(2, words.includes(">") ? words.indexOf(">") : undefined);
-};
-
 describe("examples in help", () => {
   test("are there for every verb", () => {
     for (const verb of verbs) expect(examplesWhere((other) => other === verb).length).toBeGreaterThanOrEqual(3);
   });
 
-  // A comma is a list in PowerShell, parentheses are commands in fish, = at the beginning is one in zsh; inside double quotes $, ` and ! are read.
   test.each(lines)("can be pasted into any shell: %s", (line) => {
-    expect(line).toMatch(/^(?:[\w./:-]+|"[^"$`\\!]*"|>)(?: (?:[\w./:-]+|"[^"$`\\!]*"|>))*$/);
+    expect(line).toMatch(pasteable);
   });
 
-  test.each(["bash", "zsh", "fish"])("come to the program as they are written, in %s", (shell) => {
-    const script = lines.map((line) =>
-      line.replace(/^relucid|> .*$/g, (part) => (part === "relucid" ? "printf '%s\\n'" : "")),
+  for (const { shell, here } of shells)
+    test.skipIf(!here)(
+      `come to the program as they are written, in ${shell}${here ? "" : ", which is not here"}`,
+      () => {
+        expect(passedBy(shell, "relucid", lines)).toEqual(lines.flatMap((line) => argumentsOf("relucid", line)));
+      },
     );
-    const { status, stdout } = spawnSync(shell, ["-c", script.join("\n")], { encoding: "utf8" });
-    // A machine need not have every shell.
-    if (status !== 0) return expect(shell).not.toBe("bash");
-    const words = lines.flatMap((line) => [wordsOf(line)[1]!, ...argumentsOf(line)]);
-    expect(stdout.trimEnd().split("\n")).toEqual(words);
-  });
 
   test("show the format of the files that they name", () => {
     const helpTo = (name: string) => helps.find(({ verb }) => verb.name === name)!.help;
@@ -91,7 +77,7 @@ describe("what an example asks is understood", () => {
 
   test.each(examplesWhere(({ name }) => !slow.includes(name)))("%s", async (line, { load }) => {
     const out = vi.spyOn(process.stdout, "write").mockImplementation(() => true);
-    await (await load()).exitOverride().parseAsync(argumentsOf(line).map(here), { from: "user" });
+    await (await load()).exitOverride().parseAsync(argumentsOf("relucid", line).slice(1).map(here), { from: "user" });
     expect(out).toHaveBeenCalled();
     // Proven or done, or refuted: an answer.
     expect([0, 1, undefined]).toContain(process.exitCode);
@@ -102,7 +88,7 @@ describe("what an example asks is understood", () => {
     const command = (await load()).action((given: unknown) => {
       options = given;
     });
-    await command.exitOverride().parseAsync([...argumentsOf(line)], { from: "user" });
+    await command.exitOverride().parseAsync([...argumentsOf("relucid", line).slice(1)], { from: "user" });
     expect(options).toBeDefined();
   });
 });

@@ -1,8 +1,8 @@
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
 
 /**
- * A command line, and what it shows. It can be pasted into bash, zsh, fish and PowerShell as it stands: what any of them would read, such
- * as commas, parentheses and signs of formulas, is in double quotes.
+ * A command line, and what it shows. It can be pasted into bash, zsh, fish and PowerShell as it stands: it is made of bare words of letters, digits
+ * and `_ . / : -`, and of words in double quotes without `" $ ` \\ !`.
  */
 export type Example = readonly [command: string, shows: string];
 
