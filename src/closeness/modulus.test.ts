@@ -102,10 +102,8 @@ describe.each(pairs)("from %s to %s", (from, to) => {
       expect(omega.lo).toBeLessThanOrEqual(omega.hi);
       expect(omega.hi).toBeLessThanOrEqual(Math.min(g.hi, limit) * (1 + 1e-12));
       expect(omega.lo).toBeLessThanOrEqual(best * (1 + 1e-11));
-      // The lower end is what is proven: it must not lie far below what compositions reach. Where L = 0 those come down only slowly;
-      // beyond a finite support the bracket is wider.
-      const share = d < input.support ? 0.96 : 0.9;
-      if (bound.hi > 0) expect(omega.lo).toBeGreaterThanOrEqual(Math.min(best, bound.lo * d) * share);
+      // The lower end is what is proven: it must not lie far below what compositions reach. Where L = 0 those come down only slowly.
+      if (bound.hi > 0) expect(omega.lo).toBeGreaterThanOrEqual(Math.min(best, bound.lo * d) * 0.96);
     }
   });
 
