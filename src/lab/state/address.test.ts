@@ -1,0 +1,53 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { addressOf, stateOf } from "./address.ts";
+import { type LabState, startState, toys } from "./state.ts";
+
+const states: fc.Arbitrary<LabState> = fc.record({
+  toy: fc.constantFrom(...toys),
+  preserve: fc.constantFrom("network" as const, "neuron" as const),
+  gain: fc.double({ min: 0.1, max: 1000, noNaN: true }),
+  hidden: fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 4 }),
+  regions: fc.integer({ min: 2, max: 64 }),
+  seed: fc.integer({ min: 0, max: 999_999 }),
+  closeness: fc.string({ maxLength: 40 }),
+  closenessOut: fc.string({ maxLength: 40 }),
+  activation: fc.string({ maxLength: 40 }),
+  band: fc.tuple(fc.integer({ min: -9, max: 0 }), fc.integer({ min: 0, max: 9 })),
+});
+
+it("what was written in an address is read again, and the start needs no words", () => {
+  fc.assert(
+    fc.property(states, (state) => {
+      expect(stateOf(`#${addressOf(state)}`)).toEqual({ state, refused: [] });
+    }),
+  );
+  expect(addressOf(startState)).toBe("");
+});
+
+it.each([
+  ["toy=sun", "toy"],
+  ["gain=-1", "gain"],
+  ["gain=", "gain"],
+  ["gain=1e99", "gain"],
+  ["hidden=16,", "hidden"],
+  ["hidden=1,2,3,4,5", "hidden"],
+  ["regions=2.5", "regions"],
+  ["band=1,0", "band"],
+  ["band=0", "band"],
+  ["band=0,Infinity", "band"],
+  ["seed=x", "seed"],
+  [`activation=${"x".repeat(1001)}`, "activation"],
+  ["nothing=1", "nothing"],
+  ["__proto__=1", "__proto__"],
+  ["toString=1", "toString"],
+])("%s is named as refused, and all else stays as at the start", (address, name) => {
+  expect(stateOf(address)).toEqual({ state: startState, refused: [name] });
+});
+
+it("a part that cannot be meant takes nothing else away", () => {
+  expect(stateOf("#toy=rings&gain=x&seed=7")).toEqual({
+    state: { ...startState, toy: "rings", seed: 7 },
+    refused: ["gain"],
+  });
+});

@@ -1,0 +1,78 @@
+import { type LabState, startState, toys } from "./state.ts";
+
+/** How a part of the state is written in the address, and read; null: it cannot be meant. */
+interface Field<T> {
+  readonly write: (value: T) => string;
+  readonly read: (text: string) => T | null;
+}
+
+const longest = 1000;
+
+const oneOf = <T extends string>(words: readonly T[]): Field<T> => ({
+  write: (value) => value,
+  read: (text) => words.find((word) => word === text) ?? null,
+});
+
+const number = (accept: (value: number) => boolean): Field<number> => ({
+  write: String,
+  read: (text) => (text.trim() !== "" && accept(Number(text)) ? Number(text) : null),
+});
+
+const whole = (from: number, to: number) => number((value) => Number.isInteger(value) && value >= from && value <= to);
+
+const list = <T extends readonly number[]>(accept: (values: readonly number[]) => values is T): Field<T> => ({
+  write: (values) => values.join(","),
+  read: (text) => {
+    const values = text.split(",").map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+    return accept(values) ? values : null;
+  },
+});
+
+const text: Field<string> = { write: (value) => value, read: (value) => (value.length <= longest ? value : null) };
+
+const isWidth = (value: number) => Number.isInteger(value) && value >= 1 && value <= 64;
+
+const areWidths = (values: readonly number[]): values is readonly number[] =>
+  values.length >= 1 && values.length <= 4 && values.every(isWidth);
+
+const isBand = (values: readonly number[]): values is LabState["band"] =>
+  values.length === 2 && values.every(Number.isFinite) && values[0]! <= values[1]!;
+
+const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
+  toy: oneOf(toys),
+  preserve: oneOf(["network", "neuron"]),
+  gain: number((value) => value >= 0.1 && value <= 1000),
+  hidden: list(areWidths),
+  regions: whole(2, 64),
+  seed: whole(0, 999_999),
+  closeness: text,
+  closenessOut: text,
+  activation: text,
+  band: list(isBand),
+};
+
+const names = Object.keys(fields) as readonly (keyof LabState)[];
+
+function written<Name extends keyof LabState>(name: Name, state: LabState): string {
+  return fields[name].write(state[name]);
+}
+
+/** The state as the part of an address behind `#`: what differs from the start, in a fixed order. */
+export function addressOf(state: LabState): string {
+  const differing = names.filter((name) => written(name, state) !== written(name, startState));
+  return new URLSearchParams(Object.fromEntries(differing.map((name) => [name, written(name, state)]))).toString();
+}
+
+/** What an address says, and the names of what it says that cannot be meant; those stay as at the start. */
+export function stateOf(address: string): { readonly state: LabState; readonly refused: readonly string[] } {
+  const given = [...new URLSearchParams(address.replace(/^#/, ""))];
+  const read = given.map(([name, value]) => {
+    const field = (fields as Readonly<Record<string, Field<unknown>>>)[name];
+    return { name, value: Object.hasOwn(fields, name) ? field!.read(value) : null };
+  });
+  const understood = read.filter(({ value }) => value !== null);
+  return {
+    state: { ...startState, ...Object.fromEntries(understood.map(({ name, value }) => [name, value])) },
+    refused: read.filter(({ value }) => value === null).map(({ name }) => name),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Preserve } from "../../training/index.ts";
+
+/** The made-up tables that the page learns from. */
+export const toys = ["moons", "rings", "spirals", "corners"] as const;
+export type Toy = (typeof toys)[number];
+
+/** All that a visitor has chosen: a plain value that stands in the address of the page. */
+export interface LabState {
+  readonly toy: Toy;
+  readonly preserve: Preserve;
+  /** The factor behind a network of norm 1: with slopes up to 1, its certified Lipschitz constant. */
+  readonly gain: number;
+  readonly hidden: readonly number[];
+  readonly regions: number;
+  readonly seed: number;
+  readonly closeness: string;
+  /** Closeness of the outputs; empty: that of the inputs. */
+  readonly closenessOut: string;
+  readonly activation: string;
+  readonly band: readonly [number, number];
+}
+
+export const startState: LabState = {
+  toy: "moons",
+  preserve: "network",
+  gain: 12,
+  hidden: [16, 16],
+  regions: 16,
+  seed: 1,
+  closeness: "gaussian(1)",
+  closenessOut: "",
+  activation: "gelu",
+  band: [0, 1],
+};
