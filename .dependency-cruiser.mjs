@@ -54,8 +54,8 @@ export default {
         pathNot: [
           "^src/$1/",
           "^src/[^/]+/index(\\.node|\\.web)?\\.ts$",
-          // The home of a verb has three doors, so that a verb loads no other.
-          "^src/question/[^/]+/(question|answer|document)\\.ts$",
+          // The home of a verb has doors of its own, so that a verb loads no other.
+          "^src/question/[^/]+/(question|answer|document|text)\\.ts$",
         ],
       },
     },

@@ -39,6 +39,7 @@ const newestIn = (folder) =>
 function removeStale(dist) {
   for (const entry of readdirSync(dist, { withFileTypes: true, recursive: true })) {
     const built = join(entry.parentPath ?? entry.path, entry.name);
+    if (relative(dist, built).startsWith("page")) continue;
     const source = join(root, "src", relative(dist, built)).replace(/(\.d\.ts|\.js)$/, ".ts");
     if (entry.isFile() && source.endsWith(".ts") && !existsSync(source)) rmSync(built);
   }
@@ -53,5 +54,14 @@ export function ensureBuild() {
   removeStale(join(root, "dist"));
   run(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: ["ignore", 2, 2] });
   run(process.execPath, [join(root, "scripts", "program.mjs")], { stdio: ["ignore", 2, 2] });
+  writeFileSync(built, "");
+}
+
+/** The page of the lab. */
+export function ensurePage() {
+  const built = join(root, "dist", "page", ".built");
+  if (existsSync(built) && statSync(built).mtimeMs >= newestIn(join(root, "src"))) return;
+  console.error("Building the page …");
+  run(process.execPath, [join(root, "scripts", "page.mjs")], { stdio: ["ignore", 2, 2] });
   writeFileSync(built, "");
 }

@@ -51,6 +51,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./claims.ts")).claimsCommand(),
   },
   {
+    name: "lab",
+    description: "the page where slopes move while you watch, and closeness and activations can be tried",
+    load: async () => (await import("./lab.ts")).labCommand(),
+  },
+  {
     name: "completion",
     description: "a script by which bash, zsh or fish complete what is typed",
     load: async () => (await import("./completion.ts")).completionCommand(verbs),

@@ -8,7 +8,7 @@ export { type Curve, curvesChart, sampledCurve } from "./curves.ts";
 export { decisionRegionsChart } from "./decision-regions.ts";
 export { type FigureText, image, imageFile } from "./image.ts";
 export { type Layer, layersChart, type Value } from "./layers.ts";
-export { learnedFunctionChart, type Segment } from "./learned-function.ts";
+export { learnedFunctionChart, type Segment, segmentsOf } from "./learned-function.ts";
 export type { Point } from "./mark.ts";
 export { type Html, html, trusted } from "./markup.ts";
 export { type ColourName, colour, colourNames, customProperties } from "./palette.ts";

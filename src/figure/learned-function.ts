@@ -10,6 +10,20 @@ export interface Segment {
   readonly slope: number;
 }
 
+/** A function by its slopes between knots, region by region through (0, 0); with no region at 0, the first is taken to go through it. */
+export function segmentsOf(knots: readonly number[], slopes: readonly number[]): readonly Segment[] {
+  let height = 0;
+  const raw = slopes.map((slope, k) => {
+    const [x1, x2] = [knots[k] ?? 0, knots[k + 1] ?? 0];
+    const y1 = height;
+    height += slope * (x2 - x1);
+    return { x1, x2, y1, y2: height, slope };
+  });
+  const middle = raw.find(({ x1, x2 }) => x1 <= 0 && x2 >= 0) ?? raw[0];
+  const offset = middle === undefined ? 0 : middle.y1 - middle.slope * middle.x1;
+  return raw.map(({ x1, x2, y1, y2, slope }) => ({ from: [x1, y1 - offset], to: [x2, y2 - offset], slope }));
+}
+
 export interface LearnedFunction {
   readonly width: number;
   readonly height: number;

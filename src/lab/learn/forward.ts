@@ -23,21 +23,24 @@ function offsets({ knots, regions }: Grid, slopes: Float32Array): Float64Array {
 export function answerOf({ grid, values, gain }: SmallNetwork): Answer {
   const slopes = values.slopes!;
   const offset = offsets(grid, slopes);
-  const activated = (z: number, counts?: Float64Array): number => {
-    const region = regionAt(grid, z);
-    if (counts) counts[region]! += 1;
-    return slopes[region]! * z + offset[region]!;
+  const rooms = values.layers.map(({ bias }) => new Float64Array(bias.length));
+  const last = rooms.length - 1;
+  /** Fills the room of a layer with x·W + b, and for hidden layers with what the activation makes of it. */
+  const through = (x: ArrayLike<number>, layer: number, counts?: Float64Array): Float64Array => {
+    const { weight, bias } = values.layers[layer]!;
+    const room = rooms[layer]!;
+    for (let to = 0; to < room.length; to++) {
+      let z = bias[to]!;
+      for (let from = 0; from < x.length; from++) z += x[from]! * weight[from * room.length + to]!;
+      const region = regionAt(grid, z);
+      if (counts && layer < last) counts[region]! += 1;
+      room[to] = layer < last ? slopes[region]! * z + offset[region]! : z;
+    }
+    return room;
   };
   return (point, counts) => {
-    let x: readonly number[] = point;
-    values.layers.forEach(({ weight, bias }, layer) => {
-      const width = bias.length;
-      const isLast = layer === values.layers.length - 1;
-      x = Array.from(bias, (start, to) => {
-        const z = x.reduce((sum, value, from) => sum + value * weight[from * width + to]!, start);
-        return isLast ? z : activated(z, counts);
-      });
-    });
+    let x: ArrayLike<number> = point;
+    for (let layer = 0; layer <= last; layer++) x = through(x, layer, counts);
     return gain * x[0]!;
   };
 }

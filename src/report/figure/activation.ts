@@ -8,6 +8,7 @@ import {
   type Point,
   regionTitle,
   type Segment,
+  segmentsOf,
   slopeColour,
   slopePlace,
 } from "../../figure/index.ts";
@@ -22,20 +23,6 @@ import {
   shownFunctions,
   shownNote,
 } from "./learned.ts";
-
-/** The learned function through (0, 0), region by region; its offset is arbitrary, for the next biases absorb it. */
-function segments(knots: readonly number[], slopes: readonly number[]): readonly Segment[] {
-  let height = 0;
-  const raw = slopes.map((slope, k) => {
-    const [x1, x2] = [knots[k] ?? 0, knots[k + 1] ?? 0];
-    const y1 = height;
-    height += slope * (x2 - x1);
-    return { x1, x2, y1, y2: height, slope };
-  });
-  const middle = raw.find(({ x1, x2 }) => x1 <= 0 && x2 >= 0) ?? raw[0];
-  const offset = middle === undefined ? 0 : middle.y1 - middle.slope * middle.x1;
-  return raw.map(({ x1, x2, y1, y2, slope }) => ({ from: [x1, y1 - offset], to: [x2, y2 - offset], slope }));
-}
 
 /** The chosen function on the same range, shifted so that the two agree on average where the data fall. */
 function overlay(
@@ -69,7 +56,7 @@ function drawing(index: number, result: Result): Drawing {
   const seed = representativeSeed(result);
   const chosen = result.chosen.functions[index];
   const shares = sharesOf(seed?.density ?? [], index, result);
-  const learned = segments(result.knots, ofFunction(seed?.slopes ?? [], index, result));
+  const learned = segmentsOf(result.knots, ofFunction(seed?.slopes ?? [], index, result));
   const note = functionNote(index, result.functions);
   const bounds = boundsOf(result);
   const bars = learned.map(({ from: [from], to: [to], slope }, k) => ({

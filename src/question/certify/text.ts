@@ -1,7 +1,6 @@
-import { type Certificate, type CertifiedDegree, isNonExpansive, type Range } from "../certificate/index.ts";
-import type { CertifyAnswer } from "../question/certify/answer.ts";
-import { bracketText, enclosureText, numberText, reluText, type Shown } from "../wording/index.ts";
-import { errorText, type SpecResult } from "./several-specs.ts";
+import { type Certificate, type CertifiedDegree, isNonExpansive, type Range } from "../../certificate/index.ts";
+import { bracketText, enclosureText, numberText, reluText, type Shown } from "../../wording/index.ts";
+import type { CertifyAnswer } from "./answer.ts";
 
 /** Digits that tell every double from its neighbours. */
 const exactly: Shown = { digits: 17 };
@@ -9,20 +8,22 @@ const exactly: Shown = { digits: 17 };
 const answer = (value: boolean | null): string => (value === null ? "not decided" : value ? "yes" : "no");
 
 /** What every slope of a certificate is compared with; a verdict of its own rests on each difference from it. */
-const besideBand = ({ band, verdict }: Certificate): Shown => ({
+export const besideBand = ({ band, verdict }: Certificate): Shown => ({
   beside: [...band, 1],
   ...(verdict !== "proven" && { leaves: band }),
 });
 
-/** One activation, for a reader. */
-export function certificateText({ certificate, tails }: CertifyAnswer): string {
-  const { activation, domain, degree } = certificate;
-  const where = domain.every((end) => !Number.isFinite(end)) ? "" : ` on ${bracketText(domain)}`;
-  const rows: readonly (readonly [string, string])[] = [
+/** What is known of an activation, as names and values for a reader: numbers are rounded to where they claim no more than was proven. */
+export function certificateRows({
+  certificate,
+  tails,
+}: CertifyAnswer): readonly (readonly [name: string, value: string])[] {
+  const { degree } = certificate;
+  const hasChords =
+    certificate.chord.sup.hi !== certificate.slope.sup.hi || certificate.chord.inf.lo !== certificate.slope.inf.lo;
+  return [
     ["slopes", slopesText(certificate)],
-    ...(certificate.chord.sup.hi === certificate.slope.sup.hi && certificate.chord.inf.lo === certificate.slope.inf.lo
-      ? []
-      : [["chord slopes", rangeText(certificate, certificate.chord)] as const]),
+    ...(hasChords ? [["chord slopes", rangeText(certificate, certificate.chord)] as const] : []),
     ["Lipschitz constant", enclosureText(certificate.lipschitz, { ...besideBand(certificate), towards: "up" })],
     ["non-decreasing", answer(certificate.monotone)],
     ["continuous", answer(certificate.continuous)],
@@ -43,12 +44,23 @@ export function certificateText({ certificate, tails }: CertifyAnswer): string {
           ] as const,
         ]),
   ];
-  const width = Math.max(...rows.map(([name]) => name.length));
+}
+
+/** Does an activation keep what was asked: the closeness where one was named, then the band. */
+export function certificateVerdict({ certificate }: CertifyAnswer): readonly string[] {
+  const { activation, domain, degree } = certificate;
+  const where = domain.every((end) => !Number.isFinite(end)) ? "" : ` on ${bracketText(domain)}`;
   return [
     ...(degree === null ? [] : [keptText(certificate, degree)]),
     `${activation}${where}: ${verdictText(certificate)}`,
-    ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-  ].join("\n");
+  ];
+}
+
+/** One activation, for a reader. */
+export function certificateText(found: CertifyAnswer): string {
+  const rows = certificateRows(found);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [...certificateVerdict(found), ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)].join("\n");
 }
 
 const keptTexts: Readonly<Record<CertifiedDegree["kept"], string>> = {
@@ -85,7 +97,7 @@ function verdictText(certificate: Certificate): string {
 }
 
 /** The least and the greatest, rounded outwards. */
-function endsText(certificate: Certificate, { inf, sup }: Range, digits = 10): readonly [string, string] {
+export function endsText(certificate: Certificate, { inf, sup }: Range, digits = 10): readonly [string, string] {
   const shown = { ...besideBand(certificate), digits };
   return [enclosureText(inf, { ...shown, towards: "down" }), enclosureText(sup, { ...shown, towards: "up" })];
 }
@@ -109,37 +121,6 @@ function slopesText(certificate: Certificate): string {
 
 function placeText(x: number): string {
   return Math.abs(x) > 1e6 ? `as x → ${x > 0 ? "∞" : "−∞"}` : `at x = ${numberText(x, { digits: 6 })}`;
-}
-
-const heads = ["activation", "slopes from", "to", "monotone", "Lipschitz", "in the band", "scale"] as const;
-
-/** Many activations as a table with aligned columns; errors stand below it. */
-export function certificateTable(results: readonly SpecResult<CertifyAnswer>[]): string {
-  const found = results.flatMap((result) => ("error" in result ? [] : [result.answer.certificate]));
-  const rows = [heads, ...found.map(tableRow)];
-  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, i) => (isNumber(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
-      .join("  ")
-      .trimEnd(),
-  );
-  const errors = results.flatMap((result) => ("error" in result ? [errorText(result)] : []));
-  return [...lines, ...(errors.length > 0 ? ["", ...errors] : [])].join("\n");
-}
-
-const isNumber = (column: number): boolean => [1, 2, 4, 6].includes(column);
-
-function tableRow(certificate: Certificate): readonly string[] {
-  const { activation, chord, monotone, lipschitz, verdict, scale } = certificate;
-  return [
-    activation,
-    ...endsText(certificate, chord, 7),
-    monotone === null ? "?" : monotone ? "yes" : "no",
-    enclosureText(lipschitz, { ...besideBand(certificate), digits: 7, towards: "up" }),
-    verdict,
-    enclosureText(scale, { digits: 7, beside: [1], towards: "down" }),
-  ];
 }
 
 function residuumText({ residuum }: CertifiedDegree): string {

@@ -1,0 +1,138 @@
+import { families } from "../../closeness/index.ts";
+import { type Extended, extendedNumber } from "../../document/index.ts";
+import { colour, curvesChart } from "../../figure/index.ts";
+import type { ClosenessDocument } from "../../question/closeness/document.ts";
+import { choose, state } from "../state/store.web.ts";
+import { Drawing, Part } from "./part.web.tsx";
+import { SpecField, Thinking } from "./spec-field.web.tsx";
+import { useAnswer } from "./use-answer.web.ts";
+
+const width = 440;
+const reach = 3;
+
+const examples = [
+  ...families.map(({ family, defaults }) => `${family}(${defaults.join(",")})`),
+  "exp(-d^3)",
+  "d<1?1-d^2:0",
+] as const;
+
+function Memberships({ modulus }: ClosenessDocument) {
+  const curve = (of: "muIn" | "muOut") => [[0, 1] as const, ...modulus.map((row) => [row.d, row[of]] as const)];
+  return (
+    <Drawing
+      id="memberships"
+      title="How close two points are, by their distance"
+      description={`At distance 1 inputs are close to degree ${modulus.find(({ d }) => d >= 1)?.muIn.toFixed(2) ?? "unknown"}.`}
+      charts={[
+        curvesChart({
+          ...{
+            width,
+            height: 240,
+            x: "distance d",
+            y: "closeness: inputs blue, outputs orange",
+            range: [0, 1.02],
+            reach: [0, reach],
+          },
+          curves: [
+            { points: curve("muIn"), stroke: colour("s1"), width: 2.5 },
+            { points: curve("muOut"), stroke: colour("s2"), width: 2, dash: "6,4" },
+          ],
+        }),
+      ]}
+    />
+  );
+}
+
+function Moduli({ modulus, slopeBound }: ClosenessDocument) {
+  const bound = extendedNumber(slopeBound.hi);
+  const top = Number.isFinite(bound) && bound > 0 ? 1.6 * bound * reach : 2 * reach;
+  const points = (of: "g" | "omega") => {
+    const start = extendedNumber(modulus[0]![of].hi as Extended) < top ? [[0, 0] as const] : [];
+    const rest = modulus.map((row) => {
+      const value = extendedNumber(row[of].hi);
+      return [row.d, value <= top ? value : Number.NaN] as const;
+    });
+    return [...start, ...rest];
+  };
+  const line = [[0, 0] as const, [reach, bound * reach] as const];
+  return (
+    <Drawing
+      id="moduli"
+      title="How far apart outputs may be"
+      description={Number.isFinite(bound) ? `At most ${bound} times the distance of the inputs.` : "No line bounds it."}
+      charts={[
+        curvesChart({
+          ...{
+            width,
+            height: 240,
+            x: "distance of inputs d",
+            y: "allowed distance of outputs",
+            range: [0, top],
+            reach: [0, reach],
+          },
+          curves: [
+            { points: points("g"), stroke: colour("s2"), width: 6, opacity: 0.4 },
+            { points: points("omega"), stroke: colour("s1"), width: 2.5 },
+            ...(Number.isFinite(bound) ? [{ points: line, stroke: colour("ink"), width: 1.3, dash: "4,4" }] : []),
+          ],
+        }),
+      ]}
+    />
+  );
+}
+
+function boundText({ slopeBound: { lo, hi } }: ClosenessDocument): string {
+  const [low, high] = [extendedNumber(lo), extendedNumber(hi)];
+  if (low === high) return `L = ${Number.isFinite(low) ? low : "∞"}`;
+  if (high === Number.POSITIVE_INFINITY) return low === high ? "L = ∞" : `L ≥ ${low}`;
+  return `L ≈ ${((low + high) / 2).toPrecision(6)}`;
+}
+
+/** What a notion of closeness allows the slopes of an activation. */
+export function ClosenessPart() {
+  const { closeness, closenessOut } = state.value;
+  const asked = useAnswer({ kind: "closeness", in: closeness, out: closenessOut, reach });
+  const found = asked.answer;
+  return (
+    <Part id="closeness" title="What closeness allows">
+      <p>
+        Closeness is a membership function of the distance d. An activation keeps it where outputs are as close as their
+        inputs, for all pairs. Choose a family or type a formula, and see which slopes are left.
+      </p>
+      <div class="fields">
+        <SpecField
+          id="closeness-in"
+          label="Inputs are close as"
+          value={closeness}
+          examples={examples}
+          problem={asked.problem}
+          onChange={(value) => choose({ closeness: value })}
+        />
+        <SpecField
+          id="closeness-out"
+          label="Outputs (empty: the same)"
+          value={closenessOut}
+          examples={examples}
+          problem={null}
+          onChange={(value) => choose({ closenessOut: value })}
+        />
+      </div>
+      <Thinking {...asked} />
+      {found !== null && (
+        <div aria-live="polite">
+          <p class="verdict">
+            <strong id="bound">{boundText(found)}</strong> {found.reason}
+          </p>
+          <div class="panels">
+            <Memberships {...found} />
+            <Moduli {...found} />
+          </div>
+          <p class="aside">
+            Right: the largest distance g that closeness itself allows (broad), what chaining through points between
+            leaves of it (blue), and the line L·d.
+          </p>
+        </div>
+      )}
+    </Part>
+  );
+}

@@ -1,0 +1,81 @@
+import type { ComponentChildren } from "preact";
+import { type Chart, type FigureText, image } from "../../figure/index.ts";
+
+/** A part of the page under its heading. */
+export function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+  return (
+    <section id={id} aria-labelledby={`${id}-heading`}>
+      <h2 id={`${id}-heading`} tabIndex={-1}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** Charts below each other, drawn by the same code as those of reports. */
+export function Drawing({ charts, ...text }: FigureText & { charts: readonly Chart[] }) {
+  return <div class="drawing" dangerouslySetInnerHTML={{ __html: image(text, charts).html }} />;
+}
+
+/** One choice among a few. */
+export function Choice<T extends string>({
+  label,
+  value,
+  options,
+  onChoose,
+}: {
+  label: string;
+  value: T;
+  options: readonly (readonly [T, string])[];
+  onChoose: (value: T) => void;
+}) {
+  return (
+    <label class="field">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => onChoose(event.currentTarget.value as T)}>
+        {options.map(([name, text]) => (
+          <option key={name} value={name}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A number on a scale of given stops. */
+export function Slider({
+  label,
+  value,
+  stops,
+  text = String,
+  onChoose,
+}: {
+  label: string;
+  value: number;
+  stops: readonly number[];
+  text?: (value: number) => string;
+  onChoose: (value: number) => void;
+}) {
+  const nearest = stops.reduce(
+    (best, stop, i) => (Math.abs(stop - value) < Math.abs(stops[best]! - value) ? i : best),
+    0,
+  );
+  return (
+    <label class="field">
+      <span>
+        {label} <output>{text(value)}</output>
+      </span>
+      <input
+        type="range"
+        min={0}
+        max={stops.length - 1}
+        step={1}
+        value={nearest}
+        aria-valuetext={text(value)}
+        onInput={(event) => onChoose(stops[event.currentTarget.valueAsNumber]!)}
+      />
+    </label>
+  );
+}

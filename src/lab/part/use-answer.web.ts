@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { TheoryAnswers, TheoryQuestion } from "../theory/answer.ts";
+import { type Theorist, theorist } from "../theory/theorist.web.ts";
+
+/** What is known of a question: its answer or what is wrong with it, and whether it is being thought about. */
+export interface Asked<Answer> {
+  /** The last answer; it stays while the next is thought about. */
+  readonly answer: Answer | null;
+  readonly problem: string | null;
+  readonly isBusy: boolean;
+  readonly stop: () => void;
+}
+
+const patience = 120;
+
+/** Asks a question anew a moment after it changed; null: there is none. */
+export function useAnswer<Kind extends TheoryQuestion["kind"]>(
+  question: Extract<TheoryQuestion, { kind: Kind }> | null,
+): Asked<TheoryAnswers[Kind]> {
+  const [answer, setAnswer] = useState<TheoryAnswers[Kind] | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const held = useRef<Theorist | null>(null);
+  const key = JSON.stringify(question);
+  useEffect(() => {
+    if (question === null) {
+      setAnswer(null);
+      setProblem(null);
+      return;
+    }
+    const timer = setTimeout(async () => {
+      held.current ??= theorist();
+      setBusy(true);
+      try {
+        const found = await held.current.ask(question);
+        if (found === null) return;
+        if ("answer" in found) setAnswer(() => found.answer);
+        setProblem("error" in found ? found.error.message : null);
+      } catch (error) {
+        setProblem((error as Error).message);
+      }
+      setBusy(false);
+    }, patience);
+    return () => clearTimeout(timer);
+  }, [key]);
+  const stop = () => {
+    held.current?.stop();
+    setBusy(false);
+    setProblem("stopped");
+  };
+  return { answer, problem, isBusy, stop };
+}

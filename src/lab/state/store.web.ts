@@ -1,0 +1,45 @@
+import { computed, signal } from "@preact/signals";
+import { addressOf, stateOf } from "./address.ts";
+import type { LabState } from "./state.ts";
+
+const opened = stateOf(location.hash);
+
+/** All that the visitor chose, with the steps that led there. */
+const history = signal<{ readonly steps: readonly LabState[]; readonly at: number }>({ steps: [opened.state], at: 0 });
+
+/** Parts of the address that could not be meant. */
+export const refusedAddress = opened.refused;
+
+export const state = computed(() => history.value.steps[history.value.at]!);
+export const canUndo = computed(() => history.value.at > 0);
+export const canRedo = computed(() => history.value.at < history.value.steps.length - 1);
+
+const longest = 200;
+
+function show(next: { readonly steps: readonly LabState[]; readonly at: number }): void {
+  history.value = next;
+  const address = addressOf(state.value);
+  window.history.replaceState(null, "", address === "" ? location.pathname + location.search : `#${address}`);
+}
+
+/** Changes what was chosen; the address follows. */
+export function choose(change: Partial<LabState>): void {
+  const { steps, at } = history.value;
+  const next = { ...state.value, ...change };
+  if (addressOf(next) === addressOf(state.value)) return;
+  const kept = [...steps.slice(Math.max(0, at + 2 - longest), at + 1), next];
+  show({ steps: kept, at: kept.length - 1 });
+}
+
+export const undo = (): void => {
+  if (canUndo.value) show({ ...history.value, at: history.value.at - 1 });
+};
+
+export const redo = (): void => {
+  if (canRedo.value) show({ ...history.value, at: history.value.at + 1 });
+};
+
+window.addEventListener("hashchange", () => {
+  const { state: said } = stateOf(location.hash);
+  choose(said);
+});

@@ -1,0 +1,121 @@
+import { catalogue, parseActivation } from "../../activation/index.ts";
+import { certifyAnswer } from "../../question/certify/answer.ts";
+import { type CertifyDocument, certifyDocument } from "../../question/certify/document.ts";
+import { certificateRows, certificateVerdict } from "../../question/certify/text.ts";
+import { closenessAnswer } from "../../question/closeness/answer.ts";
+import { type ClosenessDocument, closenessDocument } from "../../question/closeness/document.ts";
+import { repairAnswer } from "../../question/repair/answer.ts";
+import { type RepairDocument, repairDocument } from "../../question/repair/document.ts";
+import { activationOf, readActivation, readCloseness } from "../../specification/index.ts";
+import { asSpecification } from "./as-specification.ts";
+
+/** What the page asks about theory; plain, so that it can go to a worker. */
+export type TheoryQuestion =
+  | { readonly kind: "catalogue" }
+  | { readonly kind: "closeness"; readonly in: string; readonly out: string; readonly reach: number }
+  | {
+      readonly kind: "certify";
+      readonly spec: string;
+      readonly band: readonly [number, number];
+      readonly closeness: string;
+    }
+  | { readonly kind: "repair"; readonly spec: string; readonly band: readonly [number, number] };
+
+/** A function and its slope at the places where it is drawn; NaN where there is no number. */
+export interface Drawn {
+  readonly x: readonly number[];
+  readonly s: readonly number[];
+  readonly slope: readonly number[];
+}
+
+export interface CatalogueEntry {
+  readonly name: string;
+  readonly drawn: Drawn;
+}
+
+export interface TheoryAnswers {
+  readonly catalogue: readonly CatalogueEntry[];
+  readonly closeness: ClosenessDocument;
+  readonly certify: {
+    readonly certificate: CertifyDocument;
+    /** What the command line says, sentence by sentence and row by row. */
+    readonly verdict: readonly string[];
+    readonly rows: readonly (readonly [name: string, value: string])[];
+    readonly drawn: Drawn;
+  };
+  readonly repair: RepairDocument;
+}
+
+export type TheoryAnswer<Kind extends TheoryQuestion["kind"]> =
+  | { readonly answer: TheoryAnswers[Kind] }
+  | { readonly error: { readonly code: string; readonly message: string } };
+
+const reach = 5;
+const finite = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
+
+function drawn({ at, slopeAt }: { at(x: number): number; slopeAt(x: number): number }, pieces: number): Drawn {
+  const x = Array.from({ length: pieces + 1 }, (_, i) => -reach + (2 * reach * i) / pieces);
+  return { x, s: x.map((place) => finite(at(place))), slope: x.map((place) => finite(slopeAt(place))) };
+}
+
+async function noFiles(): Promise<never> {
+  throw new Error("a page reads no files");
+}
+
+async function activation(spec: string) {
+  const specification = await readActivation(asSpecification(spec, "x"), noFiles);
+  return { specification, activation: activationOf(specification) };
+}
+
+const answers: {
+  readonly [Kind in TheoryQuestion["kind"]]: (
+    question: Extract<TheoryQuestion, { kind: Kind }>,
+  ) => Promise<TheoryAnswers[Kind]>;
+} = {
+  catalogue: async () => Object.keys(catalogue).map((name) => ({ name, drawn: drawn(parseActivation(name), 60) })),
+  closeness: async (question) => {
+    const input = await readCloseness(asSpecification(question.in, "d"), noFiles);
+    const output =
+      question.out.trim() === "" ? input : await readCloseness(asSpecification(question.out, "d"), noFiles);
+    const at = Array.from({ length: 48 }, (_, i) => (question.reach * (i + 1)) / 48);
+    return closenessDocument(closenessAnswer({ in: input, out: output, at, domain: null, pairs: [] }));
+  },
+  certify: async ({ spec, band, closeness }) => {
+    const found = await activation(spec);
+    const mu = closeness.trim() === "" ? null : await readCloseness(asSpecification(closeness, "d"), noFiles);
+    const question = {
+      activation: found.specification,
+      band,
+      domain: null,
+      closeness: mu,
+      residuum: "lukasiewicz",
+    } as const;
+    const answer = certifyAnswer(question);
+    return {
+      certificate: certifyDocument(answer),
+      verdict: certificateVerdict(answer),
+      rows: certificateRows(answer),
+      drawn: drawn(found.activation, 600),
+    };
+  },
+  repair: async ({ spec, band }) => {
+    const { specification } = await activation(spec);
+    const interval = [-reach, reach] as const;
+    return repairDocument(
+      repairAnswer({ activation: specification, band, interval, knots: 201, method: "l2", target: "knots" }),
+    );
+  },
+};
+
+/** Answers a question of the page by the same code as the command line; what was asked wrongly becomes an error with its code. */
+export async function theoryAnswer<Kind extends TheoryQuestion["kind"]>(
+  question: Extract<TheoryQuestion, { kind: Kind }>,
+): Promise<TheoryAnswer<Kind>> {
+  try {
+    const answer = await (answers[question.kind] as (asked: typeof question) => Promise<TheoryAnswers[Kind]>)(question);
+    return { answer };
+  } catch (error) {
+    const { code = "bug", message } = error as { code?: string; message: string };
+    return { error: { code, message } };
+  }
+}
