@@ -1,4 +1,4 @@
-import { chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page } from "playwright-core";
 
 /** What a real browser found about a page from disk. */
 export interface OpenedPage<T> {
@@ -17,12 +17,13 @@ const flags = [
   "--disable-sync",
 ];
 
+/** A real browser without a window. */
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium", args: flags });
+
 /** Opens a file in Chromium on a narrow screen and looks at it. */
 export async function openPage<T>(path: string, look: (page: Page) => Promise<T>): Promise<OpenedPage<T>> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
-    args: flags,
-  });
+  const browser = await launch();
   try {
     const page = await browser.newPage({ viewport: { width: 390, height: 800 } });
     const problems: string[] = [];

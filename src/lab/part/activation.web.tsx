@@ -205,7 +205,7 @@ export function ActivationPart() {
   const found = asked.answer;
   const leaves = found !== null && found.certificate.verdict !== "proven";
   return (
-    <Part id="activation" title="Is this activation admissible?">
+    <Part id="activation" title="Is this activation admissible?" answered={asked.of?.spec}>
       <p>
         Choose one of the catalogue or type a formula in x. The verdict is a proof, a pair of inputs that refutes it, or
         an honest “undecided”.

@@ -2,9 +2,20 @@ import type { ComponentChildren } from "preact";
 import { type Chart, type FigureText, image } from "../../figure/index.ts";
 
 /** A part of the page under its heading. */
-export function Part({ id, title, children }: { id: string; title: string; children: ComponentChildren }) {
+export function Part({
+  id,
+  title,
+  answered,
+  children,
+}: {
+  id: string;
+  title: string;
+  /** What the part shows the answer to. */
+  answered?: string | undefined;
+  children: ComponentChildren;
+}) {
   return (
-    <section id={id} aria-labelledby={`${id}-heading`}>
+    <section id={id} aria-labelledby={`${id}-heading`} data-answered={answered}>
       <h2 id={`${id}-heading`} tabIndex={-1}>
         {title}
       </h2>

@@ -3,9 +3,11 @@ import type { TheoryAnswers, TheoryQuestion } from "../theory/answer.ts";
 import { type Theorist, theorist } from "../theory/theorist.web.ts";
 
 /** What is known of a question: its answer or what is wrong with it, and whether it is being thought about. */
-export interface Asked<Answer> {
+export interface Asked<Answer, Question = unknown> {
   /** The last answer; it stays while the next is thought about. */
   readonly answer: Answer | null;
+  /** The question that was last decided, rightly or wrongly asked. */
+  readonly of: Question | null;
   readonly problem: string | null;
   readonly isBusy: boolean;
   readonly stop: () => void;
@@ -16,9 +18,10 @@ const patience = 120;
 /** Asks a question anew a moment after it changed; null: there is none. */
 export function useAnswer<Kind extends TheoryQuestion["kind"]>(
   question: Extract<TheoryQuestion, { kind: Kind }> | null,
-): Asked<TheoryAnswers[Kind]> {
+): Asked<TheoryAnswers[Kind], Extract<TheoryQuestion, { kind: Kind }>> {
   const [answer, setAnswer] = useState<TheoryAnswers[Kind] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [of, setOf] = useState<Extract<TheoryQuestion, { kind: Kind }> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const held = useRef<Theorist | null>(null);
   const key = JSON.stringify(question);
@@ -36,6 +39,7 @@ export function useAnswer<Kind extends TheoryQuestion["kind"]>(
         if (found === null) return;
         if ("answer" in found) setAnswer(() => found.answer);
         setProblem("error" in found ? found.error.message : null);
+        setOf(() => question);
       } catch (error) {
         setProblem((error as Error).message);
       }
@@ -48,5 +52,5 @@ export function useAnswer<Kind extends TheoryQuestion["kind"]>(
     setBusy(false);
     setProblem("stopped");
   };
-  return { answer, problem, isBusy, stop };
+  return { answer, of, problem, isBusy, stop };
 }
