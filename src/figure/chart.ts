@@ -19,7 +19,7 @@ function strokes(kind: string, paths: readonly string[], opacity?: number): Html
   if (paths.length === 0) return null;
   return element(
     "g",
-    { "aria-label": kind, fill: "none", stroke: colour("ink"), "stroke-opacity": opacity },
+    { class: kind, fill: "none", stroke: colour("ink"), "stroke-opacity": opacity },
     element("path", { d: paths.join("") }),
   );
 }
@@ -43,7 +43,7 @@ function axisX({ x, left, right, bottom }: Frame, axis: Axis, ticks: readonly Ti
     "x-axis tick",
     ticks.map(({ at }) => `M${pixels(x(at))},${pixels(bottom)}v${tickLength}`),
   )}
-${element("g", { "aria-label": "x-axis tick label" }, texts)}${axis.label === undefined ? null : element("text", label, axis.label)}`;
+${element("g", { class: "x-axis tick label" }, texts)}${axis.label === undefined ? null : element("text", label, axis.label)}`;
 }
 
 function axisY({ y, left, top }: Frame, axis: Axis, ticks: readonly Tick[]): Html {
@@ -55,7 +55,7 @@ function axisY({ y, left, top }: Frame, axis: Axis, ticks: readonly Tick[]): Htm
     "y-axis tick",
     ticks.map(({ at }) => `M${pixels(left)},${pixels(y(at))}h${-tickLength}`),
   )}
-${element("g", { "aria-label": "y-axis tick label" }, texts)}${axis.label === undefined ? null : element("text", label, axis.label)}`;
+${element("g", { class: "y-axis tick label" }, texts)}${axis.label === undefined ? null : element("text", label, axis.label)}`;
 }
 
 /** The inside of an image: lines across, axes, then the marks. */

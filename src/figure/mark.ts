@@ -30,7 +30,7 @@ export interface Stroke {
 
 /** Marks of one kind; nothing where there are none. */
 function group(kind: string, content: readonly Html[], attributes: Attributes = {}): Html {
-  return content.length === 0 ? html`` : element("g", { "aria-label": kind, ...attributes }, content);
+  return content.length === 0 ? html`` : element("g", { class: kind, ...attributes }, content);
 }
 
 function stroked({ stroke, width, dash, opacity, round }: Stroke): Attributes {

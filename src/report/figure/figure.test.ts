@@ -20,12 +20,12 @@ function marks(figure: Html | null, selector: string): number {
 
 describe("figures", () => {
   it("draw one bar of density for each region, for the wide and the narrow screen", () => {
-    expect(marks(activationFigure(classification), "g[aria-label='rect'] rect")).toBe(2 * 24);
+    expect(marks(activationFigure(classification), "g.rect rect")).toBe(2 * 24);
   });
 
   it("draw a strip and a density bar for each region of each seed", () => {
     const page = parsed(historyFigure(classification));
-    const paths = page.querySelectorAll(".wide-only g[aria-label='line'] path");
+    const paths = page.querySelectorAll(".wide-only g.line path");
     expect(paths.length).toBe(24);
   });
 
