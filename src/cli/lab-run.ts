@@ -35,7 +35,10 @@ export async function runLab({ port = 0, open }: LabOptions): Promise<void> {
       if (open) openInBrowser(address);
     });
   try {
-    await interruptible((_, signal) => untilClosed(signal), () => "the lab is closed");
+    await interruptible(
+      (_, signal) => untilClosed(signal),
+      () => "the lab is closed",
+    );
   } finally {
     server.close().closeAllConnections();
   }

@@ -67,10 +67,10 @@ describe("the page of claims", () => {
   it("draws a line and a labelled tick for every value, and a key for every series", () => {
     const figureElement = page().querySelector("#figure-c4-share")!;
     const wide = figureElement.querySelector(".wide-only svg")!;
-    const ticks = [...wide.querySelectorAll('.x-axis.tick.label text')].map((t) => t.textContent);
+    const ticks = [...wide.querySelectorAll(".x-axis.tick.label text")].map((t) => t.textContent);
     expect(ticks).toEqual(sizes.map(String));
-    expect(wide.querySelectorAll('.line path')).toHaveLength(2);
-    expect(wide.querySelectorAll('.dot circle')).toHaveLength(11);
+    expect(wide.querySelectorAll(".line path")).toHaveLength(2);
+    expect(wide.querySelectorAll(".dot circle")).toHaveLength(11);
     expect([...figureElement.querySelectorAll(".key li")].map((li) => li.textContent)).toEqual([
       "GOE",
       "convex & more",
