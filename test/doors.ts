@@ -1,21 +1,60 @@
+import { fileURLToPath } from "node:url";
 import * as activation from "../src/door/activation.ts";
 import * as certificate from "../src/door/certificate.ts";
+import * as claim from "../src/door/claim.ts";
 import * as closeness from "../src/door/closeness.ts";
 import * as constraint from "../src/door/constraint.ts";
+import * as dataNode from "../src/door/data.node.ts";
+import * as data from "../src/door/data.ts";
+import * as derivation from "../src/door/derivation.ts";
+import * as engineNode from "../src/door/engine.node.ts";
+import * as engine from "../src/door/engine.ts";
+import * as common from "../src/door/index.ts";
 import * as interval from "../src/door/interval.ts";
+import * as network from "../src/door/network.ts";
 import * as optimum from "../src/door/optimum.ts";
 import * as random from "../src/door/random.ts";
+import * as report from "../src/door/report.ts";
+import { encode } from "../src/onnx/index.ts";
+import { TrialError } from "../src/trial/index.ts";
+import { float32, node, onnxFile } from "./onnx-file.ts";
+import { classification } from "./report-sample.ts";
 
 /** Every door of the library that holds functions, by the name that it is imported by. */
 export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  relucid: common,
   "relucid/activation": activation,
   "relucid/certificate": certificate,
+  "relucid/claim": claim,
   "relucid/closeness": closeness,
   "relucid/constraint": constraint,
+  "relucid/data": data,
+  "relucid/data/node": dataNode,
+  "relucid/derivation": derivation,
+  "relucid/engine": engine,
+  "relucid/engine/node": engineNode,
   "relucid/interval": interval,
+  "relucid/network": network,
   "relucid/optimum": optimum,
   "relucid/random": random,
+  "relucid/report": report,
 };
+
+/** Takes no model: what it is asked to compute fails at once, behind the door. */
+const noEngine = {
+  name: "none",
+  version: "0",
+  compile: () => Promise.reject(new engine.EngineError("engine/refused", "it takes no model")),
+  close: async () => {},
+};
+const noTable = () => Promise.reject(new TrialError("trial/no-such-data", "there is none"));
+const noData = { table: noTable, bundled: noTable, mnist: noTable };
+const rows = Array.from({ length: 40 }, (_, i) => `${i},${i % 7},${i % 2 ? "odd" : "even"}`);
+const csv = ["a,b,kind", ...rows].join("\n");
+const table = await data.parseTable("numbers", csv);
+const path = fileURLToPath(new URL("../data/wine.csv", import.meta.url));
+const doubling = encode(onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 1], [2])]));
+const noClaims = { versions: {}, profile: "quick", seed: 1, claims: [], seconds: 1 };
 
 const band = { lo: 0, hi: 1 };
 const s = activation.piecewiseLinear({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 });
@@ -94,6 +133,37 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   box: [[0], [1], { normal: [1], value: 0.5 }],
   minimiseFrom: [square, segment, Float64Array.of(0.5)],
   minimise: [square, segment, { random: stream, starts: 1, onStart: () => {} }],
+  parseTable: [
+    "numbers",
+    csv,
+    { missing: ["none"], delimiter: ",", sample: { rows: 30, seed: 1 }, types: { a: "number" } },
+  ],
+  readTable: [path, { missing: ["none"], delimiter: ",", sample: { rows: 30, seed: 1 }, types: { ash: "number" } }],
+  bundledTable: ["penguins"],
+  bundledData: [],
+  wasmEngine: [{ threads: 1 }],
+  openEngine: ["wasm"],
+  derive: [
+    {
+      data: table,
+      target: "kind",
+      task: "binary",
+      ignore: ["b"],
+      splits: { kind: "random" },
+      closeness: "gaussian(1)",
+      closenessOut: "gaussian(1)",
+      settings: { seeds: 3, start: null, baselines: ["relu"] },
+    },
+    { engine: noEngine, onProgress: () => {}, signal: { aborted: false } },
+  ],
+  runClaims: [
+    { claims: ["C8"], profile: "quick", seed: 1 },
+    { engine: noEngine, onProgress: () => {}, signal: { aborted: false }, data: noData },
+  ],
+  lipschitzBound: [doubling, { from: "x", to: "y" }],
+  renderReport: [classification],
+  summarise: [classification, 80],
+  ...several("renderClaims summariseClaims", noClaims),
   activeSet: [[0, 1], [0.5, 0.5], { ...band, tolerance: 1e-3 }],
   simplifySlopes: [[0, 1], [0.5, 0.5], { regions: 2, choice: "free", band }],
 };

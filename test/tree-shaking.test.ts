@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 
@@ -25,6 +26,39 @@ async function kept(door: string, names: string): Promise<readonly string[]> {
 const folders = (paths: readonly string[]): readonly string[] => [
   ...new Set(paths.flatMap((path) => /^src\/(\w+)\//.exec(path)?.[1] ?? [])),
 ];
+
+/** Bytes of a page that imports these names from a door, packed by gzip. */
+async function packed(door: string, names: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: `export { ${names} } from "./dist/door/${door}.js";`, resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    platform: "browser",
+    external: ["onnxruntime-web/wasm"],
+    write: false,
+  });
+  return gzipSync(outputFiles[0]!.contents).length;
+}
+
+describe("a page pays for what it uses", () => {
+  test.each([
+    ["certificate", "certify", 67],
+    ["index", "certify", 67],
+    ["closeness", "parseCloseness", 10],
+    ["closeness", "slopeBound", 46],
+    ["activation", "parseActivation", 23],
+    ["activation", "piecewiseLinear", 10],
+    ["constraint", "slopeBand", 3],
+    ["constraint", "repair", 26],
+    ["interval", "compare", 3],
+    ["optimum", "activationOptimum", 18],
+    ["network", "lipschitzBound", 45],
+    ["derivation", "derive", 200],
+  ])("%s: %s fits into %d kB", async (door, names, limit) => {
+    expect(await packed(door, names)).toBeLessThan(1000 * limit);
+  });
+});
 
 describe("a bundle holds only what is used", () => {
   test("closeness alone needs nothing but intervals and words, in a browser too", async () => {

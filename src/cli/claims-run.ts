@@ -11,6 +11,7 @@ import {
   runClaims,
   runningClaims,
 } from "../claim/index.ts";
+import { version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { renderClaims, summariseClaims } from "../report/index.ts";
 import { threadRunner, trialStore } from "../trial/index.node.ts";
@@ -18,7 +19,6 @@ import type { RunProgress } from "../trial/index.ts";
 import { engineFrom } from "./engine-option.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
-import { packageVersion } from "./package-version.ts";
 import { progressDisplay } from "./progress-display.ts";
 
 /** The options of `relucid claims`, as they are given. */
@@ -61,7 +61,6 @@ async function check(options: ClaimsOptions, { folder, signal, progress }: Surro
   const begun = performance.now();
   const { only, profile, seed, threads: width, out } = options;
   const engine = await engineFrom(options);
-  const version = packageVersion();
   const threads = threadRunner({ module: claimThread, width, files: {}, engine, signal });
   const store = trialStore(join(out, "trials"), `${version}, ${engine}`);
   try {

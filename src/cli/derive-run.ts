@@ -12,6 +12,7 @@ import {
   resultDocument,
   type Settings,
 } from "../derivation/index.ts";
+import { version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { renderReport, summarise, terminalWidth } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
@@ -26,7 +27,6 @@ import { UsageError } from "./failure.ts";
 import { interruptible } from "./interruptible.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 import { freeFolder, openOutputFolder } from "./output-folder.ts";
-import { packageVersion } from "./package-version.ts";
 import { progressDisplay } from "./progress-display.ts";
 
 /** The options of `relucid derive`, as they are given. */
@@ -207,7 +207,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
         return done.map(({ outcome }) => outcome);
       });
       const seconds = hundredths((performance.now() - begun) / 1000);
-      const versions = { relucid: packageVersion(), node: process.version };
+      const versions = { relucid: version, node: process.version };
       const found = resultDocument(problem, derivation, { command: commandLine(), files, seconds, versions });
       await folder.commit(outputFiles(found, derivation.handedOver));
       return found;

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
+import { version } from "../document/index.ts";
 import { exitCode } from "./exit-code.ts";
 import { failure } from "./failure.ts";
-import { packageVersion } from "./package-version.ts";
 import { verbs } from "./verbs.ts";
 
 /** The program with the command that is asked for in full, and the others by name. */
@@ -11,7 +11,7 @@ async function program(asked: string | undefined): Promise<Command> {
     .description(
       "Which activation function should a neural network use, and why? Derived, learned, certified, exported.",
     )
-    .version(packageVersion())
+    .version(version)
     .addHelpText("after", "\nStart with: relucid derive\nMore about a command: relucid COMMAND --help");
   for (const verb of verbs) {
     const command = verb.name === asked ? await verb.load() : new Command(verb.name);

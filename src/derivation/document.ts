@@ -22,7 +22,7 @@ import { startSlopes } from "./trial/start-slopes.ts";
 
 /** What only the place knows where a derivation was carried out. */
 export interface Imprint extends Pick<Result, "command" | "files" | "seconds"> {
-  readonly versions: Readonly<Record<"relucid" | "node", string>>;
+  readonly versions: Readonly<Record<string, string>> & { readonly relucid: string };
 }
 
 const scoresOf = (networks: readonly NetworkOutcome[], part: Part) => networks.map(({ scores }) => scores[part]);

@@ -12,7 +12,9 @@ export { defaultSettings, epochsForSteps, type Settings, trainingLength } from "
 export { type Setup, setupFor } from "./setup.ts";
 export { costTrials, plannedWork } from "./step/cost-trials.ts";
 export { type Derivation, type Findings, type Step, type StepName, stepNames } from "./step/step.ts";
+export { handOverKind } from "./trial/hand-over-kind.ts";
 export { type LearningData, learningData } from "./trial/learning-data.ts";
+export { trainKind } from "./trial/train-kind.ts";
 export { type TrainedNetwork, type TrainingBench, trainNetworks } from "./trial/train-networks.ts";
 export {
   architectureOf,

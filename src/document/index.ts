@@ -2,3 +2,4 @@ export { csvLine } from "./csv.ts";
 export { documentOf } from "./document.ts";
 export { type Extended, enclosure, extended, extendedNumber, extendedOf, extendedPair, list, pair } from "./number.ts";
 export { severalSchema } from "./several.ts";
+export { version } from "./version.ts";

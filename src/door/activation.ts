@@ -1,9 +1,20 @@
 import * as rooms from "../activation/index.ts";
 import { straightLines } from "../certificate/index.ts";
-import { unexpected } from "./argument-error.ts";
-import { rational } from "./exact-guard.ts";
-import { anyNumber, checked, finite, type Guard, listOf, nullable, numbers, object, options, text } from "./guard.ts";
-import { activation, expression, points } from "./subject-guard.ts";
+import { unexpected } from "./guard/argument-error.ts";
+import { rational } from "./guard/exact.ts";
+import {
+  anyNumber,
+  checked,
+  finite,
+  type Guard,
+  listOf,
+  nullable,
+  numbers,
+  object,
+  options,
+  text,
+} from "./guard/guard.ts";
+import { activation, expression, points } from "./guard/subject.ts";
 
 export {
   type Accuracy,
@@ -24,7 +35,15 @@ export {
   type Traits,
 } from "../activation/index.ts";
 
-export const parseActivation = checked("parseActivation", rooms.parseActivation, text);
+/**
+ * The activation that a text names: `gelu`, `leaky_relu(0.2)`, `nn.ELU(alpha=1.0)`, or `formula:x*sigmoid(1.702*x)`.
+ *
+ * @throws {ActivationError} `activation/unknown-activation`, `activation/bad-parameter`, `activation/bad-formula`.
+ */
+export function parseActivation(spec: string): rooms.Activation {
+  return rooms.parseActivation(text(spec, "parseActivation"));
+}
+
 export const parseFormula = checked("parseFormula", rooms.parseFormula, text);
 export const print = checked("print", rooms.print, expression);
 export const derivative = checked("derivative", rooms.derivative, expression);

@@ -1,9 +1,9 @@
 import type { Activation } from "../activation/index.ts";
 import * as rooms from "../certificate/index.ts";
 import { type Closeness, residua } from "../closeness/index.ts";
-import { anInterval } from "./exact-guard.ts";
-import { checked, nullable, object, oneOf, optional, options, text, truth } from "./guard.ts";
-import { activation, band, closeness, ends, points } from "./subject-guard.ts";
+import { anInterval } from "./guard/exact.ts";
+import { checked, nullable, object, oneOf, optional, options, text, truth } from "./guard/guard.ts";
+import { activation, band, closeness, ends, points } from "./guard/subject.ts";
 import { written } from "./written.ts";
 
 export {
@@ -21,12 +21,13 @@ export interface Question extends Omit<rooms.Question, "closeness"> {
   readonly closeness?: Closeness | string;
 }
 
-const question = options<rooms.Question>({
-  band,
-  domain: optional(ends),
-  closeness: optional(closeness),
-  residuum: optional(oneOf(residua)),
-});
+const question = () =>
+  options<rooms.Question>({
+    band,
+    domain: optional(ends),
+    closeness: optional(closeness),
+    residuum: optional(oneOf(residua)),
+  });
 
 /**
  * Certifies an activation, or the one that a text stands for: encloses its slopes and chord slopes, and decides whether they stay in a band.
@@ -39,7 +40,7 @@ const question = options<rooms.Question>({
  */
 export function certify(s: Activation | string, asked: Question): rooms.Certificate {
   const subject = activation(s, "certify, argument 1");
-  return written(rooms.certify(subject, question(asked, "certify, argument 2")));
+  return written(rooms.certify(subject, question()(asked, "certify, argument 2")));
 }
 
 export const certifyPiecewiseLinear = checked(
@@ -49,7 +50,15 @@ export const certifyPiecewiseLinear = checked(
   band,
   optional(ends),
 );
-export const closenessFromFormula = checked("closenessFromFormula", rooms.closenessFromFormula, text);
+
+/**
+ * The closeness that a formula in the distance d defines, such as `exp(-d^3)`: proven to be one, or refused.
+ *
+ * @throws {ClosenessError} `closeness/bad-formula`, `closeness/not-a-closeness`, `closeness/not-proven`.
+ */
+export function closenessFromFormula(formula: string): Closeness {
+  return rooms.closenessFromFormula(text(formula, "closenessFromFormula"));
+}
 
 /** Whether an activation is non-expansive by its certificate: no chord is steeper than 1; null where undecided. */
 export const isNonExpansive = checked(

@@ -1,7 +1,7 @@
 import * as rooms from "../closeness/index.ts";
-import { unexpected } from "./argument-error.ts";
-import { checked, finite, type Guard, number, numbers, oneOf, options, pair, text } from "./guard.ts";
-import { closeness } from "./subject-guard.ts";
+import { unexpected } from "./guard/argument-error.ts";
+import { checked, finite, type Guard, number, numbers, oneOf, options, pair, text } from "./guard/guard.ts";
+import { closeness } from "./guard/subject.ts";
 
 export {
   type Closeness,

@@ -1,7 +1,18 @@
 import type { Activation, PiecewiseLinear } from "../activation/index.ts";
 import * as rooms from "../constraint/index.ts";
-import { checked, count, functionOf, type Guard, number, numbers, object, oneOf, optional, options } from "./guard.ts";
-import { activation, band, ends, piecesOf } from "./subject-guard.ts";
+import {
+  checked,
+  count,
+  functionOf,
+  type Guard,
+  number,
+  numbers,
+  object,
+  oneOf,
+  optional,
+  options,
+} from "./guard/guard.ts";
+import { activation, band, ends, piecesOf } from "./guard/subject.ts";
 
 export {
   ConstraintError,
@@ -34,19 +45,20 @@ const sampled = object<rooms.Repairable>({ at: functionOf(), slopeAt: functionOf
 const repairable: Guard<rooms.Repairable> = (value, at) =>
   typeof value === "object" && value !== null ? sampled(value, at) : activation(value, at);
 
-const task = options<rooms.RepairTask>({
-  f: repairable,
-  band,
-  interval: ends,
-  knots: count(2),
-  method: optional(oneOf(["l2", "clip"])),
-  target: optional(oneOf(["knots", "function"])),
-});
+const task = () =>
+  options<rooms.RepairTask>({
+    f: repairable,
+    band,
+    interval: ends,
+    knots: count(2),
+    method: optional(oneOf(["l2", "clip"])),
+    target: optional(oneOf(["knots", "function"])),
+  });
 
 /**
  * The admissible function nearest to f on a grid of knots over an interval, by least squares with a certificate of optimality, or by clipping.
  * Values are sampled at the knots; what comes back is piecewise linear, and every exact slope of it lies in the band. Throws `ConstraintError`.
  */
 export function repair(asked: RepairTask): rooms.Repair {
-  return rooms.repair(task(asked, "repair"));
+  return rooms.repair(task()(asked, "repair"));
 }

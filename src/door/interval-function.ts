@@ -1,8 +1,8 @@
 // Everything that maps intervals to intervals, under the names of the functions: meant to be read as interval.exp(x), interval.add(a, b).
 import { type Interval, interval } from "../interval/index.ts";
-import { unexpected } from "./argument-error.ts";
-import { anInterval } from "./exact-guard.ts";
-import { checked, finite, number } from "./guard.ts";
+import { unexpected } from "./guard/argument-error.ts";
+import { anInterval } from "./guard/exact.ts";
+import { checked, finite, number } from "./guard/guard.ts";
 
 export const { undefinedSomewhere, whole } = interval;
 

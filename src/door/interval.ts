@@ -1,6 +1,6 @@
 import * as rooms from "../interval/index.ts";
-import { rational } from "./exact-guard.ts";
-import { anyNumber, checked, number } from "./guard.ts";
+import { rational } from "./guard/exact.ts";
+import { anyNumber, checked, number } from "./guard/guard.ts";
 
 export {
   type Enclosure,

@@ -1,7 +1,7 @@
 import type { Activation } from "../activation/index.ts";
 import * as rooms from "../optimum/index.ts";
 import type { RandomStream } from "../random/index.ts";
-import { unexpected } from "./argument-error.ts";
+import { unexpected } from "./guard/argument-error.ts";
 import {
   checked,
   count,
@@ -18,8 +18,8 @@ import {
   options,
   text,
   truth,
-} from "./guard.ts";
-import { activation, boundedBand, floats } from "./subject-guard.ts";
+} from "./guard/guard.ts";
+import { activation, boundedBand, floats } from "./guard/subject.ts";
 
 export {
   type ActivationOptimum,

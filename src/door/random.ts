@@ -1,5 +1,5 @@
 import * as rooms from "../random/index.ts";
-import { checked, count } from "./guard.ts";
+import { checked, count } from "./guard/guard.ts";
 
 export { RandomError, type RandomStream } from "../random/index.ts";
 

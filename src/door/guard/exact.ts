@@ -1,4 +1,4 @@
-import type { Interval, Rational } from "../interval/index.ts";
+import type { Interval, Rational } from "../../interval/index.ts";
 import { unexpected } from "./argument-error.ts";
 import type { Guard } from "./guard.ts";
 

@@ -6,10 +6,10 @@ import {
   piecewiseLinear,
   type Word,
   words,
-} from "../activation/index.ts";
-import { closenessFromText } from "../certificate/index.ts";
-import type { Closeness } from "../closeness/index.ts";
-import { type SlopeBand, slopeBand } from "../constraint/index.ts";
+} from "../../activation/index.ts";
+import { closenessFromText } from "../../certificate/index.ts";
+import type { Closeness } from "../../closeness/index.ts";
+import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import { unexpected } from "./argument-error.ts";
 import { functionOf, type Guard, nullable, number, numbers, object, oneOf, pair, text } from "./guard.ts";
 

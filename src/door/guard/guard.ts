@@ -127,6 +127,12 @@ function fieldsOf(value: unknown, at: string, known: readonly string[]): Readonl
   throw unexpected("object", at, `an object with ${known.join(", ")}`, value);
 }
 
+/** Those of an object that is only that: no date, no map. */
+function plainFieldsOf(value: unknown, at: string, known: readonly string[]): Readonly<Record<string, unknown>> {
+  if (Object.prototype.toString.call(value) === "[object Object]") return value as Record<string, unknown>;
+  throw unexpected("object", at, `an object with ${known.join(", ")}`, value);
+}
+
 /** A value of the library or of a user: the fields named here have passed their guards, and the object stays what it is. */
 // @__NO_SIDE_EFFECTS__
 export function object<T extends object>(fields: Fields<T>): Guard<T> {
@@ -143,10 +149,20 @@ export function object<T extends object>(fields: Fields<T>): Guard<T> {
 export function options<T extends object>(fields: Fields<T>): Guard<T> {
   const known = Object.keys(fields) as (keyof T & string)[];
   return (value, at) => {
-    const given = fieldsOf(value, at, known);
+    const given = plainFieldsOf(value, at, known);
     const stranger = Object.keys(given).find((key) => !known.includes(key as never));
     if (stranger !== undefined) throw unexpected("object", at, `no other fields than ${known.join(", ")}`, stranger);
     const read = known.map((key) => [key, fields[key](given[key], `${at}, ${key}`)] as const);
     return Object.fromEntries(read.filter(([, field]) => field !== undefined)) as T;
+  };
+}
+
+/** An object that has a value for each of any names. */
+// @__NO_SIDE_EFFECTS__
+export function dictionary<T>(item: Guard<T>): Guard<Readonly<Record<string, T>>> {
+  return (value, at) => {
+    const given = plainFieldsOf(value, at, ["names of your own"]);
+    for (const [key, field] of Object.entries(given)) item(field, `${at}, ${key}`);
+    return given as Readonly<Record<string, T>>;
   };
 }

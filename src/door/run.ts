@@ -1,0 +1,81 @@
+import type { Engine } from "../engine/index.ts";
+import {
+  type DataSource,
+  type RunProgress,
+  runHere,
+  TrialError,
+  type TrialKind,
+  type TrialRunner,
+} from "../trial/index.ts";
+import { functionOf, object, optional, text, truth } from "./guard/guard.ts";
+
+/** What ends work early: an `AbortSignal` is one. */
+export interface Cancellation {
+  readonly aborted: boolean;
+  readonly reason?: unknown;
+}
+
+/** How far work is. */
+export interface Progress {
+  /** What is being done. */
+  readonly doing: string;
+  /** Share of it that is done, in [0, 1]. */
+  readonly done: number;
+  /** The least validation loss of the networks that have just finished an epoch; null between epochs. */
+  readonly validationLoss: number | null;
+}
+
+/** Where work runs, who is told how far it is, and what ends it; a cancelled run throws the signal's reason. */
+export interface Surroundings {
+  readonly engine: Engine;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: Cancellation;
+}
+
+export const surroundings = {
+  engine: object<Engine>({ name: text, version: text, compile: functionOf(), close: functionOf() }),
+  onProgress: optional(functionOf<(progress: Progress) => void>()),
+  signal: optional(object<Pick<Cancellation, "aborted">>({ aborted: truth })),
+};
+
+export const noData = (what: string) =>
+  new TrialError("trial/no-such-data", `${what} is asked for, and this run was given none`);
+
+/** A source that has one table only. */
+export function onlyTable(table: DataSource["table"]): DataSource {
+  return { table, bundled: (name) => Promise.reject(noData(`the data set ${name}`)), mnist: async () => null };
+}
+
+/** Runs trials in this thread: those that are carried out share one engine, and what they remember. */
+export function runner(kinds: readonly TrialKind[], data: DataSource, { engine }: Surroundings): TrialRunner {
+  return runHere(kinds, { engine: async () => engine, data, seconds: () => Date.now() / 1000 });
+}
+
+const check = (signal: Cancellation | undefined) => {
+  if (signal?.aborted) throw signal.reason ?? new TrialError("trial/failed", "the run was cancelled");
+};
+
+/** Tells how far work is, and stops it between two epochs when it is cancelled. */
+export function telling({ onProgress, signal }: Surroundings, doing: (report: RunProgress) => string) {
+  return (report: RunProgress): void => {
+    check(signal);
+    const networks = report.event?.epoch?.networks ?? [];
+    const losses = networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite);
+    onProgress?.({
+      doing: doing(report),
+      done: report.done,
+      validationLoss: losses.length > 0 ? Math.min(...losses) : null,
+    });
+  };
+}
+
+/** The result of work; where it failed because it was cancelled, the signal's reason is thrown. */
+export async function unlessCancelled<T>({ signal }: Surroundings, work: () => Promise<T>): Promise<T> {
+  check(signal);
+  try {
+    return await work();
+  } catch (error) {
+    check(signal);
+    throw error;
+  }
+}
