@@ -19,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "training-step": trainingSteps,
   engines: async (options) => (await import("./engines.ts")).engines(options),
   growth: async (options) => (await import("./growth.ts")).growth(options),
+  "user-formulas": async (options) => (await import("./user-formulas.ts")).userFormulas(options),
   "start-up": async (options) => (await import("./start-up.ts")).startUp(options),
 };
 

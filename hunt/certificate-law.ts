@@ -1,8 +1,8 @@
 import type { Activation } from "../src/activation/index.ts";
 import { type Certificate, certificateDocument } from "../src/certificate/index.ts";
 import { nextDown, nextUp } from "../src/interval/index.ts";
-import { type BigFloat, fromDouble, negate, toDouble, topOf, total } from "../test/oracle/big-float.ts";
-import { type Value, valueAt } from "../test/oracle/formula-value.ts";
+import { type BigFloat, fromDouble, negate, toDouble, total } from "../test/oracle/big-float.ts";
+import { type Accuracy, FINE, USUAL, type Value, valueAt } from "../test/oracle/formula-value.ts";
 import { type Caught, fault } from "./prey.ts";
 
 const isNumber = (value: Value): value is BigFloat => typeof value !== "string";
@@ -15,7 +15,7 @@ interface Chord {
 
 const size = (a: BigFloat): BigFloat => (a.m < 0n ? negate(a) : a);
 
-function chord(x: BigFloat, y: BigFloat, u: BigFloat, v: BigFloat): Chord {
+function chord(x: BigFloat, y: BigFloat, u: BigFloat, v: BigFloat, accuracy: Accuracy = USUAL): Chord {
   const [rise, run] = [total(v, negate(u)), total(y, negate(x))];
   const over = (a: BigFloat): BigFloat => {
     const shift = 256 + run.m.toString(2).length;
@@ -23,7 +23,8 @@ function chord(x: BigFloat, y: BigFloat, u: BigFloat, v: BigFloat): Chord {
   };
   const slope = over(rise);
   const spread = over(total(size(u), size(v)));
-  return { slope, slack: total({ m: spread.m, e: spread.e - 150 }, { m: size(slope).m, e: slope.e - 150 }) };
+  const error = 10 - accuracy;
+  return { slope, slack: total({ m: spread.m, e: spread.e + error }, { m: size(slope).m, e: slope.e + error }) };
 }
 
 const isBelow = ({ slope, slack }: Chord, bound: number): boolean =>
@@ -108,15 +109,14 @@ const said = ({ verdict, continuous, monotone, lipschitz, chord: { inf, sup } }:
 /** From a jump to some point beside it a chord leaves the band. */
 function holdJump(x: number, band: Claims["band"], expression: Activation["expression"]): void {
   const at = fromDouble(x);
-  const value = valueAt(expression, x);
-  // Near 0 jumps of their size count.
-  const scale = x === 0 ? 0 : Math.min(0, topOf(at));
-  const steps = [-100, -130].flatMap((e) => [1n, -1n].map((m): BigFloat => ({ m, e: e + scale })));
+  const value = valueAt(expression, x, FINE);
+  // The jump may be as small as the smallest doubles.
+  const steps = [-100, -1250].flatMap((e) => [1n, -1n].map((m): BigFloat => ({ m, e })));
   const isOutside = steps.some((step) => {
     const beside = total(at, step);
-    const other = valueAt(expression, beside);
+    const other = valueAt(expression, beside, FINE);
     if (!isNumber(value) || !isNumber(other)) return true;
-    const between = step.m > 0n ? chord(at, beside, value, other) : chord(beside, at, other, value);
+    const between = step.m > 0n ? chord(at, beside, value, other, FINE) : chord(beside, at, other, value, FINE);
     return isBelow(between, band[0]) || isAbove(between, band[1]);
   });
   if (!isOutside) fault(`refuted by a jump at ${x}, and yet chords beside it stay in the band`);

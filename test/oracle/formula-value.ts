@@ -13,34 +13,43 @@ import {
   underflow,
 } from "./big-float.ts";
 
-/** A formula's value at a number: a number to 160 bits and more, "none" where it has no value, "unknown" where no precision tells. */
+/** A formula's value at a number: a number to the bits asked for and more, "none" where it has no value, "unknown" where no precision tells. */
 export type Value = BigFloat | "none" | "unknown";
 
 /**
  * The value in growing precision, until more of it changes nothing. Only the branch that holds is looked at. A difference that loses too many
  * digits is asked for again with more of them; what is 0 even with the most, which are more than any double has places, counts as 0.
  */
-export function valueAt(expression: Expression, x: number | BigFloat): Value {
+export function valueAt(expression: Expression, x: number | BigFloat, accuracy: Accuracy = USUAL): Value {
   const place = typeof x === "number" ? fromDouble(x) : x;
+  const precisions = accuracy === USUAL ? usualPrecisions : finePrecisions;
+  const finest = precisions.at(-1)!;
   let last: Value = "unknown";
   for (const bits of precisions) {
     const next = attempt(expression, place, bits);
-    if (next === "none" && (bits === most || last === "none")) return "none";
-    if (typeof next !== "string" && (bits === most || (typeof last !== "string" && agree(last, next)))) return next;
+    if (next === "none" && (bits === finest || last === "none")) return "none";
+    if (typeof next !== "string" && (bits === finest || (typeof last !== "string" && agree(last, next, accuracy))))
+      return next;
     last = next;
   }
   return "unknown";
 }
 
-/** Whether two results agree to 160 bits, or both lie far below all doubles. */
-function agree(a: BigFloat, b: BigFloat): boolean {
+/** The bits to which two precisions must agree; FINE tells all doubles from their sums. */
+export type Accuracy = typeof USUAL | typeof FINE;
+export const USUAL = 160;
+export const FINE = 1400;
+
+/** Whether two results agree to that many bits, or both lie far below all doubles. */
+function agree(a: BigFloat, b: BigFloat, accuracy: Accuracy): boolean {
   const difference = total(a, negate(b));
   if (difference.m === 0n) return true;
   const top = Math.max(topOf(a), topOf(b));
-  return top < -1500 || topOf(difference) < top - 160;
+  return top < -1500 || topOf(difference) < top - accuracy;
 }
 
-const precisions = [192, 384, 576, 3072];
+const usualPrecisions = [192, 384, 576, 3072];
+const finePrecisions = [3072, 6144];
 const most = 3072;
 const known = new Map<number, BigFloats>();
 
@@ -82,7 +91,7 @@ function difference(u: BigFloat, v: BigFloat, { a, bits }: Setting): BigFloat {
   if (found === underflow) unknown();
   // What rounding made has all the bits; what has fewer is exact.
   const areExact = sizeOf(u.m) < bits && sizeOf(v.m) < bits;
-  const isNought = found.m === 0n && (bits === most || u.m === 0n || areExact);
+  const isNought = found.m === 0n && (bits >= most || u.m === 0n || areExact);
   if (!isNought && topOf(found) < Math.max(topOf(u), topOf(v)) - bits + 180) unknown();
   return found;
 }
