@@ -150,6 +150,11 @@ function exponential(u: BigFloat, { a }: Setting): BigFloat {
   return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.exp(u);
 }
 
+/** e^u − 1, likewise. */
+function lessOne(u: BigFloat, { a }: Setting): BigFloat {
+  return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.expm1(u);
+}
+
 /** u^v by logarithms; below 0 only a whole v has a value, of the sign of its parity. */
 function ofLogarithm(u: BigFloat, v: BigFloat, setting: Setting): BigFloat {
   const { a } = setting;
@@ -205,7 +210,18 @@ function word({ word: name, args }: Extract<Expression, { kind: "call" }>, setti
     case "exp":
       return exponential(u, setting);
     case "expm1":
-      return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.expm1(u);
+      return lessOne(u, setting);
+    case "tan":
+      return a.divide(a.sin(u), a.cos(u));
+    case "sinh":
+      // Of e^u − 1 and e^−u − 1 nothing cancels.
+      return a.half(a.subtract(lessOne(u, setting), lessOne(negate(u), setting)));
+    case "cosh":
+      return a.half(a.add(exponential(u, setting), exponential(negate(u), setting)));
+    case "exp":
+      return exponential(u, setting);
+    case "expm1":
+      return lessOne(u, setting);
     case "tan":
       return a.divide(a.sin(u), a.cos(u));
     case "sinh":
