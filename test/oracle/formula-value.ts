@@ -218,17 +218,6 @@ function word({ word: name, args }: Extract<Expression, { kind: "call" }>, setti
       return a.half(a.subtract(lessOne(u, setting), lessOne(negate(u), setting)));
     case "cosh":
       return a.half(a.add(exponential(u, setting), exponential(negate(u), setting)));
-    case "exp":
-      return exponential(u, setting);
-    case "expm1":
-      return lessOne(u, setting);
-    case "tan":
-      return a.divide(a.sin(u), a.cos(u));
-    case "sinh":
-    case "cosh": {
-      const [grown, fallen] = [exponential(u, setting), exponential(negate(u), setting)];
-      return a.half(name === "sinh" ? a.subtract(grown, fallen) : a.add(grown, fallen));
-    }
     default:
       return a[name](u);
   }
