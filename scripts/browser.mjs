@@ -35,12 +35,14 @@ async function installWithPlaywright() {
   return existsSync(path) ? path : undefined;
 }
 
-/** The path of a Chromium, installed first where there is none. */
+/** The path of a Chromium, installed first where there is none; nothing where none can be had, which under CI ends everything. */
 export async function ensureBrowser() {
   const browser = found() ?? (installFromDebian() ? found() : undefined) ?? (await installWithPlaywright());
   if (browser) return browser;
   console.error(
-    "The tests open the report in Chromium, and none could be installed: install one and set CHROMIUM_PATH to it.",
+    "Some tests open pages in Chromium, and none could be installed: install one and set CHROMIUM_PATH to it.",
   );
-  process.exit(1);
+  if (process.env.CI) process.exit(1);
+  console.error("Those tests are skipped.");
+  return undefined;
 }

@@ -1,12 +1,19 @@
 // What a fresh clone lacks, and nothing else: dependencies, the build, and (for tests) a browser.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { npm } from "./npm.mjs";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** The native compiler: a seventh of the time of the one written in JavaScript, which other tools still load as a library. */
 export const compiler = join(root, "node_modules", "@typescript", "native", "bin", "tsc");
+/** The JavaScript that a tool's command runs: without a shell, which would take spaces in paths apart. */
+export function tool(name, command = name) {
+  const folder = join(root, "node_modules", name);
+  const { bin } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return join(folder, typeof bin === "string" ? bin : bin[command]);
+}
 /** npm writes this last of all; older than the lock file it says that something is missing. */
 const installed = join(root, "node_modules", ".package-lock.json");
 const lock = join(root, "package-lock.json");
@@ -24,9 +31,9 @@ export function run(command, args, options = {}) {
 export function ensureDependencies() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error("Installing dependencies …");
-  run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const [command, ...first] = npm;
+  run(command, [...first, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
   });
 }
 

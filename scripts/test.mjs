@@ -17,7 +17,7 @@ const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const { status } = spawnSync(
   process.execPath,
   [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { cwd: root, stdio: "inherit", env: { ...process.env, CHROMIUM_PATH: browser } },
+  { cwd: root, stdio: "inherit", env: { ...process.env, CHROMIUM_PATH: browser ?? "" } },
 );
 let line = "0 passed, 1 failed";
 try {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { claimIds, claims, claimsSchema } from "../src/claim/index.ts";
-import { openPage, overflow } from "./browser.ts";
+import { noBrowser, openPage, overflow } from "./browser.ts";
 import { type Ended, ended, startIn } from "./process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "relucid-claims-"));
@@ -56,7 +56,7 @@ describe("relucid claims", () => {
     expect(lines[0]!.split(",")).toHaveLength(table!.columns.length);
   });
 
-  it("leaves a page that opens without network, without errors, and fits a phone", async () => {
+  it.skipIf(noBrowser)("leaves a page that opens without network, without errors, and fits a phone", async () => {
     const { problems, found } = await openPage(join(folder, "whole/claims.html"), async (page) => ({
       figures: await page.locator("figure svg").count(),
       sections: await page.locator("section.step").count(),

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { certifyAnswer } from "../src/question/certify/answer.ts";
 import { certificateRows, certificateVerdict } from "../src/question/certify/text.ts";
 import { activationOf, readActivation } from "../src/specification/index.ts";
-import { launch, overflow } from "./browser.ts";
+import { launch, noBrowser, overflow } from "./browser.ts";
 
 const launcher = fileURLToPath(new URL("../bin/relucid.mjs", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -17,6 +17,7 @@ let address: string;
 let browser: Browser;
 
 beforeAll(async () => {
+  if (noBrowser) return;
   lab = spawn(process.execPath, [launcher, "lab"]);
   [address, browser] = await Promise.all([
     new Promise<string>((resolve, reject) => {
@@ -65,7 +66,7 @@ async function until(page: Page, condition: string): Promise<void> {
 
 const reaches = (epoch: number) => `Number(document.querySelector("#epoch").textContent) >= ${epoch}`;
 
-describe("the page of the lab", () => {
+describe.skipIf(noBrowser)("the page of the lab", () => {
   it("plays at once, and the slopes of the moons go to 0 and 1", async () => {
     const { found, problems } = await look("", async (page) => {
       await until(page, reaches(60));

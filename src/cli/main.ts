@@ -41,7 +41,8 @@ const errorDocument = (code: string, message: string) => `${JSON.stringify({ err
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCode.done);
-  throw error;
+  process.stderr.write(`relucid: cannot write to standard output: ${error.message}\n`);
+  process.exit(exitCode.surroundings);
 });
 
 const given = process.argv.slice(2);

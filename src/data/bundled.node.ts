@@ -8,7 +8,7 @@ const targets: Readonly<Record<string, string>> = {
   digits: "digit",
   "breast-cancer": "diagnosis",
   wine: "cultivar",
-  diabetes: "progression",
+  concrete: "strength",
 };
 
 /** A file and the column of it that is to be predicted. */

@@ -62,11 +62,11 @@ describe("prepareData on real data", () => {
     expect(summary.features).toBe(64 - dropped.length);
   });
 
-  it("takes diagnosis, cultivar and progression for a binary task, a classification and a regression", () => {
+  it("takes diagnosis, cultivar and strength for a binary task, a classification and a regression", () => {
     const task = (name: string, target: string) => prepareData({ table: bundled(name), target, seed: 1 }).summary;
     expect(task("breast-cancer.csv", "diagnosis")).toMatchObject({ task: "binary", features: 30 });
     expect(task("wine.csv", "cultivar")).toMatchObject({ task: "classification", features: 13 });
-    expect(task("diabetes.csv", "progression")).toMatchObject({ task: "regression", features: 10, classes: null });
+    expect(task("concrete.csv", "strength")).toMatchObject({ task: "regression", features: 8, classes: null });
   });
 
   it("takes miles per gallon for a quantity, the origin for classes, and drops the names", () => {

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import type { Json, TrialStore, TrialTask } from "./trial.ts";
+import { TrialError } from "./trial-error.ts";
 
 const kept = z.object({ identity: z.string(), outcome: z.json(), seconds: z.number() });
 
@@ -53,9 +54,14 @@ export function trialStore(folder: string, version: string): TrialStore {
     },
     keep: async (task, finished) => {
       const { identity, path } = place(task);
-      await mkdir(folder, { recursive: true });
-      await writeFile(`${path}.unfinished`, JSON.stringify({ identity, ...finished }));
-      await rename(`${path}.unfinished`, path);
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeFile(`${path}.unfinished`, JSON.stringify({ identity, ...finished }));
+        await rename(`${path}.unfinished`, path);
+      } catch (cause) {
+        const problem = `cannot keep finished trials in ${folder}: ${(cause as Error).message}`;
+        throw new TrialError("trial/failed", `${problem}; make room there, or pass another --out`, { cause });
+      }
     },
   };
 }

@@ -21,7 +21,7 @@ function plan(profile: Profile): readonly Plan[] {
     profile === "quick"
       ? { seeds: 8, epochs: 60, rates: [0.01, 0.03] }
       : { seeds: 20, epochs: 200, rates: [0.003, 0.01, 0.03] };
-  const data = profile === "quick" ? ["diabetes", "wine"] : ["diabetes", "wine", "penguins", "breast-cancer"];
+  const data = profile === "quick" ? ["concrete", "wine"] : ["concrete", "wine", "penguins", "breast-cancer"];
   const regimes: readonly Preserve[] = ["neuron", "network"];
   return data.flatMap((name) =>
     regimes.map((preserve) => ({ key: `${name} ${preserve}`, data: name, preserve, ...rest })),

@@ -46,7 +46,7 @@ export function shareTable(cells: readonly Cell[]): DataTable {
 export function deliveredTable(cells: readonly Cell[]): DataTable {
   return table({
     name: "delivered",
-    caption: `The delivered networks. Straight: those in which one slope (± ${straight.within}) carries ${100 * straight.share} % of the data. Test score: accuracy, for diabetes R².`,
+    caption: `The delivered networks. Straight: those in which one slope (± ${straight.within}) carries ${100 * straight.share} % of the data. Test score: accuracy, for concrete R².`,
     rows: cells.map((cell) => {
       const networks = cell.repeats.flat();
       return { ...cell, networks, delivered: networks.filter(isDelivered) };

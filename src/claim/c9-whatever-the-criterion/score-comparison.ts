@@ -72,7 +72,7 @@ export function compareScores(
 export function comparisonTable(comparisons: readonly Comparison[], reference: string): DataTable {
   return table({
     name: "comparison",
-    caption: `Test scores (accuracy; R² for diabetes) beside ${reference} on the same splits and random numbers. p: Wilcoxon signed-rank, Holm-corrected over the comparisons of a setting. "No difference shown" does not say that scores are equal. Competitive: the 95 % interval of the mean difference lies above −${margin}.`,
+    caption: `Test scores (accuracy; R² for concrete) beside ${reference} on the same splits and random numbers. p: Wilcoxon signed-rank, Holm-corrected over the comparisons of a setting. "No difference shown" does not say that scores are equal. Competitive: the 95 % interval of the mean difference lies above −${margin}.`,
     rows: comparisons,
     columns: [
       ["setting", "weights", ({ setting }) => setting],

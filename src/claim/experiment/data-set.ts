@@ -5,7 +5,7 @@ import type { ClaimContext } from "../claim.ts";
 import { type Experiment, experiment } from "./experiment.ts";
 
 /** The bundled data sets: four classifications and a regression. */
-export const dataSets = ["penguins", "digits", "breast-cancer", "wine", "diabetes"] as const;
+export const dataSets = ["penguins", "digits", "breast-cancer", "wine", "concrete"] as const;
 export type DataSetName = (typeof dataSets)[number];
 
 /** `network`: weights of spectral norm at most 1; `neuron`: free weights. */

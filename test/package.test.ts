@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import manifest from "../package.json" with { type: "json" };
+import { version } from "../src/document/index.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { npm } = (await import("../scripts/npm.mjs" as string)) as { readonly npm: readonly string[] };
+
+describe("the package that is published", () => {
+  const [command, ...first] = npm;
+  const args = [...first, "pack", "--dry-run", "--json", "--ignore-scripts"];
+  const { stdout } = spawnSync(command!, args, { cwd: root, encoding: "utf8" });
+  const [packed] = JSON.parse(stdout) as readonly [
+    { readonly size: number; readonly files: readonly { readonly path: string }[] },
+  ];
+  const paths = packed.files.map(({ path }) => path);
+
+  test("holds the program, the library, the data, the documents with their pictures, and the terms", () => {
+    const some = ["bin/relucid.mjs", "dist/program/main.js", "dist/program/LICENSES.txt", "dist/door/index.d.ts", "data/penguins.csv", "data/README.md", "docs/theory.md", "docs/report.png", "NOTICE", "LICENSE", "SECURITY.md", "CITATION.cff"]; // biome-ignore format: a list
+    for (const path of some) expect(paths).toContain(path);
+  });
+
+  test("holds no tests, no sources, and nothing that a build leaves for the next one", () => {
+    expect(
+      paths.filter((path) => /\.test\.|^(src|test|bench|hunt|scripts|decisions)\/|\.built|buildinfo/.test(path)),
+    ).toEqual([]);
+  });
+
+  test("has no more than 4 MB", () => {
+    expect(packed.size).toBeLessThan(4e6);
+  });
+
+  test("holds what every door promises", () => {
+    for (const target of Object.values(manifest.exports)) {
+      if (typeof target === "string") continue;
+      for (const path of [target.types, target.default]) expect(paths).toContain(path.slice(2));
+    }
+  });
+
+  test("knows its version", () => {
+    expect(version).toBe(manifest.version);
+    expect(existsSync(join(root, "CHANGELOG.md"))).toBe(true);
+  });
+});
