@@ -18,4 +18,4 @@ export { sketch, sketchedPlaces } from "./sketch.ts";
 export { regionTitle, slopeStripsChart } from "./slope-strips.ts";
 export { sparkline } from "./sparkline.ts";
 export { thumbnailChart } from "./thumbnail.ts";
-export { narrowWidth, wideWidth } from "./width.ts";
+export { narrowWidth, thirdWidth, wideWidth } from "./width.ts";

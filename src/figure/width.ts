@@ -1,6 +1,8 @@
 /** Figures up to this width need no second drawing for a narrow screen. */
 export const narrowWidth = 340;
 export const wideWidth = 740;
+/** Of figures that stand three abreast. */
+export const thirdWidth = 242;
 
 /** How many ticks fit along an axis. */
 export function ticksAcross(width: number): number {

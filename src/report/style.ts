@@ -56,6 +56,7 @@ figcaption { margin-top: 6px; font-size: 13.5px; line-height: 1.5; color: var(--
 .wide-only { display: block; }
 .narrow-only { display: none; }
 .panels { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 4px 0; }
+.panels.thirds { grid-template-columns: repeat(auto-fit, minmax(230px, 1fr)); }
 .key { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 18px; margin: 0 0 8px; padding: 0; font-size: 13.5px; }
 .key li { display: flex; align-items: center; gap: 7px; }
 .swatch { flex: none; display: inline-block; width: 24px; height: 0; border-top: 2.5px solid; }
@@ -83,6 +84,11 @@ td .long { white-space: normal; display: inline-block; min-width: 150px; }
 td .long.wide { min-width: 300px; }
 th.number, td.number { text-align: right; color: inherit; font-weight: inherit; margin: 0; white-space: nowrap; }
 th.number { font-weight: 600; white-space: normal; }
+.verdicts dt { font-weight: 600; margin-top: 18px; }
+.verdicts dt a { text-decoration: none; }
+.verdicts dd { margin: 2px 0 0 0; }
+.verdicts p { margin: 2px 0; }
+.found { font-size: 18px; }
 .departures { max-width: 700px; }
 .departures dt { font-weight: 600; margin-top: 16px; }
 .departures dd { margin: 2px 0 0 0; }
@@ -99,7 +105,11 @@ footer { margin-top: 60px; padding-bottom: 40px; font-size: 13.5px; color: var(-
   header { padding-top: 28px; }
   h1 { font-size: 27px; }
   h2 { font-size: 20px; margin-top: 44px; }
-  .answer { font-size: 17px; }
+  .answer, .found { font-size: 17px; }
+  .cards { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 8px; }
+  .card { padding: 8px 10px; }
+  .card .value { font-size: 18px; }
+  .card .value.long { font-size: 15px; }
   nav ul { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; }
   th, td { padding-right: 12px; }
   .wide-only { display: none; }

@@ -2,6 +2,7 @@ import { parseCloseness } from "../../closeness/index.ts";
 import { listed } from "../../wording/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
 import { type ClaimVerdict, type Finding, fails, holds, holdsIf } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { pairFigures, pairTables } from "./closeness-pair-tables.ts";
 import { gridSteps, type PairOutcome, pairOutcome, stretch } from "./closeness-pair-trial.ts";
 
@@ -102,9 +103,7 @@ export const c1: Claim<Plan, readonly PairOutcome[]> = {
   title: "Closeness bounds the slope",
   statement:
     "If close inputs always have close outputs, μ_out(|s(x) − s(x')|) ≥ μ_in(|x − x'|), then |s'| ≤ L with a number 0 < L < ∞ that the closenesses determine; L = 1 if they are the same.",
-  sources: [
-    "Urenda, Kosheleva & Kreinovich, Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning, UTEP-CS-23-32, 2023: the step from the decreasing μ to |s'| ≤ 1",
-  ],
+  sources: [papers.urenda],
   question:
     "For which notions of closeness does the slope bound follow, is the derived bound the best one, and what passes where none follows?",
   experiment: (profile) => [

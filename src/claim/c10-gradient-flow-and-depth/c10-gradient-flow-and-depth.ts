@@ -1,5 +1,6 @@
 import type { Claim, ClaimContext, Profile } from "../claim.ts";
 import { bundledDigits, drawRows } from "../experiment/digit-rows.ts";
+import { papers } from "../papers.ts";
 import { flowFinding, rule } from "./flow-finding.ts";
 import type { FlowOutcome, FlowPlan, SlopesOutcome, SlopesPlan } from "./flow-record.ts";
 import { criticalWeight, type Flow, flowNames, measureFlow } from "./gradient-flow.ts";
@@ -89,12 +90,13 @@ export const c10: Claim<FlowPlan | SlopesPlan, FlowOutcome | SlopesOutcome> = {
   statement:
     "Networks can be trained the deeper the nearer χ = σ_w²·E[s'²] is to 1; and among admissible activations (0 ≤ s' ≤ 1) of a given mean slope, those with slopes 0 and 1 let most gradient through.",
   sources: [
-    "Poole, Lahiri, Raghu, Sohl-Dickstein & Ganguli (2016), Exponential expressivity in deep neural networks through transient chaos",
-    "Schoenholz, Gilmer, Ganguli & Sohl-Dickstein (2017), Deep information propagation (depth scales; trainable up to about 6ξ)",
-    "Pennington, Schoenholz & Ganguli (2017), Resurrecting the sigmoid in deep learning through dynamical isometry",
-    "Hayou, Doucet & Rousseau (2019), On the impact of the activation function on deep neural networks training",
-    "Hanin & Nica (2020), Products of many large random matrices and gradients in deep neural networks (finite width)",
-    "Cho & Saul (2009), Kernel methods for deep learning (ReLU); Williams (1997), Computing with infinite networks (erf)",
+    papers.poole,
+    papers.schoenholz,
+    papers.pennington,
+    papers.hayou,
+    papers.hanin,
+    papers.choSaul,
+    papers.williams,
   ],
   question:
     "Can one tell from the activation and the variances of the initial weights alone how gradients change from layer to layer, and how deep a network may be so that it still learns? And which slopes between 0 and 1 serve gradient flow best?",

@@ -3,6 +3,7 @@ import type { Preserve } from "../../training/index.ts";
 import { formatNumber, listed } from "../../wording/index.ts";
 import type { Claim, Profile, Trial } from "../claim.ts";
 import { type ClaimVerdict, type Finding, fails, holds, holdsIf, type Judgement } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { bandFigures, bandTables } from "./band-tables.ts";
 import { type BandsOutcome, compareBands, factors } from "./bands-compared.ts";
 import { bandDifferences, bandScores, counting, leastDifference } from "./paired-bands.ts";
@@ -126,10 +127,7 @@ export const c2: Claim<Plan, BandsOutcome> = {
   title: "The slope band alone does not single out an activation",
   statement:
     "0 ≤ s' ≤ 1 is not invariant under rescaling: c·s with the following weights divided by c is the same network, so with free weights the band restricts nothing. With norm-constrained weights it does.",
-  sources: [
-    "Urenda, Kosheleva & Kreinovich, Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning, UTEP-CS-23-32, 2023: the step to 0 ≤ s' ≤ 1, here examined for whole networks",
-    "Anil, Lucas & Grosse, Sorting Out Lipschitz Function Approximation, ICML 2019: norm-constrained weights, by which the activation's slopes bound the network's",
-  ],
+  sources: [papers.urenda, papers.anil],
   question:
     "Does it matter for a network whether slopes are kept within [0, 1], [0, 1/8] or [0, 8], with free weights and with weights of spectral norm at most 1?",
   experiment: (profile) => {

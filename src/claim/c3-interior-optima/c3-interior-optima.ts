@@ -20,6 +20,7 @@ import {
   holdsIf,
   type Judgement,
 } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { table } from "../table.ts";
 import { type ObjectiveKind, objectiveKinds } from "./random-objective.ts";
 
@@ -175,10 +176,7 @@ export const c3: Claim<Plan, Outcome> = {
   title: "Interior optima become improbable",
   statement:
     "The more constraints there are, the less probable it is that the optimum lies strictly inside all of them.",
-  sources: [
-    "Urenda, Kosheleva & Kreinovich, Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning, UTEP-CS-23-32, 2023: the step from many constraints to an optimum on the border",
-    "Bauer, Minimalstellen von Funktionen und Extremalpunkte, Archiv der Mathematik 9 (1958): convex functions are maximal at extreme points",
-  ],
+  sources: [papers.urenda, papers.bauer],
   question:
     "For which kinds of objectives over [0, 1]ⁿ is that so, and how many constraints are active at the optimum?",
   experiment: (profile) => {

@@ -22,6 +22,7 @@ import {
   holdsIf,
   type Judgement,
 } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { table } from "../table.ts";
 import { globalMinimum } from "./global-minimum.ts";
 
@@ -251,9 +252,7 @@ export const c4: Claim<Plan, Outcome> = {
   revision: 1,
   title: "Most constraints are active, if not all",
   statement: "At the optimum under many constraints most of them, if not all, are active.",
-  sources: [
-    "Urenda, Kosheleva & Kreinovich, Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning, UTEP-CS-23-32, 2023: the argument repeated on the border",
-  ],
+  sources: [papers.urenda],
   question:
     "For objectives without any preference, of how many variables is a bound active at the optimum, and how often of all, as their number grows?",
   experiment: (profile) => [

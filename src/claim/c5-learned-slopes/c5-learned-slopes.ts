@@ -4,6 +4,7 @@ import { listed } from "../../wording/index.ts";
 import type { Claim, Profile } from "../claim.ts";
 import { dataSets, onDataSet, regimes } from "../experiment/data-set.ts";
 import type { Figure } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { table, withIntervals } from "../table.ts";
 import { answerOf, headlineOf, meanings } from "./learned-answer.ts";
 import { type CellPlan, cells } from "./learned-cells.ts";
@@ -71,9 +72,7 @@ export const c5: Claim<Plan, Outcome> = {
   title: "Learned slopes end at the bounds",
   statement:
     "When an activation with slopes in [0, 1] is learned on data together with the weights, almost every slope that the data use ends at 0 or at 1.",
-  sources: [
-    "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32.",
-  ],
+  sources: [papers.urenda],
   question:
     "The theory expects most constraints 0 ≤ s'(x) ≤ 1, if not all, to be active at the optimum. Are they, when the criterion is learning from real data?",
   experiment: (profile) => [

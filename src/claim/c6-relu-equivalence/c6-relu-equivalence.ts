@@ -10,6 +10,7 @@ import {
   holdsIf,
   type Judgement,
 } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { table, withIntervals } from "../table.ts";
 import { randomPiecewiseLinear } from "./random-piecewise-linear.ts";
 import { holdsAtFractions, reluFacts } from "./relu-facts.ts";
@@ -227,9 +228,7 @@ export const c6: Claim<Plan, Outcome> = {
   title: "Two regions with slopes 0 and 1 are ReLU",
   statement:
     "Every continuous function with two regions and slopes 0 and 1 is linearly equivalent to ReLU: s(x) = α·relu(β·x + γ) + δ for all x. Functions with other numbers of regions are not.",
-  sources: [
-    "Urenda, Kosheleva & Kreinovich, Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning, UTEP-CS-23-32, 2023: the last step, two regions",
-  ],
+  sources: [papers.urenda],
   question: "Is that so without exception, is the converse true, and what exactly must 'linearly equivalent' allow?",
   experiment: (profile) => [
     `${plan(profile)[0]!.functions} random functions of each of ${kinds.length} kinds: kinks and values are random multiples of 2⁻²⁰ in [−512, 512), free slopes random multiples of 2⁻¹⁰ in [−4, 4), so that doubles hold every value exactly.`,

@@ -1,6 +1,7 @@
 import { level } from "../../statistics/index.ts";
 import type { Claim, ClaimContext, Profile, Trial } from "../claim.ts";
 import type { Finding } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { fitLipschitz, hiddenLayers, type LipschitzFit, testPoints } from "./fit-lipschitz.ts";
 import { increasingFloor } from "./increasing-floor.ts";
 import { lipschitzTargets } from "./lipschitz-target.ts";
@@ -113,13 +114,7 @@ export const c7: Claim<Plan, Outcome> = {
   title: "Two regions are a limit under norm constraints",
   statement:
     "Where closeness is preserved by the whole network (weights of spectral norm at most 1), activations with two linear regions fit 1-Lipschitz functions worse than activations with more regions.",
-  sources: [
-    "Anil, Lucas & Grosse, Sorting out Lipschitz function approximation, ICML 2019, Theorem 1",
-    "Neumayer, Goujon, Bohra & Unser, Approximation of Lipschitz functions using deep spline neural networks, SIAM Journal on Mathematics of Data Science 5(2), 2023",
-    "Prach & Lampert, 1-Lipschitz neural networks are more expressive with N-activations, arXiv:2311.06103, 2023",
-    "Ducotterd, Goujon, Bohra, Perdios, Neumayer & Unser, Improving Lipschitz-constrained neural networks by learning activation functions, JMLR 25, 2024 (code and targets of the comparison)",
-    "Urenda, Kosheleva & Kreinovich, UTEP-CS-23-32, 2023: two regions are enough (the statement that is contradicted)",
-  ],
+  sources: [papers.anil, papers.neumayer, papers.prach, papers.ducotterd, papers.urenda],
   question:
     "The theory prefers two regions because they are the simplest. Do they cost anything when the whole network must keep closeness, and does it matter whether slopes lie in [0, 1] or in [−1, 1]?",
   experiment,

@@ -1,4 +1,5 @@
 import type { Claim, Profile } from "../claim.ts";
+import { papers } from "../papers.ts";
 import { depthFinding, rule } from "./depth-finding.ts";
 import { type Arm, arms, runSweep, type Start, type SweepOutcome, type SweepPlan } from "./depth-sweep.ts";
 import { frameworks } from "./framework-start.ts";
@@ -72,14 +73,7 @@ export const c8: Claim<SweepPlan, SweepOutcome> = {
   revision: 1,
   title: "ReLU learns better than the sigmoid",
   statement: "Networks learn better with ReLU than with the traditional sigmoid.",
-  sources: [
-    "Urenda, Kosheleva & Kreinovich (2023), Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning",
-    "Glorot & Bengio (2010), Understanding the difficulty of training deep feedforward neural networks, sections 3 and 4",
-    "Glorot, Bordes & Bengio (2011), Deep Sparse Rectifier Neural Networks",
-    "LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, section 4.4 (the sigmoid)",
-    "He, Zhang, Ren & Sun (2015), Delving Deep into Rectifiers, section 2.2",
-    "LeCun, Bottou, Bengio & Haffner (1998), Gradient-based learning applied to document recognition (MNIST)",
-  ],
+  sources: [papers.urenda, papers.glorotBengio, papers.glorot, papers.lecun, papers.he, papers.mnist],
   question:
     "With the same data, the same rule for initial weights and a learning rate chosen for each activation: how many epochs does a network need to a given accuracy, how does that change with depth, and what do the gradients of the layers have to do with it?",
   experiment,

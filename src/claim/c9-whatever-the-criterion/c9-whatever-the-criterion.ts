@@ -4,6 +4,7 @@ import { formatShare, listed } from "../../wording/index.ts";
 import type { Claim, Trial } from "../claim.ts";
 import { dataSets } from "../experiment/data-set.ts";
 import { type ClaimVerdict, type Figure, fails, holds, holdsIf, type Judgement } from "../finding.ts";
+import { papers } from "../papers.ts";
 import { table, withIntervals } from "../table.ts";
 import type { ActivationScore } from "./activation-scores.ts";
 import {
@@ -142,12 +143,12 @@ export const c9: Claim<Plan, Outcome> = {
   statement:
     "Whatever the criterion, the best activation with slopes in [0, 1] has almost everywhere, by the density of its inputs, the slope 0 or 1.",
   sources: [
-    "Urenda, Kosheleva, Kreinovich (2023): Fuzzy Techniques Explain the Effectiveness of ReLU Activation Function in Deep Learning. UTEP-CS-23-32.",
-    "Bauer (1958): Minimalstellen von Funktionen und Extremalpunkte. Arch. Math. 9. (linear criteria, and convex ones to be made large)",
-    "Frank, Wolfe (1956): An algorithm for quadratic programming. Naval Res. Logist. Quart. 3. (the gap)",
-    "Hendrycks, Gimpel (2016): Gaussian Error Linear Units (GELUs). arXiv:1606.08415.",
-    "Elfwing, Uchibe, Doya (2018): Sigmoid-weighted linear units for neural network function approximation in reinforcement learning. Neural Networks 107.",
-    "Misra (2020): Mish: A Self Regularized Non-Monotonic Activation Function. BMVC.",
+    papers.urenda,
+    papers.bauer,
+    papers.frankWolfe,
+    papers.hendrycks,
+    papers.elfwing,
+    papers.misra,
     "Wilcoxon (1945): Individual comparisons by ranking methods. Biometrics 1; Holm (1979): A simple sequentially rejective multiple test procedure. Scand. J. Statist. 6. (comparison)",
   ],
   question:

@@ -1,6 +1,8 @@
 import { type Html, html } from "../../figure/index.ts";
 import { absent, counted, formatCount, formatNumber } from "../../wording/index.ts";
+import { citationId } from "../citation-list.ts";
 import { paragraphs, table, unbroken } from "../html.ts";
+import { folded } from "../section/section.ts";
 import { dataFigure } from "./data-figure.ts";
 import type { ClaimDocument } from "./points.ts";
 
@@ -39,23 +41,26 @@ function tableOf(claim: ClaimDocument, { name, caption, columns, rows }: DataTab
 ${table(head, body, numeric)}</details>\n`;
 }
 
-/** What a claim says, how it was tried, what was found, and what follows: one section of the page. */
-export function claimSection(claim: ClaimDocument): Html {
-  const condition =
-    claim.condition === null ? null : html`<p><strong>Holds if:</strong> ${unbroken(claim.condition)}</p>\n`;
-  return html`<section id="${claim.id.toLowerCase()}" class="step">
+/** The condition under which a claim holds, if one was found. */
+export function conditionOf({ condition }: Pick<ClaimDocument, "condition">): Html | null {
+  return condition === null ? null : html`<p><strong>Holds if:</strong> ${unbroken(condition)}</p>\n`;
+}
+
+/** What a claim says and what was found, with one figure; how it was tried and everything else when it is asked for. */
+export function claimSection(claim: ClaimDocument, sources: readonly string[]): Html {
+  const [first, ...others] = claim.figures.map((figure) => dataFigure(claim, figure));
+  const tables = claim.tables.filter(({ shown }) => shown).map((data) => tableOf(claim, data));
+  const cited = claim.sources.map((source) => sources.indexOf(source));
+  const experiment = html`<p>${unbroken(claim.question)}</p>
+${paragraphs(claim.experiment)}<p><strong>Rule, fixed beforehand:</strong> ${unbroken(claim.rule)}</p>
+<p class="note">${counted(claim.trials, "trial")}, ${formatNumber(claim.seconds, 3)} seconds of one thread.</p>
+`;
+  return html`<section id="${claim.id.toLowerCase()}">
 <h2><span class="number">${claim.id}</span> ${claim.title} ${verdictBadge(claim)}</h2>
 <p class="statement">${unbroken(claim.statement)}</p>
-<h3>Question</h3>
-${paragraphs([claim.question])}<h3>Experiment</h3>
-${paragraphs(claim.experiment)}<p><strong>Rule, fixed beforehand:</strong> ${unbroken(claim.rule)}</p>
-<h3>Found</h3>
-<p class="answer">${unbroken(claim.headline)}</p>
-${condition}${claim.figures.map((figure) => dataFigure(claim, figure))}${paragraphs(claim.answer)}${claim.tables
-  .filter(({ shown }) => shown)
-  .map((data) => tableOf(claim, data))}<h3>What it means for choosing an activation</h3>
-${paragraphs([claim.meaning])}<p class="note">Sources: ${claim.sources.join(" ")}</p>
-<p class="note">${counted(claim.trials, "trial")}, ${formatNumber(claim.seconds, 3)} seconds of one thread.</p>
+${conditionOf(claim)}<p class="found">${unbroken(claim.headline)}</p>
+${first ?? null}<p><strong>For choosing an activation:</strong> ${unbroken(claim.meaning)}</p>
+${folded("How it was tried", experiment)}${folded("All that was found", html`${paragraphs(claim.answer)}${others}${tables}`)}<p class="note">Sources: ${cited.map((k) => html`<a href="#${citationId(k)}">${String(k + 1)}</a> `)}</p>
 </section>
 `;
 }

@@ -1,59 +1,11 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
-import type { ClaimsDocument } from "../../claim/index.ts";
+import { claimsDocument, figure, sizes } from "../../../test/claims-sample.ts";
 import { renderClaims } from "./claims-page.ts";
 import { summariseClaims } from "./claims-summary.ts";
-import type { ClaimDocument, FigureData } from "./points.ts";
+import type { ClaimDocument } from "./points.ts";
 
-const sizes = [2, 4, 8, 16, 32, 64];
-const figure: FigureData = {
-  name: "share",
-  title: "Share against n",
-  caption: "Means.",
-  x: { label: "variables n", scale: "log" },
-  y: { label: "share", scale: "linear" },
-  layers: [
-    { mark: "line", table: "share", x: "n", y: "mean", series: "family", interval: ["lo", "hi"] },
-    { mark: "dot", table: "share", x: "n", y: "mean", series: "family" },
-  ],
-};
-const claim: ClaimDocument = {
-  id: "C4",
-  title: "most constraints become active",
-  statement: "Most constraints <are> active.",
-  sources: ["Somebody (2023): A talk."],
-  question: "Are they?",
-  experiment: ["Random problems."],
-  rule: "holds if the share exceeds 0.9",
-  verdict: "holds if",
-  condition: "most is meant, not all",
-  headline: "0.985 at n = 64",
-  answer: ["It rises."],
-  meaning: "Expect slopes at bounds.",
-  trials: 12,
-  seconds: 3,
-  tables: [
-    {
-      name: "share",
-      caption: "Shares.",
-      shown: true,
-      columns: ["family", "n", "mean", "lo", "hi"].map((name) => ({ name, title: name })),
-      rows: ["GOE", "convex & more"].flatMap((family, i) =>
-        sizes.map((n) => [family, n, n === 8 && i === 1 ? null : 1 - 1 / n, 0.9 - 1 / n, 1.1 - 1 / n]),
-      ),
-    },
-  ],
-  figures: [figure],
-};
-const versions = { relucid: "0.1.0" };
-const document = (over: Partial<ClaimDocument> = {}): ClaimsDocument => ({
-  versions,
-  profile: "quick",
-  seed: 1,
-  seconds: 80,
-  claims: [{ ...claim, ...over }],
-});
-const page = (over: Partial<ClaimDocument> = {}) => parseHTML(renderClaims(document(over))).document;
+const page = (over: Partial<ClaimDocument> = {}) => parseHTML(renderClaims(claimsDocument(over))).document;
 
 describe("the page of claims", () => {
   it("tells question, rule, verdict with its condition, and meaning of each claim", () => {
@@ -67,10 +19,10 @@ describe("the page of claims", () => {
   it("draws a line and a labelled tick for every value, and a key for every series", () => {
     const figureElement = page().querySelector("#figure-c4-share")!;
     const wide = figureElement.querySelector(".wide-only svg")!;
-    const ticks = [...wide.querySelectorAll(".x-axis.tick.label text")].map((t) => t.textContent);
+    const ticks = [...wide.querySelectorAll('[class="x-axis tick label"] text')].map((t) => t.textContent);
     expect(ticks).toEqual(sizes.map(String));
-    expect(wide.querySelectorAll(".line path")).toHaveLength(2);
-    expect(wide.querySelectorAll(".dot circle")).toHaveLength(11);
+    expect(wide.querySelectorAll('[class="line"] path')).toHaveLength(2);
+    expect(wide.querySelectorAll('[class="dot"] circle')).toHaveLength(11);
     expect([...figureElement.querySelectorAll(".key li")].map((li) => li.textContent)).toEqual([
       "GOE",
       "convex & more",
@@ -84,7 +36,7 @@ describe("the page of claims", () => {
   });
 
   it("loads nothing and runs no script", () => {
-    const text = renderClaims(document());
+    const text = renderClaims(claimsDocument());
     expect(text).not.toMatch(/<script|src=|url\(/);
   });
 
@@ -96,7 +48,7 @@ describe("the page of claims", () => {
 
 describe("the summary for a terminal", () => {
   it("tells verdict, condition and decisive numbers in lines that fit", () => {
-    const lines = summariseClaims(document()).split("\n");
+    const lines = summariseClaims(claimsDocument()).split("\n");
     expect(lines.join("\n")).toContain("C4  holds if");
     expect(lines.join("\n")).toMatch(/if most is meant, not all\n\s+0\.985 at n = 64/);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(96);

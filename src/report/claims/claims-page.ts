@@ -1,9 +1,10 @@
 import type { ClaimsDocument } from "../../claim/index.ts";
 import { type Html, html } from "../../figure/index.ts";
 import { counted, formatNumber, listed } from "../../wording/index.ts";
+import { citationList } from "../citation-list.ts";
 import { table, unbroken } from "../html.ts";
 import { page } from "../page.ts";
-import { claimSection, verdictBadge } from "./claim-section.ts";
+import { claimSection, conditionOf, verdictBadge } from "./claim-section.ts";
 
 function verdictCounts({ claims }: ClaimsDocument): string {
   const of = (verdict: string) => claims.filter((claim) => claim.verdict === verdict).length;
@@ -32,33 +33,36 @@ function header(document: ClaimsDocument): Html {
 }
 
 function overview({ claims }: ClaimsDocument): Html {
-  const rows = claims.map((claim) => [
-    html`<a href="#${claim.id.toLowerCase()}">${claim.id}</a>`,
-    html`<span class="long">${claim.title}</span>`,
-    verdictBadge(claim),
-    html`<span class="long wide">${unbroken(claim.headline)}</span>`,
-  ]);
-  return html`<section id="overview"><h2>Verdicts</h2>
-${table(["", "Claim", "Verdict", "Decisive numbers"], rows)}</section>
+  const entries = claims.map(
+    (
+      claim,
+    ) => html`<dt><a href="#${claim.id.toLowerCase()}"><span class="number">${claim.id}</span> ${claim.title}</a> ${verdictBadge(claim)}</dt>
+<dd>${conditionOf(claim)}<p>${unbroken(claim.headline)}</p></dd>
+`,
+  );
+  return html`<section id="verdicts"><h2>Verdicts</h2>
+<dl class="verdicts">
+${entries}</dl></section>
 `;
 }
 
-function references({ claims, versions }: ClaimsDocument): Html {
-  const sources = [...new Set(claims.flatMap((claim) => claim.sources))].toSorted();
+/** Every source once, in the order in which claims name them. */
+const sourcesOf = ({ claims }: ClaimsDocument) => [...new Set(claims.flatMap((claim) => claim.sources))];
+
+function references(document: ClaimsDocument): Html {
   return html`<section id="references"><h2>References</h2>
-<ol>
-${sources.map((source) => html`<li>${source}</li>\n`)}</ol>
+${citationList(sourcesOf(document))}
 <h3>Versions</h3>
-${table(["Program", "Version"], Object.entries(versions))}</section>
+${table(["Program", "Version"], Object.entries(document.versions))}</section>
 `;
 }
 
-/** One self-contained HTML page that reads like a short paper: for each claim question, experiment, figure, verdict, meaning. Pure. */
+/** One self-contained HTML page that reads like a short paper: verdicts with their conditions first, then a section for each claim. Pure. */
 export function renderClaims(claims: ClaimsDocument): string {
   return page({
     title: "The theory of ReLU, checked by experiment",
     version: claims.versions.relucid ?? "",
-    main: html`${header(claims)}${overview(claims)}${claims.claims.map((claim) => claimSection(claim))}${references(claims)}`,
+    main: html`${header(claims)}${overview(claims)}${claims.claims.map((claim) => claimSection(claim, sourcesOf(claims)))}${references(claims)}`,
     footer: "Every number on this page is in claims.json beside it, and in the files of csv/.",
   });
 }

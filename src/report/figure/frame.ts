@@ -1,4 +1,13 @@
-import { type Chart, type FigureText, type Html, html, image, narrowWidth, wideWidth } from "../../figure/index.ts";
+import {
+  type Chart,
+  type FigureText,
+  type Html,
+  html,
+  image,
+  narrowWidth,
+  thirdWidth,
+  wideWidth,
+} from "../../figure/index.ts";
 
 /** An entry of a figure's key: a swatch drawn by the style sheet, and its meaning. */
 export interface KeyEntry {
@@ -22,7 +31,9 @@ function bothWidths(drawing: Drawing): Html {
 
 /** Panels side by side where there is room, below each other where there is not. */
 function panels(drawings: readonly Drawing[]): Html {
-  return html`<div class="panels">${drawings.map((drawing) => html`<div>${drawn(drawing, narrowWidth, "panel")}</div>`)}</div>`;
+  const [kind, width] =
+    drawings.length === 3 ? (["panels thirds", thirdWidth] as const) : (["panels", narrowWidth] as const);
+  return html`<div class="${kind}">${drawings.map((drawing) => html`<div>${drawn(drawing, width, "panel")}</div>`)}</div>`;
 }
 
 /** Drawings with a key and a caption; a single one is as wide as the page, several are panels. */

@@ -29,8 +29,8 @@ export const files: Section = {
 <details><summary>Inputs</summary>
 ${inputs(result)}</details>
 <h4>Python</h4>
-<pre><code>${pythonSnippet(result.data)}</code></pre>
+<pre tabindex="0"><code>${pythonSnippet(result.data)}</code></pre>
 <h4>JavaScript</h4>
-<pre><code>${javascriptSnippet(result.data)}</code></pre>
+<pre tabindex="0"><code>${javascriptSnippet(result.data)}</code></pre>
 `,
 };

@@ -19,7 +19,7 @@ export function paretoTable(result: Result): Html {
       "95 % interval",
       `Test ${result.scoreName}`,
       "95 % interval",
-      "",
+      "Standing",
     ],
     [
       [
