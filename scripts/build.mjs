@@ -1,4 +1,5 @@
 // npm run build, and what npm runs before it packs the package.
-import { ensureBuild } from "./setup.mjs";
+import { ensureBuild, ensurePage } from "./setup.mjs";
 
 ensureBuild();
+ensurePage();
