@@ -128,12 +128,19 @@ function testResults({ target, split: { test } }: PreparedData, answers: Feeds):
   });
 }
 
-/** Writes the network as ONNX models, and measures on them what the report says: predictions, Lipschitz constant, equality. */
+/**
+ * Writes the network as ONNX models, and measures on them what the report says: predictions, Lipschitz constant, equality. The metadata of
+ * model.onnx hold the certified constant (features to logits), from the nodes of the same file without it.
+ */
 export async function handOver(bench: HandOverBench, delivered: DeliveredNetwork): Promise<HandedOver> {
   const { engine, data, seed } = bench;
   const { encoding, raw, split } = data;
   const [trained, file] = [trainedNetwork(delivered, data), modelFile(bench)];
-  const [model, reluModel] = [exportModel(trained, file), exportReluModel(trained, file)];
+  const exported = readExported(exportModel(trained, file), encoding);
+  const lipschitz = bound(exported);
+  const certified = { "relucid.lipschitz": String(lipschitz.certified) };
+  const model = exportModel(trained, { ...file, metadata: { ...file.metadata, ...certified } });
+  const reluModel = exportReluModel(trained, file);
   const [session, reluSession] = await Promise.all([engine.compile(model), engine.compile(reluModel)]);
   try {
     const feedsOf = (rows: Int32Array) => rawFeeds(encoding, takeRawRows(raw, rows), rows.length);
@@ -145,8 +152,6 @@ export async function handOver(bench: HandOverBench, delivered: DeliveredNetwork
     const [ours, rewritten] = [await run(session, random), await run(reluSession, random)];
     const some = Int32Array.from([...split.test, ...split.train].slice(0, lipschitzRows));
     const seen = await run(session, feedsOf(some));
-    const exported = readExported(model, encoding);
-    const lipschitz = bound(exported);
     const measured = largestQuotient(floats(seen, "features"), floats(seen, "logits"), some.length);
     const plane = planeOf(data);
     const difference = largestDifference(floats(ours, "logits"), floats(rewritten, "logits"));
