@@ -1,3 +1,4 @@
+export { type Bracket, type BracketOptions, bracket } from "./bound/bracket.ts";
 export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
 export { exportModel, exportReluModel, type ModelFile, type Prediction, readExported } from "./export-model.ts";
 export type { Hinge, HingeSum } from "./hinge-sum.ts";

@@ -1,4 +1,9 @@
-export type ModelErrorCode = "model/malformed" | "model/not-understood" | "model/not-exact" | "model/not-written";
+export type ModelErrorCode =
+  | "model/malformed"
+  | "model/not-understood"
+  | "model/not-exact"
+  | "model/not-written"
+  | "model/too-large";
 
 /** A step of a file that was not read, and why. */
 export interface Refusal {

@@ -13,7 +13,7 @@ export function slopesOf(f: ScalarFunction): Enclosure {
   if (isHingeSum(f)) return slopesOfHinges(f);
   const { slope } = jetOf(fromExpression(f))(interval.whole);
   // A straight line, its numbers known up to rounding: no search is needed.
-  if (slope.hi - slope.lo <= 1e-14 * Math.abs(slope.hi)) return slope;
+  if (Number.isFinite(slope.hi) && slope.hi - slope.lo <= 1e-14 * Math.abs(slope.hi)) return slope;
   const { chord, continuous } = certify(parseActivation(`formula:${print(f)}`), { band: { lo: -1, hi: 1 } });
   return continuous === true ? { lo: chord.inf.lo, hi: chord.sup.hi } : interval.whole;
 }

@@ -108,6 +108,7 @@ function scaled(a: Sparse): { readonly unit: Sparse; readonly scale: number } {
  * doubles, with all roundings added (`squaredNormBound`).
  */
 export function normBound(a: Sparse): number {
+  if (!a.value.every(Number.isFinite)) return Number.POSITIVE_INFINITY;
   if (a.value.every((v) => v === 0)) return a.error;
   const { unit, scale } = scaled(a);
   const turned = transposed(unit);
@@ -130,6 +131,6 @@ function provenNorm(a: Sparse, turned: Sparse): number | null {
       const squared = squaredNormBound({ shift, size: a.rows, width: widthOf(negative), length: longest, frobenius });
       return nextUp(nextUp(Math.sqrt(squared)));
     }
-    if (shift === 2 * frobenius) return null;
+    if (!(shift < 2 * frobenius)) return null;
   }
 }

@@ -1,0 +1,242 @@
+import { type Envelope, emptyEnvelope, factorise, solveLower, solveUpper } from "../linear/envelope.ts";
+import { largestEigenvalue } from "../linear/lanczos.ts";
+import { type Sparse, times, transposed } from "../linear/sparse.ts";
+import type { Layer, Slopes } from "./layers.ts";
+
+/**
+ * The quadratic form that proves a bound. For slopes of neuron k in [α, β] and z = Σ A·y, every pair of inputs has (Δy − αΔz)(βΔz − Δy) ≥ 0. So
+ * with multipliers λ ≥ 0, |Δoutput|² ≤ ρ·|Δinput|² follows where
+ *
+ *     K(λ) − CᵀC/ρ ⪰ 0,   K = |y_0|² + Σ λ·(y − αz)(y − βz),   output = C·y
+ *
+ * (LipSDP-Neuron, Fazlyab et al. 2019, for any slopes and any graph without circles). Variables are y of all layers but the last.
+ */
+export interface FormProblem {
+  /** The first is the input, the last the output; those between are functions of single entries. */
+  readonly layers: readonly Layer[];
+  /** Where the variables of each layer begin, and how many there are in all. */
+  readonly offsets: readonly number[];
+  readonly size: number;
+}
+
+export function formProblem(layers: readonly Layer[]): FormProblem {
+  const offsets = [0];
+  for (const { width } of layers.slice(0, -1)) offsets.push(offsets.at(-1)! + width);
+  return { layers, offsets, size: offsets.at(-1)! };
+}
+
+/** Multipliers of each layer; none for the input. */
+export type Multipliers = readonly Float64Array[];
+
+/** The columns that row r of what a layer takes touches. */
+const columnsOf = ({ layers, offsets }: FormProblem, index: number, r: number): readonly number[] =>
+  layers[index]!.edges.flatMap(({ from, matrix }) =>
+    Array.from(matrix.index.subarray(matrix.start[r]!, matrix.start[r + 1]!), (c) => offsets[from]! + c),
+  );
+
+/** An envelope of zeros that has room for the form; null where it is too large. */
+function envelopeOf(problem: FormProblem, withOutput: boolean): Envelope | null {
+  const { layers, offsets, size } = problem;
+  const last = layers.length - 1;
+  const first = Int32Array.from({ length: size }, (_, i) => i);
+  const meet = (i: number, j: number) => {
+    const row = Math.max(i, j);
+    first[row] = Math.min(first[row]!, i, j);
+  };
+  for (let index = 1; index <= (withOutput ? last : last - 1); index++) {
+    const isSquared = index === last || hasSquares(layers[index]!.slopes!);
+    for (let r = 0; r < layers[index]!.width; r++) {
+      const columns = columnsOf(problem, index, r);
+      if (index < last) for (const c of columns) meet(offsets[index]! + r, c);
+      const least = columns.reduce((a, b) => Math.min(a, b), size);
+      if (isSquared) for (const c of columns) meet(c, least);
+    }
+  }
+  return emptyEnvelope(first);
+}
+
+const hasSquares = ({ lo, hi }: Slopes): boolean => lo.some((l, i) => l * hi[i]! !== 0);
+
+/** Adds factor·a·aᵀ for row r of what a layer takes. */
+function addSquare(
+  data: Float64Array,
+  { first, start }: Envelope,
+  row: readonly (readonly [number, number])[],
+  factor: number,
+): void {
+  for (const [i, u] of row) {
+    const at = start[i]! - first[i]!;
+    for (const [j, v] of row) if (j <= i) data[at + j]! += factor * u * v;
+  }
+}
+
+export function rowOf(
+  { layers, offsets }: FormProblem,
+  index: number,
+  r: number,
+): readonly (readonly [number, number])[] {
+  return layers[index]!.edges.flatMap(({ from, matrix: { start, index: columns, value } }) =>
+    Array.from(
+      { length: start[r + 1]! - start[r]! },
+      (_, e) => [offsets[from]! + columns[start[r]! + e]!, value[start[r]! + e]!] as const,
+    ),
+  );
+}
+
+/** K(λ) − CᵀC/ρ in doubles; without C where ρ is infinite. Null where it is too large. */
+export function formOf(problem: FormProblem, multipliers: Multipliers, rho: number): Envelope | null {
+  const { layers, offsets } = problem;
+  const last = layers.length - 1;
+  const envelope = envelopeOf(problem, rho < Number.POSITIVE_INFINITY);
+  if (!envelope) return null;
+  const { data, start, first } = envelope;
+  for (let i = 0; i < offsets[1]!; i++) data[start[i + 1]! - 1]! += 1;
+  for (let index = 1; index < last; index++) {
+    const { width, slopes } = layers[index]!;
+    const { lo, hi } = slopes!;
+    for (let r = 0; r < width; r++) {
+      const [lambda, i] = [multipliers[index]![r]!, offsets[index]! + r];
+      data[start[i + 1]! - 1]! += lambda;
+      const row = rowOf(problem, index, r);
+      const middle = (lo[r]! + hi[r]!) / 2;
+      const at = start[i]! - first[i]!;
+      for (const [j, weight] of row) data[at + j]! -= lambda * middle * weight;
+      const squares = lo[r]! * hi[r]!;
+      if (squares !== 0) addSquare(data, envelope, row, lambda * squares);
+    }
+  }
+  if (rho < Number.POSITIVE_INFINITY) {
+    for (let r = 0; r < layers[last]!.width; r++) addSquare(data, envelope, rowOf(problem, last, r), -1 / rho);
+  }
+  return envelope;
+}
+
+/** C·y. */
+export function outputOf({ layers, offsets }: FormProblem, y: Float64Array): Float64Array {
+  return takenBy({ layers, offsets }, layers.length - 1, y);
+}
+
+/** Σ A·y that a layer takes. */
+export function takenBy(
+  { layers, offsets }: Pick<FormProblem, "layers" | "offsets">,
+  index: number,
+  y: Float64Array,
+): Float64Array {
+  const z = new Float64Array(layers[index]!.width);
+  for (const { from, matrix } of layers[index]!.edges) {
+    times(matrix, y.subarray(offsets[from]!, offsets[from]! + layers[from]!.width)).forEach((v, i) => {
+      z[i]! += v;
+    });
+  }
+  return z;
+}
+
+/** Cᵀ·v. */
+function backFrom({ layers, offsets, size }: FormProblem, v: Float64Array, turned: readonly Sparse[]): Float64Array {
+  const y = new Float64Array(size);
+  layers.at(-1)!.edges.forEach(({ from }, e) => {
+    times(turned[e]!, v).forEach((value, i) => {
+      y[offsets[from]! + i]! += value;
+    });
+  });
+  return y;
+}
+
+export interface Maximum {
+  /** The least ρ of these multipliers. */
+  readonly rho: number;
+  /** Directions y in which it is (nearly) attained, with |·| = √ρ in K, and their weights. */
+  readonly at: readonly { readonly y: Float64Array; readonly weight: number }[];
+}
+
+/** The largest eigenvalue of C·K⁻¹·Cᵀ, in doubles; null where K is not positive definite. */
+export function maximumOf(problem: FormProblem, multipliers: Multipliers): Maximum | null {
+  const factor = formOf(problem, multipliers, Number.POSITIVE_INFINITY);
+  if (!factor || !factorise(factor)) return null;
+  const output = problem.layers.at(-1)!;
+  const turned = output.edges.map(({ matrix }) => transposed(matrix));
+  const solve = (v: Float64Array) => {
+    const y = backFrom(problem, v, turned);
+    solveLower(factor, y);
+    solveUpper(factor, y);
+    return y;
+  };
+  const pairs = eigenpairs(output.width, (v) => outputOf(problem, solve(v)));
+  const top = pairs[0]!.value;
+  if (!(top >= 0) || top === Number.POSITIVE_INFINITY) return null;
+  const near = pairs
+    .map(({ value, vector }) => ({ weight: Math.exp(60 * (value / (top || 1) - 1)), vector }))
+    .filter(({ weight }) => weight > 0.01);
+  const total = near.reduce((sum, { weight }) => sum + weight, 0);
+  return { rho: top, at: near.map(({ weight, vector }) => ({ y: solve(vector), weight: weight / total })) };
+}
+
+interface Pair {
+  readonly value: number;
+  readonly vector: Float64Array;
+}
+
+/** The largest eigenvalues of a symmetric positive map, with their vectors: all by Jacobi's rotations where they are few, else one by powers. */
+function eigenpairs(size: number, apply: (v: Float64Array) => Float64Array): readonly Pair[] {
+  if (size > 24) return [{ ...byPowers(size, apply), value: largestEigenvalue(size, apply) }];
+  const matrix = Array.from({ length: size }, (_, i) =>
+    apply(Float64Array.from({ length: size }, (_, k) => Number(k === i))),
+  );
+  return jacobi(matrix);
+}
+
+function byPowers(size: number, apply: (v: Float64Array) => Float64Array): Pair {
+  let vector: Float64Array = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13);
+  let value = 0;
+  for (let i = 0; i < 100; i++) {
+    const length = Math.sqrt(vector.reduce((sum, v) => sum + v * v, 0));
+    vector = vector.map((v) => v / length);
+    const next = apply(vector);
+    const found = next.reduce((sum, v, k) => sum + v * vector[k]!, 0);
+    if (Math.abs(found - value) <= 1e-9 * found) return { value: found, vector };
+    value = found;
+    vector = next;
+  }
+  return { value, vector };
+}
+
+/** Eigenvalues of a small symmetric matrix, the largest first. */
+function jacobi(matrix: readonly Float64Array[]): readonly Pair[] {
+  const n = matrix.length;
+  const a = matrix.map((row) => row.slice());
+  const v = a.map((_, i) => Float64Array.from({ length: n }, (_, k) => Number(k === i)));
+  for (let sweep = 0; sweep < 30; sweep++) {
+    let off = 0;
+    for (let p = 0; p < n; p++) {
+      for (let q = p + 1; q < n; q++) {
+        off += a[p]![q]! ** 2;
+        rotate(a, v, p, q);
+      }
+    }
+    if (off === 0) break;
+  }
+  return a.map((row, i) => ({ value: row[i]!, vector: v[i]! })).sort((x, y) => y.value - x.value);
+}
+
+function rotate(a: readonly Float64Array[], v: readonly Float64Array[], p: number, q: number): void {
+  const apq = a[p]![q]!;
+  if (Math.abs(apq) <= 1e-18 * Math.sqrt(Math.abs(a[p]![p]! * a[q]![q]!))) {
+    a[p]![q] = a[q]![p] = 0;
+    return;
+  }
+  const theta = (a[q]![q]! - a[p]![p]!) / (2 * apq);
+  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(theta, 1));
+  const c = 1 / Math.hypot(t, 1);
+  const s = t * c;
+  for (const row of a) [row[p], row[q]] = [c * row[p]! - s * row[q]!, s * row[p]! + c * row[q]!];
+  const [ap, aq] = [a[p]!.slice(), a[q]!.slice()];
+  a[p]!.forEach((_, k) => {
+    a[p]![k] = c * ap[k]! - s * aq[k]!;
+    a[q]![k] = s * ap[k]! + c * aq[k]!;
+  });
+  const [vp, vq] = [v[p]!.slice(), v[q]!.slice()];
+  vp.forEach((_, k) => {
+    v[p]![k] = c * vp[k]! - s * vq[k]!;
+    v[q]![k] = s * vp[k]! + c * vq[k]!;
+  });
+}

@@ -1,0 +1,90 @@
+import type { Interval } from "../../interval/index.ts";
+import { type RandomStream, randomStream } from "../../random/index.ts";
+import { type Model, widthsOf } from "../model.ts";
+import { stretchAt } from "./enclosure.ts";
+import { localModel } from "./local.ts";
+
+/** A place and a direction in which the model stretches by at least `value`: proven, whatever the place was found by. */
+export interface Stretch {
+  readonly value: number;
+  readonly at: readonly number[];
+  readonly along: readonly number[];
+}
+
+interface Candidate {
+  readonly norm: number;
+  readonly x: Float64Array;
+  readonly v: Float64Array;
+}
+
+const length = (v: Float64Array) => Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
+
+const noise = (stream: RandomStream, width: number, scale: number) =>
+  Float64Array.from({ length: width }, () => scale * stream.normal());
+
+/** Weights of a model, as a measure of what one evaluation costs. */
+const weightOf = ({ blocks }: Model): number =>
+  blocks.reduce((sum, block) => {
+    if (block.kind !== "affine" || block.map.kind === "scaling" || block.map.kind === "gather") return sum;
+    const places =
+      block.map.kind === "convolution" ? block.map.to.slice(1).reduce((a, b) => a * b, 1) : block.map.copies;
+    return sum + block.map.weight.length * places;
+  }, 0) + widthsOf({ blocks }).reduce((sum, width) => sum + 20 * width, 0);
+
+/**
+ * A lower end of a model's Lipschitz constant: the norm of its derivative at a place, which is looked for at random and by steps uphill, and is
+ * enclosed there. `box` holds the inputs that count; all where it is null.
+ */
+export function steepestPlace(model: Model, box: readonly Interval[] | null, effort: number): Stretch {
+  const width = widthsOf(model)[0]!;
+  const stream = randomStream(1);
+  const evaluate = localModel(model);
+  const tries = Math.max(30, Math.min(1500, Math.floor(effort / (10 * weightOf(model)))));
+  const inside = (x: Float64Array) =>
+    box ? x.map((value, i) => Math.min(Math.max(value, box[i]!.lo), box[i]!.hi)) : x;
+  const measured = (x: Float64Array, start: Float64Array, steps: number): Candidate => {
+    const { apply, adjoint } = evaluate(x);
+    let [v, norm] = [start, 0];
+    for (let step = 0; step < steps; step++) {
+      const back = adjoint(apply(v));
+      const size = length(back);
+      if (!(size > 0)) return { norm: 0, x, v: start };
+      v = back.map((value) => value / size);
+      norm = Math.sqrt(size);
+    }
+    return { norm, x, v };
+  };
+  const found: Candidate[] = [];
+  const scales = [0.03, 0.3, 1, 3, 10, 100];
+  const random = (scale: number) =>
+    box ? Float64Array.from(box, ({ lo, hi }) => lo + (hi - lo) * stream.uniform()) : noise(stream, width, scale);
+  const samples = Math.ceil(tries / 3);
+  for (let i = 0; i < samples; i++) {
+    found.push(measured(random(scales[i % scales.length]!), noise(stream, width, 1), 6));
+  }
+  const byNorm = (a: Candidate, b: Candidate) => b.norm - a.norm;
+  found.sort(byNorm);
+  let best = found[0]!;
+  for (let i = samples; i < tries; i++) {
+    const reach = 10 ** (-2.5 + 3 * stream.uniform()) * (1 + length(best.x) / Math.sqrt(width));
+    const step = noise(stream, width, reach);
+    const next = measured(inside(best.x.map((value, k) => value + step[k]!)), best.v, 3);
+    if (next.norm > best.norm) {
+      best = next;
+      found.unshift(best);
+    }
+  }
+  found.unshift(measured(best.x, best.v, 2 * tries));
+  return proven(model, found.slice(0, 8));
+}
+
+/** The best of what is proven of the first candidates. */
+function proven(model: Model, candidates: readonly Candidate[]): Stretch {
+  const none: Stretch = { value: 0, at: [...candidates[0]!.x], along: [...candidates[0]!.v] };
+  return candidates.reduce((best, { norm, x, v }) => {
+    if (best.value >= norm) return best;
+    const [at, along] = [[...x], [...v]];
+    const value = stretchAt(model, at, along);
+    return value > best.value ? { value, at, along } : best;
+  }, none);
+}

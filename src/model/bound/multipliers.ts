@@ -1,0 +1,163 @@
+import { emptyEnvelope, factorise } from "../linear/envelope.ts";
+import { type Sparse, stacked } from "../linear/sparse.ts";
+import { type FormProblem, formOf, formProblem, type Maximum, type Multipliers, maximumOf, takenBy } from "./form.ts";
+import type { Layer } from "./layers.ts";
+
+/**
+ * The same problem with a narrower input, for searching only: where all that is taken from the input has fewer rows R than it has entries,
+ * R = L·Lᵀ stands for it, which has the same inner products.
+ */
+export function narrowed(layers: readonly Layer[]): readonly Layer[] {
+  const taken = layers.flatMap(({ edges }) => edges.filter(({ from }) => from === 0).map(({ matrix }) => matrix));
+  const rows = taken.reduce((sum, matrix) => sum + matrix.rows, 0);
+  if (rows >= layers[0]!.width) return layers;
+  const lower = rootOf(stacked(taken));
+  if (!lower) return layers;
+  let behind = 0;
+  const part = (matrix: Sparse): Sparse => {
+    const first = behind;
+    behind += matrix.rows;
+    return lower(first, matrix.rows);
+  };
+  return layers.map((layer, i) => ({
+    ...layer,
+    width: i === 0 ? rows : layer.width,
+    edges: layer.edges.map((edge) => (edge.from === 0 ? { from: 0, matrix: part(edge.matrix) } : edge)),
+  }));
+}
+
+/** Rows of a lower triangular L with L·Lᵀ = A·Aᵀ (and a little more, so that it exists), in doubles. */
+function rootOf(a: Sparse): ((first: number, count: number) => Sparse) | null {
+  const envelope = emptyEnvelope(new Int32Array(a.rows));
+  if (!envelope) return null;
+  const dense = Array.from({ length: a.rows }, () => new Float64Array(a.columns));
+  dense.forEach((row, r) => {
+    for (let e = a.start[r]!; e < a.start[r + 1]!; e++) row[a.index[e]!]! += a.value[e]!;
+  });
+  let trace = 0;
+  dense.forEach((row, i) => {
+    for (let j = 0; j <= i; j++) {
+      const other = dense[j]!;
+      let sum = 0;
+      for (let k = 0; k < row.length; k++) sum += row[k]! * other[k]!;
+      envelope.data[envelope.start[i]! + j] = sum;
+      if (i === j) trace += sum;
+    }
+  });
+  for (let i = 0; i < a.rows; i++) envelope.data[envelope.start[i]! + i]! += 1e-13 * trace + 1e-300;
+  if (!factorise(envelope)) return null;
+  return (first, count) => {
+    const start = Int32Array.from({ length: count + 1 }, (_, i) => envelope.start[first + i]! - envelope.start[first]!);
+    const value = envelope.data.slice(envelope.start[first]!, envelope.start[first + count]!);
+    const index = Int32Array.from(value);
+    for (let i = 0; i < count; i++) for (let e = start[i]!; e < start[i + 1]!; e++) index[e] = e - start[i]!;
+    return { rows: count, columns: a.rows, start, index, value, error: 0 };
+  };
+}
+
+/** A little less than the best one, so that what the search guesses too large stays valid. */
+const caution = 0.999;
+
+/**
+ * One multiplier for each layer in closed form, for slopes in any [α, β]: λ = 1/(B·h·μ), B = max(|α|, |β|), h = (β − α)/2, μ the largest eigenvalue
+ * of A·K⁻¹·Aᵀ, K the form of the layers before. It keeps K positive definite and makes its least eigenvalue as large as possible.
+ */
+export function firstMultipliers(layers: readonly Layer[]): Multipliers | null {
+  const found: Float64Array[] = [new Float64Array(0)];
+  for (let j = 1; j < layers.length - 1; j++) {
+    const { slopes, width } = layers[j]!;
+    const least = slopes!.lo.reduce((a, b) => Math.min(a, b));
+    const most = slopes!.hi.reduce((a, b) => Math.max(a, b));
+    const before = formProblem(layers.slice(0, j + 1));
+    const mu = maximumOf(before, found)?.rho;
+    if (mu === undefined) return null;
+    const steepest = Math.max(Math.abs(least), Math.abs(most));
+    const unit = steepest * Math.max((most - least) / 2, 1e-3 * steepest) * mu;
+    let lambda = unit > 0 ? caution / unit : 1;
+    const after = formProblem(layers.slice(0, j + 2));
+    for (let tries = 0; ; tries++) {
+      const form = formOf(after, [...found, new Float64Array(width).fill(lambda)], Number.POSITIVE_INFINITY);
+      if (form && factorise(form)) break;
+      if (!form || tries === 40) return null;
+      lambda /= 2;
+    }
+    found.push(new Float64Array(width).fill(lambda));
+  }
+  return found;
+}
+
+export interface Search {
+  readonly multipliers: Multipliers;
+  readonly rho: number;
+}
+
+/** Multiplications that one step of the search takes, roughly. */
+function costOf(problem: FormProblem, multipliers: Multipliers): number {
+  const form = formOf(problem, multipliers, Number.POSITIVE_INFINITY);
+  if (!form) return Number.POSITIVE_INFINITY;
+  const solves = 4 * Math.min(100, problem.layers.at(-1)!.width);
+  return form.first.reduce((sum, f, i) => sum + (i - f + 1) ** 2 / 2 + solves * (i - f + 1), 0);
+}
+
+/** Derivatives of log ρ by the logarithms of the multipliers: at the maximiser y each λ counts (y − αz)(βz − y), as ρ is a maximum over y. */
+function gradientOf(problem: FormProblem, multipliers: Multipliers, { rho, at }: Maximum): readonly Float64Array[] {
+  const { layers, offsets } = problem;
+  const gradient = multipliers.map((each) => new Float64Array(each.length));
+  for (const { y, weight } of at) {
+    for (let j = 1; j < layers.length - 1; j++) {
+      const z = takenBy(problem, j, y);
+      const { lo, hi } = layers[j]!.slopes!;
+      for (let k = 0; k < z.length; k++) {
+        const own = y[offsets[j]! + k]!;
+        const residual = (own - lo[k]! * z[k]!) * (hi[k]! * z[k]! - own);
+        gradient[j]![k]! += (weight * multipliers[j]![k]! * residual) / rho;
+      }
+    }
+  }
+  return gradient;
+}
+
+/**
+ * Multipliers with a small ρ: from one for each layer in closed form, descent over each (Adam; Kingma and Ba 2015) for about so many
+ * multiplications. The best are kept, so that more never give less. Null where the closed form fails in doubles.
+ */
+export function searchMultipliers(layers: readonly Layer[], effort: number): Search | null {
+  const problem = formProblem(layers);
+  const start = firstMultipliers(layers);
+  const first = start && maximumOf(problem, start);
+  if (!first) return null;
+  let best: Search = { multipliers: start, rho: first.rho };
+  const steps = Math.floor(Math.min(400, effort / (2 * costOf(problem, start))));
+  let logs = start.map((each) => each.map(Math.log));
+  let maximum: Maximum | null = first;
+  const [means, squares] = [0, 1].map(() => start.map((each) => new Float64Array(each.length))) as [
+    Float64Array[],
+    Float64Array[],
+  ];
+  let scale = 1;
+  for (let step = 1; step <= steps; step++) {
+    if (!maximum) {
+      logs = best.multipliers.map((each) => each.map(Math.log));
+      for (const each of means) each.fill(0);
+      scale /= 2;
+      maximum = maximumOf(problem, best.multipliers)!;
+    }
+    const multipliers = logs.map((each) => each.map(Math.exp));
+    const gradient = gradientOf(problem, multipliers, maximum);
+    const size = Math.max(1e-12, ...gradient.map((each) => each.reduce((most, g) => Math.max(most, Math.abs(g)), 0)));
+    const rate = scale * 0.3 * (1 - step / (steps + 1)) + 0.002;
+    logs = logs.map((each, j) =>
+      each.map((log, k) => {
+        const g = gradient[j]![k]! / size;
+        const [m, s] = [0.8 * means[j]![k]! + 0.2 * g, 0.98 * squares[j]![k]! + 0.02 * g * g];
+        means[j]![k] = m;
+        squares[j]![k] = s;
+        return log - (rate * (m / (1 - 0.8 ** step))) / (Math.sqrt(s / (1 - 0.98 ** step)) + 1e-6);
+      }),
+    );
+    const next = logs.map((each) => each.map(Math.exp));
+    maximum = maximumOf(problem, next);
+    if (maximum && maximum.rho < best.rho) best = { multipliers: next, rho: maximum.rho };
+  }
+  return best;
+}

@@ -1,0 +1,51 @@
+import { interval, nextUp } from "../../interval/index.ts";
+import { normBound } from "../linear/norm.ts";
+import { joint, type Layer } from "./layers.ts";
+
+/** A product of two Lipschitz constants, rounded up where it is not one of them. */
+export function productUp(a: number, b: number): number {
+  if (a === 0 || b === 0) return 0;
+  if (a === 1) return b;
+  return b === 1 ? a : nextUp(a * b);
+}
+
+const sumUp = (a: number, b: number): number => (a === 0 ? b : b === 0 ? a : nextUp(a + b));
+
+/** Norms of what each layer takes: from each other layer, and from all of them at once. */
+export interface Norms {
+  readonly edges: readonly number[];
+  /** The same as the only edge where there is but one. */
+  readonly joint: number;
+}
+
+export function normsOf(layer: Layer): Norms {
+  const edges = layer.edges.map(({ matrix }) => normBound(matrix));
+  return { edges, joint: edges.length === 1 ? edges[0]! : edges.length === 0 ? 0 : normBound(joint(layer)) };
+}
+
+export interface ProductBounds {
+  /** Factors multiplied along each way and added where ways meet. */
+  readonly product: number;
+  /** The same, but where ways meet the lesser of Σ ‖A_i‖·L_i and ‖[A_1 A_2 …]‖·√(Σ L_i²). */
+  readonly branched: number;
+}
+
+/** Bounds of the Lipschitz constants from the first layer to what the last one takes, by products of norms and slopes; rounded up. */
+export function productBounds(layers: readonly Layer[], norms: readonly Norms[]): ProductBounds {
+  const [plain, better] = [[1], [1]];
+  layers.slice(1).forEach(({ edges, factor }, i) => {
+    const { edges: own, joint: all } = norms[i + 1]!;
+    const added = (upTo: readonly number[]) =>
+      edges.reduce((sum, { from }, e) => sumUp(sum, productUp(own[e]!, upTo[from]!)), 0);
+    const root = interval.sqrt(
+      edges.reduce(
+        (sum, { from }) => interval.add(sum, interval.square(interval.point(better[from]!))),
+        interval.point(0),
+      ),
+    );
+    const rooted = edges.length < 2 ? Number.POSITIVE_INFINITY : productUp(all, root.hi);
+    plain.push(productUp(factor, added(plain)));
+    better.push(productUp(factor, Math.min(added(better), rooted)));
+  });
+  return { product: plain.at(-1)!, branched: better.at(-1)! };
+}
