@@ -16,7 +16,7 @@ import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
-import { band, domain } from "./option-values.ts";
+import { band, domain, positiveNumber, repeated } from "./option-values.ts";
 import { OutputError } from "./output-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 import { runSpecs } from "./several-specs.ts";
@@ -29,7 +29,23 @@ interface CertifyOptions {
   readonly all?: true;
   readonly list?: true;
   readonly proof?: string;
+  readonly from?: readonly string[];
+  readonly to?: string;
+  readonly atMost?: number;
+  readonly within: number;
   readonly json?: true;
+}
+
+const isModel = (spec: string): boolean => spec.endsWith(".onnx");
+
+/** Files of networks answer another question than activations: all that is named is the one or the other. */
+async function runModels(given: readonly string[], options: CertifyOptions): Promise<void> {
+  if (!given.every(isModel))
+    throw new UsageError("name models (.onnx) or activations, not both: they are asked different things.");
+  const useless = (["closeness", "proof", "all"] as const).find((name) => options[name] !== undefined);
+  if (useless) throw new UsageError(`--${useless} is about activations, but ${given[0]} is a model.`);
+  const { certifyNetworks } = await import("./certify-network.ts");
+  await certifyNetworks(given, options);
 }
 
 const exits: Readonly<Record<Certificate["verdict"], ExitCode>> = {
@@ -43,6 +59,7 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
     process.stdout.write(catalogueList(options.json === true));
     return;
   }
+  if (given.some(isModel)) return runModels(given, options);
   const all = options.all === true;
   if (all && given.length > 0)
     throw new UsageError("--all certifies the whole catalogue: name no activation beside it.");
@@ -100,6 +117,8 @@ const examples: readonly Example[] = [
   ["relucid certify points:drawn.json", "an activation drawn by points"],
   ["relucid certify tanh --proof tanh-proof.json", "and a record of the proof, for relucid check"],
   ["relucid certify --list", "which activations the catalogue knows"],
+  ["relucid certify model.onnx", "a network: what its Lipschitz constant lies between, layer by layer"],
+  ["relucid certify model.onnx --at-most 50 --json", "is the constant at most 50? for continuous integration"],
   ["relucid certify --all", "the whole catalogue as a table"],
   ["relucid certify gelu relu --json", "machine-readable, all enclosures in full"],
 ];
@@ -120,12 +139,16 @@ that is not admissible.
 A record holds the function, cells that cover the domain, and for each an enclosure of its slopes and the argument by which it follows. Where
 none can be written, the reason is said, nothing is written, and the exit code is 3. With --all, --proof names a folder: each entry's record is a file there.
 
+A model is an ONNX file. Its Lipschitz constant (in l2, over all inputs or those of --domain, which each input lies in) is enclosed: the lower end
+is a derivative at an input, the upper ends rest on proven spectral norms and slopes. What is not understood is refused, every step of it with the
+reason; then the exit code is 3.
+
 Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
 
 /** `relucid certify`: verdicts about activations, with proofs. */
 export function certifyCommand(): Command {
   return new Command("certify")
-    .argument("[spec...]", "activations to certify")
+    .argument("[spec...]", "activations to certify, or models (.onnx)")
     .option("--band <lo,hi>", "slopes that are admissible", band, [0, 1] as const)
     .option("--domain <lo,hi>", "inputs that count; an end may be -Infinity or Infinity (default: all reals)", domain)
     .option(
@@ -137,6 +160,10 @@ export function certifyCommand(): Command {
       "--proof <file>",
       "write the proof as a record that others can check, with relucid check; with --all a folder of them",
     )
+    .option("--from <tensor>", "of a model: an input, or another tensor to begin at; may be repeated", repeated)
+    .option("--to <tensor>", "of a model: an output, or another tensor to end at")
+    .option("--at-most <constant>", "of a model: the Lipschitz constant that is claimed", positiveNumber)
+    .option("--within <seconds>", "of a model: how long to look for a better bound, roughly", positiveNumber, 2)
     .option("--all", "the whole catalogue, as a table")
     .option("--list", "the names of the catalogue with their formulas; nothing is certified")
     .option("--json", "print JSON on standard output, and nothing else")

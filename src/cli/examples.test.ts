@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
+import { float32, node, onnxFile } from "../../test/onnx-file.ts";
 import { argumentsOf, passedBy, pasteable, shells } from "../../test/shells.ts";
 import { parseActivation } from "../activation/index.ts";
 import { certify } from "../certificate/index.ts";
+import { encode } from "../onnx/index.ts";
 import { recordOf } from "../record/index.ts";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
 import type { Verb } from "./verb.ts";
@@ -66,9 +68,15 @@ describe("what an example asks is understood", () => {
     const record = recordOf(activation, certify(activation, { band: { lo: 0, hi: 1 } }));
     writeFileSync(join(folder, `${name}-proof.json`), JSON.stringify(record));
   }
+  const network = onnxFile(
+    2,
+    [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "y")],
+    [float32("w", [2, 2], [1, 2, 3, 4])],
+  );
+  writeFileSync(join(folder, "model.onnx"), encode(network));
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
   afterAll(() => rmSync(folder, { recursive: true }));
-  const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt)$/, (name) => join(folder, name));
+  const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt|onnx)$/, (name) => join(folder, name));
 
   afterEach(() => {
     vi.restoreAllMocks();

@@ -34,8 +34,15 @@ const columnsOf = ({ layers, offsets }: FormProblem, index: number, r: number): 
     Array.from(matrix.index.subarray(matrix.start[r]!, matrix.start[r + 1]!), (c) => offsets[from]! + c),
   );
 
-/** An envelope of zeros that has room for the form; null where it is too large. */
-function envelopeOf(problem: FormProblem, withOutput: boolean): Envelope | null {
+/** Multiplications that eliminating the form once takes, and solving with it for each output (for at most so many as powers take). */
+export function costOf(problem: FormProblem): number {
+  const first = firstOf(problem, true);
+  const solves = 4 * Math.min(100, problem.layers.at(-1)!.width);
+  return first.reduce((sum, f, i) => sum + (i - f + 1) ** 2 / 2 + solves * (i - f + 1), 0);
+}
+
+/** The first entry of each row of the form that may differ from 0. */
+function firstOf(problem: FormProblem, withOutput: boolean): Int32Array {
   const { layers, offsets, size } = problem;
   const last = layers.length - 1;
   const first = Int32Array.from({ length: size }, (_, i) => i);
@@ -52,7 +59,7 @@ function envelopeOf(problem: FormProblem, withOutput: boolean): Envelope | null 
       if (isSquared) for (const c of columns) meet(c, least);
     }
   }
-  return emptyEnvelope(first);
+  return first;
 }
 
 const hasSquares = ({ lo, hi }: Slopes): boolean => lo.some((l, i) => l * hi[i]! !== 0);
@@ -87,7 +94,7 @@ export function rowOf(
 export function formOf(problem: FormProblem, multipliers: Multipliers, rho: number): Envelope | null {
   const { layers, offsets } = problem;
   const last = layers.length - 1;
-  const envelope = envelopeOf(problem, rho < Number.POSITIVE_INFINITY);
+  const envelope = emptyEnvelope(firstOf(problem, rho < Number.POSITIVE_INFINITY));
   if (!envelope) return null;
   const { data, start, first } = envelope;
   for (let i = 0; i < offsets[1]!; i++) data[start[i + 1]! - 1]! += 1;

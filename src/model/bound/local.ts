@@ -1,5 +1,5 @@
 import { parseActivation, print } from "../../activation/index.ts";
-import { entriesOf, outputWidth } from "../linear/linear-map.ts";
+import { sparseOf, times, transposed } from "../linear/sparse.ts";
 import { type Block, type Model, operands, widthsOf } from "../model.ts";
 import { formulaOf, type ScalarFunction } from "../scalar-function.ts";
 
@@ -50,27 +50,25 @@ export function localModel(model: Model): (x: Float64Array) => { readonly value:
     return known;
   };
 
-  const local = (block: Block, values: readonly Float64Array[], x: Float64Array): Local => {
+  const matrices = model.blocks.map((block) => {
+    const matrix = block.kind === "affine" ? sparseOf(block.map) : null;
+    return matrix && { matrix, turned: transposed(matrix) };
+  });
+
+  const local = (index: number, values: readonly Float64Array[], x: Float64Array): Local => {
+    const block = model.blocks[index]!;
     const [given] = operands(block).map((of) => values[of]!) as [Float64Array];
     switch (block.kind) {
       case "input":
         return { value: x, derivatives: [] };
       case "affine": {
-        const { map, bias } = block;
-        const linear = (width: number, turned: boolean) => (v: Float64Array) => {
-          const y = new Float64Array(width);
-          entriesOf(map, (to, from, weight) => {
-            if (turned) y[from]! += weight * v[to]!;
-            else y[to]! += weight * v[from]!;
-          });
-          return y;
-        };
-        const apply = linear(outputWidth(map), false);
+        const { matrix, turned } = matrices[index]!;
+        const apply = (v: Float64Array) => times(matrix, v);
         const value = apply(given);
-        bias?.forEach((b, i) => {
+        block.bias?.forEach((b, i) => {
           value[i]! += b;
         });
-        return { value, derivatives: [{ apply, adjoint: linear(given.length, true) }] };
+        return { value, derivatives: [{ apply, adjoint: (u) => times(turned, u) }] };
       }
       case "activation": {
         const { functions } = block;
@@ -105,8 +103,8 @@ export function localModel(model: Model): (x: Float64Array) => { readonly value:
 
   return (x) => {
     const values: Float64Array[] = [];
-    const locals = model.blocks.map((block) => {
-      const found = local(block, values, x);
+    const locals = model.blocks.map((_, index) => {
+      const found = local(index, values, x);
       values.push(found.value);
       return found;
     });

@@ -1,6 +1,15 @@
 import { emptyEnvelope, factorise } from "../linear/envelope.ts";
 import { type Sparse, stacked } from "../linear/sparse.ts";
-import { type FormProblem, formOf, formProblem, type Maximum, type Multipliers, maximumOf, takenBy } from "./form.ts";
+import {
+  costOf,
+  type FormProblem,
+  formOf,
+  formProblem,
+  type Maximum,
+  type Multipliers,
+  maximumOf,
+  takenBy,
+} from "./form.ts";
 import type { Layer } from "./layers.ts";
 
 /**
@@ -91,14 +100,6 @@ export interface Search {
   readonly rho: number;
 }
 
-/** Multiplications that one step of the search takes, roughly. */
-function costOf(problem: FormProblem, multipliers: Multipliers): number {
-  const form = formOf(problem, multipliers, Number.POSITIVE_INFINITY);
-  if (!form) return Number.POSITIVE_INFINITY;
-  const solves = 4 * Math.min(100, problem.layers.at(-1)!.width);
-  return form.first.reduce((sum, f, i) => sum + (i - f + 1) ** 2 / 2 + solves * (i - f + 1), 0);
-}
-
 /** Derivatives of log ρ by the logarithms of the multipliers: at the maximiser y each λ counts (y − αz)(βz − y), as ρ is a maximum over y. */
 function gradientOf(problem: FormProblem, multipliers: Multipliers, { rho, at }: Maximum): readonly Float64Array[] {
   const { layers, offsets } = problem;
@@ -117,17 +118,24 @@ function gradientOf(problem: FormProblem, multipliers: Multipliers, { rho, at }:
   return gradient;
 }
 
+/** Multiplications that are always taken. */
+const least = 1e8;
+
 /**
  * Multipliers with a small ρ: from one for each layer in closed form, descent over each (Adam; Kingma and Ba 2015) for about so many
- * multiplications. The best are kept, so that more never give less. Null where the closed form fails in doubles.
+ * multiplications. The best are kept, so that more never give less. Null where the closed form fails in doubles,
+ * or takes more than that.
  */
 export function searchMultipliers(layers: readonly Layer[], effort: number): Search | null {
   const problem = formProblem(layers);
+  const cost = costOf(problem);
+  // The closed form and the proof take a few eliminations for each layer.
+  if (3 * layers.length * cost > Math.max(effort, least)) return null;
   const start = firstMultipliers(layers);
   const first = start && maximumOf(problem, start);
   if (!first) return null;
   let best: Search = { multipliers: start, rho: first.rho };
-  const steps = Math.floor(Math.min(400, effort / (2 * costOf(problem, start))));
+  const steps = Math.floor(Math.min(400, effort / (2 * cost)));
   let logs = start.map((each) => each.map(Math.log));
   let maximum: Maximum | null = first;
   const [means, squares] = [0, 1].map(() => start.map((each) => new Float64Array(each.length))) as [

@@ -11,6 +11,12 @@ export interface Ends {
   readonly to: string;
 }
 
+/** Ends, as far as somebody names them. */
+export interface WantedEnds {
+  readonly from: string | readonly string[] | null;
+  readonly to: string | null;
+}
+
 /** A tensor that the model takes. */
 export interface Given {
   readonly name: string;
@@ -25,15 +31,16 @@ const isReal = (value: OnnxValue): boolean => {
   return element === null || /float/.test(element);
 };
 
-/** The graph's first output of real numbers, and all inputs that it depends on. Throws `model/malformed` where there is none. */
-export function wholeModel(graph: OnnxGraph, sources: Sources): Ends {
-  const output = graph.outputs.find(isReal) ?? graph.outputs[0];
-  if (!output) throw new ModelError("model/malformed", "the graph gives nothing");
-  const taken = new Set([output.name, ...stepsTo(output.name, new Set<string>(), sources).flatMap(neededBy)]);
-  const from = graph.inputs.map(({ name }) => name).filter((name) => !sources.constants.has(name) && taken.has(name));
-  if (from.length === 0)
-    throw new ModelError("model/malformed", `no steps of the file lead to "${output.name}" from an input`);
-  return { from, to: output.name };
+/** The ends; those that nobody names are the first output of real numbers, and all inputs that the output depends on. Throws `model/malformed` where there is none. */
+export function endsOf(graph: OnnxGraph, sources: Sources, { from, to }: WantedEnds): Ends {
+  const output = to ?? (graph.outputs.find(isReal) ?? graph.outputs[0])?.name;
+  if (output === undefined) throw new ModelError("model/malformed", "the graph gives nothing");
+  if (from !== null) return { from, to: output };
+  const taken = new Set([output, ...stepsTo(output, new Set<string>(), sources).flatMap(neededBy)]);
+  const inputs = graph.inputs.map(({ name }) => name).filter((name) => !sources.constants.has(name) && taken.has(name));
+  if (inputs.length === 0)
+    throw new ModelError("model/malformed", `no steps of the file lead to "${output}" from an input`);
+  return { from: inputs, to: output };
 }
 
 /** What the file declares of a tensor; a first axis whose size it leaves open is the batch, of which one is taken. */

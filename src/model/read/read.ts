@@ -1,7 +1,7 @@
 import { OnnxError, type OnnxFunction, type OnnxModel, type OnnxNode } from "../../onnx/index.ts";
 import { type Block, type Model, operands } from "../model.ts";
 import { ModelError, type Refusal } from "../model-error.ts";
-import { type Ends, type Given, given, wholeModel } from "./ends.ts";
+import { type Ends, endsOf, type Given, given, type WantedEnds } from "./ends.ts";
 import { constantOf } from "./operator/constants.ts";
 import { operatorRules } from "./operator/rules.ts";
 import { sizeOf } from "./shape.ts";
@@ -179,22 +179,27 @@ function inputValues(inputs: readonly Given[], sources: Sources): Map<string, Va
   return values;
 }
 
+/** The tensors between which a network was read. */
+export interface ReadEnds {
+  readonly inputs: readonly Given[];
+  readonly output: string;
+}
+
 /**
- * The network between tensors of a file, read from what its nodes do; names say nothing. Without ends: from all inputs that the
- * first output of real numbers depends on, to that.
+ * The network between tensors of a file, read from what its nodes do; names say nothing. It computes the same function of real numbers: weights
+ * are the real numbers that the file says, conversions between floating-point types and their roundings count as nothing. Where the file leaves
+ * the size of the first axis open, it is one row of the batch.
  *
- * It computes the same function of real numbers: weights are the real numbers that the file says, conversions between floating-point
- * types and their roundings count as nothing. Where the file leaves the size of the first axis open, it is one row of the batch.
  * Throws `model/not-understood` with every step on the way that is not understood, `model/malformed` for steps in a circle, tensors
  * written twice, and a tensor `from` whose size is not declared.
  */
-export function read(file: OnnxModel, ends?: Ends): Model {
+export function readEnds(file: OnnxModel, wanted: WantedEnds): { readonly model: Model; readonly ends: ReadEnds } {
   const { graph, operatorSets } = file;
   const sources = sourcesOf(graph);
-  const { from, to } = ends ?? wholeModel(graph, sources);
+  const { from, to } = endsOf(graph, sources, wanted);
   const inputs = [from].flat().map((name) => given(graph, name));
   const width = inputs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-  const blocks: Blocks = { found: [{ kind: "input", width }], widths: [width] };
+  const blocks: Blocks = { found: [{ kind: "input", width }], widths: [width], settled: new Map() };
   const reading: Reading = { file, blocks, refusals: [] };
   const scope: Scope = {
     sources,
@@ -204,8 +209,11 @@ export function read(file: OnnxModel, ends?: Ends): Model {
     depth: 0,
   };
   evaluate(to, scope, reading);
-  return finished(scope.values.get(to), reading, to);
+  return { model: finished(scope.values.get(to), reading, to), ends: { inputs, output: to } };
 }
+
+/** The network between two tensors of a file, as `readEnds` reads it. */
+export const read = (file: OnnxModel, ends: Ends): Model => readEnds(file, ends).model;
 
 function finished(value: Value | "refused" | undefined, { refusals, blocks }: Reading, to: string): Model {
   if (value !== undefined && value !== "refused" && value.kind === "computed" && refusals.length === 0) {

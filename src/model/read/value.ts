@@ -35,10 +35,11 @@ export interface Computed {
 
 export type Value = Constant | Computed;
 
-/** Blocks found so far, with their widths. */
+/** Blocks found so far, with their widths, and the block that a tensor has become: branches that take it share it. */
 export interface Blocks {
   readonly found: Block[];
   readonly widths: number[];
+  readonly settled: Map<Value, number>;
 }
 
 export const real = (shape: readonly number[], values: Float64Array): Constant => {
@@ -79,6 +80,14 @@ export const entryAt = ({ of }: Computed, place: number): number => (of === null
 
 /** The block whose entries are those of the tensor. */
 export function settled(blocks: Blocks, value: Value): number {
+  const known = blocks.settled.get(value);
+  if (known !== undefined) return known;
+  const block = newlySettled(blocks, value);
+  blocks.settled.set(value, block);
+  return block;
+}
+
+function newlySettled(blocks: Blocks, value: Value): number {
   if (value.kind === "constant") return settledConstant(blocks, value);
   if (value.sort !== "real") throw new Unread(`its operand holds ${value.sort} numbers, which jump`);
   if (isUntouched(value)) return value.block;

@@ -1,0 +1,51 @@
+import { readFileSync, realpathSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { decode, type ExternalReader, withExternalData } from "../onnx/index.ts";
+import { type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
+import { networkDocument } from "../question/network/document.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { networkText } from "./network-text.ts";
+import { runSpecs } from "./several-specs.ts";
+
+/** Multiplications per second, roughly. */
+const speed = 5e8;
+
+const exits: Readonly<Record<NetworkAnswer["verdict"], ExitCode>> = {
+  proven: exitCode.done,
+  refuted: exitCode.refuted,
+  undecided: exitCode.undecided,
+};
+
+export interface NetworkOptions {
+  readonly domain?: readonly [number, number];
+  readonly from?: readonly string[];
+  readonly to?: string;
+  readonly atMost?: number;
+  readonly within: number;
+  readonly json?: true;
+}
+
+/** Files beside a model; a link that leads out of its folder is not followed. */
+function filesBeside(path: string): ExternalReader {
+  const folder = realpathSync(dirname(path));
+  return (location) => {
+    const file = realpathSync(join(folder, location));
+    if (!file.startsWith(folder + sep)) throw new Error("it leads out of the model's folder");
+    return readFileSync(file);
+  };
+}
+
+/** `relucid certify` for files of networks. */
+export async function certifyNetworks(paths: readonly string[], options: NetworkOptions): Promise<void> {
+  const { domain = null, from = null, to = null, atMost = null, within } = options;
+  process.exitCode = await runSpecs<NetworkAnswer>(paths, options.json === true, {
+    work: async (path) => {
+      const file = withExternalData(decode(await readFile(path)), filesBeside(path));
+      const answer = networkAnswer({ model: path, file, from, to, domain, atMost, effort: within * speed });
+      return { answer, exit: exits[answer.verdict] };
+    },
+    document: networkDocument,
+    text: networkText,
+  });
+}

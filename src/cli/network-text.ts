@@ -1,0 +1,87 @@
+import type { ActivationFound, NetworkAnswer } from "../question/network/answer.ts";
+import { bracketText, numberText } from "../wording/index.ts";
+
+const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
+const down = (value: number) => numberText(value, { digits: 6, towards: "down" });
+
+function refusalText({ refused, bracket, question }: NetworkAnswer): readonly string[] {
+  if (refused.length === 0) return [];
+  const head = bracket ? "No bound, because of" : `${question.model} is not understood, because of`;
+  return [`${head}:`, ...refused.map(({ node, operator, reason }) => `  ${operator} (${node}): ${reason}`)];
+}
+
+/** Columns beside each other, the first ones to the left. */
+function aligned(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join("  ")}`.trimEnd());
+}
+
+const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+
+function functionsText(found: readonly ActivationFound[]): string {
+  const [first] = found;
+  if (!first) return "";
+  const more = found.length > 1 ? ` and ${found.length - 1} more` : "";
+  return `${shortened(first.formula)}${more}`;
+}
+
+function layersText({ bracket, activations }: NetworkAnswer): readonly string[] {
+  const layers = bracket!.layers;
+  const rows = layers.slice(1).map(({ layer, norms }, i) => {
+    const own = activations.filter(({ layer: at }) => at === i + 1);
+    const isLast = i + 2 === layers.length;
+    const name = own.length > 0 ? functionsText(own) : isLast ? "" : (layer.block?.kind ?? "nothing");
+    return [
+      isLast ? "output" : `${i + 1}`,
+      `${layer.width}`,
+      layer.edges
+        .map(
+          ({ from }, e) =>
+            `${up(norms.edges[e]!)}${layers.length > 2 && layer.edges.length > 1 ? ` from ${from === 0 ? "input" : from}` : ""}`,
+        )
+        .join(" + "),
+      isLast ? "" : up(layer.factor),
+      name,
+    ];
+  });
+  return aligned([["layer", "width", "norm", "steepest", "function"], ...rows]);
+}
+
+/** The layer whose norm and slopes together stretch most. */
+function limitText({ bracket }: NetworkAnswer): string {
+  const stretches = bracket!.layers.map(({ layer, norms }) => norms.joint * layer.factor);
+  const most = stretches.indexOf(Math.max(...stretches));
+  if (bracket!.layers.length < 3) return "";
+  const name = most === stretches.length - 1 ? "the output layer" : `layer ${most}`;
+  return `The bound rests most on ${name}, which stretches by up to ${up(stretches[most]!)}.`;
+}
+
+function claimText({ question: { atMost }, verdict }: NetworkAnswer): readonly string[] {
+  return atMost === null ? [] : [`At most ${numberText(atMost)}: ${verdict}.`];
+}
+
+/** One network, for a reader. */
+export function networkText(answer: NetworkAnswer): string {
+  const { bracket, ends, question } = answer;
+  if (!bracket || !ends) return refusalText(answer).join("\n");
+  const inputs = ends.inputs.map(({ name, shape }) => `${name} [${shape.join(", ")}]`).join(", ");
+  const where = question.domain ? `, inputs in ${bracketText(question.domain)}` : "";
+  const isBounded = Number.isFinite(bracket.best);
+  const composed =
+    bracket.compositional === null ? "" : `, by multipliers for each neuron ${up(bracket.compositional)}`;
+  return [
+    `${question.model}: ${inputs} → ${ends.output}`,
+    "",
+    ...layersText(answer),
+    "",
+    ...refusalText(answer),
+    ...(isBounded
+      ? [
+          `Lipschitz constant in l2${where}: at least ${down(bracket.lower.value)}, at most ${up(bracket.best)} (both proven, in real arithmetic).`,
+          `Upper ends: product of norms and slopes ${up(bracket.product)}${composed}.`,
+          limitText(answer),
+        ].filter(Boolean)
+      : []),
+    ...claimText(answer),
+  ].join("\n");
+}

@@ -1,0 +1,225 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evaluate, parseActivation } from "../../activation/index.ts";
+import type { Block, Model } from "../model.ts";
+import { formulaOf, type ScalarFunction } from "../scalar-function.ts";
+import { bracket } from "./bracket.ts";
+import { layersOf } from "./layers.ts";
+import { searchMultipliers } from "./multipliers.ts";
+import { provenBound } from "./verify.ts";
+
+const formula = (name: string): ScalarFunction => parseActivation(name).expression;
+const functions = ["relu", "tanh", "leaky_relu(-0.5)", "silu", "abs", "gelu", "identity", "elu(2)"].map(formula);
+
+const matrixBlock = (of: number, rows: number, columns: number, weight: readonly number[]): Block => ({
+  kind: "affine",
+  of,
+  map: { kind: "matrix", copies: 1, rows, columns, weight: Float64Array.from(weight) },
+  bias: Float64Array.from({ length: columns }, (_, i) => (i % 3) - 1),
+});
+
+const weight = fc.integer({ min: -16, max: 16 }).map((n) => n / 8);
+const numbers = (length: number) => fc.array(weight, { minLength: length, maxLength: length });
+const input = 3;
+const width = 5;
+
+/** Affine maps with activations between them, one of them the same for all neurons, and perhaps a branch past the second. */
+const network: fc.Arbitrary<Model> = fc
+  .record({
+    first: numbers(input * width),
+    second: numbers(width * width),
+    last: numbers(width * 2),
+    one: fc.constantFrom(...functions),
+    each: fc.array(fc.constantFrom(...functions), { minLength: width, maxLength: width }),
+    isBranched: fc.boolean(),
+  })
+  .map(({ first, second, last, one, each, isBranched }) => ({
+    blocks: [
+      { kind: "input", width: input },
+      matrixBlock(0, input, width, first),
+      { kind: "activation", of: 1, functions: [one] },
+      matrixBlock(2, width, width, second),
+      { kind: "activation", of: 3, functions: each },
+      { kind: "sum", of: isBranched ? [4, 2] : [4] },
+      matrixBlock(5, width, 2, last),
+    ],
+  }));
+
+const timesMatrix = (x: readonly number[], block: Block): number[] => {
+  if (block.kind !== "affine" || block.map.kind !== "matrix") throw new Error("no matrix");
+  const { columns, weight: w } = block.map;
+  return Array.from({ length: columns }, (_, c) =>
+    x.reduce((sum, v, r) => sum + v * w[r * columns + c]!, block.bias?.[c] ?? 0),
+  );
+};
+
+function run({ blocks }: Model, x: readonly number[]): readonly number[] {
+  const values: (readonly number[])[] = [];
+  for (const block of blocks) {
+    if (block.kind === "input") values.push(x);
+    if (block.kind === "affine") values.push(timesMatrix(values[block.of]!, block));
+    if (block.kind === "sum")
+      values.push(values[block.of[0]!]!.map((_, i) => block.of.reduce((s, of) => s + values[of]![i]!, 0)));
+    if (block.kind === "activation")
+      values.push(
+        values[block.of]!.map((z, i) => evaluate(formulaOf(block.functions[block.functions.length === 1 ? 0 : i]!), z)),
+      );
+    if (block.kind === "selection")
+      values.push(
+        Array.from(
+          block.group,
+          (g, i) => Array.from(block.groups[g]!, (e) => values[block.of]![e]!).sort((a, b) => b - a)[block.rank[i]!]!,
+        ),
+      );
+  }
+  return values.at(-1)!;
+}
+
+const point = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: input, maxLength: input });
+const pairs = fc.array(fc.tuple(point, point), { minLength: 20, maxLength: 20 });
+const distance = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((v, i) => v - b[i]!));
+
+function expectHolds(
+  model: Model,
+  most: number,
+  at: readonly (readonly [readonly number[], readonly number[]])[],
+): void {
+  for (const [x, other] of at) {
+    const moved = distance(run(model, x), run(model, other));
+    expect(moved).toBeLessThanOrEqual(most * distance(x, other) * (1 + 1e-9) + 1e-9);
+  }
+}
+
+describe("the bracket of a network", () => {
+  it("holds every quotient of outputs and inputs, and its ends are in order", () => {
+    fc.assert(
+      fc.property(network, pairs, (model, at) => {
+        const { lower, best, product, compositional } = bracket(model, { effort: 1e5 });
+        expectHolds(model, best, at);
+        expect(lower.value).toBeLessThanOrEqual(best);
+        expect(best).toBeLessThanOrEqual(Math.min(product, compositional ?? product));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("is never worse for more effort", () => {
+    fc.assert(
+      fc.property(network, (model) => {
+        expect(bracket(model, { effort: 3e6 }).best).toBeLessThanOrEqual(
+          bracket(model, { effort: 1 }).best * (1 + 1e-6),
+        );
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  it("is exact for a network without activations, and for one neuron", () => {
+    const model: Model = {
+      blocks: [{ kind: "input", width: 2 }, matrixBlock(0, 2, 2, [3, 0, 4, 0]), matrixBlock(1, 2, 1, [2, 7])],
+    };
+    const { lower, best } = bracket(model);
+    expect(best).toBeGreaterThanOrEqual(10);
+    expect(best).toBeLessThan(10 + 1e-8);
+    expect(lower.value).toBeGreaterThan(10 - 1e-8);
+    expect(lower.value).toBeLessThanOrEqual(10);
+  });
+
+  it("holds where a selection takes more entries than it gives", () => {
+    const groups = [Int32Array.of(0, 1), Int32Array.of(2, 3, 4)];
+    fc.assert(
+      fc.property(numbers(input * width), numbers(width * width), pairs, (first, second, at) => {
+        const model: Model = {
+          blocks: [
+            { kind: "input", width: input },
+            matrixBlock(0, input, width, first),
+            { kind: "activation", of: 1, functions: [functions[0]!] },
+            matrixBlock(2, width, width, second),
+            { kind: "selection", of: 3, groups, group: Int32Array.of(0, 1), rank: Int32Array.of(0, 0) },
+          ],
+        };
+        const { best, compositional, lower } = bracket(model, { effort: 1e4 });
+        expect(compositional).not.toBeNull();
+        expectHolds(model, best, at);
+        expect(lower.value).toBeLessThanOrEqual(best);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("narrows slopes in a box: x² has slopes within ±2 on [−1, 1], and none everywhere", () => {
+    const square = parseActivation("formula:x^2").expression;
+    const model: Model = {
+      blocks: [
+        { kind: "input", width: 1 },
+        { kind: "activation", of: 0, functions: [square] },
+      ],
+    };
+    expect(bracket(model).best).toBe(Number.POSITIVE_INFINITY);
+    const { best, lower } = bracket(model, { box: [{ lo: -1, hi: 1 }] });
+    expect(best).toBeGreaterThanOrEqual(2);
+    expect(best).toBeLessThan(2 + 1e-9);
+    expect(lower.value).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("the bound by multipliers", () => {
+  /** ‖W₂·D·W₁‖ by powers. */
+  function normOf(first: Block, second: Block, d: readonly number[]): number {
+    const apply = (v: readonly number[]) =>
+      timesMatrix(
+        timesMatrix(v, first).map((z, i) => d[i]! * z),
+        second,
+      );
+    let v: readonly number[] = [1, 0.3, -0.7];
+    let norm = 0;
+    for (let i = 0; i < 60; i++) {
+      const basis = v.map((_, k) => apply(v.map((_, j) => Number(j === k))));
+      const y = apply(v);
+      const back = basis.map((column) => column.reduce((sum, c, k) => sum + c * y[k]!, 0));
+      norm = Math.hypot(...y) / Math.hypot(...v);
+      if (norm === 0) return 0;
+      v = back.map((b) => b / Math.hypot(...back));
+    }
+    return norm;
+  }
+
+  it("holds for every choice of slopes in [α, β], negative ones too", () => {
+    const unbiased = (block: Block): Block => ({ ...block, bias: null }) as Block;
+    fc.assert(
+      fc.property(
+        numbers(input * width),
+        numbers(width * 2),
+        fc.constantFrom("silu", "gelu", "leaky_relu(-0.5)", "relu", "tanh"),
+        fc.array(fc.array(fc.boolean(), { minLength: width, maxLength: width }), { minLength: 8, maxLength: 8 }),
+        (first, second, name, choices) => {
+          const [a, b] = [unbiased(matrixBlock(0, input, width, first)), unbiased(matrixBlock(2, width, 2, second))];
+          const model: Model = {
+            blocks: [{ kind: "input", width: input }, a, { kind: "activation", of: 1, functions: [formula(name)] }, b],
+          };
+          const layers = layersOf(model);
+          const { lo, hi } = layers[1]!.slopes!;
+          const found = searchMultipliers(layers, 1e5);
+          const bound = found && provenBound(layers, found.multipliers, found.rho);
+          if (bound === null) return;
+          for (const choice of choices) {
+            const d = choice.map((isHigh, i) => (isHigh ? hi[i]! : lo[i]!));
+            expect(normOf(a, b, d)).toBeLessThanOrEqual(bound * (1 + 1e-9));
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  it("is not proven below what the slopes attain", () => {
+    const [a, b] = [matrixBlock(0, 1, 1, [1]), matrixBlock(2, 1, 1, [1])];
+    const model: Model = {
+      blocks: [{ kind: "input", width: 1 }, a, { kind: "activation", of: 1, functions: [functions[0]!] }, b],
+    };
+    const layers = layersOf(model);
+    const multipliers = [new Float64Array(0), Float64Array.of(2)];
+    expect(provenBound(layers, multipliers, 1 - 0.02)).toBeNull();
+    expect(provenBound(layers, multipliers, 1)).toBeLessThan(1.005);
+  });
+});

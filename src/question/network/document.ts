@@ -1,0 +1,76 @@
+import { z } from "zod";
+import { documentOf, enclosure, extended, extendedPair } from "../../document/index.ts";
+import type { NetworkAnswer } from "./answer.ts";
+
+/** What `relucid certify MODEL.onnx --json` prints for one model. */
+export const networkSchema = z.strictObject({
+  model: z.string(),
+  /** Tensors that the network takes, with their sizes at one row of a batch, and the one that it gives. */
+  inputs: z.array(z.strictObject({ name: z.string(), shape: z.array(z.number()) })).readonly(),
+  outputs: z.array(z.string()).readonly(),
+  activations: z
+    .array(z.strictObject({ layer: z.int(), formula: z.string(), neurons: z.int(), slopes: enclosure }))
+    .readonly(),
+  layers: z
+    .array(
+      z.strictObject({
+        kind: z.string(),
+        width: z.int(),
+        /** Spectral norms, rounded up, of what it takes from each other layer. */
+        takes: z.array(z.strictObject({ from: z.int(), norm: extended })).readonly(),
+        factor: extended,
+      }),
+    )
+    .readonly(),
+  /** Proven ends; null where the file was not understood. */
+  lipschitz: z
+    .strictObject({ lower: extended, product: extended, compositional: extended.nullable(), best: extended })
+    .nullable(),
+  norm: z.literal("l2"),
+  domain: extendedPair.nullable(),
+  /** An input, and a direction in which the network stretches there by the lower end. */
+  steepest: z.strictObject({ at: z.array(z.number()).readonly(), along: z.array(z.number()).readonly() }).nullable(),
+  refused: z.array(z.strictObject({ node: z.string(), operator: z.string(), reason: z.string() })).readonly(),
+  atMost: z.number().nullable(),
+  verdict: z.enum(["proven", "refuted", "undecided"]),
+});
+
+export type NetworkDocument = z.infer<typeof networkSchema>;
+
+const kindOf = (index: number, last: number, kind: string | undefined) =>
+  index === 0 ? "input" : index === last ? "output" : (kind ?? "linear");
+
+export function networkDocument({
+  question,
+  ends,
+  bracket,
+  activations,
+  refused,
+  verdict,
+}: NetworkAnswer): NetworkDocument {
+  const layers = bracket?.layers ?? [];
+  return documentOf(networkSchema, {
+    model: question.model,
+    inputs: ends?.inputs.map(({ name, shape }) => ({ name, shape })) ?? [],
+    outputs: ends ? [ends.output] : [],
+    activations,
+    layers: layers.map(({ layer: { block, width, edges, factor }, norms }, i) => ({
+      kind: kindOf(i, layers.length - 1, block?.kind),
+      width,
+      takes: edges.map(({ from }, e) => ({ from, norm: norms.edges[e]! })),
+      factor,
+    })),
+    lipschitz: bracket && {
+      lower: bracket.lower.value,
+      product: bracket.product,
+      compositional: bracket.compositional,
+      best: bracket.best,
+    },
+    norm: "l2",
+    domain: question.domain,
+    steepest: bracket && { at: bracket.lower.at, along: bracket.lower.along },
+    refused,
+    atMost: question.atMost,
+    verdict,
+  });
+}

@@ -1,0 +1,118 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bracket, ModelError, readEnds } from "../src/model/index.ts";
+import { decode, encode, OnnxError, withExternalData } from "../src/onnx/index.ts";
+import { networkAnswer } from "../src/question/network/answer.ts";
+import { networkDocument } from "../src/question/network/document.ts";
+import { float32, node, onnxFile } from "./onnx-file.ts";
+
+const everything = { from: null, to: null };
+const folder = process.env.RELUCID_MODELS;
+const files = folder && existsSync(join(folder, "index.json")) ? folder : null;
+
+interface Expected {
+  readonly file: string;
+  readonly expectRefusal?: string | null;
+  readonly parameters: number;
+}
+
+interface Reference {
+  readonly product?: number;
+  readonly lower?: number;
+  readonly exact?: number;
+}
+
+const text = (name: string) => JSON.parse(readFileSync(join(files!, name), "utf8"));
+
+/** Other people's graphs of products of values, or without a file that they need. */
+const beyond = /attention|_glu_|GLU|quick-start|treecl2|external_data|if_linear/;
+const slow = /squeezenet|ibp|Convnet_avgpool|rn-basic-usage|full_window/;
+
+describe.runIf(files)("models that others made", () => {
+  const index: readonly Expected[] = files ? text("index.json") : [];
+  const references: Readonly<Record<string, Reference>> = files ? text("reference.json").models : {};
+  const read = (file: string) =>
+    readEnds(
+      withExternalData(decode(readFileSync(join(files!, file))), (name) => readFileSync(join(files!, name))),
+      everything,
+    );
+
+  it.each(index.filter(({ file }) => !slow.test(file)))("$file", ({ file, expectRefusal }) => {
+    const reference = references[file];
+    let model: ReturnType<typeof read>["model"];
+    try {
+      model = read(file).model;
+    } catch (error) {
+      expect(error instanceof ModelError || error instanceof OnnxError).toBe(true);
+      // Whatever has a reference is read, but for what has no constant.
+      return expect(expectRefusal || beyond.test(file) || !reference).toBeTruthy();
+    }
+    const { lower, product, best } = bracket(model, { effort: 1e4 });
+    if (expectRefusal) return expect(best).toBe(Number.POSITIVE_INFINITY);
+    expect(lower.value).toBeLessThanOrEqual(best);
+    if (reference?.lower !== undefined) expect(best).toBeGreaterThanOrEqual(reference.lower * (1 - 1e-9));
+    if (reference?.product !== undefined) {
+      expect(product).toBeGreaterThanOrEqual(reference.product * (1 - 1e-9));
+      expect(product).toBeLessThanOrEqual(reference.product * (1 + 1e-8));
+    }
+  });
+});
+
+const small = onnxFile(
+  3,
+  [
+    node("Gemm", ["x", "w", "b"], "a", { transB: { kind: "int", value: 1n } }),
+    node("Sigmoid", ["a"], "s"),
+    node("Mul", ["a", "s"], "c"),
+    node("MatMul", ["c", "v"], "y"),
+  ],
+  [float32("w", [2, 3], [1, 2, 3, 4, 5, 6]), float32("b", [2], [1, 2]), float32("v", [2, 2], [1, 0, 0, 1])],
+);
+
+const question = (file: typeof small) => ({
+  ...{ model: "small.onnx", file, from: null, to: null, domain: null, atMost: null, effort: 1e4 },
+});
+
+describe("certify of a network", () => {
+  it("gives a document that its schema holds, with silu as one function", () => {
+    const document = networkDocument(networkAnswer(question(small)));
+    expect(document.activations).toEqual([expect.objectContaining({ formula: "x*sigmoid(x)", neurons: 2 })]);
+    expect(document).toMatchObject({
+      inputs: [{ name: "x", shape: [1, 3] }],
+      outputs: ["y"],
+      refused: [],
+      verdict: "proven",
+    });
+  });
+
+  it("answers a claim: proven above the upper end, refuted below the lower one", () => {
+    const { lower, best } = networkAnswer(question(small)).bracket!;
+    const verdict = (atMost: number) => networkAnswer({ ...question(small), atMost }).verdict;
+    expect(verdict(best)).toBe("proven");
+    expect(verdict(lower.value * 0.999)).toBe("refuted");
+    expect(verdict((lower.value + best) / 2)).toBe("undecided");
+  });
+
+  it("is a document or an error with a code for damaged files, never a crash", () => {
+    const bytes = encode(small);
+    const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
+    fc.assert(
+      fc.property(
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        fc.double({ min: 0.2, max: 1.5, noNaN: true }),
+        (changes, share) => {
+          const damaged = bytes.slice(0, Math.ceil(Math.min(1, share) * bytes.length));
+          for (const [place, byte] of changes) if (place < damaged.length) damaged[place] = byte;
+          try {
+            networkDocument(networkAnswer(question(decode(damaged))));
+          } catch (error) {
+            expect(error instanceof ModelError || error instanceof OnnxError, String(error)).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});
