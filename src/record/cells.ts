@@ -117,13 +117,20 @@ function orNotShown<T>(work: () => T): T | NotShown {
   }
 }
 
-/** Exponents of the powers of two that are tried as the beginning of a tail: far ones show how near the bounds come, nearer ones do not overflow. */
-const STARTS = [8, 5, 10, 12, 14, 16, 20];
+/** What a tail must fulfil: where it begins, and in what its slopes lie. */
+export interface TailSought {
+  readonly beyond: number;
+  readonly target: Target;
+  readonly starts: readonly number[];
+}
+
+/** Exponents of the powers of two that are tried as the beginning of a tail: far ones first, for they show how near the bounds come; or near ones, for these do not overflow. */
+export const tailStarts = { far: [8, 5, 10, 12, 14, 16, 20], near: [4, 5, 6, 7] } as const;
 
 /** The tail beyond a power of two, and beyond all places that matter. Throws NotShown where none can be shown. */
-export function tailCell(tree: Tree, side: "from" | "to", beyond: number, target: Target): Shown {
+export function tailCell(tree: Tree, side: "from" | "to", { beyond, target, starts }: TailSought): Shown {
   let reason = new NotShown("no tail was tried");
-  for (const size of STARTS.map((k) => 2 ** k).filter((start) => start > beyond)) {
+  for (const size of starts.map((k) => 2 ** k).filter((start) => start > beyond)) {
     const start = fromNumber(side === "from" ? size : -size);
     const cell = { from: null, to: null, centre: start, [side]: start };
     const found = shownCell(tree, [cell], target);

@@ -1,8 +1,9 @@
 import type { Activation } from "../activation/index.ts";
 import type { Certificate } from "../certificate/index.ts";
+import { NotShown } from "../check/index.ts";
 import { compare, fromNumber, interval, type Rational, toNumber } from "../interval/index.ts";
 import { fromExpression, regionsOf } from "../proof/index.ts";
-import { cellsBetween, type Shown, type Tree, tailCell, tightest } from "./cells.ts";
+import { cellsBetween, type Shown, type Tree, tailCell, tailStarts, tightest } from "./cells.ts";
 import { widened } from "./widened.ts";
 
 const SLACK = 1e-9;
@@ -19,12 +20,21 @@ export function cellsOf(tree: Tree, { expression }: Activation, certificate: Cer
   const isAway = (x: number): boolean => seams.every((seam) => Math.abs(toNumber(seam) - x) > NARROW);
   const inner = distinct([...seams, ...extremesOf(certificate).filter(isAway).map(fromNumber)]);
   const farthest = Math.max(0, ...inner.map((place) => Math.abs(toNumber(place))));
-  const left = lo === Number.NEGATIVE_INFINITY ? [tailCell(tree, "to", farthest, target)] : [];
-  const right = hi === Number.POSITIVE_INFINITY ? [tailCell(tree, "from", farthest, target)] : [];
-  const [first, last] = [left[0]?.piece.cell.to ?? fromNumber(lo), right[0]?.piece.cell.from ?? fromNumber(hi)];
-  const ends = distinct([first, ...inner, last]);
-  const between = ends.slice(1).flatMap((to, i) => cellsBetween(tree, ends[i]!, to, target));
-  return [...left, ...between, ...right];
+  const covered = (starts: readonly number[]): readonly Shown[] => {
+    const sought = { beyond: farthest, target, starts };
+    const left = lo === Number.NEGATIVE_INFINITY ? [tailCell(tree, "to", sought)] : [];
+    const right = hi === Number.POSITIVE_INFINITY ? [tailCell(tree, "from", sought)] : [];
+    const [first, last] = [left[0]?.piece.cell.to ?? fromNumber(lo), right[0]?.piece.cell.from ?? fromNumber(hi)];
+    const ends = distinct([first, ...inner, last]);
+    const between = ends.slice(1).flatMap((to, i) => cellsBetween(tree, ends[i]!, to, target));
+    return [...left, ...between, ...right];
+  };
+  try {
+    return covered(tailStarts.far);
+  } catch (error) {
+    if (!(error instanceof NotShown)) throw error;
+    return covered(tailStarts.near);
+  }
 }
 
 /** The exact places where the formula's tests change. */

@@ -65,6 +65,12 @@ describe("a record", () => {
     expect(extendedNumber(lipschitz.lo)).toBeGreaterThan(1);
   });
 
+  test("of squares that overflow far out begins its tails nearer", () => {
+    const written = record("formula:x*((1+exp(x))^2-1)/((1+exp(x))^2+1)", [-1.2, 1.2]);
+    expect(written.verdict).toBe("proven");
+    expect(extendedNumber(written.lipschitz.hi)).toBeCloseTo(1.0884981612, 7);
+  });
+
   test("is refused where only chords shorter than a step of doubles refute", () => {
     expect(() => record("softplus(2,40)")).toThrow("a jump that no pair of doubles shows");
   });

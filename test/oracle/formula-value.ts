@@ -150,6 +150,13 @@ function exponential(u: BigFloat, { a }: Setting): BigFloat {
   return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.exp(u);
 }
 
+/** sin or cos, unless a rounded argument lies too near a zero. */
+function wave(name: "sin" | "cos", u: BigFloat, { a, bits }: Setting): BigFloat {
+  const found = a[name](u);
+  if (sizeOf(u.m) >= bits && topOf(found) < topOf(u) - bits + 180) unknown();
+  return found;
+}
+
 /** e^u − 1, likewise. */
 function lessOne(u: BigFloat, { a }: Setting): BigFloat {
   return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.expm1(u);
@@ -204,15 +211,18 @@ function word({ word: name, args }: Extract<Expression, { kind: "call" }>, setti
     case "log":
       return u.m <= 0n ? missing(u) : logarithm(u, setting);
     case "log1p":
-      return a.add(a.one, u).m <= 0n ? none() : a.log1p(u);
+      return difference(u, negate(a.one), setting).m <= 0n ? none() : a.log1p(u);
     case "sqrt":
       return u.m < 0n ? none() : a.sqrt(u);
     case "exp":
       return exponential(u, setting);
     case "expm1":
       return lessOne(u, setting);
+    case "sin":
+    case "cos":
+      return wave(name, u, setting);
     case "tan":
-      return a.divide(a.sin(u), a.cos(u));
+      return a.divide(wave("sin", u, setting), wave("cos", u, setting));
     case "sinh":
       // Of e^u − 1 and e^−u − 1 nothing cancels.
       return a.half(a.subtract(lessOne(u, setting), lessOne(negate(u), setting)));
