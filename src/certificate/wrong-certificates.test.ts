@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Activation, type PiecewiseLinear, parseActivation, pointsActivation } from "../activation/index.ts";
 import { parseCloseness } from "../closeness/index.ts";
 import { slopeBand } from "../constraint/index.ts";
-import { CertificateError, certify, certifyPiecewiseLinear, closenessFromFormula } from "./index.ts";
+import { CertificateError, certify, certifyPiecewiseLinear, closenessFromFormula, straightLines } from "./index.ts";
 
 const of = (formula: string): Activation => parseActivation(`formula:${formula}`);
 const band = slopeBand(0, 1);
@@ -64,6 +64,22 @@ describe("a rewriting never gives a value where the formula has none", () => {
     const found = certify(of(formula), { band, domain: [0, 3] });
     expect(found.verdict).toBe("proven");
     expect(found.slope.sup.lo).toBeLessThanOrEqual(slope);
+  });
+});
+
+describe("straight pieces do not hide a hole where they meet", () => {
+  // 0 wherever it has a value, and none at 0, where regions meet.
+  test.each([
+    "relu(((exp(x)-exp(2*x))/(exp(x)+exp(2*x)))/(abs(x)<(1)?x:x))",
+    "relu(-tanh(x)/(abs(x) < 1 ? x : x))",
+    "min(0, tanh(x)/(x > 0 ? x : x))",
+    "x < 0 ? 0 : relu(-tanh(x)/x)",
+  ])("%s", (formula) => {
+    const found = certify(of(formula), { band });
+    expect(found).toMatchObject({ verdict: "undecided", continuous: null, regions: null, reluForm: null });
+    expect(found.reason).toContain("x = 0");
+    expect(straightLines(of(formula))).toBeNull();
+    expect(certify(of(formula), { band, domain: [1, 2] }).verdict).toBe("proven");
   });
 });
 

@@ -14,6 +14,7 @@ export interface Jump {
 
 /** What is known of the jumps of an activation between its regions. */
 export interface Continuity {
+  /** Whether it has a value at every place between regions and jumps at none; null where either is not decided. */
   readonly continuous: boolean | null;
   /** Whether a jump upwards (downwards) is proven, excluded or open. */
   readonly up: boolean | null;
@@ -39,7 +40,8 @@ export function continuityOf(term: Term, regions: readonly Region[]): Continuity
   const up = decided(jumps.map(({ size: { lo, hi } }) => [lo > 0, hi > 0]));
   const down = decided(jumps.map(({ size: { lo, hi } }) => [hi < 0, lo < 0]));
   const open = jumps.find((jump) => !isSure(jump));
-  const continuous = up === true || down === true ? false : open === undefined ? true : null;
+  const isWhole = open === undefined && undefinedAt === null;
+  const continuous = up === true || down === true ? false : isWhole ? true : null;
   return { continuous, up, down, jumps, openAt: open?.at.lo ?? null, undefinedAt };
 }
 
