@@ -60,7 +60,8 @@ export function ensureBuild() {
   mkdirSync(join(root, "dist"), { recursive: true });
   removeStale(join(root, "dist"));
   run(process.execPath, [compiler, "-p", "tsconfig.build.json"], { stdio: ["ignore", 2, 2] });
-  run(process.execPath, [join(root, "scripts", "program.mjs")], { stdio: ["ignore", 2, 2] });
+  for (const script of ["program.mjs", "schemas.mjs"])
+    run(process.execPath, [join(root, "scripts", script)], { stdio: ["ignore", 2, 2] });
   writeFileSync(built, "");
 }
 

@@ -1,0 +1,25 @@
+// Writes dist/schema/: JSON Schemas of what the verbs print with --json, and of records, from the schemas that check them here.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { root } from "./setup.mjs";
+
+const built = (path) => import(`../dist/${path}.js`);
+const question = async (verb, name) => (await built(`question/${verb}/document`))[name];
+const schemas = {
+  certify: await question("certify", "certifySchema"),
+  check: await question("check", "checkDocumentSchema"),
+  claims: (await built("claim/document")).claimsSchema,
+  closeness: await question("closeness", "closenessSchema"),
+  derive: (await built("derivation/result")).resultSchema,
+  optimum: await question("optimum", "optimumSchema"),
+  predict: await question("predict", "predictDocumentSchema"),
+  record: (await built("check/record")).recordSchema,
+  "relu-form": await question("relu-form", "reluFormDocumentSchema"),
+  repair: await question("repair", "repairSchema"),
+};
+
+const folder = join(root, "dist", "schema");
+mkdirSync(folder, { recursive: true });
+for (const [verb, schema] of Object.entries(schemas))
+  writeFileSync(join(folder, `${verb}.json`), `${JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any" }), null, 2)}\n`);

@@ -1,0 +1,87 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ended, startIn } from "./process.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const project = mkdtempSync(join(tmpdir(), "relucid-guides-"));
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** A Python, and one that has onnxruntime and numpy, where they are. */
+const [python, scientific] = ["import json", "import onnxruntime, numpy"].map((line) =>
+  [process.env.RELUCID_PYTHON, "python3"].find((name) => name && spawnSync(name, ["-c", line]).status === 0),
+);
+const guide = (name: string) => readFileSync(join(root, "docs", "guide", name), "utf8");
+const block = (name: string) => /^```python\n([\s\S]*?)^```$/m.exec(guide(name))![1]!;
+
+function run(command: string, code: string): string {
+  writeFileSync(join(project, "cell.py"), code);
+  const { stdout, stderr, status } = spawnSync(command, ["cell.py"], { cwd: project, encoding: "utf8" });
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+  return stdout;
+}
+
+const printed: Record<string, unknown> = {};
+
+beforeAll(async () => {
+  mkdirSync(join(project, "node_modules", ".bin"), { recursive: true });
+  symlinkSync(root, join(project, "node_modules", "relucid"), "junction");
+  symlinkSync(join(root, "bin", "relucid.mjs"), join(project, "node_modules", ".bin", "relucid"));
+  writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
+  const few = ["--seeds", "3", "--epochs", "2", "--regions", "4", "--hidden", "4", "--baselines", "relu", "--quiet"];
+  const calls: Readonly<Record<string, readonly string[]>> = {
+    derive: ["derive", "--data", "wine", ...few, "--json"],
+    certify: ["certify", "gelu", "--closeness", "gaussian(1)", "--domain=-8,8", "--json"],
+    closeness: ["closeness", "gaussian(1)", "--out", "cauchy(1)", "--json"],
+    optimum: ["optimum", "--criterion", "gradient-flow", "--knots", "5", "--starts", "1", "--json"],
+    "relu-form": ["relu-form", "hard_tanh", "--json"],
+    repair: ["repair", "gelu", "--knots", "9", "--json"],
+    record: ["certify", "tanh", "--proof", "record.json", "--json"],
+    check: ["check", "record.json", "--json"],
+    predict: ["predict", "relucid-out/wine/model.onnx", join(root, "data", "wine.csv"), "--json"],
+  };
+  for (const [verb, args] of Object.entries(calls)) {
+    const { out } = await ended(startIn(project, args));
+    printed[verb] =
+      verb === "record" ? JSON.parse(readFileSync(join(project, "record.json"), "utf8")) : JSON.parse(out);
+  }
+});
+
+describe("the JSON Schemas of the package", () => {
+  const verbs = ["certify", "check", "closeness", "derive", "optimum", "predict", "record", "relu-form", "repair"];
+
+  test.each(verbs)("%s: what is printed fits, and nothing else does", (verb) => {
+    const schema = JSON.parse(readFileSync(join(root, "dist", "schema", `${verb}.json`), "utf8"));
+    const fits = new Ajv2020({ strict: false }).compile(schema);
+    expect(fits(printed[verb]), JSON.stringify(fits.errors)).toBe(true);
+    const document = printed[verb] as Record<string, unknown>;
+    const [first] = schema.required as readonly string[];
+    expect(fits({ ...document, [first!]: undefined })).toBe(false);
+  });
+});
+
+describe("the guides", () => {
+  test.skipIf(!python)("of other languages: the Python recipe runs", () => {
+    const [first, second] = run(python!, block("other-languages.md")).split("\n");
+    expect(first).toBe("refuted 1.128904");
+    expect(second).toBe("True");
+  });
+
+  test.skipIf(!python)("results.ipynb: its cells run one after the other", () => {
+    const { nbformat, cells } = JSON.parse(guide("results.ipynb"));
+    expect(nbformat).toBe(4);
+    const code = cells.flatMap(({ cell_type, source }: { cell_type: string; source: readonly string[] }) =>
+      cell_type === "code" ? [source.join("")] : [],
+    );
+    expect(run(python!, code.join("\n\n"))).toMatch(/relu/);
+  });
+
+  test.skipIf(!scientific)("of the model: the Python block predicts", () => {
+    expect(run(scientific!, block("use-the-model.md"))).toContain("(2, 3)");
+  });
+});
