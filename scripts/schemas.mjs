@@ -22,4 +22,7 @@ const schemas = {
 const folder = join(root, "dist", "schema");
 mkdirSync(folder, { recursive: true });
 for (const [verb, schema] of Object.entries(schemas))
-  writeFileSync(join(folder, `${verb}.json`), `${JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any" }), null, 2)}\n`);
+  writeFileSync(
+    join(folder, `${verb}.json`),
+    `${JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any" }), null, 2)}\n`,
+  );
