@@ -1,8 +1,8 @@
 import { DataError } from "./data-error.ts";
 import { timeOf } from "./date-form.ts";
-import { numberOf } from "./number-form.ts";
+import { isPlain, numberOf } from "./number-form.ts";
 import { quote } from "./quote.ts";
-import type { InputReading } from "./reading.ts";
+import type { InputReading, NumberForm } from "./reading.ts";
 import { findColumn, place, type Table, type TextColumn } from "./table.ts";
 
 /** What an input cannot be made from, and what it is made from. */
@@ -28,6 +28,11 @@ export function checkInputs(table: Table, inputs: readonly InputReading[]): void
   for (const input of inputs) {
     const column = findColumn(table, input.column);
     const { fits, what } = expectation(input);
+    if (column.kind === "numbers" && input.kind === "number" && !readsAlike(column.form, input.form))
+      throw new DataError(
+        "data/cell",
+        `${table.name}, column ${quote(input.column)}: the model takes ${what} there, but its numbers are written otherwise; write them as those that it learned from`,
+      );
     const odd =
       column.kind === "numbers"
         ? column.slips[0]
@@ -38,6 +43,16 @@ export function checkInputs(table: Table, inputs: readonly InputReading[]): void
         `${table.name}, ${place(table, input.column, odd.row)}: the model takes ${what} there, got ${quote(odd.text)}; pass --missing=${quote(odd.text)} to treat it as missing`,
       );
   }
+}
+
+/** Whether numbers written in one form are what they are in another: the same, or plain ones where no point is left out. */
+function readsAlike(form: NumberForm, { remove, decimal }: NumberForm): boolean {
+  if (isPlain(form)) return !remove.includes(".");
+  return (
+    form.decimal === decimal &&
+    form.remove.length === remove.length &&
+    form.remove.every((each) => remove.includes(each))
+  );
 }
 
 function oddText({ texts, codes }: TextColumn, fits: (text: string) => boolean) {

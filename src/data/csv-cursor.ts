@@ -14,6 +14,8 @@ export interface CsvCursor {
   after: "cell" | "row" | "cut";
   /** Whether the cell read last stood in quotes. */
   quoted: boolean;
+  /** Whether the text ends before these are closed. */
+  open: boolean;
 }
 
 const lineFeed = 10;
@@ -25,7 +27,7 @@ const tab = 9;
 export function csvCursor(
   place: Pick<CsvCursor, "text" | "name" | "complete" | "line"> & { readonly delimiter: string },
 ): CsvCursor {
-  return { ...place, delimiter: place.delimiter.charCodeAt(0), position: 0, after: "row", quoted: false };
+  return { ...place, delimiter: place.delimiter.charCodeAt(0), position: 0, after: "row", quoted: false, open: false };
 }
 
 function isBlank(cursor: CsvCursor, code: number): boolean {
@@ -107,6 +109,7 @@ function readQuoted(cursor: CsvCursor): string {
   for (let from = cursor.position + 1; ; ) {
     const close = text.indexOf('"', from);
     if (close < 0 && !cursor.complete) {
+      cursor.open = true;
       cursor.position = text.length;
       return cell;
     }

@@ -94,11 +94,15 @@ interface Hints {
   readonly delimiter: string | null;
 }
 
-/** How a text is laid out, and what is left of it behind what stands on top. A last comment line that names the columns of rows without a header is one. */
-export function findDialect(text: string, hints: Hints): { readonly dialect: CsvDialect; readonly rest: string } {
+/** How a text is laid out, and what is left of it behind what stands on top. A last comment line that names the columns of rows without a header is one. Null where the text is cut within the first record. */
+export function findDialect(
+  text: string,
+  hints: Hints,
+): { readonly dialect: CsvDialect; readonly rest: string } | null {
   const top = topOf(text);
   const known = { ...hints, delimiter: hints.delimiter ?? top.separator };
   const { delimiter, header, width } = layoutOf(top.text, known);
+  if (width === 0 && !hints.complete) return null;
   const named = sampleOf(top.last, true, delimiter)[0]?.length === width && width > 1 && top.last.startsWith("#");
   if (!header && named)
     return { dialect: { delimiter, header: true, skip: top.skip - 1 }, rest: `${top.last}${top.text}` };

@@ -238,3 +238,42 @@ describe("csvReader", () => {
     expect(cellOf(codes!, 17)).toBe("017");
   });
 });
+
+describe("a file that comes in pieces", () => {
+  const inPieces = (text: string, size: number) => {
+    const reader = csvReader({ name: "t.csv" });
+    for (let at = 0; at < text.length; at += size) reader.push(text.slice(at, at + size));
+    return reader;
+  };
+
+  it("keeps its delimiter however long the header is", () => {
+    const names = Array.from({ length: 300_000 }, (_, i) => `n${i}`);
+    const { columns, reading } = inPieces(`${names.join(";")}\n${names.map(() => 1).join(";")}\n`, 65_536).finish();
+    expect([columns.length, reading.delimiter]).toEqual([300_000, ";"]);
+  });
+
+  it("is read once, not once per piece, behind a quote that is not closed", () => {
+    const text = `a,b\n1,2\n3,"${"x,y\n".repeat(500_000)}`;
+    let looked = 0;
+    const reader = csvReader({ name: "t.csv" });
+    const indexOf = String.prototype.indexOf;
+    String.prototype.indexOf = function (...given) {
+      if (given[0] === '"') looked += this.length;
+      return indexOf.apply(this, given);
+    };
+    try {
+      for (let at = 0; at < text.length; at += 65_536) reader.push(text.slice(at, at + 65_536));
+      expect(() => reader.finish()).toThrow(/line 3: a cell opens with a quote that is never closed/);
+    } finally {
+      String.prototype.indexOf = indexOf;
+    }
+    expect(looked).toBeLessThan(4 * text.length);
+  });
+
+  it("goes on behind quotes that close in a later piece", () => {
+    const long = "x,y\n".repeat(50_000);
+    const { columns, rows } = inPieces(`a,b\n1,"${long}"\n2,"${long}""z"\n`, 10_000).finish();
+    expect(rows).toBe(2);
+    expect([0, 1].map((row) => cellOf(columns[1]!, row))).toEqual([long, `${long}"z`]);
+  });
+});

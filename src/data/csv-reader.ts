@@ -69,9 +69,13 @@ export function csvReader({
   let line = 1;
   let dialect: CsvDialect | null = null;
   let columns: Columns | null = null;
+  /** Text that suffices to look for the dialect; more where the first record is longer. */
+  let enough = head;
+  let isOpen = false;
 
   const begin = (complete: boolean) => {
     const found = findDialect(rest.startsWith("\uFEFF") ? rest.slice(1) : rest, { complete, delimiter });
+    if (found === null) return;
     ({ dialect, rest } = found);
     line += dialect.skip;
     notes.push(...notesOn(name, dialect, delimiter === null));
@@ -131,14 +135,17 @@ export function csvReader({
     }
     rest = rest.slice(position);
     line = at;
+    isOpen = cursor.open;
   };
 
   return {
     push: (text) => {
       rest += text;
-      if (dialect === null && rest.length < head) return;
+      if (dialect === null && rest.length < enough) return;
       if (dialect === null) begin(false);
-      read(false);
+      if (dialect === null) enough = 2 * rest.length;
+      // What goes on within quotes is not read again and again until they may close.
+      else if (!isOpen || text.includes('"')) read(false);
     },
     finish: () => {
       if (dialect === null) begin(true);

@@ -21,6 +21,7 @@ export {
   type PreparationQuestion,
   type PreparedData,
   prepareData,
+  prepareSplit,
   type ReadData,
   readData,
   type SplitChoice,

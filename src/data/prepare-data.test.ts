@@ -127,6 +127,26 @@ describe("prepareData notes", () => {
     );
   });
 
+  it("rows whose target is a word for a missing value, in quotes too, and of these no tiny classes", () => {
+    const numbers = Array.from({ length: 40 }, (_, row) => `${row},${row % 4 === 0 ? '"NA"' : row}`);
+    const { summary } = prepareData({
+      table: parseCsv(["x,y", ...numbers].join("\n"), { name: "t" }),
+      target: "y",
+      seed: 1,
+    });
+    expect([summary.task, summary.rowsWithoutTarget]).toEqual(["regression", 10]);
+    const classes = Array.from(
+      { length: 40 },
+      (_, row) => `${row},${row === 7 ? "rare" : row % 4 === 0 ? "" : row % 2 === 0 ? "a" : "b"}`,
+    );
+    const labelled = prepareData({
+      table: parseCsv(["x,y", ...classes].join("\n"), { name: "t" }),
+      target: "y",
+      seed: 1,
+    });
+    expect(labelled.summary.rowsWithoutTarget).toBe(10);
+  });
+
   it("classes of which one is more than five times another", () => {
     const uneven = (every: number) => made("x,y", 120, (row) => `${row}.5,${row % every === 0 ? "rare" : "usual"}`);
     expect(notes(uneven(6))).not.toContain("unbalanced");

@@ -13,7 +13,7 @@ import { countRepeatedRows } from "./repeated-rows.ts";
 import { type SplitPlan, type SplitWay, splitColumn, splitWay } from "./split-plan.ts";
 import { type Split, splitRows } from "./split-rows.ts";
 import { type ColumnSummary, summariseColumns } from "./summarise-columns.ts";
-import { allRows, cellOf, countTexts, findColumn, missingIn, place, type Table } from "./table.ts";
+import { cellOf, findColumn, place, type Table } from "./table.ts";
 import { readTarget, type TargetColumn } from "./target-column.ts";
 import { asItIs, chooseScale, scaleText, type TargetScale } from "./target-scale.ts";
 import type { Task } from "./task.ts";
@@ -54,6 +54,7 @@ export interface ReadData {
   readonly column: TargetColumn;
   /** Rows with a target. */
   readonly rows: Int32Array;
+  readonly rowsWithoutTarget: number;
   readonly descriptions: readonly ColumnDescription[];
   /** The inputs that may be used. */
   readonly inputs: readonly InputReading[];
@@ -88,7 +89,7 @@ export interface SplitChoice {
 /** Settles the task and which columns may be used. Throws a `DataError` as `readTarget` and `describeColumns` do. */
 export function readData(options: PreparationQuestion): ReadData {
   const { table, target, splits = { kind: "random" }, ignore = [] } = options;
-  const { column, rows, notes } = readTarget(table, options);
+  const { column, rows, missing, notes } = readTarget(table, options);
   const way = splitWay(splits, table, rows);
   const decides = splitColumn(splits);
   const descriptions = describeColumns(table, target, rows, {
@@ -97,7 +98,18 @@ export function readData(options: PreparationQuestion): ReadData {
   });
   const inputs = descriptions.filter(({ dropped }) => dropped === null).flatMap((each) => each.inputs);
   const raw = rawColumns(table, inputs);
-  return { table, target, column, rows, descriptions, inputs, raw, way, notes: [...table.notes, ...notes] };
+  return {
+    table,
+    target,
+    column,
+    rows,
+    rowsWithoutTarget: missing,
+    descriptions,
+    inputs,
+    raw,
+    way,
+    notes: [...table.notes, ...notes],
+  };
 }
 
 function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice) {
@@ -135,8 +147,12 @@ function encoded(read: ReadData, { split, fitted, scale }: ReturnType<typeof fit
 
 /** A split of a table as `readData` and `splitData` make it, with what a report says about it. Throws what these throw. */
 export function prepareData(options: PreparationQuestion & SplitChoice): PreparedData {
-  const read = readData(options);
-  const fit = fitSplit(read, options);
+  return prepareSplit(readData(options), options);
+}
+
+/** A split of a table that is read already, with what a report says about it. Throws what `splitData` throws. */
+export function prepareSplit(read: ReadData, choice: SplitChoice): PreparedData {
+  const fit = fitSplit(read, choice);
   const data = encoded(read, fit);
   return Object.freeze({ ...data, summary: summarise(read, fit, data) });
 }
@@ -146,12 +162,11 @@ function summarise(
   { split, fitted, scale }: ReturnType<typeof fitSplit>,
   { features }: SplitData,
 ): DataSummary {
-  const { table, target: name, column, rows, inputs, raw } = read;
+  const { table, target: name, column, rows, rowsWithoutTarget, inputs, raw } = read;
   const columns = summariseColumns({ ...read, fitted });
   const classes = countClasses(column);
   const width = fitted.encoding.features;
   const repeated = countRepeatedRows({ features, width, target: column }, split);
-  const rowsWithoutTarget = countMissing(table, name);
   const notes = [
     ...read.notes,
     ...(rowsWithoutTarget === 0
@@ -178,13 +193,6 @@ function summarise(
     notes,
     reading: { ...table.reading, inputs: inputs.filter((input) => used.has(input.name)) },
   };
-}
-
-/** Cells of the target without a value; among numbers also words for one in quotes. */
-function countMissing(table: Table, target: string): number {
-  const column = findColumn(table, target);
-  const rows = allRows(table.rows);
-  return missingIn(countTexts(column, rows), rows);
 }
 
 function noFeatures({ table, target }: ReadData, columns: readonly ColumnSummary[]): DataError {

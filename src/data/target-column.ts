@@ -29,6 +29,8 @@ export interface ReadTarget {
   readonly column: TargetColumn;
   /** Row numbers, ascending, of the rows whose target is known. */
   readonly rows: Int32Array;
+  /** Rows whose target is missing; what is left out for other reasons is not counted. */
+  readonly missing: number;
   readonly notes: readonly string[];
 }
 
@@ -60,6 +62,7 @@ export function readTarget(table: Table, { target, task = null, types = {} }: Ta
   const wish = Object.hasOwn(types, target) ? types[target] : task === "regression" ? "number" : undefined;
   const form = formOf(table, column, { known, wish, task });
   const rows = form === null ? known : rowsWithNumbers(column, known, form);
+  const missing = table.rows - rows.length;
   const counts = countTexts(column, rows);
   if (counts.size === 1) {
     throw new DataError(
@@ -79,11 +82,11 @@ export function readTarget(table: Table, { target, task = null, types = {} }: Ta
     numbersIn(column, rows, form).forEach((value, index) => {
       values[rows[index]!] = value;
     });
-    return { column: { task: "regression", values }, rows, notes: note };
+    return { column: { task: "regression", values }, rows, missing, notes: note };
   }
   checkClasses({ table, target, task: chosen, counts, numeric: form !== null, rows: rows.length });
   const tiny = tinyClasses(target, counts, form !== null);
-  return { ...classes(column, { rows, counts, tiny, form }), notes: [...note, ...noteOnTiny(tiny, counts)] };
+  return { ...classes(column, { rows, counts, tiny, form }), missing, notes: [...note, ...noteOnTiny(tiny, counts)] };
 }
 
 const rowsWithCells = (column: Column, rows: number): Int32Array =>
@@ -136,7 +139,7 @@ interface ClassRows {
   readonly form: NumberForm | null;
 }
 
-function classes(column: Column, { rows, counts, tiny, form }: ClassRows): Omit<ReadTarget, "notes"> {
+function classes(column: Column, { rows, counts, tiny, form }: ClassRows): Pick<ReadTarget, "column" | "rows"> {
   const bySize = (one: string, other: string) => (form ? numberOf(one, form)! - numberOf(other, form)! : 0);
   const sorted = [...counts.keys()]
     .filter((label) => !tiny.includes(label))

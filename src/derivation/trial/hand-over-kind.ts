@@ -1,7 +1,8 @@
-import { prepareData } from "../../data/index.ts";
+import { prepareSplit } from "../../data/index.ts";
 import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
 import { type DeliveredNetwork, handOver } from "./hand-over.ts";
+import { readOnce } from "./train-kind.ts";
 
 export type HandOverPlan = {
   readonly key: string;
@@ -15,8 +16,8 @@ export const handOverKind: TrialKind = {
   revision: 3,
   run: async ({ plan, seed }, context) => {
     const { data: question, network } = plan as unknown as HandOverPlan;
-    const [engine, table] = [await context.engine(), await context.data.table(question)];
-    const data = prepareData({ ...question, table, repeat: network.seed });
+    const [engine, read] = [await context.engine(), await readOnce(context, question)];
+    const data = prepareSplit(read, { seed: question.seed, repeat: network.seed });
     return (await handOver({ engine, data, hash: question.hash, seed }, network)) as unknown as Json;
   },
 };

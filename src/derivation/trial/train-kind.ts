@@ -18,7 +18,7 @@ export type TrainPlan = {
 };
 
 /** The table of a question, read once where trials run. */
-function readOnce({ data, remember }: TrialContext, question: DataQuestion): Promise<ReadData> {
+export function readOnce({ data, remember }: TrialContext, question: DataQuestion): Promise<ReadData> {
   return remember(JSON.stringify(question), async () => readData({ ...question, table: await data.table(question) }));
 }
 
