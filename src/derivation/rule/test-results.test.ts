@@ -1,5 +1,27 @@
 import { describe, expect, it } from "vitest";
-import { classResults, quantityResults } from "./test-results.ts";
+import { classResults, quantityResults, reliability } from "./test-results.ts";
+
+describe("reliability", () => {
+  it("is the share of right predictions in each tenth of their probability, up to certainty", () => {
+    const row = (probability: number, right: boolean) => ({ probability, right });
+    const bins = reliability([row(0.91, true), row(1, false), row(0.55, true), row(0.95, true)]);
+    expect(bins.map(({ rows, right }) => [rows, right])).toEqual([
+      [1, 1],
+      [3, 2 / 3],
+    ]);
+    expect(bins[1]!.probability).toBeCloseTo((0.91 + 1 + 0.95) / 3, 12);
+    expect(bins[0]!.ci95[0]).toBeLessThan(1);
+  });
+
+  it("takes the probability of the class that is predicted", () => {
+    const answers = { answers: ["b", "a"], probabilities: [0.2, 0.8, 0.6, 0.4] };
+    const found = classResults(["a", "b"], [1, 1], answers).reliability!;
+    expect(found.map(({ probability, right }) => [probability, right])).toEqual([
+      [0.6, 0],
+      [0.8, 1],
+    ]);
+  });
+});
 
 describe("results on the test rows", () => {
   it("of classes: a confusion matrix with true classes in rows, accuracy with Wilson's interval", () => {
