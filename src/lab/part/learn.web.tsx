@@ -114,7 +114,7 @@ function Numbers({ frame }: { frame: Frame | null }) {
   return (
     <dl class="numbers" aria-live="off">
       <div class="large">
-        <dt>of the data meet a slope of exactly 0 or 1</dt>
+        <dt>of the data meet a slope of 0 or 1, to 0.001</dt>
         <dd id="share">{share === null ? "–" : formatShare(share)}</dd>
       </div>
       <div>
