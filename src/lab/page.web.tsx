@@ -50,8 +50,8 @@ export function Page() {
         <h1>Which activation should a network use, and why?</h1>
         <p class="lead">
           Say what “close” means. Close inputs must give close outputs, so no slope of the activation may leave a band,
-          mostly [0, 1]. The best function under so many bounds runs into nearly all of them: its slopes become exactly
-          0 or 1, as those of ReLU are. Watch it happen.
+          mostly [0, 1]. The best function under so many bounds runs into nearly all of them: its slopes become 0 or 1,
+          as those of ReLU are. Watch it happen.
         </p>
         {refusedAddress.length > 0 && (
           <p class="problem" role="alert">
