@@ -28,6 +28,10 @@ const text = (name: string) => JSON.parse(readFileSync(join(files!, name), "utf8
 
 /** Other people's graphs of products of values, or without a file that they need. */
 const beyond = /attention|_glu_|GLU|quick-start|treecl2|external_data|if_linear/;
+/** Softplus as one exporter writes it, with a threshold: it jumps by 2e-9 there, and so has no constant. */
+const jumping = /Softplus\d?_dynamo|conv1d_dynamo|burn_softplus/;
+/** Its slopes reach 1 at infinity only, which the reference has to six digits. */
+const sampled = /squareplus/;
 const slow = /squeezenet|ibp|Convnet_avgpool|rn-basic-usage|full_window/;
 
 describe.runIf(files)("models that others made", () => {
@@ -50,12 +54,12 @@ describe.runIf(files)("models that others made", () => {
       return expect(expectRefusal || beyond.test(file) || !reference).toBeTruthy();
     }
     const { lower, product, best } = bracket(model, { effort: 1e4 });
-    if (expectRefusal) return expect(best).toBe(Number.POSITIVE_INFINITY);
+    if (expectRefusal || jumping.test(file)) return expect(best).toBe(Number.POSITIVE_INFINITY);
     expect(lower.value).toBeLessThanOrEqual(best);
     if (reference?.lower !== undefined) expect(best).toBeGreaterThanOrEqual(reference.lower * (1 - 1e-9));
     if (reference?.product !== undefined) {
       expect(product).toBeGreaterThanOrEqual(reference.product * (1 - 1e-9));
-      expect(product).toBeLessThanOrEqual(reference.product * (1 + 1e-8));
+      expect(product).toBeLessThanOrEqual(reference.product * (1 + (sampled.test(file) ? 1e-5 : 1e-8)));
     }
   });
 });

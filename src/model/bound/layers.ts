@@ -64,13 +64,13 @@ const isStraight = ({ lo, hi }: Slopes): boolean =>
 
 /** The slopes of straight lines as a matrix. */
 function lines({ lo, hi }: Slopes): Sparse {
-  let squares = 0;
+  let radius = 0;
   const middle = lo.map((l, i) => {
     const m = l === hi[i] ? l : l / 2 + hi[i]! / 2;
-    squares += Math.max(hi[i]! - m, m - l) ** 2;
+    radius = Math.max(radius, hi[i]! - m, m - l);
     return m;
   });
-  return diagonal(middle, squares === 0 ? 0 : nextUp(Math.sqrt(squares) * (1 + 1e-9)));
+  return diagonal(middle, radius === 0 ? 0 : nextUp(Math.sqrt(lo.length) * radius * (1 + 1e-9)));
 }
 
 const largest = ({ lo, hi }: Slopes): number =>

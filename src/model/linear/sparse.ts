@@ -95,11 +95,13 @@ function rowCollector(columns: number) {
   };
 }
 
-/** At least the Frobenius norm of the true matrix. */
+/** At least the Frobenius norm of the true matrix; squares are taken of what is at most 1, so that none overflows or is lost. */
 export function frobeniusNorm({ value, error }: Sparse): number {
+  const largest = value.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  if (largest === 0) return error;
   let sum = 0;
-  for (const v of value) sum += v * v;
-  return nextUp(Math.sqrt(sum) * (1 + gamma(value.length + 4)) + error);
+  for (const v of value) sum += (v / largest) ** 2;
+  return nextUp(nextUp(largest * Math.sqrt(sum) * (1 + gamma(value.length + 8)) + value.length * 2 ** -1074) + error);
 }
 
 /** B·A, with what rounding makes of it; null where it has too many entries. */
@@ -132,7 +134,8 @@ function productError(a: Sparse, b: Sparse, longest: number): number {
   const isMove = isSelection(b) || (isSelection(a) && (longest <= 1 || isSelection(transposed(a))));
   const rounding = isMove ? 0 : gamma(longest + 1) * frobeniusNorm(a) * frobeniusNorm(b);
   const inherited = frobeniusNorm(b) * a.error + b.error * frobeniusNorm(a);
-  return rounding + inherited === 0 ? 0 : nextUp((rounding + inherited) * (1 + 1e-10) + 1e-300);
+  // What underflows is below 1e-300 in all.
+  return isMove && inherited === 0 ? 0 : nextUp((rounding + inherited) * (1 + 1e-10) + 1e-300);
 }
 
 /** Whether each row takes at most one entry as it is: nothing is rounded then. */
