@@ -179,7 +179,14 @@ it("a derivative is no lower end at a kink unless both its sides say so: relu(x)
       { kind: "sum", of: [3, 4] },
     ],
   };
-  for (const along of [1, -1]) expect(stretchAt(model, [0], [along])).toBe(0);
+  const activation = (f: ScalarFunction): Block => ({ kind: "activation", of: 0, functions: [f] });
+  const fallingPart = { slope: 0, offset: 0, hinges: [{ weight: -1, slope: -1, offset: 0 }] };
+  const parts = [functions[0]!, fallingPart, { slope: -1, offset: 0, hinges: [] }].map(activation);
+  const direct: Model = { blocks: [{ kind: "input", width: 1 }, ...parts, { kind: "sum", of: [1, 2, 3] }] };
+  for (const along of [1, -1]) {
+    expect(stretchAt(model, [0], [along])).toBe(0);
+    expect(stretchAt(direct, [0], [along])).toBe(0);
+  }
 });
 
 describe("the constant of a selection", () => {
