@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { certify } from "../src/door/certificate.ts";
+import { interval } from "../src/door/interval.ts";
 import { calls, doors } from "./doors.ts";
+
+const band = { lo: 0, hi: 1 };
 
 type Callable = (...args: readonly unknown[]) => unknown;
 
@@ -127,4 +131,18 @@ describe("whatever is passed to a door", () => {
       expect(complaints).toEqual([]);
     },
   );
+
+  test.each<[string, () => unknown, string, RegExp]>([
+    ["reversed ends", () => interval.of(2, 1), "argument/interval", /lo ≤ hi/],
+    ["a reversed domain", () => certify("gelu", { band, domain: [3, -3] }), "argument/domain", /domain/],
+    ["a misspelt field", () => certify("gelu", { band, domian: [0, 1] } as never), "argument/object", /domian/],
+    [
+      "a function of one's own",
+      () => certify(((x: number) => x) as never, { band }),
+      "argument/activation",
+      /formula:/,
+    ],
+  ])("%s is refused, and the error says how it is meant", (_, call, code, cure) => {
+    expect(call).toThrow(expect.objectContaining({ code, message: expect.stringMatching(cure) }));
+  });
 });
