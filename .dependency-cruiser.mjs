@@ -54,6 +54,8 @@ export default {
         pathNot: [
           "^src/$1/",
           "^src/[^/]+/index(\\.node|\\.web)?\\.ts$",
+          // The version alone, so that help loads no schemas.
+          "^src/document/version\\.ts$",
           // The home of a verb has doors of its own, so that a verb loads no other.
           "^src/question/[^/]+/(question|answer|document|text)\\.ts$",
         ],

@@ -59,7 +59,7 @@ describe("relucid claims", () => {
   it.skipIf(noBrowser)("leaves a page that opens without network, without errors, and fits a phone", async () => {
     const { problems, found } = await openPage(join(folder, "whole/claims.html"), async (page) => ({
       figures: await page.locator("figure svg").count(),
-      sections: await page.locator("section.step").count(),
+      sections: await page.locator("section[id^=c]").count(),
       wider: await overflow(page),
       text: await page.innerText("body"),
     }));

@@ -53,7 +53,7 @@ describe("a page pays for what it uses", () => {
     ["constraint", "repair", 26],
     ["interval", "compare", 3],
     ["optimum", "activationOptimum", 18],
-    ["network", "lipschitzBound", 45],
+    ["network", "lipschitzBound", 100],
     ["derivation", "derive", 200],
   ])("%s: %s fits into %d kB", async (door, names, limit) => {
     expect(await packed(door, names)).toBeLessThan(1000 * limit);

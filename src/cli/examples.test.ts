@@ -13,8 +13,8 @@ import { activationPointsShape, closenessPointsShape } from "../specification/in
 import type { Verb } from "./verb.ts";
 import { verbs } from "./verbs.ts";
 
-/** These take a minute and more, or files that are not there. */
-const slow: readonly string[] = ["derive", "predict", "claims"];
+/** These take a minute and more, files that are not there, or go on until Ctrl-C. */
+const slow: readonly string[] = ["derive", "predict", "claims", "lab"];
 
 function helpOf(command: Command): string {
   let help = "";

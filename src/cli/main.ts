@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { version } from "../document/index.ts";
+import { version } from "../document/version.ts";
 import { exitCode } from "./exit-code.ts";
 import { failure } from "./failure.ts";
 import { verbs } from "./verbs.ts";

@@ -13,7 +13,7 @@ function code({ chosen: { functions } }: Result): Html | null {
   const snippets = Object.entries(activationCode(first.canonical));
   return folded(
     "The chosen function as code",
-    html`${snippets.map(([name, text]) => html`<h4>${name}</h4>\n<pre tabindex="0"><code>${text}</code></pre>\n`)}`,
+    html`${snippets.map(([name, text]) => html`<h3>${name}</h3>\n<pre tabindex="0"><code>${text}</code></pre>\n`)}`,
   );
 }
 
