@@ -33,4 +33,4 @@ export {
 } from "./piecewise-linear.ts";
 export { pointsActivation } from "./points-activation.ts";
 export { type ReluEquivalence, type ReluForm, reluEquivalence, reluForm, type Straight } from "./relu-form.ts";
-export { normalDensity, normalDistribution } from "./special-function.ts";
+export { normalDensity, normalDistribution, sigmoid } from "./special-function.ts";

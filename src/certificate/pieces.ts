@@ -35,12 +35,11 @@ function placeOf(r: Rational | null, end: number): Place {
   return { at: r === null ? { lo: end, hi: end } : enclose(r), exact: r, zeroOf: null };
 }
 
-/** The lines of an activation that has a value everywhere and is continuous and piecewise linear with rational numbers, from its regions; else null. */
+/** The lines of an activation that is continuous and piecewise linear with rational numbers, from its regions; else null. */
 export function linesOf(term: Term, regions: readonly Region[]): readonly StraightRegion[] | null {
   const lines = regions.map(lineOf);
-  if (!areLines(lines)) return null;
-  const { continuous, undefinedAt } = continuityOf(term, regions);
-  return continuous === true && undefinedAt === null ? merged(lines) : null;
+  if (!areLines(lines) || continuityOf(term, regions).continuous !== true) return null;
+  return merged(lines);
 }
 
 const nil = fromNumber(0);

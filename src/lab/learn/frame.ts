@@ -1,4 +1,4 @@
-import { type Bounds, slopePlace } from "../../figure/index.ts";
+import { sigmoid } from "../../activation/index.ts";
 import type { EpochEvent, TrainingData } from "../../training/index.ts";
 import { answerOf, type SmallNetwork } from "./forward.ts";
 
@@ -23,14 +23,12 @@ export interface Frame {
   readonly field: Float32Array;
 }
 
-const logistic = (logit: number) => 1 / (1 + Math.exp(-logit));
-
 const pointOf = ({ features }: TrainingData, row: number) => [features[2 * row]!, features[2 * row + 1]!];
 
 function fieldOf(answer: (point: readonly number[]) => number): Float32Array {
   const place = (k: number) => (((k + 0.5) / fieldSize) * 2 - 1) * fieldReach;
   return Float32Array.from({ length: fieldSize * fieldSize }, (_, cell) =>
-    logistic(answer([place(cell % fieldSize), -place(Math.floor(cell / fieldSize))])),
+    sigmoid(answer([place(cell % fieldSize), -place(Math.floor(cell / fieldSize))])),
   );
 }
 
@@ -52,9 +50,4 @@ export function frameOf({ epoch, epochs, networks }: EpochEvent, network: SmallN
     shares: Array.from(counts, (count) => count / seen),
     field: fieldOf(answer),
   };
-}
-
-/** Which share of the data meets a slope at a bound. */
-export function shareAtBounds({ slopes, shares }: Pick<Frame, "slopes" | "shares">, bounds: Bounds): number {
-  return slopes.reduce((sum, slope, region) => sum + (slopePlace(slope, bounds) === "inside" ? 0 : shares[region]!), 0);
 }

@@ -2,11 +2,11 @@ import { expect, it } from "vitest";
 import { slopeBand } from "../../constraint/index.ts";
 import { nativeEngine } from "../../engine/index.node.ts";
 import { encodeModel, float32 } from "../../graph/index.ts";
+import { activeSet } from "../../optimum/index.ts";
 import { randomStream } from "../../random/index.ts";
 import { evaluationGraph, initialise, parameterFeeds, uniformGrid } from "../../training/index.ts";
-import { toys } from "../state/state.ts";
+import { admitted, toys } from "../state/state.ts";
 import { answerOf } from "./forward.ts";
-import { shareAtBounds } from "./frame.ts";
 import { architectureFor, learn } from "./learn.ts";
 import { toyData } from "./toy.ts";
 
@@ -57,8 +57,7 @@ it.each(toys)(
 );
 
 it("counts the data that meet a slope at a bound, not the regions", () => {
-  const bounds = { band: [0, 1], tolerance: 1e-3 } as const;
-  expect(shareAtBounds({ slopes: [0, 0.5, 1], shares: [0.2, 0.7, 0.1] }, bounds)).toBeCloseTo(0.3, 12);
+  expect(activeSet([0, 0.5, 1], [0.2, 0.7, 0.1], admitted).weighted).toBeCloseTo(0.3, 12);
 });
 
 it("learning tells every epoch, can be left at any, and brings the slopes of the moons to 0 and 1", async () => {
@@ -68,7 +67,7 @@ it("learning tells every epoch, can be left at any, and brings the slopes of the
   let last = 0;
   await learn(engine, setting, async (frame) => {
     seen.push(frame.epoch);
-    last = shareAtBounds(frame, { band: [0, 1], tolerance: 1e-3 });
+    last = activeSet(frame.slopes, frame.shares, admitted).weighted;
     return frame.epoch < 60;
   });
   await engine.close();

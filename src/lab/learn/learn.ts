@@ -1,4 +1,4 @@
-import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
+import type { SlopeBand } from "../../constraint/index.ts";
 import type { Engine } from "../../engine/index.ts";
 import { randomStream } from "../../random/index.ts";
 import {
@@ -10,15 +10,12 @@ import {
   train,
   uniformGrid,
 } from "../../training/index.ts";
-import type { LabState } from "../state/state.ts";
+import { admitted, type LabState } from "../state/state.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import { toyData } from "./toy.ts";
 
 /** What learning depends on. */
 export type LearnSetting = Pick<LabState, "toy" | "preserve" | "gain" | "hidden" | "regions" | "seed">;
-
-/** Slopes that closeness allows: what most closenesses come to. */
-export const learnedBand: SlopeBand = slopeBand(0, 1);
 
 const [epochs, range] = [400, 2];
 
@@ -49,7 +46,7 @@ export async function learn(
   show: (frame: Frame) => Promise<boolean>,
 ): Promise<void> {
   const [data, grid] = [toyData(toy, seed), uniformGrid(regions, range)];
-  const architecture = architectureFor({ hidden, preserve, grid, band: learnedBand });
+  const architecture = architectureFor({ hidden, preserve, grid, band: admitted });
   const random = randomStream(seed).split("lab");
   const start = { variance: criticalVariance(() => 0.5), slopes: Array.from({ length: regions }, () => 0.5) };
   const factor = preserve === "network" ? gain : 1;

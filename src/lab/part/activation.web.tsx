@@ -198,7 +198,7 @@ export function ActivationPart() {
   const { activation, band } = state.value;
   const [repairing, setRepairing] = useState("");
   const key = `${activation} ${band}`;
-  const asked = useAnswer({ kind: "certify", spec: activation, band, closeness: "" });
+  const asked = useAnswer({ kind: "certify", spec: activation, band });
   const entries = useAnswer({ kind: "catalogue" });
   const isRepairing = repairing === key;
   const mended = useAnswer(isRepairing ? { kind: "repair", spec: activation, band } : null);

@@ -9,16 +9,17 @@ import {
   segmentsOf,
   slopeColour,
 } from "../../figure/index.ts";
+import { activeSet, activeTolerance } from "../../optimum/index.ts";
 import { formatShare } from "../../wording/index.ts";
-import { type Frame, shareAtBounds } from "../learn/frame.ts";
+import type { Frame } from "../learn/frame.ts";
 import { type Learner, learner } from "../learn/learner.web.ts";
 import { toyData } from "../learn/toy.ts";
-import { startState, toys } from "../state/state.ts";
+import { admitted, startState, toys } from "../state/state.ts";
 import { choose, state } from "../state/store.web.ts";
 import { Choice, Drawing, Part, Slider } from "./part.web.tsx";
 import { Plane } from "./plane.web.tsx";
 
-const bounds = { band: [0, 1], tolerance: 1e-3 } as const;
+const bounds = { band: [admitted.lo, admitted.hi], tolerance: activeTolerance } as const;
 const toyNames = { moons: "Two moons", rings: "Rings", spirals: "Spirals", corners: "Opposite corners" } as const;
 const gains = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 100] as const;
 const regionCounts = [2, 3, 4, 6, 8, 12, 16, 24, 32, 64] as const;
@@ -110,11 +111,11 @@ function pieces(slopes: readonly number[]): number {
 }
 
 function Numbers({ frame }: { frame: Frame | null }) {
-  const share = frame && shareAtBounds(frame, bounds);
+  const share = frame && activeSet(frame.slopes, frame.shares, admitted).weighted;
   return (
     <dl class="numbers" aria-live="off">
       <div class="large">
-        <dt>of the data meet a slope of 0 or 1, to 0.001</dt>
+        <dt>of the data meet a slope of 0 or 1, to {activeTolerance}</dt>
         <dd id="share">{share === null ? "–" : formatShare(share)}</dd>
       </div>
       <div>

@@ -1,8 +1,12 @@
+import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import type { Preserve } from "../../training/index.ts";
 
 /** The made-up tables that the page learns from. */
 export const toys = ["moons", "rings", "spirals", "corners"] as const;
 export type Toy = (typeof toys)[number];
+
+/** Slopes that closeness allows: what most closenesses come to. */
+export const admitted: SlopeBand = slopeBand(0, 1);
 
 /** All that a visitor has chosen: a plain value that stands in the address of the page. */
 export interface LabState {

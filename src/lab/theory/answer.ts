@@ -13,12 +13,7 @@ import { asSpecification } from "./as-specification.ts";
 export type TheoryQuestion =
   | { readonly kind: "catalogue" }
   | { readonly kind: "closeness"; readonly in: string; readonly out: string; readonly reach: number }
-  | {
-      readonly kind: "certify";
-      readonly spec: string;
-      readonly band: readonly [number, number];
-      readonly closeness: string;
-    }
+  | { readonly kind: "certify"; readonly spec: string; readonly band: readonly [number, number] }
   | { readonly kind: "repair"; readonly spec: string; readonly band: readonly [number, number] };
 
 /** A function and its slope at the places where it is drawn; NaN where there is no number. */
@@ -80,17 +75,15 @@ const answers: {
     const at = Array.from({ length: 48 }, (_, i) => (question.reach * (i + 1)) / 48);
     return closenessDocument(closenessAnswer({ in: input, out: output, at, domain: null, pairs: [] }));
   },
-  certify: async ({ spec, band, closeness }) => {
+  certify: async ({ spec, band }) => {
     const found = await activation(spec);
-    const mu = closeness.trim() === "" ? null : await readCloseness(asSpecification(closeness, "d"), noFiles);
-    const question = {
+    const answer = certifyAnswer({
       activation: found.specification,
       band,
       domain: null,
-      closeness: mu,
+      closeness: null,
       residuum: "lukasiewicz",
-    } as const;
-    const answer = certifyAnswer(question);
+    });
     return {
       certificate: certifyDocument(answer),
       verdict: certificateVerdict(answer),
