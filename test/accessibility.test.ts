@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { AxeResults } from "axe-core";
 import { afterAll, expect, it } from "vitest";
 import { renderClaims, renderReport } from "../src/report/index.ts";
-import { openPage, overflow } from "./browser.ts";
+import { noBrowser, openPage, overflow } from "./browser.ts";
 import { claimsDocument } from "./claims-sample.ts";
 import { classification, plane, regression } from "./report-sample.ts";
 
@@ -21,7 +21,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 const screens = (["light", "dark"] as const).flatMap((scheme) => [390, 1100].map((width) => ({ scheme, width })));
 
-it.each(Object.keys(pages))(
+it.skipIf(noBrowser).each(Object.keys(pages))(
   "the page of %s has no fault that axe knows, light and dark, on a phone and a screen",
   async (name) => {
     const path = join(folder, `${name}.html`);

@@ -17,15 +17,12 @@ let address: string;
 let browser: Browser;
 
 beforeAll(async () => {
-  if (noBrowser) return;
   lab = spawn(process.execPath, [launcher, "lab"]);
-  [address, browser] = await Promise.all([
-    new Promise<string>((resolve, reject) => {
-      lab.stdout!.on("data", (told) => resolve(/http:\S+/.exec(String(told))![0]));
-      lab.on("close", () => reject(new Error("the lab did not start")));
-    }),
-    launch(),
-  ]);
+  address = await new Promise<string>((resolve, reject) => {
+    lab.stdout!.on("data", (told) => resolve(/http:\S+/.exec(String(told))![0]));
+    lab.on("close", () => reject(new Error("the lab did not start")));
+  });
+  if (!noBrowser) browser = await launch();
 });
 
 afterAll(async () => {
