@@ -21,7 +21,7 @@ Everything is computed in the page; nothing leaves this machine, and other machi
 
 ${examplesText(examples)}
 
-Exit codes: 130 ended by Ctrl-C, 2 misuse, 4 the port is taken or the page is missing.`,
+Exit codes: 130 ended by Ctrl-C, 2 misuse or a page that is not built, 4 the port is taken.`,
     )
     .action(async (options: LabOptions) => (await import("./lab-run.ts")).runLab(options));
 }

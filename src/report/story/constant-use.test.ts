@@ -30,4 +30,15 @@ describe("how much of the Lipschitz constant is used", () => {
     );
     expect(tellConstantUse({ ...having(2, 0.1), gains: [] })).not.toContain("tried");
   });
+
+  it("leads to expect nothing of runs that are not like those which were measured", () => {
+    for (const other of [
+      { band: [-1, 1] as [number, number] },
+      { settings: { ...classification.settings, preserve: "neuron" as const } },
+    ]) {
+      const told = tellConstantUse({ ...having(7, 0.95), ...other });
+      expect(told).toContain("at least 70 % of it.");
+      expect(told).not.toContain("usually");
+    }
+  });
 });

@@ -33,18 +33,24 @@ const expectations = {
   loose: "there most slopes usually stay inside",
 } as const;
 
-/** What was tried: the gains of which most and of which fewest slopes ended at a bound. */
+/** What was tried: the smallest and the largest gain, and how many slopes ended at a bound. */
 function tried({ gains, scoreName }: Result): string {
   if (gains.length < 2) return "";
-  const [least, most] = [gains[0]!, gains.at(-1)!];
+  const [smallest, largest] = [gains[0]!, gains.at(-1)!];
   const at = ({ gain, atBounds, score }: Result["gains"][number]) =>
     `${formatShare(atBounds)} with gain ${formatNumber(gain)} (validation ${scoreName} ${formatScore(score)})`;
-  return ` Of the gains that were tried, ${at(least)}, ${at(most)}.`;
+  return ` Of the gains that were tried, ${at(smallest)}, ${at(largest)}.`;
+}
+
+/** Whether a run is like those of docs/bounds.md: weights of norm 1 at most, slopes in [0, 1]. */
+function isLikeMeasured({ settings: { preserve }, band: [lo, hi] }: Pick<Result, "settings" | "band">): boolean {
+  return preserve === "network" && lo === 0 && hi === 1;
 }
 
 /** When slopes go to the bounds, said of this run. */
 export function tellConstantUse(result: Result): string {
   const { share, kind, isUsual } = constantUse(result);
   const here = isUsual === false ? " Here it is otherwise." : "";
-  return `Slopes go to the bounds where the network needs all the steepness that its Lipschitz constant allows. The one that is handed over uses at least ${formatShare(share)} of it, ${kinds[kind]}: ${expectations[kind]}.${here}${tried(result)}`;
+  const expected = isLikeMeasured(result) ? `, ${kinds[kind]}: ${expectations[kind]}.${here}` : ".";
+  return `Slopes go to the bounds where the network needs all the steepness that its Lipschitz constant allows. The one that is handed over uses at least ${formatShare(share)} of it${expected}${tried(result)}`;
 }
