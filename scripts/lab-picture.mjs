@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { ensureBrowser } from "./browser.mjs";
 import { root } from "./setup.mjs";
 
 const lab = spawn(process.execPath, [join(root, "bin", "relucid.mjs"), "lab"], {
@@ -11,7 +12,7 @@ const address = await new Promise((resolve) => {
   lab.stdout.on("data", (told) => resolve(/http:\S+/.exec(String(told))[0]));
 });
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+  executablePath: await ensureBrowser(),
   args: ["--no-sandbox"],
 });
 const page = await browser.newPage({ viewport: { width: 1180, height: 1000 }, deviceScaleFactor: 1.5 });

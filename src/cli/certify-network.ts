@@ -4,18 +4,12 @@ import { dirname, join, sep } from "node:path";
 import { decode, type ExternalReader, withExternalData } from "../onnx/index.ts";
 import { type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
-import { type ExitCode, exitCode } from "./exit-code.ts";
+import { verdictExit } from "./exit-code.ts";
 import { networkText } from "./network-text.ts";
 import { runSpecs } from "./several-specs.ts";
 
 /** Multiplications per second, roughly. */
 const speed = 5e8;
-
-const exits: Readonly<Record<NetworkAnswer["verdict"], ExitCode>> = {
-  proven: exitCode.done,
-  refuted: exitCode.refuted,
-  undecided: exitCode.undecided,
-};
 
 export interface NetworkOptions {
   readonly domain?: readonly [number, number];
@@ -43,7 +37,7 @@ export async function certifyNetworks(paths: readonly string[], options: Network
     work: async (path) => {
       const file = withExternalData(decode(await readFile(path)), filesBeside(path));
       const answer = networkAnswer({ model: path, file, from, to, domain, atMost, effort: within * speed });
-      return { answer, exit: exits[answer.verdict] };
+      return { answer, exit: verdictExit[answer.verdict] };
     },
     document: networkDocument,
     text: networkText,

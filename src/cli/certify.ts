@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { catalogue } from "../activation/index.ts";
-import type { Certificate } from "../certificate/index.ts";
 import { type Residuum, residua } from "../closeness/index.ts";
 import { extendedOf } from "../document/index.ts";
 import { type CertifyAnswer, certifyAnswer } from "../question/certify/answer.ts";
@@ -14,7 +13,7 @@ import { catalogueList } from "./catalogue-list.ts";
 import { certificateTable } from "./certificate-table.ts";
 import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
-import { type ExitCode, exitCode } from "./exit-code.ts";
+import { exitCode, verdictExit } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { band, domain, positiveNumber, repeated } from "./option-values.ts";
 import { OutputError } from "./output-folder.ts";
@@ -48,12 +47,6 @@ async function runModels(given: readonly string[], options: CertifyOptions): Pro
   await certifyNetworks(given, options);
 }
 
-const exits: Readonly<Record<Certificate["verdict"], ExitCode>> = {
-  proven: exitCode.done,
-  refuted: exitCode.refuted,
-  undecided: exitCode.undecided,
-};
-
 async function run(given: readonly string[], options: CertifyOptions): Promise<void> {
   if (options.list) {
     process.stdout.write(catalogueList(options.json === true));
@@ -80,7 +73,7 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
       const activation = await readActivation(spec, readText);
       const answer = certifyAnswer({ activation, band, domain, closeness, residuum });
       if (proof !== undefined) await writeRecord(all ? join(proof, `${spec}.json`) : proof, activation, answer);
-      return { answer, exit: exits[answer.certificate.verdict] };
+      return { answer, exit: verdictExit[answer.certificate.verdict] };
     },
     document: certifyDocument,
     text: (answer) =>

@@ -7,7 +7,7 @@ import {
   stepNames,
   trainingLength,
 } from "../derivation/index.ts";
-import type { RunProgress } from "../trial/index.ts";
+import { leastValidationLoss, type RunProgress } from "../trial/index.ts";
 import { counted } from "../wording/index.ts";
 import type { Shown } from "./progress-display.ts";
 
@@ -32,11 +32,12 @@ export function announcement(problem: Problem): string {
 export function stepProgress(problem: Problem) {
   const planned = plannedNetworks(problem);
   const { networks: all } = plannedWork(problem);
-  return ({ name, networks }: Step, { done, event }: RunProgress): Shown => {
+  return ({ name, networks }: Step, report: RunProgress): Shown => {
+    const { done } = report;
     const at = stepNames.indexOf(name);
     const before = stepNames.slice(0, at).reduce((sum, each) => sum + planned[each], 0);
-    const losses = event?.epoch?.networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite) ?? [];
-    const loss = losses.length > 0 ? [`validation loss ${Math.min(...losses).toFixed(4)}`] : [];
+    const least = leastValidationLoss(report);
+    const loss = least === null ? [] : [`validation loss ${least.toFixed(4)}`];
     return {
       heading: `${at + 1}/${stepNames.length} ${titles[name]}`,
       done,

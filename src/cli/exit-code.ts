@@ -11,3 +11,10 @@ export const exitCode = {
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/** How a question ends that is proven, refuted or left open. */
+export const verdictExit = {
+  proven: exitCode.done,
+  refuted: exitCode.refuted,
+  undecided: exitCode.undecided,
+} as const;

@@ -1,5 +1,5 @@
 import type { ActivationFound, NetworkAnswer } from "../question/network/answer.ts";
-import { bracketText, numberText } from "../wording/index.ts";
+import { alignColumns, bracketText, numberText } from "../wording/index.ts";
 
 const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
 const down = (value: number) => numberText(value, { digits: 6, towards: "down" });
@@ -8,12 +8,6 @@ function refusalText({ refused, bracket, question }: NetworkAnswer): readonly st
   if (refused.length === 0) return [];
   const head = bracket ? "No bound, because of" : `${question.model} is not understood, because of`;
   return [`${head}:`, ...refused.map(({ node, operator, reason }) => `  ${operator} (${node}): ${reason}`)];
-}
-
-/** Columns beside each other, the first ones to the left. */
-function aligned(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  return rows.map((row) => `  ${row.map((cell, i) => cell.padEnd(widths[i]!)).join("  ")}`.trimEnd());
 }
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
@@ -44,7 +38,7 @@ function layersText({ bracket, activations }: NetworkAnswer): readonly string[] 
       name,
     ];
   });
-  return aligned([["layer", "width", "norm", "steepest", "function"], ...rows]);
+  return alignColumns([["layer", "width", "norm", "steepest", "function"], ...rows]).map((line) => `  ${line}`);
 }
 
 /** The layer whose norm and slopes together stretch most. */

@@ -70,16 +70,22 @@ export function meanAndDeviation(values: Float32Array | Float64Array): { readonl
   return { mean, std: Math.sqrt(squares / values.length) };
 }
 
-/** Between which ends values are kept as they are, standardised: from the least to the most of these, and as far again on both sides. */
-export function keptRange(
-  values: Float32Array | Float64Array,
-  { mean, std }: { readonly mean: number; readonly std: number },
-): { readonly lo: number; readonly hi: number } {
+/** The least and the greatest of some values; NaN where one of them is. */
+export function leastAndMost(values: Float32Array | Float64Array): readonly [number, number] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
     least = Math.min(least, value);
     most = Math.max(most, value);
   }
+  return [least, most];
+}
+
+/** Between which ends values are kept as they are, standardised: from the least to the most of these, and as far again on both sides. */
+export function keptRange(
+  values: Float32Array | Float64Array,
+  { mean, std }: { readonly mean: number; readonly std: number },
+): { readonly lo: number; readonly hi: number } {
+  const [least, most] = leastAndMost(values);
   const width = most - least;
   return { lo: (least - width - mean) / std, hi: (most + width - mean) / std };
 }

@@ -12,7 +12,7 @@ export {
   featureCount,
   type NumberEncoding,
 } from "./encoding.ts";
-export type { FittedEncoding } from "./fit-encoding.ts";
+export { type FittedEncoding, leastAndMost } from "./fit-encoding.ts";
 export type { IdxArray, IdxType } from "./idx.ts";
 export { isPlain } from "./number-form.ts";
 export type { NamedArray, Pictures } from "./pictures.ts";

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine/index.ts";
 import {
   type DataSource,
+  leastValidationLoss,
   type RunProgress,
   runHere,
   TrialError,
@@ -59,13 +60,7 @@ const check = (signal: Cancellation | undefined) => {
 export function telling({ onProgress, signal }: Surroundings, doing: (report: RunProgress) => string) {
   return (report: RunProgress): void => {
     check(signal);
-    const networks = report.event?.epoch?.networks ?? [];
-    const losses = networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite);
-    onProgress?.({
-      doing: doing(report),
-      done: report.done,
-      validationLoss: losses.length > 0 ? Math.min(...losses) : null,
-    });
+    onProgress?.({ doing: doing(report), done: report.done, validationLoss: leastValidationLoss(report) });
   };
 }
 

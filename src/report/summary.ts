@@ -2,6 +2,7 @@ import type { Result } from "../derivation/index.ts";
 import { extendedNumber } from "../document/index.ts";
 import { sparkline } from "../figure/index.ts";
 import {
+  alignColumns,
   counted,
   formatCount,
   formatNumber,
@@ -11,7 +12,6 @@ import {
   formatShare,
   formatUpperBound,
 } from "../wording/index.ts";
-import { alignColumns } from "./columns.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
 import { metricText } from "./section/metrics-table.ts";
 import { tellAnswer } from "./story/answer.ts";

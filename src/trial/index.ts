@@ -1,5 +1,5 @@
 export { runHere, type Surroundings } from "./run-here.ts";
-export { type DoneTrial, type RunProgress, runTrials, type TrialsRun } from "./run-trials.ts";
+export { type DoneTrial, leastValidationLoss, type RunProgress, runTrials, type TrialsRun } from "./run-trials.ts";
 export type {
   BundledTable,
   DataReference,

@@ -13,6 +13,12 @@ export interface RunProgress {
   readonly event?: TrialEvent;
 }
 
+/** The least validation loss of the networks that have just told theirs; null where none has a finite one. */
+export function leastValidationLoss({ event }: RunProgress): number | null {
+  const losses = event?.epoch?.networks.map(({ validationLoss }) => validationLoss).filter(Number.isFinite) ?? [];
+  return losses.length > 0 ? Math.min(...losses) : null;
+}
+
 export interface TrialsRun {
   /** Trials that run at the same time; outcomes do not depend on it. */
   readonly width: number;

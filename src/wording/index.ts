@@ -1,3 +1,4 @@
+export { alignColumns } from "./columns.ts";
 export { enclosureText, numberText, type Shown } from "./enclosure.ts";
 export {
   absent,

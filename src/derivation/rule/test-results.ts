@@ -76,11 +76,11 @@ export function classResults(
   };
 }
 
-/** Predictions that are kept for a figure. */
-const mostPredictions = 400;
+/** Rows that are kept for a figure. */
+export const mostDrawn = 400;
 
 /** At most so many of a list, evenly from first to last. */
-function evenly<T>(all: readonly T[], most: number): readonly T[] {
+export function evenly<T>(all: readonly T[], most: number): readonly T[] {
   const step = Math.max(1, all.length / most);
   return Array.from({ length: Math.min(all.length, most) }, (_, i) => all[Math.floor(i * step)]!);
 }
@@ -100,7 +100,7 @@ export function quantityResults(
     reliability: null,
     predictions: evenly(
       Array.from(truth, (y, i) => [y, predicted[i]!] as const),
-      mostPredictions,
+      mostDrawn,
     ),
     regression: {
       r2: determination(predicted, truth),

@@ -79,7 +79,7 @@ export function compareStep(problem: Problem, { value: gain }: Gain, simplified:
   return trainingStep(problem, {
     name: "compare",
     tasks: others.map(({ task }) => task),
-    keep: problem.summary.features === 2,
+    keep: problem.summary.features === 2 && problem.scoreName === "accuracy",
     find: (trained) => {
       const known: readonly Compared[] = [
         trivial(networks, problem.scoreName),

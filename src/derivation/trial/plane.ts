@@ -1,4 +1,5 @@
-import { type EncodedColumn, encode, type RawColumns, type SplitData } from "../../data/index.ts";
+import { type EncodedColumn, encode, leastAndMost, type RawColumns, type SplitData } from "../../data/index.ts";
+import { evenly, mostDrawn } from "../rule/test-results.ts";
 
 /** The plane of two numbers in which all rows of a classification lie, as far as it is drawn. */
 export type Plane = {
@@ -10,14 +11,11 @@ export type Plane = {
 /** Cells along either side of a drawn plane. */
 export const planeSize = 64;
 
-/** Most rows that are drawn. */
-const drawnRows = 400;
-
 const isNumber = (column: EncodedColumn | undefined) => column?.kind === "number" && !column.indicator;
 
 /** From the least to the largest value, and a little more; null where a value is missing. */
 function extent(values: Float32Array): readonly [number, number] | null {
-  const [least, most] = values.reduce(([lo, hi], v) => [Math.min(lo, v), Math.max(hi, v)], [Infinity, -Infinity]);
+  const [least, most] = leastAndMost(values);
   const margin = 0.06 * (most - least);
   return Number.isNaN(margin) ? null : [least - margin, most + margin];
 }
@@ -48,8 +46,6 @@ export function planePoints(
 ): readonly (readonly [number, number, number])[] {
   if (target.task === "regression") return [];
   const rows = [...split.train, ...split.validation, ...split.test].toSorted((a, b) => a - b);
-  const step = Math.max(1, rows.length / drawnRows);
-  const drawn = Array.from({ length: Math.min(rows.length, drawnRows) }, (_, i) => rows[Math.floor(i * step)]!);
   const [x, y] = columns.map((name) => raw[name] as Float32Array);
-  return drawn.map((row) => [x![row]!, y![row]!, target.index[row]!]);
+  return evenly(rows, mostDrawn).map((row) => [x![row]!, y![row]!, target.index[row]!]);
 }

@@ -1,5 +1,5 @@
 import type { Result } from "../../derivation/index.ts";
-import { decisionRegionsChart, type Html, seriesColour } from "../../figure/index.ts";
+import { decisionRegionsChart, type Html, narrowWidth, seriesColour, thirdWidth } from "../../figure/index.ts";
 import { formatScore } from "../../wording/index.ts";
 import { activationName } from "../story/wording.ts";
 import { frame } from "./frame.ts";
@@ -36,5 +36,6 @@ export function decisionRegionsFigure({ plane, data, compare, scoreName }: Resul
     drawings,
     data.classes.map(({ label }, k) => ({ swatch: `dot ${seriesColour(k)}`, label })),
     `What networks decide where: of each activation the one that is best on its validation rows; scores are means over the splits. Dots are rows of the table${plane.points.length < data.rows ? ` (${plane.points.length} of ${data.rows})` : ""}.`,
+    drawings.length === 3 ? thirdWidth : narrowWidth,
   );
 }

@@ -30,18 +30,23 @@ function bothWidths(drawing: Drawing): Html {
 }
 
 /** Panels side by side where there is room, below each other where there is not. */
-function panels(drawings: readonly Drawing[]): Html {
-  const [kind, width] =
-    drawings.length === 3 ? (["panels thirds", thirdWidth] as const) : (["panels", narrowWidth] as const);
+function panels(drawings: readonly Drawing[], width: number): Html {
+  const kind = width === thirdWidth ? "panels thirds" : "panels";
   return html`<div class="${kind}">${drawings.map((drawing) => html`<div>${drawn(drawing, width, "panel")}</div>`)}</div>`;
 }
 
-/** Drawings with a key and a caption; a single one is as wide as the page, several are panels. */
-export function frame(id: string, drawings: readonly Drawing[], key: readonly KeyEntry[], caption: string): Html {
+/** Drawings with a key and a caption; a single one is as wide as the page, several are panels of a width. */
+export function frame(
+  id: string,
+  drawings: readonly Drawing[],
+  key: readonly KeyEntry[],
+  caption: string,
+  width = narrowWidth,
+): Html {
   const [first, ...others] = drawings;
   return html`<figure id="figure-${id}">
 ${key.length === 0 ? null : html`<ul class="key" aria-label="Key">${key.map((entry) => html`<li><span class="swatch ${entry.swatch}"></span>${entry.label}</li>`)}</ul>`}
-${first !== undefined && others.length === 0 ? bothWidths(first) : panels(drawings)}
+${first !== undefined && others.length === 0 ? bothWidths(first) : panels(drawings, width)}
 <figcaption>${caption}</figcaption>
 </figure>
 `;
