@@ -3,10 +3,10 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bracket, ModelError, readEnds } from "../src/model/index.ts";
-import { decode, encode, OnnxError, withExternalData } from "../src/onnx/index.ts";
+import { decode, encode, OnnxError, type OnnxNode, type OnnxTensor, withExternalData } from "../src/onnx/index.ts";
 import { networkAnswer } from "../src/question/network/answer.ts";
 import { networkDocument } from "../src/question/network/document.ts";
-import { float32, node, onnxFile } from "./onnx-file.ts";
+import { float32, int64, node, onnxFile } from "./onnx-file.ts";
 
 const everything = { from: null, to: null };
 const folder = process.env.RELUCID_MODELS;
@@ -118,5 +118,83 @@ describe("certify of a network", () => {
       ),
       { numRuns: 400 },
     );
+  });
+});
+
+describe("what is no such function is refused, or has no bound", () => {
+  const answered = (
+    nodes: readonly OnnxNode[],
+    initializers: readonly OnnxTensor[] = [],
+    domain: readonly [number, number] | null = null,
+    width = 1,
+  ) => networkAnswer({ ...question(onnxFile(width, nodes, initializers)), domain });
+  const reasons = (answer: ReturnType<typeof answered>) => answer.refused.map(({ reason }) => reason).join();
+
+  it("weights that are scaled block by block", () => {
+    const quantised = [
+      node("DequantizeLinear", ["q", "s"], "w", {
+        axis: { kind: "int", value: 0n },
+        block_size: { kind: "int", value: 4n },
+      }),
+      node("MatMul", ["x", "w"], "y"),
+    ];
+    const q = {
+      ...float32("q", [4, 4], new Array(16).fill(1)),
+      type: "int8" as const,
+      data: new Int8Array(16).fill(1),
+    };
+    const answer = answered(quantised, [q as OnnxTensor, float32("s", [1, 4], [1, 1000, 0, 0])], null, 4);
+    expect(answer.bracket).toBeNull();
+    expect(reasons(answer)).toContain("block by block");
+  });
+
+  it("a quotient of whole numbers, which is cut off", () => {
+    const file = onnxFile(
+      1,
+      [
+        node("Add", ["x", "one"], "a"),
+        node("Div", ["a", "two"], "d"),
+        node("Cast", ["d"], "y", { to: { kind: "int", value: 1n } }),
+      ],
+      [int64("two", [2]), int64("one", [1])],
+    );
+    const [x] = file.graph.inputs;
+    const whole = { ...x!, type: { ...(x!.type as { kind: "tensor" }), element: "int64" } } as typeof x;
+    const answer = networkAnswer(question({ ...file, graph: { ...file.graph, inputs: [whole!] } }));
+    expect(answer.bracket).toBeNull();
+    expect(reasons(answer)).toContain("cut off");
+  });
+
+  it.each<[string, OnnxNode[], readonly [number, number] | null]>([
+    ["x/x, which has no value at 0", [node("Div", ["x", "x"], "y")], null],
+    ["a logarithm of negative numbers", [node("Log", ["x"], "y")], [-2, -1]],
+  ])("%s", (_, nodes, domain) => {
+    const { bracket } = answered(nodes, [], domain);
+    expect(bracket?.best ?? Number.POSITIVE_INFINITY).toBe(Number.POSITIVE_INFINITY);
+    expect(bracket?.lower.value ?? 0).toBe(0);
+  });
+
+  it("inputs of which one end is infinite are looked for everywhere", () => {
+    const document = networkDocument(answered([node("Tanh", ["x"], "y")], [], [0, Number.POSITIVE_INFINITY]));
+    expect(document.verdict).toBe("proven");
+  });
+
+  it("an operator set by its other name is the same set", () => {
+    const file = onnxFile(1, [node("Clip", ["x", "zero", "zero"], "y")], [{ ...float32("zero", [], [0]) }]);
+    const { bracket } = networkAnswer(question({ ...file, operatorSets: [{ domain: "ai.onnx", version: 17n }] }));
+    expect([bracket!.lower.value, bracket!.best]).toEqual([0, 0]);
+  });
+
+  it("a resizing without sizes, and an infinite number around", () => {
+    expect(
+      reasons(
+        answered([node("Reshape", ["x", "four"], "r"), node("Resize", ["r"], "y")], [int64("four", [1, 1, 1, 1])]),
+      ),
+    ).toContain("neither scales nor sizes");
+    const padded = answered(
+      [node("Pad", ["x", "around", "low"], "p"), node("Exp", ["p"], "y")],
+      [int64("around", [0, 1, 0, 1]), float32("low", [], [Number.NEGATIVE_INFINITY])],
+    );
+    expect(reasons(padded)).toContain("not finite");
   });
 });

@@ -174,7 +174,7 @@ function witnessOf({ term, regions, jumps, band, domain, places }: Sought): Witn
   return (
     chordWitness(term, band, domain, places) ??
     (regions === null ? null : meanSlopeWitness(regions, band, domain, places)) ??
-    jumpWitness(term, band, jumps)
+    jumpWitness(term, band, domain, jumps)
   );
 }
 

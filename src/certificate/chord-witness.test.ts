@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { parseFormula } from "../activation/index.ts";
+import { parseActivation, parseFormula } from "../activation/index.ts";
 import { slopeBand } from "../constraint/index.ts";
 import { interval } from "../interval/index.ts";
 import { numeral, regionsOf } from "../proof/index.ts";
 import { fromExpression } from "../proof/term/from-expression.ts";
+import { certify } from "./certify.ts";
 import { jumpWitness, meanSlopeWitness } from "./chord-witness.ts";
 
 const witness = (formula: string, domain: readonly [number, number], places: readonly number[] = []) =>
@@ -35,15 +36,26 @@ test("seams between count on both sides, and what lies outside the domain does n
 test("a jump refutes where the band is bounded on its side and a double is its place", () => {
   const up = [{ at: interval.point(1), size: interval.of(1e-30, 2e-30) }];
   const down = [{ at: interval.point(1), size: interval.of(-2e-30, -1e-30) }];
+  const everywhere = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
   const half = { lo: 0, hi: Number.POSITIVE_INFINITY };
-  expect(jumpWitness(numeral(0), half, up)).toBeNull();
-  expect(jumpWitness(numeral(0), half, down)).toMatchObject({
+  expect(jumpWitness(numeral(0), half, everywhere, up)).toBeNull();
+  expect(jumpWitness(numeral(0), half, everywhere, down)).toMatchObject({
     x: 1,
     xPrime: 1,
     chordSlope: { hi: Number.NEGATIVE_INFINITY },
   });
-  expect(jumpWitness(numeral(0), { lo: Number.NEGATIVE_INFINITY, hi: 9 }, [...down, ...up])!.chordSlope.lo).toBe(
-    half.hi,
-  );
-  expect(jumpWitness(numeral(0), half, [{ ...down[0]!, at: interval.of(1, 1 + 2 ** -52) }])).toBeNull();
+  expect(
+    jumpWitness(numeral(0), { lo: Number.NEGATIVE_INFINITY, hi: 9 }, everywhere, [...down, ...up])!.chordSlope.lo,
+  ).toBe(half.hi);
+  expect(jumpWitness(numeral(0), half, everywhere, [{ ...down[0]!, at: interval.of(1, 1 + 2 ** -52) }])).toBeNull();
+});
+
+test("a jump at an end of the domain is shown by pairs in it only", () => {
+  const steep = parseActivation("formula:x < 0 ? -1000*x : x == 0 ? 0 : 1+x+sin(x)*cos(x)");
+  const half = slopeBand(0, Number.POSITIVE_INFINITY);
+  expect(certify(steep, { band: half, domain: [0, 4] }).verdict).not.toBe("refuted");
+  const { verdict, witness } = certify(steep, { band: slopeBand(0, 5), domain: [0, 4] });
+  expect(verdict).toBe("refuted");
+  expect(witness!.x).toBeGreaterThanOrEqual(0);
+  expect(certify(steep, { band: half, domain: [-4, 0] }).verdict).toBe("refuted");
 });

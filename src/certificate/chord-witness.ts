@@ -88,16 +88,22 @@ export function meanSlopeWitness(
 }
 
 /**
- * What a proven jump shows: a pair of neighbouring doubles about it, or, where none of these chords leaves the band, its place, if that is a double:
+ * What a proven jump shows: a pair of neighbouring doubles about it in the domain, or, where none of these chords leaves the band, its place, if that is a double:
  * chords from there to points near enough beside it leave every bounded band on the side of the jump.
  */
-export function jumpWitness(term: Term, band: SlopeBand, jumps: readonly Jump[]): Witness | null {
+export function jumpWitness(
+  term: Term,
+  band: SlopeBand,
+  [lo, hi]: readonly [number, number],
+  jumps: readonly Jump[],
+): Witness | null {
   for (const { at, size } of jumps) {
     for (const [x, xPrime] of [
       [nextDown(at.lo), at.lo] as const,
       [at.lo, at.hi] as const,
       [at.hi, nextUp(at.hi)] as const,
     ]) {
+      if (x < lo || xPrime > hi) continue;
       const slope = x < xPrime ? chordSlope(term, x, xPrime) : interval.whole;
       if (slope.lo > band.hi || slope.hi < band.lo) return { x, xPrime, chordSlope: Object.freeze(slope) };
     }

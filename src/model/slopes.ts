@@ -11,9 +11,10 @@ import { isHingeSum, type ScalarFunction } from "./scalar-function.ts";
  */
 export function slopesOf(f: ScalarFunction): Enclosure {
   if (isHingeSum(f)) return slopesOfHinges(f);
-  const { slope } = jetOf(fromExpression(f))(interval.whole);
-  // A straight line, its numbers known up to rounding: no search is needed.
-  if (Number.isFinite(slope.hi) && slope.hi - slope.lo <= 1e-14 * Math.abs(slope.hi)) return slope;
+  const { value, slope } = jetOf(fromExpression(f))(interval.whole);
+  // A straight line that has a value everywhere, its numbers known up to rounding: no search is needed.
+  if (!Number.isNaN(value.lo) && Number.isFinite(slope.hi) && slope.hi - slope.lo <= 1e-14 * Math.abs(slope.hi))
+    return slope;
   const { chord, continuous } = certify(parseActivation(`formula:${print(f)}`), { band: { lo: -1, hi: 1 } });
   return continuous === true ? { lo: chord.inf.lo, hi: chord.sup.hi } : interval.whole;
 }

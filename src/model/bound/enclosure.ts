@@ -23,7 +23,11 @@ export function jets(): JetsOf {
     if (before) return before;
     const jet = jetOf(fromExpression(formulaOf(f)));
     // At a single point there are no chords, so that a kink there would not be seen.
-    const around: JetFunction = ({ lo, hi }) => jet({ lo: nextDown(lo), hi: nextUp(hi) });
+    const around: JetFunction = ({ lo, hi }) => {
+      const found = jet({ lo: nextDown(lo), hi: nextUp(hi) });
+      // Where it is not shown to have a value, nothing is known of its slope.
+      return Number.isNaN(found.value.lo) ? { ...found, slope: interval.whole } : found;
+    };
     known.set(f, around);
     return around;
   };

@@ -56,8 +56,11 @@ export function steepestPlace(model: Model, box: readonly Interval[] | null, eff
   };
   const found: Candidate[] = [];
   const scales = [0.03, 0.3, 1, 3, 10, 100];
+  const isBounded = box?.every(({ lo, hi }) => Number.isFinite(hi - lo));
   const random = (scale: number) =>
-    box ? Float64Array.from(box, ({ lo, hi }) => lo + (hi - lo) * stream.uniform()) : noise(stream, width, scale);
+    box && isBounded
+      ? Float64Array.from(box, ({ lo, hi }) => lo + (hi - lo) * stream.uniform())
+      : inside(noise(stream, width, scale));
   const samples = Math.ceil(tries / 3);
   for (let i = 0; i < samples; i++) {
     found.push(measured(random(scales[i % scales.length]!), noise(stream, width, 1), 6));

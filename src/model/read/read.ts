@@ -28,7 +28,7 @@ interface Reading {
 const opsets =
   (sets: OnnxModel["operatorSets"]) =>
   (domain: string): number =>
-    Number(sets.find((each) => each.domain === domain)?.version ?? 1n);
+    Number(sets.find((each) => domainOf(each) === domain)?.version ?? 1n);
 
 function valueNamed(name: string, scope: Scope): Value | "refused" {
   for (let here: Scope | null = scope; here; here = here.around) {
@@ -44,7 +44,7 @@ function valueNamed(name: string, scope: Scope): Value | "refused" {
   throw new Unread(`it takes "${name}", which is no value between the model's ends`);
 }
 
-const domainOf = ({ domain }: OnnxNode) => (domain === "ai.onnx" ? "" : domain);
+const domainOf = ({ domain }: { readonly domain: string }) => (domain === "ai.onnx" ? "" : domain);
 const operatorOf = (node: OnnxNode) => (domainOf(node) === "" ? node.operator : `${node.domain}.${node.operator}`);
 
 /** Carries out the steps that a tensor needs. */

@@ -150,7 +150,7 @@ export function moved(value: Value, shape: readonly number[], index: Int32Array 
   }
   if (index === null) return { ...value, shape, isFresh: false };
   const isFilled = index.includes(-1);
-  const functions = isFilled ? [...value.functions, constant(fill)] : value.functions;
+  const functions = isFilled ? [...value.functions, numberFunction(fill)] : value.functions;
   const of = Int32Array.from(index, (from) => (from < 0 ? 0 : entryAt(value, from)));
   const which =
     value.which === null && !isFilled

@@ -49,8 +49,9 @@ export function negation(f: Maybe): Maybe {
   return f === null ? null : { above: scaled(f.above, -1n), below: f.below };
 }
 
-/** f^n for a whole n. */
+/** f^n for a whole n; unknown for powers beyond the highest degree. */
 export function raised(f: Maybe, n: number): Maybe {
+  if (Math.abs(n) > HIGHEST_DEGREE) return null;
   let found: Maybe = one;
   for (let k = 0; k < Math.abs(n) && found !== null; k++) found = product(found, f);
   return n < 0 ? inverse(found) : found;

@@ -113,3 +113,7 @@ test.each([
     ),
   );
 });
+
+test("powers with the denominators of doubles are left to others at once", { timeout: 20_000 }, () => {
+  for (const power of ["0.3", "0.45", "0.499", "0.4999999"]) expect(stays(`x/(1+x^2)^${power}`, 0.5, 1)).toBe(false);
+});

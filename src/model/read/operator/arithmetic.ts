@@ -92,7 +92,7 @@ function binary(pointwise: Pointwise): OperatorRule {
     apply: (call) => {
       const [a, b] = [operand(call, 0), operand(call, 1)];
       const isWhole = a.sort === "whole" && b.sort === "whole";
-      const step = isWhole && pointwise === division ? { ...division, exactly: wholeQuotient } : pointwise;
+      const step = isWhole && pointwise === division ? wholeDivision : pointwise;
       return a.kind === "computed" && b.kind === "constant"
         ? withConstant(call.blocks, a, b, step)
         : a.kind === "constant" && b.kind === "computed"
@@ -102,7 +102,12 @@ function binary(pointwise: Pointwise): OperatorRule {
   };
 }
 
-const wholeQuotient = (a?: number, b?: number) => Math.trunc(a! / b!);
+const wholeDivision: Pointwise = {
+  of: () => {
+    throw new Unread("a quotient of whole numbers is cut off, which jumps, so there is no Lipschitz constant");
+  },
+  exactly: (a, b) => Math.trunc(a! / b!),
+};
 
 /** An operator of any number of tensors. */
 const joining = (pointwise: Pointwise): OperatorRule => ({

@@ -75,6 +75,7 @@ function range(call: Call): Value {
 
 /** (q − zero)·scale: the real numbers that quantised ones stand for. */
 function dequantised(call: Call): Value {
+  if (int(call, "block_size", 0) !== 0) throw new Unread("it scales block by block (block_size)");
   const quantised = constantOperand(call, 0);
   const rank = quantised.shape.length;
   const axis = int(call, "axis", 1);

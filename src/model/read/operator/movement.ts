@@ -303,6 +303,7 @@ function resize(call: Call): Value {
   const at = isOld ? 1 : 2;
   const scales = (attribute(call, "scales", "floats") as readonly number[] | undefined) ?? givenNumbers(call, at);
   const sizes = isOld ? undefined : givenNumbers(call, 3);
+  if (!scales && !sizes) throw new Unread("it gives neither scales nor sizes");
   const along = value.shape.map((from, axis) => {
     const to = sizes ? sizes[axis]! : Math.floor(from * scales![axis]!);
     const scale = sizes ? to / from : scales![axis]!;

@@ -82,7 +82,7 @@ const haveOneBase = (a: Computed, b: Computed): boolean =>
 const range = (length: number) => Array.from({ length }, (_, i) => i);
 
 /** The functions at each place composed; null where one grows too large. */
-function composed(base: Computed, operands: readonly Value[], { of, sort = "real" }: Pointwise): Computed | null {
+function composed(base: Computed, operands: readonly Value[], { of, sort = base.sort }: Pointwise): Computed | null {
   const { functions, numberOf } = functionTable();
   let isTooLarge = false;
   const known = new Map<string, number>();
