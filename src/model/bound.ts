@@ -1,15 +1,6 @@
-import { nextUp } from "../interval/index.ts";
 import { blockFactor } from "./block-factor.ts";
+import { productUp, sumUp } from "./linear/rounding.ts";
 import { type Block, type Model, operands } from "./model.ts";
-
-/** A product of two Lipschitz constants, rounded up where it is not one of them. */
-function productUp(a: number, b: number): number {
-  if (a === 0 || b === 0) return 0;
-  if (a === 1) return b;
-  return b === 1 ? a : nextUp(a * b);
-}
-
-const sumUp = (a: number, b: number): number => (a === 0 ? b : b === 0 ? a : nextUp(a + b));
 
 export interface LipschitzBound {
   /** The Lipschitz constant of each block by itself: a certified spectral norm, the steepest exact slope, |factor|; else 1. */

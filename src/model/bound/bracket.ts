@@ -1,10 +1,11 @@
 import type { Interval } from "../../interval/index.ts";
+import { productUp } from "../linear/rounding.ts";
 import type { Model } from "../model.ts";
 import { globalSlopes, type Layer, layersOf } from "./layers.ts";
 import { type Stretch, steepestPlace } from "./lower.ts";
 import { narrowed, searchMultipliers } from "./multipliers.ts";
 import { slopesIn } from "./narrowed.ts";
-import { type Norms, normsOf, productBounds, productUp } from "./product.ts";
+import { type Norms, normsOf, productBounds } from "./product.ts";
 import { type Segment, segmentsOf } from "./segment.ts";
 import { provenBound } from "./verify.ts";
 

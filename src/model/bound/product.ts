@@ -1,15 +1,7 @@
-import { interval, nextUp } from "../../interval/index.ts";
+import { interval } from "../../interval/index.ts";
 import { normBound } from "../linear/norm.ts";
+import { productUp, sumUp } from "../linear/rounding.ts";
 import { joint, type Layer } from "./layers.ts";
-
-/** A product of two Lipschitz constants, rounded up where it is not one of them. */
-export function productUp(a: number, b: number): number {
-  if (a === 0 || b === 0) return 0;
-  if (a === 1) return b;
-  return b === 1 ? a : nextUp(a * b);
-}
-
-const sumUp = (a: number, b: number): number => (a === 0 ? b : b === 0 ? a : nextUp(a + b));
 
 /** Norms of what each layer takes: from each other layer, and from all of them at once. */
 export interface Norms {

@@ -1,6 +1,6 @@
 import type { OnnxGraph, OnnxValue } from "../../onnx/index.ts";
+import { sizeOf } from "../linear/linear-map.ts";
 import { ModelError } from "../model-error.ts";
-import { sizeOf } from "./shape.ts";
 import { neededBy, type Sources, stepsTo } from "./steps.ts";
 import type { Sort } from "./value.ts";
 

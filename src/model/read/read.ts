@@ -1,10 +1,10 @@
 import { OnnxError, type OnnxFunction, type OnnxModel, type OnnxNode } from "../../onnx/index.ts";
+import { sizeOf } from "../linear/linear-map.ts";
 import { type Block, type Model, operands } from "../model.ts";
 import { ModelError, type Refusal } from "../model-error.ts";
 import { type Ends, endsOf, type Given, given, type WantedEnds } from "./ends.ts";
 import { constantOf } from "./operator/constants.ts";
 import { operatorRules } from "./operator/rules.ts";
-import { sizeOf } from "./shape.ts";
 import { graphsIn, namesOf, type Sources, sourcesOf, stepsTo } from "./steps.ts";
 import { Unread } from "./unread.ts";
 import { type Blocks, entriesOfBlock, moved, settled, type Value } from "./value.ts";

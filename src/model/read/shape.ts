@@ -1,8 +1,7 @@
+import { sizeOf } from "../linear/linear-map.ts";
 import { Unread } from "./unread.ts";
 
 type Shape = readonly number[];
-
-export const sizeOf = (shape: Shape): number => shape.reduce((product, d) => product * d, 1);
 
 /** Entries that a tensor may have: what a small file unfolds to is bounded. */
 const mostEntries = 2 ** 22;

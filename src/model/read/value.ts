@@ -1,8 +1,8 @@
 import { identity } from "../hinge-sum.ts";
 import type { Weights } from "../linear/linear-map.ts";
+import { sizeOf } from "../linear/linear-map.ts";
 import { type Block, widthOf } from "../model.ts";
 import { constant, constantValue, isHingeSum, keyOf, type ScalarFunction, sizeOfFunction } from "../scalar-function.ts";
-import { sizeOf } from "./shape.ts";
 import { Unread } from "./unread.ts";
 
 /** What entries are: real numbers, whole ones, or truth values (1 and 0). */

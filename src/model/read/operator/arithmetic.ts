@@ -1,4 +1,5 @@
 import { exactProduct, exactSum } from "../../hinge-sum.ts";
+import { sizeOf } from "../../linear/linear-map.ts";
 import {
   applied,
   constant,
@@ -8,7 +9,6 @@ import {
   type ScalarFunction,
   sumOf,
 } from "../../scalar-function.ts";
-import { sizeOf } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Blocks, type Computed, real, settled, type Value } from "../value.ts";
 import { type Call, float, type OperatorRule, type OperatorRules, operand } from "./operator.ts";

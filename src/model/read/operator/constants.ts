@@ -1,6 +1,7 @@
 import { exactValues, type OnnxTensor } from "../../../onnx/index.ts";
 import { exactProduct, exactSum } from "../../hinge-sum.ts";
-import { checkedShape, sizeOf } from "../shape.ts";
+import { sizeOf } from "../../linear/linear-map.ts";
+import { checkedShape } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { type Constant, real, type Sort, type Value } from "../value.ts";
 import { attribute, type Call, constantOperand, int, type OperatorRules, operand } from "./operator.ts";

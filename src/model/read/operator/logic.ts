@@ -1,6 +1,6 @@
 import { type Comparison, conditional, type Expression, number } from "../../../activation/index.ts";
+import { sizeOf } from "../../linear/linear-map.ts";
 import { formulaOf, type ScalarFunction } from "../../scalar-function.ts";
-import { sizeOf } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, entriesOfBlock, gathered, type Sort, settled, type Value } from "../value.ts";
 import { attribute, type Call, type OperatorRule, type OperatorRules, operand } from "./operator.ts";

@@ -1,5 +1,6 @@
 import { exactProduct, exactSum } from "../../hinge-sum.ts";
-import { placeOf, sizeOf, stridesOf, tabulated } from "../shape.ts";
+import { sizeOf } from "../../linear/linear-map.ts";
+import { placeOf, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import {
   append,

@@ -1,4 +1,5 @@
-import { axisIn, broadcast, broadcastPlaces, checkedShape, placeOf, sizeOf, stridesOf, tabulated } from "../shape.ts";
+import { sizeOf } from "../../linear/linear-map.ts";
+import { axisIn, broadcast, broadcastPlaces, checkedShape, placeOf, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Blocks, type Computed, moved, settled, type Value } from "../value.ts";
 import { transposed } from "./matrix.ts";

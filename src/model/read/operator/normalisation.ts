@@ -1,6 +1,7 @@
+import { sizeOf } from "../../linear/linear-map.ts";
 import type { GroupFunction } from "../../model.ts";
 import { applied, constant, productOf, quotientOf, sumOf } from "../../scalar-function.ts";
-import { axisIn, sizeOf } from "../shape.ts";
+import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Computed, type Constant, isUntouched, real, settled, type Value } from "../value.ts";
 import { addition, multiplication } from "./arithmetic.ts";

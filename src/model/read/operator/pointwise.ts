@@ -1,5 +1,6 @@
+import { sizeOf } from "../../linear/linear-map.ts";
 import { isHingeSum, type ScalarFunction } from "../../scalar-function.ts";
-import { broadcast, broadcastPlaces, sizeOf } from "../shape.ts";
+import { broadcast, broadcastPlaces } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import {
   append,

@@ -1,5 +1,6 @@
 import type { ConvolutionMap } from "../../linear/linear-map.ts";
-import { placeOf, sizeOf, stridesOf, tabulated } from "../shape.ts";
+import { sizeOf } from "../../linear/linear-map.ts";
+import { placeOf, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, real, settled, type Value } from "../value.ts";
 import { division, selected } from "./arithmetic.ts";

@@ -1,4 +1,5 @@
-import { axisIn, sizeOf } from "../shape.ts";
+import { sizeOf } from "../../linear/linear-map.ts";
+import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Computed, moved, real, settled, type Value } from "../value.ts";
 import { addition, division, selected } from "./arithmetic.ts";
