@@ -20,6 +20,7 @@ const floors = [
   "engine",
   "data",
   "model",
+  "code",
   "training",
   "optimum",
   "trial",

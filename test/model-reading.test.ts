@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluate as evaluateFormula } from "../src/activation/index.ts";
-import { type Block, bound, type Model, ModelError, read, type ScalarFunction, write } from "../src/model/index.ts";
-import { entriesOf, type LinearMap, outputWidth } from "../src/model/linear/linear-map.ts";
-import type { GroupBlock } from "../src/model/model.ts";
+import { bound, ModelError, read, write } from "../src/model/index.ts";
 import { decode, encode, type OnnxModel, type OnnxNode, type OnnxTensor } from "../src/onnx/index.ts";
 import { float32, int64, node, onnxFile } from "./onnx-file.ts";
+import { modelValues } from "./oracle/model-values.ts";
 import { interpret } from "./oracle/onnx-interpreter.ts";
 
 const ends = { from: "x", to: "y" };
@@ -13,66 +11,6 @@ const certified = (file: OnnxModel) => bound(read(file, ends)).certified;
 const kinds = (file: OnnxModel) => read(file, ends).blocks.map(({ kind }) => kind);
 const matrix = float32("w", [2, 2], [1, 0, 0, 1]);
 const aboutOne = (value: number) => expect(Math.abs(value - 1)).toBeLessThan(1e-9);
-
-/** What is done to one group, by definition. */
-function grouped({ function: name, epsilon }: GroupBlock, x: readonly number[]): readonly number[] {
-  const total = x.reduce((sum, v) => sum + Math.exp(v), 0);
-  const mean = x.reduce((sum, v) => sum + v, 0) / x.length;
-  const variance = x.reduce((sum, v) => sum + (v - mean) ** 2, 0) / x.length;
-  const results = {
-    softmax: x.map((v) => Math.exp(v) / total),
-    "log-softmax": x.map((v) => v - Math.log(total)),
-    length: [Math.hypot(...x)],
-    standardised: x.map((v) => (v - mean) / Math.sqrt(variance + epsilon)),
-  };
-  return results[name];
-}
-
-/** A linear map in doubles, entry by entry. */
-function linear(map: LinearMap, x: readonly number[]): readonly number[] {
-  const y = new Array<number>(outputWidth(map)).fill(0);
-  entriesOf(map, (to, from, weight) => {
-    y[to]! += weight * x[from]!;
-  });
-  return y;
-}
-
-/** A model's blocks in doubles, by their definition. */
-function evaluate({ blocks }: Model, x: readonly number[]): readonly number[] {
-  const values: (readonly number[])[] = [];
-  const at = (f: ScalarFunction, z: number) =>
-    "hinges" in f
-      ? f.hinges.reduce(
-          (sum, { weight, slope, offset }) => sum + weight * Math.max(slope * z + offset, 0),
-          f.slope * z + f.offset,
-        )
-      : evaluateFormula(f, z);
-  const value = (block: Block): readonly number[] => {
-    switch (block.kind) {
-      case "input":
-        return x;
-      case "affine":
-        return linear(block.map, values[block.of]!).map((v, i) => v + (block.bias?.[i] ?? 0));
-      case "activation":
-        return values[block.of]!.map((z, i) => at(block.functions[block.functions.length === 1 ? 0 : i]!, z));
-      case "sum":
-        return values[block.of[0]!]!.map((_, i) => block.of.reduce((sum, of) => sum + values[of]![i]!, 0));
-      case "concatenation":
-        return block.of.flatMap((of) => values[of]!);
-      case "selection":
-        return Array.from(block.group, (g, i) => {
-          const entries = Array.from(block.groups[g]!, (entry) => values[block.of]![entry]!);
-          return entries.toSorted((a, b) => b - a)[block.rank[i]!]!;
-        });
-      case "group":
-        return Array.from({ length: values[block.of]!.length / block.size }, (_, g) =>
-          grouped(block, values[block.of]!.slice(g * block.size, (g + 1) * block.size)),
-        ).flat();
-    }
-  };
-  for (const block of blocks) values.push(value(block));
-  return values.at(-1)!;
-}
 
 describe("the bound follows what the nodes do", () => {
   it("a product by 1000 between two orthonormal layers counts", () => {
@@ -98,7 +36,7 @@ describe("the bound follows what the nodes do", () => {
   it("both biases of an affine map count: (x·W + 1) + 2 is x·W + 3", () => {
     const nodes = [node("MatMul", ["x", "w"], "a"), node("Add", ["a", "one"], "b"), node("Add", ["b", "two"], "y")];
     const file = onnxFile(2, nodes, [matrix, float32("one", [2], [1, 1]), float32("two", [2], [2, 2])]);
-    expect(evaluate(read(file, ends), [5, 7])).toEqual([8, 10]);
+    expect(modelValues(read(file, ends), [5, 7])).toEqual([8, 10]);
   });
 
   it("what does not lie on the way does not count", () => {
@@ -321,7 +259,7 @@ describe("random files", () => {
         for (const [x, other] of pairs) {
           const [y, z] = [run(file, x), run(file, other)];
           const scale = 1 + Math.max(...y.map(Math.abs));
-          evaluate(model, x).forEach((value, i) => {
+          modelValues(model, x).forEach((value, i) => {
             expect(Math.abs(value - y[i]!)).toBeLessThan(1e-9 * scale);
           });
           expect(length(difference(y, z))).toBeLessThanOrEqual(

@@ -3,12 +3,21 @@ import { describe, expect, it } from "vitest";
 import { at, fromSlopes, parseActivation } from "../src/activation/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
-import { encodeModel, type Graph, graph, input, sub, type Tensor, type TensorValue } from "../src/graph/index.ts";
+import {
+  encodeModel,
+  expressionNodes,
+  type Graph,
+  graph,
+  input,
+  sub,
+  type Tensor,
+  type TensorValue,
+} from "../src/graph/index.ts";
 import { spectralNormBound } from "../src/model/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { adamSchedule } from "../src/training/adam.ts";
 import { alongOrthonormal, bjorckStep } from "../src/training/bjorck.ts";
-import { expressionNodes } from "../src/training/expression-nodes.ts";
+
 import { type Architecture, initialise, networkOutputs, train, uniformGrid } from "../src/training/index.ts";
 import { orthonormalise } from "../src/training/orthonormalise.ts";
 import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "../src/training/piecewise-linear-nodes.ts";

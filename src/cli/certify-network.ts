@@ -1,10 +1,7 @@
-import { readFileSync, realpathSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { dirname, join, sep } from "node:path";
-import { decode, type ExternalReader, withExternalData } from "../onnx/index.ts";
 import { type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
 import { verdictExit } from "./exit-code.ts";
+import { readModelFile } from "./model-file.ts";
 import { networkText } from "./network-text.ts";
 import { runSpecs } from "./several-specs.ts";
 
@@ -20,22 +17,12 @@ export interface NetworkOptions {
   readonly json?: true;
 }
 
-/** Files beside a model; a link that leads out of its folder is not followed. */
-function filesBeside(path: string): ExternalReader {
-  const folder = realpathSync(dirname(path));
-  return (location) => {
-    const file = realpathSync(join(folder, location));
-    if (!file.startsWith(folder + sep)) throw new Error("it leads out of the model's folder");
-    return readFileSync(file);
-  };
-}
-
 /** `relucid certify` for files of networks. */
 export async function certifyNetworks(paths: readonly string[], options: NetworkOptions): Promise<void> {
   const { domain = null, from = null, to = null, atMost = null, within } = options;
   process.exitCode = await runSpecs<NetworkAnswer>(paths, options.json === true, {
     work: async (path) => {
-      const file = withExternalData(decode(await readFile(path)), filesBeside(path));
+      const file = await readModelFile(path);
       const answer = networkAnswer({ model: path, file, from, to, domain, atMost, effort: within * speed });
       return { answer, exit: verdictExit[answer.verdict] };
     },

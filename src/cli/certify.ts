@@ -15,6 +15,7 @@ import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode, verdictExit } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
+import { isModel } from "./model-file.ts";
 import { band, domain, positiveNumber, repeated } from "./option-values.ts";
 import { OutputError } from "./output-folder.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -34,8 +35,6 @@ interface CertifyOptions {
   readonly within: number;
   readonly json?: true;
 }
-
-const isModel = (spec: string): boolean => spec.endsWith(".onnx");
 
 /** Files of networks answer another question than activations: all that is named is the one or the other. */
 async function runModels(given: readonly string[], options: CertifyOptions): Promise<void> {

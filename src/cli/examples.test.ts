@@ -76,7 +76,7 @@ describe("what an example asks is understood", () => {
   writeFileSync(join(folder, "model.onnx"), encode(network));
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
   afterAll(() => rmSync(folder, { recursive: true }));
-  const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt|onnx)$/, (name) => join(folder, name));
+  const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt|onnx|js)$/, (name) => join(folder, name));
 
   afterEach(() => {
     vi.restoreAllMocks();

@@ -39,6 +39,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./repair.ts")).repairCommand(),
   },
   {
+    name: "export",
+    description: "write an activation or a network as code: PyTorch, Keras, JAX, JavaScript, C, or plain ONNX",
+    load: async () => (await import("./export.ts")).exportCommand(),
+  },
+  {
     name: "optimum",
     description:
       "the activation that makes a criterion best under a slope band, and which constraints are active there",

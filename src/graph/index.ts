@@ -1,7 +1,9 @@
 export { gradient } from "./derivative/gradient.ts";
+export { type ExpressionNodesOptions, expressionNodes } from "./expression-nodes.ts";
 export { type Graph, graph } from "./graph.ts";
 export { GraphError } from "./graph-error.ts";
-export { encodeModel, type ModelDescription, onnxForm } from "./onnx-form.ts";
+export { encodeModel, irVersions, type ModelDescription, type Opset, onnxForm } from "./onnx-form.ts";
+export { type Convolution, convolution, extended } from "./operator/convolution.ts";
 export {
   add,
   binary,

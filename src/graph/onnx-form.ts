@@ -10,12 +10,27 @@ import type { Graph } from "./graph.ts";
 import { type ListedConstant, type ListedNode, list, type NamedType } from "./listing.ts";
 import type { AttributeValue } from "./tensor.ts";
 
-/** Every operator we write exists in opset 17 with the meaning we use; IR 8 is what goes with it. */
-const opset = 17n;
-const irVersion = 8n;
+/** Opsets that models can be written in, with the IR version that came with each: the operators we write mean the same in all of them, ScatterElements that adds only from 16 on. */
+export const irVersions = {
+  13: 7n,
+  14: 7n,
+  15: 8n,
+  16: 8n,
+  17: 8n,
+  18: 8n,
+  19: 9n,
+  20: 9n,
+  21: 10n,
+  22: 10n,
+  23: 11n,
+} as const;
+
+export type Opset = keyof typeof irVersions;
 const machineLearningDomain = "ai.onnx.ml";
 
 export interface ModelDescription {
+  /** Default: 17. */
+  readonly opset?: Opset;
   /** A sentence for whoever opens the file. */
   readonly description?: string;
   readonly metadata?: Readonly<Record<string, string>>;
@@ -64,16 +79,16 @@ const node = ({ operator, inputs, outputs, attributes }: ListedNode): OnnxNode =
   attributes: Object.entries(attributes).map(([name, content]) => attribute(name, content)),
 });
 
-/** A graph as the plain nodes of an ONNX model (opset 17, and ai.onnx.ml 3 for one-hot encoding). */
+/** A graph as the plain nodes of an ONNX model (with ai.onnx.ml 3 for one-hot encoding). */
 export function onnxForm(
   graph: Graph,
-  { description = "", metadata = {}, docs = {} }: ModelDescription = {},
+  { opset = 17, description = "", metadata = {}, docs = {} }: ModelDescription = {},
 ): OnnxModel {
   const { name, nodes, constants, inputs, outputs } = list(graph);
   return {
-    irVersion,
+    irVersion: irVersions[opset],
     operatorSets: [
-      { domain: "", version: opset },
+      { domain: "", version: BigInt(opset) },
       { domain: machineLearningDomain, version: 3n },
     ],
     producer: { name: "relucid", version: "" },

@@ -44,6 +44,8 @@ const otherOperators = [
   "Concat",
   "Split",
   "Expand",
+  "Pad",
+  "Conv",
   "ReduceSum",
   "LogSoftmax",
   "Softmax",

@@ -1,3 +1,4 @@
+import type { ReluForm } from "../activation/index.ts";
 import {
   add,
   compare,
@@ -22,6 +23,11 @@ export interface HingeSum {
   readonly slope: number;
   readonly offset: number;
   readonly hinges: readonly Hinge[];
+}
+
+/** a·x + b + Σ c·relu(x − t). */
+export function fromReluForm({ a, b, terms }: Pick<ReluForm, "a" | "b" | "terms">): HingeSum {
+  return { slope: a, offset: b, hinges: terms.map(({ c, t }) => ({ weight: c, slope: 1, offset: 0 - t })) };
 }
 
 export const identity: HingeSum = { slope: 1, offset: 0, hinges: [] };

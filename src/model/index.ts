@@ -1,12 +1,22 @@
 export { type Bracket, type BracketOptions, bracket } from "./bound/bracket.ts";
 export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
 export { exportModel, exportReluModel, type ModelFile, type Prediction, readExported } from "./export-model.ts";
-export type { Hinge, HingeSum } from "./hinge-sum.ts";
-export type { Block, Model } from "./model.ts";
+export { fromReluForm, type Hinge, type HingeSum } from "./hinge-sum.ts";
+export { tapsOf } from "./linear/convolution.ts";
+export type { ConvolutionMap, LinearMap, Weights } from "./linear/linear-map.ts";
+export {
+  type ActivationBlock,
+  type Block,
+  type GroupFunction,
+  type Model,
+  operands,
+  type SelectionBlock,
+  widthsOf,
+} from "./model.ts";
 export { ModelError, type ModelErrorCode, type Refusal } from "./model-error.ts";
 export { type Affine, activationsOf, type Network, type Share } from "./network.ts";
 export type { Ends } from "./read/ends.ts";
 export { type ReadEnds, read, readEnds } from "./read/read.ts";
-export { formulaOf, type ScalarFunction } from "./scalar-function.ts";
+export { formulaOf, isHingeSum, type ScalarFunction } from "./scalar-function.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
-export { write } from "./write.ts";
+export { matrixOf, write } from "./write.ts";

@@ -15,7 +15,8 @@ import {
 } from "../graph/index.ts";
 import type { OnnxModel } from "../onnx/index.ts";
 import type { HingeSum } from "./hinge-sum.ts";
-import { entriesOf, inputWidth, type MatrixMap, outputWidth } from "./linear/linear-map.ts";
+import { entriesOf } from "./linear/entries.ts";
+import { inputWidth, type LinearMap, type MatrixMap, outputWidth } from "./linear/linear-map.ts";
 import { type ActivationBlock, type AffineBlock, type Block, type Model, widthsOf } from "./model.ts";
 import { ModelError } from "./model-error.ts";
 import { isHingeSum } from "./scalar-function.ts";
@@ -43,8 +44,8 @@ function affineNodes(x: Tensor, { map, bias }: AffineBlock, { layer, scaling }: 
   return shifted(matmul(x, exactConstant(x, [rows, columns], weight, `${name}.weight`)), bias, name);
 }
 
-/** A map as one matrix. */
-function matrixOf(map: AffineBlock["map"]): Pick<MatrixMap, "rows" | "columns" | "weight"> {
+/** A map as one matrix W [rows, columns] of x·W. Throws `model/not-written` where that has more than 4,194,304 entries. */
+export function matrixOf(map: LinearMap): Pick<MatrixMap, "rows" | "columns" | "weight"> {
   if (map.kind === "matrix" && map.copies === 1) return map;
   const [rows, columns] = [inputWidth(map), outputWidth(map)];
   if (rows * columns > 2 ** 22) throw unwritten(`a ${map.kind} of ${rows} by ${columns}`);

@@ -1,6 +1,5 @@
-import { add, affine, concat, matmul, mul, ones, sub, type Tensor } from "../graph/index.ts";
+import { add, affine, concat, expressionNodes, matmul, mul, ones, sub, type Tensor } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
-import { expressionNodes } from "./expression-nodes.ts";
 import { freeKnotNodes } from "./free-knot-nodes.ts";
 import { groupSort } from "./group-sort-nodes.ts";
 import type { PerParameter } from "./parameters.ts";
@@ -31,7 +30,7 @@ function activationNodes({ hidden, activation }: Architecture, values: PerParame
   const plain = (apply: (z: Tensor, index: number) => Tensor) => ({ apply, shift: 0, learned: null });
   switch (activation.kind) {
     case "fixed":
-      return plain((z) => expressionNodes(activation.expression, z));
+      return plain((z) => expressionNodes(activation.expression, z, { isTrained: true }));
     case "free-knots":
       return plain(freeKnotNodes({ slopes: values.slopes!, knots: values.knots! }, hidden, activation));
     case "group-sort":

@@ -58,6 +58,21 @@ export interface Conditional {
   readonly whenFalse: Expression;
 }
 
+/** A formula with places for numbers that differ from neuron to neuron: parameters, by their number. */
+export type Template =
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "x" }
+  | { readonly kind: "parameter"; readonly index: number }
+  | { readonly kind: "call"; readonly word: Word; readonly args: readonly Template[] }
+  | {
+      readonly kind: "conditional";
+      readonly comparison: Comparison;
+      readonly left: Template;
+      readonly right: Template;
+      readonly whenTrue: Template;
+      readonly whenFalse: Template;
+    };
+
 /** The variable. */
 export const variable: Expression = Object.freeze({ kind: "x" });
 
@@ -82,9 +97,10 @@ export function isNumber(expression: Expression, value: number): boolean {
 }
 
 /** Whether x occurs in the formula. */
-export function dependsOnX(expression: Expression): boolean {
+export function dependsOnX(expression: Template): boolean {
   switch (expression.kind) {
     case "number":
+    case "parameter":
       return false;
     case "x":
       return true;
@@ -92,5 +108,19 @@ export function dependsOnX(expression: Expression): boolean {
       return expression.args.some(dependsOnX);
     case "conditional":
       return [expression.left, expression.right, expression.whenTrue, expression.whenFalse].some(dependsOnX);
+  }
+}
+
+/** Whether the template has one value: no x and no parameter occurs in it. */
+export function isConstant(template: Template): template is Expression {
+  switch (template.kind) {
+    case "number":
+      return true;
+    case "call":
+      return template.args.every(isConstant);
+    case "conditional":
+      return [template.left, template.right, template.whenTrue, template.whenFalse].every(isConstant);
+    default:
+      return false;
   }
 }

@@ -24,6 +24,8 @@ const rules: Record<OperatorName, Rule> = {
   Gather: refuse,
   ArgMax: refuse,
   Einsum: refuse,
+  Pad: refuse,
+  Conv: refuse,
   OneHotEncoder: refuse,
 };
 

@@ -1,6 +1,7 @@
 import { type Interval, interval, nextDown, nextUp } from "../../interval/index.ts";
 import { fromExpression, type JetFunction, jetOf } from "../../proof/index.ts";
-import { entriesOf, outputWidth } from "../linear/linear-map.ts";
+import { entriesOf } from "../linear/entries.ts";
+import { outputWidth } from "../linear/linear-map.ts";
 import { gamma } from "../linear/rounding.ts";
 import type { ActivationBlock, AffineBlock, Block, GroupBlock, Model, SelectionBlock } from "../model.ts";
 import { formulaOf, type ScalarFunction } from "../scalar-function.ts";

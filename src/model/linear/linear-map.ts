@@ -48,6 +48,7 @@ export interface ConvolutionMap {
 
 export type LinearMap = MatrixMap | ScalingMap | GatherMap | ConvolutionMap;
 
+/** Number of entries of a tensor. */
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, d) => product * d, 1);
 
 /** Number of entries of A·x. */
@@ -73,81 +74,5 @@ export function inputWidth(map: LinearMap): number {
       return sizeOf(map.adjoint ? map.to : map.from);
     default:
       return map.width;
-  }
-}
-
-/** Calls `each(output, input, weight)` for every entry of the matrix A of y = A·x that may differ from 0; entries may come in parts. */
-export function entriesOf(map: LinearMap, each: (output: number, input: number, weight: number) => void): void {
-  switch (map.kind) {
-    case "matrix":
-      matrixEntries(map, each);
-      break;
-    case "scaling":
-      for (let i = 0; i < map.width; i++) each(i, i, map.factor);
-      break;
-    case "gather":
-      map.index.forEach((from, i) => {
-        if (from >= 0) each(i, from, 1);
-      });
-      break;
-    case "convolution":
-      convolutionEntries(map, map.adjoint ? (y, x, weight) => each(x, y, weight) : each);
-  }
-}
-
-type Each = (output: number, input: number, weight: number) => void;
-
-function matrixEntries({ copies, rows, columns, weight }: MatrixMap, each: Each): void {
-  for (let copy = 0; copy < copies; copy++) {
-    for (let c = 0; c < columns; c++) {
-      for (let r = 0; r < rows; r++) each(copy * columns + c, copy * rows + r, weight[r * columns + c]!);
-    }
-  }
-}
-
-/** For each place of y along one axis and each of the kernel: the place of x, or −1 outside. */
-function placesAlong(size: number, along: number, { kernel, strides, dilations, padding, from }: ConvolutionMap) {
-  const taps = kernel[along + 2]!;
-  return Array.from({ length: size }, (_, p) =>
-    Int32Array.from({ length: taps }, (_, k) => {
-      const place = p * strides[along]! + k * dilations[along]! - padding[along]!;
-      return place >= 0 && place < from[along + 1]! ? place : -1;
-    }),
-  );
-}
-
-function convolutionEntries(map: ConvolutionMap, each: Each): void {
-  const { groups, from, to, kernel, weight } = map;
-  const [outputs, inputs, ...taps] = kernel as [number, number, ...number[]];
-  const places = to.slice(1).map((size, along) => placesAlong(size, along, map));
-  const [outputSize, inputSize, tapSize] = [sizeOf(to.slice(1)), sizeOf(from.slice(1)), sizeOf(taps)];
-  /** Pairs (place of x, place of the kernel) under one place of y. */
-  const under = (place: number): readonly (readonly [number, number])[] => {
-    let pairs: (readonly [number, number])[] = [[0, 0]];
-    let rest = place;
-    let stride = outputSize;
-    places.forEach((axis, along) => {
-      stride /= to[along + 1]!;
-      const here = axis[Math.floor(rest / stride)]!;
-      rest %= stride;
-      pairs = pairs.flatMap(([x, k]) =>
-        Array.from(
-          here,
-          (at, tap) => [at < 0 ? -1 : x * from[along + 1]! + at, k * taps[along]! + tap] as const,
-        ).filter(([at]) => at >= 0),
-      );
-    });
-    return pairs;
-  };
-  for (let place = 0; place < outputSize; place++) {
-    const pairs = under(place);
-    for (let o = 0; o < outputs; o++) {
-      const first = Math.floor(o / (outputs / groups)) * inputs;
-      for (let i = 0; i < inputs; i++) {
-        for (const [x, k] of pairs) {
-          each(o * outputSize + place, (first + i) * inputSize + x, weight[(o * inputs + i) * tapSize + k]!);
-        }
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { nextUp } from "../../interval/index.ts";
-import { entriesOf, inputWidth, type LinearMap, outputWidth } from "./linear-map.ts";
+import { entriesOf } from "./entries.ts";
+import { inputWidth, type LinearMap, outputWidth } from "./linear-map.ts";
 import { gamma } from "./rounding.ts";
 
 /** A matrix by its entries that may differ from 0, row after row: those of row r stand at start[r] … start[r + 1]. */

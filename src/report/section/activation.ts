@@ -1,8 +1,9 @@
+import { languages, templateOf } from "../../code/index.ts";
 import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
+import { fromReluForm } from "../../model/index.ts";
 import { formatShare } from "../../wording/index.ts";
 import { activationFigure } from "../figure/activation.ts";
-import { activationCode } from "./activation-code.ts";
 import { functionTable } from "./function-table.ts";
 import { folded, type Section } from "./section.ts";
 
@@ -10,11 +11,14 @@ import { folded, type Section } from "./section.ts";
 function code({ chosen: { functions } }: Result): Html | null {
   const [first, ...others] = functions;
   if (first === undefined || others.length > 0) return null;
-  const snippets = Object.entries(activationCode(first.canonical));
-  return folded(
-    "The chosen function as code",
-    html`${snippets.map(([name, text]) => html`<h3>${name}</h3>\n<pre tabindex="0"><code>${text}</code></pre>\n`)}`,
+  const template = templateOf(fromReluForm(first.canonical));
+  const subject = { name: "The chosen activation", remarks: [] };
+  const snippets = [languages.pytorch, languages.keras, languages.jax].map(
+    ({ title, activation }) => html`<h3>${title}</h3>
+<pre tabindex="0"><code>${activation(template, subject)}</code></pre>
+`,
   );
+  return folded("The chosen function as code", html`${snippets}`);
 }
 
 /** The activation that was learned, and the one chosen. */

@@ -1,0 +1,32 @@
+import { readFileSync, realpathSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { dirname, join, sep } from "node:path";
+import { decode, type ExternalReader, type OnnxModel, withExternalData } from "../onnx/index.ts";
+import { UsageError } from "./failure.ts";
+
+/** Whether what was named is a file of a network. */
+export const isModel = (spec: string): boolean => spec.endsWith(".onnx");
+
+/** Files beside a model; a link that leads out of its folder is not followed. */
+function filesBeside(path: string): ExternalReader {
+  const folder = realpathSync(dirname(path));
+  return (location) => {
+    const file = realpathSync(join(folder, location));
+    if (!file.startsWith(folder + sep)) throw new Error("it leads out of the model's folder");
+    return readFileSync(file);
+  };
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    throw new UsageError(`cannot read ${path}: ${code === "ENOENT" ? "there is no such file" : message}`);
+  }
+}
+
+/** The model of a file, with its external data. Throws UsageError where there is no such file, OnnxError where it is damaged. */
+export async function readModelFile(path: string): Promise<OnnxModel> {
+  return withExternalData(decode(await bytesOf(path)), filesBeside(path));
+}
