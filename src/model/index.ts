@@ -1,4 +1,6 @@
 export { type Bracket, type BracketOptions, bracket } from "./bound/bracket.ts";
+export { type CertifiedRadius, certifiedRadius } from "./bound/certified-radius.ts";
+export { type PairBounds, pairBounds } from "./bound/pair-bounds.ts";
 export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
 export { exportModel, exportReluModel, type ModelFile, type Prediction, readExported } from "./export-model.ts";
 export { fromReluForm, type Hinge, type HingeSum } from "./hinge-sum.ts";

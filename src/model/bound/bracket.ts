@@ -38,11 +38,20 @@ export interface BracketOptions {
 export function bracket(model: Model, { box, effort = 1e9 }: BracketOptions = {}): Bracket {
   const layers = layersOf(model, box ? slopesIn(model, box) : globalSlopes);
   const norms = layers.map(normsOf);
+  const upper = upperEnds(layers, norms, effort);
+  const lower = steepestPlace(model, box ?? null, effort / 4);
+  return { lower, ...upper, layers: layers.map((layer, i) => ({ layer, norms: norms[i]! })) };
+}
+
+/** The upper ends for layers with the norms of what they take. */
+export function upperEnds(
+  layers: readonly Layer[],
+  norms: readonly Norms[],
+  effort: number,
+): Pick<Bracket, "product" | "compositional" | "best"> {
   const { product, branched } = productBounds(layers, norms);
   const compositional = Number.isFinite(product) ? composed(layers, norms, effort) : null;
-  const best = Math.min(product, branched, compositional ?? product);
-  const lower = steepestPlace(model, box ?? null, effort / 4);
-  return { lower, product, compositional, best, layers: layers.map((layer, i) => ({ layer, norms: norms[i]! })) };
+  return { product, compositional, best: Math.min(product, branched, compositional ?? product) };
 }
 
 /** Bounds of the segments, multiplied. */
