@@ -33,7 +33,7 @@ const behind = (row: Sparse, { edges, ...last }: Layer): Layer => ({
   edges: edges.map(({ from, matrix }) => ({ from, matrix: product(row, matrix)! })),
 });
 
-/** More effort never gives worse bounds; none is worse than √2 times that of the whole model, as a difference is of two of its outputs. */
+/** None is worse than √2 times that of the whole model, as a difference is of two of its outputs. */
 export function pairBounds(model: Model, effort = 1e9): PairBounds {
   const layers = layersOf(model);
   const norms = layers.map(normsOf);
