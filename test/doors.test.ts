@@ -89,7 +89,7 @@ const sensible: readonly RegExp[] = [
   /^derive 1\.(closeness|closenessOut|ignore|task|splits|settings|settings\.(seeds|start|baselines)) = nothing$/,
   /^(derive|runClaims) 2\.(onProgress|signal|data) = nothing$/,
   /^(parseTable 3|readTable 2)(\.(missing|delimiter|sample|types))? = nothing$/,
-  /^(lipschitzBound 2|openEngine 1|summarise 2|wasmEngine 1|wasmEngine 1\.threads) = nothing$/,
+  /^(lipschitzBound 2|certifiedRadii 4|openEngine 1|summarise 2|wasmEngine 1|wasmEngine 1\.threads) = nothing$/,
   /^derive 1\.settings\.start = null$/,
   // Options, all of which may be left out.
   /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1) = (\{\}|bare object)$/,

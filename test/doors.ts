@@ -54,6 +54,7 @@ const csv = ["a,b,kind", ...rows].join("\n");
 const table = await data.parseTable("numbers", csv);
 const path = fileURLToPath(new URL("../data/wine.csv", import.meta.url));
 const doubling = encode(onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 1], [2])]));
+const mirrored = encode(onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 2], [1, -1])]));
 const noClaims = { versions: {}, profile: "quick", seed: 1, claims: [], seconds: 1 };
 
 const band = { lo: 0, hi: 1 };
@@ -161,6 +162,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
     { engine: noEngine, onProgress: () => {}, signal: { aborted: false }, data: noData },
   ],
   lipschitzBound: [doubling, { from: "x", to: "y" }],
+  certifiedRadii: [mirrored, [[1]], [0], { from: "x", to: "y" }],
   renderReport: [classification],
   summarise: [classification, 80],
   ...several("renderClaims summariseClaims", noClaims),
