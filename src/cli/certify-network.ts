@@ -6,7 +6,7 @@ import { networkText } from "./network-text.ts";
 import { runSpecs } from "./several-specs.ts";
 
 /** Multiplications per second, roughly. */
-const speed = 5e8;
+export const speed = 5e8;
 
 export interface NetworkOptions {
   readonly domain?: readonly [number, number];

@@ -70,7 +70,7 @@ describe("what an example asks is understood", () => {
   }
   const network = onnxFile(
     2,
-    [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "y")],
+    [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "a"), node("MatMul", ["a", "w"], "y")],
     [float32("w", [2, 2], [1, 2, 3, 4])],
   );
   writeFileSync(join(folder, "model.onnx"), encode(network));

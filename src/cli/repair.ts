@@ -4,21 +4,51 @@ import { repairDocument } from "../question/repair/document.ts";
 import type { RepairQuestion } from "../question/repair/question.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation } from "../specification/index.ts";
+import { engineOption } from "./engine-option.ts";
 import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
-import { band as lowAndHigh, wholeNumber } from "./option-values.ts";
+import { band as lowAndHigh, positiveNumber, wholeNumber } from "./option-values.ts";
 import { repairFigure } from "./repair-figure.ts";
+import type { RepairNetworkOptions } from "./repair-network.ts";
 import { repairText } from "./repair-text.ts";
 import { replaceFile } from "./replace-file.ts";
 import { runSpecs } from "./several-specs.ts";
 
-interface RepairOptions extends Omit<RepairQuestion, "activation"> {
+interface RepairOptions extends Omit<RepairQuestion, "activation" | "target"> {
+  readonly target: string;
   readonly svg?: string;
   readonly json?: true;
 }
 
-async function run(specs: readonly string[], { svg, json, ...settings }: RepairOptions): Promise<void> {
+/** What is said of networks only, beside what is said of activations. */
+type AllOptions = RepairOptions & Omit<RepairNetworkOptions, "band" | "target" | "json">;
+
+const targets = ["knots", "function"] as const;
+
+/** A network takes the band and the target only where somebody names them. */
+async function runModel(models: readonly string[], options: AllOptions, command: Command): Promise<void> {
+  if (models.length > 1)
+    throw new UsageError(
+      `a network is repaired by itself, but ${models.length} arguments came; call repair once for each.`,
+    );
+  const isGiven = (name: string) => command.getOptionValueSource(name) === "cli";
+  const useless = (["method", "interval", "knots", "svg"] as const).find(isGiven);
+  if (useless) throw new UsageError(`--${useless} is about activations, but ${models[0]} is a model.`);
+  const { repairNetwork } = await import("./repair-network.ts");
+  await repairNetwork(models[0]!, {
+    ...options,
+    band: isGiven("band") ? options.band : null,
+    target: isGiven("target") ? options.target : null,
+  });
+}
+
+async function run(specs: readonly string[], options: AllOptions, command: Command): Promise<void> {
+  if (specs.some((spec) => spec.endsWith(".onnx"))) return runModel(specs, options, command);
+  const { svg, json, target: named, method, band, interval, knots } = options;
+  const target = targets.find((each) => each === named);
+  if (!target) throw new UsageError(`--target ${named}: an activation takes ${targets.join(" or ")}.`);
+  const settings = { method, band, interval, knots, target };
   if (svg !== undefined && specs.length > 1)
     throw new UsageError(`--svg draws one activation, but ${specs.length} came; call repair once for each figure.`);
   process.exitCode = await runSpecs<RepairAnswer>(specs, json === true, {
@@ -41,6 +71,10 @@ const examples: readonly Example[] = [
     "relucid repair points:drawn.json --json > drawn-repaired.json",
     "a document that relucid certify points:drawn-repaired.json reads",
   ],
+  [
+    "relucid repair model.onnx --lipschitz 40",
+    "a network: its largest singular values cut, the bound proven of what is written",
+  ],
 ];
 
 const details = `
@@ -49,9 +83,14 @@ least (method l2), with f read at the knots; --target function compares with f b
 with the slope that f has just outside, clipped to the band.
 ${activationPointsText}
 
+A model is an ONNX file of affine maps with activations between them, one behind the other. The largest singular values of its weights are cut, where
+that loses least on the rows of --data; it is then trained on by its target within those norms (without one: to stay what it is on the rows), and
+the file that is written, read again, is proven to have the constant. Activations stay as they are unless --band is given. Affine maps, convolutions
+too, are written as matrices. Ctrl-C ends the training early and writes what has been reached.
+
 ${examplesText(examples)}
 
-Exit codes: 0 done, 2 misuse or an activation that cannot be repaired, 4 disk.`;
+Exit codes: 0 done, 2 misuse or something that cannot be repaired, 4 engine or disk, 130 interrupted.`;
 
 /** `relucid repair`: the admissible function nearest to an activation. */
 export function repairCommand(): Command {
@@ -61,14 +100,34 @@ export function repairCommand(): Command {
     .addOption(
       new Option("--method <how>", "least squares, or each slope clipped").choices(["l2", "clip"]).default("l2"),
     )
-    .addOption(
-      new Option("--target <what>", "nearest to f's values at the knots, or to f itself")
-        .choices(["knots", "function"])
-        .default("knots"),
+    .option(
+      "--target <what>",
+      "nearest to f's values at the knots, or to f itself (function); of a model: the column it predicts",
+      "knots",
     )
     .option("--interval <lo,hi>", "where the two are compared", lowAndHigh, [-4, 4])
     .option("--knots <n>", "number of knots, ends included", wholeNumber(2, 10001), 41)
     .option("--svg <file>", "draw the figure of one activation")
+    .option(
+      "--lipschitz <constant>",
+      "of a model: the Lipschitz constant in l2 that it is to have at most",
+      positiveNumber,
+    )
+    .option(
+      "--data <file>",
+      "of a model: rows to keep it good on, a column for each number that it takes; a file or a bundled set",
+    )
+    .option("--divisor <number>", "of a model: what the columns are divided by before it takes them", positiveNumber, 1)
+    .option("--seed <n>", "of a model: splits and orders of rows", wholeNumber(0), 1)
+    .option(
+      "--within <seconds>",
+      "of a model: how long each proof of a bound may look for a better one, roughly",
+      positiveNumber,
+      2,
+    )
+    .option("--out <folder>", "of a model: where model.onnx and repair.json go (default: relucid-out/MODEL-repaired)")
+    .option("--quiet", "no progress on standard error")
+    .addOption(engineOption())
     .option("--json", "print one JSON document on standard output, and nothing else")
     .addHelpText("after", details)
     .action(run);

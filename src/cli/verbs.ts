@@ -35,7 +35,8 @@ export const verbs: readonly Verb[] = [
   },
   {
     name: "repair",
-    description: "the nearest activation whose slopes lie in a band, with the proof that they do",
+    description:
+      "the nearest activation whose slopes lie in a band, or a network with a smaller Lipschitz constant; with the proof",
     load: async () => (await import("./repair.ts")).repairCommand(),
   },
   {

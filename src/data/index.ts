@@ -39,9 +39,9 @@ export {
   readingWishesSchema,
 } from "./reading.ts";
 export { type SplitPlan, splitPlanSchema } from "./split-plan.ts";
-export type { Split } from "./split-rows.ts";
+export { type Split, splitRows } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";
 export { type Column, cellOf, findColumn, type Table, takeTableRows } from "./table.ts";
-export type { ReadTarget, TargetColumn } from "./target-column.ts";
+export { type ReadTarget, readTarget, type TargetColumn } from "./target-column.ts";
 export { offScale, onScale, type TargetScale } from "./target-scale.ts";
 export type { Task, TaskChoice } from "./task.ts";

@@ -19,6 +19,12 @@ export { ModelError, type ModelErrorCode, type Refusal } from "./model-error.ts"
 export { type Affine, activationsOf, type Network, type Share } from "./network.ts";
 export type { Ends } from "./read/ends.ts";
 export { type ReadEnds, read, readEnds } from "./read/read.ts";
+export { type Chain, type ChainLayer, chainOf, modelOf, outputsOf } from "./repair/chain.ts";
+export { type Capped, cutter, scaledAlike, scaledLast } from "./repair/cut.ts";
+export { type Distance, distanceOf, normOf } from "./repair/distance.ts";
+export { type Replacement, withinBand } from "./repair/replaced.ts";
+export { clipped, type SingularValues, singularValues } from "./repair/singular-values.ts";
 export { formulaOf, isHingeSum, type ScalarFunction } from "./scalar-function.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
 export { matrixOf, write } from "./write.ts";
+export { writeAs } from "./write-as.ts";

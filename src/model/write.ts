@@ -1,6 +1,7 @@
 import {
   add,
   constant,
+  expressionNodes,
   graph,
   input,
   matmul,
@@ -67,8 +68,10 @@ const nothing = { weight: 0, slope: 1, offset: 0 };
 
 /** slope·z + offset + Σ weight·relu(slope·z + offset), coefficients [neurons or 1, terms]. */
 function activationNodes(z: Tensor, block: ActivationBlock, width: number, name: string): Tensor {
+  const [first, ...others] = block.functions;
+  if (!isHingeSum(first!) && others.length === 0) return expressionNodes(first!, z);
   const functions = block.functions.filter(isHingeSum);
-  if (functions.length < block.functions.length) throw unwritten("a formula");
+  if (functions.length < block.functions.length) throw unwritten("formulas that differ from neuron to neuron");
   if (functions.every(isRelu)) return unary("Relu", z);
   const terms = Math.max(1, ...functions.map(({ hinges }) => hinges.length));
   const perNeuron = (entry: (f: HingeSum) => number, coefficient: string) =>

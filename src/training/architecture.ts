@@ -21,6 +21,12 @@ export interface FixedLayer {
   readonly expression: Expression;
 }
 
+/** A function for each hidden layer. */
+export interface GivenLayers {
+  readonly kind: "given";
+  readonly expressions: readonly Expression[];
+}
+
 /** A learned piecewise-linear function for each neuron whose kinks move too: few regions, wherever the data want them. */
 export interface FreeKnotLayer {
   readonly kind: "free-knots";
@@ -37,7 +43,7 @@ export interface GroupSortLayer {
   readonly size: number;
 }
 
-export type ActivationLayer = PiecewiseLinearLayer | FreeKnotLayer | FixedLayer | GroupSortLayer;
+export type ActivationLayer = PiecewiseLinearLayer | FreeKnotLayer | FixedLayer | GivenLayers | GroupSortLayer;
 
 /** The band of slopes that are learned; null where none are. */
 export function learnedBand(activation: ActivationLayer): SlopeBand | null {
@@ -46,6 +52,7 @@ export function learnedBand(activation: ActivationLayer): SlopeBand | null {
     case "free-knots":
       return activation.band;
     case "fixed":
+    case "given":
     case "group-sort":
       return null;
   }

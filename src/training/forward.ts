@@ -31,6 +31,8 @@ function activationNodes({ hidden, activation }: Architecture, values: PerParame
   switch (activation.kind) {
     case "fixed":
       return plain((z) => expressionNodes(activation.expression, z, { isTrained: true }));
+    case "given":
+      return plain((z, index) => expressionNodes(activation.expressions[index]!, z, { isTrained: true }));
     case "free-knots":
       return plain(freeKnotNodes({ slopes: values.slopes!, knots: values.knots! }, hidden, activation));
     case "group-sort":

@@ -11,6 +11,7 @@ export {
   widths,
 } from "./architecture.ts";
 export { evaluationGraph } from "./evaluation-graph.ts";
+export { type FineTuning, fineTune } from "./fine-tune.ts";
 export { gradientNormsGraph } from "./gradient-norms-graph.ts";
 export { type Grid, quantum, regionAt, uniformGrid } from "./grid.ts";
 export { criticalVariance, type Initialisation, initialise } from "./initialise.ts";

@@ -1,6 +1,6 @@
 /** Rows [numbers.length, width] copied out of [rows, width]. */
-export function takeRows(values: Float32Array, width: number, numbers: Int32Array): Float32Array {
-  const taken = new Float32Array(numbers.length * width);
+export function takeRows<A extends Float32Array | Float64Array>(values: A, width: number, numbers: Int32Array): A {
+  const taken = new (values.constructor as new (length: number) => A)(numbers.length * width);
   numbers.forEach((row, i) => {
     taken.set(values.subarray(row * width, (row + 1) * width), i * width);
   });

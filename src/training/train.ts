@@ -5,7 +5,7 @@ import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
 import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 import { type EpochRecord, modelRecord, type TrainedModel } from "./model-record.ts";
-import { networkValues, type ParameterValues, parameterName, parameters } from "./parameters.ts";
+import { networkValues, type ParameterValues, parameterFeeds, parameterName, parameters } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
 import { startState, trainingLoop } from "./training-loop.ts";
 
@@ -41,6 +41,10 @@ export interface Training {
   /** Epochs without a better validation loss after which a network stops counting. */
   readonly patience: number;
   readonly learningRate: number;
+  /** Mini-batches of an epoch at most; nothing: all. */
+  readonly steps?: number;
+  /** Brings each network back to a constraint of its own, after each epoch, before it is validated. */
+  readonly project?: (network: ParameterValues) => ParameterValues;
   /**
    * Called after each epoch and waited for, with what happened and a way to look at the parameters of all networks, copied;
    * throwing ends the training.
@@ -65,7 +69,7 @@ export async function train(engine: Engine, training: Training): Promise<readonl
   const { architecture, data, plans } = training;
   const trainingRows = Math.min(...plans.map(({ rows }) => (rows ?? data).train.length));
   const batch = Math.min(training.batch, trainingRows);
-  const steps = Math.floor(trainingRows / batch);
+  const steps = Math.min(training.steps ?? Number.POSITIVE_INFINITY, Math.floor(trainingRows / batch));
   const own = plans.some(({ rows }) => rows !== undefined);
   const loop = trainingLoop(architecture, { models: plans.length, batch, steps, rows: data.rows });
   const [trainer, validator] = await Promise.all([
@@ -163,6 +167,10 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const result = await trainer.run({ ...state, ...trainFeeds, ...epochFeeds(run, epoch) });
     state = Object.fromEntries(Object.keys(state).map((name) => [name, result[`new.${name}`]!]));
+    if (run.project) {
+      const projected = plans.map((_, model) => run.project!(valuesOf(model)));
+      state = { ...state, ...parameterFeeds(architecture, projected) };
+    }
     const { loss } = await validator.run({ ...only(names, state), ...validationFeeds });
     const networks = records.map((_, model) => ({
       trainLoss: meanOverSteps(result.loss!.data as Float32Array, plans.length, model),

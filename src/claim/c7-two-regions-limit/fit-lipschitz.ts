@@ -53,7 +53,7 @@ const uniforms = (random: RandomStream, count: number, lo: number, hi: number) =
 
 /** Slopes of one learned function, region by region, before training. */
 function startSlopes({ layer }: Arm, { slopes }: ArmSetting, random: RandomStream): readonly number[] {
-  if (layer.kind === "fixed" || layer.kind === "group-sort") return [];
+  if (layer.kind !== "piecewise-linear" && layer.kind !== "free-knots") return [];
   const { lo, hi } = layer.band!;
   const count = layer.kind === "free-knots" ? layer.regions : layer.grid.regions;
   const teeth = Math.min(count, 5);

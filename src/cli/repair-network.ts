@@ -1,0 +1,105 @@
+import { basename, join } from "node:path";
+import { bundledData, readTable } from "../data/index.node.ts";
+import { type EngineName, openEngine } from "../engine/index.node.ts";
+import { type NetworkRepairAnswer, networkRepairAnswer } from "../question/network-repair/answer.ts";
+import { networkRepairDocument } from "../question/network-repair/document.ts";
+import type { RepairRows } from "../question/network-repair/question.ts";
+import { speed } from "./certify-network.ts";
+import { rereadable } from "./choose-data.ts";
+import { documentText } from "./document-text.ts";
+import { engineFrom } from "./engine-option.ts";
+import { exitCode } from "./exit-code.ts";
+import { UsageError } from "./failure.ts";
+import { readModelFile } from "./model-file.ts";
+import { freeFolder, openOutputFolder } from "./output-folder.ts";
+import { progressDisplay } from "./progress-display.ts";
+import { repairNetworkText } from "./repair-network-text.ts";
+
+/** The options of `relucid repair` that are about networks. */
+export interface RepairNetworkOptions {
+  readonly lipschitz?: number;
+  /** Null: activations stay as they are. */
+  readonly band: readonly [number, number] | null;
+  readonly data?: string;
+  /** The column that is predicted. */
+  readonly target: string | null;
+  readonly divisor: number;
+  readonly seed: number;
+  readonly within: number;
+  readonly engine?: EngineName;
+  readonly out?: string;
+  readonly quiet?: true;
+  readonly json?: true;
+}
+
+async function rowsFrom({ data, target, divisor }: RepairNetworkOptions): Promise<RepairRows | null> {
+  if (data === undefined) {
+    if (target !== null)
+      throw new UsageError("--target names a column, but no --data came; pass the file that holds it.");
+    return null;
+  }
+  const bundled = bundledData(data);
+  const path = bundled?.path ?? (await rereadable(data));
+  const reading = { missing: null, delimiter: null, sample: null };
+  const { table } = await readTable(path, { reading, types: {} });
+  return { table, target: target ?? bundled?.target ?? null, divisor };
+}
+
+/** Where the files go: never over another repair. */
+function outputPath(model: string, out: string | undefined): string {
+  const path = out ?? `relucid-out/${basename(model, ".onnx")}-repaired`;
+  const free = freeFolder(path, "repair.json");
+  if (out === undefined || free === path) return free;
+  throw new UsageError(`--out ${path}: that folder holds a repaired network already; pass another one`);
+}
+
+/** Runs work that Ctrl-C asks to come to its end; a second Ctrl-C ends the process at once. */
+async function stoppable<T>(work: (isStopped: () => boolean) => Promise<T>): Promise<T> {
+  let stopped = false;
+  const onSignal = () => {
+    if (stopped) process.exit(exitCode.interrupted);
+    stopped = true;
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  try {
+    return await work(() => stopped);
+  } finally {
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  }
+}
+
+async function answerFor(model: string, constant: number, options: RepairNetworkOptions): Promise<NetworkRepairAnswer> {
+  const { band, seed, within } = options;
+  const file = await readModelFile(model);
+  const data = await rowsFrom(options);
+  const display = progressDisplay(process.stderr, options.quiet === true);
+  const question = { model, file, constant, band, data, seed, effort: within * speed };
+  return stoppable((isStopped) =>
+    networkRepairAnswer(question, {
+      openEngine: async () => openEngine(await engineFrom(options)),
+      progress: (report) => display.show(report),
+      isStopped,
+    }),
+  ).finally(() => display.stop());
+}
+
+/** `relucid repair` for the file of a network. */
+export async function repairNetwork(model: string, options: RepairNetworkOptions): Promise<void> {
+  if (options.lipschitz === undefined)
+    throw new UsageError(`${model} is a model: pass --lipschitz with the constant that it is to have at most.`);
+  const out = outputPath(model, options.out);
+  const folder = await openOutputFolder(out);
+  try {
+    const answer = await answerFor(model, options.lipschitz, options);
+    const document = networkRepairDocument(answer);
+    if (answer.file !== null) await folder.commit({ "model.onnx": answer.file, "repair.json": documentText(document) });
+    const where = answer.file === null ? "" : `\n\n${join(out, "model.onnx")}\n`;
+    process.stdout.write(
+      options.json ? documentText(document) : `${repairNetworkText(answer).trimEnd()}${where || "\n"}`,
+    );
+    if (answer.isInterrupted) process.stderr.write("interrupted; what had been reached is written\n");
+    process.exitCode = answer.isInterrupted ? exitCode.interrupted : exitCode.done;
+  } finally {
+    await folder.discard();
+  }
+}

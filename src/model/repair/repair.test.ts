@@ -1,0 +1,213 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { float32, node, onnxFile } from "../../../test/onnx-file.ts";
+import { parseActivation, print } from "../../activation/index.ts";
+import { add, compare, fromNumber, mul, type Rational } from "../../interval/index.ts";
+import { bracket } from "../bound/bracket.ts";
+import { read } from "../read/read.ts";
+import { formulaOf } from "../scalar-function.ts";
+import { chainOf, modelOf, outputsOf } from "./chain.ts";
+import { cutter, scaledAlike } from "./cut.ts";
+import { distanceOf, normOf } from "./distance.ts";
+import { withinBand } from "./replaced.ts";
+import { withoutShifts } from "./shifted.ts";
+import { clipped, singularValues } from "./singular-values.ts";
+
+const numbers = (length: number) =>
+  fc.array(fc.double({ min: -4, max: 4, noNaN: true }), { minLength: length, maxLength: length });
+const matrices = fc
+  .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }))
+  .chain(([rows, columns]) =>
+    numbers(rows * columns).map((values) => ({ rows, columns, weight: Float64Array.from(values) })),
+  );
+
+/** The determinant by cofactors, exact. */
+function determinant(m: readonly (readonly Rational[])[]): Rational {
+  if (m.length === 0) return fromNumber(1);
+  return m[0]!.reduce((sum, entry, c) => {
+    const minor = m.slice(1).map((row) => row.filter((_, i) => i !== c));
+    return add(sum, mul(mul(entry, determinant(minor)), fromNumber(c % 2 === 0 ? 1 : -1)));
+  }, fromNumber(0));
+}
+
+describe("singular values", () => {
+  test("give the matrix back, their vectors orthonormal", () => {
+    fc.assert(
+      fc.property(matrices, (matrix) => {
+        const { values, left, right } = singularValues(matrix);
+        const back = matrix.weight.map((_, at) => {
+          const [i, j] = [Math.floor(at / matrix.columns), at % matrix.columns];
+          return values.reduce((sum, value, k) => sum + value * left[k]![i]! * right[k]![j]!, 0);
+        });
+        back.forEach((value, i) => {
+          expect(Math.abs(value - matrix.weight[i]!)).toBeLessThan(1e-12);
+        });
+        expect([...values]).toEqual([...values].sort((a, b) => b - a));
+      }),
+    );
+  });
+
+  test("have squares whose product is the exact determinant of the smaller Gram matrix", () => {
+    const whole = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 12, maxLength: 12 });
+    fc.assert(
+      fc.property(whole, (entries) => {
+        const gram = [0, 1, 2].map((a) =>
+          [0, 1, 2].map((b) =>
+            [0, 1, 2, 3].reduce(
+              (sum, r) => add(sum, fromNumber(entries[r * 3 + a]! * entries[r * 3 + b]!)),
+              fromNumber(0),
+            ),
+          ),
+        );
+        const { values } = singularValues({ rows: 4, columns: 3, weight: Float64Array.from(entries) });
+        const found = values.reduce((product, value) => product * value ** 2, 1);
+        const exact = determinant(gram);
+        const slack = fromNumber(1e-9 * (1 + found));
+        expect(compare(add(exact, slack), fromNumber(found))).toBeGreaterThanOrEqual(0);
+        expect(compare(exact, add(fromNumber(found), slack))).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+
+  test("are the same where the search begins near them", () => {
+    fc.assert(
+      fc.property(matrices, numbers(36), ({ rows, columns, weight }, moves) => {
+        const moved = { rows, columns, weight: weight.map((w, i) => w + 1e-3 * moves[i]!) };
+        const [cold, warm] = [singularValues(moved), singularValues(moved, singularValues({ rows, columns, weight }))];
+        cold.values.forEach((value, k) => {
+          expect(Math.abs(value - warm.values[k]!)).toBeLessThan(1e-12);
+        });
+      }),
+    );
+  });
+
+  test("are cut to the nearest matrix within a cap: no other within it is nearer", () => {
+    fc.assert(
+      fc.property(matrices, matrices, fc.double({ min: 0.1, max: 3, noNaN: true }), (matrix, other, cap) => {
+        const cut = clipped(matrix, singularValues(matrix), cap);
+        const norm = (weight: Float64Array) => singularValues({ ...matrix, weight }).values[0]!;
+        expect(norm(cut)).toBeLessThanOrEqual(cap * (1 + 1e-9));
+        const away = (weight: Float64Array) => weight.reduce((sum, w, i) => sum + (w - matrix.weight[i]!) ** 2, 0);
+        const direction = matrix.weight.map((_, i) => other.weight[i % other.weight.length]!);
+        const candidate = cut.map((w, i) => w + 0.1 * direction[i]!);
+        const within = candidate.map((w) => w * Math.min(1, cap / norm(candidate)));
+        expect(away(cut)).toBeLessThanOrEqual(away(within) + 1e-9);
+      }),
+    );
+  });
+});
+
+const w1 = [1, -2, 0.5, 3, 1, -1];
+const w2 = [2, 0, -1, 1, 0.5, 1];
+const network = (...steps: Parameters<typeof onnxFile>[1]) =>
+  read(onnxFile(2, steps, [float32("a", [2, 3], w1), float32("b", [3], [0.5, -1, 0.25]), float32("c", [3, 2], w2)]), {
+    from: "x",
+    to: "y",
+  });
+const relus = network(
+  node("MatMul", ["x", "a"], "z"),
+  node("Add", ["z", "b"], "zb"),
+  node("Relu", ["zb"], "h"),
+  node("MatMul", ["h", "c"], "y"),
+);
+const points = Float64Array.from([0, 0, 1, -1, 0.3, 2, -5, 0.1]);
+
+describe("a chain", () => {
+  test("computes what the file does, by hand", () => {
+    const relu = (v: number) => Math.max(0, v);
+    const byHand = [0, 2, 4, 6].flatMap((at) => {
+      const [x, y] = [points[at]!, points[at + 1]!];
+      const h = [x + 3 * y + 0.5, -2 * x + y - 1, 0.5 * x - y + 0.25].map(relu) as [number, number, number];
+      return [2 * h[0] - h[1] + 0.5 * h[2], h[1] + h[2]];
+    });
+    outputsOf(chainOf(relus), points).forEach((value, i) => {
+      expect(value).toBeCloseTo(byHand[i]!, 12);
+    });
+  });
+
+  test("takes shifts before a function into the bias", () => {
+    const [first] = chainOf(relus);
+    expect([...first!.bias]).toEqual([0.5, -1, 0.25]);
+    expect(first!.functions).toHaveLength(1);
+  });
+
+  test("refuses branches, selections and a last activation, each by its block", () => {
+    const branch = [node("MatMul", ["x", "a"], "z"), node("Relu", ["z"], "h"), node("MatMul", ["h", "c"], "d")];
+    const branched = network(...branch, node("Add", ["d", "x"], "y"));
+    expect(() => chainOf(branched)).toThrow(/sum \(block 4, of 2 entries\): branches meet there/);
+    const softmax = network(node("MatMul", ["x", "a"], "z"), node("Softmax", ["z"], "y"));
+    expect(() => chainOf(softmax)).toThrow(/softmax of several entries/);
+    const last = network(node("MatMul", ["x", "a"], "z"), node("Relu", ["z"], "y"));
+    expect(() => chainOf(last)).toThrow(expect.objectContaining({ code: "model/not-repaired" }));
+  });
+});
+
+describe("a cut chain", () => {
+  const chain = chainOf(relus);
+  const product = (of: typeof chain) => of.reduce((all, layer) => all * normOf(layer), 1);
+
+  test("has norms at most their caps, whose product is what was asked for", () => {
+    for (const rows of [null, points]) {
+      const { chain: cut, caps } = cutter(chain, rows)(0.4);
+      cut.forEach((layer, i) => {
+        expect(normOf(layer)).toBeLessThanOrEqual(caps[i]! * (1 + 1e-9));
+      });
+      expect(caps.reduce((a, b) => a * b)).toBeCloseTo(0.4 * product(chain), 9);
+    }
+  });
+
+  test("lies no farther from the chain than the stated distance, on random inputs", () => {
+    const { chain: cut } = cutter(chain, null)(0.3);
+    const { constant, slope } = distanceOf(chain, cut);
+    fc.assert(
+      fc.property(numbers(2), (x) => {
+        const rows = Float64Array.from(x, (v) => 10 * v);
+        const [a, b] = [outputsOf(chain, rows), outputsOf(cut, rows)];
+        const apart = Math.hypot(a[0]! - b[0]!, a[1]! - b[1]!);
+        expect(apart).toBeLessThanOrEqual((constant + slope * Math.hypot(...rows)) * (1 + 1e-9) + 1e-12);
+      }),
+    );
+  });
+
+  test("has a bound that scales with its weights, as the ways compared take it to", () => {
+    const [whole, half] = [chain, scaledAlike(chain, Math.SQRT1_2)].map((of) => bracket(modelOf(of)).best);
+    expect(half! / whole!).toBeCloseTo(0.5, 5);
+  });
+});
+
+test("formulas and hinges that neurons take with shifts of their own become one function, the shifts part of the bias", () => {
+  const formulas = ["tanh(x + 0.25)*(x + 0.25)", "tanh(x + -2)*(x + -2)"].map(
+    (text) => parseActivation(`formula:${text}`).expression,
+  );
+  const found = withoutShifts(Float64Array.of(1, 1), formulas);
+  expect([...found.bias]).toEqual([1.25, -1]);
+  expect(found.functions.map((f) => print(formulaOf(f)))).toEqual(["tanh(x)*x"]);
+  const mixed = withoutShifts(Float64Array.of(1), [parseActivation("formula:tanh(x + 0.25)*x").expression]);
+  expect([...mixed.bias]).toEqual([1]);
+  const hinge = (offset: number) => ({ slope: 0, offset: 0, hinges: [{ weight: 1, slope: 1, offset }] });
+  expect(withoutShifts(Float64Array.of(0, 0), [hinge(3), hinge(-1)])).toEqual({
+    bias: Float64Array.of(3, -1),
+    functions: [hinge(0)],
+  });
+});
+
+test("activations outside a band are replaced by functions whose slopes lie in it", () => {
+  const steep = network(
+    node("MatMul", ["x", "a"], "z"),
+    node("Neg", ["z"], "n"),
+    node("LeakyRelu", ["n"], "h", { alpha: { kind: "float", value: -0.5 } }),
+    node("MatMul", ["h", "c"], "y"),
+  );
+  const { chain, replacements } = withinBand(chainOf(steep), { lo: 0, hi: 1 });
+  expect(replacements).toHaveLength(1);
+  const at = (z: number) =>
+    outputsOf(
+      [{ ...chain[0]!, rows: 1, columns: 1, weight: Float64Array.of(1), bias: Float64Array.of(0) }],
+      Float64Array.of(z),
+    )[0]!;
+  for (let z = -6; z < 6; z += 0.01) {
+    const slope = (at(z + 0.005) - at(z)) / 0.005;
+    expect(slope).toBeGreaterThan(-1e-9);
+    expect(slope).toBeLessThan(1 + 1e-9);
+  }
+});

@@ -1,0 +1,178 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { openEngine } from "../src/engine/index.node.ts";
+import { bracket, read } from "../src/model/index.ts";
+import { decode, encode } from "../src/onnx/index.ts";
+import { networkRepairSchema } from "../src/question/network-repair/document.ts";
+import { randomStream } from "../src/random/index.ts";
+import { float32, node, onnxFile } from "./onnx-file.ts";
+import { ended, startIn } from "./process.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "relucid-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const random = randomStream(3);
+const weights = (name: string, shape: readonly number[]) =>
+  float32(
+    name,
+    shape,
+    Array.from({ length: shape.reduce((a, b) => a * b) }, () => random.normal()),
+  );
+/** x [rows, 4] → 8 → 8 → 3 with Tanh and Relu. */
+const file = onnxFile(
+  4,
+  [
+    node("MatMul", ["x", "a"], "z"),
+    node("Add", ["z", "b"], "zb"),
+    node("Tanh", ["zb"], "h"),
+    node("MatMul", ["h", "c"], "k"),
+    node("Relu", ["k"], "r"),
+    node("MatMul", ["r", "d"], "y"),
+  ],
+  [weights("a", [4, 8]), weights("b", [8]), weights("c", [8, 8]), weights("d", [8, 3])],
+);
+const before = bracket(read(file, { from: "x", to: "y" })).best;
+writeFileSync(join(folder, "net.onnx"), encode(file));
+
+/** Three clouds of points around corners. */
+const rows = Array.from({ length: 240 }, (_, i) => {
+  const at = (c: number) => (i % 3 === c ? 1.5 : 0) + 0.4 * random.normal();
+  return `${at(0)},${at(1)},${at(2)},${random.normal()},k${i % 3}`;
+});
+writeFileSync(join(folder, "clouds.csv"), ["p,q,r,s,kind", ...rows].join("\n"));
+
+const repair = (...args: readonly string[]) => ended(startIn(folder, ["repair", ...args]));
+const half = String(before / 2);
+
+/** What a file gives in ONNX Runtime. */
+async function outputs(bytes: Uint8Array, x: Float32Array): Promise<Float32Array> {
+  const engine = await openEngine("native");
+  try {
+    const session = await engine.compile(bytes);
+    const { y } = await session.run({ x: { type: "float32", shape: [x.length / 4, 4], data: x } });
+    return y!.data as Float32Array;
+  } finally {
+    await engine.close();
+  }
+}
+
+describe("repair of a network", () => {
+  test("writes a file of the same inputs and outputs whose constant is proven to be half of what it was", async () => {
+    const { code, out, err } = await repair(
+      "net.onnx",
+      "--lipschitz",
+      half,
+      "--data",
+      "clouds.csv",
+      "--target",
+      "kind",
+      "--out",
+      "half",
+    );
+    expect(err).not.toMatch(/bug/);
+    expect(code).toBe(0);
+    expect(out).toMatch(/proven of the written file, read again/);
+    expect(readdirSync(join(folder, "half")).sort()).toEqual(["model.onnx", "repair.json"]);
+    const bytes = readFileSync(join(folder, "half", "model.onnx"));
+    const written = decode(bytes);
+    expect(written.graph.inputs).toMatchObject([{ name: "x", type: { shape: [{ size: "rows" }, { size: 4 }] } }]);
+    expect(written.graph.outputs).toMatchObject([{ name: "y", type: { shape: [{ size: "rows" }, { size: 3 }] } }]);
+    expect(bracket(read(written, { from: "x", to: "y" })).best).toBeLessThanOrEqual(before / 2);
+    const document = networkRepairSchema.parse(JSON.parse(readFileSync(join(folder, "half", "repair.json"), "utf8")));
+    const [was, last, , , repaired] = document.ways;
+    expect(last!.radius).toBeCloseTo(was!.radius!, 6);
+    expect(repaired!.accuracy!).toBeGreaterThan(was!.accuracy! + 0.3);
+    expect(repaired!.radius!).toBeGreaterThan(was!.radius!);
+
+    // No pair of inputs in ONNX Runtime stretches more than the constant allows, and the stated distance holds there.
+    const x = Float32Array.from({ length: 4 * 400 }, () => 2 * random.normal());
+    const [y, old] = await Promise.all([outputs(bytes, x), outputs(encode(file), x)]);
+    const length = (v: readonly number[]) => Math.hypot(...v);
+    for (let i = 0; i + 1 < 400; i++) {
+      const moved = length([0, 1, 2].map((c) => y[3 * i + c]! - y[3 * i + 3 + c]!));
+      const apart = length([0, 1, 2, 3].map((c) => x[4 * i + c]! - x[4 * i + 4 + c]!));
+      expect(moved).toBeLessThanOrEqual((before / 2) * apart * (1 + 1e-5));
+      const changed = length([0, 1, 2].map((c) => y[3 * i + c]! - old[3 * i + c]!));
+      const { constant, slope } = document.distance!;
+      expect(changed).toBeLessThanOrEqual((constant + slope * length([...x.subarray(4 * i, 4 * i + 4)])) * (1 + 1e-5));
+    }
+  });
+
+  test("without data cuts norms only, and says how far the two networks are apart", async () => {
+    const { code, out } = await repair("net.onnx", "--lipschitz", half, "--out", "cut", "--quiet");
+    expect(code).toBe(0);
+    expect(out).toMatch(/nothing was trained. The two networks differ by at most/);
+  });
+
+  test("without a target keeps the outputs as near as it can: nearer than scaling does", async () => {
+    const { code, out } = await repair(
+      "net.onnx",
+      "--lipschitz",
+      half,
+      "--data",
+      "clouds-only.csv",
+      "--json",
+      "--quiet",
+      "--out",
+      "kept",
+    );
+    expect(code).toBe(0);
+    const change = new Map(networkRepairSchema.parse(JSON.parse(out)).ways.map((way) => [way.name, way.change]));
+    expect(change.get("repaired")!).toBeLessThan(change.get("last layer scaled")!);
+    expect(change.get("repaired")!).toBeLessThan(change.get("largest singular values cut")!);
+  });
+
+  test("has nothing to do where the constant is kept already", async () => {
+    const { code, out } = await repair("net.onnx", "--lipschitz", String(2 * before), "--quiet", "--out", "none");
+    expect(code).toBe(0);
+    expect(out).toMatch(/nothing to repair/);
+    expect(readdirSync(folder)).not.toContain("none");
+  });
+
+  test.each([
+    [["net.onnx"], /--lipschitz/],
+    [["net.onnx", "--lipschitz", "1", "--knots", "5"], /--knots is about activations/],
+    [["net.onnx", "--lipschitz", "1", "--target", "kind"], /no --data came/],
+    [["net.onnx", "gelu", "--lipschitz", "1"], /repaired by itself/],
+    [
+      ["net.onnx", "--lipschitz", "1", "--data", "wine"],
+      /wine\S* has 13 columns beside the target, but the model takes 4 numbers/,
+    ],
+    [
+      ["net.onnx", "--lipschitz", "1", "--data", "clouds.csv", "--target", "p"],
+      /column "kind" \(row 1\) of clouds\.csv holds no number/,
+    ],
+    [["gelu", "--target", "kind"], /an activation takes knots or function/],
+  ])("refuses %j in one line", async (args, message) => {
+    const { code, err } = await repair(...args, "--quiet");
+    expect(err).toMatch(message);
+    expect(err.trim().split("\n")).toHaveLength(1);
+    expect(code).toBe(2);
+  });
+
+  test("Ctrl-C ends the training early and writes what has been reached", async () => {
+    const child = startIn(folder, [
+      "repair",
+      "net.onnx",
+      "--lipschitz",
+      half,
+      "--data",
+      "clouds.csv",
+      "--target",
+      "kind",
+      "--out",
+      "stopped",
+    ]);
+    child.stderr!.on("data", (chunk) => {
+      if (/training/.test(String(chunk))) child.kill("SIGINT");
+    });
+    const { code } = await ended(child);
+    expect(code).toBe(130);
+    const written = decode(readFileSync(join(folder, "stopped", "model.onnx")));
+    expect(bracket(read(written, { from: "x", to: "y" })).best).toBeLessThanOrEqual(before / 2);
+  });
+});
+
+writeFileSync(join(folder, "clouds-only.csv"), ["p,q,r,s", ...rows.map((row) => row.replace(/,k\d$/, ""))].join("\n"));
