@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Command, Option } from "commander";
 import { catalogue } from "../activation/index.ts";
@@ -15,6 +14,7 @@ import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode, verdictExit } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
+import { makeFolder } from "./make-folder.ts";
 import { isModel } from "./model-file.ts";
 import { band, domain, positiveNumber, repeated } from "./option-values.ts";
 import { OutputError } from "./output-folder.ts";
@@ -89,7 +89,7 @@ async function run(given: readonly string[], options: CertifyOptions): Promise<v
 /** Makes the folder of records, which may be there already. */
 async function openFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
   } catch (cause) {
     throw new OutputError(folder, cause, "--proof");
   }

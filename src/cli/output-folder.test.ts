@@ -19,6 +19,15 @@ test("a free folder is the path itself, or the first with a number behind that h
 });
 
 describe("a folder of results", () => {
+  test.runIf(existsSync("/proc/self"))(
+    "is refused where a file system makes none, rather than tried forever",
+    async () => {
+      await expect(openOutputFolder("/proc/relucid/results")).rejects.toThrow(
+        /cannot write to \/proc\/relucid\/results: ENOENT/,
+      );
+    },
+  );
+
   test.each([
     ["absolute", (path: string) => path],
     ["relative", (path: string) => relative(process.cwd(), path)],

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /** A folder whose files appear whole or not at all: written beside, then renamed into place. */
 export interface OutputFolder {
@@ -66,7 +67,7 @@ async function removeAbandoned(path: string): Promise<void> {
 
 /** Makes sure, before the work begins, that files can be written to `path`. Throws `OutputError`. */
 export async function openOutputFolder(path: string): Promise<OutputFolder> {
-  const created = await orFail(path, mkdir(resolve(path), { recursive: true }));
+  const created = await orFail(path, makeFolder(path));
   await orFail(path, removeAbandoned(path));
   const beside = await orFail(path, mkdtemp(join(path, `.unfinished-${process.pid}-`)));
   const discard = async () => {
