@@ -14,8 +14,6 @@ export interface Subject {
 export interface Language {
   /** As its users write it. */
   readonly title: string;
-  /** How its files end, with the dot. */
-  readonly extension: string;
   readonly convolutions: Convolutions;
   readonly activation: (template: Template, subject: Subject) => string;
   readonly network: (program: Program, subject: Subject) => string;

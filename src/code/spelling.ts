@@ -64,3 +64,12 @@ function spelled(template: Template, spelling: Spelling): Spelled {
 
 /** A template as text of a language. What does not depend on x is computed in doubles and written as a number. */
 export const spell = (template: Template, spelling: Spelling): string => spelled(template, spelling).text;
+
+const alike = [
+  ...(["exp", "expm1", "log", "log1p", "sqrt", "sin", "cos", "tan"] as const),
+  ...(["atan", "asinh", "sinh", "cosh", "tanh", "pow"] as const),
+];
+
+/** The words that libraries of mathematics know by about the same name, each written by `named`. */
+export const wordsAlike = (named: (word: string) => (...args: string[]) => string) =>
+  Object.fromEntries(alike.map((word) => [word, named(word)])) as Pick<Spelling["words"], (typeof alike)[number]>;

@@ -1,7 +1,7 @@
 import { dependsOnX } from "../../activation/index.ts";
 import { headLines, type Language, type Subject, vector } from "../language.ts";
 import type { Applied, Constant, Program, Step } from "../program.ts";
-import type { Spelling } from "../spelling.ts";
+import { type Spelling, wordsAlike } from "../spelling.ts";
 import { entryText, type Helpers, needed, ternary } from "./c-like.ts";
 
 /** Float or double: how its literals end and how the functions of math.h on it are called. */
@@ -44,31 +44,37 @@ function spellingOf(real: Real, x: string): Omit<Spelling, "parameter"> {
     words: {
       abs: math("fabs"),
       sign: own("sign"),
-      exp: math("exp"),
-      expm1: math("expm1"),
-      log: math("log"),
-      log1p: math("log1p"),
-      sqrt: math("sqrt"),
-      sin: math("sin"),
-      cos: math("cos"),
-      tan: math("tan"),
-      atan: math("atan"),
-      asinh: math("asinh"),
-      sinh: math("sinh"),
-      cosh: math("cosh"),
-      tanh: math("tanh"),
+      ...wordsAlike(math),
       erf: math("erf"),
       sigmoid: own("sigmoid"),
       softplus: own("softplus"),
       relu: own("relu"),
       step: (u) => ternary(`${u} >= 0`, literal(1, real), literal(0, real)),
-      pow: math("pow"),
       min: own("minimum"),
       max: own("maximum"),
       clip: (u, lo, hi) => `minimum(maximum(${u}, ${lo}), ${hi})`,
     },
   };
 }
+
+const placeOfOutput = "o * places + p";
+const placeUnderTap = "(o / (outputs / groups) * inputs + i) * size + taps[p * count + k]";
+
+/** A function that adds x[from] times a weight to y[to] for every tap of a kernel. */
+const underTaps = (
+  name: string,
+  doc: string,
+  { length, to, from }: Readonly<Record<"length" | "to" | "from", string>>,
+) =>
+  `/* ${doc} */
+static void ${name}(const real *x, real *y, const real *weight, const int *taps, int outputs, int inputs, int groups, int places, int count, int size) {
+    for (int i = 0; i < ${length}; i++) y[i] = 0;
+    for (int o = 0; o < outputs; o++)
+        for (int p = 0; p < places; p++)
+            for (int k = 0; k < count; k++)
+                for (int i = 0; i < inputs && taps[p * count + k] < size; i++)
+                    y[${to}] += x[${from}] * weight[(o * inputs + i) * count + k];
+}`;
 
 const helpersOf = ({ suffix }: Real): Helpers => ({
   relu: "static real relu(real u) { return u < 0 ? 0 : u; }",
@@ -90,24 +96,16 @@ static void matrix(const real *x, real *y, const real *weight, int copies, int r
 static void take(const real *x, int length, real *y, const int *index, int width, real filler) {
     for (int i = 0; i < width; i++) y[i] = index[i] < length ? x[index[i]] : filler;
 }`,
-  convolution: `/* taps [places, count]: the place of x under each tap of the kernel weight [outputs, inputs, count]. */
-static void convolution(const real *x, real *y, const real *weight, const int *taps, int outputs, int inputs, int groups, int places, int count, int size) {
-    for (int i = 0; i < outputs * places; i++) y[i] = 0;
-    for (int o = 0; o < outputs; o++)
-        for (int p = 0; p < places; p++)
-            for (int k = 0; k < count; k++)
-                for (int i = 0; i < inputs && taps[p * count + k] < size; i++)
-                    y[o * places + p] += x[(o / (outputs / groups) * inputs + i) * size + taps[p * count + k]] * weight[(o * inputs + i) * count + k];
-}`,
-  transposed: `/* The adjoint of a convolution: its taps lie on the result. */
-static void transposed(const real *x, real *y, const real *weight, const int *taps, int outputs, int inputs, int groups, int places, int count, int size) {
-    for (int i = 0; i < inputs * groups * size; i++) y[i] = 0;
-    for (int o = 0; o < outputs; o++)
-        for (int p = 0; p < places; p++)
-            for (int k = 0; k < count; k++)
-                for (int i = 0; i < inputs && taps[p * count + k] < size; i++)
-                    y[(o / (outputs / groups) * inputs + i) * size + taps[p * count + k]] += x[o * places + p] * weight[(o * inputs + i) * count + k];
-}`,
+  convolution: underTaps(
+    "convolution",
+    "taps [places, count]: the place of x under each tap of the kernel weight [outputs, inputs, count].",
+    { length: "outputs * places", to: placeOfOutput, from: placeUnderTap },
+  ),
+  transposed: underTaps("transposed", "The adjoint of a convolution: its taps lie on the result.", {
+    length: "inputs * groups * size",
+    to: placeUnderTap,
+    from: placeOfOutput,
+  }),
   sort: `/* Each run of size entries, the smallest first. */
 static void sort(real *y, int width, int size) {
     for (int run = 0; run < width; run += size)
@@ -283,7 +281,6 @@ ${[...rooms, ...lines, ...none].map((line) => `    ${line}`).join("\n")}
 /** C99 without dependencies but math.h; float where all numbers are float32, else double. */
 export const c: Language = {
   title: "C",
-  extension: ".c",
   convolutions: "taps",
   activation: (template, subject) => {
     const real: Real = { type: "float", suffix: "f" };

@@ -1,6 +1,6 @@
 import { base64, headLines, type Language, type Subject, vector } from "../language.ts";
 import type { Constant, Program, Step } from "../program.ts";
-import type { Spelling } from "../spelling.ts";
+import { type Spelling, wordsAlike } from "../spelling.ts";
 import { entryText, type Helpers, needed, ternary } from "./c-like.ts";
 
 const named =
@@ -12,31 +12,42 @@ const math = (name: string) => named(`Math.${name}`);
 const words: Spelling["words"] = {
   abs: math("abs"),
   sign: math("sign"),
-  exp: math("exp"),
-  expm1: math("expm1"),
-  log: math("log"),
-  log1p: math("log1p"),
-  sqrt: math("sqrt"),
-  sin: math("sin"),
-  cos: math("cos"),
-  tan: math("tan"),
-  atan: math("atan"),
-  asinh: math("asinh"),
-  sinh: math("sinh"),
-  cosh: math("cosh"),
-  tanh: math("tanh"),
+  ...wordsAlike(math),
   erf: named("erf"),
   sigmoid: named("sigmoid"),
   softplus: named("softplus"),
   relu: (u) => `Math.max(0, ${u})`,
   step: (u) => ternary(`${u} >= 0`, "1", "0"),
-  pow: math("pow"),
   min: math("min"),
   max: math("max"),
   clip: (u, lo, hi) => `Math.min(Math.max(${u}, ${lo}), ${hi})`,
 };
 
 const spelling = { number: String, x: "x", words, conditional: ternary };
+
+/** A function that adds x[from] times a weight to y[to] for every tap of a kernel. */
+const underTaps = (
+  name: string,
+  doc: string,
+  { length, to, from }: Readonly<Record<"length" | "to" | "from", string>>,
+) =>
+  `/** ${doc} */
+function ${name}(x, weight, taps, { outputs, inputs, groups, places, count, size }) {
+  const y = new Float64Array(${length});
+  for (let o = 0; o < outputs; o++) {
+    const first = Math.floor(o / (outputs / groups)) * inputs;
+    for (let p = 0; p < places; p++) {
+      for (let k = 0; k < count; k++) {
+        const at = taps[p * count + k];
+        if (at === size) continue;
+        for (let i = 0; i < inputs; i++) {
+          y[${to}] += x[${from}] * weight[(o * inputs + i) * count + k];
+        }
+      }
+    }
+  }
+  return y;
+}`;
 
 const helpers: Helpers = {
   sigmoid: `function sigmoid(u) {
@@ -62,40 +73,16 @@ function matrix(x, weight, rows, columns) {
 }`,
   take: `/** x at the places index; filler for what is not there. */
 const take = (x, index, filler = 0) => Float64Array.from(index, (i) => (i < x.length ? x[i] : filler));`,
-  convolution: `/** taps [places, count]: the place of x under each tap of the kernel weight [outputs, inputs, count]. */
-function convolution(x, weight, taps, { outputs, inputs, groups, places, count, size }) {
-  const y = new Float64Array(outputs * places);
-  for (let o = 0; o < outputs; o++) {
-    const first = Math.floor(o / (outputs / groups)) * inputs;
-    for (let p = 0; p < places; p++) {
-      for (let k = 0; k < count; k++) {
-        const at = taps[p * count + k];
-        if (at === size) continue;
-        for (let i = 0; i < inputs; i++) {
-          y[o * places + p] += x[(first + i) * size + at] * weight[(o * inputs + i) * count + k];
-        }
-      }
-    }
-  }
-  return y;
-}`,
-  transposed: `/** The adjoint of a convolution: its taps lie on the result. */
-function transposed(x, weight, taps, { outputs, inputs, groups, places, count, size }) {
-  const y = new Float64Array(inputs * groups * size);
-  for (let o = 0; o < outputs; o++) {
-    const first = Math.floor(o / (outputs / groups)) * inputs;
-    for (let p = 0; p < places; p++) {
-      for (let k = 0; k < count; k++) {
-        const at = taps[p * count + k];
-        if (at === size) continue;
-        for (let i = 0; i < inputs; i++) {
-          y[(first + i) * size + at] += x[o * places + p] * weight[(o * inputs + i) * count + k];
-        }
-      }
-    }
-  }
-  return y;
-}`,
+  convolution: underTaps(
+    "convolution",
+    "taps [places, count]: the place of x under each tap of the kernel weight [outputs, inputs, count].",
+    { length: "outputs * places", to: "o * places + p", from: "(first + i) * size + at" },
+  ),
+  transposed: underTaps("transposed", "The adjoint of a convolution: its taps lie on the result.", {
+    length: "inputs * groups * size",
+    to: "(first + i) * size + at",
+    from: "o * places + p",
+  }),
   runs: `/** Each run of size entries through f, the results one behind the other. */
 function runs(x, size, f) {
   const parts = [];
@@ -202,7 +189,6 @@ ${lines.join("\n")}
 /** An ES module without dependencies, in doubles. */
 export const javascript: Language = {
   title: "JavaScript",
-  extension: ".js",
   convolutions: "taps",
   activation: (template, subject) => {
     const body = `export function activation(x) {

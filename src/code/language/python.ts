@@ -1,7 +1,7 @@
 import { dependsOnX, type Template } from "../../activation/index.ts";
 import { base64, headLines, type Language, vector } from "../language.ts";
 import type { Applied, Constant, Operation, Program, Step } from "../program.ts";
-import { type Spelling, spell } from "../spelling.ts";
+import { type Spelling, spell, wordsAlike } from "../spelling.ts";
 
 /** What Python's libraries for networks do not have in common. Texts of vectors are expressions. */
 export interface Library {
@@ -46,21 +46,8 @@ function spellingOf(library: Library, x: string, parameters: readonly Constant[]
   const words: Spelling["words"] = {
     abs: named("abs"),
     sign: named("sign"),
-    exp: named("exp"),
-    expm1: named("expm1"),
-    log: named("log"),
-    log1p: named("log1p"),
-    sqrt: named("sqrt"),
-    sin: named("sin"),
-    cos: named("cos"),
-    tan: named("tan"),
-    atan: named("atan"),
-    asinh: named("asinh"),
-    sinh: named("sinh"),
-    cosh: named("cosh"),
-    tanh: named("tanh"),
+    ...wordsAlike(named),
     step: (a) => where(`${a} >= 0`, "1.0", "0.0"),
-    pow: named("pow"),
     min: named("minimum"),
     max: named("maximum"),
     clip: named("clip"),
@@ -174,7 +161,6 @@ const ownModules = (text: string, always: readonly string[]): string =>
 export function python(library: Library): Language {
   return {
     title: library.title,
-    extension: ".py",
     convolutions: "native",
     activation: (template, subject) => {
       const body = library.activation(expressionOf(template, library, "x"));

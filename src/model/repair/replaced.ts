@@ -1,5 +1,6 @@
 import { print, reluForm } from "../../activation/index.ts";
 import { repair, type SlopeBand } from "../../constraint/index.ts";
+import { fromReluForm } from "../hinge-sum.ts";
 import { formulaOf, keyOf, type ScalarFunction } from "../scalar-function.ts";
 import { slopesOf } from "../slopes.ts";
 import { type Chain, evaluated } from "./chain.ts";
@@ -18,14 +19,12 @@ const [interval, knots] = [[-4, 4] as const, 33];
 function nearest(f: ScalarFunction, band: SlopeBand): { readonly by: ScalarFunction; readonly report: Replacement } {
   const activation = evaluated(f);
   const { repaired } = repair({ f: activation, band, interval, knots });
-  const { a, b, terms } = reluForm(repaired);
-  const hinges = terms.map(({ c, t }) => ({ weight: c, slope: 1, offset: 0 - t }));
   const distance = repaired.knots.reduce(
     (most, x, i) => Math.max(most, Math.abs(activation.at(x) - repaired.values[i]!)),
     0,
   );
   return {
-    by: { slope: a, offset: b, hinges },
+    by: fromReluForm(reluForm(repaired)),
     report: { formula: print(formulaOf(f)), pieces: repaired.knots.length + 1, distance },
   };
 }

@@ -1,7 +1,7 @@
 import type { TargetColumn } from "../../data/index.ts";
 import { type Chain, outputsOf } from "../../model/index.ts";
 import { median } from "../../statistics/index.ts";
-import { takeRows } from "../../training/index.ts";
+import { determination, takeRows } from "../../training/index.ts";
 import type { PlainRows } from "./rows.ts";
 
 /** What a network does on the rows that only measure. */
@@ -29,12 +29,6 @@ function classScore(logits: readonly Float64Array[], classes: readonly number[],
   const margins = logits.map((each, i) => marginOf(each, classes[i]!));
   const accuracy = margins.filter((margin) => margin > 0).length / margins.length;
   return { accuracy, radius: median(margins.map((margin) => Math.max(0, margin) / (Math.SQRT2 * constant))) };
-}
-
-function determinationOf(given: readonly number[], wanted: readonly number[]): number {
-  const mean = wanted.reduce((sum, y) => sum + y, 0) / wanted.length;
-  const squares = (of: (i: number) => number) => wanted.reduce((sum, y, i) => sum + (y - of(i)) ** 2, 0);
-  return 1 - squares((i) => given[i]!) / squares(() => mean);
 }
 
 /** Scores networks that stand for `original` on the test rows. */
@@ -68,8 +62,8 @@ function measured(
   const perRow = Array.from(rows, (_, i) => values.subarray(i * outputs, (i + 1) * outputs));
   if (column.task === "regression")
     return {
-      determination: determinationOf(
-        [...values],
+      determination: determination(
+        values,
         Array.from(rows, (row) => column.values[row]!),
       ),
     };
