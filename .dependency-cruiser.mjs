@@ -57,6 +57,8 @@ export default {
           "^src/[^/]+/index(\\.node|\\.web)?\\.ts$",
           // The version alone, so that help loads no schemas.
           "^src/document/version\\.ts$",
+          // The entries of the catalogue, each alone, so that a page pays for those that it names.
+          "^src/activation/catalogue/index\\.ts$",
           // The home of a verb has doors of its own, so that a verb loads no other.
           "^src/question/[^/]+/(question|answer|document|text)\\.ts$",
         ],

@@ -10,11 +10,12 @@ type Callable = (...args: readonly unknown[]) => unknown;
 const isFunction = (value: unknown): value is Callable =>
   typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value));
 
-/** Every function of a door by its name, those of a namespace among them. */
+/** Every function of a door by its name, those of a namespace and the makers of the catalogue among them. */
 function functionsOf(door: Readonly<Record<string, unknown>>): readonly (readonly [string, Callable])[] {
   return Object.entries(door).flatMap(([name, value]): readonly (readonly [string, Callable])[] => {
     if (isFunction(value)) return [[name, value]];
-    return name === "interval" ? functionsOf(value as typeof door).map(([inner, f]) => [`${name}.${inner}`, f]) : [];
+    const isHolder = name === "interval" || isFunction((value as { readonly make?: unknown } | null)?.make);
+    return isHolder ? functionsOf(value as typeof door).map(([inner, f]) => [`${name}.${inner}`, f]) : [];
   });
 }
 
@@ -82,7 +83,7 @@ const documents = /^(render|summarise)/;
 /** What is no nonsense at its place. */
 const sensible: readonly RegExp[] = [
   // What may be left out, or be nothing.
-  /^(certify 2\.(domain|closeness|residuum)|repair 1\.(method|target)|certifyPiecewiseLinear 3|box 3|sampleDensity 2) = nothing$/,
+  /^(certify 2\.(domain|closeness|residuum)|certifySlopes 2\.domain|repair 1\.(method|target)|certifyPiecewiseLinear 3|box 3|sampleDensity 2) = nothing$/,
   /^(minimise 3|activationOptimum 1)\.(starts|onStart|meanSlope) = nothing$/,
   /^((gradientFlow|sparsity|totalVariation) 1|activeSet 3\.tolerance) = nothing$/,
   /^(box 3|minimise(From)? 2\.plane|isNonExpansive 1\.continuous) = null$/,
@@ -97,8 +98,8 @@ const sensible: readonly RegExp[] = [
   /^((slopeAt|at|evaluate) 2|normalD\w+ 1|next(Up|Down) 1) = (NaN|Infinity)$/,
   // Ends at infinity.
   /^(interval\.\w+ [12]\.hi|interval\.(of|contains) 2|slopeBoundOn 3\.0\.1|slopeBand 2|box 2\.0) = Infinity$/,
-  /^(projectOnBand 1|repair 1\.band|certify 2\.band|certifyPiecewiseLinear 2|isNonExpansive 1\.lipschitz)\.hi = Infinity$/,
-  /^(modulusOn 3\.domain\.0\.1|certify 2\.domain\.1|certifyPiecewiseLinear 3\.1) = Infinity$/,
+  /^(projectOnBand 1|repair 1\.band|certify(Slopes)? 2\.band|certifyPiecewiseLinear 2|isNonExpansive 1\.lipschitz)\.hi = Infinity$/,
+  /^(modulusOn 3\.domain\.0\.1|certify(Slopes)? 2\.domain\.1|certifyPiecewiseLinear 3\.1) = Infinity$/,
   // Any whole numbers, any numbers, any name, any function, either truth.
   /\.(numerator|denominator) = 10n$/,
   /^(slopeSpace|projectOnBand|combination) [12] = \[\]$/,
@@ -106,6 +107,7 @@ const sensible: readonly RegExp[] = [
   /^(derive 1\.(ignore|settings\.baselines)|runClaims 1\.claims|(parseTable 3|readTable 2)\.missing) = \[\]$/,
   /^(parseTable 1|(parseTable 3|readTable 2)\.missing\.0|derive 1\.data\.hash|(derive|runClaims) 2\.engine\.\w+) = ".*"$/,
   /^(pointsActivation 1|checkMeasure 2\.name|combination 1\.0\.criterion\.name) = ".*"$/,
+  /^kerasRelu\.make 2 = Infinity$/,
   /\.(evaluate|onStart|onProgress|compile|close|table|bundled|mnist) = function$/,
   / = true$/,
 ];

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import * as activation from "../src/door/activation.ts";
+import * as catalogue from "../src/door/catalogue.ts";
 import * as certificate from "../src/door/certificate.ts";
 import * as claim from "../src/door/claim.ts";
 import * as closeness from "../src/door/closeness.ts";
@@ -24,6 +25,7 @@ import { classification } from "./report-sample.ts";
 export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   relucid: common,
   "relucid/activation": activation,
+  "relucid/catalogue": catalogue,
   "relucid/certificate": certificate,
   "relucid/claim": claim,
   "relucid/closeness": closeness,
@@ -81,6 +83,11 @@ const onIntervals = (names: string, ...args: readonly unknown[]) =>
 const several = (names: string, ...args: readonly unknown[]) =>
   Object.fromEntries(names.split(" ").map((name) => [name, args]));
 
+/** The entries of the catalogue with their default parameters. */
+const entries = Object.entries(catalogue).map(
+  ([name, { parameters }]) => [`${name}.make`, parameters.map((parameter) => parameter.default)] as const,
+);
+
 /** Arguments that each function takes: at least one call that succeeds. Every argument of every function is in one of them. */
 export const calls: Readonly<Record<string, readonly unknown[]>> = {
   parseActivation: ["gelu"],
@@ -95,6 +102,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   pointsActivation: ["mine", s],
   ...several("normalDensity normalDistribution nextUp nextDown fromNumber gaussianDensity randomStream", 1),
   certify: ["tanh", { band, domain: [-1, 1], closeness: gaussian, residuum: "goguen" }],
+  certifySlopes: [activation.parseActivation("gelu"), { band, domain: [-1, 1] }],
   certifyPiecewiseLinear: [s, band, [-1, 1]],
   closenessFromFormula: ["exp(-d^3)"],
   isNonExpansive: [{ lipschitz: unit, continuous: true }],
@@ -167,5 +175,6 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   summarise: [classification, 80],
   ...several("renderClaims summariseClaims", noClaims),
   activeSet: [[0, 1], [0.5, 0.5], { ...band, tolerance: 1e-3 }],
+  ...Object.fromEntries(entries),
   simplifySlopes: [[0, 1], [0.5, 0.5], { regions: 2, choice: "free", band }],
 };

@@ -31,11 +31,15 @@ import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
 import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
 import { type Decision, decision, proven, refuted, undecided, type Witness } from "./verdict.ts";
 
-/** What to certify against. */
-export interface Question {
+/** What to certify slopes against. */
+export interface SlopeQuestion {
   readonly band: SlopeBand;
   /** lo < hi; all reals if not given. */
   readonly domain?: readonly [number, number];
+}
+
+/** What to certify against. */
+export interface Question extends SlopeQuestion {
   /** Names the closeness whose degree of preservation is wanted. */
   readonly closeness?: Closeness;
   /** The implication of that degree; Łukasiewicz's if not given. */
@@ -53,19 +57,29 @@ export interface Question {
  * @throws {ConstraintError} `constraint/bad-band`.
  */
 export function certify(activation: Activation, asked: Question): Certificate {
-  const { band, domain = realLine, closeness, residuum = "lukasiewicz" } = checkedQuestion(activation, asked);
-  const question = { name: activation.name, band: checkedBand(band), domain: checkedDomain(domain) };
-  const { pieces } = activation;
-  const found = pieces === null ? ofFormula(activation, question) : ofLines(regionsOfPoints(pieces), question);
-  if (closeness === undefined) return Object.freeze({ ...found.certificate, degree: null });
-  const degree = degreeOf({ ...found, closeness, residuum, domain: question.domain });
+  const { closeness, residuum = "lukasiewicz" } = checkedQuestion(activation, asked);
+  if (closeness === undefined) return certifySlopes(activation, asked);
+  const found = answered(activation, asked);
+  const degree = degreeOf({ ...found, closeness, residuum, domain: found.certificate.domain });
   const { bound } = slopeBound(closeness, closeness);
   const kept = isKept({ ...found.certificate, degree, slopeBound: bound });
   return Object.freeze({ ...found.certificate, degree: Object.freeze({ ...degree, kept }) });
 }
 
+/** `certify` without a closeness, and without what that would need. Throws as `certify` does. */
+export function certifySlopes(activation: Activation, asked: SlopeQuestion): Certificate {
+  return Object.freeze({ ...answered(activation, asked).certificate, degree: null });
+}
+
+function answered(activation: Activation, asked: SlopeQuestion): Answered {
+  const { band, domain = realLine } = checkedQuestion(activation, asked);
+  const question = { name: activation.name, band: checkedBand(band), domain: checkedDomain(domain) };
+  const { pieces } = activation;
+  return pieces === null ? ofFormula(activation, question) : ofLines(regionsOfPoints(pieces), question);
+}
+
 /** What comes from code without types. */
-function checkedQuestion(activation: Activation, asked: Question): Question {
+function checkedQuestion<Q extends SlopeQuestion>(activation: Activation, asked: Q): Q {
   const isActivation = typeof activation === "object" && activation !== null && "expression" in activation;
   if (isActivation && typeof asked === "object" && asked !== null) return asked;
   throw new CertificateError(

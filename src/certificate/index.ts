@@ -1,6 +1,6 @@
 export { type Certificate, type CertifiedDegree, type Range, reluFormIn } from "./certificate.ts";
 export { CertificateError, type CertificateErrorCode } from "./certificate-error.ts";
-export { certify, type Question } from "./certify.ts";
+export { certify, certifySlopes, type Question, type SlopeQuestion } from "./certify.ts";
 export { closenessFromFormula, closenessFromText } from "./formula-closeness.ts";
 export { isNonExpansive } from "./kept.ts";
 export { straightLines } from "./pieces.ts";

@@ -3,7 +3,7 @@ import * as rooms from "../certificate/index.ts";
 import { type Closeness, residua } from "../closeness/index.ts";
 import { anInterval } from "./guard/exact.ts";
 import { checked, nullable, object, oneOf, optional, options, text, truth } from "./guard/guard.ts";
-import { activation, band, closeness, ends, points } from "./guard/subject.ts";
+import { activation, band, closeness, ends, madeActivation, points } from "./guard/subject.ts";
 import { written } from "./written.ts";
 
 export {
@@ -13,6 +13,7 @@ export {
   type CertifiedDegree,
   type PiecewiseLinearCertificate,
   type Range,
+  type SlopeQuestion,
   type Witness,
 } from "../certificate/index.ts";
 
@@ -21,13 +22,10 @@ export interface Question extends Omit<rooms.Question, "closeness"> {
   readonly closeness?: Closeness | string;
 }
 
+const slopeQuestion = { band, domain: optional(ends) };
+
 const question = () =>
-  options<rooms.Question>({
-    band,
-    domain: optional(ends),
-    closeness: optional(closeness),
-    residuum: optional(oneOf(residua)),
-  });
+  options<rooms.Question>({ ...slopeQuestion, closeness: optional(closeness), residuum: optional(oneOf(residua)) });
 
 /**
  * Certifies an activation, or the one that a text stands for: encloses its slopes and chord slopes, and decides whether they stay in a band.
@@ -41,6 +39,19 @@ const question = () =>
 export function certify(s: Activation | string, asked: Question): rooms.Certificate {
   const subject = activation(s, "certify, argument 1");
   return written(rooms.certify(subject, question()(asked, "certify, argument 2")));
+}
+
+/**
+ * `certify` without texts and without a closeness: a page that imports `gelu` of `relucid/catalogue` and this pays for no other activation.
+ *
+ * @throws {ArgumentError} as `certify`.
+ * @example certifySlopes(gelu.make(), { band: { lo: 0, hi: 1 } }).verdict
+ */
+export function certifySlopes(s: Activation, asked: rooms.SlopeQuestion): rooms.Certificate {
+  const subject = madeActivation(s, "certifySlopes, argument 1");
+  return written(
+    rooms.certifySlopes(subject, options<rooms.SlopeQuestion>(slopeQuestion)(asked, "certifySlopes, argument 2")),
+  );
 }
 
 export const certifyPiecewiseLinear = checked(

@@ -85,6 +85,7 @@ const wanted: Readonly<Record<Parameter["range"], string>> = {
 };
 
 /** A catalogue entry from its definition. */
+// @__NO_SIDE_EFFECTS__
 export function define(definition: Definition): CatalogueEntry {
   const parameters = Object.freeze(definition.parameters ?? []);
   return Object.freeze({
@@ -156,10 +157,12 @@ function check({ name }: Definition, parameters: readonly Parameter[], given: re
   }
   given.forEach((value, i) => {
     const parameter = parameters[i]!;
-    if (!ranges[parameter.range](value)) {
+    // From code without types anything may come.
+    const isNumber = typeof value === "number";
+    if (!isNumber || !ranges[parameter.range](value)) {
       throw new ActivationError(
         "activation/bad-parameter",
-        `${name}: ${parameter.name} must be ${wanted[parameter.range]}, got ${value}.`,
+        `${name}: ${parameter.name} must be ${wanted[parameter.range]}, got ${isNumber ? value : "no number"}.`,
       );
     }
   });

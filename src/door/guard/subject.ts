@@ -26,14 +26,17 @@ const activationObject = object<Pick<Activation, "name" | "expression" | "at" | 
 const ownFunction =
   'an activation; a function of your own cannot be looked into, so nothing is proven of it: write it as text, "formula:x*sigmoid(x)", or give its points to pointsActivation';
 
-/** An activation, or the text that `parseActivation` reads. */
-export const activation: Guard<Activation> = (value, at) => {
-  if (typeof value === "string") return parseActivation(value);
+/** An activation, and no text, so that a page which takes nothing else pays for no reader. */
+export const madeActivation: Guard<Activation> = (value, at) => {
   if (typeof value === "function") throw unexpected("activation", at, ownFunction, value);
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw unexpected("activation", at, 'an activation such as parseActivation("gelu"), or its text', value);
+    throw unexpected("activation", at, 'an activation such as parseActivation("gelu"), or gelu.make()', value);
   return activationObject(value, at) as Activation;
 };
+
+/** An activation, or the text that `parseActivation` reads. */
+export const activation: Guard<Activation> = (value, at) =>
+  typeof value === "string" ? parseActivation(value) : madeActivation(value, at);
 
 const closenessObject = object<Omit<Closeness, "roundedCore" | "roundedSupport" | "strict" | "straight" | "curve">>({
   name: text,
