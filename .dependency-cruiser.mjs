@@ -9,6 +9,7 @@ const floors = [
   "wording",
   "figure",
   "closeness",
+  "judgement",
   "activation",
   "constraint",
   "proof",

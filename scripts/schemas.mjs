@@ -11,6 +11,7 @@ const schemas = {
   check: await question("check", "checkDocumentSchema"),
   claims: (await built("claim/document")).claimsSchema,
   closeness: await question("closeness", "closenessSchema"),
+  "closeness-fit": await question("closeness-fit", "closenessFitSchema"),
   derive: (await built("derivation/result")).resultSchema,
   optimum: await question("optimum", "optimumSchema"),
   predict: await question("predict", "predictDocumentSchema"),

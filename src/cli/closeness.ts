@@ -5,6 +5,7 @@ import { closenessAnswer } from "../question/closeness/answer.ts";
 import { closenessDocument } from "../question/closeness/document.ts";
 import { readText } from "../specification/index.node.ts";
 import { readCloseness } from "../specification/index.ts";
+import { closenessFitCommand } from "./closeness-fit.ts";
 import { closenessText } from "./closeness-text.ts";
 import { documentText } from "./document-text.ts";
 import { closenessPointsText, type Example, examplesText } from "./examples.ts";
@@ -43,6 +44,10 @@ const examples: readonly Example[] = [
   ['relucid closeness "formula:exp(-d^3)"', "a formula in the distance d, checked to be a closeness"],
   ['relucid closeness "triangular(1)" --domain "0,1;3,4"', "inputs with a gap too wide to follow anything across it"],
   ['relucid closeness "cauchy(1)" --domain "0;1;2,3" --pair "0,3"', "ω between two inputs of that domain"],
+  [
+    "relucid closeness fit",
+    "a closeness from answers of people: bundled ones, or a file (see relucid closeness fit --help)",
+  ],
   ["relucid closeness points:faded.json --json", "a closeness drawn by points, machine-readable"],
 ];
 
@@ -60,6 +65,7 @@ Exit codes: 0 done (also where no slope bound follows: that is an answer), 2 mis
 /** `relucid closeness`: the slope bound and the modulus that a notion of closeness imposes. */
 export function closenessCommand(): Command {
   return new Command("closeness")
+    .enablePositionalOptions()
     .argument("<in>", "closeness of inputs, such as gaussian(1)")
     .option("--out <spec>", "closeness of outputs (default: the same)")
     .option("--at <d,d,…>", "distances at which g and ω are shown", distances, [0.1, 0.25, 0.5, 1, 2, 4])
@@ -71,5 +77,6 @@ export function closenessCommand(): Command {
     .option("--pair <x,x'>", "pairs of inputs of the domain whose g and ω are shown, behind semicolons", pairs)
     .option("--json", "print one JSON document on standard output, and nothing else")
     .addHelpText("after", details)
-    .action(run);
+    .action(run)
+    .addCommand(closenessFitCommand());
 }

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { afterAll, afterEach, describe, expect, test, vi } from "vitest";
 import { float32, node, onnxFile } from "../../test/onnx-file.ts";
@@ -12,6 +13,8 @@ import { recordOf } from "../record/index.ts";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
 import type { Verb } from "./verb.ts";
 import { verbs } from "./verbs.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** These take a minute and more, files that are not there, or go on until Ctrl-C. */
 const slow: readonly string[] = ["derive", "predict", "claims", "lab"];
@@ -74,9 +77,10 @@ describe("what an example asks is understood", () => {
     [float32("w", [2, 2], [1, 2, 3, 4])],
   );
   writeFileSync(join(folder, "model.onnx"), encode(network));
+  copyFileSync(join(root, "data", "closeness-answers.csv"), join(folder, "answers.csv"));
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
   afterAll(() => rmSync(folder, { recursive: true }));
-  const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt|onnx|js)$/, (name) => join(folder, name));
+  const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt|csv|onnx|js)$/, (name) => join(folder, name));
 
   afterEach(() => {
     vi.restoreAllMocks();

@@ -41,7 +41,7 @@ export {
 export { type SplitPlan, splitPlanSchema } from "./split-plan.ts";
 export { type Split, splitRows } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";
-export { type Column, cellOf, findColumn, type Table, takeTableRows } from "./table.ts";
+export { type Column, cellOf, findColumn, place, type Table, takeTableRows } from "./table.ts";
 export { type ReadTarget, readTarget, type TargetColumn } from "./target-column.ts";
 export { offScale, onScale, type TargetScale } from "./target-scale.ts";
 export type { Task, TaskChoice } from "./task.ts";

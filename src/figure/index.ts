@@ -1,3 +1,4 @@
+export { type AnswersAt, type AnswersFigure, answersChart } from "./answers.ts";
 export { type Bar, barsChart } from "./bars.ts";
 export { type Candidate, candidatesChart } from "./candidates.ts";
 export type { Chart } from "./chart.ts";

@@ -66,6 +66,21 @@ export function line(points: readonly Point[], stroke: Stroke): Mark {
   };
 }
 
+/** What lies between two lines over the same places, filled. */
+export function area(
+  places: readonly (readonly [x: number, lo: number, hi: number])[],
+  { fill, opacity }: { readonly fill: string; readonly opacity: number },
+): Mark {
+  const lower = places.map(([x, lo]) => [x, lo] as const);
+  const upper = places.map(([x, , hi]) => [x, hi] as const).toReversed();
+  return {
+    xs: places.map(([x]) => x),
+    ys: [...lower, ...upper].map(([, y]) => y),
+    draw: (frame) =>
+      group("area", [element("path", { d: `${path([...upper, ...lower], frame)}Z`, fill, "fill-opacity": opacity })]),
+  };
+}
+
 /** A mark of which only what lies in the plot is seen, and which moves no axis up or down. */
 export function cut(mark: Mark): Mark {
   return {

@@ -4,7 +4,8 @@ export class QuestionError extends Error {
     | "question/not-piecewise-linear"
     | "question/bad-knots"
     | "question/no-criterion-file"
-    | "question/no-reading";
+    | "question/no-reading"
+    | "question/bad-answer";
 
   constructor(code: QuestionError["code"], message: string) {
     super(message);
