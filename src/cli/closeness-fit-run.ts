@@ -4,7 +4,7 @@ import { answersChart, type Chart, imageFile, sampledCurve } from "../figure/ind
 import type { FittedCloseness, FittedFamily } from "../judgement/index.ts";
 import { closenessFitAnswer } from "../question/closeness-fit/answer.ts";
 import { closenessFitDocument } from "../question/closeness-fit/document.ts";
-import { type ReadJudgements, readJudgements } from "../question/closeness-fit/read-judgements.ts";
+import { type ReadJudgements, readJudgements } from "../question/closeness-fit/question.ts";
 import { closenessFitText } from "../question/closeness-fit/text.ts";
 import { counted } from "../wording/index.ts";
 import { rereadable } from "./choose-data.ts";
@@ -45,7 +45,7 @@ export async function runClosenessFit(answers: string | undefined, options: FitO
   ] as const)
     if (name !== undefined && without > 0)
       display.say(`${name}: ${counted(without, "row")} without a distance or an answer left out`);
-  const question = { inputs: inputs.judgements, outputs: outputs && outputs.judgements, seed, resamples };
+  const question = { inputs: inputs.judgements, outputs: outputs?.judgements ?? null, seed, resamples };
   const answer = closenessFitAnswer(question, (done, of) =>
     display.show({ heading: "drawing", done: done / of, whole: done / of, detail: `${done} of ${of} draws` }),
   );

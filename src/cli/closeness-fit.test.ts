@@ -35,7 +35,7 @@ describe("relucid closeness fit", () => {
     const text = await run("--out", figure);
     expect(text).toContain("120 answers by 8 people, yes or no");
     expect(text).toMatch(/L = 1 \(/);
-    expect(readFileSync(figure, "utf8")).toMatch(/^<svg[^]*<\/svg>\n$/);
+    expect(readFileSync(figure, "utf8")).toMatch(/^<svg[\s\S]*<\/svg>\n$/);
   });
 
   test("gives L = 3 where the same things are called close on outputs three times as far apart", async () => {

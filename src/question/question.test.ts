@@ -13,6 +13,9 @@ import { type CheckQuestion, checkQuestionSchema } from "./check/question.ts";
 import { closenessAnswer } from "./closeness/answer.ts";
 import { closenessDocument } from "./closeness/document.ts";
 import { type ClosenessQuestion, closenessQuestionSchema } from "./closeness/question.ts";
+import { closenessFitAnswer } from "./closeness-fit/answer.ts";
+import { closenessFitDocument } from "./closeness-fit/document.ts";
+import { type ClosenessFitQuestion, closenessFitQuestionSchema } from "./closeness-fit/question.ts";
 import { optimumAnswer } from "./optimum/answer.ts";
 import { optimumDocument } from "./optimum/document.ts";
 import { type OptimumQuestion, optimumQuestionSchema } from "./optimum/question.ts";
@@ -81,6 +84,24 @@ const all: readonly (readonly [string, Verb<unknown>])[] = [
         pairs: [[0, 3]],
       },
       document: (question) => closenessDocument(closenessAnswer(question)),
+    }),
+  ],
+  [
+    "closeness fit",
+    asked<ClosenessFitQuestion>({
+      schema: closenessFitQuestionSchema,
+      question: {
+        inputs: Array.from({ length: 8 }, (_, k) => ({
+          distance: k / 4,
+          answer: k < 4 ? 1 : 0.1,
+          weight: 1,
+          person: k % 2 === 0 ? "Ann" : null,
+        })),
+        outputs: null,
+        seed: 1,
+        resamples: 5,
+      },
+      document: (question) => closenessFitDocument(closenessFitAnswer(question)),
     }),
   ],
   [

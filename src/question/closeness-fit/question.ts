@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { list } from "../../document/index.ts";
 
+export { type ReadJudgements, readJudgements } from "./read-judgements.ts";
+
 const judgementSchema = z
   .strictObject({
     distance: z.number().nonnegative(),

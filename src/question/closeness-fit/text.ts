@@ -118,7 +118,7 @@ function part(title: string, fitted: FittedCloseness, chosen: FittedFamily): rea
     "",
     ...indented(distanceTable(fitted)),
     "",
-    "Mean squared errors of the families; left out are those that a draw of " + fitted.units + " does not hold:",
+    `Mean squared errors of the families; left out are those that a draw of ${fitted.units} does not hold:`,
     ...indented(familyTable(fitted, chosen)),
     "",
     familySentence(chosen, fitted.families),
