@@ -4,12 +4,17 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseCsv } from "../src/data/index.ts";
 import { certifyAnswer } from "../src/question/certify/answer.ts";
 import { certificateRows, certificateVerdict } from "../src/question/certify/text.ts";
+import { closenessFitAnswer } from "../src/question/closeness-fit/answer.ts";
+import { readJudgements } from "../src/question/closeness-fit/question.ts";
+import { closenessFitSentences } from "../src/question/closeness-fit/text.ts";
 import { activationOf, readActivation } from "../src/specification/index.ts";
 import { launch, noBrowser, overflow } from "./browser.ts";
 
 const launcher = fileURLToPath(new URL("../bin/relucid.mjs", import.meta.url));
+const answersFile = fileURLToPath(new URL("../data/closeness-answers.csv", import.meta.url));
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let lab: ChildProcess;
@@ -147,6 +152,48 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
       return page.textContent("#bound");
     });
     expect(found).toBe("L = 1");
+    expect(problems).toEqual([]);
+  });
+
+  it("makes a closeness of answers, by the keyboard, and hands it on", async () => {
+    const { found, problems } = await look("", async (page) => {
+      await page.locator("#people").scrollIntoViewIfNeeded();
+      const close = page.getByRole("button", { name: "Close", exact: true });
+      const far = page.getByRole("button", { name: "Not close" });
+      for (let k = 0; k < 12; k++) {
+        const lengths = (await page.getAttribute(".pair", "aria-label"))!.match(/\d+/g)!.map(Number);
+        await (Math.abs(lengths[0]! - lengths[1]!) < 20 ? close : far).focus();
+        await page.keyboard.press("Enter");
+      }
+      await page.locator("#people[data-answered='12']").waitFor();
+      await page.getByRole("button", { name: /^Take .* as closeness/ }).click();
+      await until(page, `document.querySelector("#closeness-in").value !== "gaussian(1)"`);
+      const chosen = await page.inputValue("#closeness-in");
+      await page.getByRole("button", { name: "Undo" }).click();
+      await page.getByRole("button", { name: "Take back the last" }).click();
+      return { chosen, address: new URL(page.url()).hash };
+    });
+    expect(found.chosen).toMatch(/^\w+\([\d.,]+\)$/);
+    expect(found.address.split("%2C")).toHaveLength(11);
+    expect(problems).toEqual([]);
+  });
+
+  it("reads a file of answers as the command line does, and says what is wrong with one", async () => {
+    const { found, problems } = await look("", async (page) => {
+      await page.setInputFiles("#answers-file", answersFile);
+      await page.locator("#people[data-answered='120']").waitFor();
+      const said = await page.innerText("#people .panels");
+      await page.setInputFiles("#answers-file", {
+        name: "bad.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("distance,answer\n1,perhaps\n"),
+      });
+      return { said, problem: await page.innerText("#people [role=alert]") };
+    });
+    const { judgements } = readJudgements(parseCsv(readFileSync(answersFile, "utf8"), { name: "answers.csv" }));
+    const answer = closenessFitAnswer({ inputs: judgements, outputs: null, seed: 1, resamples: 100 });
+    for (const sentence of closenessFitSentences(answer)) expect(found.said).toContain(sentence);
+    expect(found.problem).toMatch(/row 1, line 2.*perhaps/);
     expect(problems).toEqual([]);
   });
 

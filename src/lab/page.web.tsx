@@ -2,12 +2,14 @@ import { ActivationPart } from "./part/activation.web.tsx";
 import { ArgumentPart } from "./part/argument.web.tsx";
 import { ClosenessPart } from "./part/closeness.web.tsx";
 import { LearnPart } from "./part/learn.web.tsx";
+import { PeoplePart } from "./part/people.web.tsx";
 import { canRedo, canUndo, redo, refusedAddress, undo } from "./state/store.web.ts";
 
 const parts = [
   ["learn", "Watch it learn"],
   ["argument", "The argument"],
   ["closeness", "Closeness"],
+  ["people", "Ask people"],
   ["activation", "Activations"],
 ] as const;
 
@@ -65,6 +67,7 @@ export function Page() {
         <LearnPart />
         <ArgumentPart />
         <ClosenessPart />
+        <PeoplePart />
         <ActivationPart />
       </main>
       <footer>

@@ -8,7 +8,6 @@ import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
 const width = 440;
-const reach = 3;
 
 const examples = [
   ...families.map(({ family, defaults }) => `${family}(${defaults.join(",")})`),
@@ -17,12 +16,14 @@ const examples = [
 ] as const;
 
 function Memberships({ modulus }: ClosenessDocument) {
+  const reach = modulus.at(-1)!.d;
+  const middle = modulus[Math.floor(modulus.length / 3)]!;
   const curve = (of: "muIn" | "muOut") => [[0, 1] as const, ...modulus.map((row) => [row.d, row[of]] as const)];
   return (
     <Drawing
       id="memberships"
       title="How close two points are, by their distance"
-      description={`At distance 1 inputs are close to degree ${modulus.find(({ d }) => d >= 1)?.muIn.toFixed(2) ?? "unknown"}.`}
+      description={`At distance ${middle.d} inputs are close to degree ${middle.muIn.toFixed(2)}.`}
       charts={[
         curvesChart({
           ...{
@@ -45,6 +46,7 @@ function Memberships({ modulus }: ClosenessDocument) {
 
 function Moduli({ modulus, slopeBound }: ClosenessDocument) {
   const bound = extendedNumber(slopeBound.hi);
+  const reach = modulus.at(-1)!.d;
   const top = Number.isFinite(bound) && bound > 0 ? 1.6 * bound * reach : 2 * reach;
   const points = (of: "g" | "omega") => {
     const start = extendedNumber(modulus[0]![of].hi as Extended) < top ? [[0, 0] as const] : [];
@@ -91,7 +93,7 @@ function boundText({ slopeBound: { lo, hi } }: ClosenessDocument): string {
 /** What a notion of closeness allows the slopes of an activation. */
 export function ClosenessPart() {
   const { closeness, closenessOut } = state.value;
-  const asked = useAnswer({ kind: "closeness", in: closeness, out: closenessOut, reach });
+  const asked = useAnswer({ kind: "closeness", in: closeness, out: closenessOut });
   const found = asked.answer;
   return (
     <Part id="closeness" title="What closeness allows">

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { topics } from "../people/pair.ts";
 import { addressOf, stateOf } from "./address.ts";
 import { type LabState, startState, toys } from "./state.ts";
 
@@ -12,6 +13,14 @@ const states: fc.Arbitrary<LabState> = fc.record({
   seed: fc.integer({ min: 0, max: 999_999 }),
   closeness: fc.string({ maxLength: 40 }),
   closenessOut: fc.string({ maxLength: 40 }),
+  asked: fc.constantFrom(...topics),
+  answers: fc.array(
+    fc.tuple(
+      fc.double({ min: 1e-9, max: 1e9, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true, minExcluded: true }),
+    ),
+    { maxLength: 120 },
+  ),
   activation: fc.string({ maxLength: 40 }),
   band: fc.tuple(fc.integer({ min: -9, max: 0 }), fc.integer({ min: 0, max: 9 })),
 });
@@ -37,6 +46,12 @@ it.each([
   ["band=0", "band"],
   ["band=0,Infinity", "band"],
   ["seed=x", "seed"],
+  ["asked=smells", "asked"],
+  ["answers=1", "answers"],
+  ["answers=1:2", "answers"],
+  ["answers=0:1", "answers"],
+  ["answers=1:1,", "answers"],
+  ["answers=1:1:1", "answers"],
   [`activation=${"x".repeat(1001)}`, "activation"],
   ["nothing=1", "nothing"],
   ["__proto__=1", "__proto__"],

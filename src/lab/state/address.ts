@@ -1,4 +1,5 @@
-import { type LabState, startState, toys } from "./state.ts";
+import { topics } from "../people/pair.ts";
+import { type LabState, mostAnswers, startState, toys } from "./state.ts";
 
 /** How a part of the state is written in the address, and read; null: it cannot be meant. */
 interface Field<T> {
@@ -38,6 +39,22 @@ const areWidths = (values: readonly number[]): values is readonly number[] =>
 const isBand = (values: readonly number[]): values is LabState["band"] =>
   values.length === 2 && values.every(Number.isFinite) && values[0]! <= values[1]!;
 
+/** Pairs of a distance and an answer, such as 4:1,12:0.5. */
+const answers: Field<LabState["answers"]> = {
+  write: (given) => given.map((each) => each.join(":")).join(","),
+  read: (text) => {
+    if (text === "") return [];
+    const given = text
+      .split(",")
+      .map((part) => part.split(":").map((word) => (word.trim() === "" ? Number.NaN : Number(word))));
+    const areAnswers = given.every(
+      (each) =>
+        each.length === 2 && each[0]! > 0 && each[0]! < Number.POSITIVE_INFINITY && each[1]! >= 0 && each[1]! <= 1,
+    );
+    return areAnswers && given.length <= mostAnswers ? (given as [number, number][]) : null;
+  },
+};
+
 const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   toy: oneOf(toys),
   preserve: oneOf(["network", "neuron"]),
@@ -47,6 +64,8 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   seed: whole(0, 999_999),
   closeness: text,
   closenessOut: text,
+  asked: oneOf(topics),
+  answers,
   activation: text,
   band: list(isBand),
 };

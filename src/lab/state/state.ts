@@ -1,5 +1,6 @@
 import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import type { Preserve } from "../../training/index.ts";
+import type { Topic } from "../people/pair.ts";
 
 /** The made-up tables that the page learns from. */
 export const toys = ["moons", "rings", "spirals", "corners"] as const;
@@ -7,6 +8,9 @@ export type Toy = (typeof toys)[number];
 
 /** Slopes that closeness allows: what most closenesses come to. */
 export const admitted: SlopeBand = slopeBand(0, 1);
+
+/** More answers than this are not kept in the address. */
+export const mostAnswers = 120;
 
 /** All that a visitor has chosen: a plain value that stands in the address of the page. */
 export interface LabState {
@@ -20,6 +24,9 @@ export interface LabState {
   readonly closeness: string;
   /** Closeness of the outputs; empty: that of the inputs. */
   readonly closenessOut: string;
+  /** What people are asked about, and what they said: distances, each with an answer from 0 to 1. */
+  readonly asked: Topic;
+  readonly answers: readonly (readonly [distance: number, answer: number])[];
   readonly activation: string;
   readonly band: readonly [number, number];
 }
@@ -33,6 +40,8 @@ export const startState: LabState = {
   seed: 1,
   closeness: "gaussian(1)",
   closenessOut: "",
+  asked: "lengths",
+  answers: [],
   activation: "gelu",
   band: [0, 1],
 };

@@ -1,18 +1,23 @@
 import { catalogue, parseActivation } from "../../activation/index.ts";
+import type { Judgement } from "../../judgement/index.ts";
 import { certifyAnswer } from "../../question/certify/answer.ts";
 import { type CertifyDocument, certifyDocument } from "../../question/certify/document.ts";
 import { certificateRows, certificateVerdict } from "../../question/certify/text.ts";
 import { closenessAnswer } from "../../question/closeness/answer.ts";
 import { type ClosenessDocument, closenessDocument } from "../../question/closeness/document.ts";
+import { closenessFitAnswer } from "../../question/closeness-fit/answer.ts";
+import { type ClosenessFitDocument, closenessFitDocument } from "../../question/closeness-fit/document.ts";
+import { closenessFitSentences } from "../../question/closeness-fit/text.ts";
 import { repairAnswer } from "../../question/repair/answer.ts";
 import { type RepairDocument, repairDocument } from "../../question/repair/document.ts";
-import { activationOf, readActivation, readCloseness } from "../../specification/index.ts";
+import { activationOf, closenessOf, readActivation, readCloseness } from "../../specification/index.ts";
 import { asSpecification } from "./as-specification.ts";
 
 /** What the page asks about theory; plain, so that it can go to a worker. */
 export type TheoryQuestion =
   | { readonly kind: "catalogue" }
-  | { readonly kind: "closeness"; readonly in: string; readonly out: string; readonly reach: number }
+  | { readonly kind: "closeness"; readonly in: string; readonly out: string }
+  | { readonly kind: "closeness-fit"; readonly judgements: readonly Judgement[]; readonly resamples: number }
   | { readonly kind: "certify"; readonly spec: string; readonly band: readonly [number, number] }
   | { readonly kind: "repair"; readonly spec: string; readonly band: readonly [number, number] };
 
@@ -31,6 +36,11 @@ export interface CatalogueEntry {
 export interface TheoryAnswers {
   readonly catalogue: readonly CatalogueEntry[];
   readonly closeness: ClosenessDocument;
+  readonly "closeness-fit": {
+    readonly document: ClosenessFitDocument;
+    /** What the command line says of the family, of L, of a plateau, and of people. */
+    readonly sentences: readonly string[];
+  };
   readonly certify: {
     readonly certificate: CertifyDocument;
     /** What the command line says, sentence by sentence and row by row. */
@@ -46,6 +56,9 @@ export type TheoryAnswer<Kind extends TheoryQuestion["kind"]> =
   | { readonly error: { readonly code: string; readonly message: string } };
 
 const reach = 5;
+/** The distances to draw, in two digits: to two and a half times where closeness is 1/2. */
+const shownReach = (half: number) => (half > 0 && half < 1e12 ? Number((2.5 * half).toPrecision(2)) : 3);
+
 const finite = (value: number) => (Number.isFinite(value) ? value : Number.NaN);
 
 function drawn({ at, slopeAt }: { at(x: number): number; slopeAt(x: number): number }, pieces: number): Drawn {
@@ -72,8 +85,13 @@ const answers: {
     const input = await readCloseness(asSpecification(question.in, "d"), noFiles);
     const output =
       question.out.trim() === "" ? input : await readCloseness(asSpecification(question.out, "d"), noFiles);
-    const at = Array.from({ length: 48 }, (_, i) => (question.reach * (i + 1)) / 48);
+    const to = shownReach(Math.max(...[input, output].map((each) => closenessOf(each).inverse(0.5))));
+    const at = Array.from({ length: 48 }, (_, i) => (to * (i + 1)) / 48);
     return closenessDocument(closenessAnswer({ in: input, out: output, at, domain: null, pairs: [] }));
+  },
+  "closeness-fit": async ({ judgements, resamples }) => {
+    const answer = closenessFitAnswer({ inputs: judgements, outputs: null, seed: 1, resamples });
+    return { document: closenessFitDocument(answer), sentences: closenessFitSentences(answer) };
   },
   certify: async ({ spec, band }) => {
     const found = await activation(spec);

@@ -11,7 +11,7 @@ const alike = 0.05;
 const mostRows = 16;
 
 /** What was asked of whom. */
-export function askedSentence({ judgements, isBinary, people, distances }: FittedCloseness): string {
+function askedSentence({ judgements, isBinary, people, distances }: FittedCloseness): string {
   const who = people.length > 1 ? ` by ${counted(people.length, "person", "people")}` : "";
   const from = formatNumber(distances[0]!.distance);
   const to = formatNumber(distances.at(-1)!.distance);
@@ -20,7 +20,7 @@ export function askedSentence({ judgements, isBinary, people, distances }: Fitte
 }
 
 /** Which family foretells best, and which ones the answers do not tell from it. */
-export function familySentence(chosen: FittedFamily, families: readonly FittedFamily[]): string {
+function familySentence(chosen: FittedFamily, families: readonly FittedFamily[]): string {
   const rivals = families.filter((family) => family !== chosen && family.betterShare >= alike);
   const parameters = chosen.ranges.map((range) => interval(range)).join(", ");
   const others =
@@ -31,7 +31,7 @@ export function familySentence(chosen: FittedFamily, families: readonly FittedFa
 }
 
 /** L as far as the answers tell it. */
-export function boundSentence({ found, range: [lo, hi], unboundedShare, outputs }: ClosenessFitAnswer): string {
+function boundSentence({ found, range: [lo, hi], unboundedShare, outputs }: ClosenessFitAnswer): string {
   const { bound } = found;
   const value = formatNumber(bound.lo === bound.hi ? bound.lo : (bound.lo + bound.hi) / 2, 4);
   const over = outputs === null ? "whatever family is best in each draw" : "as far as both are of this family";
@@ -44,7 +44,7 @@ export function boundSentence({ found, range: [lo, hi], unboundedShare, outputs 
 }
 
 /** What no answers can settle: whether closeness is full up to some distance. */
-export function plateauSentence({ inputs, outputs, plateau }: ClosenessFitAnswer): string {
+function plateauSentence({ inputs, outputs, plateau }: ClosenessFitAnswer): string {
   const whose = outputs === null ? "" : " of outputs";
   const fitted = (outputs ?? inputs).closeness.core;
   const said = fitted > 0 ? ` Up to ${formatNumber(fitted)} everybody said so.` : "";
@@ -52,7 +52,7 @@ export function plateauSentence({ inputs, outputs, plateau }: ClosenessFitAnswer
 }
 
 /** What is lost by taking people together; null where there is one. */
-export function peopleSentence({ people, commonLoss, ownLoss }: FittedCloseness): string | null {
+function peopleSentence({ people, commonLoss, ownLoss }: FittedCloseness): string | null {
   if (people.length < 2) return null;
   const crisp = people.filter(({ isCrisp }) => isCrisp).length;
   const sharp =
@@ -60,6 +60,17 @@ export function peopleSentence({ people, commonLoss, ownLoss }: FittedCloseness)
       ? ""
       : ` ${crisp} of them said yes up to a distance and no beyond: for each of these alone closeness is crisp and no slope bound follows; only their mean fades.`;
   return `People differ: the common curve leaves a mean squared error of ${formatNumber(commonLoss)}, everybody's own curve ${formatNumber(ownLoss)}.${sharp}`;
+}
+
+/** What was found, in sentences: of the family, of L, of a plateau, and of people where there are several. */
+export function closenessFitSentences(answer: ClosenessFitAnswer): readonly string[] {
+  const several = peopleSentence(answer.inputs);
+  return [
+    boundSentence(answer),
+    familySentence(answer.in, answer.inputs.families),
+    plateauSentence(answer),
+    ...(several === null ? [] : [several]),
+  ];
 }
 
 /** Every so many rows, first and last among them. */
