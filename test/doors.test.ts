@@ -64,14 +64,14 @@ function* mutations(value: unknown, place: string, depth: number): Generator<rea
   }
 }
 
-/** What a call comes to: null for an error of the house, else what is wrong with it. Trials fail behind the door. */
+/** What a call comes to: null for an error of the house, else what is wrong with it. Trials, and the engine that takes no model, fail behind the door. */
 async function complaint(f: Callable, args: readonly unknown[]): Promise<string | null> {
   try {
     await f(...args);
     return "taken";
   } catch (error) {
     const { code, message } = error as { readonly code?: unknown; readonly message: string };
-    if (code === "trial/failed") return "taken";
+    if (code === "trial/failed" || message === "it takes no model") return "taken";
     if (typeof code !== "string" || !/^[a-z]+\/[a-z-]+$/.test(code)) return `${error}`;
     return /\bundefined\b|\[object|\n/.test(message) ? `unreadable: ${message}` : null;
   }
@@ -83,7 +83,7 @@ const documents = /^(render|summarise)/;
 /** What is no nonsense at its place. */
 const sensible: readonly RegExp[] = [
   // What may be left out, or be nothing.
-  /^(certify 2\.(domain|closeness|residuum)|certifySlopes 2\.domain|repair 1\.(method|target)|certifyPiecewiseLinear 3|box 3|sampleDensity 2) = nothing$/,
+  /^(certify 2\.(domain|closeness|residuum)|(certifySlopes|proofRecord) 2\.domain|repair 1\.(method|target)|certifyPiecewiseLinear 3|box 3|sampleDensity 2) = nothing$/,
   /^(minimise 3|activationOptimum 1)\.(starts|onStart|meanSlope) = nothing$/,
   /^((gradientFlow|sparsity|totalVariation) 1|activeSet 3\.tolerance) = nothing$/,
   /^(box 3|minimise(From)? 2\.plane|isNonExpansive 1\.continuous) = null$/,
@@ -92,14 +92,16 @@ const sensible: readonly RegExp[] = [
   /^(parseTable 3|readTable 2)(\.(missing|delimiter|sample|types))? = nothing$/,
   /^(lipschitzBound 2|certifiedRadii 4|openEngine 1|summarise 2|wasmEngine 1|wasmEngine 1\.threads) = nothing$/,
   /^derive 1\.settings\.start = null$/,
+  /^(certifyNetwork|export\w+) 2(\.(from|to|domain|atMost|within|name|opset))? = nothing$/,
+  /^repairNetwork (2\.(band|data|divisor|seed|within)|3\.(onProgress|signal)) = nothing$/,
   // Options, all of which may be left out.
-  /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1) = (\{\}|bare object)$/,
+  /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|certifyNetwork 2|(predict|repairNetwork) 2.*\.types) = (\{\}|bare object)$/,
   // Functions of all doubles.
   /^((slopeAt|at|evaluate) 2|normalD\w+ 1|next(Up|Down) 1) = (NaN|Infinity)$/,
   // Ends at infinity.
   /^(interval\.\w+ [12]\.hi|interval\.(of|contains) 2|slopeBoundOn 3\.0\.1|slopeBand 2|box 2\.0) = Infinity$/,
-  /^(projectOnBand 1|repair 1\.band|certify(Slopes)? 2\.band|certifyPiecewiseLinear 2|isNonExpansive 1\.lipschitz)\.hi = Infinity$/,
-  /^(modulusOn 3\.domain\.0\.1|certify(Slopes)? 2\.domain\.1|certifyPiecewiseLinear 3\.1) = Infinity$/,
+  /^(projectOnBand 1|repair 1\.band|(certify(Slopes)?|proofRecord) 2\.band|certifyPiecewiseLinear 2|isNonExpansive 1\.lipschitz)\.hi = Infinity$/,
+  /^(modulusOn 3\.domain\.0\.1|(certify(Slopes|Network)?|proofRecord) 2\.domain\.1|certifyPiecewiseLinear 3\.1) = Infinity$/,
   // Any whole numbers, any numbers, any name, any function, either truth.
   /\.(numerator|denominator) = 10n$/,
   /^(slopeSpace|projectOnBand|combination) [12] = \[\]$/,
@@ -107,6 +109,12 @@ const sensible: readonly RegExp[] = [
   /^(derive 1\.(ignore|settings\.baselines)|runClaims 1\.claims|(parseTable 3|readTable 2)\.missing) = \[\]$/,
   /^(parseTable 1|(parseTable 3|readTable 2)\.missing\.0|derive 1\.data\.hash|(derive|runClaims) 2\.engine\.\w+) = ".*"$/,
   /^(pointsActivation 1|checkMeasure 2\.name|combination 1\.0\.criterion\.name) = ".*"$/,
+  /^(exportNetwork 2\.name|(predict 2|repairNetwork 2\.data)\.(hash|table\.name)|(predict|repairNetwork) 3\.engine\.\w+) = ".*"$/,
+  // What a table was read from, and what is said of it.
+  /^predict 2\.(table\.lines|reading\.\w+) = null$/,
+  /^predict 2\.(table\.notes|reading\.missing) = \[\]$/,
+  // A record that claims nothing, or what does not hold, has an answer.
+  /^checkRecord 1\.(domain|band|chord\.\w+|lipschitz|monotone|continuous|regions|witness|cells|reached) = /,
   /^kerasRelu\.make 2 = Infinity$/,
   /\.(evaluate|onStart|onProgress|compile|close|table|bundled|mnist) = function$/,
   / = true$/,

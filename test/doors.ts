@@ -2,8 +2,10 @@ import { fileURLToPath } from "node:url";
 import * as activation from "../src/door/activation.ts";
 import * as catalogue from "../src/door/catalogue.ts";
 import * as certificate from "../src/door/certificate.ts";
+import * as check from "../src/door/check.ts";
 import * as claim from "../src/door/claim.ts";
 import * as closeness from "../src/door/closeness.ts";
+import * as code from "../src/door/code.ts";
 import * as constraint from "../src/door/constraint.ts";
 import * as dataNode from "../src/door/data.node.ts";
 import * as data from "../src/door/data.ts";
@@ -27,8 +29,10 @@ export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   "relucid/activation": activation,
   "relucid/catalogue": catalogue,
   "relucid/certificate": certificate,
+  "relucid/check": check,
   "relucid/claim": claim,
   "relucid/closeness": closeness,
+  "relucid/code": code,
   "relucid/constraint": constraint,
   "relucid/data": data,
   "relucid/data/node": dataNode,
@@ -56,6 +60,16 @@ const csv = ["a,b,kind", ...rows].join("\n");
 const table = await data.parseTable("numbers", csv);
 const path = fileURLToPath(new URL("../data/wine.csv", import.meta.url));
 const doubling = encode(onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 1], [2])]));
+/** A model that says how it reads rows, as those of a derivation do. */
+const reading = {
+  ...{ format: "csv", gzip: false, encoding: "utf-8", delimiter: ",", skip: 0, header: true, missing: [""] },
+  ...{ missingInQuotes: [], inputs: [{ name: "x", column: "a", kind: "number", form: { remove: [], decimal: "." } }] },
+};
+const learned = encode({
+  ...onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 1], [2])]),
+  metadata: [["relucid.reading", JSON.stringify(reading)]],
+});
+const oneColumn = await data.parseTable("numbers", ["a", ...Array.from({ length: 40 }, (_, i) => i)].join("\n"));
 const mirrored = encode(onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 2], [1, -1])]));
 const noClaims = { versions: {}, profile: "quick", seed: 1, claims: [], seconds: 1 };
 
@@ -103,6 +117,10 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   ...several("normalDensity normalDistribution nextUp nextDown fromNumber gaussianDensity randomStream", 1),
   certify: ["tanh", { band, domain: [-1, 1], closeness: gaussian, residuum: "goguen" }],
   certifySlopes: [activation.parseActivation("gelu"), { band, domain: [-1, 1] }],
+  proofRecord: ["tanh", { band, domain: [-1, 1] }],
+  checkRecord: [certificate.proofRecord("relu", { band })],
+  exportActivation: ["gelu", { as: "onnx", opset: 17 }],
+  exportNetwork: [doubling, { as: "c", name: "doubling", from: ["x"], to: "y", opset: 17 }],
   certifyPiecewiseLinear: [s, band, [-1, 1]],
   closenessFromFormula: ["exp(-d^3)"],
   isNonExpansive: [{ lipschitz: unit, continuous: true }],
@@ -170,6 +188,14 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
     { engine: noEngine, onProgress: () => {}, signal: { aborted: false }, data: noData },
   ],
   lipschitzBound: [doubling, { from: "x", to: "y" }],
+  certifyNetwork: [doubling, { from: ["x"], to: "y", domain: [-1, 1], atMost: 1, within: 0.001 }],
+  repairNetwork: [
+    doubling,
+    { constant: 1, band, data: oneColumn, divisor: 2, seed: 1, within: 0.001 },
+    { engine: noEngine, onProgress: () => {}, signal: { aborted: false } },
+  ],
+  readingOf: [learned],
+  predict: [learned, oneColumn, { engine: noEngine }],
   certifiedRadii: [mirrored, [[1]], [0], { from: "x", to: "y" }],
   renderReport: [classification],
   summarise: [classification, 80],

@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { encode } from "../src/onnx/index.ts";
+import { float32, node, onnxFile } from "./onnx-file.ts";
 import { ended, startIn } from "./process.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -33,6 +35,8 @@ beforeAll(async () => {
   symlinkSync(root, join(project, "node_modules", "relucid"), "junction");
   symlinkSync(join(root, "bin", "relucid.mjs"), join(project, "node_modules", ".bin", "relucid"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
+  const doubling = onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 1], [2])]);
+  writeFileSync(join(project, "doubling.onnx"), encode(doubling));
   const few = ["--seeds", "3", "--epochs", "2", "--regions", "4", "--hidden", "4", "--baselines", "relu", "--quiet"];
   const calls: Readonly<Record<string, readonly string[]>> = {
     derive: ["derive", "--data", "wine", ...few, "--json"],
@@ -43,6 +47,9 @@ beforeAll(async () => {
     repair: ["repair", "gelu", "--knots", "9", "--json"],
     record: ["certify", "tanh", "--proof", "record.json", "--json"],
     check: ["check", "record.json", "--json"],
+    export: ["export", "gelu", "--as", "c", "--json"],
+    network: ["certify", "doubling.onnx", "--at-most", "3", "--json"],
+    "network-repair": ["repair", "doubling.onnx", "--lipschitz", "1", "--quiet", "--json"],
     predict: ["predict", "relucid-out/wine/model.onnx", join(root, "data", "wine.csv"), "--json"],
   };
   for (const [verb, args] of Object.entries(calls)) {
@@ -53,9 +60,19 @@ beforeAll(async () => {
 });
 
 describe("the JSON Schemas of the package", () => {
-  const verbs = ["certify", "check", "closeness", "derive", "optimum", "predict", "record", "relu-form", "repair"];
+  const names = readdirSync(join(root, "dist", "schema")).map((file) => file.replace(".json", ""));
 
-  test.each(verbs)("%s: what is printed fits, and nothing else does", (verb) => {
+  test("are there for every document", () => {
+    expect(names.filter((name) => name !== "claims").toSorted()).toEqual(Object.keys(printed).toSorted());
+  });
+
+  test("claims: a document fits", () => {
+    const schema = JSON.parse(readFileSync(join(root, "dist", "schema", "claims.json"), "utf8"));
+    const document = { versions: {}, profile: "quick", seed: 1, claims: [], seconds: 1 };
+    expect(new Ajv2020({ strict: false }).compile(schema)(document)).toBe(true);
+  });
+
+  test.each(names.filter((name) => name !== "claims"))("%s: what is printed fits, and nothing else does", (verb) => {
     const schema = JSON.parse(readFileSync(join(root, "dist", "schema", `${verb}.json`), "utf8"));
     const fits = new Ajv2020({ strict: false }).compile(schema);
     expect(fits(printed[verb]), JSON.stringify(fits.errors)).toBe(true);

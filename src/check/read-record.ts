@@ -1,3 +1,4 @@
+import { faultOf } from "../document/index.ts";
 import { CheckError } from "./check-error.ts";
 import { type ProofRecord, recordSchema } from "./record.ts";
 
@@ -9,9 +10,9 @@ export function readRecord(text: string): ProofRecord {
   if (text.length > LARGEST) throw new CheckError("record: it is larger than 64 MiB; records are small.");
   const found = recordSchema.safeParse(parsed(text));
   if (found.success) return found.data;
-  const { path, message } = found.error.issues[0]!;
+  const { path, problem } = faultOf(found.error);
   const where = path.length === 0 ? "the file" : path.join(".");
-  throw new CheckError(`record: ${where}: ${message}; pass a file that relucid certify --proof wrote.`);
+  throw new CheckError(`record: ${where}: ${problem}; pass a file that relucid certify --proof wrote.`);
 }
 
 function parsed(text: string): unknown {

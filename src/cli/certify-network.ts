@@ -1,12 +1,10 @@
 import { type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
+import { effortWithin } from "../question/network/question.ts";
 import { verdictExit } from "./exit-code.ts";
 import { readModelFile } from "./model-file.ts";
 import { networkText } from "./network-text.ts";
 import { runSpecs } from "./several-specs.ts";
-
-/** Multiplications per second, roughly. */
-export const speed = 5e8;
 
 export interface NetworkOptions {
   readonly domain?: readonly [number, number];
@@ -23,7 +21,7 @@ export async function certifyNetworks(paths: readonly string[], options: Network
   process.exitCode = await runSpecs<NetworkAnswer>(paths, options.json === true, {
     work: async (path) => {
       const file = await readModelFile(path);
-      const answer = networkAnswer({ model: path, file, from, to, domain, atMost, effort: within * speed });
+      const answer = networkAnswer({ model: path, file, from, to, domain, atMost, effort: effortWithin(within) });
       return { answer, exit: verdictExit[answer.verdict] };
     },
     document: networkDocument,

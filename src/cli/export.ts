@@ -1,9 +1,11 @@
 import { Command, Option } from "commander";
 import { irVersions, type Opset } from "../graph/index.ts";
 import { activationExport, type ExportAnswer, networkExport } from "../question/export/answer.ts";
+import { exportDocument } from "../question/export/document.ts";
 import { type Format, formats } from "../question/export/question.ts";
 import { readText } from "../specification/index.node.ts";
 import { readActivation } from "../specification/index.ts";
+import { documentText } from "./document-text.ts";
 import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { UsageError } from "./failure.ts";
 import { isModel, readModelFile } from "./model-file.ts";
@@ -16,6 +18,7 @@ interface ExportOptions {
   readonly opset: string;
   readonly from?: readonly string[];
   readonly to?: string;
+  readonly json?: true;
 }
 
 async function answerOf(spec: string, options: ExportOptions): Promise<ExportAnswer> {
@@ -28,16 +31,13 @@ async function answerOf(spec: string, options: ExportOptions): Promise<ExportAns
 }
 
 async function run(spec: string, options: ExportOptions): Promise<void> {
-  const { out, as } = options;
-  if (as === "onnx" && out === undefined)
+  const { out, as, json } = options;
+  if (as === "onnx" && out === undefined && !json)
     throw new UsageError("an ONNX file is no text: name the file with --out, such as --out model.onnx.");
   const answer = await answerOf(spec, options);
-  if (out === undefined) {
-    process.stdout.write(answer as string);
-    return;
-  }
-  await replaceFile(out, answer);
-  process.stdout.write(`${spec} as ${as}: written to ${out}\n`);
+  if (out !== undefined) await replaceFile(out, answer);
+  if (json) process.stdout.write(documentText(exportDocument({ spec, as, file: out ?? null }, answer)));
+  else process.stdout.write(out === undefined ? (answer as string) : `${spec} as ${as}: written to ${out}\n`);
 }
 
 const examples: readonly Example[] = [
@@ -45,6 +45,7 @@ const examples: readonly Example[] = [
   ["relucid export points:drawn.json --as jax", "one drawn by points, or learned (activation.json of derive)"],
   ['relucid export "formula:x*sigmoid(1.702*x)" --as c', "a formula as a C function"],
   ["relucid export model.onnx --as javascript --out model.js", "a network as one module without dependencies"],
+  ["relucid export gelu --as c --json", "as a document, for a script that reads JSON"],
   ["relucid export model.onnx --as onnx --opset 13 --out plain.onnx", "a network in plain nodes, for an older runtime"],
 ];
 
@@ -70,6 +71,7 @@ export function exportCommand(): Command {
     .addOption(new Option("--opset <number>", "of an ONNX file").choices(Object.keys(irVersions)).default("17"))
     .option("--from <tensor>", "of a model: an input, or another tensor to begin at; may be repeated", repeated)
     .option("--to <tensor>", "of a model: an output, or another tensor to end at")
+    .option("--json", "print one JSON document on standard output, and nothing else; what is written stands in it")
     .addHelpText("after", details)
     .action(run);
 }

@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { readTable } from "../data/index.node.ts";
-import { DataError, isPlain, type Reading, type ReadingWishes, type Table } from "../data/index.ts";
+import { DataError } from "../data/index.ts";
 import { type EngineName, openEngine } from "../engine/index.node.ts";
 import { predictAnswer } from "../question/predict/answer.ts";
 import { predictDocument, predictLines } from "../question/predict/document.ts";
-import { predictQuestion } from "../question/predict/question.ts";
+import { predictQuestion, readAlike } from "../question/predict/question.ts";
 import { rereadable } from "./choose-data.ts";
 import { engineFrom } from "./engine-option.ts";
 import { replaceFile } from "./replace-file.ts";
@@ -17,20 +17,6 @@ export interface PredictOptions {
   readonly out?: string;
   readonly json?: true;
   readonly engine?: EngineName;
-}
-
-/** A file read as a model's reading says. */
-async function readAlike(path: string, reading: Reading, options: PredictOptions): Promise<Table> {
-  const own = [...reading.missingInQuotes, ...(options.missing ?? [])].filter((word) => word !== "");
-  const none = reading.format === "csv" && reading.missing.length === 1;
-  const wishes: ReadingWishes = {
-    missing: own.length > 0 || none ? own : null,
-    delimiter: options.delimiter ?? (reading.format === "csv" ? reading.delimiter : null),
-    sample: null,
-  };
-  const asTexts = reading.inputs.filter((input) => input.kind !== "number" || !isPlain(input.form));
-  const types = Object.fromEntries(asTexts.map(({ column }) => [column, "category"] as const));
-  return (await readTable(path, { reading: wishes, types })).table;
 }
 
 async function modelBytes(path: string): Promise<Uint8Array> {
@@ -47,7 +33,7 @@ async function modelBytes(path: string): Promise<Uint8Array> {
 export async function runPredict(modelPath: string, path: string, options: PredictOptions): Promise<void> {
   const model = await modelBytes(modelPath);
   const question = predictQuestion(model, modelPath);
-  const table = await readAlike(await rereadable(path), question.reading, options);
+  const { table } = await readTable(await rereadable(path), readAlike(question.reading, options));
   const engine = await openEngine(await engineFrom(options));
   try {
     const answer = await predictAnswer(engine, { model, question, table });

@@ -1,10 +1,10 @@
 import { basename, join } from "node:path";
 import { bundledData, readTable } from "../data/index.node.ts";
 import { type EngineName, openEngine } from "../engine/index.node.ts";
+import { effortWithin } from "../question/network/question.ts";
 import { type NetworkRepairAnswer, networkRepairAnswer } from "../question/network-repair/answer.ts";
 import { networkRepairDocument } from "../question/network-repair/document.ts";
 import type { RepairRows } from "../question/network-repair/question.ts";
-import { speed } from "./certify-network.ts";
 import { rereadable } from "./choose-data.ts";
 import { documentText } from "./document-text.ts";
 import { engineFrom } from "./engine-option.ts";
@@ -73,7 +73,7 @@ async function answerFor(model: string, constant: number, options: RepairNetwork
   const file = await readModelFile(model);
   const data = await rowsFrom(options);
   const display = progressDisplay(process.stderr, options.quiet === true);
-  const question = { model, file, constant, band, data, seed, effort: within * speed };
+  const question = { model, file, constant, band, data, seed, effort: effortWithin(within) };
   return stoppable((isStopped) =>
     networkRepairAnswer(question, {
       openEngine: async () => openEngine(await engineFrom(options)),

@@ -1,6 +1,8 @@
 import type { Activation } from "../activation/index.ts";
 import * as rooms from "../certificate/index.ts";
+import type { ProofRecord } from "../check/index.ts";
 import { type Closeness, residua } from "../closeness/index.ts";
+import { recordOf } from "../record/index.ts";
 import { anInterval } from "./guard/exact.ts";
 import { checked, nullable, object, oneOf, optional, options, text, truth } from "./guard/guard.ts";
 import { activation, band, closeness, ends, madeActivation, points } from "./guard/subject.ts";
@@ -16,6 +18,8 @@ export {
   type SlopeQuestion,
   type Witness,
 } from "../certificate/index.ts";
+export type { ProofRecord } from "../check/index.ts";
+export { RecordError } from "../record/index.ts";
 
 /** What to certify against; a closeness may be given by its text. */
 export interface Question extends Omit<rooms.Question, "closeness"> {
@@ -52,6 +56,21 @@ export function certifySlopes(s: Activation, asked: rooms.SlopeQuestion): rooms.
   return written(
     rooms.certifySlopes(subject, options<rooms.SlopeQuestion>(slopeQuestion)(asked, "certifySlopes, argument 2")),
   );
+}
+
+/**
+ * The proof or the refutation of a certificate as a record, which `checkRecord` of `relucid/check` follows cell by cell; JSON as it stands.
+ *
+ * @throws {RecordError} `record/cannot-write` where what was found cannot be shown by a record; else as `certify`.
+ * @example proofRecord("tanh", { band: { lo: 0, hi: 1 } })
+ */
+export function proofRecord(s: Activation | string, asked: rooms.SlopeQuestion): ProofRecord {
+  const subject = activation(s, "proofRecord, argument 1");
+  const certificate = rooms.certifySlopes(
+    subject,
+    options<rooms.SlopeQuestion>(slopeQuestion)(asked, "proofRecord, argument 2"),
+  );
+  return recordOf(subject, certificate);
 }
 
 export const certifyPiecewiseLinear = checked(

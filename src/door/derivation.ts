@@ -1,16 +1,22 @@
 import { prepareData, type SplitPlan, type Task } from "../data/index.ts";
 import * as rooms from "../derivation/index.ts";
 import { version } from "../document/index.ts";
+import { type PredictAnswer, predictAnswer } from "../question/predict/answer.ts";
+import { predictQuestion, readAlike } from "../question/predict/question.ts";
 import { runTrials } from "../trial/index.ts";
-import { dictionary, listOf, nullable, object, optional, options, text } from "./guard/guard.ts";
+import { bytes, dictionary, listOf, nullable, object, optional, options, text } from "./guard/guard.ts";
 import { bySchema } from "./guard/schema.ts";
-import { onlyTable, runner, type Surroundings, surroundings, telling, unlessCancelled } from "./run.ts";
-import { type TableFile, tableFile } from "./table-file.ts";
+import { lent, onlyTable, runner, type Surroundings, surroundings, telling, unlessCancelled } from "./run.ts";
+import { type TableFile, type TableOptions, tableFile } from "./table-file.ts";
 
 export type { SplitPlan, Task } from "../data/index.ts";
 export { DerivationError, type Recommendation, type Result, type Verdict } from "../derivation/index.ts";
+export { QuestionError } from "../question/predict/question.ts";
 export type { Cancellation, Progress, Surroundings } from "./run.ts";
-export type { TableFile } from "./table-file.ts";
+export type { TableFile, TableOptions } from "./table-file.ts";
+
+/** What is predicted, row by row. */
+export type Predictions = PredictAnswer;
 
 /** Settings as `relucid derive` has them; activations are given by their text. */
 export interface Settings extends Omit<rooms.Settings, "start" | "baselines"> {
@@ -124,4 +130,32 @@ export async function derive(asked: DerivationTask, where: Surroundings): Promis
   const { model, reluModel } = found.handedOver;
   const result = rooms.resultDocument(problem, found, imprint);
   return Object.freeze({ result, model: Uint8Array.from(model), reluModel: Uint8Array.from(reluModel) });
+}
+
+/**
+ * How a table must be read so that its rows are what a model of `derive` learned from: `readTable(path, readingOf(model))`.
+ *
+ * @throws {QuestionError} `question/no-reading` for a model that does not say it.
+ */
+export function readingOf(model: Uint8Array): TableOptions {
+  const { reading, types } = readAlike(predictQuestion(bytes(model, "readingOf"), "the model").reading);
+  const { missing, delimiter } = reading;
+  return { types, ...(missing && { missing }), ...(delimiter !== null && { delimiter }) };
+}
+
+/**
+ * What a model of `derive` predicts for all rows of a table, which was read as `readingOf` says: labels with the probabilities of all classes
+ * [rows, classes], or values.
+ *
+ * @throws {QuestionError} `question/no-reading`; {DataError} for a column that is missing and a cell that is not what the model takes.
+ */
+export async function predict(
+  model: Uint8Array,
+  data: TableFile,
+  where: Pick<Surroundings, "engine">,
+): Promise<Predictions> {
+  const { table } = tableFile(data, "predict, argument 2");
+  const { engine } = options<typeof where>({ engine: surroundings.engine })(where, "predict, argument 3");
+  const question = predictQuestion(bytes(model, "predict, argument 1"), "the model");
+  return Object.freeze(await predictAnswer(lent(engine), { model, question, table }));
 }

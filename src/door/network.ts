@@ -1,7 +1,11 @@
 import * as rooms from "../model/index.ts";
 import { decode, type OnnxModel } from "../onnx/index.ts";
+import { type ActivationFound, type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
+import { effortWithin } from "../question/network/question.ts";
 import { ArgumentError } from "./guard/argument-error.ts";
-import { bytes, count, listOf, numbers, optional, options, text } from "./guard/guard.ts";
+import { bytes, count, listOf, names, numbers, optional, options, positive, text } from "./guard/guard.ts";
+import { ends as lowAndHigh } from "./guard/subject.ts";
+import { written } from "./written.ts";
 
 export {
   type CertifiedRadius,
@@ -9,8 +13,41 @@ export {
   type LipschitzBound,
   ModelError,
   type ModelErrorCode,
+  type Refusal,
 } from "../model/index.ts";
 export { OnnxError, type OnnxErrorCode } from "../onnx/index.ts";
+export type { ActivationFound } from "../question/network/answer.ts";
+export { type NetworkRepair, type NetworkRepairTask, repairNetwork } from "./network-repair.ts";
+
+/** What is asked of a network. */
+export interface NetworkQuestion {
+  /** Tensors to begin at, and the one to end at; if not given, the first output of real numbers and all inputs that it depends on. */
+  readonly from?: readonly string[];
+  readonly to?: string;
+  /** Where each input lies; anywhere if not given. */
+  readonly domain?: readonly [number, number];
+  /** What is claimed of the constant. */
+  readonly atMost?: number;
+  /** How long to look for a better bound, in seconds of a usual machine; no clock is asked. 2 if not given. */
+  readonly within?: number;
+}
+
+/** What is proven of a network's Lipschitz constant in l2, in real arithmetic: rounding while the file runs is not covered. */
+export interface NetworkCertificate {
+  /** Whether the constant is at most what was claimed; without a claim, whether a finite one is proven. */
+  readonly verdict: NetworkAnswer["verdict"];
+  /** The constant lies from `lower` to `best`; `product` of norms and `compositional` bound are beside it. Null where the file is not understood. */
+  readonly lipschitz: (Pick<rooms.Bracket, "product" | "compositional" | "best"> & { readonly lower: number }) | null;
+  /** An input, and a direction in which the network stretches there by the lower end. */
+  readonly steepest: { readonly at: readonly number[]; readonly along: readonly number[] } | null;
+  /** Tensors that the network takes, with their sizes at one row, and the one that it gives. */
+  readonly inputs: rooms.ReadEnds["inputs"];
+  readonly output: string | null;
+  /** Functions of single entries, each once for a layer, with the slopes that they have there. */
+  readonly activations: readonly ActivationFound[];
+  /** Every step that is not understood, or has no Lipschitz constant. */
+  readonly refused: readonly rooms.Refusal[];
+}
 
 const ends = optional(options<rooms.Ends>({ from: text, to: text }));
 
@@ -65,4 +102,42 @@ export function certifiedRadii(
   });
   const bounds = rooms.pairBounds(model);
   return rows.map((row, i) => rooms.certifiedRadius(model, bounds, row, classes[i]!));
+}
+
+const networkQuestion = options<NetworkQuestion>({
+  from: optional(names),
+  to: optional(text),
+  domain: optional(lowAndHigh),
+  atMost: optional(positive),
+  within: optional(positive),
+});
+
+/**
+ * Encloses a network's Lipschitz constant in l2, both ends proven, and decides whether it is at most what is claimed; a step that is not understood
+ * becomes part of the answer.
+ *
+ * @throws {OnnxError} for files that are damaged; {ModelError} `model/malformed` for ends that the file does not have.
+ * @example certifyNetwork(file, { atMost: 10 }).verdict
+ */
+export function certifyNetwork(file: Uint8Array, asked: NetworkQuestion = {}): NetworkCertificate {
+  const decoded = decode(bytes(file, "certifyNetwork, argument 1"));
+  const question = networkQuestion(asked, "certifyNetwork, argument 2");
+  const { from = null, to = null, domain = null, atMost = null, within = 2 } = question;
+  const effort = effortWithin(within);
+  const found = networkAnswer({ model: "network", file: decoded, from, to, domain, atMost, effort });
+  const { ends, bracket, activations, refused, verdict } = found;
+  return written({
+    verdict,
+    lipschitz: bracket && {
+      lower: bracket.lower.value,
+      product: bracket.product,
+      compositional: bracket.compositional,
+      best: bracket.best,
+    },
+    steepest: bracket && { at: Array.from(bracket.lower.at), along: Array.from(bracket.lower.along) },
+    inputs: ends?.inputs ?? [],
+    output: ends?.output ?? null,
+    activations,
+    refused,
+  });
 }

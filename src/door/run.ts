@@ -1,4 +1,4 @@
-import type { Engine } from "../engine/index.ts";
+import type { Engine, Session } from "../engine/index.ts";
 import {
   type DataSource,
   leastValidationLoss,
@@ -33,6 +33,16 @@ export interface Surroundings {
   readonly signal?: Cancellation;
 }
 
+const session = object<Session>({ run: functionOf(), release: functionOf() });
+
+/** The same engine for work that closes it: its owner still does, and what it compiles is looked at. */
+export const lent = (engine: Engine): Engine => ({
+  name: engine.name,
+  version: engine.version,
+  compile: async (program) => session(await engine.compile(program), "what engine.compile gives"),
+  close: async () => {},
+});
+
 export const surroundings = {
   engine: object<Engine>({ name: text, version: text, compile: functionOf(), close: functionOf() }),
   onProgress: optional(functionOf<(progress: Progress) => void>()),
@@ -52,25 +62,26 @@ export function runner(kinds: readonly TrialKind[], data: DataSource, { engine }
   return runHere(kinds, { engine: async () => engine, data, seconds: () => Date.now() / 1000 });
 }
 
-const check = (signal: Cancellation | undefined) => {
+/** Throws the reason of a signal that is aborted. */
+export const checkSignal = (signal: Cancellation | undefined): void => {
   if (signal?.aborted) throw signal.reason ?? new TrialError("trial/failed", "the run was cancelled");
 };
 
 /** Tells how far work is, and stops it between two epochs when it is cancelled. */
 export function telling({ onProgress, signal }: Surroundings, doing: (report: RunProgress) => string) {
   return (report: RunProgress): void => {
-    check(signal);
+    checkSignal(signal);
     onProgress?.({ doing: doing(report), done: report.done, validationLoss: leastValidationLoss(report) });
   };
 }
 
 /** The result of work; where it failed because it was cancelled, the signal's reason is thrown. */
-export async function unlessCancelled<T>({ signal }: Surroundings, work: () => Promise<T>): Promise<T> {
-  check(signal);
+export async function unlessCancelled<T>({ signal }: Pick<Surroundings, "signal">, work: () => Promise<T>): Promise<T> {
+  checkSignal(signal);
   try {
     return await work();
   } catch (error) {
-    check(signal);
+    checkSignal(signal);
     throw error;
   }
 }

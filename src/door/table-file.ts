@@ -1,4 +1,4 @@
-import { type ColumnType, columnTypes, type ReadingWishes, type Table } from "../data/index.ts";
+import { type Column, type ColumnType, columnTypes, type ReadingWishes, type Table } from "../data/index.ts";
 import { unexpected } from "./guard/argument-error.ts";
 import {
   count,
@@ -11,6 +11,8 @@ import {
   optional,
   options,
   text,
+  truth,
+  typed,
 } from "./guard/guard.ts";
 
 /** How a table is read; what is not given is found out. */
@@ -55,16 +57,49 @@ const wishes = object<ReadingWishes>({
   sample: nullable(options({ rows: count(1), seed: count(0) })),
 });
 
+const column: Guard<Column> = (value, at) => {
+  const named = { name: text, kind: oneOf(["texts", "numbers"]) };
+  const { kind } = object<Pick<Column, "name" | "kind">>(named)(value, at);
+  const codes = object<Pick<Extract<Column, { kind: "texts" }>, "texts" | "codes">>({
+    texts: listOf(text),
+    codes: typed(Int32Array),
+  });
+  const values = object<Pick<Extract<Column, { kind: "numbers" }>, "values" | "form" | "slips">>({
+    values: typed(Float64Array),
+    form: object({ remove: listOf(text), decimal: oneOf([".", ","]) }),
+    slips: listOf(object({ row: count(0), text })),
+  });
+  (kind === "texts" ? codes : values)(value, at);
+  return value as Column;
+};
+
+/** One file's worth of rows: every column has a cell for each. */
+const table: Guard<Table> = (value, at) => {
+  const found = object<Table>({
+    name: text,
+    columns: listOf(column),
+    rows: count(0),
+    lines: nullable(typed(Int32Array)),
+    reading: object({
+      format: oneOf(["csv", "json lines", "parquet", "arrow"]),
+      gzip: truth,
+      encoding: oneOf(["utf-8", "utf-16le", "utf-16be"]),
+      delimiter: text,
+      skip: count(0),
+      header: truth,
+      missing: listOf(text),
+      missingInQuotes: listOf(text),
+    }),
+    notes: listOf(text),
+  })(value, at);
+  const short = found.columns.find((each) => (each.kind === "texts" ? each.codes : each.values).length !== found.rows);
+  if (short === undefined) return found;
+  throw unexpected("list", `${at}, columns`, `${found.rows} cells in each`, short.name);
+};
+
 /** A table that `parseTable` or `readTable` has read. */
 export const tableFile = object<TableFile>({
-  table: object<Table>({
-    name: text,
-    columns: listOf((column) => column as never),
-    rows: count(0),
-    lines: (lines) => lines as never,
-    reading: (value, at) => object({})(value, at) as never,
-    notes: listOf(text),
-  }),
+  table,
   hash: text,
   reading: wishes,
   types: dictionary(oneOf(columnTypes)),

@@ -39,6 +39,11 @@ export const finite: Guard<number> = (value, at) => {
   throw unexpected("number", at, "a finite number", value);
 };
 
+export const positive: Guard<number> = (value, at) => {
+  if (Number.isFinite(value) && (value as number) > 0) return value as number;
+  throw unexpected("number", at, "a finite number above 0", value);
+};
+
 /** A whole number of at least `least`. */
 // @__NO_SIDE_EFFECTS__
 export function count(least: number): Guard<number> {
@@ -95,6 +100,22 @@ export function listOf<T>(item: Guard<T>): Guard<readonly T[]> {
 }
 
 export const numbers: Guard<readonly number[]> = listOf(finite);
+
+/** Some names, at least one. */
+export const names: Guard<readonly string[]> = (value, at) => {
+  const found = listOf(text)(value, at);
+  if (found.length > 0) return found;
+  throw unexpected("list", at, "at least one name", value);
+};
+
+/** A typed list of one kind. */
+// @__NO_SIDE_EFFECTS__
+export function typed<T extends Int32Array | Float64Array>(kind: new (...args: never[]) => T): Guard<T> {
+  return (value, at) => {
+    if (value instanceof kind) return value;
+    throw unexpected("list", at, `a list of the kind ${kind.name}`, value);
+  };
+}
 
 /** Two numbers. */
 export const pair: Guard<readonly [number, number]> = (value, at) => {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { faultOf } from "../../document/index.ts";
 import { ArgumentError } from "./argument-error.ts";
 import type { Guard } from "./guard.ts";
 
@@ -7,11 +8,7 @@ export function bySchema<S extends z.ZodType>(schema: S): Guard<z.infer<S>> {
   return (value, at) => {
     const read = schema.safeParse(value);
     if (read.success) return read.data;
-    const { path, message: problem } = read.error.issues[0]!;
-    const message = problem
-      .replace(/^Invalid \w+: /, "")
-      .replace("received undefined", "got nothing")
-      .replace("received", "got");
-    throw new ArgumentError("object", `${[at, ...path.map(String)].join(", ")}: ${message}.`);
+    const { path, problem } = faultOf(read.error);
+    throw new ArgumentError("object", `${[at, ...path].join(", ")}: ${problem}.`);
   };
 }

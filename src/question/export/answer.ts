@@ -1,4 +1,4 @@
-import { reluForm } from "../../activation/index.ts";
+import { type Activation, reluForm } from "../../activation/index.ts";
 import { type Language, languages, onnxNetwork, programOf, type Subject, templateOf } from "../../code/index.ts";
 import type { Opset } from "../../graph/index.ts";
 import { fromReluForm, type Model, type ReadEnds, readEnds, type ScalarFunction } from "../../model/index.ts";
@@ -12,14 +12,18 @@ export type ExportAnswer = string | Uint8Array;
 /** Few enough kinks are a sum of ReLUs, which reads better than a tree of comparisons; many cancel in float32. */
 const mostHinges = 8;
 
-function functionOf(activation: ReturnType<typeof activationOf>): ScalarFunction {
+function functionOf(activation: Activation): ScalarFunction {
   const form = activation.pieces && reluForm(activation.pieces);
   return form?.exact && form.terms.length <= mostHinges ? fromReluForm(form) : activation.expression;
 }
 
-/** The code of an activation. */
+/** The code of an activation that a specification stands for. */
 export function activationExport({ activation, format }: ActivationExportQuestion, opset: Opset): ExportAnswer {
-  const s = activationOf(activation);
+  return activationCode(activationOf(activation), format, opset);
+}
+
+/** The code of an activation. */
+export function activationCode(s: Activation, format: Format, opset: Opset): ExportAnswer {
   const f = functionOf(s);
   const subject = { name: s.name, remarks: [`s(x) = ${s.formula}`] };
   if (format !== "onnx") return languages[format].activation(templateOf(f), subject);

@@ -16,3 +16,6 @@ export interface NetworkQuestion {
   /** Multiplications that the search for a better bound may take, roughly. */
   readonly effort: number;
 }
+
+/** What `effort` is worth so many seconds, roughly: no clock is asked, so that an answer does not depend on the machine. */
+export const effortWithin = (seconds: number): number => seconds * 5e8;

@@ -1,8 +1,10 @@
 import * as z from "zod";
-import { readingSchema } from "../../data/index.ts";
+import { type ColumnType, isPlain, type Reading, type ReadingWishes, readingSchema } from "../../data/index.ts";
 import { list } from "../../document/index.ts";
 import { decode, type OnnxModel } from "../../onnx/index.ts";
 import { QuestionError } from "../question-error.ts";
+
+export { QuestionError } from "../question-error.ts";
 
 /** What does a model of `derive` predict for rows that are read as those were that it learned from? */
 export const predictQuestionSchema = z
@@ -33,3 +35,19 @@ export function predictQuestion(bytes: Uint8Array, name: string): PredictQuestio
 }
 
 const entry = (metadata: OnnxModel["metadata"], key: string) => metadata.find(([name]) => name === key)?.[1];
+
+/** How a file must be read so that its rows are what a model learned from; words for missing values and a delimiter of one's own count too. */
+export function readAlike(
+  reading: Reading,
+  own: { readonly missing?: readonly string[]; readonly delimiter?: string } = {},
+): { readonly reading: ReadingWishes; readonly types: Readonly<Record<string, ColumnType>> } {
+  const missing = [...reading.missingInQuotes, ...(own.missing ?? [])].filter((word) => word !== "");
+  const none = reading.format === "csv" && reading.missing.length === 1;
+  const wishes: ReadingWishes = {
+    missing: missing.length > 0 || none ? missing : null,
+    delimiter: own.delimiter ?? (reading.format === "csv" ? reading.delimiter : null),
+    sample: null,
+  };
+  const asTexts = reading.inputs.filter((input) => input.kind !== "number" || !isPlain(input.form));
+  return { reading: wishes, types: Object.fromEntries(asTexts.map(({ column }) => [column, "category"] as const)) };
+}
