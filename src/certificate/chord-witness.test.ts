@@ -34,8 +34,8 @@ test("seams between count on both sides, and what lies outside the domain does n
 });
 
 test("a jump refutes where the band is bounded on its side and a double is its place", () => {
-  const up = [{ at: interval.point(1), size: interval.of(1e-30, 2e-30) }];
-  const down = [{ at: interval.point(1), size: interval.of(-2e-30, -1e-30) }];
+  const up = [{ at: interval.point(1), size: interval.of(1e-30, 2e-30), direction: 1 as const }];
+  const down = [{ at: interval.point(1), size: interval.of(-2e-30, -1e-30), direction: -1 as const }];
   const everywhere = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
   const half = { lo: 0, hi: Number.POSITIVE_INFINITY };
   expect(jumpWitness(numeral(0), half, everywhere, up)).toBeNull();

@@ -97,7 +97,7 @@ export function jumpWitness(
   [lo, hi]: readonly [number, number],
   jumps: readonly Jump[],
 ): Witness | null {
-  for (const { at, size } of jumps) {
+  for (const { at, direction } of jumps) {
     for (const [x, xPrime] of [
       [nextDown(at.lo), at.lo] as const,
       [at.lo, at.hi] as const,
@@ -107,7 +107,7 @@ export function jumpWitness(
       const slope = x < xPrime ? chordSlope(term, x, xPrime) : interval.whole;
       if (slope.lo > band.hi || slope.hi < band.lo) return { x, xPrime, chordSlope: Object.freeze(slope) };
     }
-    const steep = size.lo > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+    const steep = direction === 1 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
     const leaves = steep > band.hi || steep < band.lo;
     if (leaves && at.lo === at.hi)
       return { x: at.lo, xPrime: at.lo, chordSlope: Object.freeze({ lo: steep, hi: steep }) };

@@ -125,10 +125,10 @@ function startOf(pieces: Pieces): Start | string {
 }
 
 /** Whether the membership is one piece that ends nowhere, or at 0. */
-function hasNoJump({ pieces }: Pieces): boolean {
+function hasNoJump({ pieces, continuous }: Pieces): boolean {
   const { term, to } = pieces[0]!.region;
   if (pieces.length > 1) return false;
-  if (to.at.hi === Number.POSITIVE_INFINITY) return true;
+  if (continuous || to.at.hi === Number.POSITIVE_INFINITY) return true;
   const last = to.exact === null ? null : rationalOf(atExactly(term, to.exact));
   return last !== null && compare(last, zero) === 0;
 }

@@ -96,6 +96,50 @@ test.each([
   expect(witness!.chordSlope.hi).toBeLessThan(0);
 });
 
+test.each([1000, 800])(
+  "a threshold of %d, at which the jump is smaller than all doubles, is a jump all the same",
+  (threshold) => {
+    const found = certify(parseActivation(`softplus(1,${threshold})`), { band: slopeBand(0, 1) });
+    expect([found.verdict, found.continuous, found.monotone]).toEqual(["refuted", false, false]);
+    expect(found.witness).toMatchObject({
+      x: threshold,
+      xPrime: threshold,
+      chordSlope: { hi: Number.NEGATIVE_INFINITY },
+    });
+  },
+);
+
+// Slopes in closed form: 30x²(1 − x)² on [0, 1], 140x³(1 − x)³, e^x, 2x, cos x, …
+describe("pieces that meet at multiple roots and at irrational places", () => {
+  test.each([
+    ["clip(6*x^5-15*x^4+10*x^3,0,1)", 0, 1.875],
+    ["max(x^3*sigmoid(x),0)", 0, Number.POSITIVE_INFINITY],
+    ["max(0,1-cos(x))", -1, 1],
+    ["x<log(2)?exp(x):2", 0, 2],
+    ["x<log(4)?exp(x/2):2", 0, 1],
+    ["x>-log(2)?exp(-x):2", -2, 0],
+    ["x<log(3)/2?tanh(x):0.5", 0, 1],
+    ["x<pi/2?sin(x):1", -1, 1],
+    ["x>5*pi/6?0.5:sin(x)", -1, 1],
+    ["x<e?x:e*log(x)", 0, 1.0001],
+    ["x>sqrt(3)?3:clip(x,0,9)^2", 0, 3.5],
+    ["x^2>2?x/(1+x^2):x/3", -0.125, 0.3334],
+    ["x^2<2?x^3/6:x/3", 0, 1],
+  ])("%s has slopes in [%d, %d]", (formula, lo, hi) => {
+    const { verdict, continuous } = certify(of(formula), { band: slopeBand(lo, hi), domain: [-50, 50] });
+    expect([verdict, continuous]).toEqual(["proven", true]);
+  });
+
+  test.each([
+    "x<log(2)?exp(x):2.0000001",
+    "x<pi/2?sin(x):0.9999999",
+    "x^2>2?x/(1+x^2):x/3.0000001",
+    "x<log(3)/2?tanh(x):0.5000001",
+  ])("%s jumps", (formula) => {
+    expect(certify(of(formula), { band: slopeBand(-9, 9) })).toMatchObject({ verdict: "refuted", continuous: false });
+  });
+});
+
 test.each([4, 6])("x/(1 + x^n)^(1/n) for n = %d has slopes in [0, 1] and comes near 1", (n) => {
   const formula = of(`x/(1+x^${n})^(1/${n})`);
   expect(certify(formula, { band: slopeBand(0, 1) }).verdict).toBe("proven");

@@ -19,5 +19,6 @@ export {
   sub,
   toNumber,
 } from "./rational.ts";
+export { exactRoot } from "./rational-root.ts";
 export { encloseBetween, sqrtBounds } from "./rational-sqrt.ts";
 export { simplestBetween } from "./simplest-rational.ts";

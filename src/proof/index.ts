@@ -2,6 +2,7 @@ export { exponential } from "./primitive/exponential.ts";
 export { flat } from "./primitive/flat.ts";
 export { extendedLog, extendedLog1p, log1p } from "./primitive/logarithm.ts";
 export { type Continuity, continuityOf, isSure, type Jump } from "./region/continuity.ts";
+export { rootOfRational } from "./region/exact-place.ts";
 export { jetOn } from "./region/jet-on.ts";
 export { type Place, place, type Region } from "./region/place.ts";
 export { atExactly, regionsOf } from "./region/region.ts";

@@ -4,13 +4,14 @@ import {
   fromNumber,
   type Interval,
   interval,
+  mul,
   nextDown,
   nextUp,
   type Rational,
   sign,
   toNumber,
 } from "../../interval/index.ts";
-import type { Place } from "../../proof/index.ts";
+import { type Place, rootOfRational } from "../../proof/index.ts";
 
 const unit = fromNumber(1);
 const isUnit = (power: Rational): boolean => compare(power, unit) === 0;
@@ -46,18 +47,24 @@ function isDouble(value: number, r: Rational): boolean {
 }
 
 /** The doubles next to the d with d^power at a place: equal where one is that d; null where they are not known exactly. */
-export function placeInDistance({ at, exact }: Place, power: Rational): Interval | null {
+export function placeInDistance(place: Place, power: Rational): Interval | null {
+  const { at, exact } = place;
   if (isUnit(power) || at.lo === Number.POSITIVE_INFINITY) return at;
-  if (exact === null) return null;
-  if (sign(exact) === 0 || isUnit(exact)) return interval.point(toNumber(exact));
+  if (exact !== null && (sign(exact) === 0 || isUnit(exact))) return interval.point(toNumber(exact));
+  const root = exact === null ? rootOfRational(place) : { radicand: exact, degree: 1 };
+  return root && nearestTo(root.radicand, mul(power, fromNumber(root.degree)), distanceOf(at, power).lo);
+}
+
+/** The doubles next to the d with d^power = target, from one near it. */
+function nearestTo(target: Rational, power: Rational, start: number): Interval | null {
   if (!isSmall(power)) return null;
   const raise = (r: Rational, n: bigint): Rational => ({
     numerator: r.numerator ** n,
     denominator: r.denominator ** n,
   });
-  const target = raise(exact, power.denominator);
-  const side = (d: number): number => compare(raise(fromNumber(d), power.numerator), target);
-  let lo = distanceOf(at, power).lo;
+  const raised = raise(target, power.denominator);
+  const side = (d: number): number => compare(raise(fromNumber(d), power.numerator), raised);
+  let lo = start;
   while (side(lo) > 0) lo = nextDown(lo);
   while (side(nextUp(lo)) <= 0) lo = nextUp(lo);
   return side(lo) === 0 ? interval.point(lo) : interval.of(lo, nextUp(lo));

@@ -4,11 +4,11 @@ import {
   compare,
   div,
   enclose,
+  exactRoot,
   fromNumber,
   interval,
   mul,
   type Rational,
-  sqrtBounds,
   toNumber,
 } from "../../interval/index.ts";
 import { type Coefficient, coefficient as number, type Term, taylor } from "../../proof/index.ts";
@@ -80,28 +80,6 @@ function squaredScale(coefficient: Rational, { numerator, denominator }: Rationa
 
 function power({ numerator, denominator }: Rational, n: bigint): Rational {
   return { numerator: numerator ** n, denominator: denominator ** n };
-}
-
-/** The n-th root of a positive rational in lowest terms, or null where it is not rational. */
-function exactRoot(r: Rational, n: bigint): Rational | null {
-  if (n % 2n === 0n) {
-    const { lo, hi } = sqrtBounds(r);
-    if (compare(lo, hi) !== 0) return null;
-    return n === 2n ? lo : exactRoot(lo, n / 2n);
-  }
-  const [top, bottom] = [wholeRoot(r.numerator, n), wholeRoot(r.denominator, n)];
-  return top === null || bottom === null ? null : { numerator: top, denominator: bottom };
-}
-
-/** The whole n-th root, or null; by bisection. */
-function wholeRoot(value: bigint, n: bigint): bigint | null {
-  let [lo, hi] = [0n, 1n << (BigInt(value.toString(2).length) / n + 1n)];
-  while (lo < hi) {
-    const middle = (lo + hi + 1n) >> 1n;
-    if (middle ** n <= value) lo = middle;
-    else hi = middle - 1n;
-  }
-  return lo ** n === value ? lo : null;
 }
 
 const NEAR = Object.freeze([-1, -3, -6, -12]);

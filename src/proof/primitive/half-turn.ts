@@ -45,12 +45,16 @@ function over(at: (x: number) => Interval, crest: number): (u: Interval) => Inte
 const sineOver = over(sineAt, 0.5);
 const cosineOver = over(cosineAt, 0);
 
-/** The wave's value at whole and half numbers; `shift` halves after a zero. */
+/** sin(π·k/6) for k = 0, 1, … where it is rational, which it is nowhere else in [0, 2) (Niven's theorem). */
+const sixths = [0, 0.5, null, 1, null, 0.5, 0, -0.5, null, -1, null, -0.5];
+
+/** The wave's value where it is rational; `shift` sixths of a half turn after a zero. */
 function exactWave(shift: bigint): (r: Rational) => Rational | null {
   return ({ numerator, denominator }) => {
-    if (denominator > 2n) return null;
-    const quarter = ((((2n * numerator) / denominator + shift) % 4n) + 4n) % 4n;
-    return fromNumber([0, 1, 0, -1][Number(quarter)]!);
+    if (6n % denominator !== 0n) return null;
+    const k = ((((6n * numerator) / denominator + shift) % 12n) + 12n) % 12n;
+    const value = sixths[Number(k)]!;
+    return value === null ? null : fromNumber(value);
   };
 }
 
@@ -82,7 +86,7 @@ export const halfTurnCosine: Primitive = {
   value: cosineOver,
   slope: cosineSlope,
   bend: (u) => interval.negate(interval.mul(squaredPi, cosineOver(u))),
-  exact: exactWave(1n),
+  exact: exactWave(3n),
   tail: { value: onRange(cosineOver), slope: onRange(cosineSlope) },
   series: (u) => waves(u).cos,
   sign: unknown,

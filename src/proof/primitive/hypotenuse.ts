@@ -3,7 +3,7 @@ import { exactly } from "../series/coefficient.ts";
 import { half, multiplySeries, powerSeries, type Series, scaledSeries, shiftedSeries } from "../series/series.ts";
 import { nearlyModulus, onRange, powerDecay } from "../tail/tail-function.ts";
 import { clamp, falling } from "./bounds.ts";
-import { exactRoot, reciprocal } from "./power.ts";
+import { exactSquareRoot, reciprocal } from "./power.ts";
 import { always, asArgument, atZero, first, nil, type Primitive } from "./primitive.ts";
 
 const { add, div, mul, negate, of, point, square } = interval;
@@ -46,7 +46,7 @@ export function hypotenuse(quadratic: Quadratic): Hypotenuse {
     value,
     slope: (u) => mul(m, lean.value(u)),
     bend: (u) => mul(m, lean.slope(u)),
-    exact: (r) => (sign(r) === 0 ? exactRoot(quadratic.k) : null),
+    exact: (r) => (sign(r) === 0 ? exactSquareRoot(quadratic.k) : null),
     tail: {
       value: nearlyModulus(value, interval.sqrt(m), interval.sqrt(k).hi),
       slope: onRange((u) => mul(m, lean.value(u))),

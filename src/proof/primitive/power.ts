@@ -2,12 +2,12 @@ import {
   compare,
   div,
   enclose,
+  exactRoot,
   fromNumber,
   type Interval,
   interval,
   type Rational,
   sign,
-  sqrtBounds,
 } from "../../interval/index.ts";
 import { enclosed, exactly } from "../series/coefficient.ts";
 import { half, powerSeries, reciprocalSeries, wholePowerSeries } from "../series/series.ts";
@@ -43,10 +43,8 @@ const isBelow0 = ({ hi }: Interval): boolean => hi < 0;
 const sqrtSlope = (u: Interval): Interval => mul(point(0.5), inverse(interval.sqrt(u)));
 
 /** √r where it is rational, else null. */
-export function exactRoot(r: Rational): Rational | null {
-  if (sign(r) < 0) return null;
-  const { lo, hi } = sqrtBounds(r);
-  return compare(lo, hi) === 0 ? lo : null;
+export function exactSquareRoot(r: Rational): Rational | null {
+  return sign(r) < 0 ? null : exactRoot(r, 2n);
 }
 
 export const sqrt: Primitive = {
@@ -55,7 +53,7 @@ export const sqrt: Primitive = {
   value: interval.sqrt,
   slope: sqrtSlope,
   bend: (u) => mul(point(-0.25), inverse(mul(u, interval.sqrt(u)))),
-  exact: exactRoot,
+  exact: exactSquareRoot,
   tail: { value: powerTail(interval.sqrt, point(0.5)), slope: (u) => powerDecay(sqrtSlope, point(-0.5), 0.5)(u) },
   series: (u) => powerSeries(u, first(sqrt, u), half),
   sign: asArgument,
@@ -75,7 +73,7 @@ export function power(n: Exponent): Primitive {
     value,
     slope,
     bend: (u) => mul(mul(n.value, once), raised(u, twice)),
-    exact: (r) => exactPower(r, whole),
+    exact: (r) => exactPower(r, n.exact),
     tail: {
       value: powerTail(value, n.value),
       slope: once.lo > 0 ? powerSlopeTail(n.value, once) : powerDecay(slope, once, n.value.hi),
@@ -132,10 +130,11 @@ function raisedTo(u: Interval, n: number): Interval {
 }
 
 /** Larger powers have more digits than they are worth. */
-const HIGHEST = 64;
+const HIGHEST = 64n;
 
-function exactPower(r: Rational, whole: number | null): Rational | null {
-  if (whole !== null && whole <= HIGHEST)
-    return { numerator: r.numerator ** BigInt(whole), denominator: r.denominator ** BigInt(whole) };
-  return r.numerator === 0n || compare(r, unit) === 0 ? r : null;
+function exactPower(r: Rational, n: Rational | null): Rational | null {
+  if (r.numerator === 0n || compare(r, unit) === 0) return r;
+  if (n === null || n.numerator > HIGHEST || n.denominator > HIGHEST) return null;
+  const root = n.denominator === 1n ? r : sign(r) < 0 ? null : exactRoot(r, n.denominator);
+  return root && { numerator: root.numerator ** n.numerator, denominator: root.denominator ** n.numerator };
 }

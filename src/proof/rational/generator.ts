@@ -15,12 +15,13 @@ import { expm1, exponential } from "../primitive/exponential.ts";
 import { cosh, logCosh, sinh, tanh } from "../primitive/hyperbolic.ts";
 import { isHypotenuse, isLeaning, type Quadratic } from "../primitive/hypotenuse.ts";
 import { sigmoid, softplus } from "../primitive/logistic.ts";
-import { exactRoot } from "../primitive/power.ts";
+import { exactSquareRoot } from "../primitive/power.ts";
 import type { Primitive } from "../primitive/primitive.ts";
+import { valueAtPlace } from "../region/exact-place.ts";
 import type { Place } from "../region/place.ts";
 import { commonDivisor } from "../term/common-power.ts";
-import { polynomial } from "../term/polynomial.ts";
-import { partsOf, type Term } from "../term/term.ts";
+import { polynomial, polynomialTerm } from "../term/polynomial.ts";
+import { apply, partsOf, rationalOf, type Term } from "../term/term.ts";
 import type { Span } from "./polynomial-sign.ts";
 import { constant, inverse, type Maybe, negation, one, product, raised, sum, variable } from "./rational-function.ts";
 
@@ -67,11 +68,15 @@ export const line: Generator = {
 
 const finite = (x: number): Rational | null => (Number.isFinite(x) ? fromNumber(x) : null);
 
-/** The same for a v > 0 that rises from 0 to ∞ with x. */
-function rising(v: (x: Interval) => Interval): Generator["between"] {
-  return ({ at: from }, { at: to }) => ({
-    lo: Number.isFinite(from.lo) ? fromNumber(Math.max(0, v(from).lo)) : nil,
-    hi: Number.isFinite(to.hi) ? finite(v(to).hi) : null,
+/** The same for a v > 0 that rises from 0 to ∞ with x; as a term it may be seen to be rational at an irrational place. */
+function rising(v: (x: Interval) => Interval, term: Term | null = null): Generator["between"] {
+  const known = (place: Place): Rational | null => {
+    const value = term && valueAtPlace(term, place);
+    return value && rationalOf(value);
+  };
+  return (from, to) => ({
+    lo: known(from) ?? (Number.isFinite(from.at.lo) ? fromNumber(Math.max(0, v(from.at).lo)) : nil),
+    hi: known(to) ?? (Number.isFinite(to.at.hi) ? finite(v(to.at).hi) : null),
   });
 }
 
@@ -113,14 +118,17 @@ function exponentialOf(lines: readonly (Line | null)[]): Generator | null {
       const [rule, power] = [ofPower.get(f), powerFor(polynomial(to, 1))];
       return rule === undefined || power === null ? null : rule(raised(variable, power));
     },
-    between: rising((x) => interval.exp(interval.add(interval.mul(enclose(rate), x), enclose(offset)))),
+    between: rising(
+      (x) => interval.exp(interval.add(interval.mul(enclose(rate), x), enclose(offset))),
+      apply(exponential, polynomialTerm([offset, rate])),
+    ),
   };
 }
 
 /** v = (y + √(y² + r²))/r for y = a·x + b and roots √(m·y² + k), r = √(k/m), where these are rational: y = r·(v − 1/v)/2, √(m·y² + k) = √k·(v + 1/v)/2. */
 function hypotenuseOf(roots: readonly Applied[]): Generator | null {
   const [{ m, k }, to] = [quadraticOf(roots[0]!.f), polynomial(roots[0]!.to, 1)];
-  const [r, root] = [exactRoot(div(k, m)), exactRoot(k)];
+  const [r, root] = [exactSquareRoot(div(k, m)), exactSquareRoot(k)];
   if (to?.[1] === undefined || sign(to[1]) < 0 || r === null || root === null) return null;
   const [offset, slope] = [to[0]!, to[1]];
   const isSame = (f: Primitive, other: Line | null): boolean =>

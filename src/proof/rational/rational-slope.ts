@@ -1,4 +1,4 @@
-import { fromNumber, negative, type Rational } from "../../interval/index.ts";
+import { fromNumber, negative } from "../../interval/index.ts";
 import { logCosh, tanh } from "../primitive/hyperbolic.ts";
 import { atan } from "../primitive/inverse.ts";
 import { log, log1p } from "../primitive/logarithm.ts";
@@ -74,13 +74,9 @@ function radicalOf(term: Term): Radical | null {
   }
 }
 
-/** The coefficients of a quotient of polynomials; null for what is none. */
-export function quotientOf(
-  term: Term,
-): { readonly above: readonly Rational[]; readonly below: readonly Rational[] } | null {
-  const found = termBy(term, line);
-  const rational = (numerator: bigint): Rational => ({ numerator, denominator: 1n });
-  return found && { above: found.above.map(rational), below: found.below.map(rational) };
+/** The term as a quotient of polynomials; null for what is none. */
+export function quotientOf(term: Term): Maybe {
+  return termBy(term, line);
 }
 
 /** The term as a rational function of the generator. */

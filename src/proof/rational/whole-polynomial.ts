@@ -3,6 +3,11 @@ import type { Rational } from "../../interval/index.ts";
 /** Coefficients of 1, v, v², … as whole numbers, the last not 0; none at all: the polynomial 0. */
 export type WholePolynomial = readonly bigint[];
 
+/** Its coefficients as rationals. */
+export function rationals(p: WholePolynomial): readonly Rational[] {
+  return p.map((numerator) => ({ numerator, denominator: 1n }));
+}
+
 function trimmed(p: bigint[]): WholePolynomial {
   while (p.at(-1) === 0n) p.pop();
   return p;

@@ -1,8 +1,9 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import { valuesOf } from "../term/jet.ts";
 import { gathered, plus } from "../term/rewrite.ts";
+import { isPositive } from "../term/sign.ts";
 import { negation, partsOf, type Term, type Test } from "../term/term.ts";
-import type { Place, Region } from "./place.ts";
+import type { Place, Region, Sign } from "./place.ts";
 import { atExactly } from "./region.ts";
 import { fits } from "./seam.ts";
 
@@ -10,6 +11,8 @@ import { fits } from "./seam.ts";
 export interface Jump {
   readonly at: Interval;
   readonly size: Interval;
+  /** The sign of its size, 0 for none; null where it is open. */
+  readonly direction: Sign | null;
 }
 
 /** What is known of the jumps of an activation between its regions. */
@@ -36,9 +39,9 @@ export function continuityOf(term: Term, regions: readonly Region[]): Continuity
     return { continuous: null, up: null, down: null, jumps: null, openAt: middle(unresolved), undefinedAt };
   const places = regions.flatMap((right, i) => jumpsBetween(term, choices, regions[i - 1] ?? null, right));
   const ends = jumpsBetween(term, choices, regions.at(-1)!, null);
-  const jumps = [...places, ...ends].filter(({ size: { lo, hi } }) => !(lo === 0 && hi === 0));
-  const up = decided(jumps.map(({ size: { lo, hi } }) => [lo > 0, hi > 0]));
-  const down = decided(jumps.map(({ size: { lo, hi } }) => [hi < 0, lo < 0]));
+  const jumps = [...places, ...ends].filter(({ direction }) => direction !== 0);
+  const up = decided(jumps.map(({ direction, size }) => [direction === 1, direction === null && size.hi > 0]));
+  const down = decided(jumps.map(({ direction, size }) => [direction === -1, direction === null && size.lo < 0]));
   const open = jumps.find((jump) => !isSure(jump));
   const isWhole = open === undefined && undefinedAt === null;
   const continuous = up === true || down === true ? false : isWhole ? true : null;
@@ -46,8 +49,8 @@ export function continuityOf(term: Term, regions: readonly Region[]): Continuity
 }
 
 /** Whether it is proven that there is a jump. */
-export function isSure({ size: { lo, hi } }: Jump): boolean {
-  return lo > 0 || hi < 0;
+export function isSure({ direction }: Jump): boolean {
+  return direction !== null && direction !== 0;
 }
 
 /** The finite places at which regions begin and end. */
@@ -87,7 +90,7 @@ function jumpsBetween(
   right: Region | null,
 ): readonly Jump[] {
   const { at, exact, zeroOf } = (right?.from ?? left?.to)!;
-  const jump = (size: Interval): Jump => ({ at, size });
+  const jump = (size: Interval): Jump => ({ at, size, direction: signOfInterval(size) });
   // Where no choice changes its answer, the rest is composed of continuous functions.
   if (!Number.isFinite(at.lo) || choices.every((choice) => keepsAnswer(choice, at))) return [];
   if (exact === null) {
@@ -99,7 +102,7 @@ function jumpsBetween(
   const value = atExactly(term, exact);
   const before = left === null ? [] : [change(atExactly(left.term, exact), value)];
   const after = right === null ? [] : [change(value, atExactly(right.term, exact))];
-  return [...before, ...after].map(jump);
+  return [...before, ...after].map((found) => ({ at, ...found }));
 }
 
 function keepsAnswer({ left, right }: Test, at: Interval): boolean {
@@ -107,8 +110,16 @@ function keepsAnswer({ left, right }: Test, at: Interval): boolean {
   return lo > 0 || hi < 0;
 }
 
-/** The difference of two constants; equal terms differ by exactly 0, and so do sums of equal terms. */
-function change(from: Term, to: Term): Interval {
-  const value = valuesOf(gathered(plus(to, negation(from))), none);
-  return Number.isNaN(value.lo) || Number.isNaN(value.hi) ? interval.whole : value;
+/** The difference of two constants; equal terms differ by exactly 0, and so do sums of equal terms. Its sign is known even where its size underflows. */
+function change(from: Term, to: Term): Omit<Jump, "at"> {
+  const rise = gathered(plus(to, negation(from)));
+  const size = valuesOf(rise, none);
+  if (Number.isNaN(size.lo) || Number.isNaN(size.hi)) return { size: interval.whole, direction: null };
+  const known = isPositive(rise) ? 1 : isPositive(negation(rise)) ? -1 : null;
+  return { size, direction: signOfInterval(size) ?? known };
+}
+
+function signOfInterval({ lo, hi }: Interval): Sign | null {
+  if (lo > 0) return 1;
+  return hi < 0 ? -1 : lo === 0 && hi === 0 ? 0 : null;
 }

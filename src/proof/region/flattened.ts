@@ -2,6 +2,7 @@ import { enclose, interval } from "../../interval/index.ts";
 import { exponential } from "../primitive/exponential.ts";
 import { flat } from "../primitive/flat.ts";
 import { quotientOf } from "../rational/rational-slope.ts";
+import { rationals } from "../rational/whole-polynomial.ts";
 import { leadingTerm } from "../term/leading-term.ts";
 import { polynomialTerm } from "../term/polynomial.ts";
 import { inverse, multiplied, rebuilt } from "../term/rewrite.ts";
@@ -20,9 +21,9 @@ export function flattenedAt(region: Region, end: "from" | "to"): Term {
 function flattened(region: Region, end: "from" | "to"): Term | null {
   const [quotient, { at, exact }] = [quotientOf(region.term), region[end]];
   const side = end === "from" ? 1 : -1;
-  const below = quotient && factored(quotient.below, linesBeside(region[end], side));
+  const below = quotient && factored(rationals(quotient.below), linesBeside(region[end], side));
   if (quotient === null || below === null || exact === null) return null;
-  const v = multiplied(negation(below), inverse(polynomialTerm(quotient.above)));
+  const v = multiplied(negation(below), inverse(polynomialTerm(rationals(quotient.above))));
   const over = interval.hull(at, enclose(exact));
   const leading = leadingTerm(
     v,

@@ -41,9 +41,32 @@ describe("roots between the ends, whatever happens at the ends", () => {
   });
 });
 
-test("a double root inside, a root beyond all tails and a zero that is not exact are left undecided", () => {
-  expect(roots("x*(x-1)^2", 0, 2)).toBeNull();
-  expect(roots("(x-1)^2*exp(-x)", 0, INFINITY)).toBeNull();
+describe("multiple roots", () => {
+  // Places and signs from the factors.
+  test.each([
+    ["x*(x-1)^2", 0, 2, [1], [1, 1]],
+    ["x^3*(x-2)^2*(x+1)", -INFINITY, INFINITY, [-1, 0, 2], [1, -1, 1, 1]],
+    ["(x^2-2)^2*(x-3)", -5, 5, [-Math.SQRT2, Math.SQRT2, 3], [-1, -1, -1, 1]],
+    ["(3*x-1)^3/(1+x^2)", -9, 9, [1 / 3], [-1, 1]],
+    ["6*x^5-15*x^4+10*x^3-1", -INFINITY, INFINITY, [1], [-1, 1]],
+    ["x^3*sigmoid(x)", -2, 2, [0], [-1, 1]],
+    ["(x-1)^2*exp(-x)", 0, INFINITY, [1], [1, 1]],
+    ["(1/3-x)^3*tanh(x)^2", -1, 1, [0, 1 / 3], [1, 1, -1]],
+    ["x-sin(x)", -3, 3, [0], [-1, 1]],
+    ["1-cos(x)", -3, 3, [0], [1, 1]],
+  ] as const)("%s on [%d, %d]", (formula, lo, hi, expected, signs) => {
+    const spans = roots(formula, lo, hi)!;
+    expect(spans.map(({ sign }) => sign)).toEqual(signs);
+    expect(spans.slice(1)).toHaveLength(expected.length);
+    spans.slice(1).forEach(({ from: { at } }, i) => {
+      expect(Math.abs(at.lo - expected[i]!)).toBeLessThan(1e-10);
+      expect(at.hi).toBeGreaterThanOrEqual(at.lo);
+    });
+  });
+});
+
+test("an irrational multiple root of other functions, a root beyond all tails and a zero that is not exact are left undecided", () => {
+  expect(roots("(x-sqrt(2))^2*exp(-x)", 0, INFINITY)).toBeNull();
   expect(roots("sin(x)*x", 0, INFINITY)).toBeNull();
   expect(roots("1+sin(x)", 0, INFINITY)).toBeNull();
 });

@@ -1,4 +1,13 @@
-import { enclose, fromNumber, type Interval, interval, sign, simplestBetween } from "../../interval/index.ts";
+import {
+  compare,
+  enclose,
+  fromNumber,
+  type Interval,
+  interval,
+  type Rational,
+  sign,
+  simplestBetween,
+} from "../../interval/index.ts";
 import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { leadingTerm } from "../term/leading-term.ts";
@@ -8,15 +17,31 @@ import { isPositive } from "../term/sign.ts";
 import { isTotal, negation, sizeOf, type Term } from "../term/term.ts";
 import { jetOn } from "./jet-on.ts";
 import { type Place, place, type Region, type Sign, type Span } from "./place.ts";
+import { signedBy, simpleZerosOf } from "./simple-zeros.ts";
 
 /** Bounds the boxes times the size of the term. */
 const MOST_WORK = 20_000;
 const HIGHEST_DEGREE = 12;
 /** Cuts fall off the middle, so that roots at round numbers do not sit on a cut. */
 const CUT = 0.4871;
+/** Boxes wider than this are cut before they are searched for a multiple root, … */
+const WIDEST = 1;
+/** … which costs as much as this many boxes. */
+const EXPANSION = 10;
 
-/** The parts of [from, to] on which a function keeps its sign, between isolated simple roots; null where that is not decided. */
-export function isolateRoots({ from, to, term: f }: Region): readonly Span[] | null {
+/**
+ * The parts of [from, to] on which a function keeps its sign, between isolated roots; null where that is not decided.
+ *
+ * Multiple roots are found in quotients of polynomials, and in other functions where they are simple fractions.
+ */
+export function isolateRoots(region: Region): readonly Span[] | null {
+  const simple = simpleZerosOf(region.term);
+  if (simple === null) return isolated(region);
+  const spans = isolated({ ...region, term: simple.term });
+  return spans && signedBy(spans, simple.signAt);
+}
+
+function isolated({ from, to, term: f }: Region): readonly Span[] | null {
   if (from.at.lo >= 0 && isTotal(f)) {
     if (isPositive(f)) return [{ from, to, sign: 1 }];
     if (isPositive(negation(f))) return [{ from, to, sign: -1 }];
@@ -31,11 +56,12 @@ export function isolateRoots({ from, to, term: f }: Region): readonly Span[] | n
     to.exact === null ? hi : besideEnd(f, to, hi, lo),
   ];
   const found = rootsIn(
+    f,
     jetOn({ from, to, term: f }),
     interval.of(after, Math.max(after, before)),
     MOST_WORK / sizeOf(f),
   );
-  return found === null || found.roots.some((at) => isBlurred(at, from, to)) ? null : spans(f, found, from, to);
+  return found === null || found.roots.some(({ at }) => isBlurred(at, from, to)) ? null : spans(f, found, from, to);
 }
 
 /** Whether a root may lie at or beyond an end that is itself only known to lie between two doubles. */
@@ -68,37 +94,72 @@ function tailSign(f: Term): { from: number } | null {
   return null;
 }
 
+interface Root {
+  readonly at: Interval;
+  /** The root where it is known to be that, else null. */
+  readonly exact: Rational | null;
+  /** The sign to its right. */
+  readonly after: Sign;
+}
+
 interface Found {
-  readonly roots: readonly Interval[];
+  readonly roots: readonly Root[];
   /** The sign left of the first root. */
   readonly first: Sign;
 }
 
-function rootsIn(f: JetFunction, whole: Interval, mostBoxes: number): Found | null {
+function rootsIn(term: Term, f: JetFunction, whole: Interval, mostBoxes: number): Found | null {
   const waiting = [whole];
-  const roots: Interval[] = [];
+  const roots: Root[] = [];
   let first: Sign | null = null;
-  for (let spent = 0; waiting.length > 0; spent++) {
-    if (spent > mostBoxes) return null;
+  let spent = 0;
+  while (waiting.length > 0) {
     const box = waiting.pop()!;
-    const { value, slope } = f(box);
-    const definite = signOfInterval(value);
-    if (definite !== null) {
-      first ??= definite;
+    const isNarrow = box.hi - box.lo <= WIDEST;
+    const seen = lookInto(f, box, whole) ?? (isNarrow ? multipleRoot(term, box, whole) : null);
+    spent += seen === null && isNarrow ? EXPANSION : 1;
+    if (spent > mostBoxes) return null;
+    if (seen !== null) {
+      first ??= seen.before;
+      roots.push(...seen.roots);
       continue;
     }
-    const monotone = Number.isNaN(value.lo) ? null : signOfInterval(slope);
-    const inside = monotone === null ? null : crossing(f, box, monotone, whole);
-    if (inside === null) {
-      const cut = box.lo + CUT * (box.hi - box.lo);
-      if (!(cut > box.lo && cut < box.hi)) return null;
-      waiting.push(interval.of(cut, box.hi), interval.of(box.lo, cut));
-      continue;
-    }
-    first ??= inside === "none below" ? monotone! : (-monotone! as Sign);
-    if (typeof inside !== "string") roots.push(inside);
+    const cut = box.lo + CUT * (box.hi - box.lo);
+    if (!(cut > box.lo && cut < box.hi)) return null;
+    waiting.push(interval.of(cut, box.hi), interval.of(box.lo, cut));
   }
   return first === null ? null : { roots, first };
+}
+
+/** The roots in a box, one at most, and the sign to their left. */
+interface Seen {
+  readonly roots: readonly Root[];
+  readonly before: Sign;
+}
+
+/** Null where the function is not seen to keep its sign, or to be monotone. */
+function lookInto(f: JetFunction, box: Interval, whole: Interval): Seen | null {
+  const { value, slope } = f(box);
+  const definite = signOfInterval(value);
+  if (definite !== null) return { roots: [], before: definite };
+  const monotone = Number.isNaN(value.lo) ? null : signOfInterval(slope);
+  const inside = monotone === null ? null : crossing(f, box, monotone, whole);
+  if (inside === null || monotone === null) return null;
+  const before = inside === "none below" ? monotone : (-monotone as Sign);
+  return { roots: typeof inside === "string" ? [] : [{ at: inside, exact: null, after: monotone }], before };
+}
+
+/** The one root in a box of a function that is c·(x − root)^k there, with a c of one sign; null where none is found. */
+function multipleRoot(f: Term, box: Interval, whole: Interval): Seen | null {
+  const [lo, hi] = [fromNumber(box.lo), fromNumber(box.hi)];
+  const exact = simplestBetween(lo, hi);
+  const at = enclose(exact);
+  const leading = leadingTerm(f, exact, interval.hull(box, at), 0);
+  const after = leading === null || leading.order === 0 ? null : signOfInterval(leading.coefficient);
+  if (leading === null || after === null) return null;
+  // A root on a cut is counted once, by the box on its right.
+  const isInside = compare(exact, fromNumber(whole.lo)) > 0 && compare(exact, hi) < 0;
+  return { roots: isInside ? [{ at, exact, after }] : [], before: leading.order % 2 === 0 ? after : (-after as Sign) };
 }
 
 function signOfInterval({ lo, hi }: Interval): Sign | null {
@@ -153,10 +214,13 @@ function rationalRoot(f: Term, at: Interval): Place {
 
 function spans(f: Term, { roots, first }: Found, from: Place, to: Place): readonly Span[] {
   // A point is recorded only where the value is exactly 0.
-  const places = roots.map((at): Place => (at.lo === at.hi ? place(at.lo) : rationalRoot(f, at)));
+  const places = roots.map(({ at, exact }): Place => {
+    if (exact !== null) return { at, exact, zeroOf: null };
+    return at.lo === at.hi ? place(at.lo) : rationalRoot(f, at);
+  });
   return [...places, to].map((end, i) => ({
     from: i === 0 ? from : places[i - 1]!,
     to: end,
-    sign: (i % 2 === 0 ? first : -first) as Sign,
+    sign: i === 0 ? first : roots[i - 1]!.after,
   }));
 }

@@ -9,44 +9,55 @@ import {
   sign,
   toNumber,
 } from "../../interval/index.ts";
-import type { Region } from "../region/place.ts";
-import { polynomial, polynomialAt, polynomialSlope, rootOf } from "../term/polynomial.ts";
+import { valueAtPlace } from "../region/exact-place.ts";
+import type { Place, Region } from "../region/place.ts";
+import { polynomial, polynomialAt, polynomialSlope, polynomialTerm, rootOf } from "../term/polynomial.ts";
+import { rationalOf } from "../term/term.ts";
 import type { Extreme } from "./extreme.ts";
 
 const HIGHEST_DEGREE = 12;
 const MOST_HALVINGS = 60;
 
-/** The extreme slopes of a polynomial on a region with exact ends: exact where its bends vanish at rational numbers that are found; else null. */
+/** The extreme slopes of a polynomial on a region: exact where its bends vanish at rational numbers that are found and its ends are exact, or its slopes there; null for other terms. */
 export function polynomialSlopes({ from, to, term }: Region): { inf: Extreme; sup: Extreme; exact: boolean } | null {
   const whole = polynomial(term, HIGHEST_DEGREE);
   if (whole === null) return null;
   const slope = polynomialSlope(whole);
-  if (slope.length > 1 && (isVague(from) || isVague(to))) return null;
-  const lead = sign(slope.at(-1)!);
   const bend = polynomialSlope(slope);
   const beyond = beyondZeros(bend);
   if (!Number.isFinite(beyond)) return null;
-  const [lo, hi] = [from.exact ?? fromNumber(-beyond), to.exact ?? fromNumber(beyond)];
+  const [lo, hi] = [innerEnd(from, from.at.hi) ?? fromNumber(-beyond), innerEnd(to, to.at.lo) ?? fromNumber(beyond)];
+  const ends = [from, to].map((end) => slopeAtEnd(slope, end));
   const turns = slope.length < 3 || compare(lo, hi) >= 0 ? [] : zerosOf(bend, { lo, hi });
   const candidates = turns.map((turn) => ({ value: valuesOver(slope, turn), at: enclose(turn.lo).lo }));
-  for (const [end, direction] of [
-    [from, -1],
-    [to, 1],
-  ] as const) {
-    const at = end.at.lo;
-    if (end.exact !== null) candidates.push({ value: enclose(polynomialAt(slope, end.exact)), at });
-    else if (slope.length === 1) candidates.push({ value: enclose(slope[0]!), at });
-    else
-      candidates.push({ value: interval.point(lead * direction ** (slope.length - 1) * Number.POSITIVE_INFINITY), at });
-  }
+  candidates.push({ value: ends[0]!.value, at: from.at.lo }, { value: ends[1]!.value, at: to.at.lo });
   return {
     inf: candidates.reduce((a, b) => (b.value.lo < a.value.lo ? b : a)),
     sup: candidates.reduce((a, b) => (b.value.hi > a.value.hi ? b : a)),
-    exact: turns.every(isPoint),
+    exact: turns.every(isPoint) && ends.every(({ isExact }) => isExact),
   };
 }
 
-const isVague = ({ at, exact }: Region["from"]): boolean => exact === null && Number.isFinite(at.lo);
+/** The end, or the double inside next to one that is irrational; null at infinity. */
+function innerEnd({ exact }: Place, beside: number): Rational | null {
+  return exact ?? (Number.isFinite(beside) ? fromNumber(beside) : null);
+}
+
+/** The slope at an end, and over what lies between an irrational one and the double inside next to it. */
+function slopeAtEnd(slope: readonly Rational[], place: Place): { value: Interval; isExact: boolean } {
+  const { at, exact } = place;
+  if (slope.length === 1) return { value: enclose(slope[0]!), isExact: true };
+  if (exact !== null) return { value: enclose(polynomialAt(slope, exact)), isExact: true };
+  if (!Number.isFinite(at.lo)) {
+    const direction = Math.sign(at.lo) ** (slope.length - 1);
+    return { value: interval.point(sign(slope.at(-1)!) * direction * Number.POSITIVE_INFINITY), isExact: true };
+  }
+  const over = valuesOver(slope, { lo: fromNumber(at.lo), hi: fromNumber(at.hi) });
+  const bend = valuesOver(polynomialSlope(slope), { lo: fromNumber(at.lo), hi: fromNumber(at.hi) });
+  const known = mayVanish(bend) ? null : valueAtPlace(polynomialTerm(slope), place);
+  const value = known && rationalOf(known);
+  return value ? { value: enclose(value), isExact: true } : { value: over, isExact: false };
+}
 
 /** A double above the modulus of every zero (Cauchy's bound), a power of 2; Infinity where there is none. */
 function beyondZeros(p: readonly Rational[]): number {
