@@ -8,7 +8,7 @@ import {
   type Germ,
   parseCloseness,
 } from "../closeness/index.ts";
-import { compare, div, fromNumber, type Interval, interval, nextDown, toNumber } from "../interval/index.ts";
+import { compare, div, fromNumber, type Interval, interval, nextDown } from "../interval/index.ts";
 import {
   atExactly,
   exactly,
@@ -24,6 +24,7 @@ import {
 } from "../proof/index.ts";
 import { provedDecline, type Stuck } from "./membership/decline.ts";
 import { parseDistanceFormula } from "./membership/distance-formula.ts";
+import { distanceOf } from "./membership/distance-power.ts";
 import { evaluationOf } from "./membership/evaluation.ts";
 import { germOf, type Leaving, leavingOf, reachOf } from "./membership/germ.ts";
 import { type Pieces, piecesOf, type Unusable } from "./membership/pieces.ts";
@@ -63,7 +64,7 @@ export function closenessFromFormula(formula: string): Closeness {
   const regions = regionsOf(common.term, [0, Number.POSITIVE_INFINITY]);
   const stuck = provedDecline(common.term, regions);
   if (stuck !== null) {
-    const at = stuck.at ** (1 / toNumber(common.power));
+    const at = distanceOf(interval.point(stuck.at), common.by).lo;
     const refutation = refutationOf(term, at);
     if (refutation !== null) throw refuse("closeness/not-a-closeness", refutation);
     throw refuse("closeness/not-proven", notProven({ ...stuck, at }));
@@ -120,7 +121,7 @@ function startOf(pieces: Pieces): Start | string {
   const trends = hasNoJump(pieces) ? trendsOf(remotenessOf(term)) : null;
   // Beyond a support reached without a jump 1 − μ = 1, and its quotient by a power falls; at a jump down that quotient rises.
   const end = trends === null ? nextDown(to.at.lo) : Number.POSITIVE_INFINITY;
-  const germ = germOf({ leaving, power: pieces.power, reach: reachOf(term, leaving, end, trends) });
+  const germ = germOf({ leaving, by: pieces.by, reach: reachOf(term, leaving, end, trends) });
   return { germ, leaving, trends };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Activation, type PiecewiseLinear, parseActivation, pointsActivation } from "../activation/index.ts";
-import { parseCloseness } from "../closeness/index.ts";
+import { type Closeness, parseCloseness, slopeBound } from "../closeness/index.ts";
 import { slopeBand } from "../constraint/index.ts";
 import { CertificateError, certify, certifyPiecewiseLinear, closenessFromFormula, straightLines } from "./index.ts";
 
@@ -122,6 +122,31 @@ describe("what has no value is told from what is only not seen to have one", () 
       expect(end.support).toBe(width);
       expect(end.at(0.6 * width)).toBeCloseTo(0.8, 14);
     }
+  });
+
+  test("so are fractional powers of d/width, and their supports are the widths", () => {
+    const members = widths.flatMap((width) =>
+      ["1/3", "2/3", "3/4", "5/3"].flatMap((power) =>
+        [`(d/${width})^(${power})`].flatMap((u) =>
+          [`max(0,1-${u})`, `d<${width}?1-${u}:0`, `d>${width}?0:sqrt(1-${u})`, `d/${width}<=1?(1-${u})^2:0`].map(
+            (formula) => ({ formula, width }),
+          ),
+        ),
+      ),
+    );
+    for (const { formula, width } of members)
+      expect([formula, closenessFromFormula(formula).support]).toEqual([formula, width]);
+  });
+
+  test("twice the width is half the steepness", () => {
+    const [narrow, wide] = [3, 6].map((width) => closenessFromFormula(`max(0,1-(d/${width})^(2/3))`)) as [
+      Closeness,
+      Closeness,
+    ];
+    expect(slopeBound(wide, narrow).bound).toEqual({ lo: 0.5, hi: 0.5 });
+    expect(slopeBound(narrow, wide).bound).toEqual({ lo: 2, hi: 2 });
+    expect(narrow.at(0.375)).toBeCloseTo(0.75, 15);
+    expect(narrow.distanceAt(Math.LN2).lo).toBeCloseTo(3 * 0.5 ** 1.5, 13);
   });
 
   test.each([

@@ -13,7 +13,13 @@ export { constantValue, isStrict } from "./slope/analytic.ts";
 export { type SlopeRange, slopeRange } from "./slope/slope-search.ts";
 export { isNeverSteeper, neverRises } from "./slope/slope-sign.ts";
 export { tailOf } from "./tail/tail-slope.ts";
-export { type InCommonPower, inCommonPower, isPositiveConstant, monomialOf } from "./term/common-power.ts";
+export {
+  type InCommonPower,
+  inCommonPower,
+  isPositiveConstant,
+  monomialOf,
+  type Substitution,
+} from "./term/common-power.ts";
 export { fromExpression } from "./term/from-expression.ts";
 export { inHalfTurns } from "./term/half-turns.ts";
 export { hasNoValue, type JetFunction, jetOf, valuesOf } from "./term/jet.ts";

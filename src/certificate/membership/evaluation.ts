@@ -34,7 +34,7 @@ export function evaluationOf(pieces: Pieces, leaving: Leaving | null): Evaluatio
     const index = parts.findIndex(({ to }) => d <= to.lo);
     if (index < 0) return interval.point(INFINITY);
     const { term, remoteness } = parts[index]!;
-    const t = raisedDistance(d, pieces.power);
+    const t = raisedDistance(d, pieces.by);
     const direct = [within(valuesOf(remoteness, t)), negatedLog(valuesOf(term, t))];
     return (index === 0 ? [...direct, near(t)] : direct).reduce((a, b) => interval.meet(a, b) ?? a);
   };
@@ -47,11 +47,11 @@ export function evaluationOf(pieces: Pieces, leaving: Leaving | null): Evaluatio
   return { remotenessAt, distanceAt, slopeOver: slopesOf(pieces) };
 }
 
-/** Chord slopes of the membership: the hull of its pieces' slopes, by the chain rule where they are functions of t = d^power. */
-function slopesOf({ pieces, power, support, continuous }: Pieces): (d: Interval) => Interval {
+/** Chord slopes of the membership: the hull of its pieces' slopes, by the chain rule where they are functions of another variable t. */
+function slopesOf({ pieces, by, support, continuous }: Pieces): (d: Interval) => Interval {
   const parts = pieces.map(({ region, from, to }) => ({ region, from, to, jets: jetOn(region) }));
   return (d) => {
-    const t = interval.of(raisedDistance(d.lo, power).lo, raisedDistance(d.hi, power).hi);
+    const t = interval.of(raisedDistance(d.lo, by).lo, raisedDistance(d.hi, by).hi);
     const met = parts.filter(({ from, to }) => d.hi >= from.lo && d.lo <= to.hi);
     const slopes = met.map(({ region, jets }) => {
       const inside = interval.meet(t, interval.of(region.from.at.lo, region.to.at.hi));
@@ -61,7 +61,7 @@ function slopesOf({ pieces, power, support, continuous }: Pieces): (d: Interval)
     if (slopes.length > 1 && !continuous) return unknownSlope;
     const { lo, hi } = slopes.reduce(interval.hull);
     if (Number.isNaN(lo) || Number.isNaN(hi)) return unknownSlope;
-    return chained(interval.of(Math.min(lo, 0), Math.min(hi, 0)), { d, t, power });
+    return chained(interval.of(Math.min(lo, 0), Math.min(hi, 0)), { d, t, power: by.power });
   };
 }
 

@@ -11,8 +11,8 @@ import {
   type Rational,
   toNumber,
 } from "../../interval/index.ts";
-import { type Coefficient, coefficient as number, type Term, taylor } from "../../proof/index.ts";
-import { distanceOf } from "./distance-power.ts";
+import { type Coefficient, coefficient as number, type Substitution, type Term, taylor } from "../../proof/index.ts";
+import { distanceOf, raisedTo } from "./distance-power.ts";
 import { fallOf, type Trends } from "./remoteness-term.ts";
 
 /** How a membership in t leaves 1: 1 − μ ~ coefficient · t^order. */
@@ -38,32 +38,33 @@ export function leavingOf(term: Term): Leaving | null {
 
 interface GermParts {
   readonly leaving: Leaving;
-  readonly power: Rational;
+  readonly by: Substitution;
   /** Up to where, in t, (1 − μ)/t^order is known not to rise. */
   readonly reach: number;
 }
 
-/** The germ in d of a membership in t = d^power. */
-export function germOf({ leaving: { order, coefficient }, power, reach }: GermParts): Germ {
-  const exact = mul(fromNumber(order), power);
-  const { lo, hi } = coefficient.value;
+/** The germ in d of a membership in t. */
+export function germOf({ leaving, by, reach }: GermParts): Germ {
+  const exact = mul(fromNumber(leaving.order), by.power);
+  const { lo, hi } = interval.div(leaving.coefficient.value, raisedTo(enclose(by.width), exact));
   return {
     kind: "power",
     order: toNumber(exact),
     ...(asDouble(exact) === null && { exactOrder: exact }),
     coefficient: lo + (hi - lo) / 2,
-    scale: scaleOf(coefficient, exact),
-    reach: Number.isFinite(reach) ? distanceOf(interval.point(reach), power).lo : reach,
+    scale: scaleOf(leaving.coefficient, exact, by.width),
+    reach: Number.isFinite(reach) ? distanceOf(interval.point(reach), by).lo : reach,
   };
 }
 
-/** coefficient^(−1/order), squared exactly where that is rational. */
-function scaleOf(coefficient: Coefficient, order: Rational): Scale {
+/** width · coefficient^(−1/order), squared exactly where that is rational. */
+function scaleOf(coefficient: Coefficient, order: Rational, width: Rational): Scale {
   const squared = coefficient.exact === null ? null : squaredScale(coefficient.exact, order);
-  if (squared !== null) return { squared, piPower: 0 };
+  if (squared !== null) return { squared: mul(squared, mul(width, width)), piPower: 0 };
   const inverse = number.over(number.one, coefficient).value;
   const { lo, hi } = enclose(order);
-  return { enclosure: interval.hull(interval.root(inverse, lo), interval.root(inverse, hi)) };
+  const root = interval.hull(interval.root(inverse, lo), interval.root(inverse, hi));
+  return { enclosure: interval.mul(enclose(width), root) };
 }
 
 const LARGEST = 64n;

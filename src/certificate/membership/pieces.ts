@@ -1,4 +1,4 @@
-import { compare, fromNumber, type Interval, interval, type Rational } from "../../interval/index.ts";
+import { compare, fromNumber, type Interval, interval } from "../../interval/index.ts";
 import {
   atExactly,
   constantValue,
@@ -9,6 +9,7 @@ import {
   isStrict,
   type Region,
   rebuilt,
+  type Substitution,
   type Term,
   valuesOf,
   zero,
@@ -16,7 +17,7 @@ import {
 import { leastOf } from "./decline.ts";
 import { placeInDistance } from "./distance-power.ts";
 
-/** A piece of a membership: its region in t = d^power, and where that lies in d, between neighbouring doubles. */
+/** A piece of a membership: its region in t, and where that lies in d, between neighbouring doubles. */
 export interface Piece {
   readonly region: Region;
   readonly from: Interval;
@@ -25,7 +26,7 @@ export interface Piece {
 
 /** A membership that is proven to fall from 1, in pieces up to its support. */
 export interface Pieces {
-  readonly power: Rational;
+  readonly by: Substitution;
   readonly pieces: readonly Piece[];
   /** The membership at double `at`, where a piece ends, as a term without x. */
   readonly ends: readonly { readonly at: number; readonly value: Interval }[];
@@ -42,13 +43,13 @@ export interface Pieces {
 export type Unusable = "place" | "constant" | "support";
 
 /** The pieces of a membership that is proven to have a value everywhere, never to rise, and never to be below 0. */
-export function piecesOf({ term, power }: InCommonPower, cut: readonly Region[]): Pieces | Unusable {
+export function piecesOf({ term, by }: InCommonPower, cut: readonly Region[]): Pieces | Unusable {
   const regions = cut.map((region) => ({ ...region, term: withoutZeros(region.term) }));
   const zero = regions.findIndex((region) => isConstantly(region, 0));
   const used = zero < 0 ? regions : regions.slice(0, zero);
   const pieces: Piece[] = [];
   for (const region of used) {
-    const [from, to] = [placeInDistance(region.from, power), placeInDistance(region.to, power)];
+    const [from, to] = [placeInDistance(region.from, by), placeInDistance(region.to, by)];
     if (from === null || to === null) return "place";
     pieces.push({ region, from, to });
   }
@@ -60,7 +61,7 @@ export function piecesOf({ term, power }: InCommonPower, cut: readonly Region[])
   // A strictly falling piece that is never below 0 is above it before its end.
   if (!isDown.at(-1) && falling.length > 0 && !isPositiveThroughout(falling.at(-1)!)) return "support";
   return {
-    power,
+    by,
     pieces,
     ends: endsOf(term, pieces),
     core,

@@ -29,6 +29,13 @@ export function withSurds(term: Term): Term {
   });
 }
 
+/** The size of a constant to a power, where that is seen to be rational; null else. */
+export function rationalPower(constant: Term, exponent: Rational): Rational | null {
+  const surd = surdOf(constant);
+  const found = surd && raised(surd, exponent);
+  return found?.degree === 1n ? found.radicand : null;
+}
+
 const factorsOf = (term: Term): readonly Term[] =>
   term.kind === "product" ? [...factorsOf(term.left), ...factorsOf(term.right)] : [term];
 
