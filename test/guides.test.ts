@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,8 +13,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const project = mkdtempSync(join(tmpdir(), "relucid-guides-"));
 afterAll(() => rmSync(project, { recursive: true, force: true }));
 
-/** A Python, and one that has onnxruntime and numpy, where they are. */
-const [python, scientific] = ["import json", "import onnxruntime, numpy"].map((line) =>
+/** A Python, one that has onnxruntime and numpy, and one with pandas beside it, where they are. */
+const modules = ["import json", "import onnxruntime, numpy", "import onnxruntime, pandas"];
+const [python, scientific, tabular] = modules.map((line) =>
   [process.env.RELUCID_PYTHON, "python3"].find((name) => name && spawnSync(name, ["-c", line]).status === 0),
 );
 const guide = (name: string) => readFileSync(join(root, "docs", "guide", name), "utf8");
@@ -96,6 +97,21 @@ describe("the guides", () => {
       cell_type === "code" ? [source.join("")] : [],
     );
     expect(run(python!, code.join("\n\n"))).toMatch(/relu/);
+  });
+
+  test.skipIf(!tabular)("of the README: its Python block predicts what predict does", async () => {
+    const few = ["--seeds", "2", "--epochs", "9", "--regions", "4", "--hidden", "4", "--baselines", "relu", "--quiet"];
+    await ended(startIn(project, ["derive", "--data", "penguins", ...few]));
+    cpSync(join(root, "data", "penguins.csv"), join(project, "data", "penguins.csv"));
+    const code = /^```python\n([\s\S]*?)^```$/m.exec(readFileSync(join(root, "README.md"), "utf8"))![1]!;
+    const printed = JSON.parse(
+      run(tabular!, code.replace(/^print\((.*)\)$/m, "import json; print(json.dumps($1.tolist()))")),
+    );
+    const { out } = await ended(
+      startIn(project, ["predict", "relucid-out/penguins/model.onnx", "data/penguins.csv", "--json"]),
+    );
+    const { predictions } = JSON.parse(out) as { predictions: readonly { label: string }[] };
+    expect(printed).toEqual(predictions.map(({ label }) => label));
   });
 
   test.skipIf(!scientific)("of the model: the Python block predicts", () => {

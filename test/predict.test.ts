@@ -73,6 +73,31 @@ describe("relucid predict", () => {
     expect(first).toBe(second);
   });
 
+  it("says which cells the model learned from nothing like, and what it takes them for", async () => {
+    const file = write("far.csv", `${header}\n${row(1)}\n1e9;maybe;40%;\n-1e9;no;;\n1e9;no;40%;\n`);
+    const { out, err } = await relucid("predict", model, file);
+    const [known, far, , farToo] = out.trimEnd().split("\n").slice(1);
+    expect(out.trimEnd().split("\n")).toHaveLength(5);
+    expect(known).not.toBe(far);
+    expect(err.trimEnd().split("\n")).toEqual([
+      expect.stringMatching(
+        /^note: far\.csv, column "länge" \(row 2, line 3\): the model learned from nothing like "1e9", as in 2 other rows, and takes it for the nearest end of -\d.* to \d/,
+      ),
+      'note: far.csv, column "ja" (row 2, line 3): the model learned from nothing like "maybe", and takes it for none of the known texts',
+      'note: far.csv, column "anteil" (row 3, line 4): the model learned from nothing like a missing cell, and takes it for the mean',
+    ]);
+    const { strange } = predictDocumentSchema.parse(JSON.parse((await relucid("predict", model, file, "--json")).out));
+    expect(strange.map(({ input, rows: count, first }) => [input, count, first])).toEqual([
+      ["länge", 3, 1],
+      ["ja", 1, 1],
+      ["anteil", 1, 2],
+    ]);
+    // The nearest end, whichever number beyond it.
+    const nearer = write("nearer.csv", `${header}\n1e6;no;40%;\n`);
+    expect((await relucid("predict", model, nearer)).out.trimEnd().split("\n")[1]).toBe(farToo);
+    expect((await relucid("predict", model, "learn.csv")).err).toBe("");
+  });
+
   it("refuses what the model cannot take, naming file, column, row, rule, what came and the cure", async () => {
     const lacking = await relucid("predict", model, write("lacking.csv", "ja;anteil\nno;40%\n"));
     expect(lacking.code).toBe(2);

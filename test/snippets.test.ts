@@ -8,9 +8,18 @@ import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { afterAll, describe, expect, it } from "vitest";
 import { fromSlopes } from "../src/activation/index.ts";
 import { readTable } from "../src/data/index.node.ts";
-import { asFound, encode, type PreparationQuestion, prepareData, type ReadingWishes } from "../src/data/index.ts";
+import {
+  asFound,
+  encode,
+  type PreparationQuestion,
+  prepareData,
+  type ReadingWishes,
+  rawColumns,
+} from "../src/data/index.ts";
 import { exportModel } from "../src/model/index.ts";
+import { readAlike } from "../src/question/predict/question.ts";
 import { javascriptSnippet, pythonSnippet } from "../src/report/section/snippet.ts";
+import { typedFiles } from "./typed-files.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "relucid-snippets-"));
 symlinkSync(fileURLToPath(new URL("../node_modules", import.meta.url)), join(folder, "node_modules"));
@@ -124,6 +133,9 @@ const cases: Readonly<Record<string, Case>> = {
       { format: "file" },
     )!,
   },
+  "Parquet of many types, dates and times among them": {
+    bytes: Buffer.from(typedFiles["parquet of many types"], "base64"),
+  },
   "codes as numbers and numbers as categories": {
     bytes: rows("zip,n,y", (row) => `0${row % 9}1,${row % 4},${row % 2}`),
     columns: { types: { zip: "number", n: "category" } },
@@ -135,7 +147,7 @@ const cases: Readonly<Record<string, Case>> = {
 
 const target = (names: readonly string[]) => names.at(-1)!;
 
-describe("the snippets of the report give the features that the network was trained on", () => {
+describe("the snippets of the report and predict give the features that the network was trained on", () => {
   it.each(Object.keys(cases))("%s", async (title) => {
     const { bytes, wishes, columns } = cases[title]!;
     writeFileSync(join(folder, "rows.csv"), bytes);
@@ -154,6 +166,9 @@ describe("the snippets of the report give the features that the network was trai
     writeFileSync(join(folder, "model.onnx"), exportModel(network, file));
     const expected = [...encode(data.encoding, data.raw)];
     expect(expected.some((feature) => feature !== 0)).toBe(true);
+    const alike = readAlike(JSON.parse(JSON.stringify(data.summary.reading)));
+    const again = await readTable(join(folder, "rows.csv"), alike);
+    expect([...encode(data.encoding, rawColumns(again.table, data.summary.reading.inputs))]).toEqual(expected);
     const subject = { name: "rows.csv", reading: data.summary.reading };
     expect(inJavascript(javascriptSnippet(subject))).toEqual(expected);
     if (python) expect(inPython(pythonSnippet(subject))).toEqual(expected);

@@ -12,7 +12,8 @@ const examples: readonly Example[] = [
 
 const details = `
 Rows are read as those were that the model learned from: delimiter, words for a missing value, units, decimal sign and dates stand in
-the model. Columns are found by their names; others are not looked at.
+the model. Columns are found by their names; others are not looked at. Notes name cells that the model learned from nothing like: numbers
+far outside, which count as the nearest end, and texts that it does not know.
 
 ${examplesText(examples)}
 

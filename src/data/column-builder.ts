@@ -1,11 +1,12 @@
+import { findDateOrder } from "./date-form.ts";
 import { findNumberForm, numberOf } from "./number-form.ts";
 import type { NumberForm } from "./reading.ts";
 import type { Column, Slip } from "./table.ts";
 
 /** From so many different texts on, numbers are kept as numbers. */
 const mostTextsOfNumbers = 4096;
-/** Texts beyond so many different ones are not told apart: such a column is a name or a key. */
-const mostTexts = 2 ** 20;
+/** Texts beyond so many different ones are not told apart, unless they are dates or asked for: such a column is a name or a key. */
+const usualMostTexts = 2 ** 20;
 const anyOtherText = "…";
 /** Slips beyond these are counted as missing. */
 const mostSlips = 1000;
@@ -19,7 +20,7 @@ export interface ColumnBuilder {
 
 /** Twice the room, with what was there. */
 function grown<T extends Int32Array | Float64Array>(from: T): T {
-  const room = new (from.constructor as new (length: number) => T)(Math.max(1024, 2 * from.length));
+  const room = new (from.constructor as new (length: number) => T)(Math.max(16, 2 * from.length));
   room.set(from);
   return room;
 }
@@ -46,8 +47,9 @@ function numberBuilder(form: NumberForm, missing: ReadonlySet<string>) {
   return { add, addNumber, finish };
 }
 
-/** Different texts once and an index per cell: 4 bytes a cell. */
-function textBuilder() {
+/** Different texts once and an index per cell: 4 bytes a cell. Beyond `mostTexts` they are not told apart. */
+function textBuilder(mostTexts: number) {
+  let most = mostTexts;
   let codes = new Int32Array(0);
   let rows = 0;
   const texts: string[] = [];
@@ -56,8 +58,8 @@ function textBuilder() {
   const codeFor = (cell: string): number => {
     const known = codeOf.get(cell);
     if (known !== undefined) return known;
-    if (texts.length > mostTexts) return mostTexts;
-    const text = texts.length === mostTexts ? anyOtherText : own(cell);
+    if (texts.length > most) return most;
+    const text = texts.length === most ? anyOtherText : own(cell);
     texts.push(text);
     counts.push(0);
     codeOf.set(text, texts.length - 1);
@@ -72,6 +74,9 @@ function textBuilder() {
   return {
     add,
     texts,
+    keepAll: () => {
+      most = Number.POSITIVE_INFINITY;
+    },
     counts: () => new Map(texts.map((text, code) => [text, counts[code]!])),
     cells: () => Array.from(codes.subarray(0, rows), (code) => texts[code] ?? null),
     finish: (name: string): Column => ({ name, kind: "texts", texts, codes: codes.slice(0, rows) }),
@@ -98,9 +103,10 @@ export function columnBuilder(options: {
   readonly delimiter: string;
   readonly missing: ReadonlySet<string>;
   readonly asTexts: boolean;
+  readonly mostTexts?: number;
 }): ColumnBuilder {
-  const { delimiter, missing, asTexts } = options;
-  const texts = textBuilder();
+  const { delimiter, missing, asTexts, mostTexts = usualMostTexts } = options;
+  const texts = textBuilder(asTexts ? Number.POSITIVE_INFINITY : mostTexts);
   let numbers: ReturnType<typeof numberBuilder> | null = null;
   let weighed = asTexts;
   const turnToNumbers = (form: NumberForm) => {
@@ -112,6 +118,7 @@ export function columnBuilder(options: {
     weighed = true;
     const { form, misfits } = findNumberForm(texts.counts(), delimiter);
     if (misfits.length <= mostTextsOfNumbers / 10 && !areCodes(texts.texts)) turnToNumbers(form);
+    else if (findDateOrder(texts.texts) !== null) texts.keepAll();
   };
   return {
     add: (cell) => {

@@ -102,9 +102,14 @@ function readPlain(cursor: CsvCursor): string {
   return text.slice(start, end).trimEnd();
 }
 
+export const neverClosed = ({ name, line }: CsvCursor) =>
+  new DataError(
+    "data/quoting",
+    `${name}, line ${line}: a cell opens with a quote that is never closed; close it, or remove the quote`,
+  );
+
 function readQuoted(cursor: CsvCursor): string {
   const { text } = cursor;
-  const opened = cursor.line;
   let cell = "";
   for (let from = cursor.position + 1; ; ) {
     const close = text.indexOf('"', from);
@@ -113,12 +118,7 @@ function readQuoted(cursor: CsvCursor): string {
       cursor.position = text.length;
       return cell;
     }
-    if (close < 0) {
-      throw new DataError(
-        "data/quoting",
-        `${cursor.name}, line ${opened}: a cell opens with a quote that is never closed; close it, or remove the quote`,
-      );
-    }
+    if (close < 0) throw neverClosed(cursor);
     cell += text.slice(from, close);
     from = close + 2;
     if (text.charCodeAt(close + 1) !== doubleQuote) {

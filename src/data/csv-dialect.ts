@@ -92,6 +92,8 @@ interface Hints {
   readonly complete: boolean;
   /** Where it is known. */
   readonly delimiter: string | null;
+  /** Whether the first record surely names the columns, whatever it looks like. */
+  readonly header: boolean;
 }
 
 /** How a text is laid out, and what is left of it behind what stands on top. A last comment line that names the columns of rows without a header is one. Null where the text is cut within the first record. */
@@ -106,7 +108,7 @@ export function findDialect(
   const named = sampleOf(top.last, true, delimiter)[0]?.length === width && width > 1 && top.last.startsWith("#");
   if (!header && named)
     return { dialect: { delimiter, header: true, skip: top.skip - 1 }, rest: `${top.last}${top.text}` };
-  return { dialect: { delimiter, header, skip: top.skip }, rest: top.text };
+  return { dialect: { delimiter, header: header || hints.header, skip: top.skip }, rest: top.text };
 }
 
 const isNumber = (cell: string) => numberOf(cell, plainNumbers) !== undefined;

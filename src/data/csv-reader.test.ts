@@ -120,6 +120,16 @@ describe("parseCsv reads", () => {
     expect(read("a,b\nx,y\nx,z\n").rows).toBe(2);
   });
 
+  it("a header and words for a missing cell that are known from a file like it", () => {
+    const text = "1,x\n3,none\n4,NA\n5,x\n";
+    const alike = { ...read("a,b\n1,2\n").reading, missing: ["", "none"], missingInQuotes: ["", "none"] };
+    expect(cellsByName(parseCsv(text, { name: "t.csv", alike }))).toEqual({
+      "1": ["3", "4", "5"],
+      x: [null, "NA", "x"],
+    });
+    expect(Object.keys(cells(text))).toEqual(["column 1", "column 2"]);
+  });
+
   it("columns with hostile names without harm", () => {
     const table = read("__proto__,constructor,<script>\n1,2,3\n");
     expect(table.columns.map((column) => column.name)).toEqual(["__proto__", "constructor", "<script>"]);
@@ -253,13 +263,15 @@ describe("a file that comes in pieces", () => {
   });
 
   it("is read once, not once per piece, behind a quote that is not closed", () => {
-    const text = `a,b\n1,2\n3,"${"x,y\n".repeat(500_000)}`;
+    // Pairs of quotes in every piece: none of them closes the cell.
+    const text = `a,b\n1,2\n3,"${'x,y""\n'.repeat(300_000)}`;
     let looked = 0;
     const reader = csvReader({ name: "t.csv" });
     const indexOf = String.prototype.indexOf;
     String.prototype.indexOf = function (...given) {
-      if (given[0] === '"') looked += this.length;
-      return indexOf.apply(this, given);
+      const found = indexOf.apply(this, given);
+      if (given[0] === '"') looked += (found < 0 ? this.length : found) - (given[1] ?? 0);
+      return found;
     };
     try {
       for (let at = 0; at < text.length; at += 65_536) reader.push(text.slice(at, at + 65_536));
@@ -268,6 +280,15 @@ describe("a file that comes in pieces", () => {
       String.prototype.indexOf = indexOf;
     }
     expect(looked).toBeLessThan(4 * text.length);
+  });
+
+  it("is refused once a cell is longer than any that is meant, before all of it is held", () => {
+    const reader = csvReader({ name: "t.csv" });
+    reader.push('a,b\n1,"x');
+    const push = () => {
+      for (let megabytes = 0; megabytes < 200; megabytes++) reader.push("x".repeat(2 ** 20));
+    };
+    expect(push).toThrow("t.csv, line 2: a cell opens with a quote that is never closed");
   });
 
   it("goes on behind quotes that close in a later piece", () => {

@@ -1,6 +1,6 @@
 import { counted } from "../wording/index.ts";
 import { type ColumnBuilder, columnBuilder } from "./column-builder.ts";
-import { type CsvCursor, csvCursor, nextRecord, readCell } from "./csv-cursor.ts";
+import { type CsvCursor, csvCursor, neverClosed, nextRecord, readCell } from "./csv-cursor.ts";
 import { type CsvDialect, findDialect, readRecord } from "./csv-dialect.ts";
 import { DataError } from "./data-error.ts";
 import { quote } from "./quote.ts";
@@ -21,6 +21,8 @@ export interface CsvOptions {
   readonly name: string;
   readonly missing?: readonly string[] | null;
   readonly delimiter?: string | null;
+  /** How a file like this one was read: its words for a missing cell hold here too, and a header is one here. */
+  readonly alike?: FileReading | null;
   readonly encoding?: FileReading["encoding"];
   /** Whether the text was unpacked. */
   readonly gzip?: boolean;
@@ -30,6 +32,9 @@ export interface CsvOptions {
 
 /** Text of which a dialect is found out; where there is more, later lines are not looked at. */
 const head = 65_536;
+
+/** Text that one cell in quotes may hold: what is longer was opened by a stray quote. */
+const longestCell = 2 ** 26;
 
 /** Takes the text of a file piece by piece. */
 export interface CsvReader {
@@ -57,11 +62,12 @@ export function csvReader({
   name,
   missing = null,
   delimiter = null,
+  alike = null,
   encoding = "utf-8",
   gzip = false,
   texts = [],
 }: CsvOptions): CsvReader {
-  const words = missingWords(missing);
+  const words = alike ? { missing: alike.missing, missingInQuotes: alike.missingInQuotes } : missingWords(missing);
   const [plainMissing, quotedMissing] = [new Set(words.missing), new Set(words.missingInQuotes)];
   const notes: string[] = [];
   const lines: number[] = [];
@@ -69,12 +75,15 @@ export function csvReader({
   let line = 1;
   let dialect: CsvDialect | null = null;
   let columns: Columns | null = null;
-  /** Text that suffices to look for the dialect; more where the first record is longer. */
+  /** Text that suffices for another look: for the dialect, or for the end of a cell in quotes; twice as much each time that it does not. */
   let enough = head;
-  let isOpen = false;
 
   const begin = (complete: boolean) => {
-    const found = findDialect(rest.startsWith("\uFEFF") ? rest.slice(1) : rest, { complete, delimiter });
+    const found = findDialect(rest.startsWith("\uFEFF") ? rest.slice(1) : rest, {
+      complete,
+      delimiter,
+      header: alike?.header === true,
+    });
     if (found === null) return;
     ({ dialect, rest } = found);
     line += dialect.skip;
@@ -135,17 +144,17 @@ export function csvReader({
     }
     rest = rest.slice(position);
     line = at;
-    isOpen = cursor.open;
+    if (cursor.open && rest.length > longestCell) throw neverClosed(cursor);
+    enough = cursor.open ? 2 * rest.length : 0;
   };
 
   return {
     push: (text) => {
       rest += text;
-      if (dialect === null && rest.length < enough) return;
-      if (dialect === null) begin(false);
+      if (rest.length < enough) return;
+      if (dialect === null) begin(rest.length > longestCell);
       if (dialect === null) enough = 2 * rest.length;
-      // What goes on within quotes is not read again and again until they may close.
-      else if (!isOpen || text.includes('"')) read(false);
+      else read(false);
     },
     finish: () => {
       if (dialect === null) begin(true);

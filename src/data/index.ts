@@ -14,6 +14,14 @@ export {
 } from "./encoding.ts";
 export { type FittedEncoding, leastAndMost } from "./fit-encoding.ts";
 export type { IdxArray, IdxType } from "./idx.ts";
+export {
+  type KnownInput,
+  knownInputs,
+  knownInputsSchema,
+  type StrangeCells,
+  strangeCells,
+  strangeCellsText,
+} from "./known-inputs.ts";
 export { isPlain } from "./number-form.ts";
 export type { NamedArray, Pictures } from "./pictures.ts";
 export {

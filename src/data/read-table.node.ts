@@ -10,7 +10,7 @@ import type { ColumnType } from "./column-meaning.ts";
 import { type CsvOptions, csvReader } from "./csv-reader.ts";
 import { DataError } from "./data-error.ts";
 import { jsonLinesReader } from "./json-lines.ts";
-import { asFound, type ReadingWishes } from "./reading.ts";
+import { asFound, type FileReading, type ReadingWishes } from "./reading.ts";
 import { type Table, takeTableRows } from "./table.ts";
 import { textOf } from "./text-of.node.ts";
 import type { TypedOptions } from "./typed-columns.ts";
@@ -26,6 +26,8 @@ export interface TableOptions {
   readonly reading?: ReadingWishes;
   /** What columns are; categories are kept as texts. */
   readonly types?: Readonly<Record<string, ColumnType>>;
+  /** How a file like this one was read: see `CsvOptions`. */
+  readonly alike?: FileReading | null;
 }
 
 /**
@@ -37,11 +39,11 @@ export interface TableOptions {
  */
 export async function readTable(
   path: string,
-  { reading = asFound, types = {} }: TableOptions = {},
+  { reading = asFound, types = {}, alike = null }: TableOptions = {},
 ): Promise<TableFile> {
   await checkFile(path);
   const texts = Object.keys(types).filter((name) => types[name] === "category");
-  const options = { name: basename(path), missing: reading.missing, delimiter: reading.delimiter, texts };
+  const options = { name: basename(path), missing: reading.missing, delimiter: reading.delimiter, texts, alike };
   try {
     const { table, hash } = await readFormat(path, options);
     return { table: sampled(table, reading.sample), hash };
@@ -59,7 +61,7 @@ async function checkFile(path: string): Promise<void> {
     throw new DataError("data/unreadable-file", `${path} is a device; pass a file of rows`);
 }
 
-type Options = Pick<CsvOptions, "name" | "delimiter"> & Pick<TypedOptions, "missing" | "texts">;
+type Options = Pick<CsvOptions, "name" | "delimiter" | "alike"> & Pick<TypedOptions, "missing" | "texts">;
 
 /** A header of delimited values may begin with the same letters. */
 const parquetStart = /^PAR1[^ -~\t\r\n]/;

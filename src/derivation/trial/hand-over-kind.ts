@@ -13,7 +13,7 @@ export type HandOverPlan = {
 /** Writes the models of a finished derivation and measures them. */
 export const handOverKind: TrialKind = {
   kind: "hand over",
-  revision: 3,
+  revision: 4,
   run: async ({ plan, seed }, context) => {
     const { data: question, network } = plan as unknown as HandOverPlan;
     const [engine, read] = [await context.engine(), await readOnce(context, question)];

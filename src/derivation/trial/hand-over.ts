@@ -1,4 +1,4 @@
-import { type DataSummary, onScale, type PreparedData, takeRawRows } from "../../data/index.ts";
+import { type DataSummary, knownInputs, onScale, type PreparedData, takeRawRows } from "../../data/index.ts";
 import type { Engine, Feeds, Session } from "../../engine/index.ts";
 import {
   bound,
@@ -77,6 +77,7 @@ function modelFile({ data, hash, seed }: HandOverBench): ModelFile {
     metadata: {
       ...classes,
       "relucid.reading": JSON.stringify(summary.reading),
+      "relucid.inputs": JSON.stringify(knownInputs(encoding)),
       "relucid.data": summary.name,
       "relucid.data.sha256": hash,
       "relucid.seed": String(seed),

@@ -1,16 +1,25 @@
-import { checkInputs, rawColumns, type Table, takeRawRows, takesTexts } from "../../data/index.ts";
+import {
+  checkInputs,
+  rawColumns,
+  type StrangeCells,
+  strangeCells,
+  type Table,
+  takeRawRows,
+  takesTexts,
+} from "../../data/index.ts";
 import type { Engine, Feeds } from "../../engine/index.ts";
 import type { PredictQuestion } from "./question.ts";
 
-/** Predictions, row by row. */
-export type PredictAnswer =
+/** Predictions, row by row, and the cells that the model has seen nothing like. */
+export type PredictAnswer = { readonly strange: readonly StrangeCells[] } & (
   | {
       readonly classes: readonly string[];
       readonly labels: readonly string[];
       /** [rows, classes] */
       readonly probabilities: Float32Array;
     }
-  | { readonly classes: null; readonly values: Float64Array };
+  | { readonly classes: null; readonly values: Float64Array }
+);
 
 /** Rows that go through the model at once. */
 const batch = 4096;
@@ -23,9 +32,10 @@ export async function predictAnswer(
   engine: Engine,
   { model, question, table }: { readonly model: Uint8Array; readonly question: PredictQuestion; readonly table: Table },
 ): Promise<PredictAnswer> {
-  const { classes, reading } = question;
+  const { classes, reading, known } = question;
   checkInputs(table, reading.inputs);
   const raw = rawColumns(table, reading.inputs);
+  const strange = strangeCells(known, raw);
   const session = await engine.compile(model);
   try {
     const labels: string[] = [];
@@ -48,7 +58,7 @@ export async function predictAnswer(
         probabilities.set(named(outputs, "probabilities") as Float32Array, from * classes.length);
       }
     }
-    return classes === null ? { classes, values } : { classes, labels, probabilities };
+    return classes === null ? { strange, classes, values } : { strange, classes, labels, probabilities };
   } finally {
     await session.release();
   }

@@ -9,6 +9,15 @@ export const predictDocumentSchema = z.strictObject({
   rows: z.int(),
   /** In the order of the probabilities; null for a quantity. */
   classes: list(z.string()).nullable(),
+  /** Cells that the model has seen nothing like, by input: how many rows, the first (counted from 0), and what the model takes them for. */
+  strange: list(
+    z.strictObject({
+      input: z.string(),
+      rows: z.int(),
+      first: z.int(),
+      takenFor: z.enum(["the nearest end", "none of the known texts", "the mean"]),
+    }),
+  ),
   /** A row each: the predicted class with the probabilities of all, or the predicted quantity. */
   predictions: list(
     z.union([
@@ -32,6 +41,7 @@ export function predictDocument(
     ...names,
     rows: predictions.length,
     classes: answer.classes,
+    strange: answer.strange,
     predictions,
   });
 }

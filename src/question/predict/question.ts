@@ -1,5 +1,13 @@
 import * as z from "zod";
-import { type ColumnType, isPlain, type Reading, type ReadingWishes, readingSchema } from "../../data/index.ts";
+import {
+  type ColumnType,
+  type FileReading,
+  isPlain,
+  knownInputsSchema,
+  type Reading,
+  type ReadingWishes,
+  readingSchema,
+} from "../../data/index.ts";
 import { list } from "../../document/index.ts";
 import { decode, type OnnxModel } from "../../onnx/index.ts";
 import { QuestionError } from "../question-error.ts";
@@ -10,6 +18,8 @@ export { QuestionError } from "../question-error.ts";
 export const predictQuestionSchema = z
   .strictObject({
     reading: readingSchema,
+    /** What the model knows of its inputs; empty where it does not say. */
+    known: knownInputsSchema,
     /** Labels in the order of the probabilities; null where a quantity is predicted. */
     classes: list(z.string()).nullable(),
   })
@@ -30,6 +40,7 @@ export function predictQuestion(bytes: Uint8Array, name: string): PredictQuestio
   const classes = entry(metadata, "relucid.classes");
   return predictQuestionSchema.parse({
     reading: JSON.parse(reading),
+    known: JSON.parse(entry(metadata, "relucid.inputs") ?? "[]"),
     classes: classes === undefined ? null : JSON.parse(classes),
   });
 }
@@ -39,15 +50,24 @@ const entry = (metadata: OnnxModel["metadata"], key: string) => metadata.find(([
 /** How a file must be read so that its rows are what a model learned from; words for missing values and a delimiter of one's own count too. */
 export function readAlike(
   reading: Reading,
-  own: { readonly missing?: readonly string[]; readonly delimiter?: string } = {},
-): { readonly reading: ReadingWishes; readonly types: Readonly<Record<string, ColumnType>> } {
-  const missing = [...reading.missingInQuotes, ...(own.missing ?? [])].filter((word) => word !== "");
-  const none = reading.format === "csv" && reading.missing.length === 1;
-  const wishes: ReadingWishes = {
-    missing: missing.length > 0 || none ? missing : null,
-    delimiter: own.delimiter ?? (reading.format === "csv" ? reading.delimiter : null),
-    sample: null,
-  };
+  { missing = [], delimiter }: { readonly missing?: readonly string[]; readonly delimiter?: string } = {},
+): {
+  readonly reading: ReadingWishes;
+  readonly types: Readonly<Record<string, ColumnType>>;
+  readonly alike: FileReading | null;
+} {
+  const delimited = reading.format === "csv";
+  const inQuotes = [...reading.missingInQuotes, ...missing];
+  const words = inQuotes.filter((word) => word !== "");
+  const none = delimited && reading.missing.length === 1;
   const asTexts = reading.inputs.filter((input) => input.kind !== "number" || !isPlain(input.form));
-  return { reading: wishes, types: Object.fromEntries(asTexts.map(({ column }) => [column, "category"] as const)) };
+  return {
+    reading: {
+      missing: words.length > 0 || none ? words : null,
+      delimiter: delimiter ?? (delimited ? reading.delimiter : null),
+      sample: null,
+    },
+    types: Object.fromEntries(asTexts.map(({ column }) => [column, "category"] as const)),
+    alike: delimited ? { ...reading, missing: [...reading.missing, ...missing], missingInQuotes: inQuotes } : null,
+  };
 }

@@ -52,6 +52,14 @@ def date_part(cell, order, part, column):
 `;
 }
 
+/** Columns of pyarrow: times of the day as whole numbers, points in time in UTC, as they were learned from. */
+const arrowColumns = (table: string) => `arrow = ${table}
+def column(name):
+    cells = arrow[name]
+    if pyarrow.types.is_time(cells.type): cells = cells.cast(f"int{cells.type.bit_width}")
+    if pyarrow.types.is_timestamp(cells.type): cells = cells.cast(pyarrow.timestamp("ms"), safe=False)
+    return cells.to_pylist()`;
+
 /** Reads files whose cells have types: their values become the texts that a network learned from. */
 function pythonTyped({ name, reading: { format, gzip, missing } }: SnippetSubject): string {
   const file = literal(name);
@@ -59,15 +67,18 @@ function pythonTyped({ name, reading: { format, gzip, missing } }: SnippetSubjec
     "json lines": `rows = [json.loads(line) for line in ${gzip ? "gzip.open" : "open"}(${file}, "rt", encoding="utf-8-sig") if line.strip()]
 names = dict.fromkeys(name for row in rows for name in row)
 column = lambda name: [row.get(name) for row in rows]`,
-    parquet: `column = pyarrow.parquet.read_table(${file}).to_pydict().get`,
-    arrow: `column = pyarrow.feather.read_table(${file}).to_pydict().get`,
+    parquet: arrowColumns(`pyarrow.parquet.read_table(${file})`),
+    arrow: arrowColumns(`pyarrow.feather.read_table(${file})`),
     csv: "",
   }[format];
   return `${rows}
 def cell(value):
     if isinstance(value, bool): value = "true" if value else "false"
-    elif isinstance(value, float): value = None if math.isnan(value) else str(int(value)) if value.is_integer() else repr(value)
+    elif isinstance(value, bytes): value = value.decode()
     elif hasattr(value, "isoformat"): value = value.isoformat()
+    elif not isinstance(value, int) and hasattr(value, "as_integer_ratio"):
+        value = float(value)
+        value = None if math.isnan(value) else str(int(value)) if value.is_integer() else repr(value)
     return None if value is None or str(value) in ${literal(missing)} else str(value)
 class Table:
     def __getitem__(self, name): return [cell(value) for value in column(name)]
@@ -163,7 +174,7 @@ const valuesOf = (name) => [...arrow.getChild(name)];`,
   return `${rows}
 const column = (name) =>
   valuesOf(name).map((value) => {
-    const text = value instanceof Date ? value.toISOString() : value === null || value === undefined || Number.isNaN(value) ? "" : String(value);
+    const text = value instanceof Date ? value.toISOString() : value instanceof Uint8Array ? new TextDecoder().decode(value) : value === null || value === undefined || Number.isNaN(value) ? "" : String(value);
     return ${literal(missing)}.includes(text) ? null : text;
   });`;
 }
