@@ -19,11 +19,17 @@ function registerCodecs(): void {
   });
 }
 
+const utf8 = new TextDecoder();
+
+/** Bytes as a text: some writers leave unsaid that they are one. */
+const textOfBytes = (value: unknown) => (value instanceof Uint8Array ? utf8.decode(value) : value);
+
 /** Reads an Arrow file or stream, Feather (version 2) among them; memory holds the file beside the table. */
 export async function readArrow(path: string, options: Omit<TypedOptions, "format">): Promise<Table> {
   registerCodecs();
   const arrow = tableFromIPC(await readFile(path), { useDate: true, useBigInt: true });
   const columns = typedColumns({ ...options, format: "arrow" });
-  for (const { name } of arrow.schema.fields) for (const value of arrow.getChild(name)) columns.add(name, value);
+  for (const { name } of arrow.schema.fields)
+    for (const value of arrow.getChild(name)) columns.add(name, textOfBytes(value));
   return columns.finish();
 }

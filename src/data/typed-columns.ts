@@ -23,11 +23,10 @@ export interface TypedColumns {
   readonly finish: () => Table;
 }
 
-/** A value as a text, null where it is missing: dates as ISO 8601, bytes as UTF-8, what has parts as JSON. */
+/** A value as a text, null where it is missing: dates as ISO 8601, what has parts as JSON. */
 function textOfValue(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value);
   if (typeof value === "object")
     return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? String(part) : part)) ?? null;
   return String(value);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
+import { binary, tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { afterAll, describe, expect, it } from "vitest";
 import { typedFiles } from "../../test/typed-files.ts";
 import { readTable } from "./read-table.node.ts";
@@ -53,6 +53,12 @@ describe("readTable reads", () => {
       expect((await read(Buffer.from(typedFiles[name], "base64"))).cells, name).toEqual(expected);
     const stream = tableToIPC(tableFromArrays({ x: [1, 2.5, null], s: ["a", "b", "a"] }), { format: "stream" })!;
     expect((await read(stream)).cells).toEqual({ x: ["1", "2.5", null], s: ["a", "b", "a"] });
+  });
+
+  it("bytes without a type as the text that they hold", async () => {
+    const bytes = ["ä", "b"].map((text) => new TextEncoder().encode(text));
+    const arrow = tableFromArrays({ raw: bytes, x: [1, 2] }, { types: { raw: binary() } });
+    expect((await read(tableToIPC(arrow, { format: "file" })!)).cells.raw).toEqual(["ä", "b"]);
   });
 
   it("many numbers as numbers, without a detour over texts", async () => {
