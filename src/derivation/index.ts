@@ -1,13 +1,17 @@
 export { DerivationError } from "./derivation-error.ts";
 export { derive, nextStep } from "./derive.ts";
 export { type Imprint, resultDocument } from "./document.ts";
+export type { NetworkOutcome } from "./network-outcome.ts";
 export { type DataQuestion, type Problem, problemOf, type Question, questionSchema } from "./question.ts";
 export { type Result, resultSchema } from "./result.ts";
+export { functionsFromSlopes } from "./rule/chosen-function.ts";
 export { networkDensity } from "./rule/density.ts";
 export { epochsWithin, secondsFor, trialCost } from "./rule/epochs-within.ts";
 export { gains, smallestGoodGain } from "./rule/gain.ts";
+export type { Metrics } from "./rule/metrics.ts";
 export { plannedNetworks } from "./rule/planned-networks.ts";
 export { nearlyAll, type Recommendation, relevant, type Verdict, verdicts } from "./rule/recommendation.ts";
+export { slopeConstraint } from "./rule/slope-constraint.ts";
 export { defaultSettings, epochsForSteps, type Settings, trainingLength } from "./settings.ts";
 export { type Setup, setupFor } from "./setup.ts";
 export { costTrials, plannedWork } from "./step/cost-trials.ts";

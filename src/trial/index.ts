@@ -1,3 +1,4 @@
+export { canonical } from "./canonical.ts";
 export { runHere, type Surroundings } from "./run-here.ts";
 export { type DoneTrial, leastValidationLoss, type RunProgress, runTrials, type TrialsRun } from "./run-trials.ts";
 export type {

@@ -1,20 +1,12 @@
-import { createHash } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { canonical } from "./canonical.ts";
+import { hashOf } from "./hash-of.node.ts";
 import type { Json, TrialStore, TrialTask } from "./trial.ts";
 import { TrialError } from "./trial-error.ts";
 
 const kept = z.object({ identity: z.string(), outcome: z.json(), seconds: z.number() });
-
-/** Keys in one order, so that equal plans have equal texts. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, item: unknown) =>
-    item !== null && typeof item === "object" && !Array.isArray(item)
-      ? Object.fromEntries(Object.entries(item).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : item,
-  );
-}
 
 async function textOf(path: string): Promise<string | null> {
   try {
@@ -40,7 +32,7 @@ function parsed(text: string): unknown {
 export function trialStore(folder: string, version: string): TrialStore {
   const place = (task: TrialTask) => {
     const identity = canonical({ ...task, version });
-    const hash = createHash("sha256").update(identity).digest("hex").slice(0, 32);
+    const hash = hashOf(identity);
     return { identity, path: join(folder, `${task.kind.replaceAll(/[^A-Za-z0-9]+/g, "-")}-${hash}.json`) };
   };
   return {

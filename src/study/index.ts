@@ -1,0 +1,24 @@
+export { company, expandPlan, type ResolvedPlan } from "./plan/expand-plan.ts";
+export { type Axis, axes, type PlanDocument, planSchema } from "./plan/plan-schema.ts";
+export { type ReadPlan, readPlan } from "./plan/read-plan.ts";
+export { type PlanSources, resolvePlan } from "./plan/resolve-plan.ts";
+export type { Cell, Study } from "./plan/study.ts";
+export { afterFailure, type Failure, type FailureKind } from "./store/after-failure.ts";
+export { networkColumns, networkRows } from "./store/network-rows.ts";
+export { type Dialect, schemaVersion, tables, views } from "./store/schema.ts";
+export type {
+  Cellular,
+  Claim,
+  FailedTrial,
+  PutPlan,
+  QueryResult,
+  SessionFacts,
+  StoredPlan,
+  StudyStatus,
+  StudyStore,
+  TrialState,
+} from "./store/store.ts";
+export { StudyError, type StudyErrorCode } from "./study-error.ts";
+export { networksKind } from "./trial/networks-kind.ts";
+export { measures, type NetworksOutcome, type StudiedNetwork } from "./trial/networks-outcome.ts";
+export type { NetworksPlan } from "./trial/networks-plan.ts";

@@ -1,0 +1,120 @@
+import { existsSync } from "node:fs";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type Libsql from "libsql";
+import { StudyError } from "../study-error.ts";
+
+/** A database in one file, of which only one process at a time writes and any number read. */
+export interface Database {
+  readonly path: string;
+  /** Rows as lists of values. */
+  all(sql: string, ...values: readonly unknown[]): unknown[][];
+  run(sql: string, ...values: readonly unknown[]): number;
+  /** The columns of a question and its rows, one by one; null where the SQL asks nothing. Throws what the database says of SQL that is none. */
+  ask(sql: string): { readonly columns: readonly string[]; readonly rows: Iterable<unknown[]> } | null;
+  /** All or nothing; `durable`: on the disk before it returns, not only in the care of the system. Throws a `StudyError` that passes where it is locked or full. */
+  write<T>(durable: boolean, work: () => T): T;
+  close(): void;
+}
+
+/** Milliseconds that a writer waits for another one. */
+const patience = 2000;
+
+const cures: Readonly<Record<string, readonly [StudyError["code"], string]>> = {
+  SQLITE_BUSY: ["study/store-locked", "is locked by another program; it is tried again"],
+  SQLITE_LOCKED: ["study/store-locked", "is locked by another program; it is tried again"],
+  SQLITE_FULL: ["study/store-full", "cannot grow: the disk is full; make room there"],
+  SQLITE_NOTADB: ["study/store-unreadable", "is no store of studies; pass another --store"],
+  SQLITE_CORRUPT: ["study/store-unreadable", "is damaged; restore a copy, or pass another --store"],
+  SQLITE_READONLY: ["study/store-unreadable", "may not be written; check who owns it, or pass another --store"],
+  SQLITE_CANTOPEN: ["study/store-unreadable", "cannot be opened; check folder and permissions, or pass another --store"],
+};
+
+const codeOf = (error: unknown): string => {
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === "string" ? code : "";
+};
+
+/** An error of the database as one of ours; what a system says of a disk without room comes as a failed write. */
+export function storeError(path: string, cause: unknown): unknown {
+  if (cause instanceof StudyError) return cause;
+  const code = Object.keys(cures).find((each) => codeOf(cause).startsWith(each));
+  if (code === undefined && !codeOf(cause).startsWith("SQLITE_IOERR")) return cause;
+  const [ours, says] = cures[code ?? "SQLITE_FULL"]!;
+  return new StudyError(ours, `the store ${path} ${says} (${(cause as Error).message})`, { cause });
+}
+
+async function libsql(): Promise<typeof Libsql> {
+  try {
+    return (await import("libsql")).default;
+  } catch (cause) {
+    const cure = "install it with: npm install libsql@0.5";
+    throw new StudyError("study/store-unreadable", `the package libsql, which keeps studies in a file, is missing: ${cure}`, { cause });
+  }
+}
+
+async function isReadable(path: string): Promise<void> {
+  const facts = await stat(path).catch(() => null);
+  if (facts === null || !facts.isFile())
+    throw new StudyError(
+      "study/store-unreadable",
+      `there is no store ${path}${facts ? ": it is a folder" : ""}; relucid study run PLAN makes one, or pass another --store`,
+    );
+}
+
+/** Opens the file, or makes it; `readOnly`: nothing can be changed through it, and it must be there. */
+export async function openDatabase(path: string, readOnly: boolean): Promise<Database> {
+  const Made = await libsql();
+  if (readOnly || existsSync(path)) await isReadable(path);
+  const place = readOnly ? `${pathToFileURL(resolve(path)).href}?mode=ro` : path;
+  let database: Libsql.Database;
+  try {
+    database = new Made(place, { timeout: patience } as Libsql.Options);
+    if (!readOnly) database.exec("PRAGMA journal_mode = WAL");
+  } catch (cause) {
+    const error = storeError(path, cause);
+    if (error instanceof StudyError) throw error;
+    const cure = "check that its folder is there and may be written, or pass another --store";
+    throw new StudyError("study/store-unreadable", `the store ${path} cannot be opened; ${cure}`, { cause });
+  }
+  const known = new Map<string, Libsql.Statement>();
+  const statement = (sql: string): Libsql.Statement => {
+    const found = known.get(sql) ?? database.prepare(sql);
+    known.set(sql, found);
+    return found;
+  };
+  const told = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      throw storeError(path, cause);
+    }
+  };
+  return {
+    path,
+    all: (sql, ...values) => told(() => statement(sql).raw(true).all(...values) as unknown[][]),
+    run: (sql, ...values) => told(() => statement(sql).run(...values).changes),
+    ask: (sql) => {
+      const asked = database.prepare(sql);
+      if (!asked.reader) return null;
+      return { columns: asked.columns().map(({ name }) => name), rows: asked.raw(true).iterate() as Iterable<unknown[]> };
+    },
+    write: (durable, work) =>
+      told(() => {
+        database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "NORMAL"}`);
+        database.exec("BEGIN IMMEDIATE");
+        try {
+          const done = work();
+          database.exec("COMMIT");
+          return done;
+        } catch (error) {
+          if (database.inTransaction) database.exec("ROLLBACK");
+          throw error;
+        }
+      }),
+    close: () => {
+      database.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { reluForm } from "../../activation/index.ts";
+import { functionsFromSlopes, type TrainedNetwork } from "../../derivation/index.ts";
+import { bound, fromReluForm, modelOf, type ScalarFunction } from "../../model/index.ts";
+import { activationOf } from "../../specification/index.ts";
+import type { Grid } from "../../training/index.ts";
+import type { NetworksPlan } from "./networks-plan.ts";
+
+/** The functions of a hidden layer, one for all its neurons or one for each. */
+function functionsOf(
+  { activation, hidden }: Pick<NetworksPlan, "activation" | "hidden">,
+  { grid, slopes }: { readonly grid: Grid; readonly slopes: Float32Array | undefined },
+): (layer: number) => readonly ScalarFunction[] {
+  if (activation.kind === "fixed") {
+    const { expression } = activationOf(activation.spec);
+    return () => [expression];
+  }
+  const all = functionsFromSlopes(grid, Array.from(slopes!)).map((s) => fromReluForm(reluForm(s)));
+  if (activation.share === "network") return () => all;
+  if (activation.share === "layer") return (layer) => [all[layer]!];
+  const before = (layer: number) => hidden.slice(0, layer).reduce((a, b) => a + b, 0);
+  return (layer) => all.slice(before(layer), before(layer) + hidden[layer]!);
+}
+
+/**
+ * A certified Lipschitz constant of a trained network from standardised features to logits: real arithmetic on its float32 numbers. Infinite where an
+ * activation has none.
+ */
+export function certifiedConstant(
+  plan: Pick<NetworksPlan, "activation" | "hidden">,
+  { parameters: { layers, slopes }, gain }: Pick<TrainedNetwork, "parameters" | "gain">,
+  grid: Grid,
+): number {
+  const functions = functionsOf(plan, { grid, slopes });
+  const chain = layers.map(({ weight, bias }, i) => ({
+    rows: weight.length / bias.length,
+    columns: bias.length,
+    weight: Float64Array.from(weight),
+    bias: Float64Array.from(bias),
+    functions: i + 1 < layers.length ? functions(i) : [],
+  }));
+  const { blocks } = modelOf(chain);
+  const map = { kind: "scaling", width: layers.at(-1)!.bias.length, factor: Math.fround(gain) } as const;
+  return bound({ blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] }).certified;
+}

@@ -1,0 +1,98 @@
+import { slopeBand } from "../../constraint/index.ts";
+import { readData, splitData } from "../../data/index.ts";
+import {
+  type Candidate,
+  defaultSettings,
+  fixedTask,
+  learningData,
+  learningTask,
+  networkDensity,
+  type Settings,
+  type Setup,
+  setupFor,
+  type TrainedNetwork,
+  type TrainingTask,
+  trainNetworks,
+} from "../../derivation/index.ts";
+import { activeSet } from "../../optimum/index.ts";
+import { activationOf } from "../../specification/index.ts";
+import { mapParameters } from "../../training/index.ts";
+import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
+import { certifiedConstant } from "./certified-constant.ts";
+import type { ActiveShares, NetworksOutcome, StudiedNetwork } from "./networks-outcome.ts";
+import type { NetworksPlan, StudiedActivation } from "./networks-plan.ts";
+
+function settingsOf({ activation, hidden, preserve, gain, optimiser, seeds }: NetworksPlan, seed: number): Settings {
+  const { rate: learningRate, batch, epochs, patience } = optimiser;
+  const { kind, ...own } = activation;
+  const learned = kind === "learned" ? own : {};
+  const common = { ...defaultSettings, band: null, baselines: [], hidden, preserve, gain, seed, seeds: seeds.length };
+  return { ...common, ...learned, batch, epochs, patience, learningRate };
+}
+
+const bandOf = (activation: StudiedActivation) =>
+  activation.kind === "learned" ? slopeBand(...activation.band) : slopeBand(0, 1);
+
+function taskOf(setup: Setup, { activation, seeds, gain }: NetworksPlan): TrainingTask {
+  const candidates = seeds.map((seed): Candidate => ({ seed, gain }));
+  if (activation.kind === "learned") return learningTask(setup, candidates);
+  return fixedTask(setup, activationOf(activation.spec), candidates);
+}
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const digits = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(7)) : null);
+
+function activeShares(slopes: readonly number[], density: readonly number[], setup: Setup): ActiveShares {
+  const { weighted, plain, weightedAtLower, weightedAtUpper } = activeSet(slopes, density, setup.band);
+  return { weighted, plain, atLower: weightedAtLower, atUpper: weightedAtUpper };
+}
+
+function studied(plan: NetworksPlan, network: TrainedNetwork, setup: Setup): StudiedNetwork {
+  const { seed, status, epochs, bestEpoch, scores, trivial, metrics, parameters, counts, history } = network;
+  const slopes = parameters.slopes ? Array.from(parameters.slopes) : null;
+  const density = slopes && counts ? networkDensity(counts) : null;
+  return {
+    seed,
+    status,
+    epochs,
+    bestEpoch,
+    scores: { train: finite(scores.train), validation: finite(scores.validation), test: finite(scores.test) },
+    trivial: finite(trivial.score),
+    metrics,
+    lipschitz: status === "trained" ? finite(certifiedConstant(plan, network, setup.grid)) : null,
+    slopes,
+    density,
+    active: slopes && density ? activeShares(slopes, density, setup) : null,
+    curve: {
+      train: history.map(({ trainLoss }) => digits(trainLoss)),
+      validation: history.map(({ validationLoss }) => digits(validationLoss)),
+    },
+    parameters: plan.keep ? mapParameters(parameters, (values) => Array.from(values)) : null,
+  };
+}
+
+async function runNetworks(plan: NetworksPlan, seed: number, context: TrialContext): Promise<NetworksOutcome> {
+  const { data: question, seeds } = plan;
+  const engine = await context.engine();
+  const read = await context.remember(JSON.stringify(question), async () =>
+    readData({ ...question, table: await context.data.table(question) }),
+  );
+  const splits = seeds.map((repeat) => splitData(read, { seed: question.seed, repeat }));
+  const data = new Map(seeds.map((repeat, i) => [repeat, learningData(splits[i]!)]));
+  const setup = setupFor(settingsOf(plan, seed), bandOf(plan.activation), splits[0]!);
+  const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
+  const trained = await trainNetworks(bench, taskOf(setup, plan));
+  return { networks: trained.map((network) => studied(plan, network, setup)) };
+}
+
+/** Trains and judges the networks of a study that differ in their seeds only. */
+export const networksKind: TrialKind = {
+  kind: "networks",
+  revision: 1,
+  run: async ({ plan, seed }, context) =>
+    (await runNetworks(plan as unknown as NetworksPlan, seed, context)) as unknown as Json,
+};
+
+export function networksTrial(plan: NetworksPlan, seed: number): TrialTask {
+  return { kind: networksKind.kind, revision: networksKind.revision, plan: plan as unknown as TrialPlan, seed };
+}
