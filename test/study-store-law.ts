@@ -20,9 +20,7 @@ const hash = (key: string) => `hash of ${key}`;
 /** A plan of trials by their keys, each with the networks of two seeds. */
 export function planOf(name: string, keys: readonly string[]): StoredPlan {
   const labels = { data: "wine", closeness: "gaussian", network: "8", regime: "free", optimiser: "adam" };
-  const cells = keys.flatMap((key, trial) =>
-    [0, 1].map((seed): Cell => ({ ...labels, activation: key, seed, trial })),
-  );
+  const cells = keys.flatMap((key, trial) => [0, 1].map((seed): Cell => ({ ...labels, activation: key, seed, trial })));
   return { name, document: { keys }, trials: keys.map((key) => ({ hash: hash(key), task: task(key) })), cells };
 }
 
@@ -95,6 +93,7 @@ export function studyStoreLaw(fresh: () => Promise<OpenStore>): void {
     expect(await other.finish(theirs, hash("x"), { outcome: outcome(1), seconds: 1 })).toBe(false);
     expect(await store.finish(mine, hash("x"), { outcome: outcome(0.5), seconds: 3 })).toBe(true);
     expect(await store.finish(mine, hash("x"), { outcome: outcome(1), seconds: 1 })).toBe(false);
+    expect(await store.isOver("a")).toBe(false);
     expect(await store.status("a")).toMatchObject({ states: { done: 1, running: 2, waiting: 0 }, seconds: 3 });
     const { rows } = await store.query("SELECT activation, seed, test FROM scores ORDER BY seed");
     expect(rows).toEqual([
@@ -151,6 +150,7 @@ export function studyStoreLaw(fresh: () => Promise<OpenStore>): void {
       { hash: hash("y"), task: task("y"), ...refused },
     ]);
     expect(await store.status("a")).toMatchObject({ states: { failed: 2, waiting: 0 } });
+    expect(await store.isOver("a")).toBe(true);
     expect(await store.retry("a")).toBe(2);
     expect(await store.claim(session, "a", 2)).toMatchObject([{ failures: 0 }, { failures: 0 }]);
     expect((await store.query("SELECT count(*) FROM errors")).rows).toEqual([[3]]);
@@ -214,7 +214,14 @@ export function studyStoreLaw(fresh: () => Promise<OpenStore>): void {
       columns: ["s", "test"],
       rows: [[0, 1]],
     });
-    for (const sql of ["DELETE FROM plans", "UPDATE plans SET name = 'b'", "DROP TABLE plans", "SELEC 1", "SELECT nothing FROM scores", ""])
+    for (const sql of [
+      "DELETE FROM plans",
+      "UPDATE plans SET name = 'b'",
+      "DROP TABLE plans",
+      "SELEC 1",
+      "SELECT nothing FROM scores",
+      "",
+    ])
       await expect(ask(sql)).rejects.toMatchObject({ code: "study/bad-query" });
     expect(await store.plans()).toEqual(["a"]);
     await store.close();

@@ -17,13 +17,17 @@ import { verbs } from "./verbs.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** These take a minute and more, files that are not there, or go on until Ctrl-C. */
-const slow: readonly string[] = ["derive", "predict", "claims", "lab"];
+const slow: readonly string[] = ["derive", "predict", "claims", "study", "lab"];
 
 function helpOf(command: Command): string {
   let help = "";
   command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
   return help;
 }
+
+/** The command, or those below it that do something. */
+const lastCommands = (command: Command): readonly Command[] =>
+  command.commands.length === 0 ? [command] : command.commands.flatMap(lastCommands);
 
 const helps = await Promise.all(verbs.map(async (verb) => ({ verb, help: helpOf(await verb.load()) })));
 
@@ -97,9 +101,11 @@ describe("what an example asks is understood", () => {
 
   test.each(examplesWhere(({ name }) => slow.includes(name)))("%s: read only", async (line, { load }) => {
     let options: unknown;
-    const command = (await load()).action((given: unknown) => {
-      options = given;
-    });
+    const command = await load();
+    for (const each of lastCommands(command))
+      each.action((given: unknown) => {
+        options = given ?? {};
+      });
     await command.exitOverride().parseAsync([...argumentsOf("relucid", line).slice(1)], { from: "user" });
     expect(options).toBeDefined();
   });

@@ -17,9 +17,14 @@ async function program(asked: string | undefined): Promise<Command> {
     const command = verb.name === asked ? await verb.load() : new Command(verb.name);
     main.addCommand(command.description(verb.description));
   }
-  for (const command of [main, ...main.commands])
-    command.exitOverride().showHelpAfterError("(add --help for the options)");
+  strict(main);
   return main;
+}
+
+/** Errors of a command, and of those below it, are thrown. */
+function strict(command: Command): void {
+  command.exitOverride().showHelpAfterError("(add --help for the options)");
+  command.commands.forEach(strict);
 }
 
 /** What a failed command leaves behind: one line on standard error, and a JSON document where one was asked for. */

@@ -57,6 +57,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./claims.ts")).claimsCommand(),
   },
   {
+    name: "study",
+    description: "many trainings from one plan, safely: killed, resumed, extended, asked in SQL",
+    load: async () => (await import("./study/study.ts")).studyCommand(),
+  },
+  {
     name: "lab",
     description: "the page where slopes move while you watch, and closeness and activations can be tried",
     load: async () => (await import("./lab.ts")).labCommand(),

@@ -3,6 +3,7 @@ export { type Axis, axes, type PlanDocument, planSchema } from "./plan/plan-sche
 export { type ReadPlan, readPlan } from "./plan/read-plan.ts";
 export { type PlanSources, resolvePlan } from "./plan/resolve-plan.ts";
 export type { Cell, Study } from "./plan/study.ts";
+export type { StudyEvent } from "./run/study-event.ts";
 export { afterFailure, type Failure, type FailureKind } from "./store/after-failure.ts";
 export { networkColumns, networkRows } from "./store/network-rows.ts";
 export { type Dialect, schemaVersion, tables, views } from "./store/schema.ts";

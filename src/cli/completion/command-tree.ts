@@ -28,9 +28,21 @@ function optionNode({ short, long, description, required, optional, argChoices }
   };
 }
 
+/** The options of a command and of those below it, each once. */
+function optionsOf(command: Command): readonly OptionNode[] {
+  const own = command.createHelp().visibleOptions(command).map(optionNode);
+  const known = new Set(own.flatMap(({ flags }) => flags));
+  const below = command.commands.flatMap(optionsOf).filter(({ flags }) => {
+    const isNew = !flags.some((flag) => known.has(flag));
+    for (const flag of flags) known.add(flag);
+    return isNew;
+  });
+  return [...own, ...below];
+}
+
 /** What may follow the name of a verb, as its command declares it. */
 export function verbNode(command: Command): VerbNode {
-  const options = command.createHelp().visibleOptions(command).map(optionNode);
   const [first] = command.registeredArguments;
-  return { name: command.name(), description: command.description(), options, choices: first?.argChoices ?? [] };
+  const choices = first?.argChoices ?? command.commands.map((each) => each.name());
+  return { name: command.name(), description: command.description(), options: optionsOf(command), choices };
 }

@@ -1,16 +1,10 @@
 import type { DataQuestion } from "../../derivation/index.ts";
 import { canonical, type TrialTask } from "../../trial/index.ts";
-import type { NetworksPlan, Optimiser, StudiedActivation } from "../trial/networks-plan.ts";
 import { networksTrial } from "../trial/networks-kind.ts";
+import type { NetworksPlan, Optimiser, StudiedActivation } from "../trial/networks-plan.ts";
 import { belongs, type Labels } from "./conditions.ts";
-import type { PlanDocument } from "./plan-schema.ts";
+import { type Axis, axes, type PlanDocument } from "./plan-schema.ts";
 import type { Cell, Study } from "./study.ts";
-
-/** A part of a plan: what it is called, and what it is. */
-export interface Part<T> {
-  readonly label: string;
-  readonly value: T;
-}
 
 /** How an activation is used under a closeness and a regime. */
 export interface Fitted {
@@ -18,40 +12,46 @@ export interface Fitted {
   readonly gain: number;
 }
 
-/** A plan in which every name is understood. */
+/** A plan in which every name is understood: the items of its axes, in the order of their labels. */
 export interface ResolvedPlan {
   readonly document: PlanDocument;
-  readonly data: readonly Part<DataQuestion>[];
-  readonly activations: readonly string[];
-  readonly closenesses: readonly string[];
-  readonly networks: readonly Part<readonly number[]>[];
-  readonly regimes: readonly Part<number | null>[];
-  readonly optimisers: readonly Part<Optimiser>[];
-  /** The activation and the gain of a combination, by the numbers of its parts. */
-  readonly fitted: (activation: number, closeness: number, network: number, regime: number) => Fitted;
+  readonly labels: Readonly<Record<Axis, readonly string[]>>;
+  readonly data: readonly DataQuestion[];
+  readonly networks: readonly (readonly number[])[];
+  /** The Lipschitz constant that a network may have; null: any. */
+  readonly regimes: readonly (number | null)[];
+  readonly optimisers: readonly Optimiser[];
+  /** The activation and the gain of a combination. */
+  readonly fitted: (combination: Combination) => Fitted;
 }
 
-interface Combination {
-  readonly labels: Labels;
-  readonly question: DataQuestion;
-  readonly plan: Omit<NetworksPlan, "key" | "data" | "seeds" | "keep">;
+/** A combination of parts, by their numbers. */
+export type Combination = Readonly<Record<Axis, number>>;
+
+/** All combinations, the last axis the quickest. */
+function combinations({ labels }: ResolvedPlan): readonly Combination[] {
+  const grown = (some: readonly Partial<Combination>[], axis: Axis) =>
+    some.flatMap((each) => labels[axis].map((_, number) => ({ ...each, [axis]: number })));
+  return axes.reduce<readonly Partial<Combination>[]>(grown, [{}]) as readonly Combination[];
 }
 
-function* combinations(resolved: ResolvedPlan): Generator<Combination> {
-  const { document, data, activations, closenesses, networks, regimes, optimisers, fitted } = resolved;
-  for (const { label: dataLabel, value: question } of data)
-    for (const [a, activation] of activations.entries())
-      for (const [c, closeness] of closenesses.entries())
-        for (const [n, network] of networks.entries())
-          for (const [r, regime] of regimes.entries())
-            for (const { label: optimiserLabel, value: optimiser } of optimisers) {
-              const names = { data: dataLabel, activation, closeness, network: network.label };
-              const labels = { ...names, regime: regime.label, optimiser: optimiserLabel };
-              if (!belongs(labels, document)) continue;
-              const preserve = regime.value === null ? ("neuron" as const) : ("network" as const);
-              const plan = { hidden: network.value, preserve, optimiser, ...fitted(a, c, n, r) };
-              yield { labels, question, plan };
-            }
+function labelsOf({ labels }: ResolvedPlan, combination: Combination): Labels {
+  return Object.fromEntries(axes.map((axis) => [axis, labels[axis][combination[axis]]!])) as Labels;
+}
+
+type CommonPlan = Omit<NetworksPlan, "key" | "seeds">;
+
+/** What all networks of a combination have in common. */
+function commonPlan(resolved: ResolvedPlan, combination: Combination): CommonPlan {
+  const lipschitz = resolved.regimes[combination.regime]!;
+  return {
+    data: resolved.data[combination.data]!,
+    hidden: resolved.networks[combination.network]!,
+    preserve: lipschitz === null ? "neuron" : "network",
+    optimiser: resolved.optimisers[combination.optimiser]!,
+    keep: resolved.document.keep === "models",
+    ...resolved.fitted(combination),
+  };
 }
 
 /** How many splits a table has; they are infinitely many where they are drawn. */
@@ -74,34 +74,41 @@ export function company(seed: number, together: number, splits: number): readonl
   return Array.from({ length: last - first }, (_, i) => first + i);
 }
 
-const span = (seeds: readonly number[]) => (seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds[0]}–${seeds.at(-1)}`);
+const span = (seeds: readonly number[]) =>
+  seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds[0]}–${seeds.at(-1)}`;
+
+/** Numbers trials, each once, by what defines them. */
+function numbering() {
+  const numbers = new Map<string, number>();
+  const trials: TrialTask[] = [];
+  const numberOf = (task: TrialTask): number => {
+    const identity = canonical(task);
+    const found = numbers.get(identity);
+    if (found !== undefined) return found;
+    numbers.set(identity, trials.length);
+    return trials.push(task) - 1;
+  };
+  return { trials, numberOf };
+}
 
 /** All networks of a plan and the trials that train them; two combinations that come to the same share their trials. Pure. */
 export function expandPlan(resolved: ResolvedPlan): Study {
   const { document } = resolved;
-  const { study: name, together, seed, keep } = document;
+  const { trials, numberOf } = numbering();
   const seeds = seedsOf(document);
-  const numbers = new Map<string, number>();
-  const trials: TrialTask[] = [];
-  const cells: Cell[] = [];
-  const numberOf = (task: TrialTask): number => {
-    const identity = canonical(task);
-    const found = numbers.get(identity) ?? trials.length;
-    if (found === trials.length) trials.push(task);
-    numbers.set(identity, found);
-    return found;
-  };
-  for (const { labels, question, plan } of combinations(resolved)) {
-    const own = new Map<number, number>();
-    for (const each of seeds) {
-      const group = company(each, together, splitsOf(question));
-      const first = group[0]!;
-      const trial =
-        own.get(first) ??
-        numberOf(networksTrial({ key: span(group), data: question, ...plan, seeds: group, keep: keep === "models" }, seed));
-      own.set(first, trial);
-      cells.push({ ...labels, seed: each, trial });
-    }
-  }
-  return { name, document, trials, cells };
+  const cells = combinations(resolved).flatMap((combination): readonly Cell[] => {
+    const labels = labelsOf(resolved, combination);
+    if (!belongs(labels, document)) return [];
+    const common = commonPlan(resolved, combination);
+    const trialOf = (group: readonly number[]) =>
+      numberOf(networksTrial({ key: span(group), ...common, seeds: group }, document.seed));
+    const known = new Map<number, number>();
+    return seeds.map((seed) => {
+      const group = company(seed, document.together, splitsOf(common.data));
+      const trial = known.get(group[0]!) ?? trialOf(group);
+      known.set(group[0]!, trial);
+      return { ...labels, seed, trial };
+    });
+  });
+  return { name: document.study, document, trials, cells };
 }

@@ -14,15 +14,30 @@ export interface ReadPlan {
 const partOf = (path: readonly PropertyKey[]): string =>
   path.map((key, i) => (typeof key === "number" ? `[${key}]` : `${i > 0 ? "." : ""}${String(key)}`)).join("");
 
-/** The issue of the alternative that came furthest: the other ones speak of shapes that were not meant. */
-function furthest(issue: z.core.$ZodIssue, path: readonly PropertyKey[] = []): readonly [string, PropertyKey[]] {
+/** The first issue that says most: a field that is not known is a misspelt one, and the cause of those that are missing. */
+const telling = (issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue =>
+  issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0]!;
+
+function saying(issue: z.core.$ZodIssue): string {
+  if (issue.code === "unrecognized_keys")
+    return `no field is called ${issue.keys.map((key) => `"${key}"`).join(", ")} there`;
+  if (issue.code === "invalid_type" && /received undefined$/.test(issue.message))
+    return `is missing; it takes ${taken(issue.expected)}`;
+  return issue.message.replace(/^Invalid input: /, "");
+}
+
+const taken = (expected: string) => (/^[aeiou]/.test(expected) ? `an ${expected}` : `a ${expected}`);
+
+/** What is wrong and where: of alternatives that of the one that came furthest, because the others speak of shapes that were not meant. */
+function furthest(issues: readonly z.core.$ZodIssue[], path: readonly PropertyKey[]): readonly [string, PropertyKey[]] {
+  const issue = telling(issues);
   const here = [...path, ...issue.path];
-  if (issue.code !== "invalid_union" || issue.errors.length === 0) return [issue.message, here];
-  const found = issue.errors.map((issues) => furthest(issues[0]!, here));
+  if (issue.code !== "invalid_union" || issue.errors.length === 0) return [saying(issue), here];
+  const found = issue.errors.map((alternative) => furthest(alternative, here));
+  const misspelt = issue.errors.findIndex((alternative) => telling(alternative).code === "unrecognized_keys");
   const deepest = found.reduce((a, b) => (b[1].length > a[1].length ? b : a));
   if (deepest[1].length > here.length) return deepest;
-  const unknown = issue.errors.flat().find(({ code }) => code === "unrecognized_keys");
-  return unknown ? furthest(unknown, here) : [[...new Set(found.map(([message]) => message))].join(", or "), here];
+  return misspelt >= 0 ? found[misspelt]! : [[...new Set(found.map(([message]) => message))].join(", or "), here];
 }
 
 /**
@@ -42,9 +57,13 @@ export function readPlan(text: string, name: string): ReadPlan {
     return path.length > 0 ? lineOf(path.slice(0, -1)) : name;
   };
   const problem: ReadPlan["problem"] = (path, message, options) =>
-    new StudyError("study/bad-plan", `${lineOf(path)}: ${path.length > 0 ? `${partOf(path)}: ` : ""}${message}`, options);
+    new StudyError(
+      "study/bad-plan",
+      `${lineOf(path)}: ${path.length > 0 ? `${partOf(path)}: ` : ""}${message}`,
+      options,
+    );
   const found = planSchema.safeParse(parsed.toJS({ maxAliasCount: 100 }) ?? {});
   if (found.success) return { document: found.data, problem };
-  const [message, path] = furthest(found.error.issues[0]!);
+  const [message, path] = furthest(found.error.issues, []);
   throw problem(path, message);
 }

@@ -28,7 +28,10 @@ const cures: Readonly<Record<string, readonly [StudyError["code"], string]>> = {
   SQLITE_NOTADB: ["study/store-unreadable", "is no store of studies; pass another --store"],
   SQLITE_CORRUPT: ["study/store-unreadable", "is damaged; restore a copy, or pass another --store"],
   SQLITE_READONLY: ["study/store-unreadable", "may not be written; check who owns it, or pass another --store"],
-  SQLITE_CANTOPEN: ["study/store-unreadable", "cannot be opened; check folder and permissions, or pass another --store"],
+  SQLITE_CANTOPEN: [
+    "study/store-unreadable",
+    "cannot be opened; check folder and permissions, or pass another --store",
+  ],
 };
 
 const codeOf = (error: unknown): string => {
@@ -50,7 +53,11 @@ async function libsql(): Promise<typeof Libsql> {
     return (await import("libsql")).default;
   } catch (cause) {
     const cure = "install it with: npm install libsql@0.5";
-    throw new StudyError("study/store-unreadable", `the package libsql, which keeps studies in a file, is missing: ${cure}`, { cause });
+    throw new StudyError(
+      "study/store-unreadable",
+      `the package libsql, which keeps studies in a file, is missing: ${cure}`,
+      { cause },
+    );
   }
 }
 
@@ -93,12 +100,21 @@ export async function openDatabase(path: string, readOnly: boolean): Promise<Dat
   };
   return {
     path,
-    all: (sql, ...values) => told(() => statement(sql).raw(true).all(...values) as unknown[][]),
+    all: (sql, ...values) =>
+      told(
+        () =>
+          statement(sql)
+            .raw(true)
+            .all(...values) as unknown[][],
+      ),
     run: (sql, ...values) => told(() => statement(sql).run(...values).changes),
     ask: (sql) => {
       const asked = database.prepare(sql);
       if (!asked.reader) return null;
-      return { columns: asked.columns().map(({ name }) => name), rows: asked.raw(true).iterate() as Iterable<unknown[]> };
+      return {
+        columns: asked.columns().map(({ name }) => name),
+        rows: asked.raw(true).iterate() as Iterable<unknown[]>,
+      };
     },
     write: (durable, work) =>
       told(() => {

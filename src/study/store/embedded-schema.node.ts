@@ -19,14 +19,21 @@ export function prepareSchema(database: Database): void {
   if (version === schemaVersion) return;
   if (version !== undefined) {
     const cure = "use the version of Relucid that made it, or another --store";
-    throw new StudyError("study/store-unreadable", `the store ${database.path} has version ${version}, this program reads ${schemaVersion}; ${cure}`);
+    throw new StudyError(
+      "study/store-unreadable",
+      `the store ${database.path} has version ${version}, this program reads ${schemaVersion}; ${cure}`,
+    );
   }
   const foreign = database.all("SELECT name FROM sqlite_master WHERE type = 'table' LIMIT 1");
   if (foreign.length > 0 && !known)
-    throw new StudyError("study/store-unreadable", `${database.path} is a database of another program; pass another --store`);
+    throw new StudyError(
+      "study/store-unreadable",
+      `${database.path} is a database of another program; pass another --store`,
+    );
   database.write(true, () => {
     for (const table of tables(dialect)) database.run(table);
-    for (const [name, sql] of Object.entries(views(dialect))) database.run(`CREATE VIEW IF NOT EXISTS ${name} AS ${sql}`);
+    for (const [name, sql] of Object.entries(views(dialect)))
+      database.run(`CREATE VIEW IF NOT EXISTS ${name} AS ${sql}`);
     if (database.all("SELECT 1 FROM relucid_store").length === 0)
       database.run("INSERT INTO relucid_store (version) VALUES (?)", schemaVersion);
   });

@@ -40,7 +40,10 @@ function put(database: Database, { name, document, trials, cells }: StoredPlan, 
     if (known?.[1] === "failed") failed++;
     if (known) return known[0];
     fresh++;
-    const [[id] = []] = database.all("INSERT INTO trials_kept (hash, state, failures) VALUES (?, 'waiting', 0) RETURNING id", hash);
+    const [[id] = []] = database.all(
+      "INSERT INTO trials_kept (hash, state, failures) VALUES (?, 'waiting', 0) RETURNING id",
+      hash,
+    );
     database.run("INSERT INTO tasks (trial, task) VALUES (?, ?)", id, JSON.stringify(task));
     return id;
   });
@@ -62,14 +65,22 @@ function put(database: Database, { name, document, trials, cells }: StoredPlan, 
 
 /** Takes back what dead sessions hold: silent ones, and those of this machine whose process is gone. */
 function takeBack(database: Database, silentSince: number): void {
-  const open = database.all("SELECT id, host, pid, beaten_at FROM sessions WHERE ended = 0") as [string, string, number, number][];
+  const open = database.all("SELECT id, host, pid, beaten_at FROM sessions WHERE ended = 0") as [
+    string,
+    string,
+    number,
+    number,
+  ][];
   const here = hostname();
   for (const [id, host, pid, beatenAt] of open)
     if (beatenAt < silentSince || (host === here && !isRunning(pid))) endSession(database, id);
 }
 
 function endSession(database: Database, session: string): void {
-  database.run("UPDATE trials_kept SET state = 'waiting', session = NULL WHERE session = ? AND state = 'running'", session);
+  database.run(
+    "UPDATE trials_kept SET state = 'waiting', session = NULL WHERE session = ? AND state = 'running'",
+    session,
+  );
   database.run("UPDATE sessions SET ended = 1 WHERE id = ?", session);
 }
 
@@ -87,7 +98,11 @@ function claimed(database: Database, session: string, plan: number | null, most:
 }
 
 /** The trial that a session holds. */
-function held(database: Database, session: string, hash: string): { readonly id: number; readonly failures: number } | null {
+function held(
+  database: Database,
+  session: string,
+  hash: string,
+): { readonly id: number; readonly failures: number } | null {
   const [row] = database.all(
     "SELECT id, failures FROM trials_kept WHERE hash = ? AND session = ? AND state = 'running'",
     hash,
@@ -176,7 +191,12 @@ export async function embeddedStore(
             trial.id,
             ...row,
           );
-        database.run("UPDATE trials_kept SET state = 'done', seconds = ?, ended_at = ? WHERE id = ?", seconds, now(), trial.id);
+        database.run(
+          "UPDATE trials_kept SET state = 'done', seconds = ?, ended_at = ? WHERE id = ?",
+          seconds,
+          now(),
+          trial.id,
+        );
         return true;
       }),
     fail: async (session, hash, failure) =>
@@ -184,7 +204,14 @@ export async function embeddedStore(
         const trial = held(database, session, hash);
         if (trial === null) return "lost";
         const next = afterFailure(failure, trial.failures);
-        database.run("INSERT INTO failures VALUES (?, ?, ?, ?, ?)", trial.id, session, failure.kind, failure.message, now());
+        database.run(
+          "INSERT INTO failures VALUES (?, ?, ?, ?, ?)",
+          trial.id,
+          session,
+          failure.kind,
+          failure.message,
+          now(),
+        );
         database.run(
           "UPDATE trials_kept SET state = ?, failures = failures + 1, ended_at = ? WHERE id = ?",
           next === "again" ? "waiting" : "failed",
@@ -193,6 +220,12 @@ export async function embeddedStore(
         );
         return next;
       }),
+    isOver: async (plan) =>
+      database.all(
+        `SELECT 1 FROM trials_kept t WHERE t.state IN ('waiting', 'running')
+         AND EXISTS (SELECT 1 FROM plan_trials m WHERE m.trial = t.id AND m.plan = ?) LIMIT 1`,
+        planOf(database, plan),
+      ).length === 0,
     status: async (plan) => statusOf(database, plan, now()),
     failures: async (plan) =>
       (
@@ -222,7 +255,9 @@ export async function embeddedStore(
     query: (sql, most) => questioned(path, sql, most),
     rows: (sql) => pieces(path, sql),
     putFile: async (hash, bytes) => {
-      safely(() => database.run("INSERT INTO files (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, Buffer.from(bytes)));
+      safely(() =>
+        database.run("INSERT INTO files (hash, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, Buffer.from(bytes)),
+      );
     },
     file: async (hash) => {
       const [row] = database.all("SELECT bytes FROM files WHERE hash = ?", hash);

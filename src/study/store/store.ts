@@ -98,6 +98,8 @@ export interface StudyStore {
   /** The trial has failed: it waits again, or that is recorded (`afterFailure`); "lost" where the session does not hold it any more. */
   fail(session: string, hash: string, failure: Failure): Promise<"again" | "recorded" | "lost">;
 
+  /** Whether no trial of the plan waits or runs anywhere. Quick, however large the plan is. */
+  isOver(plan: string): Promise<boolean>;
   status(plan: string): Promise<StudyStatus>;
   failures(plan: string): Promise<readonly FailedTrial[]>;
   /** Failed trials of a plan wait again; how many. */

@@ -1,7 +1,7 @@
 import type { DataQuestion } from "../../derivation/index.ts";
+import type { Share } from "../../model/index.ts";
 import type { ActivationSpecification } from "../../specification/index.ts";
 import type { Preserve } from "../../training/index.ts";
-import type { Share } from "../../model/index.ts";
 
 /** An activation that is given, or one that is learned under a band of slopes. */
 export type StudiedActivation =

@@ -1,0 +1,107 @@
+import type { EngineName } from "../../engine/index.node.ts";
+import { openPlan, runStudy, sessionFacts, studyWorker, workerProcess } from "../../study/index.node.ts";
+import type { StudyEvent, StudyStatus, StudyStore } from "../../study/index.ts";
+import { counted } from "../../wording/index.ts";
+import { documentText } from "../document-text.ts";
+import { engineFrom } from "../engine-option.ts";
+import { exitCode } from "../exit-code.ts";
+import { interruptible } from "../interruptible.ts";
+import { type ProgressDisplay, progressDisplay } from "../progress-display.ts";
+import { openStore, type StoreOptions } from "./store-option.ts";
+
+/** The options of `relucid study run`, as they are given. */
+export interface RunOptions extends StoreOptions {
+  readonly workers: number;
+  readonly silence: number;
+  readonly engine?: EngineName;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+/** Counts what happens in a run, and shows it. */
+function follower(display: ProgressDisplay, { name, trials, states }: StudyStatus) {
+  let { done, failed } = states;
+  const shares = new Map<string, number>();
+  const show = () => {
+    const begun = [...shares.values()].reduce((sum, share) => sum + share, 0);
+    const share = trials === 0 ? 1 : Math.min(1, (done + failed + begun) / trials);
+    const failures = failed > 0 ? `, ${failed} failed` : "";
+    display.show({
+      heading: name,
+      done: share,
+      whole: share,
+      detail: `${done} of ${counted(trials, "trial")}${failures}`,
+    });
+  };
+  return (event: StudyEvent): void => {
+    switch (event.kind) {
+      case "begun":
+        shares.set(event.claim.hash, 0);
+        break;
+      case "told":
+        shares.set(event.claim.hash, event.event.done);
+        break;
+      case "trouble":
+        display.say(event.error.message);
+        return;
+      default:
+        shares.delete(event.claim.hash);
+        if (event.kind === "done") done++;
+        if (event.kind === "failed" && !event.again) failed++;
+        if (event.kind === "failed")
+          display.say(`a trial has failed${event.again ? ", and is tried once more" : ""}: ${event.message}`);
+    }
+    show();
+  };
+}
+
+async function announce(display: ProgressDisplay, store: StudyStore, path: string) {
+  const { plan, files } = await openPlan(path);
+  const { trials, networks, fresh, done, replaced } = await store.putPlan(plan);
+  const before = done > 0 ? `, ${done} of them done before` : "";
+  const changed = replaced ? `; the plan has changed, ${counted(fresh, "trial")} of it new` : "";
+  display.say(`${plan.name}: ${counted(networks, "network")} in ${counted(trials, "trial")}${before}${changed}`);
+  return { name: plan.name, files };
+}
+
+/** Carries out `relucid study run`. */
+export async function runVerb(path: string, options: RunOptions): Promise<void> {
+  const { workers: width, silence } = options;
+  const display = progressDisplay(process.stderr, options.quiet === true);
+  const store = await openStore(options);
+  try {
+    const { name, files } = await announce(display, store, path);
+    const engine = await engineFrom(options);
+    const before = await store.status(name);
+    const workers = Array.from({ length: Math.max(1, Math.min(width, before.states.waiting || 1)) }, () =>
+      workerProcess({ module: studyWorker, engine, files, silence }),
+    );
+    const kept = () => `everything that is done is kept in ${options.store}; the same command goes on from there`;
+    await interruptible(async (check, signal) => {
+      await runStudy({
+        store,
+        plan: name,
+        facts: sessionFacts(engine),
+        workers,
+        tell: follower(display, before),
+        signal,
+      });
+      check();
+    }, kept).finally(() => display.stop());
+    const after = await store.status(name);
+    if (options.json) process.stdout.write(documentText(after));
+    else process.stdout.write(`${summary(after)}\n`);
+    if (after.states.failed > 0) process.exitCode = exitCode.refuted;
+  } finally {
+    await store.close();
+  }
+}
+
+function summary({ name, trials, states }: StudyStatus): string {
+  const { done, failed } = states;
+  const all = `${name}: ${done} of ${counted(trials, "trial")} done`;
+  const next =
+    'Ask for what came out: relucid study query "SELECT data, activation, regime, avg(test) AS test FROM scores GROUP BY data, activation, regime"';
+  if (failed === 0) return `${all}\n${next}`;
+  return `${all}, ${failed} failed. Why: relucid study query "SELECT * FROM errors". Once that is mended: relucid study retry, then run again\n${next}`;
+}

@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from "node:child_process";
+import type { FinishedTrial, TrialContext, TrialTask } from "../../trial/index.ts";
+import type { Failure } from "../store/after-failure.ts";
+import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
+
+/** What became of a trial in a worker. */
+export type Ended = { readonly finished: FinishedTrial } | { readonly failure: Failure };
+
+/** A process that carries out trials one at a time; it is started when it is needed, and anew after it has ended. */
+export interface WorkerProcess {
+  /** Never rejects: whatever happens to the process is an outcome. */
+  run(task: TrialTask, tell: TrialContext["tell"]): Promise<Ended>;
+  /** Ends the process at once; a trial that it has is told as crashed. */
+  stop(): void;
+}
+
+export interface WorkerOptions extends WorkerSettings {
+  /** The module of the process: it calls `serveStudy`. */
+  readonly module: URL;
+  /** Seconds without a word about a trial after which its process is ended. */
+  readonly silence: number;
+}
+
+function why(code: number | null, signal: NodeJS.Signals | null): string {
+  const memory = "if the machine ran out of memory, run with fewer --workers";
+  if (signal === "SIGKILL") return `its process was killed from outside; ${memory}`;
+  if (signal === "SIGABRT") return `its process aborted; ${memory}`;
+  if (signal !== null) return `its process ended by ${signal} in native code; try --engine wasm`;
+  return `its process ended with exit code ${code}; ${memory}`;
+}
+
+/** A worker process with an engine of its own. */
+export function workerProcess({ module, silence, engine, files }: WorkerOptions): WorkerProcess {
+  let child: ChildProcess | null = null;
+  const started = (): ChildProcess => {
+    if (child) return child;
+    const made = fork(module, { serialization: "advanced", stdio: ["ignore", "ignore", "ignore", "ipc"] });
+    made.send({ kind: "settings", settings: { engine, files } } satisfies ToWorker);
+    child = made;
+    return made;
+  };
+  return {
+    run: (task, tell) =>
+      new Promise((resolve) => {
+        const process = started();
+        let silent = false;
+        const onSilence = () => {
+          silent = true;
+          process.kill("SIGKILL");
+        };
+        const timer = setTimeout(onSilence, silence * 1000);
+        const end = (ended: Ended) => {
+          clearTimeout(timer);
+          process.off("message", onMessage).off("exit", onExit).off("error", onError);
+          resolve(ended);
+        };
+        const failed = (kind: Failure["kind"], message: string) => end({ failure: { kind, message } });
+        const gone = (message: string) => {
+          if (child === process) child = null;
+          if (silent) failed("silent", `it said nothing for ${silence} seconds; allow more with --silence`);
+          else failed("crashed", message);
+        };
+        const onMessage = (message: FromWorker) => {
+          if (message.kind === "event") {
+            timer.refresh();
+            tell(message.event);
+          } else if (message.kind === "finished") end({ finished: message.finished });
+          else failed("refused", message.message);
+        };
+        const onExit = (code: number | null, signal: NodeJS.Signals | null) => gone(why(code, signal));
+        const onError = (error: Error) => gone(`its process cannot be reached: ${error.message}`);
+        process.on("message", onMessage).on("exit", onExit).on("error", onError);
+        process.send({ kind: "trial", task } satisfies ToWorker, (error) => {
+          if (error) gone(`its process cannot be reached: ${error.message}`);
+        });
+      }),
+    stop: () => {
+      child?.kill("SIGKILL");
+      child = null;
+    },
+  };
+}
