@@ -100,8 +100,11 @@ export function certifiedRadii(
     if (row.length !== taken) refuse(`sample ${i} holds ${row.length} numbers, but the network takes ${taken}`);
     if (classes[i]! >= given) refuse(`label ${classes[i]} of sample ${i}, but there are ${given} outputs`);
   });
-  const bounds = rooms.pairBounds(model);
-  return rows.map((row, i) => rooms.certifiedRadius(model, bounds, row, classes[i]!));
+  const effort = 1e9;
+  const upper = rooms.upperBounds(model, { effort });
+  const bounds = rooms.finished(rooms.findPairBounds(upper, effort));
+  const radiiOf = rooms.certifier(model, { norm: "l2", bounds, error: null, whole: [] });
+  return rows.map((row, i) => radiiOf(row, classes[i]!).exact);
 }
 
 const networkQuestion = options<NetworkQuestion>({

@@ -3,7 +3,7 @@ import type { LinearMap } from "./linear/linear-map.ts";
 import { normBound } from "./linear/norm.ts";
 import { sparseOf } from "./linear/sparse.ts";
 import type { Block, GroupBlock, SelectionBlock } from "./model.ts";
-import { slopesOf } from "./slopes.ts";
+import { type SlopesOf, slopesOf } from "./slopes.ts";
 import { spectralNormBound } from "./spectral-norm.ts";
 
 /** A bound of the spectral norm of a linear map; infinite where it is too large to be unfolded. */
@@ -50,13 +50,13 @@ function groupFactor({ function: name, size, epsilon }: GroupBlock): number {
 }
 
 /** The Lipschitz constant of a block by itself, in all that it takes (for sums and concatenations in each); rounded up. */
-export function blockFactor(block: Block): number {
+export function blockFactor(block: Block, slopes: SlopesOf = slopesOf): number {
   switch (block.kind) {
     case "affine":
       return mapFactor(block.map);
     case "activation":
       return [...new Set(block.functions)].reduce((largest, f) => {
-        const { lo, hi } = slopesOf(f);
+        const { lo, hi } = slopes(f);
         return Math.max(largest, Math.abs(lo), Math.abs(hi));
       }, 0);
     case "selection":

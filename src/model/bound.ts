@@ -1,6 +1,7 @@
 import { blockFactor } from "./block-factor.ts";
 import { productUp, sumUp } from "./linear/rounding.ts";
 import { type Block, type Model, operands } from "./model.ts";
+import { slopesBook } from "./slopes.ts";
 
 export interface LipschitzBound {
   /** The Lipschitz constant of each block by itself: a certified spectral norm, the steepest exact slope, |factor|; else 1. */
@@ -13,14 +14,24 @@ export interface LipschitzBound {
  * A certified Lipschitz constant of a model: factors multiplied along each chain and added where branches meet, every step
  * rounded up. It is Infinity where the doubles overflow.
  */
-export function bound({ blocks }: Model): LipschitzBound {
-  const factors = blocks.map(blockFactor);
+export function bound(model: Model): LipschitzBound {
+  const { factors, upTo } = constantsUpTo(model);
+  return { factors, certified: upTo.at(-1)! };
+}
+
+/** Certified Lipschitz constants of each block by itself, and from the input to what it gives. */
+export function constantsUpTo({ blocks }: Model): {
+  readonly factors: readonly number[];
+  readonly upTo: readonly number[];
+} {
+  const slopes = slopesBook();
+  const factors = blocks.map((block) => blockFactor(block, slopes));
   const upTo: number[] = [];
   blocks.forEach((block, i) => {
     const before = operands(block).map((of) => upTo[of]!);
     upTo.push(block.kind === "input" ? 1 : productUp(before.reduce(sumUp, 0), factors[i]!));
   });
-  return { factors, certified: upTo.at(-1)! };
+  return { factors, upTo };
 }
 
 /** A chain's factors as people name them: per affine map its norm and the steepest slope before the next, and the gain. */

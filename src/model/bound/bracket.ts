@@ -1,9 +1,10 @@
 import type { Interval } from "../../interval/index.ts";
 import { productUp } from "../linear/rounding.ts";
 import type { Model } from "../model.ts";
+import { formProblem } from "./form.ts";
 import { globalSlopes, type Layer, layersOf } from "./layers.ts";
 import { type Stretch, steepestPlace } from "./lower.ts";
-import { narrowed, searchMultipliers } from "./multipliers.ts";
+import { closedForm, narrowed, searchStages, wholeJudge } from "./multipliers.ts";
 import { slopesIn } from "./narrowed.ts";
 import { type Norms, normsOf, productBounds } from "./product.ts";
 import { type Segment, segmentsOf } from "./segment.ts";
@@ -34,24 +35,23 @@ export interface BracketOptions {
   readonly effort?: number;
 }
 
-/** Encloses the Lipschitz constant of a model in the Euclidean norm. */
-export function bracket(model: Model, { box, effort = 1e9 }: BracketOptions = {}): Bracket {
-  const layers = layersOf(model, box ? slopesIn(model, box) : globalSlopes);
-  const norms = layers.map(normsOf);
-  const upper = upperEnds(layers, norms, effort);
-  const lower = steepestPlace(model, box ?? null, effort / 4);
-  return { lower, ...upper, layers: layers.map((layer, i) => ({ layer, norms: norms[i]! })) };
-}
+/** The upper ends alone, with the layers that they rest on. */
+export type UpperBounds = Omit<Bracket, "lower">;
 
-/** The upper ends for layers with the norms of what they take. */
-export function upperEnds(
-  layers: readonly Layer[],
-  norms: readonly Norms[],
-  effort: number,
-): Pick<Bracket, "product" | "compositional" | "best"> {
+export function upperBounds(model: Model, { box, effort = 1e9 }: BracketOptions = {}): UpperBounds {
+  const layers = layersOf(model, box ? slopesIn(model, box) : globalSlopes());
+  const norms = layers.map(normsOf);
   const { product, branched } = productBounds(layers, norms);
   const compositional = Number.isFinite(product) ? composed(layers, norms, effort) : null;
-  return { product, compositional, best: Math.min(product, branched, compositional ?? product) };
+  const best = Math.min(product, branched, compositional ?? product);
+  return { product, compositional, best, layers: layers.map((layer, i) => ({ layer, norms: norms[i]! })) };
+}
+
+/** Encloses the Lipschitz constant of a model in the Euclidean norm. */
+export function bracket(model: Model, options: BracketOptions = {}): Bracket {
+  const { box, effort = 1e9 } = options;
+  const upper = upperBounds(model, options);
+  return { lower: steepestPlace(model, box ?? null, effort / 4), ...upper };
 }
 
 /** Bounds of the segments, multiplied. */
@@ -67,11 +67,17 @@ function composed(layers: readonly Layer[], norms: readonly Norms[], effort: num
   }, 1);
 }
 
-function segmentBound({ layers }: Segment, norms: readonly Norms[], effort: number): number | null {
+/** The least of what is proven of the products and after each stage of the search. */
+export function segmentBound({ layers }: Segment, norms: readonly Norms[], effort: number): number | null {
   const { product, branched } = productBounds(layers, norms);
   const most = Math.min(product, branched);
   if (layers.length === 2) return most;
-  const found = searchMultipliers(narrowed(layers), effort);
-  const bound = found && provenBound(layers, found.multipliers, found.rho);
-  return bound === null ? null : Math.min(bound, most);
+  const problem = formProblem(narrowed(layers));
+  const judge = wholeJudge(problem);
+  const start = closedForm(problem, judge, effort);
+  if (!start) return null;
+  const proven = Array.from(searchStages(problem, judge, start, { effort }), ({ multipliers, value }) =>
+    provenBound(layers, multipliers, Math.exp(value)),
+  ).filter((bound) => bound !== null);
+  return proven.length === 0 ? null : Math.min(most, ...proven);
 }

@@ -1,17 +1,26 @@
 import { type Interval, interval, nextDown, nextUp } from "../../interval/index.ts";
 import { fromExpression, type JetFunction, jetOf } from "../../proof/index.ts";
+import { relu } from "../hinge-sum.ts";
 import { entriesOf } from "../linear/entries.ts";
 import { outputWidth } from "../linear/linear-map.ts";
 import { gamma } from "../linear/rounding.ts";
-import type { ActivationBlock, AffineBlock, Block, GroupBlock, Model, SelectionBlock } from "../model.ts";
-import { formulaOf, type ScalarFunction } from "../scalar-function.ts";
+import {
+  type ActivationBlock,
+  type AffineBlock,
+  type Block,
+  type GroupBlock,
+  type Model,
+  operands,
+  type SelectionBlock,
+} from "../model.ts";
+import { formulaOf, keyOf, type ScalarFunction } from "../scalar-function.ts";
 
 const { add, sub, mul, div, point, hull, square, sqrt, exp } = interval;
 
-/** The values of a block, and how they change along a direction: each of the true numbers lies in its interval. */
+/** The values of a block, and how they change along a direction, null where none is given: each of the true numbers lies in its interval. */
 interface Motion {
   readonly value: readonly Interval[];
-  readonly change: readonly Interval[];
+  readonly change: readonly Interval[] | null;
 }
 
 export type JetsOf = (f: ScalarFunction) => JetFunction;
@@ -64,9 +73,17 @@ function affine({ map, bias }: AffineBlock, x: readonly Interval[], isChange: bo
   });
 }
 
+const isRelu = (f: ScalarFunction): boolean => keyOf(f) === keyOf(relu);
+
 function activation({ functions }: ActivationBlock, { value, change }: Motion, jetsOf: JetsOf): Motion {
+  // The commonest function is exact, and needs no search where only its value is wanted.
+  if (change === null && functions.length === 1 && isRelu(functions[0]!))
+    return { value: value.map(({ lo, hi }) => ({ lo: Math.max(lo, 0), hi: Math.max(hi, 0) })), change };
   const found = value.map((x, i) => jetsOf(functions[functions.length === 1 ? 0 : i]!)(x));
-  return { value: found.map((jet) => jet.value), change: found.map(({ slope }, i) => mul(slope, change[i]!)) };
+  return {
+    value: found.map((jet) => jet.value),
+    change: change && found.map(({ slope }, i) => mul(slope, change[i]!)),
+  };
 }
 
 /** The entry of a rank lies between those of the ends; its change is that of an entry which may be it. */
@@ -76,9 +93,9 @@ function selection({ groups, group, rank }: SelectionBlock, { value, change }: M
     const ranked = (end: "lo" | "hi") => entries.map((e) => value[e]![end]).sort((a, b) => b - a)[rank[i]!]!;
     const own = { lo: ranked("lo"), hi: ranked("hi") };
     const possible = entries.filter((e) => value[e]!.lo <= own.hi && value[e]!.hi >= own.lo);
-    return { value: own, change: possible.map((e) => change[e]!).reduce(hull) };
+    return { value: own, change: change && possible.map((e) => change[e]!).reduce(hull) };
   });
-  return { value: found.map((each) => each.value), change: found.map((each) => each.change) };
+  return { value: found.map((each) => each.value), change: change && found.map((each) => each.change!) };
 }
 
 const total = (terms: readonly Interval[]): Interval => terms.reduce(add, point(0));
@@ -87,7 +104,7 @@ function ofGroup(
   { function: name, epsilon, size }: GroupBlock,
   x: readonly Interval[],
   t: readonly Interval[],
-): Motion {
+): { readonly value: readonly Interval[]; readonly change: readonly Interval[] } {
   if (name === "length") {
     const length = sqrt(total(x.map(square)));
     return { value: [length], change: [div(total(x.map((v, i) => mul(v, t[i]!))), length)] };
@@ -120,49 +137,55 @@ function ofGroup(
 function group(block: GroupBlock, { value, change }: Motion): Motion {
   const parts = Array.from({ length: value.length / block.size }, (_, g) => {
     const own = (each: readonly Interval[]) => each.slice(g * block.size, (g + 1) * block.size);
-    return ofGroup(block, own(value), own(change));
+    return ofGroup(block, own(value), own(change ?? value.map(() => point(0))));
   });
-  return { value: parts.flatMap((part) => part.value), change: parts.flatMap((part) => part.change) };
+  return { value: parts.flatMap((part) => part.value), change: change && parts.flatMap((part) => part.change) };
 }
 
+export type MotionsAt = (x: readonly Interval[], v: readonly number[] | null) => readonly Motion[];
+
 /** Enclosures of what each block computes at x, and of its derivative along v. One-sided derivatives lie in them where there is no other. */
-export function motionsAlong({ blocks }: Model, x: readonly Interval[], v: readonly number[]): readonly Motion[] {
-  const motions: Motion[] = [];
+export function motionsOf({ blocks }: Model): MotionsAt {
   const jetsOf = jets();
-  const motion = (block: Block): Motion => {
+  const motion = (block: Block, motions: readonly Motion[], start: Motion): Motion => {
+    const parts = operands(block).map((of) => motions[of]!);
+    const [given] = parts as [Motion];
     switch (block.kind) {
       case "input":
-        return { value: x, change: v.map(point) };
-      case "affine": {
-        const { value, change } = motions[block.of]!;
-        return { value: affine(block, value, false), change: affine(block, change, true) };
-      }
+        return start;
+      case "affine":
+        return { value: affine(block, given.value, false), change: given.change && affine(block, given.change, true) };
       case "activation":
-        return activation(block, motions[block.of]!, jetsOf);
+        return activation(block, given, jetsOf);
       case "selection":
-        return selection(block, motions[block.of]!);
+        return selection(block, given);
       case "group":
-        return group(block, motions[block.of]!);
+        return group(block, given);
       case "sum": {
-        const sum = (of: keyof Motion) =>
-          motions[block.of[0]!]![of].map((_, i) => total(block.of.map((b) => motions[b]![of][i]!)));
-        return { value: sum("value"), change: sum("change") };
+        const sum = (each: readonly (readonly Interval[])[]) => each[0]!.map((_, i) => total(each.map((x) => x[i]!)));
+        return {
+          value: sum(parts.map(({ value }) => value)),
+          change: given.change && sum(parts.map(({ change }) => change!)),
+        };
       }
       case "concatenation":
         return {
-          value: block.of.flatMap((b) => motions[b]!.value),
-          change: block.of.flatMap((b) => motions[b]!.change),
+          value: parts.flatMap(({ value }) => value),
+          change: given.change && parts.flatMap(({ change }) => change!),
         };
     }
   };
-  for (const block of blocks) motions.push(motion(block));
-  return motions;
+  return (x, v) => {
+    const motions: Motion[] = [];
+    for (const block of blocks) motions.push(motion(block, motions, { value: x, change: v?.map(point) ?? null }));
+    return motions;
+  };
 }
 
 /** At most |J·v|/|v| at x, J the derivative of what the model computes: no Lipschitz constant is less. */
 export function stretchAt(model: Model, x: readonly number[], v: readonly number[]): number {
-  const { change } = motionsAlong(model, x.map(point), v).at(-1)!;
-  const [moved, given] = [change, v.map(point)].map((each) => sqrt(total(each.map(square)))) as [Interval, Interval];
+  const { change } = motionsOf(model)(x.map(point), v).at(-1)!;
+  const [moved, given] = [change!, v.map(point)].map((each) => sqrt(total(each.map(square)))) as [Interval, Interval];
   const ratio = div(moved, given).lo;
   return ratio > 0 ? ratio : 0;
 }

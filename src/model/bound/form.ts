@@ -119,7 +119,7 @@ export function formOf(problem: FormProblem, multipliers: Multipliers, rho: numb
 }
 
 /** C·y. */
-export function outputOf({ layers, offsets }: FormProblem, y: Float64Array): Float64Array {
+function outputOf({ layers, offsets }: FormProblem, y: Float64Array): Float64Array {
   return takenBy({ layers, offsets }, layers.length - 1, y);
 }
 
@@ -156,19 +156,32 @@ export interface Maximum {
   readonly at: readonly { readonly y: Float64Array; readonly weight: number }[];
 }
 
-/** The largest eigenvalue of C·K⁻¹·Cᵀ, in doubles; null where K is not positive definite. */
-export function maximumOf(problem: FormProblem, multipliers: Multipliers): Maximum | null {
+/** K⁻¹·Cᵀ·v and C·y, in doubles. */
+export interface FormSolver {
+  readonly solve: (v: Float64Array) => Float64Array;
+  readonly output: (y: Float64Array) => Float64Array;
+}
+
+/** Null where K is not positive definite in doubles. */
+export function solverOf(problem: FormProblem, multipliers: Multipliers): FormSolver | null {
   const factor = formOf(problem, multipliers, Number.POSITIVE_INFINITY);
   if (!factor || !factorise(factor)) return null;
-  const output = problem.layers.at(-1)!;
-  const turned = output.edges.map(({ matrix }) => transposed(matrix));
+  const turned = problem.layers.at(-1)!.edges.map(({ matrix }) => transposed(matrix));
   const solve = (v: Float64Array) => {
     const y = backFrom(problem, v, turned);
     solveLower(factor, y);
     solveUpper(factor, y);
     return y;
   };
-  const pairs = eigenpairs(output.width, (v) => outputOf(problem, solve(v)));
+  return { solve, output: (y) => outputOf(problem, y) };
+}
+
+/** The largest eigenvalue of C·K⁻¹·Cᵀ, in doubles; null where K is not positive definite. */
+export function maximumOf(problem: FormProblem, multipliers: Multipliers): Maximum | null {
+  const solver = solverOf(problem, multipliers);
+  if (!solver) return null;
+  const { solve, output } = solver;
+  const pairs = eigenpairs(problem.layers.at(-1)!.width, (v) => output(solve(v)));
   const top = pairs[0]!.value;
   if (!(top >= 0) || top === Number.POSITIVE_INFINITY) return null;
   const near = pairs

@@ -1,4 +1,4 @@
-import { type Enclosure, nextUp } from "../../interval/index.ts";
+import { nextUp } from "../../interval/index.ts";
 import { blockFactor } from "../block-factor.ts";
 import { outputWidth } from "../linear/linear-map.ts";
 import { beside, diagonal, nothing, product, type Sparse, sparseOf, stacked, sumOf } from "../linear/sparse.ts";
@@ -13,7 +13,7 @@ import {
 } from "../model.ts";
 import { ModelError } from "../model-error.ts";
 import type { ScalarFunction } from "../scalar-function.ts";
-import { slopesOf } from "../slopes.ts";
+import { slopesBook } from "../slopes.ts";
 
 /** What a layer takes from another one: A·y. */
 export interface Edge {
@@ -50,13 +50,15 @@ const ones = (size: number) => diagonal(new Float64Array(size).fill(1), 0);
 export type SlopeRule = (block: number, functions: readonly ScalarFunction[], width: number) => Slopes;
 
 /** The slopes that functions have anywhere. */
-export const globalSlopes: SlopeRule = (_, functions, width) => {
-  const known = new Map<ScalarFunction, Enclosure>();
-  for (const f of functions) if (!known.has(f)) known.set(f, slopesOf(f));
-  const each = (end: "lo" | "hi") =>
-    Float64Array.from({ length: width }, (_, i) => known.get(functions[functions.length === 1 ? 0 : i]!)![end]);
-  return { lo: each("lo"), hi: each("hi") };
-};
+export function globalSlopes(): SlopeRule {
+  const slopes = slopesBook();
+  return (_, functions, width) => {
+    const found = functions.map(slopes);
+    const each = (end: "lo" | "hi") =>
+      Float64Array.from({ length: width }, (_, i) => found[functions.length === 1 ? 0 : i]![end]);
+    return { lo: each("lo"), hi: each("hi") };
+  };
+}
 
 /** Slopes that differ by rounding only belong to a straight line. */
 const isStraight = ({ lo, hi }: Slopes): boolean =>
@@ -77,7 +79,7 @@ const largest = ({ lo, hi }: Slopes): number =>
   lo.reduce((most, l, i) => Math.max(most, Math.abs(l), Math.abs(hi[i]!)), 0);
 
 /** The layers of a model. Throws `model/too-large` for linear maps that are too large to be written as matrices. */
-export function layersOf(model: Model, slopesFor: SlopeRule = globalSlopes): readonly Layer[] {
+export function layersOf(model: Model, slopesFor: SlopeRule = globalSlopes()): readonly Layer[] {
   const widths = widthsOf(model);
   const layers: Layer[] = [{ block: model.blocks[0]!, width: widths[0]!, edges: [], slopes: null, factor: 1 }];
   const forms: Form[] = [new Map([[0, ones(widths[0]!)]])];

@@ -71,7 +71,7 @@ const caution = 0.999;
  * One multiplier for each layer in closed form, for slopes in any [α, β]: λ = 1/(B·h·μ), B = max(|α|, |β|), h = (β − α)/2, μ the largest eigenvalue
  * of A·K⁻¹·Aᵀ, K the form of the layers before. It keeps K positive definite and makes its least eigenvalue as large as possible.
  */
-export function firstMultipliers(layers: readonly Layer[]): Multipliers | null {
+function firstMultipliers(layers: readonly Layer[]): Multipliers | null {
   const found: Float64Array[] = [new Float64Array(0)];
   for (let j = 1; j < layers.length - 1; j++) {
     const { slopes, width } = layers[j]!;
@@ -95,63 +95,77 @@ export function firstMultipliers(layers: readonly Layer[]): Multipliers | null {
   return found;
 }
 
-export interface Search {
-  readonly multipliers: Multipliers;
-  readonly rho: number;
+/** What multipliers are judged by: a value that is to be small, and the directions y that it comes from, each with its weight. */
+export interface Judged {
+  readonly value: number;
+  readonly at: Maximum["at"];
 }
 
-/** Derivatives of log ρ by the logarithms of the multipliers: at the maximiser y each λ counts (y − αz)(βz − y), as ρ is a maximum over y. */
-function gradientOf(problem: FormProblem, multipliers: Multipliers, { rho, at }: Maximum): readonly Float64Array[] {
-  const { layers, offsets } = problem;
+export type Judge = (multipliers: Multipliers) => Judged | null;
+
+export interface Search extends Judged {
+  readonly multipliers: Multipliers;
+}
+
+/** The logarithm of the least ρ of the whole output. */
+export const wholeJudge =
+  (problem: FormProblem): Judge =>
+  (multipliers) => {
+    const found = maximumOf(problem, multipliers);
+    if (!found) return null;
+    const { rho, at } = found;
+    return { value: Math.log(rho), at: at.map(({ y, weight }) => ({ y, weight: rho > 0 ? weight / rho : 0 })) };
+  };
+
+/**
+ * Derivatives of a mean of logarithms of ρ by the logarithms of the multipliers: at a maximiser y each λ counts (y − αz)(βz − y), as ρ is a
+ * maximum over y.
+ */
+function gradientOf(
+  { layers, offsets }: FormProblem,
+  multipliers: Multipliers,
+  at: Maximum["at"],
+): readonly Float64Array[] {
   const gradient = multipliers.map((each) => new Float64Array(each.length));
   for (const { y, weight } of at) {
     for (let j = 1; j < layers.length - 1; j++) {
-      const z = takenBy(problem, j, y);
+      const z = takenBy({ layers, offsets }, j, y);
       const { lo, hi } = layers[j]!.slopes!;
       for (let k = 0; k < z.length; k++) {
         const own = y[offsets[j]! + k]!;
         const residual = (own - lo[k]! * z[k]!) * (hi[k]! * z[k]! - own);
-        gradient[j]![k]! += (weight * multipliers[j]![k]! * residual) / rho;
+        gradient[j]![k]! += weight * multipliers[j]![k]! * residual;
       }
     }
   }
   return gradient;
 }
 
-/** Multiplications that are always taken. */
-const least = 1e8;
-
 /**
- * Multipliers with a small ρ: from one for each layer in closed form, descent over each (Adam; Kingma and Ba 2015) for about so many
- * multiplications. The best are kept, so that more never give less. Null where the closed form fails in doubles,
- * or takes more than that.
+ * Multipliers that are judged better: descent over the logarithms of each (Adam; Kingma and Ba 2015) for so many steps. The best are kept, so that none
+ * is worse than where it began.
  */
-export function searchMultipliers(layers: readonly Layer[], effort: number): Search | null {
-  const problem = formProblem(layers);
-  const cost = costOf(problem);
-  // The closed form and the proof take a few eliminations for each layer.
-  if (3 * layers.length * cost > Math.max(effort, least)) return null;
-  const start = firstMultipliers(layers);
-  const first = start && maximumOf(problem, start);
-  if (!first) return null;
-  let best: Search = { multipliers: start, rho: first.rho };
-  const steps = Math.floor(Math.min(400, effort / (2 * cost)));
-  let logs = start.map((each) => each.map(Math.log));
-  let maximum: Maximum | null = first;
-  const [means, squares] = [0, 1].map(() => start.map((each) => new Float64Array(each.length))) as [
+export function descent(problem: FormProblem, judge: Judge, from: Search, steps: number): Search {
+  let best = from;
+  let logs = from.multipliers.map((each) => each.map(Math.log));
+  let here: Judged | null = from;
+  const [means, squares] = [0, 1].map(() => logs.map((each) => new Float64Array(each.length))) as [
     Float64Array[],
     Float64Array[],
   ];
   let scale = 1;
   for (let step = 1; step <= steps; step++) {
-    if (!maximum) {
+    if (!here) {
       logs = best.multipliers.map((each) => each.map(Math.log));
       for (const each of means) each.fill(0);
       scale /= 2;
-      maximum = maximumOf(problem, best.multipliers)!;
+      here = best;
     }
-    const multipliers = logs.map((each) => each.map(Math.exp));
-    const gradient = gradientOf(problem, multipliers, maximum);
+    const gradient = gradientOf(
+      problem,
+      logs.map((each) => each.map(Math.exp)),
+      here.at,
+    );
     const size = Math.max(1e-12, ...gradient.map((each) => each.reduce((most, g) => Math.max(most, Math.abs(g)), 0)));
     const rate = scale * 0.3 * (1 - step / (steps + 1)) + 0.002;
     logs = logs.map((each, j) =>
@@ -164,8 +178,44 @@ export function searchMultipliers(layers: readonly Layer[], effort: number): Sea
       }),
     );
     const next = logs.map((each) => each.map(Math.exp));
-    maximum = maximumOf(problem, next);
-    if (maximum && maximum.rho < best.rho) best = { multipliers: next, rho: maximum.rho };
+    here = judge(next);
+    if (here && here.value < best.value) best = { multipliers: next, ...here };
   }
   return best;
+}
+
+/** Multiplications that are always taken. */
+const least = 1e8;
+
+/** The multipliers in closed form, judged; null where they fail in doubles, or take more multiplications than that. */
+export function closedForm(problem: FormProblem, judge: Judge, effort: number): Search | null {
+  // The closed form and the proof take a few eliminations for each layer.
+  if (3 * problem.layers.length * costOf(problem) > Math.max(effort, least)) return null;
+  const multipliers = firstMultipliers(problem.layers);
+  const first = multipliers && judge(multipliers);
+  return first && { multipliers, ...first };
+}
+
+/** Steps of the stages of a search from the closed form. */
+export const longStages: readonly number[] = [20, 60, 240];
+
+/**
+ * Where a search stands when it begins and after each of its stages, as many as the effort reaches. A stage is the same whatever the effort, so that
+ * a larger one only adds to what is found.
+ */
+export function* searchStages(
+  problem: FormProblem,
+  judge: Judge,
+  start: Search,
+  { effort, stages = longStages }: { readonly effort: number; readonly stages?: readonly number[] },
+): Generator<Search> {
+  const cost = 2 * costOf(problem);
+  let [here, left] = [start, effort];
+  yield here;
+  for (const steps of stages) {
+    left -= steps * cost;
+    if (left < 0) return;
+    here = descent(problem, judge, here, steps);
+    yield here;
+  }
 }

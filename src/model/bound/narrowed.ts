@@ -1,14 +1,15 @@
 import { type Interval, interval } from "../../interval/index.ts";
 import type { Model } from "../model.ts";
-import { jets, motionsAlong } from "./enclosure.ts";
+import { jets, motionsOf } from "./enclosure.ts";
 import { globalSlopes, type SlopeRule } from "./layers.ts";
 
 /** Slopes that functions have where their arguments lie, for inputs in a box. */
 export function slopesIn(model: Model, box: readonly Interval[]): SlopeRule {
-  const motions = motionsAlong(model, box, new Array<number>(box.length).fill(0));
+  const motions = motionsOf(model)(box, null);
   const jetsOf = jets();
+  const anywhere = globalSlopes();
   return (index, functions, width) => {
-    const everywhere = globalSlopes(index, functions, width);
+    const everywhere = anywhere(index, functions, width);
     const block = model.blocks[index]!;
     const arguments_ = block.kind === "activation" ? motions[block.of]!.value : [];
     const [lo, hi] = [everywhere.lo.slice(), everywhere.hi.slice()];

@@ -1,0 +1,143 @@
+import { interval } from "../../interval/index.ts";
+import { segmentBound, type UpperBounds } from "../bound/bracket.ts";
+import { costOf, formProblem } from "../bound/form.ts";
+import type { Layer } from "../bound/layers.ts";
+import { closedForm, narrowed, type Search, searchStages, wholeJudge } from "../bound/multipliers.ts";
+import { type Norms, normsOf, productBounds } from "../bound/product.ts";
+import { type Segment, segmentsOf } from "../bound/segment.ts";
+import { provenBound } from "../bound/verify.ts";
+import { productUp } from "../linear/rounding.ts";
+import { product, type Sparse } from "../linear/sparse.ts";
+import { judgeOfPairs, mostShared, sharedBounds } from "./shared-bounds.ts";
+
+/** Lipschitz constants of the differences of any two outputs of a model; rounded up. */
+export interface PairBounds {
+  readonly outputs: number;
+  /** Of output i less output j, at i·outputs + j. */
+  readonly constants: Float64Array;
+}
+
+/** The row of output i less output j. */
+export const difference = (i: number, j: number, columns: number): Sparse => ({
+  rows: 1,
+  columns,
+  start: Int32Array.of(0, 2),
+  index: Int32Array.of(i, j),
+  value: Float64Array.of(1, -1),
+  error: 0,
+});
+
+/** The last layer with one output, what the row makes of those that it has. */
+export const behind = (row: Sparse, { edges, ...last }: Layer): Layer => ({
+  ...last,
+  width: 1,
+  // One row has no more entries than the matrix has columns, so that it is never too large.
+  edges: edges.map(({ from, matrix }) => ({ from, matrix: product(row, matrix)! })),
+});
+
+/** Pairs i > j of so many outputs. */
+export const pairsOf = (outputs: number): readonly (readonly [number, number])[] =>
+  Array.from({ length: outputs }, (_, i) => Array.from({ length: i }, (_, j) => [i, j] as const)).flat();
+
+/** The end of a model behind the last step that is no function of single entries, and a bound of what comes before. */
+interface LastSegment {
+  readonly layers: readonly Layer[];
+  readonly before: number;
+}
+
+function lastSegment(layers: readonly Layer[], norms: readonly Norms[], effort: number): LastSegment | null {
+  const segments = segmentsOf(layers);
+  if (!segments) return null;
+  let [first, before] = [0, 1];
+  for (const segment of segments.slice(0, -1)) {
+    const own = norms.slice(first, first + segment.layers.length);
+    first += segment.layers.length - 1;
+    const bound = segmentBound(segment, own, effort / segments.length);
+    if (bound === null) return null;
+    before = productUp(productUp(before, bound), segment.factor);
+  }
+  return { layers: (segments.at(-1) as Segment).layers, before };
+}
+
+/** Steps of the stages of a search for one pair, which begins near. */
+const shortStages = [6, 18, 72];
+
+/** Bounds that multipliers for single pairs prove, from multipliers that all pairs share. */
+function ownBound(layers: readonly Layer[], narrow: readonly Layer[], start: Search, effort: number): number {
+  const problem = formProblem(narrow);
+  const judge = wholeJudge(problem);
+  const judged = judge(start.multipliers);
+  if (!judged || costOf(problem) > effort) return Number.POSITIVE_INFINITY;
+  const found = searchStages(
+    problem,
+    judge,
+    { multipliers: start.multipliers, ...judged },
+    { effort, stages: shortStages },
+  );
+  const proven = Array.from(found, ({ multipliers, value }) => provenBound(layers, multipliers, Math.exp(value)));
+  return proven.reduce((least: number, bound) => Math.min(least, bound ?? least), Number.POSITIVE_INFINITY);
+}
+
+/**
+ * Bounds the differences of all pairs of outputs in l2, over the inputs that `upper` counts. None is worse than √2 times that of the whole model, as a
+ * difference is of two of its outputs, nor than the product of norms with that of the last layer's difference. Multipliers that are good for all pairs
+ * are proven for all at once; then each pair looks for better ones. More effort, in multiplications, never gives a worse bound. Yields the share that is done.
+ */
+export function* findPairBounds(upper: UpperBounds, effort: number): Generator<number, PairBounds> {
+  const layers = upper.layers.map(({ layer }) => layer);
+  const norms = upper.layers.map((each) => each.norms);
+  const last = layers.at(-1)!;
+  const outputs = last.width;
+  const pairs = pairsOf(outputs);
+  const common = productUp(interval.sqrt(interval.point(2)).hi, upper.best);
+  const constants = new Float64Array(outputs * outputs);
+  const lower = (i: number, j: number, bound: number) => {
+    const at = i * outputs + j;
+    constants[at] = constants[j * outputs + i] = Math.min(constants[at]!, bound);
+  };
+  for (const [i, j] of pairs) {
+    constants[i * outputs + j] = constants[j * outputs + i] = common;
+    const own = behind(difference(i, j, outputs), last);
+    const { product: plain, branched } = productBounds(
+      [...layers.slice(0, -1), own],
+      [...norms.slice(0, -1), normsOf(own)],
+    );
+    lower(i, j, Math.min(plain, branched));
+  }
+  yield 0;
+  if (upper.compositional === null || outputs > mostShared) return { outputs, constants };
+  const end = lastSegment(layers, norms, effort / 4);
+  if (!end || end.layers.length === 2) return { outputs, constants };
+
+  const narrow = narrowed(end.layers);
+  const problem = formProblem(narrow);
+  const judge = judgeOfPairs(problem);
+  const start = closedForm(problem, judge, effort);
+  if (!start) return { outputs, constants };
+  let [shared, stage] = [start, 0];
+  for (const found of searchStages(problem, judge, start, { effort: effort / 3 })) {
+    const bounds = sharedBounds(end.layers, problem, found.multipliers);
+    for (const [i, j] of pairs) if (bounds) lower(i, j, productUp(end.before, bounds[i * outputs + j]!));
+    // Where single pairs begin does not depend on the effort.
+    if (stage <= 2) shared = found;
+    stage++;
+    yield (0.3 * stage) / 4;
+  }
+  if (stage <= 2) return { outputs, constants };
+  const each = effort / (2 * pairs.length);
+  for (const [k, [i, j]] of pairs.entries()) {
+    const row = difference(i, j, outputs);
+    const own = (of: readonly Layer[]) => [...of.slice(0, -1), behind(row, of.at(-1)!)];
+    lower(i, j, productUp(end.before, ownBound(own(end.layers), own(narrow), shared, each)));
+    yield 0.3 + (0.7 * (k + 1)) / pairs.length;
+  }
+  return { outputs, constants };
+}
+
+/** What a search finds that tells how far it is. */
+export function finished<T>(search: Generator<unknown, T>): T {
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+  }
+}
