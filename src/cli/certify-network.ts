@@ -1,10 +1,20 @@
-import { type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Norm } from "../model/index.ts";
+import { certifiedAccuracyAnswer, type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
-import { effortWithin } from "../question/network/question.ts";
-import { verdictExit } from "./exit-code.ts";
+import { type AccuracyQuestion, effortWithin, type NetworkQuestion } from "../question/network/question.ts";
+import { samplesTable } from "../question/network/text.ts";
+import { documentText } from "./document-text.ts";
+import { exitCode, verdictExit } from "./exit-code.ts";
+import { UsageError } from "./failure.ts";
 import { readModelFile } from "./model-file.ts";
+import { networkTable } from "./network-table.ts";
 import { networkText } from "./network-text.ts";
+import { openOutputFolder } from "./output-folder.ts";
+import { progressDisplay } from "./progress-display.ts";
 import { runSpecs } from "./several-specs.ts";
+import { stoppable } from "./stoppable.ts";
 
 export interface NetworkOptions {
   readonly domain?: readonly [number, number];
@@ -12,19 +22,89 @@ export interface NetworkOptions {
   readonly to?: string;
   readonly atMost?: number;
   readonly within: number;
+  readonly data?: string;
+  readonly target?: string;
+  readonly divisor: number;
+  readonly rows?: number;
+  readonly classes?: readonly string[];
+  readonly radius?: readonly number[];
+  readonly norm: Norm;
+  readonly certified?: number;
+  readonly attack: boolean;
+  readonly out?: string;
+  readonly quiet?: true;
   readonly json?: true;
+}
+
+/** What is asked of rows; null without any. */
+async function askedOfRows(options: NetworkOptions): Promise<AccuracyQuestion | null> {
+  const { data, target = null, divisor, rows, classes = null, radius = null, norm, certified = null, attack } = options;
+  if (data === undefined) {
+    const useless = (["target", "radius", "certified", "rows", "classes"] as const).find(
+      (name) => options[name] !== undefined,
+    );
+    if (useless) throw new UsageError(`--${useless} is about rows, but no --data came; pass the file that holds them.`);
+    return null;
+  }
+  if (certified !== null && radius === null)
+    throw new UsageError("--certified claims a share of the rows at a radius; pass that as --radius.");
+  const { table, target: column } = await networkTable(data, target, rows ?? null);
+  if (column === null)
+    throw new UsageError(`--target is missing: which column of ${data} holds the classes? Pass --target COLUMN.`);
+  const radii = radius && [...new Set(radius)].toSorted((a, b) => a - b);
+  return { table, target: column, divisor, classes, radii, norm, atLeast: certified, isAttacked: attack };
+}
+
+async function answerFor(
+  question: NetworkQuestion,
+  asked: AccuracyQuestion | null,
+  quiet: boolean,
+): Promise<NetworkAnswer> {
+  if (asked === null) return networkAnswer(question);
+  const display = progressDisplay(process.stderr, quiet);
+  return stoppable((isStopped) =>
+    certifiedAccuracyAnswer(question, asked, {
+      progress: (report) => display.show(report),
+      breathe: () => setImmediate(),
+      isStopped,
+    }),
+  ).finally(() => display.stop());
+}
+
+async function filesOf(answer: NetworkAnswer): Promise<Readonly<Record<string, string>>> {
+  const { renderNetwork } = await import("../report/index.ts");
+  const document = networkDocument(answer);
+  return {
+    "report.html": renderNetwork(document),
+    "certificate.json": documentText(document),
+    ...(answer.accuracy && { "samples.csv": samplesTable(answer.accuracy) }),
+  };
 }
 
 /** `relucid certify` for files of networks. */
 export async function certifyNetworks(paths: readonly string[], options: NetworkOptions): Promise<void> {
-  const { domain = null, from = null, to = null, atMost = null, within } = options;
-  process.exitCode = await runSpecs<NetworkAnswer>(paths, options.json === true, {
-    work: async (path) => {
-      const file = await readModelFile(path);
-      const answer = networkAnswer({ model: path, file, from, to, domain, atMost, effort: effortWithin(within) });
-      return { answer, exit: verdictExit[answer.verdict] };
-    },
-    document: networkDocument,
-    text: networkText,
-  });
+  const { domain = null, from = null, to = null, atMost = null, within, out } = options;
+  if (out !== undefined && paths.length > 1)
+    throw new UsageError(`--out takes the files of one model, but ${paths.length} came; call certify once for each.`);
+  const asked = await askedOfRows(options);
+  const folder = out === undefined ? null : await openOutputFolder(out);
+  let isInterrupted = false;
+  try {
+    const exit = await runSpecs<NetworkAnswer>(paths, options.json === true, {
+      work: async (path) => {
+        const file = await readModelFile(path);
+        const question = { model: path, file, from, to, domain, atMost, effort: effortWithin(within) };
+        const answer = await answerFor(question, asked, options.quiet === true);
+        isInterrupted ||= answer.accuracy?.isInterrupted === true;
+        if (folder) await folder.commit(await filesOf(answer));
+        return { answer, exit: verdictExit[answer.verdict] };
+      },
+      document: networkDocument,
+      text: (answer) => `${networkText(answer)}${out === undefined ? "" : `\n\n${join(out, "report.html")}`}`,
+    });
+    if (isInterrupted) process.stderr.write("interrupted; what had been reached is told\n");
+    process.exitCode = isInterrupted ? exitCode.interrupted : exit;
+  } finally {
+    await folder?.discard();
+  }
 }

@@ -10,13 +10,14 @@ import { readText } from "../specification/index.node.ts";
 import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { catalogueList } from "./catalogue-list.ts";
 import { certificateTable } from "./certificate-table.ts";
+import type { NetworkOptions } from "./certify-network.ts";
 import { documentText } from "./document-text.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode, verdictExit } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { makeFolder } from "./make-folder.ts";
 import { isModel } from "./model-file.ts";
-import { band, domain, positiveNumber, repeated } from "./option-values.ts";
+import { band, domain, positiveNumber, radii, repeated, share, wholeNumber, words } from "./option-values.ts";
 import { OutputError } from "./output-folder.ts";
 import { replaceFile } from "./replace-file.ts";
 import { runSpecs } from "./several-specs.ts";
@@ -29,15 +30,14 @@ interface CertifyOptions {
   readonly all?: true;
   readonly list?: true;
   readonly proof?: string;
-  readonly from?: readonly string[];
-  readonly to?: string;
-  readonly atMost?: number;
-  readonly within: number;
   readonly json?: true;
 }
 
+/** What is said of networks only, beside what is said of activations. */
+type AllOptions = CertifyOptions & NetworkOptions;
+
 /** Files of networks answer another question than activations: all that is named is the one or the other. */
-async function runModels(given: readonly string[], options: CertifyOptions): Promise<void> {
+async function runModels(given: readonly string[], options: AllOptions): Promise<void> {
   if (!given.every(isModel))
     throw new UsageError("name models (.onnx) or activations, not both: they are asked different things.");
   const useless = (["closeness", "proof", "all"] as const).find((name) => options[name] !== undefined);
@@ -46,12 +46,16 @@ async function runModels(given: readonly string[], options: CertifyOptions): Pro
   await certifyNetworks(given, options);
 }
 
-async function run(given: readonly string[], options: CertifyOptions): Promise<void> {
+async function run(given: readonly string[], options: AllOptions): Promise<void> {
   if (options.list) {
     process.stdout.write(catalogueList(options.json === true));
     return;
   }
   if (given.some(isModel)) return runModels(given, options);
+  const useless = (["data", "target", "radius", "certified", "out"] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (useless) throw new UsageError(`--${useless} is about models (.onnx), and none is named.`);
   const all = options.all === true;
   if (all && given.length > 0)
     throw new UsageError("--all certifies the whole catalogue: name no activation beside it.");
@@ -111,6 +115,14 @@ const examples: readonly Example[] = [
   ["relucid certify --list", "which activations the catalogue knows"],
   ["relucid certify model.onnx", "a network: what its Lipschitz constant lies between, layer by layer"],
   ["relucid certify model.onnx --at-most 50 --json", "is the constant at most 50? for continuous integration"],
+  [
+    'relucid certify model.onnx --data rows.csv --target class --radius "0.1,0.5"',
+    "certified accuracy: how many rows stay right within a radius, beside what attacks find",
+  ],
+  [
+    "relucid certify model.onnx --data rows.csv --target class --radius 0.1 --certified 0.8 --out certificate",
+    "is it at least 80 %? with report.html, a row for each sample, and an exit code",
+  ],
   ["relucid certify --all", "the whole catalogue as a table"],
   ["relucid certify gelu relu --json", "machine-readable, all enclosures in full"],
 ];
@@ -135,6 +147,11 @@ A model is an ONNX file. Its Lipschitz constant (in l2, over all inputs or those
 is a derivative at an input, the upper ends rest on proven spectral norms and slopes. What is not understood is refused, every step of it with the
 reason; then the exit code is 3.
 
+With --data, a column for each number that the model takes and one with the class: how many rows are right and proven to stay so within each --radius. Margins
+count over bounds of the difference of each two outputs; rounding in float32 is covered. Beside that stand the rows for which no attack found an input
+within the radius that is classed otherwise: the truth lies between. Radii are in the scale that the model takes, after --divisor. Ctrl-C tells what has been reached.
+--out writes report.html, certificate.json and samples.csv.
+
 Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
 
 /** `relucid certify`: verdicts about activations, with proofs. */
@@ -156,6 +173,34 @@ export function certifyCommand(): Command {
     .option("--to <tensor>", "of a model: an output, or another tensor to end at")
     .option("--at-most <constant>", "of a model: the Lipschitz constant that is claimed", positiveNumber)
     .option("--within <seconds>", "of a model: how long to look for a better bound, roughly", positiveNumber, 2)
+    .option(
+      "--data <file>",
+      "of a model: rows to certify, a column for each number that it takes; a file or a bundled set",
+    )
+    .option("--target <column>", "of a model: the column of --data that holds the class")
+    .option(
+      "--radius <r,…>",
+      "of a model: distances within which rows are to stay right (default: a few that suit it)",
+      radii,
+    )
+    .addOption(
+      new Option("--norm <name>", "of a model: what radii are measured in").choices(["l2", "linf"]).default("l2"),
+    )
+    .option("--divisor <number>", "of a model: what the columns are divided by before it takes them", positiveNumber, 1)
+    .option(
+      "--classes <name,…>",
+      "of a model: labels in the order of its outputs, where they do not follow from --data",
+      words,
+    )
+    .option("--rows <n>", "of a model: the first n rows only", wholeNumber(1))
+    .option(
+      "--certified <share>",
+      "of a model: the share of rows claimed to be certified at the largest --radius",
+      share,
+    )
+    .option("--no-attack", "of a model: look for no inputs that are classed otherwise")
+    .option("--out <folder>", "of a model: where report.html, certificate.json and samples.csv go")
+    .option("--quiet", "no progress on standard error")
     .option("--all", "the whole catalogue, as a table")
     .option("--list", "the names of the catalogue with their formulas; nothing is certified")
     .option("--json", "print JSON on standard output, and nothing else")

@@ -82,9 +82,11 @@ describe("what an example asks is understood", () => {
   );
   writeFileSync(join(folder, "model.onnx"), encode(network));
   copyFileSync(join(root, "data", "closeness-answers.csv"), join(folder, "answers.csv"));
+  writeFileSync(join(folder, "rows.csv"), "p,q,class\n10,0,1\n50,50,1\n0,20,1\n40,10,1\n");
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
   afterAll(() => rmSync(folder, { recursive: true }));
-  const here = (word: string) => word.replace(/[\w-]+\.(?:json|svg|txt|csv|onnx|js)$/, (name) => join(folder, name));
+  const here = (word: string) =>
+    word.replace(/[\w-]+\.(?:json|svg|txt|csv|onnx|js)$|^certificate$/, (name) => join(folder, name));
 
   afterEach(() => {
     vi.restoreAllMocks();

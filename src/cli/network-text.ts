@@ -1,4 +1,6 @@
 import type { ActivationFound, NetworkAnswer } from "../question/network/answer.ts";
+import { networkDocument } from "../question/network/document.ts";
+import { accuracyText } from "../question/network/text.ts";
 import { alignColumns, bracketText, numberText } from "../wording/index.ts";
 
 const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
@@ -77,5 +79,6 @@ export function networkText(answer: NetworkAnswer): string {
         ].filter(Boolean)
       : []),
     ...claimText(answer),
+    ...accuracyText(networkDocument(answer)),
   ].join("\n");
 }

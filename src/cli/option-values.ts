@@ -21,6 +21,15 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
+export const radii = (text: string): readonly number[] => text.split(",").map(positiveNumber);
+
+export function share(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !(value > 0 && value <= 1))
+    throw new InvalidArgumentError("It takes a share above 0 and at most 1, such as 0.8.");
+  return value;
+}
+
 export function finiteNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === "" || !Number.isFinite(value)) throw new InvalidArgumentError("It takes a finite number.");

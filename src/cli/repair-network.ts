@@ -1,19 +1,19 @@
 import { basename, join } from "node:path";
-import { bundledData, readTable } from "../data/index.node.ts";
 import { type EngineName, openEngine } from "../engine/index.node.ts";
 import { effortWithin } from "../question/network/question.ts";
 import { type NetworkRepairAnswer, networkRepairAnswer } from "../question/network-repair/answer.ts";
 import { networkRepairDocument } from "../question/network-repair/document.ts";
 import type { RepairRows } from "../question/network-repair/question.ts";
-import { rereadable } from "./choose-data.ts";
 import { documentText } from "./document-text.ts";
 import { engineFrom } from "./engine-option.ts";
 import { exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
 import { readModelFile } from "./model-file.ts";
+import { networkTable } from "./network-table.ts";
 import { freeFolder, openOutputFolder } from "./output-folder.ts";
 import { progressDisplay } from "./progress-display.ts";
 import { repairNetworkText } from "./repair-network-text.ts";
+import { stoppable } from "./stoppable.ts";
 
 /** The options of `relucid repair` that are about networks. */
 export interface RepairNetworkOptions {
@@ -38,11 +38,7 @@ async function rowsFrom({ data, target, divisor }: RepairNetworkOptions): Promis
       throw new UsageError("--target names a column, but no --data came; pass the file that holds it.");
     return null;
   }
-  const bundled = bundledData(data);
-  const path = bundled?.path ?? (await rereadable(data));
-  const reading = { missing: null, delimiter: null, sample: null };
-  const { table } = await readTable(path, { reading, types: {} });
-  return { table, target: target ?? bundled?.target ?? null, divisor };
+  return { ...(await networkTable(data, target)), divisor };
 }
 
 /** Where the files go: never over another repair. */
@@ -51,21 +47,6 @@ function outputPath(model: string, out: string | undefined): string {
   const free = freeFolder(path, "repair.json");
   if (out === undefined || free === path) return free;
   throw new UsageError(`--out ${path}: that folder holds a repaired network already; pass another one`);
-}
-
-/** Runs work that Ctrl-C asks to come to its end; a second Ctrl-C ends the process at once. */
-async function stoppable<T>(work: (isStopped: () => boolean) => Promise<T>): Promise<T> {
-  let stopped = false;
-  const onSignal = () => {
-    if (stopped) process.exit(exitCode.interrupted);
-    stopped = true;
-  };
-  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
-  try {
-    return await work(() => stopped);
-  } finally {
-    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
-  }
 }
 
 async function answerFor(model: string, constant: number, options: RepairNetworkOptions): Promise<NetworkRepairAnswer> {

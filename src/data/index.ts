@@ -14,6 +14,7 @@ export {
 } from "./encoding.ts";
 export { type FittedEncoding, leastAndMost } from "./fit-encoding.ts";
 export type { IdxArray, IdxType } from "./idx.ts";
+export { type InputChoice, inputNumbers } from "./input-numbers.ts";
 export {
   type KnownInput,
   knownInputs,

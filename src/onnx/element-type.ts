@@ -61,9 +61,9 @@ export type ElementType = keyof typeof storage;
 /** The standard's number of an element type. */
 export const elementTypeNumber = (type: ElementType): number => storage[type].number;
 
-const byNumber = new Map(
-  (Object.keys(storage) as ElementType[]).map((type) => [elementTypeNumber(type), type] as const),
-);
+export const elementTypes = Object.keys(storage) as readonly ElementType[];
+
+const byNumber = new Map(elementTypes.map((type) => [elementTypeNumber(type), type] as const));
 
 /** The element type that the standard numbers so. Throws `onnx/unknown` where it numbers none. */
 export function elementTypeOf(number: number, subject: string): ElementType {

@@ -137,9 +137,9 @@ describe("a certified radius", () => {
       ),
       { numRuns: 20 },
     );
-    expect(certified).toBeGreaterThan(40);
+    expect(certified).toBeGreaterThan(20);
     // Attacks come near the nearest input, most of the time.
-    expect(attacked).toBeGreaterThan(40);
+    expect(attacked).toBeGreaterThan(20);
     expect(close / attacked).toBeGreaterThan(0.8);
   });
 

@@ -1,4 +1,4 @@
-import { DataError, readTarget, type Split, splitRows, type Table, type TargetColumn } from "../../data/index.ts";
+import { DataError, inputNumbers, readTarget, type Split, splitRows, type TargetColumn } from "../../data/index.ts";
 import type { Loss } from "../../training/index.ts";
 import { counted } from "../../wording/index.ts";
 import type { RepairRows } from "./question.ts";
@@ -10,37 +10,6 @@ export interface PlainRows {
   readonly column: TargetColumn | null;
   /** Those that are trained on, those that choose, those that only measure. */
   readonly split: Split;
-}
-
-/** The numbers of each column but the target, row-major, as a tensor of so many entries takes them. */
-function numbersOf(
-  { name, columns, rows }: Table,
-  target: string | null,
-  width: number,
-  divisor: number,
-): Float64Array {
-  const inputs = columns.filter((column) => column.name !== target);
-  if (inputs.length !== width)
-    throw new DataError(
-      "data/header",
-      `${name} has ${counted(inputs.length, "column")}${target === null ? "" : " beside the target"}, but the model takes ${width} numbers; give a column for each, in the model's order`,
-    );
-  const numbers = new Float64Array(rows * width);
-  inputs.forEach((column, c) => {
-    const values = column.kind === "numbers" ? column.values : null;
-    const known =
-      column.kind === "texts" ? column.texts.map((text) => (text.trim() === "" ? Number.NaN : Number(text))) : [];
-    for (let r = 0; r < rows; r++) {
-      const value = values ? values[r]! : (known[(column as { codes: Int32Array }).codes[r]!] ?? Number.NaN);
-      if (!Number.isFinite(value))
-        throw new DataError(
-          "data/cell",
-          `column "${column.name}" (row ${r + 1}) of ${name} holds no number, and a model takes nothing else`,
-        );
-      numbers[r * width + c] = value / divisor;
-    }
-  });
-  return numbers;
 }
 
 /** Throws `data/target` where a network with so many outputs does not predict the target. */
@@ -59,7 +28,7 @@ export function plainRows(
   { table, target, divisor }: RepairRows,
   { width, outputs, seed }: { readonly width: number; readonly outputs: number; readonly seed: number },
 ): PlainRows {
-  const features = numbersOf(table, target, width, divisor);
+  const features = inputNumbers(table, { target, width, divisor });
   if (target === null) {
     const all = Int32Array.from({ length: table.rows }, (_, row) => row);
     const inOrder: TargetColumn = { task: "regression", values: Float64Array.from(all) };

@@ -2,14 +2,29 @@ import { print } from "../../activation/index.ts";
 import {
   type Bracket,
   bracket,
+  classifierOf,
   formulaOf,
+  type Model,
   ModelError,
   type ReadEnds,
   type Refusal,
   readEnds,
   type ScalarFunction,
+  upperBounds,
+  widthsOf,
 } from "../../model/index.ts";
-import type { NetworkQuestion } from "./question.ts";
+import { hasHalves } from "../../onnx/index.ts";
+import {
+  type AccuracyAnswer,
+  type AccuracySurroundings,
+  accuracyAnswer,
+  type LabelledRows,
+  labelledRows,
+} from "./accuracy.ts";
+import { curvePoint } from "./curve.ts";
+import type { AccuracyQuestion, NetworkQuestion } from "./question.ts";
+
+type Verdict = "proven" | "refuted" | "undecided";
 
 /** One function that neurons of a layer have, with the slopes that it has there. */
 export interface ActivationFound {
@@ -27,8 +42,10 @@ export interface NetworkAnswer {
   readonly activations: readonly ActivationFound[];
   /** Every step that is not understood, or has no Lipschitz constant; then there is no bracket, or its upper end is infinite. */
   readonly refused: readonly Refusal[];
-  /** Whether the constant is at most what was claimed. */
-  readonly verdict: "proven" | "refuted" | "undecided";
+  /** What that says of rows; null without any. */
+  readonly accuracy: AccuracyAnswer | null;
+  /** Of what was claimed; without a claim whether there is a bound. */
+  readonly verdict: Verdict;
 }
 
 /** The functions of each layer that acts on single entries, each once. */
@@ -75,34 +92,94 @@ function unbounded(
   ];
 }
 
-function verdictOf(
-  { lower, best }: Bracket,
-  atMost: number | null,
-  refused: readonly Refusal[],
-): NetworkAnswer["verdict"] {
-  if (atMost === null) return refused.length === 0 && Number.isFinite(best) ? "proven" : "undecided";
+/** What claims say together: one that is refuted refutes all. */
+function together(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes("refuted")) return "refuted";
+  return verdicts.includes("undecided") ? "undecided" : "proven";
+}
+
+function constantVerdict({ lower, best }: Bracket, atMost: number): Verdict {
   if (best <= atMost) return "proven";
   return lower.value > atMost ? "refuted" : "undecided";
 }
 
-/** Reads a network and encloses its Lipschitz constant; what is not understood becomes part of the answer. */
-export function networkAnswer(question: NetworkQuestion): NetworkAnswer {
+/** The share of rows that is claimed to be certified, at the largest radius. */
+function accuracyVerdict({ question, samples, isInterrupted }: AccuracyAnswer, atLeast: number): Verdict {
+  if (isInterrupted) return "undecided";
+  const { certified, resisting } = curvePoint(samples, Math.max(...(question.radii ?? [0])));
+  if (certified >= atLeast) return "proven";
+  return resisting < atLeast ? "refuted" : "undecided";
+}
+
+interface Claims {
+  readonly atMost: number | null;
+  readonly accuracy: AccuracyAnswer | null;
+}
+
+function verdictOf(found: Bracket, { atMost, accuracy }: Claims, refused: readonly Refusal[]): Verdict {
+  const atLeast = accuracy?.question.atLeast ?? null;
+  const claims = [
+    ...(atMost === null ? [] : [constantVerdict(found, atMost)]),
+    ...(accuracy === null || atLeast === null ? [] : [accuracyVerdict(accuracy, atLeast)]),
+  ];
+  if (claims.length > 0) return together(claims);
+  return refused.length === 0 && Number.isFinite(found.best) ? "proven" : "undecided";
+}
+
+interface Opened {
+  readonly answer: NetworkAnswer;
+  /** Null where the file is not understood. */
+  readonly model: Model | null;
+}
+
+/** Reads a network, has a look at it, and encloses its constant. */
+function opened(question: NetworkQuestion, look: (model: Model) => void = () => {}): Opened {
   const { file, from, to, domain, atMost, effort } = question;
-  const none = { question, ends: null, bracket: null, activations: [], verdict: "undecided" } as const;
+  const none = { question, ends: null, bracket: null, activations: [], accuracy: null, verdict: "undecided" } as const;
+  const refused = (refusals: readonly Refusal[]): Opened => ({ answer: { ...none, refused: refusals }, model: null });
   try {
     const { model, ends } = readEnds(file, { from, to });
-    const entries = ends.inputs.flatMap(({ shape }) => Array.from({ length: shape.reduce((a, b) => a * b, 1) }));
-    const box = domain && entries.map(() => ({ lo: domain[0], hi: domain[1] }));
-    const found = bracket(model, { effort, ...(box && { box }) });
+    look(model);
+    const found = bracket(model, { effort, ...boxOf(model, domain) });
     const activations = activationsOf(found);
     const refused = unbounded(found, activations, domain === null);
-    return { question, ends, bracket: found, activations, refused, verdict: verdictOf(found, atMost, refused) };
+    const verdict = verdictOf(found, { atMost, accuracy: null }, refused);
+    return { answer: { question, ends, bracket: found, activations, refused, accuracy: null, verdict }, model };
   } catch (cause) {
-    if (cause instanceof ModelError && cause.code === "model/not-understood")
-      return { ...none, refused: cause.refusals };
-    if (cause instanceof ModelError && cause.code === "model/too-large") {
-      return { ...none, refused: [{ node: question.model, operator: "model", reason: cause.message }] };
-    }
+    if (cause instanceof ModelError && cause.code === "model/not-understood") return refused(cause.refusals);
+    if (cause instanceof ModelError && cause.code === "model/too-large")
+      return refused([{ node: question.model, operator: "model", reason: cause.message }]);
     throw cause;
   }
+}
+
+/** Every entry of the input in the domain. */
+function boxOf(model: Model, domain: NetworkQuestion["domain"]) {
+  const width = widthsOf(model)[0]!;
+  return domain && { box: Array.from({ length: width }, () => ({ lo: domain[0], hi: domain[1] })) };
+}
+
+/** Reads a network and encloses its Lipschitz constant; what is not understood becomes part of the answer. */
+export const networkAnswer = (question: NetworkQuestion): NetworkAnswer => opened(question).answer;
+
+/** The same, and what that says of the rows of a table. */
+export async function certifiedAccuracyAnswer(
+  question: NetworkQuestion,
+  asked: AccuracyQuestion,
+  surroundings: AccuracySurroundings,
+): Promise<NetworkAnswer> {
+  const { atMost, domain, effort, file } = question;
+  // What is wrong with the rows is said before the work begins.
+  let rows: LabelledRows | null = null;
+  const { answer, model } = opened(question, (own) => {
+    rows = labelledRows(asked, classifierOf(own), domain);
+  });
+  const { bracket: found, refused } = answer;
+  if (!model || !found || !rows) return answer;
+  const classifier = classifierOf(model);
+  const isWhole = classifier.without === null && !classifier.isSign;
+  const upper = isWhole ? found : upperBounds(classifier.model, { effort, ...boxOf(model, domain) });
+  const problem = { rows, classifier, upper, domain, isFloat32: !hasHalves(file), effort };
+  const accuracy = await accuracyAnswer(asked, problem, surroundings);
+  return { ...answer, accuracy, verdict: verdictOf(found, { atMost, accuracy }, refused) };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { documentOf, enclosure, extended, extendedPair } from "../../document/index.ts";
+import { accuracyDocument, accuracyFields } from "./accuracy-document.ts";
 import type { NetworkAnswer } from "./answer.ts";
 
 /** What `relucid certify MODEL.onnx --json` prints for one model. */
@@ -33,6 +34,7 @@ export const networkSchema = z.strictObject({
   refused: z.array(z.strictObject({ node: z.string(), operator: z.string(), reason: z.string() })).readonly(),
   atMost: z.number().nullable(),
   verdict: z.enum(["proven", "refuted", "undecided"]),
+  ...accuracyFields,
 });
 
 export type NetworkDocument = z.infer<typeof networkSchema>;
@@ -40,14 +42,8 @@ export type NetworkDocument = z.infer<typeof networkSchema>;
 const kindOf = (index: number, last: number, kind: string | undefined) =>
   index === 0 ? "input" : index === last ? "output" : (kind ?? "linear");
 
-export function networkDocument({
-  question,
-  ends,
-  bracket,
-  activations,
-  refused,
-  verdict,
-}: NetworkAnswer): NetworkDocument {
+export function networkDocument(answer: NetworkAnswer): NetworkDocument {
+  const { question, ends, bracket, activations, refused, accuracy, verdict } = answer;
   const layers = bracket?.layers ?? [];
   return documentOf(networkSchema, {
     model: question.model,
@@ -72,5 +68,6 @@ export function networkDocument({
     refused,
     atMost: question.atMost,
     verdict,
+    ...(accuracy && accuracyDocument(accuracy)),
   });
 }

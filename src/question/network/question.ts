@@ -1,4 +1,24 @@
+import type { Table } from "../../data/index.ts";
+import type { Norm } from "../../model/index.ts";
 import type { OnnxModel } from "../../onnx/index.ts";
+
+/** How far may rows of a table be moved before the network classes them otherwise? */
+export interface AccuracyQuestion {
+  readonly table: Table;
+  /** The column that holds the classes. */
+  readonly target: string;
+  /** What the columns' numbers are divided by before the network takes them; radii count in the scale that it takes. */
+  readonly divisor: number;
+  /** Names of the outputs in their order; null: see `labelsOf`. */
+  readonly classes: readonly string[] | null;
+  /** Null: a few that suit the network. */
+  readonly radii: readonly number[] | null;
+  readonly norm: Norm;
+  /** The share of rows that is claimed to be certified at the largest radius; null: nothing is claimed. */
+  readonly atLeast: number | null;
+  /** Whether inputs that are classed otherwise are looked for. */
+  readonly isAttacked: boolean;
+}
 
 /** What does the Lipschitz constant of a network lie between? A question survives structured cloning; a model is too large for JSON. */
 export interface NetworkQuestion {
