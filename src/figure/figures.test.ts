@@ -4,6 +4,7 @@ import { candidatesChart } from "./candidates.ts";
 import type { Chart } from "./chart.ts";
 import { comparisonChart } from "./comparison.ts";
 import { confusionChart } from "./confusion.ts";
+import { criticalDifferenceChart } from "./critical-difference.ts";
 import { curvesChart, sampledCurve } from "./curves.ts";
 import { decisionRegionsChart } from "./decision-regions.ts";
 import { imageFile } from "./image.ts";
@@ -190,6 +191,21 @@ const figures: Readonly<Record<string, Chart>> = {
     strips: [
       { name: "seed 0", slopes: [0, 0.5, 1], shares: [0.25, 0.5, 0.25] },
       { name: "seed 1", slopes: [0.995, 0.9, 0.1], shares: [0, 0.2, 0.8] },
+    ],
+  }),
+  "critical-difference": criticalDifferenceChart({
+    width,
+    methods: [
+      { name: "leaky_relu:0.2", rank: 1.5, isChosen: false },
+      { name: "learned", rank: 1.75, isChosen: true },
+      { name: "tanh", rank: 3, isChosen: false },
+      { name: "sigmoid with a long name", rank: 3.75, isChosen: false },
+    ],
+    criticalDifference: 1.25,
+    groups: [
+      [0, 1],
+      [1, 2],
+      [2, 3],
     ],
   }),
   thumbnail: thumbnailChart({

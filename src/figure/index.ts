@@ -5,6 +5,7 @@ export type { Chart } from "./chart.ts";
 export { type Bounds, positionColour, seriesColour, slopeColour, slopePlace } from "./colour.ts";
 export { type Compared, comparisonChart } from "./comparison.ts";
 export { confusionChart } from "./confusion.ts";
+export { criticalDifferenceChart, type RankedMethods } from "./critical-difference.ts";
 export { type Curve, curvesChart, sampledCurve } from "./curves.ts";
 export { decisionRegionsChart } from "./decision-regions.ts";
 export { type FigureText, image, imageFile } from "./image.ts";

@@ -1,4 +1,5 @@
 export { type Estimate, estimate, mean, standardError } from "./estimate.ts";
+export { type Friedman, friedman, indistinct } from "./friedman.ts";
 export { median } from "./median.ts";
 export {
   isSignificant,

@@ -1,21 +1,6 @@
-/** Differences nearer to each other than this, relative to the largest, count as equal: scores are ratios of small integers. */
-const tieTolerance = 1e-9;
+import { midranks, tieTolerance } from "./ranks.ts";
 
-/** Ranks 1 … n of positive numbers, equal ones sharing their mean rank; doubled, so that they are integers. */
-function doubledMidranks(sizes: readonly number[]): readonly number[] {
-  const largest = Math.max(...sizes);
-  const order = sizes.map((_, i) => i).toSorted((a, b) => sizes[a]! - sizes[b]!);
-  const ranks = new Array<number>(sizes.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to + 1 < order.length && sizes[order[to + 1]!]! - sizes[order[to]!]! <= tieTolerance * largest) to++;
-    for (let k = from; k <= to; k++) ranks[order[k]!] = from + to + 2;
-    from = to + 1;
-  }
-  return ranks;
-}
-
-/** For every sum, the share of the 2^n sign patterns whose positive ranks add up to it. */
+/** For every sum of ranks that are whole numbers, the share of the 2^n sign patterns whose positive ranks add up to it. */
 function signFlipDistribution(ranks: readonly number[]): Float64Array {
   const total = ranks.reduce((a, b) => a + b, 0);
   const share = new Float64Array(total + 1);
@@ -37,7 +22,7 @@ export function wilcoxonSignedRank(differences: readonly number[]): number {
   const largest = Math.max(0, ...differences.map(Math.abs));
   const nonZero = differences.filter((d) => Math.abs(d) > tieTolerance * largest);
   if (nonZero.length === 0) return 1;
-  const ranks = doubledMidranks(nonZero.map(Math.abs));
+  const ranks = midranks(nonZero.map(Math.abs)).map((rank) => 2 * rank);
   const positive = ranks.reduce((sum, rank, i) => sum + (nonZero[i]! > 0 ? rank : 0), 0);
   const share = signFlipDistribution(ranks);
   const total = share.length - 1;
