@@ -1,22 +1,54 @@
-// PyTorch as a child process, asked for one repeat at a time while we pause, so that repeats interleave.
+// Python libraries as child processes, asked for one repeat at a time while we pause, so that repeats interleave.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Subject } from "./measure.ts";
 import { gridOf, type Kind, type Row, regionsOf } from "./rows.ts";
 
+/** A library, and how it writes our training step: a script that answers requests, and the ways it knows, of which the fastest counts. */
+export interface Library {
+  readonly name: string;
+  readonly script: string;
+  variants(row: Row, kind: Kind): readonly string[];
+}
+
+/** A library that a Python here has. */
 export interface Peer {
+  readonly name: string;
   readonly version: string;
-  /** What the peer can do for a row: several ways to write the same step, of which the fastest counts. */
   subjects(row: Row, kind: Kind): readonly Subject[];
   close(): void;
 }
 
 type Answer = { readonly microseconds: number } | { readonly error: string } | { readonly version: string };
+type Ask = (request: unknown) => Promise<Answer | null>;
 
-const pythons = ["python3", "/usr/bin/python3"];
+const pythons = [process.env.RELUCID_PYTHON ?? "python3", "/usr/bin/python3"];
 const runSeconds = 0.5;
 const mostSteps = 2000;
+
+/** The usual way to orthonormal layers: fifteen Björck iterations inside every forward pass. */
+const alsoForward = ({ preserve }: Row): readonly string[] => (preserve === "network" ? ["forward15"] : []);
+
+export const libraries: readonly Library[] = [
+  {
+    name: "PyTorch",
+    script: "training_step.py",
+    variants(row, kind) {
+      if (row.preserve === "network") return ["projected", "projected traced", ...alsoForward(row)];
+      if (kind === "relu") return ["plain", "traced", "adam"];
+      return row.models > 1 ? ["scatter"] : ["scatter", "bincount"];
+    },
+  },
+  {
+    name: "JAX",
+    script: "jax_step.py",
+    variants(row, kind) {
+      const ways = kind === "relu" ? ["plain"] : ["take", "one-hot", "hinges"];
+      return row.preserve === "network" ? [...ways.map((way) => `projected ${way}`), ...alsoForward(row)] : ways;
+    },
+  },
+];
 
 /**
  * One core. Unless the thresholds are raised, glibc hands memory back and fetches it anew in every step of eager PyTorch.
@@ -25,21 +57,19 @@ const mostSteps = 2000;
 function environment(): NodeJS.ProcessEnv {
   const { OPENBLAS_CORETYPE: _kernel, OPENBLAS_L2_SIZE: _size, ...rest } = process.env;
   const thresholds = { MALLOC_TRIM_THRESHOLD_: "1000000000", MALLOC_MMAP_THRESHOLD_: "1000000000" };
-  return { ...rest, ...thresholds, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" };
+  return { ...rest, ...thresholds, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };
 }
 
-function variants({ models, preserve }: Row, kind: Kind): readonly string[] {
-  if (preserve === "network") return ["projected", "projected traced"];
-  if (kind === "relu") return ["plain", "traced", "adam"];
-  return models > 1 ? ["scatter"] : ["scatter", "bincount"];
+/** A process that answers requests, once it has greeted with its version. */
+interface Greeted {
+  readonly child: ChildProcess;
+  readonly ask: Ask;
+  readonly version: string;
 }
 
-/** The peers of issue-style orthonormal layers: fifteen Björck iterations inside every forward pass. */
-const alsoForward = ({ preserve }: Row): readonly string[] => (preserve === "network" ? ["forward15"] : []);
-
-async function greet(python: string): Promise<{ child: ChildProcess; ask: Ask; version: string } | null> {
-  const script = fileURLToPath(new URL("peer/training_step.py", import.meta.url));
-  const child = spawn(python, [script], { env: environment(), stdio: ["pipe", "pipe", "ignore"] });
+async function greet(python: string, script: string): Promise<Greeted | null> {
+  const path = fileURLToPath(new URL(`peer/${script}`, import.meta.url));
+  const child = spawn(python, [path], { env: environment(), stdio: ["pipe", "pipe", "ignore"] });
   const waiting: ((answer: Answer | null) => void)[] = [];
   const end = () => {
     for (const resolve of waiting.splice(0)) resolve(null);
@@ -57,18 +87,21 @@ async function greet(python: string): Promise<{ child: ChildProcess; ask: Ask; v
   return greeting && "version" in greeting ? { child, ask, version: greeting.version } : null;
 }
 
-type Ask = (request: unknown) => Promise<Answer | null>;
-
-/** PyTorch, or null where no Python here has it. */
-export async function pytorch(): Promise<Peer | null> {
-  for (const python of pythons) {
-    const found = await greet(python);
-    if (found) return peer(found);
+/** The libraries that are here, each in the first Python that has it: the one of RELUCID_PYTHON is asked first. */
+export async function installedPeers(): Promise<readonly Peer[]> {
+  const found: Peer[] = [];
+  for (const library of libraries) {
+    for (const python of pythons) {
+      const greeted = await greet(python, library.script);
+      if (greeted === null) continue;
+      found.push(peer(library, greeted));
+      break;
+    }
   }
-  return null;
+  return found;
 }
 
-function peer({ child, ask, version }: { child: ChildProcess; ask: Ask; version: string }): Peer {
+function peer({ name, variants }: Library, { child, ask, version }: Greeted): Peer {
   const subject = (row: Row, kind: Kind, variant: string): Subject => {
     const { models, batch, sizes } = row;
     const regions = regionsOf(kind);
@@ -77,7 +110,7 @@ function peer({ child, ask, version }: { child: ChildProcess; ask: Ask; version:
     const time = async (): Promise<number> => {
       const answer = await ask({ row: { models, batch, sizes, ...spline }, variant, steps });
       if (answer && "microseconds" in answer) return answer.microseconds;
-      throw new Error(`PyTorch, ${variant}: ${answer && "error" in answer ? answer.error : "ended"}`);
+      throw new Error(`${name}, ${variant}: ${answer && "error" in answer ? answer.error : "ended"}`);
     };
     return {
       label: variant,
@@ -89,9 +122,9 @@ function peer({ child, ask, version }: { child: ChildProcess; ask: Ask; version:
     };
   };
   return {
+    name,
     version,
-    subjects: (row, kind) =>
-      [...variants(row, kind), ...alsoForward(row)].map((variant) => subject(row, kind, variant)),
+    subjects: (row, kind) => variants(row, kind).map((variant) => subject(row, kind, variant)),
     close: () => {
       child.stdin!.end();
     },
