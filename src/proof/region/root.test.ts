@@ -28,6 +28,9 @@ describe("roots between the ends, whatever happens at the ends", () => {
     ["x^2*(2*x-1)*(x-1)^3", 0, 1, [0.5], 1],
     ["1-cos(x)-x^2/4", 0, 4, [2.78311475650302], 1],
     ["tanh(x)-x", 0, 9, [], -1],
+    ["x-sin(x)", 0, 1e12, [], 1],
+    ["x-sin(x)", -1e12, 0, [], -1],
+    ["tanh(x)-x", 0, 1e12, [], -1],
     ["1/(1+x^2)-1/(1+x)", 0, INFINITY, [1], 1],
   ] as const)("%s on [%d, %d]", (formula, lo, hi, expected, sign) => {
     const spans = roots(formula, lo, hi);

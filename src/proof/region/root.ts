@@ -157,9 +157,11 @@ function multipleRoot(f: Term, box: Interval, whole: Interval): Seen | null {
   const leading = leadingTerm(f, exact, interval.hull(box, at), 0);
   const after = leading === null || leading.order === 0 ? null : signOfInterval(leading.coefficient);
   if (leading === null || after === null) return null;
+  // Left of a root at the very start there is nothing.
+  if (compare(exact, fromNumber(whole.lo)) <= 0) return { roots: [], before: after };
+  const before = leading.order % 2 === 0 ? after : (-after as Sign);
   // A root on a cut is counted once, by the box on its right.
-  const isInside = compare(exact, fromNumber(whole.lo)) > 0 && compare(exact, hi) < 0;
-  return { roots: isInside ? [{ at, exact, after }] : [], before: leading.order % 2 === 0 ? after : (-after as Sign) };
+  return { roots: compare(exact, hi) < 0 ? [{ at, exact, after }] : [], before };
 }
 
 function signOfInterval({ lo, hi }: Interval): Sign | null {
