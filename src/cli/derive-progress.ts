@@ -1,23 +1,15 @@
 import {
   type Problem,
-  plannedNetworks,
   plannedWork,
   type Step,
-  type StepName,
   stepNames,
+  stepTitles,
   trainingLength,
+  wholeShare,
 } from "../derivation/index.ts";
 import { leastValidationLoss, type RunProgress } from "../trial/index.ts";
 import { counted } from "../wording/index.ts";
 import type { Shown } from "./progress-display.ts";
-
-const titles: Readonly<Record<StepName, string>> = {
-  gain: "choosing the gain",
-  learn: "learning the activation",
-  simplify: "simplifying it",
-  compare: "comparing with standard activations",
-  "hand over": "writing the models",
-};
 
 /** What will be trained, said beforehand. */
 export function announcement(problem: Problem): string {
@@ -30,18 +22,16 @@ export function announcement(problem: Problem): string {
 
 /** How far a step is, its networks, the least validation loss of those that have just told theirs, and how far the whole is. */
 export function stepProgress(problem: Problem) {
-  const planned = plannedNetworks(problem);
-  const { networks: all } = plannedWork(problem);
+  const whole = wholeShare(problem);
   return ({ name, networks }: Step, report: RunProgress): Shown => {
     const { done } = report;
     const at = stepNames.indexOf(name);
-    const before = stepNames.slice(0, at).reduce((sum, each) => sum + planned[each], 0);
     const least = leastValidationLoss(report);
     const loss = least === null ? [] : [`validation loss ${least.toFixed(4)}`];
     return {
-      heading: `${at + 1}/${stepNames.length} ${titles[name]}`,
+      heading: `${at + 1}/${stepNames.length} ${stepTitles[name]}`,
       done,
-      whole: Math.min(1, (before + planned[name] * done) / all),
+      whole: whole(name, done),
       detail: [...(networks > 0 ? [counted(networks, "network")] : []), ...loss].join(", "),
     };
   };

@@ -2,23 +2,15 @@ import { basename, join } from "node:path";
 import { type DataChoice, readTable } from "../data/index.node.ts";
 import { type ColumnType, prepareData, type ReadingWishes, type SplitPlan, type Task } from "../data/index.ts";
 import { derivationThread } from "../derivation/index.node.ts";
-import {
-  type Derivation,
-  derive,
-  type Problem,
-  problemOf,
-  questionSchema,
-  type Result,
-  resultDocument,
-  type Settings,
-} from "../derivation/index.ts";
+import { derive, type Problem, problemOf, questionSchema, resultDocument, type Settings } from "../derivation/index.ts";
 import { version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
-import { renderReport, summarise, terminalWidth } from "../report/index.ts";
+import { resultFileNames, resultFiles, summarise, terminalWidth } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { threadRunner } from "../trial/index.node.ts";
 import { type RunProgress, runTrials } from "../trial/index.ts";
+import { shellWord } from "../wording/index.ts";
 import { chooseData } from "./choose-data.ts";
 import { announcement, stepProgress } from "./derive-progress.ts";
 import { withinTime } from "./derive-within.ts";
@@ -68,15 +60,6 @@ export interface DeriveOptions {
   readonly json?: true;
   readonly quiet?: true;
 }
-
-/** The files of a derivation, in the order in which they are listed. */
-const files: Result["files"] = [
-  { name: "report.html", what: "the whole derivation with figures; opens in any browser, needs no network" },
-  { name: "result.json", what: "every number of this report, by the schema of the package" },
-  { name: "activation.json", what: "the chosen activation: knots, values, slopes, canonical form, certificate" },
-  { name: "model.onnx", what: "the network with the chosen activation; takes the raw columns" },
-  { name: "model-relu.onnx", what: "the same function with Relu as its only activation; takes the raw columns" },
-];
 
 /** An activation as it is specified, understood once, so that a mistake is told before any work begins. */
 async function activation(spec: string): Promise<ActivationSpecification> {
@@ -139,33 +122,6 @@ async function readProblem(
   return { problem, files: { [hash]: path } };
 }
 
-/** The chosen activation in the form that `certify points:FILE` reads, with everything that was found about it. */
-function activationFile({ chosen, data }: Result): unknown {
-  const [first] = chosen.functions;
-  return {
-    name: `chosen for ${data.name}, target ${data.target}`,
-    ...first!.piecewiseLinear,
-    reluForm: first!.reluForm,
-    canonical: first!.canonical,
-    certificate: first!.certificate,
-    functions: chosen.functions,
-  };
-}
-
-function outputFiles(
-  result: Result,
-  { model, reluModel }: Derivation["handedOver"],
-): Readonly<Record<string, string | Uint8Array>> {
-  const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-  return {
-    "report.html": renderReport(result),
-    "result.json": json(result),
-    "activation.json": json(activationFile(result)),
-    "model.onnx": Uint8Array.from(model),
-    "model-relu.onnx": Uint8Array.from(reluModel),
-  };
-}
-
 const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
 
 /** Where the files go: never over another result, unless that is asked for. Throws `UsageError`. */
@@ -176,11 +132,8 @@ function outputPath({ out, overwrite }: DeriveOptions, table: string): string {
   throw new UsageError(`--out ${path}: that folder holds a result already; pass another one, or --overwrite`);
 }
 
-/** A word as it is typed in a shell. */
-const quoted = (word: string) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
-
 /** The command line that was given. */
-const commandLine = () => ["relucid", ...process.argv.slice(2)].map(quoted).join(" ");
+const commandLine = () => ["relucid", ...process.argv.slice(2)].map(shellWord).join(" ");
 
 /** Carries out `relucid derive`: reads, derives on threads, writes the five files, prints the summary or the document. */
 export async function runDerive(options: DeriveOptions): Promise<void> {
@@ -208,8 +161,13 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
       });
       const seconds = hundredths((performance.now() - begun) / 1000);
       const versions = { relucid: version, node: process.version };
-      const found = resultDocument(problem, derivation, { command: commandLine(), files, seconds, versions });
-      await folder.commit(outputFiles(found, derivation.handedOver));
+      const found = resultDocument(problem, derivation, {
+        command: commandLine(),
+        files: resultFileNames,
+        seconds,
+        versions,
+      });
+      await folder.commit(resultFiles(found, derivation.handedOver));
       return found;
     } finally {
       await Promise.all([folder.discard(), threads.close()]);

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { bundledNames } from "../data/index.node.ts";
-import { defaultSettings } from "../derivation/index.ts";
+import { defaultSettings, quickSettings } from "../derivation/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { engineOption } from "./engine-option.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
@@ -95,11 +95,9 @@ export function deriveCommand(): Command {
     )
     .option("--seeds <n>", "splits, each with one network per activation", wholeNumber(1, 200), d.seeds)
     .addOption(
-      new Option("--quick", "half the time: 5 splits, fewer regions, three activations to compare with").implies({
-        seeds: 5,
-        regions: 16,
-        baselines: ["relu", "sigmoid", "gelu"],
-      }),
+      new Option("--quick", "half the time: 5 splits, fewer regions, three activations to compare with").implies(
+        quickSettings,
+      ),
     )
     .option("--within <seconds>", "as many epochs as about so many seconds allow, for example 20s", seconds)
     .option("--batch <n>", "rows per training step", wholeNumber(1, 65536), d.batch)

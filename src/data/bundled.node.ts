@@ -1,15 +1,5 @@
 import { fileURLToPath } from "node:url";
-
-/** The data sets that come with the package and the column each is usually asked for. */
-const targets: Readonly<Record<string, string>> = {
-  vowels: "vowel",
-  moons: "moon",
-  penguins: "species",
-  digits: "digit",
-  "breast-cancer": "diagnosis",
-  wine: "cultivar",
-  concrete: "strength",
-};
+import { bundledTargets as targets } from "./bundled.ts";
 
 /** A file and the column of it that is to be predicted. */
 export interface DataChoice {

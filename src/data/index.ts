@@ -1,3 +1,4 @@
+export { bundledTargets } from "./bundled.ts";
 export { checkInputs } from "./check-inputs.ts";
 export { type ColumnType, columnTypes } from "./column-meaning.ts";
 export { type CsvOptions, parseCsv } from "./csv-reader.ts";

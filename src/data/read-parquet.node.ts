@@ -1,32 +1,9 @@
-import { asyncBufferFromFile, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
+import { asyncBufferFromFile } from "hyparquet";
+import { parquetTable } from "./parquet-table.ts";
 import type { Table } from "./table.ts";
-import { type TypedOptions, typedColumns } from "./typed-columns.ts";
+import type { TypedOptions } from "./typed-columns.ts";
 
-/** Reads a Parquet file row group by row group, so that memory holds one of them beside the table. */
+/** Reads a Parquet file from disk. */
 export async function readParquet(path: string, options: Omit<TypedOptions, "format">): Promise<Table> {
-  const file = await asyncBufferFromFile(path);
-  const metadata = await parquetMetadataAsync(file);
-  const columns = typedColumns({ ...options, format: "parquet" });
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-  let from = 0;
-  for (const group of metadata.row_groups) {
-    const to = from + Number(group.num_rows);
-    for (const name of names) {
-      await parquetRead({
-        file,
-        metadata,
-        compressors,
-        columns: [name],
-        rowStart: from,
-        rowEnd: to,
-        onChunk: ({ columnData, rowStart }) => {
-          for (let row = 0; row < columnData.length; row++)
-            if (rowStart + row >= from && rowStart + row < to) columns.add(name, columnData[row]);
-        },
-      });
-    }
-    from = to;
-  }
-  return columns.finish();
+  return parquetTable(await asyncBufferFromFile(path), options);
 }

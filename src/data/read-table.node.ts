@@ -7,13 +7,11 @@ import { createGunzip } from "node:zlib";
 import { randomStream } from "../random/index.ts";
 import { counted } from "../wording/index.ts";
 import type { ColumnType } from "./column-meaning.ts";
-import { type CsvOptions, csvReader } from "./csv-reader.ts";
 import { DataError } from "./data-error.ts";
-import { jsonLinesReader } from "./json-lines.ts";
 import { asFound, type FileReading, type ReadingWishes } from "./reading.ts";
 import { type Table, takeTableRows } from "./table.ts";
+import { type FormatOptions, parquetStart, tableReader } from "./table-reader.ts";
 import { textOf } from "./text-of.node.ts";
-import type { TypedOptions } from "./typed-columns.ts";
 
 /** A table with the SHA-256 of the file's bytes, in hexadecimal. */
 export interface TableFile {
@@ -61,13 +59,9 @@ async function checkFile(path: string): Promise<void> {
     throw new DataError("data/unreadable-file", `${path} is a device; pass a file of rows`);
 }
 
-type Options = Pick<CsvOptions, "name" | "delimiter" | "alike"> & Pick<TypedOptions, "missing" | "texts">;
-
-/** A header of delimited values may begin with the same letters. */
-const parquetStart = /^PAR1[^ -~\t\r\n]/;
 const arrowStart = /^(?:ARROW1\0|\xFF{4})/;
 
-async function readFormat(path: string, options: Options): Promise<TableFile> {
+async function readFormat(path: string, options: FormatOptions): Promise<TableFile> {
   const start = await startOf(path);
   if (parquetStart.test(start)) {
     const { readParquet } = await import("./read-parquet.node.ts");
@@ -99,7 +93,7 @@ async function hashOf(path: string): Promise<string> {
   return hash.digest("hex");
 }
 
-async function readText(path: string, gzip: boolean, options: Options): Promise<TableFile> {
+async function readText(path: string, gzip: boolean, options: FormatOptions): Promise<TableFile> {
   const hash = createHash("sha256");
   const { texts, encoding } = textOf(
     bytesOf(path, gzip, (bytes) => hash.update(bytes)),
@@ -107,20 +101,10 @@ async function readText(path: string, gzip: boolean, options: Options): Promise<
   );
   const first = await texts.next();
   const text = first.done ? "" : first.value;
-  const reader = readerFor(text, { ...options, gzip, encoding: encoding() });
+  const reader = tableReader(text, { ...options, gzip, encoding: encoding() });
   reader.push(text);
   for await (const more of texts) reader.push(more);
   return { table: reader.finish(), hash: hash.digest("hex") };
-}
-
-function readerFor(text: string, options: Options & Pick<CsvOptions, "encoding" | "gzip">) {
-  if (/^\uFEFF?\s*\{/.test(text)) return jsonLinesReader(options);
-  if (/^\uFEFF?\s*\[\s*[[{]/.test(text))
-    throw new DataError(
-      "data/not-text",
-      `${options.name} holds one JSON list; write an object per line (JSON lines), or comma-separated values`,
-    );
-  return csvReader(options);
 }
 
 /** The bytes of a file, unpacked where gzip has packed them; `see` is told them as they lie on disk. */

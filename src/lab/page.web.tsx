@@ -3,6 +3,7 @@ import { ArgumentPart } from "./part/argument.web.tsx";
 import { ClosenessPart } from "./part/closeness.web.tsx";
 import { LearnPart } from "./part/learn.web.tsx";
 import { PeoplePart } from "./part/people.web.tsx";
+import { TablePart } from "./part/table.web.tsx";
 import { canRedo, canUndo, redo, refusedAddress, undo } from "./state/store.web.ts";
 
 const parts = [
@@ -11,6 +12,7 @@ const parts = [
   ["closeness", "Closeness"],
   ["people", "Ask people"],
   ["activation", "Activations"],
+  ["table", "Your table"],
 ] as const;
 
 function jump(event: Event, id: string): void {
@@ -69,6 +71,7 @@ export function Page() {
         <ClosenessPart />
         <PeoplePart />
         <ActivationPart />
+        <TablePart />
       </main>
       <footer>
         <p>

@@ -2,5 +2,6 @@ export { renderClaims } from "./claims/claims-page.ts";
 export { summariseClaims } from "./claims/claims-summary.ts";
 export { renderNetwork } from "./network/network-page.ts";
 export { renderReport } from "./report.ts";
+export { resultFileNames, resultFiles } from "./result-files.ts";
 export { summarise } from "./summary.ts";
 export { terminalWidth } from "./wrapped.ts";

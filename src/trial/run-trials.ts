@@ -25,8 +25,8 @@ export interface TrialsRun {
   readonly runner: TrialRunner;
   /** Without one, nothing is kept. */
   readonly store?: TrialStore;
-  /** Told also by messages of other threads: it must not throw. A runner that refuses its trial ends the run. */
-  readonly progress: (report: RunProgress) => void;
+  /** Told also by messages of other threads: it must not throw. Trials in this thread wait for it. A runner that refuses its trial ends the run. */
+  readonly progress: (report: RunProgress) => unknown;
 }
 
 /** A trial that is done; `kept` where it was taken from the store. */
@@ -53,7 +53,7 @@ function tally(tasks: readonly TrialTask[], progress: TrialsRun["progress"]) {
     },
     event: (index: number, event: TrialEvent) => {
       shares[index] = Math.min(0.99, event.done);
-      tell(event);
+      return tell(event);
     },
     end: (index: number) => {
       running.delete(index);

@@ -62,7 +62,8 @@ export interface TrialContext {
   readonly data: DataSource;
   /** What is made once where trials run, and shared by those that follow, by its key. */
   readonly remember: <T>(key: string, make: () => Promise<T>) => Promise<T>;
-  readonly tell: (event: TrialEvent) => void;
+  /** Training waits for it after each epoch, so that who watches can pause it. */
+  readonly tell: (event: TrialEvent) => unknown;
 }
 
 /** A kind of trials: how one of them is carried out. What it computes may change only together with `revision`. */

@@ -18,3 +18,4 @@ export {
 } from "./format.ts";
 export { nearestNames } from "./nearest-names.ts";
 export { bracketText, factorText, reluText, summandText } from "./relu-text.ts";
+export { shellWord } from "./shell-word.ts";

@@ -25,7 +25,8 @@ export interface TrainingBench {
   /** The data of the network of this seed. */
   readonly dataOf: (seed: number) => LearningData;
   readonly seed: number;
-  readonly tell: (event: TrialEvent) => void;
+  /** Waited for after each epoch. */
+  readonly tell: (event: TrialEvent) => unknown;
 }
 
 /** The random stream of one network; the same for every activation, so that comparisons are paired. */
@@ -64,7 +65,9 @@ export async function trainNetworks(
     data: whole,
     plans,
     ...schedule,
-    onEpoch: (epoch) => tell({ done: epoch.epoch / epoch.epochs, epoch }),
+    onEpoch: async (epoch) => {
+      await tell({ done: epoch.epoch / epoch.epochs, epoch });
+    },
   });
   const exact = trained.map((model) => ({ ...model, parameters: finish(architecture, model.parameters) }));
   const judged = await judge(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { topics } from "../people/pair.ts";
+import { columnUses } from "../table/wish.ts";
 import { addressOf, stateOf } from "./address.ts";
 import { type LabState, startState, toys } from "./state.ts";
 
@@ -21,6 +22,15 @@ const states: fc.Arbitrary<LabState> = fc.record({
     ),
     { maxLength: 120 },
   ),
+  table: fc.constantFrom("penguins", "wine"),
+  target: fc.string({ maxLength: 40 }),
+  columns: fc.array(fc.tuple(fc.string({ maxLength: 20, unit: "grapheme" }), fc.constantFrom(...columnUses)), {
+    maxLength: 5,
+  }),
+  tablePreserve: fc.constantFrom("network" as const, "neuron" as const),
+  tableHidden: fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 4 }),
+  tableSeed: fc.integer({ min: 0, max: 999_999 }),
+  tableWork: fc.constantFrom("quick" as const, "whole" as const),
   activation: fc.string({ maxLength: 40 }),
   band: fc.tuple(fc.integer({ min: -9, max: 0 }), fc.integer({ min: 0, max: 9 })),
 });
@@ -47,6 +57,13 @@ it.each([
   ["band=0,Infinity", "band"],
   ["seed=x", "seed"],
   ["asked=smells", "asked"],
+  ["table=none", "table"],
+  ["columns=a", "columns"],
+  ["columns=a:smell", "columns"],
+  ["columns=a:number:b", "columns"],
+  ["columns=%25:number", "columns"],
+  ["tableHidden=0", "tableHidden"],
+  ["tableWork=some", "tableWork"],
   ["answers=1", "answers"],
   ["answers=1:2", "answers"],
   ["answers=0:1", "answers"],

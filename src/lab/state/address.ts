@@ -1,4 +1,6 @@
+import { bundledTargets } from "../../data/index.ts";
 import { topics } from "../people/pair.ts";
+import { type ColumnUse, columnUses } from "../table/wish.ts";
 import { type LabState, mostAnswers, startState, toys } from "./state.ts";
 
 /** How a part of the state is written in the address, and read; null: it cannot be meant. */
@@ -55,6 +57,25 @@ const answers: Field<LabState["answers"]> = {
   },
 };
 
+const isUse = (word: string | undefined): word is ColumnUse =>
+  (columnUses as readonly (string | undefined)[]).includes(word);
+
+/** Columns with what they are taken for, such as island:category,year:not used; names are percent-encoded. */
+const columns: Field<LabState["columns"]> = {
+  write: (given) => given.map(([name, use]) => `${encodeURIComponent(name)}:${use}`).join(","),
+  read: (text) => {
+    if (text === "") return [];
+    if (text.length > 10 * longest) return null;
+    const given = text.split(",").map((part) => part.split(":"));
+    if (!given.every(([name, use, more]) => name !== undefined && more === undefined && isUse(use))) return null;
+    try {
+      return given.map(([name, use]) => [decodeURIComponent(name!), use as ColumnUse] as const);
+    } catch {
+      return null;
+    }
+  },
+};
+
 const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   toy: oneOf(toys),
   preserve: oneOf(["network", "neuron"]),
@@ -66,6 +87,13 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   closenessOut: text,
   asked: oneOf(topics),
   answers,
+  table: oneOf(Object.keys(bundledTargets)),
+  target: text,
+  columns,
+  tablePreserve: oneOf(["network", "neuron"]),
+  tableHidden: list(areWidths),
+  tableSeed: whole(0, 999_999),
+  tableWork: oneOf(["quick", "whole"]),
   activation: text,
   band: list(isBand),
 };

@@ -1,6 +1,7 @@
 import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import type { Topic } from "../people/pair.ts";
+import type { ColumnUses, TableWish } from "../table/wish.ts";
 
 /** The made-up tables that the page learns from. */
 export const toys = ["moons", "rings", "spirals", "corners"] as const;
@@ -27,6 +28,14 @@ export interface LabState {
   /** What people are asked about, and what they said: distances, each with an answer from 0 to 1. */
   readonly asked: Topic;
   readonly answers: readonly (readonly [distance: number, answer: number])[];
+  /** A bundled table, where no file is open, and the column to predict; empty: the usual one. */
+  readonly table: string;
+  readonly target: string;
+  readonly columns: ColumnUses;
+  readonly tablePreserve: Preserve;
+  readonly tableHidden: readonly number[];
+  readonly tableSeed: number;
+  readonly tableWork: TableWish["work"];
   readonly activation: string;
   readonly band: readonly [number, number];
 }
@@ -42,6 +51,13 @@ export const startState: LabState = {
   closenessOut: "",
   asked: "lengths",
   answers: [],
+  table: "penguins",
+  target: "",
+  columns: [],
+  tablePreserve: "network",
+  tableHidden: [32, 32],
+  tableSeed: 1,
+  tableWork: "quick",
   activation: "gelu",
   band: [0, 1],
 };

@@ -1,0 +1,1 @@
+export { type DroppedFile, readDropped } from "./read-dropped.web.ts";

@@ -1,0 +1,82 @@
+import { choose, state } from "../../state/store.web.ts";
+import type { TableLook } from "../../table/look.ts";
+import { type ColumnUse, columnUses } from "../../table/wish.ts";
+
+function useOf(name: string): ColumnUse | "" {
+  return state.value.columns.find(([column]) => column === name)?.[1] ?? "";
+}
+
+function setUse(name: string, use: ColumnUse | ""): void {
+  const others = state.value.columns.filter(([column]) => column !== name);
+  choose({ columns: use === "" ? others : [...others, [name, use]] });
+}
+
+function setTarget(name: string): void {
+  choose({ target: name, columns: state.value.columns.filter(([column]) => column !== name) });
+}
+
+/** The columns of a table as the command line describes them; one of them is predicted. */
+export function Columns({ look: { names, target, columns, task } }: { look: TableLook }) {
+  const described = new Map(columns.map((column) => [column.name, column]));
+  return (
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Predict</th>
+            <th scope="col">Column</th>
+            <th scope="col">Taken for</th>
+            <th scope="col">Missing</th>
+            <th scope="col">Different</th>
+            <th scope="col">Becomes</th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name) => {
+            const column = described.get(name);
+            return (
+              <tr key={name} data-target={name === target}>
+                <td>
+                  <input
+                    type="radio"
+                    name="target"
+                    aria-label={`Predict ${name}`}
+                    checked={name === (state.value.target || target)}
+                    onChange={() => setTarget(name)}
+                  />
+                </td>
+                <th scope="row">{name}</th>
+                {column === undefined ? (
+                  <td colSpan={4}>is predicted: {task === "regression" ? "a quantity" : "classes"}</td>
+                ) : (
+                  <>
+                    <td>
+                      <select
+                        aria-label={`What ${name} is taken for`}
+                        value={useOf(name)}
+                        onChange={(event) => setUse(name, event.currentTarget.value as ColumnUse | "")}
+                      >
+                        <option value="">as found: {column.type}</option>
+                        {columnUses.map((use) => (
+                          <option key={use} value={use}>
+                            {use}
+                          </option>
+                        ))}
+                      </select>
+                    </td>
+                    <td>{column.missing}</td>
+                    <td>{column.distinct}</td>
+                    <td>
+                      {column.use === "dropped" ? "nothing" : `${column.features} × ${column.use}`}
+                      {column.note !== null && <span class="quiet"> {column.note}</span>}
+                    </td>
+                  </>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,159 @@
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { resultSchema } from "../src/derivation/index.ts";
+import { nativeEngine } from "../src/engine/index.node.ts";
+import { float32 } from "../src/graph/index.ts";
+import { launch, noBrowser } from "./browser.ts";
+
+const launcher = fileURLToPath(new URL("../bin/relucid.mjs", import.meta.url));
+const lab = spawn(process.execPath, [launcher, "lab"]);
+let address: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  address = await new Promise<string>((resolve) => {
+    lab.stdout.on("data", (told) => resolve(/http:\S+/.exec(String(told))![0]));
+  });
+  if (!noBrowser) browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  lab.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
+
+/** Sixty rows of two kinds, told apart by a bent line. */
+const rows = Array.from({ length: 60 }, (_, k) => {
+  const [a, b] = [Math.sin(3.7 * k), Math.cos(2.3 * k)];
+  return `${a.toFixed(4)},${b.toFixed(4)},${["x", "y", "z"][k % 3]},${b > Math.abs(a) - 0.5 ? "above" : "below"}`;
+});
+const small = `a,b,letter,side\n${rows.join("\n")}\n`;
+const folder = mkdtempSync(join(tmpdir(), "relucid-"));
+const path = join(folder, "small.csv");
+writeFileSync(path, small);
+
+async function open(at: string): Promise<{ readonly page: Page; readonly problems: string[] }> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, reducedMotion: "reduce" });
+  const problems: string[] = [];
+  page.on("console", (message) => problems.push(message.text()));
+  page.on("pageerror", (error) => problems.push(error.message));
+  await page.goto(`${address}${at}`);
+  return { page, problems };
+}
+
+async function saved(page: Page, name: string): Promise<Buffer> {
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name, exact: true }).click();
+  const download = await coming;
+  expect(download.suggestedFilename()).toBe(name);
+  return readFileSync(await download.path());
+}
+
+describe.skipIf(noBrowser)("a table in the lab", () => {
+  it("of one's own gives the scores of the command line, pauses, steps, and hands over files that run", async () => {
+    const { page, problems } = await open("#tableHidden=8");
+    await page.setInputFiles("#table-file", path);
+    await page.locator("#table[data-answered='side']").waitFor();
+    await page.getByLabel("What letter is taken for").selectOption("not used");
+    await page.getByText("ignored as asked").first().waitFor();
+    const command = (await page.textContent("#command"))!;
+    await page.getByRole("button", { name: "Derive" }).click();
+    await page.locator("#table-losses-title").waitFor({ state: "attached", timeout: 60_000 });
+    await page.locator("#table").getByRole("button", { name: "Pause" }).click();
+    await page.waitForTimeout(500);
+    const loss = () => page.textContent("#table-losses-desc");
+    const still = await loss();
+    await page.waitForTimeout(300);
+    expect(await loss()).toBe(still);
+    await page.getByRole("button", { name: "One epoch" }).click();
+    await page.waitForTimeout(300);
+    expect(await loss()).not.toBe(still);
+    await page.getByRole("button", { name: "Go on" }).click();
+    await page.locator("#files").waitFor({ timeout: 240_000 });
+
+    const found = resultSchema.parse(JSON.parse((await saved(page, "result.json")).toString()));
+    const words = command.replace("relucid ", "").replaceAll("'", "").split(" ");
+    const line = [...words, "--quiet", "--out", join(folder, "out"), "--json"];
+    const { stdout, stderr } = spawnSync(process.execPath, [
+      launcher,
+      ...line.map((word) => (word === "small.csv" ? path : word)),
+    ]);
+    expect(String(stderr)).toBe("");
+    const expected = resultSchema.parse(JSON.parse(String(stdout)));
+    expect(found.data).toEqual(expected.data);
+    expect(found.compare.map(({ score }) => score)).toEqual(
+      expected.compare.map(({ score }) => (score === null ? null : expect.closeTo(score, 5))),
+    );
+    expect(found.seeds.map(({ testScore }) => testScore)).toEqual(
+      expected.seeds.map(({ testScore }) => expect.closeTo(testScore, 5)),
+    );
+    expect(found.chosen.regions).toBe(expected.chosen.regions);
+
+    const engine = await nativeEngine();
+    const feeds = { a: float32([1, 1], Float32Array.of(0.1)), b: float32([1, 1], Float32Array.of(0.9)) };
+    for (const name of ["model.onnx", "model-relu.onnx"]) {
+      const session = await engine.compile(new Uint8Array(await saved(page, name)));
+      expect((await session.run(feeds)).label!.data[0]).toBe("above");
+    }
+    await engine.close();
+    expect((await saved(page, "report.html")).toString()).toContain("small.csv");
+    expect(await page.frameLocator("iframe.report").locator("h1").first().innerText()).not.toBe("");
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("is described as found, and another column is predicted by a click", async () => {
+    const { page, problems } = await open("#table=penguins");
+    await page.locator("#table[data-answered='species']").waitFor();
+    await page.getByLabel("Predict body_mass_g").check();
+    await page.locator("#table[data-answered='body_mass_g']").waitFor();
+    expect(await page.innerText("#table .scroll")).toContain("a quantity");
+    expect(new URL(page.url()).hash).toContain("target=body_mass_g");
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  const bad: readonly (readonly [name: string, content: string | Uint8Array, said: RegExp])[] = [
+    ["empty.csv", "", /empty/],
+    ["header.csv", "a,b\n", /no rows/],
+    ["ragged.csv", "a,b\n1,2\n3\n", /line 3: expected 2 cells/],
+    ["twice.csv", "a,a\n1,2\n", /both named "a"/],
+    ["quote.csv", 'a,b\n"1,2\n', /line 2|quote/],
+    ["one.csv", `a\n${"1\n2\n".repeat(9)}`, /no column beside the target/],
+    ["constant.csv", `a,b\n${"1,x\n".repeat(40)}`, /in every row/],
+    ["few.csv", "a,b\n1,x\n2,y\n", /rows/],
+    ["list.json", '[{"a":1}]', /one JSON list/],
+    ["lines.jsonl", '{"a":1}\n{"a":\n', /line 2/],
+    ["zip.csv", Uint8Array.of(0x50, 0x4b, 3, 4, 0, 0, 0), /no text|zip/],
+    ["latin.csv", Uint8Array.of(0x61, 0x2c, 0x62, 10, 0xe4, 0x2c, 0xff, 10), /UTF-8/],
+    ["gz.csv", Uint8Array.of(0x1f, 0x8b, 8, 0, 1, 2, 3), /cannot read gz.csv/],
+    [
+      "broken.parquet",
+      Uint8Array.of(0x50, 0x41, 0x52, 0x31, 0x15, 0, 1, 2, 3, 4, 5, 6, 7, 8),
+      /cannot read broken.parquet/,
+    ],
+    ["table.arrow", new TextEncoder().encode("ARROW1\0\0aaaa"), /Arrow/],
+  ];
+
+  it("that is none gets a message that names it, and the page goes on", async () => {
+    const { page, problems } = await open("");
+    await page.locator("#table[data-answered='species']").waitFor();
+    for (const [name, content, said] of bad) {
+      await page.setInputFiles("#table-file", { name, mimeType: "text/csv", buffer: Buffer.from(content) });
+      await expect.poll(() => page.innerText("#table [role=alert]").catch(() => ""), { timeout: 20_000 }).toMatch(said);
+    }
+    const packed = { name: "small.csv.gz", mimeType: "application/gzip", buffer: gzipSync(small) };
+    await page.setInputFiles("#table-file", packed);
+    await page.locator("#table[data-answered='side']").waitFor();
+    expect(await page.locator("#table [role=alert]").count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
