@@ -6,4 +6,4 @@ export { serveStudy } from "./run/serve-study.node.ts";
 export { sessionFacts } from "./run/session-facts.node.ts";
 export { studyWorker } from "./run/worker-module.node.ts";
 export { type WorkerProcess, workerProcess } from "./run/worker-process.node.ts";
-export { type EmbeddedOptions, embeddedStore } from "./store/embedded-store.node.ts";
+export { type EmbeddedOptions, embeddedStore } from "./store/embedded/embedded-store.node.ts";

@@ -1,10 +1,12 @@
 import { measures } from "../trial/networks-outcome.ts";
 
-/** How two dialects differ in what the schema needs. */
+/** How two dialects of SQL differ in what stores of studies need. */
 export interface Dialect {
   /** Type of a key that numbers rows by itself. */
   readonly key: string;
   readonly bytes: string;
+  /** How a statement begins that makes a view which may be there. */
+  readonly createView: string;
   /** The elements of a list in JSON as rows behind a name; none where it is no list. */
   readonly elements: (json: string, name: string) => string;
   /** Of such a row: which element it is, counted from 0, and the element as a number. */
@@ -13,6 +15,16 @@ export interface Dialect {
   /** A part of JSON by its key, as JSON and as a number. */
   readonly part: (json: string, key: string) => string;
   readonly number: (json: string, key: string) => string;
+  /** Questions with a row where the database holds a store, and where it holds what another program made; null: that cannot be. */
+  readonly isOurs: string;
+  readonly isForeign: string | null;
+  /** What goes before the tables are made. */
+  readonly beforeTables: readonly string[];
+  /** A statement that lets one at a time put plans; null where one at a time writes anyway. */
+  readonly lockPlans: string | null;
+  /** What a question adds so that a session does not end before the transaction does, and so that no two are given the same trial. */
+  readonly lockAlive: string;
+  readonly lockWaiting: string;
 }
 
 const sqlTypes = { text: "TEXT", number: "DOUBLE PRECISION", "whole number": "INTEGER" } as const;

@@ -71,8 +71,8 @@ export type Cellular = string | number | null;
 
 /**
  * Keeps studies: plans, trials and what they came to. One law for every store (test/study-store-law.ts): whatever is killed when, a trial ends once, and a
- * claim is held by one session at most. Every method is a transaction of its own; where the store is locked or full it throws a `StudyError` that `passes`, and
- * nothing has happened.
+ * claim is held by one session at most. Every method is a transaction of its own; where the store is locked, full or out of reach it throws a `StudyError` that
+ * `passes`, and the same may be asked again.
  */
 export interface StudyStore {
   /** Keeps a plan in the place of one of the same name. Trials are shared with other plans; those of it that were cancelled wait again. */
@@ -82,7 +82,7 @@ export interface StudyStore {
   /** The plan as it was written. Throws "study/bad-query" naming those that are there. */
   document(plan: string): Promise<unknown>;
 
-  /** Begins a session; what it claims is its own until it is silent for longer than the lease. */
+  /** Begins a session of this process, which claims through this object alone; what it claims is its own until it is silent for longer than the lease. */
   begin(facts: SessionFacts): Promise<string>;
   /** Tells that a session is alive; false where it was taken for dead: its trials are others' now. */
   beat(session: string): Promise<boolean>;
@@ -93,7 +93,10 @@ export interface StudyStore {
    * longer than the lease, or dead on this machine.
    */
   claim(session: string, plan: string | null, most: number): Promise<readonly Claim[]>;
-  /** The trial is done, and its outcome is kept; false where the session does not hold it any more: then nothing is kept. */
+  /**
+   * The trial is done, and its outcome is kept; false where the session does not hold it any more: then nothing is kept. Told again, because an answer may be lost
+   * on its way, it is true again, and what was kept first stays.
+   */
   finish(session: string, hash: string, finished: FinishedTrial): Promise<boolean>;
   /** The trial has failed: it waits again, or that is recorded (`afterFailure`); "lost" where the session does not hold it any more. */
   fail(session: string, hash: string, failure: Failure): Promise<"again" | "recorded" | "lost">;

@@ -3,20 +3,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type Libsql from "libsql";
-import { StudyError } from "../study-error.ts";
-
-/** A database in one file, of which only one process at a time writes and any number read. */
-export interface Database {
-  readonly path: string;
-  /** Rows as lists of values. */
-  all(sql: string, ...values: readonly unknown[]): unknown[][];
-  run(sql: string, ...values: readonly unknown[]): number;
-  /** The columns of a question and its rows, one by one; null where the SQL asks nothing. Throws what the database says of SQL that is none. */
-  ask(sql: string): { readonly columns: readonly string[]; readonly rows: Iterable<unknown[]> } | null;
-  /** All or nothing; `durable`: on the disk before it returns, not only in the care of the system. Throws a `StudyError` that passes where it is locked or full. */
-  write<T>(durable: boolean, work: () => T): T;
-  close(): void;
-}
+import { StudyError } from "../../study-error.ts";
 
 /** Milliseconds that a writer waits for another one. */
 const patience = 2000;
@@ -71,7 +58,7 @@ async function isReadable(path: string): Promise<void> {
 }
 
 /** Opens the file, or makes it; `readOnly`: nothing can be changed through it, and it must be there. */
-export async function openDatabase(path: string, readOnly: boolean): Promise<Database> {
+export async function openFile(path: string, readOnly: boolean): Promise<Libsql.Database> {
   const Made = await libsql();
   if (readOnly || existsSync(path)) await isReadable(path);
   const place = readOnly ? `${pathToFileURL(resolve(path)).href}?mode=ro` : path;
@@ -85,52 +72,5 @@ export async function openDatabase(path: string, readOnly: boolean): Promise<Dat
     const cure = "check that its folder is there and may be written, or pass another --store";
     throw new StudyError("study/store-unreadable", `the store ${path} cannot be opened; ${cure}`, { cause });
   }
-  const known = new Map<string, Libsql.Statement>();
-  const statement = (sql: string): Libsql.Statement => {
-    const found = known.get(sql) ?? database.prepare(sql);
-    known.set(sql, found);
-    return found;
-  };
-  const told = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (cause) {
-      throw storeError(path, cause);
-    }
-  };
-  return {
-    path,
-    all: (sql, ...values) =>
-      told(
-        () =>
-          statement(sql)
-            .raw(true)
-            .all(...values) as unknown[][],
-      ),
-    run: (sql, ...values) => told(() => statement(sql).run(...values).changes),
-    ask: (sql) => {
-      const asked = database.prepare(sql);
-      if (!asked.reader) return null;
-      return {
-        columns: asked.columns().map(({ name }) => name),
-        rows: asked.raw(true).iterate() as Iterable<unknown[]>,
-      };
-    },
-    write: (durable, work) =>
-      told(() => {
-        database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "NORMAL"}`);
-        database.exec("BEGIN IMMEDIATE");
-        try {
-          const done = work();
-          database.exec("COMMIT");
-          return done;
-        } catch (error) {
-          if (database.inTransaction) database.exec("ROLLBACK");
-          throw error;
-        }
-      }),
-    close: () => {
-      database.close();
-    },
-  };
+  return database;
 }

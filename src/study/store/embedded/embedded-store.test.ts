@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe } from "vitest";
-import { studyStoreLaw } from "../../../test/study-store-law.ts";
+import { studyStoreLaw } from "../../../../test/study-store-law.ts";
 import { embeddedStore } from "./embedded-store.node.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "relucid-store-"));

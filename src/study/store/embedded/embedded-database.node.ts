@@ -1,0 +1,59 @@
+import type Libsql from "libsql";
+import type { Database, Transaction } from "../database.ts";
+import { oneByOne } from "../one-by-one.ts";
+import { embeddedDialect } from "./embedded-dialect.ts";
+import { openFile, storeError } from "./embedded-file.node.ts";
+import { pieces } from "./embedded-query.node.ts";
+
+/** Statements of one connection, each prepared once. */
+function statements(database: Libsql.Database): Pick<Transaction, "all" | "run"> {
+  const known = new Map<string, Libsql.Statement>();
+  const statement = (sql: string): Libsql.Statement => {
+    const found = known.get(sql) ?? database.prepare(sql);
+    known.set(sql, found);
+    return found;
+  };
+  return {
+    all: async (sql, ...values) =>
+      statement(sql)
+        .raw(true)
+        .all(...values) as unknown[][],
+    run: async (sql, ...values) => statement(sql).run(...values).changes,
+  };
+}
+
+/** A database in one file, of which only one process at a time writes and any number read. */
+export async function embeddedDatabase(
+  path: string,
+  { readOnly, now }: { readonly readOnly: boolean; readonly now: () => number },
+): Promise<Database> {
+  const database = await openFile(path, readOnly);
+  const { all, run } = statements(database);
+  // One connection: what is asked while another transaction is open would be part of that.
+  const inTurn = oneByOne();
+  const transacted = <T>(begin: () => void, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
+    inTurn(async () => {
+      try {
+        begin();
+        const done = await work({ dialect: embeddedDialect, now: now(), all, run });
+        database.exec("COMMIT");
+        return done;
+      } catch (error) {
+        if (database.inTransaction) database.exec("ROLLBACK");
+        throw storeError(path, error);
+      }
+    });
+  return {
+    place: path,
+    write: (durable, work) =>
+      transacted(() => {
+        database.exec(`PRAGMA synchronous = ${durable ? "FULL" : "NORMAL"}`);
+        database.exec("BEGIN IMMEDIATE");
+      }, work),
+    read: (work) => transacted(() => database.exec("BEGIN"), work),
+    ask: (sql) => pieces(path, sql),
+    close: async () => {
+      database.close();
+    },
+  };
+}

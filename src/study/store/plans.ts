@@ -1,0 +1,46 @@
+import { StudyError } from "../study-error.ts";
+import type { Transaction } from "./database.ts";
+import { type StudyStatus, trialStates } from "./store.ts";
+
+export async function planNames({ all }: Transaction): Promise<readonly string[]> {
+  return (await all("SELECT name FROM plans ORDER BY name")).map(([name]) => String(name));
+}
+
+/** The number of a plan. Throws "study/bad-query" naming those that are there. */
+export async function planNumber(transaction: Transaction, name: string, place: string): Promise<number> {
+  const [row] = (await transaction.all("SELECT id FROM plans WHERE name = ?", name)) as [number][];
+  if (row) return row[0];
+  const known = await planNames(transaction);
+  const there = known.length === 0 ? "there is none" : `there are ${known.join(", ")}`;
+  throw new StudyError("study/bad-query", `${place} holds no study called "${name}"; ${there}`);
+}
+
+export async function planDocument({ all }: Transaction, plan: number): Promise<unknown> {
+  const [[text] = []] = await all("SELECT document FROM plans WHERE id = ?", plan);
+  return JSON.parse(String(text));
+}
+
+export async function planStatus({ all, now }: Transaction, name: string, plan: number): Promise<StudyStatus> {
+  const counts = (await all(
+    "SELECT t.state, count(*), coalesce(sum(t.seconds), 0) FROM plan_trials m JOIN trials_kept t ON t.id = m.trial WHERE m.plan = ? GROUP BY t.state",
+    plan,
+  )) as [string, number, number][];
+  const [[networks] = []] = (await all("SELECT count(*) FROM cells WHERE plan = ?", plan)) as [number][];
+  const sessions = (await all(
+    `SELECT s.host, s.pid, s.machine, s.relucid, s.node, s.engine, s.beaten_at, count(*) FROM trials_kept t JOIN sessions s ON s.id = t.session
+     WHERE t.state = 'running' AND EXISTS (SELECT 1 FROM plan_trials m WHERE m.trial = t.id AND m.plan = ?) GROUP BY s.id`,
+    plan,
+  )) as [string, number, string, string, string, string, number, number][];
+  const countOf = (state: string) => counts.find(([each]) => each === state)?.[1] ?? 0;
+  return {
+    name,
+    networks: networks!,
+    trials: counts.reduce((sum, [, count]) => sum + count, 0),
+    states: Object.fromEntries(trialStates.map((state) => [state, countOf(state)])) as StudyStatus["states"],
+    seconds: counts.reduce((sum, [, , seconds]) => sum + seconds, 0),
+    sessions: sessions.map(([host, pid, machine, relucid, node, engine, beatenAt, running]) => {
+      const silentFor = Math.max(0, now - beatenAt);
+      return { host, pid, machine, relucid, node, engine, running, silentFor };
+    }),
+  };
+}
