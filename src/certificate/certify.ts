@@ -6,13 +6,11 @@ import {
 } from "../activation/index.ts";
 import { type Closeness, type Residuum, slopeBound } from "../closeness/index.ts";
 import type { SlopeBand } from "../constraint/index.ts";
-import { type Enclosure, fromNumber, interval } from "../interval/index.ts";
+import { type Enclosure, interval } from "../interval/index.ts";
 import {
-  atExactly,
   type Continuity,
   continuityOf,
   fromExpression,
-  hasNoValue,
   isSure,
   type Jump,
   type Region,
@@ -29,6 +27,7 @@ import { checkedBand, checkedDomain, realLine } from "./domain.ts";
 import { isKept } from "./kept.ts";
 import { linesOf, regionsOfLines, straightRegions } from "./pieces.ts";
 import { certifyStraight, regionsIn } from "./piecewise-linear.ts";
+import { reasonFor } from "./reason.ts";
 import { type Decision, decision, proven, refuted, undecided, type Witness } from "./verdict.ts";
 
 /** What to certify slopes against. */
@@ -153,7 +152,7 @@ function ofTerm(term: Term, regions: readonly Region[], { name, band, domain }: 
   // By the mean value theorem a chord of a continuous activation is no steeper than all its slopes.
   const slope = witness === null || continuous !== true ? slopes : reaching(slopes, witness.chordSlope);
   const lipschitz = steepest(chord);
-  const unproven = () => undecided(reasonFor({ term, undefinedAt, continuity, jumps, chord, band }));
+  const unproven = () => undecided(reasonFor({ name, term, undefinedAt, continuity, jumps, chord, band }));
   const verdict = isProven ? proven : witness === null ? unproven() : refuted(witness);
   const certificate: Answered["certificate"] = {
     activation: name,
@@ -248,34 +247,4 @@ function witnessPlaces(
   const far = [16, 32, 64, 256, 1024, 2 ** 16].flatMap((x) => [x, -x]);
   const places = [...extremes.filter(isNear), ...knots, ...near, ...far, ...extremes.filter((x) => !isNear(x))];
   return [...new Set(places)].filter((x) => x >= lo && x <= hi);
-}
-
-interface Findings {
-  readonly term: Term;
-  readonly undefinedAt: number | null;
-  readonly continuity: Continuity;
-  readonly jumps: readonly Jump[];
-  readonly chord: Range;
-  readonly band: SlopeBand;
-}
-
-function reasonFor({ term, undefinedAt, continuity: { continuous, openAt }, jumps, chord, band }: Findings): string {
-  if (undefinedAt !== null) return withoutValue(term, undefinedAt);
-  if (continuous === null)
-    return `it was not decided whether the formula jumps near x = ${openAt}; state a --domain that leaves this place out.`;
-  if (chord.sup.lo <= band.hi && chord.sup.hi > band.hi) return tooNear("largest", chord.sup, band.hi);
-  if (chord.inf.hi >= band.lo && chord.inf.lo < band.lo) return tooNear("smallest", chord.inf, band.lo);
-  if (jumps[0] !== undefined)
-    return `it jumps near x = ${jumps[0].at.lo}, which leaves every band, but by so little that no pair of doubles was found whose chord shows it; state a --domain that ends there.`;
-  return "the slopes leave the band, but no pair of doubles was found whose chord shows it; state a --domain near the place.";
-}
-
-function withoutValue(term: Term, at: number): string {
-  return hasNoValue(atExactly(term, fromNumber(at)))
-    ? `the formula has no value at x = ${at}; state a --domain on which it has one, or write it in cases that give it one.`
-    : `the formula is not shown to be defined near x = ${at}; state a --domain on which it is.`;
-}
-
-function tooNear(which: string, { lo, hi }: Enclosure, end: number): string {
-  return `the ${which} chord slope is only known to lie between ${lo} and ${hi}, with the band's end ${end} in between; state a bounded --domain or a wider band.`;
 }

@@ -120,3 +120,30 @@ describe("pieces that meet at an irrational place", () => {
     expect(found.continuous).not.toBe(true);
   });
 });
+
+describe("a formula that is 0/0 at a place has no value there, and the reason shows the guard that gives it one", () => {
+  // Limits by l'Hôpital's rule; bands that hold all slopes of the guarded formula.
+  test.each([
+    ["x/(exp(x) - 1)", "x == 0 ? 1 : x/(exp(x) - 1)", [-1, 0]],
+    ["x/tanh(x)", "x == 0 ? 1 : x/tanh(x)", [-1, 1]],
+    ["sin(x)/x", "x == 0 ? 1 : sin(x)/x", [-1, 1]],
+    ["(1 - cos(x))/x^2", "x == 0 ? 0.5 : (1 - cos(x))/x^2", [-1, 1]],
+    ["(1 - cos(x))/x", "x == 0 ? 0 : (1 - cos(x))/x", [-1, 1]],
+    ["log(x)/(x - 1)", "x == 1 ? 1 : log(x)/(x - 1)", [-99, 0]],
+  ] as const)("%s", (formula, guarded, [lo, hi]) => {
+    const domain = formula.includes("log") ? ([0.1, 9] as const) : ([-9, 9] as const);
+    const question = { band: slopeBand(lo, hi), domain };
+    const found = certify(parseActivation(`formula:${formula}`), question);
+    expect(found).toMatchObject({ verdict: "undecided", continuous: null });
+    expect(found.reason).toContain(`write ${guarded}, or`);
+    expect(certify(parseActivation(`formula:${guarded}`), question)).toMatchObject({
+      verdict: "proven",
+      continuous: true,
+    });
+  });
+
+  test.each(["1/x", "x < 0 ? sin(x)/x : 2*sin(x)/x", "sin(sqrt(2)*x)/x", "log(x)"])("none for %s", (formula) => {
+    const { verdict, reason } = certify(parseActivation(`formula:${formula}`), { band: slopeBand(-9, 9) });
+    expect([verdict, reason?.includes(" ? ") ?? false]).not.toEqual(["undecided", true]);
+  });
+});

@@ -20,6 +20,7 @@ export {
   monomialOf,
   type Substitution,
 } from "./term/common-power.ts";
+export { continuedAt } from "./term/divided.ts";
 export { fromExpression } from "./term/from-expression.ts";
 export { inHalfTurns } from "./term/half-turns.ts";
 export { hasNoValue, type JetFunction, jetOf, valuesOf } from "./term/jet.ts";
@@ -31,10 +32,12 @@ export {
   apply,
   exactly,
   isExactly,
+  isTest,
   minusOne,
   negation,
   numeral,
   one,
+  partsOf,
   product,
   rationalOf,
   sizeOf,

@@ -2,6 +2,7 @@ import { compare, enclose, fromNumber, interval, mul, type Rational, sign, toNum
 import { isRoot, wholeExponent } from "../primitive/power.ts";
 import { isNeverNegative } from "../rational/rational-slope.ts";
 import { continuedAt } from "../term/divided.ts";
+import { withGatheredPolynomials } from "../term/gathered-polynomials.ts";
 import { valuesOf } from "../term/jet.ts";
 import { polynomial, rootOf } from "../term/polynomial.ts";
 import { plus, raised, rebuilt } from "../term/rewrite.ts";
@@ -39,7 +40,7 @@ export function regionsOf(term: Term, [lo, hi]: readonly [number, number]): read
   while (waiting.length > 0) {
     const region = waiting.pop()!;
     const parts = work > MOST_WORK ? null : cut(region, MOST_WORK - work);
-    if (parts === null) done.push(withoutInverses({ from: region.from, to: region.to, term: region.term }));
+    if (parts === null) done.push(simplified({ from: region.from, to: region.to, term: region.term }));
     else {
       work += parts.length * sizeOf(region.term);
       for (let i = parts.length - 1; i >= 0; i--) waiting.push(parts[i]!);
@@ -48,8 +49,8 @@ export function regionsOf(term: Term, [lo, hi]: readonly [number, number]): read
   return done.flatMap(continuedEnds);
 }
 
-/** A region whose term has whole powers of roots as powers of what the root is of, where that is seen not to be below 0: √u² is u there. */
-function withoutInverses(region: Region): Region {
+/** A region whose term has whole powers of roots as powers of what the root is of, where that is seen not to be below 0: √u² is u there; polynomials that cancel are gathered. */
+function simplified(region: Region): Region {
   const term = rebuilt(region.term, (part) => {
     const inner = part.kind === "apply" && part.to.kind === "apply" ? part.to : null;
     if (part.kind !== "apply" || inner === null || !isRoot(inner.f)) return null;
@@ -58,7 +59,7 @@ function withoutInverses(region: Region): Region {
     if (power?.denominator !== 1n || !isNeverNegative({ ...region, term: inner.to })) return null;
     return power.numerator === 1n ? inner.to : raised(inner.to, toNumber(power));
   });
-  return { ...region, term };
+  return { ...region, term: withGatheredPolynomials(term) };
 }
 
 const continuedEnds = (region: Region): readonly Region[] =>

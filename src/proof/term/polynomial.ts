@@ -11,7 +11,7 @@ export function polynomial(term: Term, degree = 3): readonly Rational[] | null {
       return [fromNumber(0), fromNumber(1)];
     case "sum": {
       const [p, q] = [polynomial(term.left, degree), polynomial(term.right, degree)];
-      return p === null || q === null ? null : plus(p, q);
+      return p === null || q === null ? null : plusPolynomial(p, q);
     }
     case "product": {
       const [p, q] = [polynomial(term.left, degree), polynomial(term.right, degree)];
@@ -29,7 +29,8 @@ export function polynomial(term: Term, degree = 3): readonly Rational[] | null {
 
 const nil = fromNumber(0);
 
-function plus(p: readonly Rational[], q: readonly Rational[]): readonly Rational[] {
+/** Coefficients of the sum. */
+export function plusPolynomial(p: readonly Rational[], q: readonly Rational[]): readonly Rational[] {
   return trimmed(Array.from({ length: Math.max(p.length, q.length) }, (_, i) => add(p[i] ?? nil, q[i] ?? nil)));
 }
 

@@ -89,7 +89,8 @@ function isNumber(term: Term): boolean {
   return !hasX(term) && !Number.isNaN(valuesOf(term, interval.point(0)).lo);
 }
 
-function summands(term: Term, factor: Rational): readonly { readonly factor: Rational; readonly rest: Term }[] {
+/** What a sum times a factor adds up, each a rational multiple of a term that is no sum. */
+export function summands(term: Term, factor: Rational): readonly { readonly factor: Rational; readonly rest: Term }[] {
   if (term.kind === "sum") return [...summands(term.left, factor), ...summands(term.right, factor)];
   const constant = rationalOf(term);
   if (constant !== null) return [{ factor: mul(factor, constant), rest: one }];
