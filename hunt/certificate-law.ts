@@ -2,7 +2,7 @@ import type { Activation } from "../src/activation/index.ts";
 import { type Certificate, certificateDocument } from "../src/certificate/index.ts";
 import { nextDown, nextUp } from "../src/interval/index.ts";
 import { type BigFloat, fromDouble, negate, toDouble, total } from "../test/oracle/big-float.ts";
-import { type Accuracy, FINE, USUAL, type Value, valueAt } from "../test/oracle/formula-value.ts";
+import { type Accuracy, FINE, NEGLIGIBLE, USUAL, type Value, valueAt } from "../test/oracle/formula-value.ts";
 import { type Caught, fault } from "./prey.ts";
 
 const isNumber = (value: Value): value is BigFloat => typeof value !== "string";
@@ -24,7 +24,8 @@ function chord(x: BigFloat, y: BigFloat, u: BigFloat, v: BigFloat, accuracy: Acc
   const slope = over(rise);
   const spread = over(total(size(u), size(v)));
   const error = 10 - accuracy;
-  return { slope, slack: total({ m: spread.m, e: spread.e + error }, { m: size(slope).m, e: slope.e + error }) };
+  const rounded = total({ m: spread.m, e: spread.e + error }, { m: size(slope).m, e: slope.e + error });
+  return { slope, slack: total(rounded, over({ m: 1n, e: NEGLIGIBLE })) };
 }
 
 const isBelow = ({ slope, slack }: Chord, bound: number): boolean =>

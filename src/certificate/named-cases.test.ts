@@ -38,6 +38,19 @@ describe("KAN edges: a B-spline beside SiLU has no jump at its knots, whatever t
     expect(Math.max(least - chord.inf.lo, chord.sup.hi - greatest)).toBeLessThan(1e-2);
   });
 
+  test.each([
+    [0.3, 0, 1],
+    [1, 0.1, 0.2],
+    [-0.7, 0.3, 0.3],
+  ])("%d times the spline about %d with step %d, written with cubes of relu", (c, k, h) => {
+    const cubes = [1, -4, 6, -4, 1].map((weight, i) => `${weight}*relu((x-(${k}))/${h}+${2 - i})^3`).join("+");
+    const formula = `x*sigmoid(x)+${c}*(${cubes.replaceAll("+-", "-")})/6`;
+    const [cubic, pieces] = [formula, edge(c, k, h)].map((f) => certify(of(f), { band: slopeBand(-20, 20) }));
+    expect([cubic!.verdict, cubic!.continuous]).toEqual(["proven", true]);
+    expect(cubic!.chord.sup.hi).toBeCloseTo(pieces!.chord.sup.hi, 9);
+    expect(cubic!.chord.inf.lo).toBeCloseTo(pieces!.chord.inf.lo, 9);
+  });
+
   test("a knot that is missed by a little is a jump", () => {
     const missed = edge(1, 0, 1).replace("x < 0+-1*1", "x < -1.0000001");
     expect(certify(of(missed), { band: slopeBand(-20, 20) }).continuous).not.toBe(true);

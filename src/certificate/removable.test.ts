@@ -121,6 +121,23 @@ describe("pieces that meet at an irrational place", () => {
   });
 });
 
+describe("slopes that tend to an end of the band and never reach it", () => {
+  // Suprema and infima are limits at infinity, by l'Hôpital's rule.
+  test.each([
+    ["x == 0 ? 1 : x/(exp(x) - 1)", -1, 0],
+    ["x == 0 ? 1 : x/expm1(x)", -1, 0],
+    ["x == 0 ? 1 : x/(1 - exp(-x))", 0, 1],
+    ["x == 0 ? 0.5 : x/(2 - 2*exp(-x))", 0, 0.5],
+    ["x == 0 ? 1 : x/tanh(x)", -1, 1],
+    ["x == 0 ? 1 : 2*x/tanh(2*x)", -2, 2],
+    ["x == 0 ? 1 : -x/tanh(-x)", -1, 1],
+  ])("%s in [%d, %d]", (formula, lo, hi) => {
+    expect(certify(of(formula), { band: slopeBand(lo, hi) }).verdict).toBe("proven");
+    expect(certify(of(formula), { band: slopeBand(lo + 1e-6, hi) }).verdict).toBe("refuted");
+    expect(certify(of(formula), { band: slopeBand(lo, hi - 1e-6) }).verdict).toBe("refuted");
+  });
+});
+
 describe("a formula that is 0/0 at a place has no value there, and the reason shows the guard that gives it one", () => {
   // Limits by l'Hôpital's rule; bands that hold all slopes of the guarded formula.
   test.each([

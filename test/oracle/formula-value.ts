@@ -28,8 +28,7 @@ export function valueAt(expression: Expression, x: number | BigFloat, accuracy: 
   for (const bits of precisions) {
     const next = attempt(expression, place, bits);
     if (next === "none" && (bits === finest || last === "none")) return "none";
-    if (typeof next !== "string" && (bits === finest || (typeof last !== "string" && agree(last, next, accuracy))))
-      return next;
+    if (typeof next !== "string" && typeof last !== "string" && agree(last, next, accuracy)) return next;
     last = next;
   }
   return "unknown";
@@ -40,15 +39,18 @@ export type Accuracy = typeof USUAL | typeof FINE;
 export const USUAL = 160;
 export const FINE = 1400;
 
+/** The power of two below which nothing is said of a number but that it is so small. */
+export const NEGLIGIBLE = -1500;
+
 /** Whether two results agree to that many bits, or both lie far below all doubles. */
 function agree(a: BigFloat, b: BigFloat, accuracy: Accuracy): boolean {
   const difference = total(a, negate(b));
   if (difference.m === 0n) return true;
   const top = Math.max(topOf(a), topOf(b));
-  return top < -1500 || topOf(difference) < top - accuracy;
+  return top < NEGLIGIBLE || topOf(difference) < top - accuracy;
 }
 
-const usualPrecisions = [192, 384, 576, 3072];
+const usualPrecisions = [192, 384, 576, 3072, 4608];
 const finePrecisions = [3072, 6144];
 const most = 3072;
 const known = new Map<number, BigFloats>();

@@ -4,6 +4,7 @@ import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/place.ts";
 import { swingsWithoutBound } from "../tail/swing.ts";
 import { grows, isNegative, isPositive } from "../tail/tail.ts";
+import { tailForm } from "../tail/tail-form.ts";
 import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { withJoinedWaves } from "../term/joined-waves.ts";
@@ -100,8 +101,8 @@ function pieceOf({ from, to, term }: Region): Piece {
   const joined = withJoinedWaves(term);
   return {
     jets: jetOn({ from, to, term: joined }),
-    right: joined,
-    left: mirrored(joined),
+    right: tailForm(joined),
+    left: tailForm(mirrored(joined)),
     inner: interval.of(from.at.hi, to.at.lo),
   };
 }

@@ -2,6 +2,7 @@ import { enclose, fromNumber, type Interval, interval, type Rational } from "../
 import { isNeverSteeperExactly } from "../rational/rational-slope.ts";
 import { jetOn } from "../region/jet-on.ts";
 import type { Region } from "../region/place.ts";
+import { tailForm } from "../tail/tail-form.ts";
 import { tailOf } from "../tail/tail-slope.ts";
 import type { JetFunction } from "../term/jet.ts";
 import { leadingTerm } from "../term/leading-term.ts";
@@ -19,6 +20,8 @@ interface Sought {
   /** The term less bound · x. */
   readonly excess: Term;
   readonly region: Region;
+  /** It and its mirror image, as tails. */
+  readonly right: Term;
   readonly left: Term;
 }
 
@@ -43,7 +46,14 @@ function isShownInParts(region: Region, bound: number, mostWork: number): boolea
   const { term, from, to } = region;
   if (!hasX(term)) return bound >= 0;
   const excess = difference(term, product(exactly(fromNumber(bound)), x));
-  const sought: Sought = { bound, jets: jetOn(region), excess, region, left: mirrored(term) };
+  const sought: Sought = {
+    bound,
+    jets: jetOn(region),
+    excess,
+    region,
+    right: tailForm(term),
+    left: tailForm(mirrored(term)),
+  };
   const waiting = firstBoxes(from.at.lo, to.at.hi);
   let left = mostWork / sizeOf(term);
   while (waiting.length > 0) {
@@ -74,9 +84,9 @@ function split({ lo, hi }: Interval): readonly [Interval, Interval] | null {
 }
 
 function isShown(box: Interval, sought: Sought): boolean {
-  const { bound, region, left } = sought;
+  const { bound, right, left } = sought;
   if (box.hi === INFINITY) {
-    const { value, slope } = tailOf(region.term, box.lo);
+    const { value, slope } = tailOf(right, box.lo);
     return !Number.isNaN(value.range.lo) && slope.range.hi <= bound;
   }
   if (box.lo === -INFINITY) {
