@@ -1,5 +1,6 @@
 // npm run build, and what npm runs before it packs the package.
-import { ensureBuild, ensurePage } from "./setup.mjs";
+import { ensureBuild, ensureDependencies, ensurePage } from "./setup.mjs";
 
+ensureDependencies();
 ensureBuild();
 ensurePage();

@@ -4,9 +4,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { npm } from "./npm.mjs";
-import { ensureBuild, root } from "./setup.mjs";
+import { root } from "./setup.mjs";
 
-ensureBuild();
 const project = mkdtempSync(join(tmpdir(), "relucid installed "));
 const relucid = join(project, "node_modules", "relucid", "bin", "relucid.mjs");
 
@@ -22,7 +21,7 @@ function run(what, [command, ...args], cwd = project) {
 }
 
 try {
-  run("npm pack", [...npm, "pack", "--ignore-scripts", "--pack-destination", project], root);
+  run("npm run pack", [process.execPath, join(root, "scripts", "pack.mjs"), "--pack-destination", project], root);
   const packed = readdirSync(project).find((name) => name.endsWith(".tgz"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ name: "user", version: "1.0.0", type: "module" }));
   run("npm install", [...npm, "install", packed, "--no-audit", "--no-fund", ...process.argv.slice(2)]);

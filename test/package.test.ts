@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -37,6 +38,22 @@ describe("the package that is published", () => {
     for (const target of Object.values(manifest.exports)) {
       if (typeof target === "string") continue;
       for (const path of [target.types, target.default]) expect(paths).toContain(path.slice(2));
+    }
+  });
+
+  test("is built before it is published, though no install scripts run in a clone, and one that is not built says so", () => {
+    expect(readFileSync(join(root, ".npmrc"), "utf8")).toContain("ignore-scripts=true");
+    expect(manifest.publishConfig["ignore-scripts"]).toBe(false);
+    expect(manifest.scripts.prepack).toBe("node scripts/build.mjs");
+    const unbuilt = mkdtempSync(join(tmpdir(), "relucid-unbuilt-"));
+    try {
+      cpSync(join(root, "bin"), join(unbuilt, "bin"), { recursive: true });
+      const bin = join(unbuilt, "bin", "relucid.mjs");
+      const { status, stderr } = spawnSync(process.execPath, [bin], { encoding: "utf8" });
+      expect(stderr).toMatch(/packed without being built: npm run pack/);
+      expect(status).toBe(2);
+    } finally {
+      rmSync(unbuilt, { recursive: true, force: true });
     }
   });
 
