@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { bundledData, type DataChoice } from "../data/index.node.ts";
+import { removeAbandoned } from "./abandoned.ts";
 import { UsageError } from "./failure.ts";
 
 const factsOf = (path: string) => statSync(path, { throwIfNoEntry: false });
@@ -21,7 +22,9 @@ export async function chooseData(data: string | undefined, target: string | unde
 /** A path that can be read more than once: what comes through standard input or a pipe is put into a file that goes when the program ends. */
 export async function rereadable(path: string): Promise<string> {
   if (path !== "-" && !factsOf(path)?.isFIFO()) return path;
-  const folder = mkdtempSync(join(tmpdir(), "relucid-"));
+  const prefix = "relucid-stdin-";
+  await removeAbandoned(tmpdir(), prefix).catch(() => {});
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   const copy = join(folder, "stdin");
   await pipeline(path === "-" ? process.stdin : createReadStream(path), createWriteStream(copy));

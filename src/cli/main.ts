@@ -44,6 +44,8 @@ function report(error: unknown, arguments_: readonly string[]): number {
 
 const errorDocument = (code: string, message: string) => `${JSON.stringify({ error: { code, message } })}\n`;
 
+// Where standard error takes nothing there is nobody to tell; the exit code still says what happened.
+process.stderr.on("error", () => {});
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(exitCode.done);
   process.stderr.write(`relucid: cannot write to standard output: ${error.message}\n`);

@@ -48,7 +48,7 @@ async function run(options: OptimumOptions): Promise<void> {
   const paths = question.criterion.flatMap((term) => (term.name === "file" ? [term.path] : []));
   const own = Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await readCriterionFile(path)])));
   const answer = counted(question, own);
-  if (figure !== undefined) await replaceFile(figure, optimumFigure(answer));
+  if (figure !== undefined) await replaceFile(figure, optimumFigure(answer), "--figure");
   if (options.json) process.stdout.write(documentText(optimumDocument(answer)));
   else process.stdout.write(`${optimumText(answer)}\n${figure === undefined ? "" : `\nFigure written to ${figure}\n`}`);
   process.exitCode = answer.optimum.search.status === "converged" ? exitCode.done : exitCode.refuted;

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { removeAbandoned } from "./abandoned.ts";
 import { makeFolder } from "./make-folder.ts";
 
 /** A folder whose files appear whole or not at all: written beside, then renamed into place. */
@@ -46,29 +47,10 @@ export function freeFolder(path: string, file: string): string {
   }
 }
 
-const unfinished = /^\.unfinished-(\d+)-/;
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-/** Removes what a run began whose process was killed before it could. */
-async function removeAbandoned(path: string): Promise<void> {
-  for (const name of await readdir(path)) {
-    const pid = unfinished.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) await rm(join(path, name), { recursive: true, force: true });
-  }
-}
-
 /** Makes sure, before the work begins, that files can be written to `path`. Throws `OutputError`. */
 export async function openOutputFolder(path: string): Promise<OutputFolder> {
   const created = await orFail(path, makeFolder(path));
-  await orFail(path, removeAbandoned(path));
+  await orFail(path, removeAbandoned(path, ".unfinished-"));
   const beside = await orFail(path, mkdtemp(join(path, `.unfinished-${process.pid}-`)));
   const discard = async () => {
     await rm(beside, { recursive: true, force: true });

@@ -54,7 +54,7 @@ async function run(specs: readonly string[], options: AllOptions, command: Comma
   process.exitCode = await runSpecs<RepairAnswer>(specs, json === true, {
     work: async (spec) => {
       const answer = repairAnswer({ ...settings, activation: await readActivation(spec, readText) });
-      if (svg !== undefined) await replaceFile(svg, repairFigure(answer));
+      if (svg !== undefined) await replaceFile(svg, repairFigure(answer), "--svg");
       return { answer, exit: exitCode.done };
     },
     document: repairDocument,
