@@ -52,3 +52,23 @@ describe("what a killed process left", () => {
     expect(readdirSync(root).toSorted()).toEqual([...begun, "proof.json", "result.json"].toSorted());
   });
 });
+
+describe("an address space that is limited, as batch systems do it", () => {
+  const kernels = new URL("../dist/engine/loop/kernels.js", import.meta.url).href;
+  const program = `const { openKernels } = await import("${kernels}");
+    try { await openKernels(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), 65536); console.log("opened"); }
+    catch ({ code, message }) { console.log(code, message); }`;
+  const limited = (...flags: readonly string[]) => {
+    const args = [...flags, "--input-type=module", "--eval", program];
+    const line = 'ulimit -v 4000000 && exec "$0" "$@"';
+    return spawnSync("/bin/sh", ["-c", line, process.execPath, ...args], { encoding: "utf8" }).stdout;
+  };
+
+  test.runIf(process.platform === "linux" && process.arch === "x64")(
+    "is named where WebAssembly meets it, with a cure that works",
+    () => {
+      expect(limited()).toMatch(/^engine\/no-memory .*ulimit -v.*NODE_OPTIONS=--disable-wasm-trap-handler/);
+      expect(limited("--disable-wasm-trap-handler")).toBe("opened\n");
+    },
+  );
+});

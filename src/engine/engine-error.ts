@@ -1,4 +1,9 @@
-export type EngineErrorCode = "engine/missing" | "engine/refused" | "engine/failed" | "engine/closed";
+export type EngineErrorCode =
+  | "engine/missing"
+  | "engine/no-memory"
+  | "engine/refused"
+  | "engine/failed"
+  | "engine/closed";
 
 /** The runtime is missing, refuses a model, or fails while running one; or the engine or session is closed. */
 export class EngineError extends Error {
@@ -18,9 +23,19 @@ const reason = (cause: unknown) => (cause instanceof Error ? cause.message : Str
 export const missing = (what: string, cause: unknown): EngineError =>
   new EngineError("engine/missing", `${what}: ${reason(cause)}`, { cause });
 
-/** The runtime makes no sense of a model. */
+/** WebAssembly gets no memory: where addresses are limited, as batch systems do it, Node's usual way of reserving them has too few. */
+export const noMemory = (cause: unknown): EngineError =>
+  new EngineError(
+    "engine/no-memory",
+    `${reason(cause)}; where addresses are limited (ulimit -v, batch systems), lift the limit, or set NODE_OPTIONS=--disable-wasm-trap-handler, for WebAssembly otherwise reserves gigabytes of them`,
+    { cause },
+  );
+
+/** The runtime makes no sense of a model, or has no memory for it. */
 export const refused = (cause: unknown): EngineError =>
-  new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
+  /WebAssembly\.Memory|could not allocate memory/.test(reason(cause))
+    ? noMemory(cause)
+    : new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
 
 /** The runtime gave up while it ran a model. */
 export const failed = (cause: unknown): EngineError =>
