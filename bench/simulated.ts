@@ -57,7 +57,7 @@ async function derived(truth: Truth, number: number): Promise<Finding> {
   };
   const problem = problemOf(
     { settings, closeness: { input: close, output: close }, data },
-    prepareData({ ...data, table }),
+    prepareData({ ...data, table }).summary,
   );
   const run = runHere([trainKind, handOverKind], {
     engine: async () => engine,

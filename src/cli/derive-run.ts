@@ -1,15 +1,25 @@
 import { basename, join } from "node:path";
-import { type DataChoice, readTable } from "../data/index.node.ts";
-import { type ColumnType, prepareData, type ReadingWishes, type SplitPlan, type Task } from "../data/index.ts";
+import { type DataChoice, fileHash } from "../data/index.node.ts";
+import type { ColumnType, ReadingWishes, SplitPlan, Task } from "../data/index.ts";
 import { derivationThread } from "../derivation/index.node.ts";
-import { derive, type Problem, problemOf, questionSchema, resultDocument, type Settings } from "../derivation/index.ts";
+import {
+  derive,
+  type Problem,
+  preparedSummary,
+  prepareTrial,
+  problemOf,
+  type Question,
+  questionSchema,
+  resultDocument,
+  type Settings,
+} from "../derivation/index.ts";
 import { version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { resultFileNames, resultFiles, summarise, terminalWidth } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { threadRunner } from "../trial/index.node.ts";
-import { type RunProgress, runTrials } from "../trial/index.ts";
+import { type RunProgress, runTrials, type TrialRunner } from "../trial/index.ts";
 import { shellWord } from "../wording/index.ts";
 import { chooseData } from "./choose-data.ts";
 import { announcement, stepProgress } from "./derive-progress.ts";
@@ -18,7 +28,7 @@ import { engineFrom } from "./engine-option.ts";
 import { UsageError } from "./failure.ts";
 import { interruptible } from "./interruptible.ts";
 import { openInBrowser } from "./open-in-browser.ts";
-import { freeFolder, openOutputFolder } from "./output-folder.ts";
+import { freeFolder, type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { progressDisplay } from "./progress-display.ts";
 
 /** The options of `relucid derive`, as they are given. */
@@ -104,22 +114,23 @@ function splitsFrom({ group, time, folds }: DeriveOptions, { seeds }: Settings):
   return folds === undefined ? { kind: "random" } : { kind: "folds", count: folds };
 }
 
-/** The problem that the options pose, and where its data lie. */
-async function readProblem(
-  options: DeriveOptions,
-  { path, target }: DataChoice,
-): Promise<{ readonly problem: Problem; readonly files: Readonly<Record<string, string>> }> {
+/** The question that the options ask. */
+async function questionFrom(options: DeriveOptions, { path, target }: DataChoice): Promise<Question> {
   const settings = await settingsFrom(options);
   const input = await readCloseness(options.closeness, readText);
   const output = options.closenessOut === undefined ? input : await readCloseness(options.closenessOut, readText);
   const reading = readingFrom(options);
   const { type: types = {}, ignore = [], task = null } = options;
-  const { table, hash } = await readTable(path, { reading, types });
   const splits = splitsFrom(options, settings);
+  const hash = await fileHash(path);
   const data = { hash, reading, types, ignore, target, task, splits, seed: settings.seed };
-  const question = questionSchema.parse({ settings, closeness: { input, output }, data });
-  const problem = problemOf(question, prepareData({ ...data, table }));
-  return { problem, files: { [hash]: path } };
+  return questionSchema.parse({ settings, closeness: { input, output }, data });
+}
+
+/** The problem that a question is once its table has been read. */
+async function problemFrom(question: Question, run: TrialRunner): Promise<Problem> {
+  const { outcome } = await run(prepareTrial(question.data), () => {});
+  return problemOf(question, preparedSummary(outcome));
 }
 
 const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
@@ -142,13 +153,15 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
   const out = outputPath(options, data.path);
   const display = progressDisplay(process.stderr, options.quiet === true);
   const result = await interruptible(async (check, signal) => {
-    const { problem: posed, files: tables } = await readProblem(options, data);
-    check();
+    const question = await questionFrom(options, data);
     const engine = await engineFrom(options);
-    const folder = await openOutputFolder(out);
-    const width = options.threads;
+    const [width, tables] = [options.threads, { [question.data.hash]: data.path }];
     const threads = threadRunner({ module: derivationThread, width, files: tables, engine, signal });
+    let folder: OutputFolder | null = null;
     try {
+      const posed = await problemFrom(question, threads.run);
+      check();
+      folder = await openOutputFolder(out);
       const { within } = options;
       const problem =
         within === undefined ? posed : await withinTime(posed, within, { run: threads.run, threads: width });
@@ -170,7 +183,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
       await folder.commit(resultFiles(found, derivation.handedOver));
       return found;
     } finally {
-      await Promise.all([folder.discard(), threads.close()]);
+      await Promise.all([folder?.discard(), threads.close()]);
     }
   }).finally(() => display.stop());
   process.stdout.write(

@@ -50,6 +50,14 @@ export async function readTable(
   }
 }
 
+/** The SHA-256 of a file's bytes, in hexadecimal. Throws `data/unreadable-file`. */
+export async function fileHash(path: string): Promise<string> {
+  await checkFile(path);
+  return hashOf(path).catch((error) => {
+    throw unreadable(path, error);
+  });
+}
+
 async function checkFile(path: string): Promise<void> {
   const facts = await stat(path).catch((error) => {
     throw unreadable(path, error);

@@ -96,6 +96,10 @@ describe("readTarget refuses, naming the cure,", () => {
     expect(failure(() => readValues(cycle(12, (row) => (row < 9 ? row % 2 : ""))))).toContain(
       'data/too-few-rows: t.csv: target "y" is known in 9 of 12 rows; at least 10 are needed',
     );
+    // Among numbers, "NA" in quotes is no value either.
+    expect(failure(() => readValues(cycle(12, (row) => (row < 9 ? row / 3 : '"NA"'))))).toContain(
+      'data/too-few-rows: t.csv: target "y" is known in 9 of 12 rows',
+    );
   });
 
   it("a target of one class or one number", () => {

@@ -53,15 +53,15 @@ const leastRows = 10;
 export function readTarget(table: Table, { target, task = null, types = {} }: TargetQuestion): ReadTarget {
   const column = findColumn(table, target);
   const known = rowsWithCells(column, table.rows);
-  if (known.length < leastRows) {
-    throw new DataError(
-      "data/too-few-rows",
-      `${table.name}: target ${quote(target)} is known in ${known.length} of ${table.rows} rows; at least ${leastRows} are needed for a training, a validation and a test part`,
-    );
-  }
   const wish = Object.hasOwn(types, target) ? types[target] : task === "regression" ? "number" : undefined;
   const form = formOf(table, column, { known, wish, task });
   const rows = form === null ? known : rowsWithNumbers(column, known, form);
+  if (rows.length < leastRows) {
+    throw new DataError(
+      "data/too-few-rows",
+      `${table.name}: target ${quote(target)} is known in ${rows.length} of ${counted(table.rows, "row")}; at least ${leastRows} are needed for a training, a validation and a test part`,
+    );
+  }
   const missing = table.rows - rows.length;
   const counts = countTexts(column, rows);
   if (counts.size === 1) {

@@ -32,7 +32,7 @@ function problem(over: Partial<Settings> = {}): Problem {
       seed: 1,
     },
   };
-  return problemOf(structuredClone(question), prepareData({ ...question.data, table }));
+  return problemOf(structuredClone(question), prepareData({ ...question.data, table }).summary);
 }
 
 /** What becomes of a candidate, by the kind of activation that its task has. */

@@ -19,6 +19,7 @@ export { type Derivation, type Findings, type Step, type StepName, stepNames } f
 export { stepTitles, wholeShare } from "./step-share.ts";
 export { handOverKind } from "./trial/hand-over-kind.ts";
 export { type LearningData, learningData } from "./trial/learning-data.ts";
+export { preparedSummary, prepareKind, prepareTrial } from "./trial/prepare-kind.ts";
 export { trainKind } from "./trial/train-kind.ts";
 export { type TrainedNetwork, type TrainingBench, trainNetworks } from "./trial/train-networks.ts";
 export {

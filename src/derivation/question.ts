@@ -1,11 +1,5 @@
 import * as z from "zod";
-import {
-  columnTypes,
-  type DataSummary,
-  type PreparedData,
-  readingWishesSchema,
-  splitPlanSchema,
-} from "../data/index.ts";
+import { columnTypes, type DataSummary, readingWishesSchema, splitPlanSchema } from "../data/index.ts";
 import { list } from "../document/index.ts";
 import { closenessOf, closenessSpecificationSchema } from "../specification/index.ts";
 import { type SlopeConstraint, slopeConstraint } from "./rule/slope-constraint.ts";
@@ -53,13 +47,13 @@ export interface Problem extends Setup {
 }
 
 /** Throws what `closenessOf` and `slopeConstraint` throw. */
-export function problemOf({ settings, closeness, data }: Question, prepared: PreparedData): Problem {
+export function problemOf({ settings, closeness, data }: Question, summary: DataSummary): Problem {
   const [input, output] = [closenessOf(closeness.input), closenessOf(closeness.output)];
   const constraint = slopeConstraint({ input, output }, settings.band);
   return {
-    ...setupFor(settings, constraint.band, prepared),
+    ...setupFor(settings, constraint.band, { target: summary, split: summary.split }),
     data,
-    summary: prepared.summary,
+    summary,
     constraint,
   };
 }

@@ -1,5 +1,5 @@
 import type { SlopeBand } from "../constraint/index.ts";
-import type { PreparedData } from "../data/index.ts";
+import type { Split, Task } from "../data/index.ts";
 import { type Grid, uniformGrid } from "../training/index.ts";
 import type { Yardstick } from "./rule/good-scores.ts";
 import type { Settings } from "./settings.ts";
@@ -11,8 +11,13 @@ export interface Setup extends Yardstick {
   readonly grid: Grid;
 }
 
-export function setupFor(settings: Settings, band: SlopeBand, data: Pick<PreparedData, "target" | "split">): Setup {
-  const { target, split } = data;
+/** What a setup depends on in the data: the task, and how many rows each part has. */
+interface SetupData {
+  readonly target: { readonly task: Task };
+  readonly split: Readonly<Record<keyof Split, { readonly length: number }>>;
+}
+
+export function setupFor(settings: Settings, band: SlopeBand, { target, split }: SetupData): Setup {
   return {
     settings,
     band,

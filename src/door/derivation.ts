@@ -112,7 +112,7 @@ export async function derive(asked: DerivationTask, where: Surroundings): Promis
   const task = given(asked, "derive, argument 1");
   const { table } = task.data;
   const posed = questionOf(task);
-  const problem = rooms.problemOf(posed, prepareData({ ...posed.data, table }));
+  const problem = rooms.problemOf(posed, prepareData({ ...posed.data, table }).summary);
   const here = around(where, "derive, argument 2");
   const carryOut = runner(
     [rooms.trainKind, rooms.handOverKind],
