@@ -76,7 +76,7 @@ export async function deriveHere(given: TableDerivation): Promise<ReturnType<typ
   const { engine, table, hash, wish, onProgress, seconds, place } = given;
   const begun = seconds();
   const question = await questionOf(wish, hash);
-  const problem: Problem = problemOf(question, prepareData({ ...question.data, table }));
+  const problem: Problem = problemOf(question, prepareData({ ...question.data, table }).summary);
   const runner = runHere([trainKind, handOverKind], { engine, data: source(table), seconds });
   const whole = wholeShare(problem);
   const derivation = await derive(problem, async ({ name, trials }) => {
