@@ -19,7 +19,7 @@ async function questioned(pieces: AsyncIterable<QueryResult>, most: number): Pro
 }
 
 /**
- * Studies in a database, prepared first where it is empty. What is finished is on the disk before `finish` returns.
+ * Studies in a database, prepared first where it is empty.
  *
  * Throws `StudyError` "study/store-unreadable" where the database is none of ours; it is closed then.
  */

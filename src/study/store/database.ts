@@ -17,7 +17,7 @@ export interface Database {
   /** What messages call it; it holds no password. */
   readonly place: string;
   /**
-   * All or nothing. `durable`: on the disk before it returns; else it may be gone after a crash of the machine, never half. Where an answer is lost on its way, it
+   * All or nothing. `durable`: on the disk before it returns, where the store waits for that at all; else it may be gone after a crash of the machine, never half. Where an answer is lost on its way, it
    * throws though all has happened.
    */
   write<T>(durable: boolean, work: (transaction: Transaction) => Promise<T>): Promise<T>;

@@ -65,7 +65,7 @@ export async function openFile(path: string, readOnly: boolean): Promise<Libsql.
   let database: Libsql.Database;
   try {
     database = new Made(place, { timeout: patience } as Libsql.Options);
-    if (!readOnly) database.exec("PRAGMA journal_mode = WAL");
+    if (!readOnly) database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   } catch (cause) {
     const error = storeError(path, cause);
     if (error instanceof StudyError) throw error;

@@ -1,0 +1,120 @@
+import type { ChildProcess } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { randomStream } from "../src/random/index.ts";
+import type { StudyStore } from "../src/study/index.ts";
+import { ended, startIn } from "./process.ts";
+
+/** A store that is tortured: how the command line is told of it, and how it is opened here. */
+export interface Tortured {
+  readonly args: readonly string[];
+  readonly open: () => Promise<StudyStore>;
+}
+
+/** A plan of so many trials of some hundredths of a second each: one network per trial, three activations on the half moons. */
+export function shortTrials(trials: number): string {
+  return JSON.stringify({
+    study: "short",
+    data: ["moons"],
+    activations: ["relu", "tanh", { learned: { regions: 4 } }],
+    networks: [[4]],
+    optimisers: [{ epochs: 3, batch: 64 }],
+    seeds: Math.ceil(trials / 3),
+    together: 1,
+  });
+}
+
+/** The processes that a process has started and that still run; none where the system does not tell. */
+function childrenOf(pid: number): readonly number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+    return text.trim().split(" ").filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** What was killed, in how many runs of the command. */
+export interface Torture {
+  readonly coordinators: number;
+  readonly workers: number;
+  readonly runs: number;
+}
+
+interface TortureOptions {
+  readonly folder: string;
+  readonly plan: string;
+  readonly kills: number;
+  readonly seed: number;
+  readonly workers: number;
+  /** Coordinators that run side by side. */
+  readonly side?: number;
+  readonly tell?: (text: string) => void;
+}
+
+/**
+ * Runs a plan while its coordinators and workers are killed at random moments, so often and then no more; lets what has failed wait again, and runs
+ * it to the end.
+ */
+export async function tortured(store: Tortured, options: TortureOptions): Promise<Torture> {
+  const { folder, plan, kills, seed, workers, side = 1, tell = () => {} } = options;
+  const random = randomStream(seed).split("torture");
+  const path = join(folder, "short.json");
+  writeFileSync(path, plan);
+  const count = { coordinators: 0, workers: 0, runs: 0 };
+  const start = (): ChildProcess => {
+    count.runs++;
+    const child = startIn(folder, ["study", "run", path, "--workers", String(workers), "--quiet", ...store.args]);
+    child.on("error", () => {});
+    child.stdout?.resume();
+    child.stderr?.resume();
+    return child;
+  };
+  const running = Array.from({ length: side }, start);
+  while (count.coordinators + count.workers < kills) {
+    await sleep(200 + 1000 * random.uniform());
+    const which = random.below(running.length);
+    const child = running[which]!;
+    if (child.exitCode !== null || child.signalCode !== null) {
+      running[which] = start();
+      continue;
+    }
+    const below = childrenOf(child.pid!);
+    if (below.length > 0 && random.uniform() < 0.5) {
+      kill(below[random.below(below.length)]!);
+      count.workers++;
+    } else {
+      kill(child.pid!);
+      count.coordinators++;
+      running[which] = start();
+    }
+    tell(`${count.coordinators + count.workers} of ${kills} kills`);
+  }
+  await Promise.all(running.map((child) => child.exitCode ?? new Promise((resolve) => child.on("exit", resolve))));
+  const opened = await store.open();
+  await opened.retry("short");
+  await opened.close();
+  await ended(startIn(folder, ["study", "run", path, "--workers", String(workers), "--quiet", ...store.args]));
+  return count;
+}
+
+/** Everything that trials came to, by their hashes: what must not depend on what was killed when. */
+export async function everything(store: Tortured): Promise<readonly (readonly unknown[])[]> {
+  const opened = await store.open();
+  try {
+    const sql =
+      "SELECT t.hash, t.state, o.outcome FROM trials_kept t LEFT JOIN outcomes o ON o.trial = t.id ORDER BY t.hash";
+    return (await opened.query(sql)).rows;
+  } finally {
+    await opened.close();
+  }
+}
