@@ -33,6 +33,9 @@ const isBelow = ({ slope, slack }: Chord, bound: number): boolean =>
   (bound === Number.POSITIVE_INFINITY || total(total(slope, slack), negate(fromDouble(bound))).m < 0n);
 const isAbove = ({ slope, slack }: Chord, bound: number): boolean => isBelow({ slope: negate(slope), slack }, -bound);
 
+/** Beyond, the oracle may lose what cancels: e^x has more digits there than it keeps. */
+const FARTHEST = 2000;
+
 /** Places where something may be wrong: numbers of the formula and their neighbours, small, large and in between. */
 export function places(
   text: string,
@@ -58,7 +61,7 @@ export function places(
     lo,
     hi,
   ];
-  const inside = all.filter((x) => Number.isFinite(x) && x >= lo && x <= hi);
+  const inside = all.filter((x) => Math.abs(x) <= FARTHEST && x >= lo && x <= hi);
   return [...new Set(inside.map((x) => x + 0))].toSorted((p, q) => p - q);
 }
 

@@ -7,7 +7,20 @@ import { formulas } from "./formula-text.ts";
 import { orRefused, type Prey } from "./prey.ts";
 
 const bands = ["0,1", "0,1", "-1,1", "0,2", "-0.1,1.1"];
-const domains = ["", "", "", "0,1", "-1,1", "0.5,3", "-2,0", "0,Infinity"];
+const domains = [
+  "",
+  "",
+  "",
+  "0,1",
+  "-1,1",
+  "0.5,3",
+  "-2,0",
+  "0,Infinity",
+  "0,1e12",
+  "-1e9,1e9",
+  "1e-9,1",
+  "-1e6,-0.001",
+];
 
 const pair = (text: string) => text.split(",").map(Number) as [number, number];
 

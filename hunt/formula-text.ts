@@ -49,6 +49,7 @@ const pairs = [
 const seams = [
   "x<N?U:V", "x<=N?U:V", "x>N?x-N:0", "x==N?U:V", "x==0?N:(U)/x", "x==0?1:sin(x)/x", "x==0?N:x*log(abs(x))", "x==0?0:x*log(x^N)", "x>0?U:N*x", "abs(x)<N?U:x", "x^2>N?x^2:N",
   "x>N?log(x):U", "(U)>(V)?U:V", "(U)-(U)*N", "((U)+N)-(U)", "x<0?exp(x)-1:U", "x!=N?U:V",
+  "max((U)-sin(U),0)", "relu((U)-tanh(U))", "max((U)-atan(U),N*(V))", "min(1-cos(U),V)", "relu((U)^3*(V))", "max(((U)-N)^2*(V),0)", "max(expm1(U)-(U),V)", "relu(((U)-N)^3/(1+(V)^2))",
 ]; // biome-ignore format: a table
 
 /** Formulas of the kind that people write, with what makes proofs stumble: seams, guards, quotients, cancellations, powers, tails, extreme parameters. */
