@@ -28,11 +28,34 @@ export function formProblem(layers: readonly Layer[]): FormProblem {
 /** Multipliers of each layer; none for the input. */
 export type Multipliers = readonly Float64Array[];
 
-/** The columns that row r of what a layer takes touches. */
-const columnsOf = ({ layers, offsets }: FormProblem, index: number, r: number): readonly number[] =>
-  layers[index]!.edges.flatMap(({ from, matrix }) =>
-    Array.from(matrix.index.subarray(matrix.start[r]!, matrix.start[r + 1]!), (c) => offsets[from]! + c),
-  );
+/** The entries of a row of what a layer takes: variables and weights, of which the first `count` count. */
+interface Row {
+  readonly index: Int32Array;
+  readonly weight: Float64Array;
+  count: number;
+}
+
+/** Gives the rows of what a layer takes, one after the other in the same place. */
+export function rowsOf({ layers, offsets }: FormProblem, at: number): (r: number) => Row {
+  const { edges } = layers[at]!;
+  const most = edges.reduce((sum, { matrix: { start } }) => {
+    let longest = 0;
+    for (let r = 0; r + 1 < start.length; r++) longest = Math.max(longest, start[r + 1]! - start[r]!);
+    return sum + longest;
+  }, 0);
+  const row: Row = { index: new Int32Array(most), weight: new Float64Array(most), count: 0 };
+  return (r) => {
+    row.count = 0;
+    for (const { from, matrix } of edges) {
+      const { start, index, value } = matrix;
+      for (let e = start[r]!; e < start[r + 1]!; e++) {
+        row.index[row.count] = offsets[from]! + index[e]!;
+        row.weight[row.count++] = value[e]!;
+      }
+    }
+    return row;
+  };
+}
 
 /** Multiplications that eliminating the form once takes, and solving with it for each output (for at most so many as powers take). */
 export function costOf(problem: FormProblem): number {
@@ -52,11 +75,15 @@ function firstOf(problem: FormProblem, withOutput: boolean): Int32Array {
   };
   for (let index = 1; index <= (withOutput ? last : last - 1); index++) {
     const isSquared = index === last || hasSquares(layers[index]!.slopes!);
+    const row = rowsOf(problem, index);
     for (let r = 0; r < layers[index]!.width; r++) {
-      const columns = columnsOf(problem, index, r);
-      if (index < last) for (const c of columns) meet(offsets[index]! + r, c);
-      const least = columns.reduce((a, b) => Math.min(a, b), size);
-      if (isSquared) for (const c of columns) meet(c, least);
+      const { index: columns, count } = row(r);
+      let least = size;
+      for (let e = 0; e < count; e++) {
+        least = Math.min(least, columns[e]!);
+        if (index < last) meet(offsets[index]! + r, columns[e]!);
+      }
+      if (isSquared) for (let e = 0; e < count; e++) meet(columns[e]!, least);
     }
   }
   return first;
@@ -64,30 +91,13 @@ function firstOf(problem: FormProblem, withOutput: boolean): Int32Array {
 
 const hasSquares = ({ lo, hi }: Slopes): boolean => lo.some((l, i) => l * hi[i]! !== 0);
 
-/** Adds factor·a·aᵀ for row r of what a layer takes. */
-function addSquare(
-  data: Float64Array,
-  { first, start }: Envelope,
-  row: readonly (readonly [number, number])[],
-  factor: number,
-): void {
-  for (const [i, u] of row) {
-    const at = start[i]! - first[i]!;
-    for (const [j, v] of row) if (j <= i) data[at + j]! += factor * u * v;
+/** Adds factor·a·aᵀ for a row of what a layer takes. */
+function addSquare({ data, first, start }: Envelope, { index, weight, count }: Row, factor: number): void {
+  for (let e = 0; e < count; e++) {
+    const i = index[e]!;
+    const [at, own] = [start[i]! - first[i]!, factor * weight[e]!];
+    for (let f = 0; f < count; f++) if (index[f]! <= i) data[at + index[f]!]! += own * weight[f]!;
   }
-}
-
-export function rowOf(
-  { layers, offsets }: FormProblem,
-  index: number,
-  r: number,
-): readonly (readonly [number, number])[] {
-  return layers[index]!.edges.flatMap(({ from, matrix: { start, index: columns, value } }) =>
-    Array.from(
-      { length: start[r + 1]! - start[r]! },
-      (_, e) => [offsets[from]! + columns[start[r]! + e]!, value[start[r]! + e]!] as const,
-    ),
-  );
 }
 
 /** K(λ) − CᵀC/ρ in doubles; without C where ρ is infinite. Null where it is too large. */
@@ -101,19 +111,21 @@ export function formOf(problem: FormProblem, multipliers: Multipliers, rho: numb
   for (let index = 1; index < last; index++) {
     const { width, slopes } = layers[index]!;
     const { lo, hi } = slopes!;
+    const rowAt = rowsOf(problem, index);
     for (let r = 0; r < width; r++) {
       const [lambda, i] = [multipliers[index]![r]!, offsets[index]! + r];
       data[start[i + 1]! - 1]! += lambda;
-      const row = rowOf(problem, index, r);
-      const middle = (lo[r]! + hi[r]!) / 2;
+      const row = rowAt(r);
+      const factor = (lambda * (lo[r]! + hi[r]!)) / 2;
       const at = start[i]! - first[i]!;
-      for (const [j, weight] of row) data[at + j]! -= lambda * middle * weight;
+      for (let e = 0; e < row.count; e++) data[at + row.index[e]!]! -= factor * row.weight[e]!;
       const squares = lo[r]! * hi[r]!;
-      if (squares !== 0) addSquare(data, envelope, row, lambda * squares);
+      if (squares !== 0) addSquare(envelope, row, lambda * squares);
     }
   }
   if (rho < Number.POSITIVE_INFINITY) {
-    for (let r = 0; r < layers[last]!.width; r++) addSquare(data, envelope, rowOf(problem, last, r), -1 / rho);
+    const rowAt = rowsOf(problem, last);
+    for (let r = 0; r < layers[last]!.width; r++) addSquare(envelope, rowAt(r), -1 / rho);
   }
   return envelope;
 }
@@ -189,6 +201,14 @@ export function maximumOf(problem: FormProblem, multipliers: Multipliers): Maxim
     .filter(({ weight }) => weight > 0.01);
   const total = near.reduce((sum, { weight }) => sum + weight, 0);
   return { rho: top, at: near.map(({ weight, vector }) => ({ y: solve(vector), weight: weight / total })) };
+}
+
+/** The largest eigenvalue alone, to 1e-4; null where K is not positive definite. */
+export function largestOf(problem: FormProblem, multipliers: Multipliers): number | null {
+  const solver = solverOf(problem, multipliers);
+  if (!solver) return null;
+  const top = largestEigenvalue(problem.layers.at(-1)!.width, (v) => solver.output(solver.solve(v)), 1e-4);
+  return top >= 0 && top < Number.POSITIVE_INFINITY ? top : null;
 }
 
 interface Pair {

@@ -39,7 +39,7 @@ export function steepestPlace(model: Model, box: readonly Interval[] | null, eff
   const width = widthsOf(model)[0]!;
   const stream = randomStream(1);
   const evaluate = localModel(model);
-  const tries = Math.max(30, Math.min(1500, Math.floor(effort / (10 * weightOf(model)))));
+  const tries = Math.max(12, Math.min(1500, Math.floor(effort / (10 * weightOf(model)))));
   const inside = (x: Float64Array) =>
     box ? x.map((value, i) => Math.min(Math.max(value, box[i]!.lo), box[i]!.hi)) : x;
   const measured = (x: Float64Array, start: Float64Array, steps: number): Candidate => {

@@ -1,10 +1,11 @@
-import { emptyEnvelope, factorise } from "../linear/envelope.ts";
+import { factorise } from "../linear/envelope.ts";
+import { denseGram } from "../linear/gram.ts";
 import { type Sparse, stacked } from "../linear/sparse.ts";
 import {
   costOf,
   type FormProblem,
-  formOf,
   formProblem,
+  largestOf,
   type Maximum,
   type Multipliers,
   maximumOf,
@@ -37,23 +38,12 @@ export function narrowed(layers: readonly Layer[]): readonly Layer[] {
 
 /** Rows of a lower triangular L with L·Lᵀ = A·Aᵀ (and a little more, so that it exists), in doubles. */
 function rootOf(a: Sparse): ((first: number, count: number) => Sparse) | null {
-  const envelope = emptyEnvelope(new Int32Array(a.rows));
+  const envelope = denseGram(a);
   if (!envelope) return null;
-  const dense = Array.from({ length: a.rows }, () => new Float64Array(a.columns));
-  dense.forEach((row, r) => {
-    for (let e = a.start[r]!; e < a.start[r + 1]!; e++) row[a.index[e]!]! += a.value[e]!;
-  });
+  const diagonal = (i: number) => envelope.start[i + 1]! - 1;
   let trace = 0;
-  dense.forEach((row, i) => {
-    for (let j = 0; j <= i; j++) {
-      const other = dense[j]!;
-      let sum = 0;
-      for (let k = 0; k < row.length; k++) sum += row[k]! * other[k]!;
-      envelope.data[envelope.start[i]! + j] = sum;
-      if (i === j) trace += sum;
-    }
-  });
-  for (let i = 0; i < a.rows; i++) envelope.data[envelope.start[i]! + i]! += 1e-13 * trace + 1e-300;
+  for (let i = 0; i < a.rows; i++) trace += envelope.data[diagonal(i)]!;
+  for (let i = 0; i < a.rows; i++) envelope.data[diagonal(i)]! += 1e-13 * trace + 1e-300;
   if (!factorise(envelope)) return null;
   return (first, count) => {
     const start = Int32Array.from({ length: count + 1 }, (_, i) => envelope.start[first + i]! - envelope.start[first]!);
@@ -69,28 +59,25 @@ const caution = 0.999;
 
 /**
  * One multiplier for each layer in closed form, for slopes in any [α, β]: λ = 1/(B·h·μ), B = max(|α|, |β|), h = (β − α)/2, μ the largest eigenvalue
- * of A·K⁻¹·Aᵀ, K the form of the layers before. It keeps K positive definite and makes its least eigenvalue as large as possible.
+ * of A·K⁻¹·Aᵀ, K the form of the layers before. It keeps K positive definite and makes its least eigenvalue as large as possible; where it does not in
+ * doubles, half of it is taken, a few times.
  */
 function firstMultipliers(layers: readonly Layer[]): Multipliers | null {
   const found: Float64Array[] = [new Float64Array(0)];
   for (let j = 1; j < layers.length - 1; j++) {
     const { slopes, width } = layers[j]!;
+    const before = formProblem(layers.slice(0, j + 1));
+    let mu = largestOf(before, found);
+    for (let tries = 0; mu === null && j > 1 && tries < 40; tries++) {
+      found[j - 1] = found[j - 1]!.map((lambda) => lambda / 2);
+      mu = largestOf(before, found);
+    }
+    if (mu === null) return null;
     const least = slopes!.lo.reduce((a, b) => Math.min(a, b));
     const most = slopes!.hi.reduce((a, b) => Math.max(a, b));
-    const before = formProblem(layers.slice(0, j + 1));
-    const mu = maximumOf(before, found)?.rho;
-    if (mu === undefined) return null;
     const steepest = Math.max(Math.abs(least), Math.abs(most));
     const unit = steepest * Math.max((most - least) / 2, 1e-3 * steepest) * mu;
-    let lambda = unit > 0 ? caution / unit : 1;
-    const after = formProblem(layers.slice(0, j + 2));
-    for (let tries = 0; ; tries++) {
-      const form = formOf(after, [...found, new Float64Array(width).fill(lambda)], Number.POSITIVE_INFINITY);
-      if (form && factorise(form)) break;
-      if (!form || tries === 40) return null;
-      lambda /= 2;
-    }
-    found.push(new Float64Array(width).fill(lambda));
+    found.push(new Float64Array(width).fill(unit > 0 ? caution / unit : 1));
   }
   return found;
 }
@@ -189,11 +176,15 @@ const least = 1e8;
 
 /** The multipliers in closed form, judged; null where they fail in doubles, or take more multiplications than that. */
 export function closedForm(problem: FormProblem, judge: Judge, effort: number): Search | null {
-  // The closed form and the proof take a few eliminations for each layer.
-  if (3 * problem.layers.length * costOf(problem) > Math.max(effort, least)) return null;
-  const multipliers = firstMultipliers(problem.layers);
-  const first = multipliers && judge(multipliers);
-  return first && { multipliers, ...first };
+  // The eliminations of all layers but the last, that of all, and the proof.
+  if (3 * costOf(problem) > Math.max(10 * effort, least)) return null;
+  let multipliers = firstMultipliers(problem.layers);
+  for (let tries = 0; multipliers && tries < 40; tries++) {
+    const first = judge(multipliers);
+    if (first) return { multipliers, ...first };
+    multipliers = [...multipliers.slice(0, -1), multipliers.at(-1)!.map((lambda) => lambda / 2)];
+  }
+  return null;
 }
 
 /** Steps of the stages of a search from the closed form. */

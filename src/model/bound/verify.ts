@@ -1,7 +1,7 @@
 import { interval, nextUp } from "../../interval/index.ts";
 import { type Envelope, factorise, widthOf } from "../linear/envelope.ts";
 import { gamma } from "../linear/rounding.ts";
-import { type FormProblem, formOf, formProblem, type Multipliers, rowOf } from "./form.ts";
+import { type FormProblem, formOf, formProblem, type Multipliers, rowsOf } from "./form.ts";
 import type { Layer } from "./layers.ts";
 
 /** A little more than any rounding in sums of what bounds errors. */
@@ -32,9 +32,12 @@ function formError(problem: FormProblem, multipliers: Multipliers, rho: number, 
   /** √ of the sum of squares of the rows of what a layer takes, scaled, with a weight for each row. */
   const scaledNorm = (index: number, weight: (r: number) => number): number => {
     let sum = 0;
+    const rowAt = rowsOf(problem, index);
     for (let r = 0; r < layers[index]!.width; r++) {
       const factor = weight(r);
-      if (factor !== 0) for (const [j, v] of rowOf(problem, index, r)) sum += (factor * v * scales[j]!) ** 2;
+      if (factor === 0) continue;
+      const row = rowAt(r);
+      for (let e = 0; e < row.count; e++) sum += (factor * row.weight[e]! * scales[row.index[e]!]!) ** 2;
     }
     return Math.sqrt(sum);
   };

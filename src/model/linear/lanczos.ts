@@ -20,8 +20,8 @@ function largestOf(diagonal: readonly number[], beside: readonly number[]): numb
   return lo;
 }
 
-/** The largest eigenvalue of a symmetric positive semidefinite map by Lanczos' method: a good guess from below, no bound. */
-export function largestEigenvalue(size: number, apply: (x: Float64Array) => Float64Array): number {
+/** The largest eigenvalue of a symmetric positive semidefinite map by Lanczos' method, to about so much (relative): a good guess from below, no bound. */
+export function largestEigenvalue(size: number, apply: (x: Float64Array) => Float64Array, accuracy = 1e-13): number {
   const [diagonal, beside]: [number[], number[]] = [[], []];
   // Any start that no structure of the map is orthogonal to.
   let q = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13 + ((i * 104_729) % 17) / 31);
@@ -41,7 +41,7 @@ export function largestEigenvalue(size: number, apply: (x: Float64Array) => Floa
     beta = Math.sqrt(beta);
     if (step % 10 === 9 || beta <= 1e-14 * Math.abs(alpha)) {
       const next = largestOf(diagonal, beside);
-      if (next - found <= 1e-13 * next || beta <= 1e-14 * Math.abs(alpha)) return next;
+      if (next - found <= accuracy * next || beta <= 1e-14 * Math.abs(alpha)) return next;
       found = next;
     }
     beside.push(beta);

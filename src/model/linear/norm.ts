@@ -1,73 +1,10 @@
 import { nextUp } from "../../interval/index.ts";
 import { squaredNormBound } from "../spectral-norm.ts";
-import { type Envelope, emptyEnvelope, factorise, widthOf } from "./envelope.ts";
+import { type Envelope, factorise, symmetricTimes, widthOf } from "./envelope.ts";
+import { gramEnvelope } from "./gram.ts";
 import { largestEigenvalue } from "./lanczos.ts";
-import { nearDiagonal } from "./ordering.ts";
 import { gamma } from "./rounding.ts";
 import { frobeniusNorm, type Sparse, times, transposed } from "./sparse.ts";
-
-/** Rows of A·Aᵀ below the diagonal and on it, as they come. */
-interface Gram {
-  readonly start: Int32Array;
-  readonly index: Int32Array;
-  readonly value: Float64Array;
-}
-
-/** A·Aᵀ; null where it has too many entries. */
-function gramOf(a: Sparse, turned: Sparse): Gram | null {
-  const sums = new Float64Array(a.rows);
-  const seen = new Int32Array(a.rows).fill(-1);
-  const start = new Int32Array(a.rows + 1);
-  const [index, value]: [number[], number[]] = [[], []];
-  for (let r = 0; r < a.rows; r++) {
-    const touched: number[] = [];
-    for (let e = a.start[r]!; e < a.start[r + 1]!; e++) {
-      const [k, weight] = [a.index[e]!, a.value[e]!];
-      for (let f = turned.start[k]!; f < turned.start[k + 1]!; f++) {
-        const other = turned.index[f]!;
-        if (seen[other] !== r) {
-          seen[other] = r;
-          sums[other] = 0;
-          touched.push(other);
-        }
-        sums[other]! += weight * turned.value[f]!;
-      }
-    }
-    for (const other of touched) {
-      index.push(other);
-      value.push(sums[other]!);
-    }
-    start[r + 1] = index.length;
-    if (index.length > 2 ** 25) return null;
-  }
-  return { start, index: Int32Array.from(index), value: Float64Array.from(value) };
-}
-
-/** −A·Aᵀ in an order that keeps it narrow; null where it is too large. */
-function negativeGram(gram: Gram): Envelope | null {
-  const order = nearDiagonal(gram);
-  const size = order.length;
-  const place = new Int32Array(size);
-  order.forEach((v, i) => {
-    place[v] = i;
-  });
-  const first = Int32Array.from({ length: size }, (_, i) => i);
-  for (let v = 0; v < size; v++) {
-    for (let e = gram.start[v]!; e < gram.start[v + 1]!; e++) {
-      const [i, j] = [place[v]!, place[gram.index[e]!]!];
-      if (j < first[i]!) first[i] = j;
-    }
-  }
-  const envelope = emptyEnvelope(first);
-  if (!envelope) return null;
-  for (let v = 0; v < size; v++) {
-    for (let e = gram.start[v]!; e < gram.start[v + 1]!; e++) {
-      const [i, j] = [place[v]!, place[gram.index[e]!]!];
-      if (j <= i) envelope.data[envelope.start[i]! + j - first[i]!] = -gram.value[e]!;
-    }
-  }
-  return envelope;
-}
 
 /** Whether shift·I − A·Aᵀ is factorised in doubles. */
 function runs(negative: Envelope, shift: number): boolean {
@@ -119,10 +56,12 @@ export function normBound(a: Sparse): number {
 }
 
 function provenNorm(a: Sparse, turned: Sparse): number | null {
-  const gram = gramOf(a, turned);
-  const negative = gram && negativeGram(gram);
-  if (!negative) return null;
-  const guess = largestEigenvalue(a.rows, (x) => times(a, times(turned, x)));
+  const gram = gramEnvelope(a, turned);
+  if (!gram) return null;
+  const negative = { ...gram, data: gram.data.map((v) => -v) };
+  // Where A is dense, its Gram matrix is the shorter way.
+  const isDense = gram.data.length < a.value.length;
+  const guess = largestEigenvalue(a.rows, (x) => (isDense ? symmetricTimes(gram, x) : times(a, times(turned, x))));
   const frobenius = frobeniusNorm(a) ** 2 * (1 + 1e-15);
   const longest = a.start.subarray(1).reduce((most, end, r) => Math.max(most, end - a.start[r]!), 0);
   for (let slack = 1e-11; ; slack *= 8) {

@@ -1,0 +1,110 @@
+import { type Envelope, emptyEnvelope } from "./envelope.ts";
+import { nearDiagonal } from "./ordering.ts";
+import type { Sparse } from "./sparse.ts";
+import { dot, tileProducts, tileSize } from "./tile.ts";
+
+/** Rows of A·Aᵀ below the diagonal and on it, as they come. */
+interface Gram {
+  readonly start: Int32Array;
+  readonly index: Int32Array;
+  readonly value: Float64Array;
+}
+
+/** A·Aᵀ; null where it has too many entries. */
+function gramOf(a: Sparse, turned: Sparse): Gram | null {
+  const sums = new Float64Array(a.rows);
+  const seen = new Int32Array(a.rows).fill(-1);
+  const start = new Int32Array(a.rows + 1);
+  const [index, value]: [number[], number[]] = [[], []];
+  for (let r = 0; r < a.rows; r++) {
+    const touched: number[] = [];
+    for (let e = a.start[r]!; e < a.start[r + 1]!; e++) {
+      const [k, weight] = [a.index[e]!, a.value[e]!];
+      for (let f = turned.start[k]!; f < turned.start[k + 1]!; f++) {
+        const other = turned.index[f]!;
+        if (seen[other] !== r) {
+          seen[other] = r;
+          sums[other] = 0;
+          touched.push(other);
+        }
+        sums[other]! += weight * turned.value[f]!;
+      }
+    }
+    for (const other of touched) {
+      index.push(other);
+      value.push(sums[other]!);
+    }
+    start[r + 1] = index.length;
+    if (index.length > 2 ** 25) return null;
+  }
+  return { start, index: Int32Array.from(index), value: Float64Array.from(value) };
+}
+
+/** A sparse A·Aᵀ in an order that keeps it narrow; null where it is too large. */
+function inNarrowOrder(gram: Gram): Envelope | null {
+  const order = nearDiagonal(gram);
+  const size = order.length;
+  const place = new Int32Array(size);
+  order.forEach((v, i) => {
+    place[v] = i;
+  });
+  const first = Int32Array.from({ length: size }, (_, i) => i);
+  for (let v = 0; v < size; v++) {
+    for (let e = gram.start[v]!; e < gram.start[v + 1]!; e++) {
+      const [i, j] = [place[v]!, place[gram.index[e]!]!];
+      if (j < first[i]!) first[i] = j;
+    }
+  }
+  const envelope = emptyEnvelope(first);
+  if (!envelope) return null;
+  for (let v = 0; v < size; v++) {
+    for (let e = gram.start[v]!; e < gram.start[v + 1]!; e++) {
+      const [i, j] = [place[v]!, place[gram.index[e]!]!];
+      if (j <= i) envelope.data[envelope.start[i]! + j - first[i]!] = gram.value[e]!;
+    }
+  }
+  return envelope;
+}
+
+/** The entries of a matrix, those that are 0 too, row after row. */
+function writtenOut({ rows, columns, start, index, value }: Sparse): Float64Array {
+  const whole = new Float64Array(rows * columns);
+  for (let r = 0; r < rows; r++) {
+    for (let e = start[r]!; e < start[r + 1]!; e++) whole[r * columns + index[e]!]! += value[e]!;
+  }
+  return whole;
+}
+
+/** A·Aᵀ in the order of its rows, from A written out; null where it is too large. */
+export function denseGram(a: Sparse): Envelope | null {
+  const { rows, columns } = a;
+  const envelope = rows * columns > 2 ** 26 ? null : emptyEnvelope(new Int32Array(rows));
+  if (!envelope) return null;
+  const { data, start } = envelope;
+  const whole = writtenOut(a);
+  const sums = new Float64Array(tileSize * tileSize);
+  const startsOf = (row: number) => Int32Array.from({ length: tileSize }, (_, k) => (row + k) * columns);
+  const tiles = rows - (rows % tileSize);
+  for (let i = 0; i < tiles; i += tileSize) {
+    for (let j = 0; j < i; j += tileSize) {
+      tileProducts(whole, { rows: startsOf(i), columns: startsOf(j), length: columns }, sums);
+      for (let k = 0; k < sums.length; k++) data[start[i + (k >> 2)]! + j + (k & 3)] = sums[k]!;
+    }
+  }
+  // What lies on the diagonal, and rows that fill no tile.
+  for (let i = 0; i < rows; i++) {
+    const from = i < tiles ? i - (i % tileSize) : 0;
+    for (let j = from; j <= i; j++) data[start[i]! + j] = dot(whole, i * columns, j * columns, columns);
+  }
+  return envelope;
+}
+
+/** Where more than this share of a matrix is filled, it is written out. */
+const dense = 0.25;
+
+/** A·Aᵀ, its rows in the order that suits it; null where it is too large. `turned` is Aᵀ. */
+export function gramEnvelope(a: Sparse, turned: Sparse): Envelope | null {
+  if (a.value.length > dense * a.rows * a.columns) return denseGram(a);
+  const gram = gramOf(a, turned);
+  return gram && inNarrowOrder(gram);
+}
