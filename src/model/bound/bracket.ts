@@ -31,7 +31,7 @@ export interface LayerNorms {
 export interface BracketOptions {
   /** Inputs that count: an interval for each entry; all reals where it is not given. */
   readonly box?: readonly Interval[];
-  /** Multiplications that the search for better bounds may take, roughly; more never give a worse bound. */
+  /** Multiplications that the search for better bounds may take, roughly; more never give a larger upper end. */
   readonly effort?: number;
 }
 

@@ -20,7 +20,10 @@ const ragged = fc
   .integer({ min: 1, max: 40 })
   .chain((size) =>
     fc.tuple(
-      fc.array(fc.nat(size - 1), { minLength: size, maxLength: size }),
+      fc.array(fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(size - 1) }), {
+        minLength: size,
+        maxLength: size,
+      }),
       fc.array(small, { minLength: size * size, maxLength: size * size }),
       fc.boolean(),
     ),
