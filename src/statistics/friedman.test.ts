@@ -42,7 +42,68 @@ describe("Friedman's test", () => {
     expect(friedman(scaled).pValue).toBeCloseTo(friedman(demsar).pValue, 12);
   });
 
-  it("finds nothing where all are equal, and is certain where all rank alike", () => {
+  it.each([
+    [
+      "three methods on three data sets that rank alike",
+      [
+        [1, 2, 3],
+        [1, 2, 3],
+        [1, 2, 3],
+      ],
+      0.028,
+    ],
+    [
+      "three methods on four, χ² 6.5",
+      [
+        [1, 2, 3],
+        [1, 2, 3],
+        [1, 2, 3],
+        [2, 1, 3],
+      ],
+      0.042,
+    ],
+    [
+      "three methods on four that rank alike",
+      [
+        [1, 2, 3],
+        [1, 2, 3],
+        [1, 2, 3],
+        [1, 2, 3],
+      ],
+      0.0046,
+    ],
+    [
+      "four methods on two that rank alike",
+      [
+        [1, 2, 3, 4],
+        [1, 2, 3, 4],
+      ],
+      0.042,
+    ],
+    [
+      "four methods on three, χ² 7.4",
+      [
+        [1, 2, 3, 4],
+        [1, 2, 3, 4],
+        [2, 1, 4, 3],
+      ],
+      0.033,
+    ],
+  ])("has the p-value of Siegel's table N (1956) for %s", (_, scores, published) => {
+    const { pValue } = friedman(scores);
+    expect(Math.abs(pValue - published)).toBeLessThan(0.0005);
+  });
+
+  it.each([3, 6, 10, 16])("is the sign test of two methods, here on %d data sets that agree", (n) => {
+    expect(friedman(Array.from({ length: n }, (_, d) => [d, d + 1])).pValue).toBeCloseTo(2 / 2 ** n, 12);
+  });
+
+  it("never gives less than the chance that all data sets rank alike", () => {
+    const scores = Array.from({ length: 8 }, () => [1, 2, 3]);
+    expect(friedman(scores).pValue).toBeCloseTo(1 / 6 ** 7, 15);
+  });
+
+  it("finds nothing where all are equal, and what can be found where all rank alike", () => {
     expect(
       friedman([
         [1, 1],
@@ -57,7 +118,7 @@ describe("Friedman's test", () => {
     ).toMatchObject({
       meanRanks: [1, 2, 3],
       statistic: Number.POSITIVE_INFINITY,
-      pValue: 0,
+      pValue: 1 / 6,
     });
   });
 });

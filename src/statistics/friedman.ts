@@ -1,5 +1,6 @@
 import { mean } from "./estimate.ts";
 import { fPValue } from "./f-distribution.ts";
+import { exactFriedman, rankings } from "./friedman-exact.ts";
 import { level } from "./paired-test.ts";
 import { midranks } from "./ranks.ts";
 import { studentizedRangeQuantile } from "./studentized-range.ts";
@@ -25,7 +26,8 @@ function ranksOf(scores: readonly number[]): readonly number[] {
  * Friedman's test of methods by their ranks on independent data sets, and Nemenyi's critical difference.
  *
  * @param scores `scores[d][m]`: of method m on data set d, larger is better; at least two of each, none missing
- * @returns Ties share their ranks and are corrected for. F has k − 1 and (k − 1)(n − 1) degrees of freedom.
+ * @returns Ties share their ranks and are corrected for. Of few methods on few data sets the p-value is exact (all orders of the ranks); else that of F with
+ *   k − 1 and (k − 1)(n − 1) degrees of freedom, no smaller than the chance that all data sets rank alike.
  *   Sources: Iman & Davenport (1980); Conover (1999), 5.8; Demšar (2006), Statistical comparisons of classifiers, JMLR 7.
  */
 export function friedman(scores: readonly (readonly number[])[]): Friedman {
@@ -41,7 +43,7 @@ export function friedman(scores: readonly (readonly number[])[]): Friedman {
   return {
     meanRanks,
     statistic,
-    pValue: fPValue(statistic, k - 1, (k - 1) * (n - 1)),
+    pValue: exactFriedman(ranks) ?? Math.max(fPValue(statistic, k - 1, (k - 1) * (n - 1)), 1 / rankings(n, k)),
     criticalDifference: studentizedRangeQuantile(1 - level, k) * Math.sqrt((k * (k + 1)) / (12 * n)),
   };
 }
