@@ -1,6 +1,6 @@
 import type { Axis } from "./axis.ts";
 import type { Chart } from "./chart.ts";
-import { boxes, cut, labels, level, line, type Point, type Stroke, upright } from "./mark.ts";
+import { area, boxes, cut, labels, level, line, type Point, type Stroke, upright } from "./mark.ts";
 import { colour } from "./palette.ts";
 import type { Domain } from "./ticks.ts";
 import { ticksAcross } from "./width.ts";
@@ -10,6 +10,8 @@ export interface Curve extends Stroke {
   readonly points: readonly Point[];
   /** Whether the plot need not be so high as the curve. */
   readonly isCut?: true;
+  /** Heights about the curve that are filled in its colour, such as an interval. */
+  readonly band?: readonly (readonly [x: number, lo: number, hi: number])[];
 }
 
 const sampleCount = 801;
@@ -77,7 +79,12 @@ export function curvesChart(all: Curves): Chart {
         : []),
       ...levels.map(({ at, ...stroke }) => level(at, stroke)),
       ...uprights.map(({ at, ...stroke }) => upright(at, stroke)),
-      ...curves.map(({ points, isCut, ...stroke }) => (isCut ? cut(line(points, stroke)) : line(points, stroke))),
+      ...curves.flatMap(({ band, stroke }) =>
+        band === undefined ? [] : [area(band, { fill: stroke, opacity: 0.15 })],
+      ),
+      ...curves.map(({ points, isCut, band: _, ...stroke }) =>
+        isCut ? cut(line(points, stroke)) : line(points, stroke),
+      ),
       labels(
         uprights.flatMap(({ at, label }) =>
           label === undefined

@@ -122,6 +122,25 @@ const figures: Readonly<Record<string, Chart>> = {
       [0, 0, 0],
     ],
   }),
+  "curves-in-bands": curvesChart({
+    width,
+    height: 200,
+    x: "epoch",
+    y: "loss",
+    curves: [
+      {
+        points: [
+          [1, 2],
+          [2, 1],
+        ],
+        band: [
+          [1, 1, 3],
+          [2, 0.5, 1.5],
+        ],
+        stroke: colour("s1"),
+      },
+    ],
+  }),
   curves: curvesChart({
     width,
     height: 200,

@@ -80,6 +80,7 @@ th, td { padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); text-ali
 th { font-weight: 600; border-bottom: 1.5px solid var(--muted); vertical-align: bottom; }
 th:last-child, td:last-child { padding-right: 0; }
 td.short { white-space: nowrap; }
+.less { color: var(--muted); }
 td .long { white-space: normal; display: inline-block; min-width: 150px; }
 td .long.wide { min-width: 300px; }
 th.number, td.number { text-align: right; color: inherit; font-weight: inherit; margin: 0; white-space: nowrap; }

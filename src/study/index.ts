@@ -3,6 +3,20 @@ export { type Axis, axes, type PlanDocument, planSchema } from "./plan/plan-sche
 export { type ReadPlan, readPlan } from "./plan/read-plan.ts";
 export { type PlanSources, resolvePlan } from "./plan/resolve-plan.ts";
 export type { Cell, Study } from "./plan/study.ts";
+export { askStudy, type ReportOptions } from "./report/ask-study.ts";
+export type { Comparison } from "./report/compare-networks.ts";
+export { type Metric, metrics } from "./report/metric.ts";
+export { isShownWorse, type OnData, versusOf } from "./report/on-data.ts";
+export {
+  activeQuestion,
+  costQuestion,
+  failuresQuestion,
+  meansQuestion,
+  pairsQuestion,
+} from "./report/study-questions.ts";
+export type { SettingCurves, StudyReport } from "./report/study-report.ts";
+export { settingText } from "./report/study-rows.ts";
+export { tellBetween, tellComparison, valueText } from "./report/study-words.ts";
 export type { StudyEvent } from "./run/study-event.ts";
 export { afterFailure, type Failure, type FailureKind } from "./store/after-failure.ts";
 export { networkColumns, networkRows } from "./store/network-rows.ts";

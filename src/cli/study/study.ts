@@ -13,6 +13,10 @@ const examples: readonly Example[] = [
     'relucid study query "SELECT activation, avg(test) FROM scores GROUP BY activation"',
     "asks the store; views: scores, trials, errors, slopes, curves",
   ],
+  [
+    "relucid study report --out report.html",
+    "one page: what the study shows, with figures, tests and the SQL behind each",
+  ],
   ["relucid study export scores --out scores.parquet", "a view or a query as Parquet or CSV"],
 ];
 
@@ -146,6 +150,30 @@ export function studyCommand(): Command {
     .action(async (what: string, options) => {
       const { exportVerb } = await import("./study-export.ts");
       await exportVerb(what, options);
+    });
+  study
+    .command("report")
+    .description(
+      "what a study shows, as one page: tests, ranks, slopes at a bound, curves, cost, each with the SQL behind it",
+    )
+    .addArgument(nameArgument())
+    .addOption(storeOption())
+    .option("--out <file>", "the page, a file that ends in .html")
+    .option(
+      "--metric <names>",
+      "what is compared: test, validation, lipschitz, epochs, best_epoch; several behind commas",
+      "test",
+    )
+    .option(
+      "--against <activation>",
+      "the one that others are held against; the best by rank where it is missing",
+      "relu",
+    )
+    .addOption(jsonOption())
+    .option("--quiet", "tell no progress on standard error")
+    .action(async (name: string | undefined, options) => {
+      const { reportVerb } = await import("./study-report.ts");
+      await reportVerb(name, options);
     });
   return study;
 }
