@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { check, type ProofRecord, readRecord } from "./index.ts";
+import { check, type ProofRecord, readRecord, type Written } from "./index.ts";
 
 /** atan in [0, 1], by hand: 1/(1 + x²) is at most 1, and decays to 0. */
 const atan: ProofRecord = {
@@ -163,5 +163,48 @@ describe("a text", () => {
   ])("with a function that cannot be read is refused: %j", (written, reason) => {
     const record = readRecord(JSON.stringify({ ...atan, function: written }));
     expect(() => check(record)).toThrow(reason as string);
+  });
+});
+
+describe("a hole that a guard closes", () => {
+  /** sin(x)/x with a value at 0: by l'Hôpital's rule its slope at 0 is 0, and f' = (x·cos x − sin x)/x² falls to −0.3011… at 1. */
+  const guarded = (value: Written, from = 0): ProofRecord => ({
+    ...atan,
+    function: ["if", "==", "x", 0, value, ["divide", ["sin", "x"], "x"]],
+    domain: [from, 1],
+    band: [-1, 0],
+    chord: { inf: { lo: -0.34, hi: -0.3 }, sup: { lo: -0.31, hi: 0 } },
+    lipschitz: { lo: 0.3, hi: 0.34 },
+    monotone: false,
+    cells: [{ from, to: 1, centre: from, slope: { lo: -0.34, hi: 0 }, by: "taylor", order: 1 }],
+    reached: [{ from: "999/1000", to: 1, centre: 1, slope: { lo: -0.31, hi: -0.3 }, by: "taylor", order: 1 }],
+  });
+  const outcome = (record: ProofRecord): string => {
+    const found = check(record);
+    return found.holds ? "holds" : found.because;
+  };
+
+  test("holds with the limit as its value, and with no other", () => {
+    expect(outcome(guarded(1))).toBe("holds");
+    for (const value of [0, 1.0000000000000002, ["divide", "x", "x"], "pi"] as const)
+      expect(outcome(guarded(value))).toContain("not shown");
+  });
+
+  test("does not hold without its guard, with the hole inside a cell, or with tighter slopes", () => {
+    expect(outcome({ ...guarded(1), function: ["divide", ["sin", "x"], "x"] })).toContain("not shown to have a value");
+    const cells = [{ from: -1, to: 1, centre: 0, slope: { lo: -0.34, hi: 0.34 }, by: "taylor", order: 1 } as const];
+    expect(outcome({ ...guarded(1, -1), band: [-1, 1], cells })).toContain("not");
+    const tight = guarded(1).cells.map((cell) => ({ ...cell, slope: { lo: -0.29, hi: 0 } }));
+    expect(outcome({ ...guarded(1), cells: tight })).toContain("claimed slope ≥ -0.29");
+  });
+
+  test("a pole is none, and neither is a step", () => {
+    const divided = (above: Written, below: Written) => ({
+      ...guarded(1),
+      function: ["if", "==", "x", 0, 1, ["divide", above, below]] as const,
+    });
+    expect(outcome(divided(["cos", "x"], "x"))).toContain("not shown");
+    expect(outcome(divided(["sin", "x"], ["pow", "x", 2]))).toContain("not shown");
+    expect(outcome(divided(["abs", "x"], "x"))).not.toBe("holds");
   });
 });

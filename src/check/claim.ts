@@ -1,6 +1,6 @@
 import { type Extended, extendedNumber } from "../document/index.ts";
 import { type Interval, interval } from "../interval/index.ts";
-import { NotShown } from "./decided.ts";
+import { NotShown } from "./not-shown.ts";
 
 /** An enclosure as a record holds it. */
 export type Claimed = { readonly lo: Extended; readonly hi: Extended };

@@ -2,13 +2,14 @@ import { fromNumber, type Interval, type Rational, sign } from "../interval/inde
 import { type Cell, cellAt, isPlace, sideOf, variable } from "./cell.ts";
 import type { Coefficient } from "./coefficient.ts";
 import { slopeOf } from "./derivative.ts";
+import { continued, HIGHEST_ORDER, zerosAtCentre } from "./hole.ts";
+import { NotShown } from "./not-shown.ts";
 import { seriesOf } from "./series.ts";
+import { valuesOn } from "./tail.ts";
+import { taylorForm } from "./taylor-form.ts";
 import { at, type Comparison, difference, isNumber, keyOf, mapParts, max, rational, type Tree, zero } from "./tree.ts";
 
 const nil = fromNumber(0);
-
-/** What a record claims does not follow; the message says of what. */
-export class NotShown extends Error {}
 
 /** The sign of a difference inside a cell, and whether it is 0 at the cell's centre. */
 interface Sign {
@@ -25,9 +26,13 @@ export function decided(tree: Tree, cell: Cell): Tree {
   const piece = inside(tree, cell, () => {
     turns = true;
   });
-  if (turns && keyOf(valueTree(tree, cell.centre)) !== keyOf(folded(at(piece, rational(cell.centre)))))
-    throw new NotShown("the function is not shown to be continuous at its centre");
-  return piece;
+  if (!turns) return piece;
+  const value = valueTree(tree, cell.centre);
+  if (keyOf(value) === keyOf(folded(at(piece, rational(cell.centre))))) return piece;
+  const whole = continued(piece, cell);
+  const limit = seriesOf(whole, variable(cellAt(cell.centre), 0))[0]!.exact;
+  if (limit !== null && keyOf(value) === keyOf(rational(limit))) return whole;
+  throw new NotShown("the function is not shown to be continuous at its centre");
 }
 
 /** The tree with its tests decided on the inside of the cell; `turn` is called where one has another answer at the centre. */
@@ -47,8 +52,7 @@ function inside(tree: Tree, cell: Cell, turn: () => void): Tree {
 }
 
 function isNowhereNegative(tree: Tree, cell: Cell): boolean {
-  const { over } = seriesOf(tree, variable(cell, 0))[0]!;
-  return over.lo >= 0 || (signOf(tree, cell)?.inside ?? -1) >= 0;
+  return valuesOn(tree, cell).lo >= 0 || taylorForm(tree, cell, 3).lo >= 0 || (signOf(tree, cell)?.inside ?? -1) >= 0;
 }
 
 function holds(comparison: Comparison, s: -1 | 0 | 1): boolean {
@@ -89,7 +93,8 @@ export function valueAt(tree: Tree, place: Rational): Coefficient {
 
 /** The sign of a difference inside the cell; null where it is not shown to have one there. */
 function signOf(tree: Tree, cell: Cell): Sign | null {
-  const [{ over, exact }] = seriesOf(tree, variable(cell, 0)) as [Coefficient];
+  const { exact } = seriesOf(tree, variable(cell, 0))[0]!;
+  const over = valuesOn(tree, cell);
   if (Number.isNaN(over.lo) || Number.isNaN(over.hi)) throw new NotShown("a test of the function has no value on it");
   const isZeroAtCentre = exact !== null && sign(exact) === 0;
   if (over.lo === 0 && over.hi === 0) return { inside: 0, isZeroAtCentre: true };
@@ -98,11 +103,13 @@ function signOf(tree: Tree, cell: Cell): Sign | null {
   return inside === null ? null : { inside, isZeroAtCentre };
 }
 
-/** Of a difference that is 0 at an end of the cell and strictly monotone on it. */
+/** Of a difference that is 0 at an end of the cell: there it is c·(x − end)^n with a c of one sign. */
 function turned(tree: Tree, cell: Cell): -1 | 1 | null {
-  const turn = strict(seriesOf(slopeOf(tree), variable(cell, 0))[0]!.over);
+  const order = zerosAtCentre(tree, cell);
   const side = sideOf(cell);
-  return turn === null || side === 0 ? null : turn === side ? 1 : -1;
+  if (side === 0 || order > HIGHEST_ORDER) return null;
+  const turn = strict(seriesOf(slopeOf(tree), variable(cell, order - 1))[order - 1]!.over);
+  return turn === null ? null : turn === side ** order ? 1 : -1;
 }
 
 function strict({ lo, hi }: Interval): -1 | 1 | null {

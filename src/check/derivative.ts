@@ -40,6 +40,8 @@ export function slopeOf(tree: Tree): Tree {
       return slopeOfPower(tree.base, tree.exponent);
     case "apply":
       return slopeOfFunction(tree);
+    case "divided":
+      return { ...tree, slopes: tree.slopes + 1 };
     default:
       // π and e; what is chosen was decided before.
       return zero;
@@ -79,11 +81,20 @@ function slopeOfPower(base: Tree, exponent: Rational): Tree {
   return factor(product(rational(exponent), lowered), slopeOf(base));
 }
 
-/** Of f(u): f'(u)·u'; of log(u/v): u'/u − v'/v. */
+/** Of f(u): f'(u)·u'; of log(u/v): u'/u − v'/v; of log(1 + e^u): σ(u)·u'. */
 function slopeOfFunction({ f, to }: Extract<Tree, { kind: "apply" }>): Tree {
+  const grown = f === "log" ? exponentOfOnePlus(to) : null;
+  if (grown !== null) return factor(apply("sigmoid", grown), slopeOf(grown));
   if (f === "log" && to.kind === "quotient")
     return sumOfSlopes(slopeOf(apply("log", to.left)), negation(slopeOf(apply("log", to.right))));
   return factor(at(functions[f].slope, to), slopeOf(to));
+}
+
+/** u of 1 + e^u, or null. */
+function exponentOfOnePlus(tree: Tree): Tree | null {
+  if (tree.kind !== "sum") return null;
+  const other = isNumber(tree.left, 1) ? tree.right : isNumber(tree.right, 1) ? tree.left : null;
+  return other?.kind === "apply" && other.f === "exp" ? other.to : null;
 }
 
 /** Of u/v: (u'·v − u·v')/v², with a numerator that has cancelled where u and v are polynomials or v is the root of one, or where they share summands. */

@@ -23,7 +23,7 @@ import {
   whole,
 } from "./coefficient.ts";
 import { e, exactValue, functions, pi } from "./function-rule.ts";
-import { isHandy, power as powerTree, product, rational, type Tree, x } from "./tree.ts";
+import { isHandy, one, power as powerTree, product, rational, type Tree, x } from "./tree.ts";
 
 const nil = whole(0);
 
@@ -57,9 +57,25 @@ export function seriesOf(tree: Tree, ofX: Series): Series {
       const { value, slope } = functions[tree.f];
       return composed({ over: value(u[0]!.over), at: value(atCentre(u[0]!)), exact }, slope, u);
     }
+    case "divided":
+      return dividedByPower(tree, ofX);
     case "choice":
       throw new TypeError("choices are decided before");
   }
+}
+
+/** The coefficients of f(x)/(x − c)^n and its derivatives are later ones of f: at c as they are, elsewhere by the mean value theorem of divided differences. */
+function dividedByPower({ of, zeros, slopes }: Extract<Tree, { kind: "divided" }>, ofX: Series): Series {
+  const length = ofX.length + zeros + slopes;
+  const all = seriesOf(
+    of,
+    Array.from({ length }, (_, k) => (k === 0 ? ofX[0]! : whole(k === 1 ? 1 : 0))),
+  );
+  return ofX.map((_, k) => {
+    let factor = 1;
+    for (let j = k + 1; j <= k + slopes; j++) factor *= j;
+    return times(whole(factor), all[k + zeros + slopes]!);
+  });
 }
 
 function zip(u: Series, v: Series, join: (a: Coefficient, b: Coefficient) => Coefficient): Series {
@@ -99,7 +115,8 @@ function composed(first: Coefficient, slope: Tree, u: Series): Series {
 function raised(base: Tree, n: Rational, ofX: Series): Series {
   const u = seriesOf(base, ofX);
   const exact = u[0]!.exact === null ? null : handy(exactPower(u[0]!.exact, n));
-  const slope = product(rational(n), powerTree(x, sub(n, fromNumber(1))));
+  const lowered = sub(n, fromNumber(1));
+  const slope = product(rational(n), sign(lowered) === 0 ? one : powerTree(x, lowered));
   return composed({ over: powerOf(u[0]!.over, n), at: powerOf(atCentre(u[0]!), n), exact }, slope, u);
 }
 

@@ -1,4 +1,5 @@
 import { enclose, fromNumber, type Interval, interval, negative, type Rational, sign } from "../interval/index.ts";
+import { type Cell, variable } from "./cell.ts";
 import { e, functions, pi } from "./function-rule.ts";
 import {
   falls,
@@ -13,8 +14,9 @@ import {
   timesDown,
   timesUp,
 } from "./growth.ts";
-import { powerOf } from "./series.ts";
-import { apply, isNumber, negation, number, power, product, sum, type Tree } from "./tree.ts";
+import { NotShown } from "./not-shown.ts";
+import { powerOf, seriesOf } from "./series.ts";
+import { apply, at, isNumber, negation, number, power, product, sum, type Tree, x } from "./tree.ts";
 
 /** What is known of a function on [D, ∞): its range, |f| ≤ cap, and |f| ≥ floor; null says nothing. */
 interface Tail {
@@ -30,9 +32,31 @@ const expDown = (t: number): number => interval.exp(point(t)).lo;
 const isPositive = ({ range }: Tail): boolean => range.lo >= 0;
 const isNegative = ({ range }: Tail): boolean => range.hi <= 0;
 
-/** The range of a tree without choices on [D, ∞), D > 0, from how its parts grow and decay, so that x·e^−x is seen to vanish. */
-export function rangeOnTail(tree: Tree, from: number): Interval {
-  return tailOf(tree, { from, found: new Map() }).range;
+/** An enclosure of the values of a tree without choices over a cell; NaN where it is not shown to have a value on all of it. */
+export function valuesOn(tree: Tree, cell: Cell): Interval {
+  const { over } = seriesOf(tree, variable(cell, 0))[0]!;
+  const start = startOf(cell);
+  if (start === null) return over;
+  const far = rangeBeyond(tree, cell, start);
+  return Number.isNaN(over.lo) ? far : Number.isNaN(far.lo) ? over : (interval.meet(over, far) ?? over);
+}
+
+/** The range of a tree without choices on a tail, from how its parts grow and decay, so that x·e^−x is seen to vanish. Throws NotShown where the cell is none, or not beside 0. */
+export function rangeOnTail(tree: Tree, cell: Cell): Interval {
+  const start = startOf(cell);
+  if (start === null) throw new NotShown("it is no tail, or reaches 0");
+  return rangeBeyond(tree, cell, start);
+}
+
+/** D of a cell [D, ∞) or (−∞, −D] with D > 0; null for others. */
+function startOf({ from, to }: Cell): number | null {
+  if ((from === null) === (to === null)) return null;
+  const start = from === null ? -enclose(to!).hi : enclose(from).lo;
+  return start > 0 ? start : null;
+}
+
+function rangeBeyond(tree: Tree, { from }: Cell, start: number): Interval {
+  return tailOf(from === null ? at(tree, negation(x)) : tree, { from: start, found: new Map() }).range;
 }
 
 /** Where the tail begins, and what was found of parts, which may occur many times. */
@@ -75,6 +99,8 @@ function newTail(tree: Tree, start: Start): Tail {
       return known(pi, from);
     case "e":
       return known(e, from);
+    case "divided":
+      throw new NotShown("a tail must not begin at a hole");
     case "choice":
       throw new TypeError("choices are decided before");
   }
@@ -207,7 +233,8 @@ function applied({ f, to }: Extract<Tree, { kind: "apply" }>, start: Start): Tai
       return known(range, from, cap, floor);
     }
     case "log":
-      return known(range, from, null, logarithm(u, from));
+      // What stays above a floor is nowhere 0, even where its range begins there.
+      return known(isPositive(u) && u.floor ? interval.log(u.range) : range, from, null, logarithm(u, from));
     case "erf":
       return known(range, from, u.cap && { ...u.cap, size: timesUp(1.2, u.cap.size) });
     case "log1p":

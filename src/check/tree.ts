@@ -23,7 +23,8 @@ export type Comparison = "<" | "<=" | ">" | ">=" | "==" | "!=";
 /**
  * A real function of x, read from a record: exact numbers and few kinds of nodes, since what could be said otherwise (−u, u − v, |u|, min) is said by these.
  *
- * `either` stands for a slope that is that of one of two functions.
+ * `either` stands for a slope that is that of one of two functions, `divided` for the derivative of order `slopes` of of(x)/(x − c)^zeros on a cell about c, where
+ * `of` has a zero of that order; neither occurs in records.
  */
 export type Tree =
   | { readonly kind: "number"; readonly value: Rational; readonly enclosure: Interval }
@@ -31,6 +32,7 @@ export type Tree =
   | { readonly kind: "sum" | "product" | "quotient" | "max" | "either"; readonly left: Tree; readonly right: Tree }
   | { readonly kind: "power"; readonly base: Tree; readonly exponent: Rational }
   | { readonly kind: "apply"; readonly f: FunctionName; readonly to: Tree }
+  | { readonly kind: "divided"; readonly of: Tree; readonly zeros: number; readonly slopes: number }
   | Choice;
 
 /** `left ◦ right ? whenTrue : whenFalse`. */
@@ -114,6 +116,7 @@ export function mapParts(tree: Tree, replace: (part: Tree) => Tree): Tree {
     case "x":
     case "pi":
     case "e":
+    case "divided":
       return tree;
     case "sum":
       return sum(replace(tree.left), replace(tree.right));
@@ -144,6 +147,7 @@ export function partsOf(tree: Tree): readonly Tree[] {
     case "x":
     case "pi":
     case "e":
+    case "divided":
       return [];
     case "power":
       return [tree.base];

@@ -108,7 +108,8 @@ export function tightest(tree: Tree, cells: readonly Cell[]): readonly Shown[] {
     .slice(0, 1);
 }
 
-function orNotShown<T>(work: () => T): T | NotShown {
+/** What is shown, or why nothing is. */
+export function orNotShown<T>(work: () => T): T | NotShown {
   try {
     return work();
   } catch (error) {

@@ -1,26 +1,31 @@
 import type { Activation } from "../activation/index.ts";
 import type { Certificate } from "../certificate/index.ts";
 import { NotShown } from "../check/index.ts";
-import { compare, fromNumber, interval, type Rational, toNumber } from "../interval/index.ts";
+import { compare, fromNumber, type Interval, interval, type Rational, toNumber } from "../interval/index.ts";
 import { fromExpression, regionsOf } from "../proof/index.ts";
-import { cellsBetween, type Shown, type Tree, tailCell, tailStarts, tightest } from "./cells.ts";
-import { widened } from "./widened.ts";
+import { cellsBetween, orNotShown, type Shown, type Tree, tailCell, tailStarts, tightest } from "./cells.ts";
+import { loosened, widened } from "./widened.ts";
 
 const SLACK = 1e-9;
 
 /**
- * Cells that cover the domain, with slopes in the certificate's enclosure, which is widened a little. They are cut where the formula's tests change and at
- * the extremes. Throws NotShown where the checker's arguments give none.
+ * Cells that cover the domain, with slopes in the certificate's enclosure, which is widened a little. They are cut where the formula's tests change, at
+ * the extremes and at 0. Throws NotShown where the checker's arguments give none.
  */
 export function cellsOf(tree: Tree, { expression }: Activation, certificate: Certificate): readonly Shown[] {
   const [lo, hi] = certificate.domain;
-  const target = widened(interval.of(certificate.chord.inf.lo, certificate.chord.sup.hi), SLACK, certificate.band);
+  const { chord, band } = certificate;
+  const found = interval.of(chord.inf.lo, chord.sup.hi);
+  // Where an end is touched that the checker cannot see to be kept, a little more is claimed of it.
+  const targets = [widened(found, SLACK, band), loosened(found, SLACK, band)];
   const seams = seamsOf(expression, certificate.domain);
   // The double beside a seam is no place of its own.
   const isAway = (x: number): boolean => seams.every((seam) => Math.abs(toNumber(seam) - x) > NARROW);
-  const inner = distinct([...seams, ...extremesOf(certificate).filter(isAway).map(fromNumber)]);
+  // Bounds are often touched at 0, which a search only comes near to.
+  const places = [0, ...extremesOf(certificate)].filter((x) => x >= lo && x <= hi && isAway(x));
+  const inner = distinct([...seams, ...places.map(fromNumber)]);
   const farthest = Math.max(0, ...inner.map((place) => Math.abs(toNumber(place))));
-  const covered = (starts: readonly number[]): readonly Shown[] => {
+  const covered = (starts: readonly number[], target: Interval): readonly Shown[] => {
     const sought = { beyond: farthest, target, starts };
     const left = lo === Number.NEGATIVE_INFINITY ? [tailCell(tree, "to", sought)] : [];
     const right = hi === Number.POSITIVE_INFINITY ? [tailCell(tree, "from", sought)] : [];
@@ -29,12 +34,15 @@ export function cellsOf(tree: Tree, { expression }: Activation, certificate: Cer
     const between = ends.slice(1).flatMap((to, i) => cellsBetween(tree, ends[i]!, to, target));
     return [...left, ...between, ...right];
   };
-  try {
-    return covered(tailStarts.far);
-  } catch (error) {
-    if (!(error instanceof NotShown)) throw error;
-    return covered(tailStarts.near);
+  let reason = new NotShown("no cells were tried");
+  for (const target of targets) {
+    for (const starts of [tailStarts.far, tailStarts.near]) {
+      const cells = orNotShown(() => covered(starts, target));
+      if (!(cells instanceof NotShown)) return cells;
+      reason = cells;
+    }
   }
+  throw reason;
 }
 
 /** The exact places where the formula's tests change. */

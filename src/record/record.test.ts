@@ -41,6 +41,21 @@ describe("a record", () => {
     expect(() => record("formula:abs(x)^pi", [-9, 9], [1, 2])).toThrow("an exponent must be a rational number");
   });
 
+  test.each([
+    ["x == 0 ? 1 : sin(x)/x", -0.45, 0.45],
+    ["x == 0 ? 1 : tanh(x)/x", -0.35, 0.35],
+    ["x == 0 ? 1 : x/(exp(x) - 1)", -1.5, 1],
+    ["x == 0 ? 1 : x/tanh(x)", -1.5, 1.5],
+    ["x != 0 ? (1 - cos(x))/x^2 : 0.5", -1, 1],
+    ["log((1+exp(x))/(1+exp(x-1)))", 0, 1],
+    ["clip(x*(27+x^2)/(27+9*x^2), -1, 1)", 0, 1],
+    ["clip(6*x^5-15*x^4+10*x^3, 0, 1)", 0, 2],
+  ])("can be written of %s", (formula, lo, hi) => {
+    const written = record(`formula:${formula}`, [lo, hi]);
+    expect(written).toMatchObject({ verdict: "proven", continuous: true });
+    expect(check(written)).toEqual({ holds: true });
+  });
+
   test("of piecewise-linear functions counts their straight regions, at knots that no double holds", () => {
     const written = record("formula:relu(3*x+1)/3");
     expect(written).toMatchObject({ verdict: "proven", regions: 2, lipschitz: { lo: 1, hi: 1 } });
