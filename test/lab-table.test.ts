@@ -1,33 +1,19 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, describe, expect, it } from "vitest";
 import { resultSchema } from "../src/derivation/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { float32 } from "../src/graph/index.ts";
-import { launch, noBrowser } from "./browser.ts";
+import { noBrowser } from "./browser.ts";
+import { servedLab } from "./lab-page.ts";
 
 const launcher = fileURLToPath(new URL("../bin/relucid.mjs", import.meta.url));
-const lab = spawn(process.execPath, [launcher, "lab"]);
-let address: string;
-let browser: Browser;
-
-beforeAll(async () => {
-  address = await new Promise<string>((resolve) => {
-    lab.stdout.on("data", (told) => resolve(/http:\S+/.exec(String(told))![0]));
-  });
-  if (!noBrowser) browser = await launch();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  lab.kill("SIGKILL");
-  rmSync(folder, { recursive: true });
-});
+const { open } = servedLab();
 
 /** Sixty rows of two kinds, told apart by a bent line. */
 const rows = Array.from({ length: 60 }, (_, k) => {
@@ -38,15 +24,7 @@ const small = `a,b,letter,side\n${rows.join("\n")}\n`;
 const folder = mkdtempSync(join(tmpdir(), "relucid-"));
 const path = join(folder, "small.csv");
 writeFileSync(path, small);
-
-async function open(at: string): Promise<{ readonly page: Page; readonly problems: string[] }> {
-  const page = await browser.newPage({ viewport: { width: 1200, height: 900 }, reducedMotion: "reduce" });
-  const problems: string[] = [];
-  page.on("console", (message) => problems.push(message.text()));
-  page.on("pageerror", (error) => problems.push(error.message));
-  await page.goto(`${address}${at}`);
-  return { page, problems };
-}
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function saved(page: Page, name: string): Promise<Buffer> {
   const coming = page.waitForEvent("download");
@@ -111,6 +89,7 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
 
   it("is described as found, and another column is predicted by a click", async () => {
     const { page, problems } = await open("#table=penguins");
+    await page.locator("#table").scrollIntoViewIfNeeded();
     await page.locator("#table[data-answered='species']").waitFor();
     await page.getByLabel("Predict body_mass_g").check();
     await page.locator("#table[data-answered='body_mass_g']").waitFor();
@@ -144,7 +123,6 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
 
   it("that is none gets a message that names it, and the page goes on", async () => {
     const { page, problems } = await open("");
-    await page.locator("#table[data-answered='species']").waitFor();
     for (const [name, content, said] of bad) {
       await page.setInputFiles("#table-file", { name, mimeType: "text/csv", buffer: Buffer.from(content) });
       await expect.poll(() => page.innerText("#table [role=alert]").catch(() => ""), { timeout: 20_000 }).toMatch(said);

@@ -2,6 +2,7 @@ import { ActivationPart } from "./part/activation.web.tsx";
 import { ArgumentPart } from "./part/argument.web.tsx";
 import { ClosenessPart } from "./part/closeness.web.tsx";
 import { LearnPart } from "./part/learn.web.tsx";
+import { NetworkPart } from "./part/network.web.tsx";
 import { PeoplePart } from "./part/people.web.tsx";
 import { TablePart } from "./part/table.web.tsx";
 import { canRedo, canUndo, redo, refusedAddress, undo } from "./state/store.web.ts";
@@ -13,6 +14,7 @@ const parts = [
   ["people", "Ask people"],
   ["activation", "Activations"],
   ["table", "Your table"],
+  ["network", "Networks"],
 ] as const;
 
 function jump(event: Event, id: string): void {
@@ -72,6 +74,7 @@ export function Page() {
         <PeoplePart />
         <ActivationPart />
         <TablePart />
+        <NetworkPart />
       </main>
       <footer>
         <p>

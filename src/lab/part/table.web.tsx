@@ -6,6 +6,7 @@ import { Choice, Part } from "./part.web.tsx";
 import { Columns } from "./table/columns.web.tsx";
 import * as table from "./table/table-state.web.ts";
 import { Watch } from "./table/watch.web.tsx";
+import { useNear } from "./use-near.web.ts";
 
 const networks = ["8", "16,16", "32,32", "64,64"] as const;
 
@@ -132,9 +133,10 @@ function Files() {
 export function TablePart() {
   const { table: name, target, columns } = state.value;
   const key = JSON.stringify([name, target, columns, table.opened.value?.name]);
+  const isWanted = useNear("table") || table.opened.value !== null;
   useEffect(() => {
-    table.describe();
-  }, [key, table.opened.value]);
+    if (isWanted) table.describe();
+  }, [key, table.opened.value, isWanted]);
   const look = table.look.value;
   const going = table.going.value;
   return (

@@ -15,16 +15,16 @@ export interface Asked<Answer, Question = unknown> {
 
 const patience = 120;
 
-/** Asks a question anew a moment after it changed; null: there is none. */
+/** Asks a question anew a moment after it changed; null: there is none. `key`: what tells questions apart that are too large to compare. */
 export function useAnswer<Kind extends TheoryQuestion["kind"]>(
   question: Extract<TheoryQuestion, { kind: Kind }> | null,
+  key = JSON.stringify(question),
 ): Asked<TheoryAnswers[Kind], Extract<TheoryQuestion, { kind: Kind }>> {
   const [answer, setAnswer] = useState<TheoryAnswers[Kind] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [of, setOf] = useState<Extract<TheoryQuestion, { kind: Kind }> | null>(null);
   const [isBusy, setBusy] = useState(false);
   const held = useRef<Theorist | null>(null);
-  const key = JSON.stringify(question);
   useEffect(() => {
     if (question === null) {
       setAnswer(null);

@@ -8,6 +8,7 @@ import { type ClosenessDocument, closenessDocument } from "../../question/closen
 import { closenessFitAnswer } from "../../question/closeness-fit/answer.ts";
 import { type ClosenessFitDocument, closenessFitDocument } from "../../question/closeness-fit/document.ts";
 import { closenessFitSentences } from "../../question/closeness-fit/text.ts";
+import type { NetworkDocument } from "../../question/network/document.ts";
 import { repairAnswer } from "../../question/repair/answer.ts";
 import { type RepairDocument, repairDocument } from "../../question/repair/document.ts";
 import { activationOf, closenessOf, readActivation, readCloseness } from "../../specification/index.ts";
@@ -18,6 +19,7 @@ export type TheoryQuestion =
   | { readonly kind: "catalogue" }
   | { readonly kind: "closeness"; readonly in: string; readonly out: string }
   | { readonly kind: "closeness-fit"; readonly judgements: readonly Judgement[]; readonly resamples: number }
+  | { readonly kind: "network"; readonly name: string; readonly bytes: Uint8Array; readonly seconds: number }
   | { readonly kind: "certify"; readonly spec: string; readonly band: readonly [number, number] }
   | { readonly kind: "repair"; readonly spec: string; readonly band: readonly [number, number] };
 
@@ -41,6 +43,7 @@ export interface TheoryAnswers {
     /** What the command line says of the family, of L, of a plateau, and of people. */
     readonly sentences: readonly string[];
   };
+  readonly network: { readonly document: NetworkDocument; readonly sentences: readonly string[] };
   readonly certify: {
     readonly certificate: CertifyDocument;
     /** What the command line says, sentence by sentence and row by row. */
@@ -92,6 +95,11 @@ const answers: {
   "closeness-fit": async ({ judgements, resamples }) => {
     const answer = closenessFitAnswer({ inputs: judgements, outputs: null, seed: 1, resamples });
     return { document: closenessFitDocument(answer), sentences: closenessFitSentences(answer) };
+  },
+  network: async ({ name, bytes, seconds }) => {
+    const { readNetwork, networkSentences } = await import("./read-network.ts");
+    const document = readNetwork(name, bytes, seconds);
+    return { document, sentences: networkSentences(document) };
   },
   certify: async ({ spec, band }) => {
     const found = await activation(spec);

@@ -1,0 +1,133 @@
+import { signal } from "@preact/signals";
+import { extendedNumber } from "../../document/index.ts";
+import type { NetworkDocument } from "../../question/network/document.ts";
+import { numberText } from "../../wording/index.ts";
+import type { TheoryAnswers } from "../theory/answer.ts";
+import { FileField } from "./file-field.web.tsx";
+import { Part } from "./part.web.tsx";
+import { Thinking } from "./spec-field.web.tsx";
+import { files } from "./table/table-state.web.ts";
+import { useAnswer } from "./use-answer.web.ts";
+
+/** The network that is shown; each that is opened has a number of its own. */
+const opened = signal<{ readonly name: string; readonly bytes: Uint8Array; readonly number: number } | null>(null);
+let count = 0;
+
+function show(name: string, bytes: Uint8Array): void {
+  count += 1;
+  opened.value = { name, bytes, number: count };
+}
+
+const seconds = 5;
+const up = (value: number) => numberText(value, { digits: 4, towards: "up" });
+
+type Layer = NetworkDocument["layers"][number];
+
+/** By how much a layer stretches at most, as far as one number says it. */
+const stretchOf = ({ takes, factor }: Layer) =>
+  extendedNumber(factor) * takes.reduce((sum, { norm }) => sum + extendedNumber(norm), 0);
+
+function functionsOf({ activations }: NetworkDocument, layer: number): string {
+  const [first, ...others] = activations.filter((each) => each.layer === layer);
+  if (first === undefined) return "";
+  const text = first.formula.length > 48 ? `${first.formula.slice(0, 47)}…` : first.formula;
+  return others.length === 0 ? text : `${text} and ${others.length} more`;
+}
+
+function Layers({ found }: { found: NetworkDocument }) {
+  const rows = found.layers.slice(1);
+  const most = Math.max(...rows.map(stretchOf).filter(Number.isFinite));
+  return (
+    <div class="scroll">
+      <table class="layers">
+        <thead>
+          <tr>
+            <th scope="col">Layer</th>
+            <th scope="col">Entries</th>
+            <th scope="col">Norm</th>
+            <th scope="col">Steepest</th>
+            <th scope="col">Function</th>
+            <th scope="col">Stretches by up to</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((layer, i) => {
+            const isLast = i === rows.length - 1;
+            const stretch = stretchOf(layer);
+            return (
+              <tr key={i}>
+                <th scope="row">{isLast ? "output" : i + 1}</th>
+                <td>{layer.width}</td>
+                <td>{layer.takes.map(({ norm }) => up(extendedNumber(norm))).join(" + ")}</td>
+                <td>{isLast ? "" : up(extendedNumber(layer.factor))}</td>
+                <td>{functionsOf(found, i + 1) || (isLast ? "" : layer.kind)}</td>
+                <td>
+                  <span class="stretch" style={`width: ${Number.isFinite(stretch) ? (70 * stretch) / most : 70}px`} />
+                  {up(stretch)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Found({ document, sentences }: TheoryAnswers["network"]) {
+  const { verdict, lipschitz } = document;
+  return (
+    <div class={`certificate ${verdict}`} aria-live="polite">
+      {sentences.map((sentence) => (
+        <p key={sentence} class="verdict">
+          {sentence}
+        </p>
+      ))}
+      {lipschitz !== null && <Layers found={document} />}
+    </div>
+  );
+}
+
+/** A network from a file, layer by layer, with its Lipschitz constant between two proven ends. */
+export function NetworkPart() {
+  const model = opened.value;
+  const asked = useAnswer(
+    model === null ? null : { kind: "network", name: model.name, bytes: model.bytes, seconds },
+    model === null ? "" : String(model.number),
+  );
+  const derived = files.value?.["model.onnx"];
+  return (
+    <Part id="network" title="A network that is there" answered={asked.of?.name}>
+      <p>
+        Open a network in ONNX. Its layers are read from what its nodes do, and its Lipschitz constant is enclosed: a
+        proven lower end, where it really stretches so much, and a proven upper end.
+      </p>
+      <div class="fields">
+        <FileField
+          id="network-file"
+          label="a file: model.onnx"
+          accept=".onnx"
+          onFile={async (file) => show(file.name, new Uint8Array(await file.arrayBuffer()))}
+        />
+        {derived !== undefined && (
+          <div class="field">
+            <span>or what was derived above</span>
+            <button type="button" onClick={() => show("model.onnx", derived as Uint8Array)}>
+              Take model.onnx
+            </button>
+          </div>
+        )}
+      </div>
+      <Thinking {...asked} />
+      {asked.problem !== null && (
+        <p class="problem" role="alert">
+          {asked.problem}
+        </p>
+      )}
+      {model !== null && asked.problem === null && asked.answer !== null && <Found {...asked.answer} />}
+      <p class="quiet">
+        The same in a terminal: <code>relucid certify {model?.name ?? "model.onnx"}</code>
+      </p>
+    </Part>
+  );
+}

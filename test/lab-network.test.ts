@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { networkSentences, readNetwork } from "../src/lab/theory/read-network.ts";
+import { encode } from "../src/onnx/index.ts";
+import { noBrowser } from "./browser.ts";
+import { servedLab } from "./lab-page.ts";
+import { float32, node, onnxFile } from "./onnx-file.ts";
+
+const { open } = servedLab();
+
+const network = encode(
+  onnxFile(
+    2,
+    [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "a"), node("MatMul", ["a", "w"], "y")],
+    [float32("w", [2, 2], [1, 2, 3, 4])],
+  ),
+);
+const strange = encode(
+  onnxFile(
+    2,
+    [node("MatMul", ["x", "w"], "z"), node("Attention", ["z"], "a"), node("MatMul", ["a", "w"], "y")],
+    [float32("w", [2, 2], [1, 2, 3, 4])],
+  ),
+);
+
+const file = (name: string, bytes: Uint8Array) => ({
+  name,
+  mimeType: "application/octet-stream",
+  buffer: Buffer.from(bytes),
+});
+
+describe.skipIf(noBrowser)("a network in the lab", () => {
+  it("is shown layer by layer, with the bracket of the command line", async () => {
+    const { page, problems } = await open("");
+    await page.setInputFiles("#network-file", file("small.onnx", network));
+    await page.locator("#network[data-answered='small.onnx']").waitFor();
+    const said = await page.innerText("#network .certificate");
+    const expected = readNetwork("small.onnx", network, 5);
+    expect(Number(expected.lipschitz!.best)).toBeLessThan(31);
+    for (const sentence of networkSentences(expected)) expect(said).toContain(sentence);
+    expect(await page.locator("#network tbody tr").count()).toBe(2);
+    expect(said).toMatch(/max\(|relu/);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("that is none, or not understood, gets a message", async () => {
+    const { page, problems } = await open("");
+    const bad: readonly (readonly [string, Uint8Array, RegExp])[] = [
+      ["empty.onnx", new Uint8Array(), /model|graph|ONNX/i],
+      ["text.onnx", new TextEncoder().encode("no network at all"), /ONNX|model|damaged/i],
+      ["cut.onnx", network.slice(0, network.length - 9), /ONNX|model|damaged|cut/i],
+      ["strange.onnx", strange, /Attention/],
+    ];
+    for (const [name, bytes, said] of bad) {
+      await page.setInputFiles("#network-file", file(name, bytes));
+      await page.locator(`#network[data-answered='${name}']`).waitFor();
+      expect(await page.innerText("#network")).toMatch(said);
+    }
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+});
