@@ -13,7 +13,8 @@ export interface Asked<Answer, Question = unknown> {
   readonly stop: () => void;
 }
 
-const patience = 120;
+/** Milliseconds: one picture, so that a key that follows at once asks once. */
+const patience = 16;
 
 /** Asks a question anew a moment after it changed; null: there is none. `key`: what tells questions apart that are too large to compare. */
 export function useAnswer<Kind extends TheoryQuestion["kind"]>(

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { topics } from "../people/pair.ts";
 import { columnUses } from "../table/wish.ts";
+import { drawnValue } from "../theory/drawn.ts";
 import { addressOf, stateOf } from "./address.ts";
 import { type LabState, startState, toys } from "./state.ts";
 
@@ -32,6 +33,10 @@ const states: fc.Arbitrary<LabState> = fc.record({
   tableSeed: fc.integer({ min: 0, max: 999_999 }),
   tableWork: fc.constantFrom("quick" as const, "whole" as const),
   activation: fc.string({ maxLength: 40 }),
+  drawn: fc.array(
+    fc.integer({ min: -48, max: 80 }).map((k) => drawnValue(k / 16)),
+    { minLength: 9, maxLength: 9 },
+  ),
   band: fc.tuple(fc.integer({ min: -9, max: 0 }), fc.integer({ min: 0, max: 9 })),
 });
 
@@ -57,6 +62,9 @@ it.each([
   ["band=0,Infinity", "band"],
   ["seed=x", "seed"],
   ["asked=smells", "asked"],
+  ["drawn=1,2,3", "drawn"],
+  ["drawn=0,0,0,0,0,0,0,0,0.01", "drawn"],
+  ["drawn=0,0,0,0,0,0,0,0,9", "drawn"],
   ["table=none", "table"],
   ["columns=a", "columns"],
   ["columns=a:smell", "columns"],

@@ -1,6 +1,7 @@
 import { bundledTargets } from "../../data/index.ts";
 import { topics } from "../people/pair.ts";
 import { type ColumnUse, columnUses } from "../table/wish.ts";
+import { drawnKnots, drawnValue } from "../theory/drawn.ts";
 import { type LabState, mostAnswers, startState, toys } from "./state.ts";
 
 /** How a part of the state is written in the address, and read; null: it cannot be meant. */
@@ -37,6 +38,9 @@ const isWidth = (value: number) => Number.isInteger(value) && value >= 1 && valu
 
 const areWidths = (values: readonly number[]): values is readonly number[] =>
   values.length >= 1 && values.length <= 4 && values.every(isWidth);
+
+const areDrawn = (values: readonly number[]): values is readonly number[] =>
+  values.length === drawnKnots.length && values.every((value) => drawnValue(value) === value);
 
 const isBand = (values: readonly number[]): values is LabState["band"] =>
   values.length === 2 && values.every(Number.isFinite) && values[0]! <= values[1]!;
@@ -95,6 +99,7 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   tableSeed: whole(0, 999_999),
   tableWork: oneOf(["quick", "whole"]),
   activation: text,
+  drawn: list(areDrawn),
   band: list(isBand),
 };
 

@@ -2,6 +2,7 @@ import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import type { Topic } from "../people/pair.ts";
 import type { ColumnUses, TableWish } from "../table/wish.ts";
+import { drawnKnots, drawnValue } from "../theory/drawn.ts";
 
 /** The made-up tables that the page learns from. */
 export const toys = ["moons", "rings", "spirals", "corners"] as const;
@@ -37,6 +38,8 @@ export interface LabState {
   readonly tableSeed: number;
   readonly tableWork: TableWish["work"];
   readonly activation: string;
+  /** Values of the drawn activation at its points. */
+  readonly drawn: readonly number[];
   readonly band: readonly [number, number];
 }
 
@@ -59,5 +62,6 @@ export const startState: LabState = {
   tableSeed: 1,
   tableWork: "quick",
   activation: "gelu",
+  drawn: drawnKnots.map((knot) => drawnValue(Math.max(0, knot) * 0.75 + Math.min(0, knot) * 0.125)),
   band: [0, 1],
 };

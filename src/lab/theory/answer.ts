@@ -20,8 +20,18 @@ export type TheoryQuestion =
   | { readonly kind: "closeness"; readonly in: string; readonly out: string }
   | { readonly kind: "closeness-fit"; readonly judgements: readonly Judgement[]; readonly resamples: number }
   | { readonly kind: "network"; readonly name: string; readonly bytes: Uint8Array; readonly seconds: number }
-  | { readonly kind: "certify"; readonly spec: string; readonly band: readonly [number, number] }
-  | { readonly kind: "repair"; readonly spec: string; readonly band: readonly [number, number] };
+  | {
+      readonly kind: "certify";
+      readonly spec: string;
+      readonly points: string | null;
+      readonly band: readonly [number, number];
+    }
+  | {
+      readonly kind: "repair";
+      readonly spec: string;
+      readonly points: string | null;
+      readonly band: readonly [number, number];
+    };
 
 /** A function and its slope at the places where it is drawn; NaN where there is no number. */
 export interface Drawn {
@@ -73,8 +83,9 @@ async function noFiles(): Promise<never> {
   throw new Error("a page reads no files");
 }
 
-async function activation(spec: string) {
-  const specification = await readActivation(asSpecification(spec, "x"), noFiles);
+/** The activation that was typed, or, where there are points, the one that was drawn. */
+async function activation(spec: string, points: string | null) {
+  const specification = await readActivation(spec, points === null ? noFiles : async () => points);
   return { specification, activation: activationOf(specification) };
 }
 
@@ -101,8 +112,8 @@ const answers: {
     const document = readNetwork(name, bytes, seconds);
     return { document, sentences: networkSentences(document) };
   },
-  certify: async ({ spec, band }) => {
-    const found = await activation(spec);
+  certify: async ({ spec, points, band }) => {
+    const found = await activation(spec, points);
     const answer = certifyAnswer({
       activation: found.specification,
       band,
@@ -117,8 +128,8 @@ const answers: {
       drawn: drawn(found.activation, 600),
     };
   },
-  repair: async ({ spec, band }) => {
-    const { specification } = await activation(spec);
+  repair: async ({ spec, points, band }) => {
+    const { specification } = await activation(spec, points);
     const interval = [-reach, reach] as const;
     return repairDocument(
       repairAnswer({ activation: specification, band, interval, knots: 201, method: "l2", target: "knots" }),

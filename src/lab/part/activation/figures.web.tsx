@@ -1,0 +1,108 @@
+import { colour, curvesChart } from "../../../figure/index.ts";
+import type { RepairDocument } from "../../../question/repair/document.ts";
+import type { Drawn, TheoryAnswers } from "../../theory/answer.ts";
+import { drawnReach } from "../../theory/drawn.ts";
+import { Drawing } from "../part.web.tsx";
+import { DrawingOver } from "./drawing.web.tsx";
+import { graphFrame, reach } from "./frame.ts";
+
+type Certified = TheoryAnswers["certify"];
+
+const { width, height } = graphFrame;
+
+export const pairs = (xs: readonly number[], ys: readonly number[]) => xs.map((x, i) => [x, ys[i]!] as const);
+
+/** The height of the figure: what is drawn, without what shoots out of it. */
+function heights(values: readonly number[], band: readonly [number, number]): readonly [number, number] {
+  const finite = values.filter(Number.isFinite).toSorted((a, b) => a - b);
+  const inner = finite.slice(Math.floor(finite.length * 0.01), Math.ceil(finite.length * 0.99));
+  const [lo, hi] = [Math.min(band[0], inner[0] ?? 0), Math.max(band[1], inner.at(-1) ?? 1)];
+  const margin = 0.08 * (hi - lo || 1);
+  return [lo - margin, hi + margin];
+}
+
+/** The activation, the pair that refutes it, and the nearest admissible one; a drawn one under its points. */
+export function Graph({
+  found: { certificate, drawn },
+  repaired,
+  isDrawn,
+}: {
+  found: Certified;
+  repaired: RepairDocument | null;
+  isDrawn: boolean;
+}) {
+  const { witness } = certificate;
+  const heightAt = (x: number) =>
+    drawn.s[drawn.x.reduce((best, place, i) => (Math.abs(place - x) < Math.abs(drawn.x[best]! - x) ? i : best), 0)]!;
+  const range = isDrawn ? drawnReach : heights(drawn.s, [0, 0]);
+  const isShown = witness !== null && [witness.x, witness.xPrime].every((x) => Math.abs(x) <= reach);
+  const figure = (
+    <Drawing
+      id="function"
+      title="The activation"
+      description={
+        isShown
+          ? `Between x = ${witness.x} and x = ${witness.xPrime} its slope leaves the band.`
+          : "Drawn from −5 to 5."
+      }
+      charts={[
+        curvesChart({
+          ...{ width, height, x: "x", y: "s(x)", reach: [-reach, reach], range },
+          levels: [{ at: 0, stroke: colour("ink"), opacity: 0.25 }],
+          uprights: [{ at: 0, stroke: colour("ink"), opacity: 0.25 }],
+          curves: [
+            ...(repaired === null
+              ? []
+              : [
+                  {
+                    points: pairs(repaired.knots, repaired.values),
+                    stroke: colour("chosen"),
+                    width: 5,
+                    opacity: 0.5,
+                    isCut: true as const,
+                  },
+                ]),
+            ...(isDrawn
+              ? []
+              : [{ points: pairs(drawn.x, drawn.s), stroke: colour("s1"), width: 2.2, isCut: true as const }]),
+            ...(isShown
+              ? [
+                  {
+                    points: [witness.x, witness.xPrime].map((x) => [x, heightAt(x)] as const),
+                    stroke: colour("s2"),
+                    width: 4,
+                  },
+                ]
+              : []),
+          ],
+        }),
+      ]}
+    />
+  );
+  if (!isDrawn) return figure;
+  return (
+    <div class="drawn">
+      {figure}
+      <DrawingOver />
+    </div>
+  );
+}
+
+/** Its slopes in the band. */
+export function Slopes({ drawn, band }: { drawn: Drawn; band: readonly [number, number] }) {
+  return (
+    <Drawing
+      id="slopes"
+      title="Its slopes, and the band"
+      description={`The band from ${band[0]} to ${band[1]} is shaded.`}
+      charts={[
+        curvesChart({
+          ...{ width, height: 260, x: "x", y: "s′(x), band shaded", reach: [-reach, reach] },
+          range: heights(drawn.slope, band),
+          shaded: band,
+          curves: [{ points: pairs(drawn.x, drawn.slope), stroke: colour("s1"), width: 2.2, isCut: true }],
+        }),
+      ]}
+    />
+  );
+}
