@@ -1,5 +1,6 @@
 import { ActivationPart } from "./part/activation.web.tsx";
 import { ArgumentPart } from "./part/argument.web.tsx";
+import { ClaimsPart } from "./part/claims.web.tsx";
 import { ClosenessPart } from "./part/closeness.web.tsx";
 import { LearnPart } from "./part/learn.web.tsx";
 import { NetworkPart } from "./part/network.web.tsx";
@@ -15,6 +16,7 @@ const parts = [
   ["activation", "Activations"],
   ["table", "Your table"],
   ["network", "Networks"],
+  ["claims", "Claims"],
 ] as const;
 
 function jump(event: Event, id: string): void {
@@ -75,6 +77,7 @@ export function Page() {
         <ActivationPart />
         <TablePart />
         <NetworkPart />
+        <ClaimsPart />
       </main>
       <footer>
         <p>

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { briefClaims } from "../claims/brief.ts";
 import { topics } from "../people/pair.ts";
 import { columnUses } from "../table/wish.ts";
 import { drawnValue } from "../theory/drawn.ts";
@@ -33,6 +34,7 @@ const states: fc.Arbitrary<LabState> = fc.record({
   tableSeed: fc.integer({ min: 0, max: 999_999 }),
   tableWork: fc.constantFrom("quick" as const, "whole" as const),
   activation: fc.string({ maxLength: 40 }),
+  claims: fc.subarray(briefClaims.map(([id]) => id)),
   drawn: fc.array(
     fc.integer({ min: -48, max: 80 }).map((k) => drawnValue(k / 16)),
     { minLength: 9, maxLength: 9 },
@@ -62,6 +64,8 @@ it.each([
   ["band=0,Infinity", "band"],
   ["seed=x", "seed"],
   ["asked=smells", "asked"],
+  ["claims=C11", "claims"],
+  ["claims=C6,C6", "claims"],
   ["drawn=1,2,3", "drawn"],
   ["drawn=0,0,0,0,0,0,0,0,0.01", "drawn"],
   ["drawn=0,0,0,0,0,0,0,0,9", "drawn"],

@@ -1,4 +1,5 @@
 import { bundledTargets } from "../../data/index.ts";
+import { briefClaims } from "../claims/brief.ts";
 import { topics } from "../people/pair.ts";
 import { type ColumnUse, columnUses } from "../table/wish.ts";
 import { drawnKnots, drawnValue } from "../theory/drawn.ts";
@@ -80,6 +81,15 @@ const columns: Field<LabState["columns"]> = {
   },
 };
 
+const claims: Field<LabState["claims"]> = {
+  write: (given) => given.join(","),
+  read: (text) => {
+    const given = text === "" ? [] : text.split(",");
+    const known = briefClaims.map(([id]) => id).filter((id) => given.includes(id));
+    return known.length === given.length ? known : null;
+  },
+};
+
 const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   toy: oneOf(toys),
   preserve: oneOf(["network", "neuron"]),
@@ -99,6 +109,7 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   tableSeed: whole(0, 999_999),
   tableWork: oneOf(["quick", "whole"]),
   activation: text,
+  claims,
   drawn: list(areDrawn),
   band: list(isBand),
 };

@@ -1,3 +1,4 @@
+import type { ClaimId } from "../../claim/index.ts";
 import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import type { Topic } from "../people/pair.ts";
@@ -38,6 +39,8 @@ export interface LabState {
   readonly tableSeed: number;
   readonly tableWork: TableWish["work"];
   readonly activation: string;
+  /** Claims that are to be checked. */
+  readonly claims: readonly ClaimId[];
   /** Values of the drawn activation at its points. */
   readonly drawn: readonly number[];
   readonly band: readonly [number, number];
@@ -62,6 +65,7 @@ export const startState: LabState = {
   tableSeed: 1,
   tableWork: "quick",
   activation: "gelu",
+  claims: ["C6"],
   drawn: drawnKnots.map((knot) => drawnValue(Math.max(0, knot) * 0.75 + Math.min(0, knot) * 0.125)),
   band: [0, 1],
 };

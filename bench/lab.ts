@@ -1,0 +1,123 @@
+// npx tsx bench/lab.ts: how quick the page of the lab is, in a real Chromium beside the budget that it has; --derive adds a whole derivation of the penguins.
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { catalogue } from "../src/activation/index.ts";
+import { launch } from "../test/browser.ts";
+
+const launcher = fileURLToPath(new URL("../bin/relucid.mjs", import.meta.url));
+
+interface Figure {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Null: none was promised. */
+  readonly budget: string | null;
+}
+
+const round = (value: number) => Number(value.toPrecision(3));
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+async function until(page: Page, condition: string): Promise<void> {
+  while (!(await page.evaluate(condition))) await page.waitForTimeout(10);
+}
+
+/** Opens the page afresh: milliseconds to the first picture and until it plays, and kilobytes of its own script, packed. */
+async function opening(page: Page, address: string) {
+  let script = 0;
+  const own = /\/assets\/(?!ort)[^/]*\.js$/;
+  page.on("response", async (response) => {
+    if (own.test(response.url())) script += gzipSync(await response.body()).length / 1000;
+  });
+  const begun = performance.now();
+  await page.goto(address, { waitUntil: "commit" });
+  await until(page, `document.querySelector(".plane") !== null`);
+  const picture = (await page.evaluate(
+    `performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0`,
+  )) as number;
+  await until(page, `Number(document.querySelector("#epoch")?.textContent) >= 1`);
+  const plays = performance.now() - begun;
+  await page.waitForTimeout(500);
+  return { picture, plays, script };
+}
+
+/** Pictures in a second while the toy data are learned. */
+async function pace(page: Page): Promise<number> {
+  const seconds = 4;
+  const count = `new Promise((resolve) => {
+    let changes = 0;
+    new MutationObserver(() => { changes += 1; }).observe(document.querySelector("#epoch"), { characterData: true, subtree: true, childList: true });
+    setTimeout(() => resolve(changes), ${1000 * seconds});
+  })`;
+  return ((await page.evaluate(count)) as number) / seconds;
+}
+
+/** Milliseconds from a change of the field to the verdict in the page, for every entry of the catalogue. */
+async function keyPresses(page: Page): Promise<readonly number[]> {
+  await page.getByRole("button", { name: "Pause" }).click();
+  const times: number[] = [];
+  for (const name of Object.keys(catalogue)) {
+    const wait = `new Promise((resolve) => {
+      const field = document.querySelector("#activation-spec");
+      const part = document.querySelector("#activation");
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(field, ${JSON.stringify(name)});
+      const begun = performance.now();
+      const look = () => part.dataset.answered === ${JSON.stringify(name)} ? resolve(performance.now() - begun) : requestAnimationFrame(look);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      look();
+    })`;
+    times.push((await page.evaluate(wait)) as number);
+  }
+  return times;
+}
+
+async function derivation(page: Page): Promise<number> {
+  await page.locator("#table").scrollIntoViewIfNeeded();
+  await page.locator("#table[data-answered='species']").waitFor();
+  await page.getByRole("button", { name: "Derive" }).click();
+  const begun = performance.now();
+  await page.locator("#files").waitFor({ timeout: 600_000 });
+  return (performance.now() - begun) / 1000;
+}
+
+async function measured(address: string): Promise<readonly Figure[]> {
+  const browser = await launch();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
+    await opening(await browser.newPage(), address);
+    const { picture, plays, script } = await opening(page, address);
+    const pictures = await pace(page);
+    const keys = await keyPresses(page);
+    const figures: Figure[] = [
+      { what: "first picture", value: picture, unit: "ms", budget: "< 1000" },
+      { what: "until it plays", value: plays, unit: "ms", budget: "< 2000" },
+      { what: "own script at the start, gzip", value: script, unit: "kB", budget: "< 350" },
+      { what: "pictures while learning", value: pictures, unit: "per second", budget: "> 30" },
+      { what: "verdict after a key press, median", value: median(keys), unit: "ms", budget: "< 100" },
+      { what: "verdict after a key press, slowest", value: Math.max(...keys), unit: "ms", budget: "< 100" },
+    ];
+    if (process.argv.includes("--derive"))
+      figures.push({
+        what: "derivation of the penguins, quick",
+        value: await derivation(page),
+        unit: "s",
+        budget: "< 90",
+      });
+    return figures;
+  } finally {
+    await browser.close();
+  }
+}
+
+const lab = spawn(process.execPath, [launcher, "lab"], { stdio: ["ignore", "pipe", "inherit"] });
+const address = await new Promise<string>((resolve) => {
+  lab.stdout.on("data", (told) => resolve(/http:\S+/.exec(String(told))![0]));
+});
+try {
+  console.log("| what | measured | budget |\n|---|---|---|");
+  for (const { what, value, unit, budget } of await measured(address))
+    console.log(`| ${what} | ${round(value)} ${unit} | ${budget ?? ""} |`);
+} finally {
+  lab.kill("SIGTERM");
+}
