@@ -219,6 +219,12 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
         await page.waitForSelector(".certificate");
         await page.waitForSelector("#bound");
         await until(page, reaches(2));
+        await page.locator("#table").scrollIntoViewIfNeeded();
+        await page.locator("#table[data-answered='species']").waitFor();
+        await page.setInputFiles("#answers-file", answersFile);
+        await page.locator("#people[data-answered='120']").waitFor();
+        await page.getByRole("button", { name: "Draw it" }).click();
+        await page.locator("#activation[data-answered='drawn']").waitFor();
         await page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })");
         await page.getByRole("button", { name: "Pause" }).click();
         await page.evaluate(axe);
@@ -238,6 +244,8 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
       async (page) => {
         await until(page, reaches(2));
         await page.waitForSelector(".certificate");
+        await page.locator("#table").scrollIntoViewIfNeeded();
+        await page.locator("#table[data-answered='species']").waitFor();
         await page.context().setOffline(true);
         await page.fill("#activation-spec", "tanh");
         await until(page, 'document.querySelector("#verdict").textContent === "Proven"');
