@@ -1,6 +1,7 @@
 export { exportCsv } from "./export/export-csv.node.ts";
 export { exportParquet } from "./export/export-parquet.node.ts";
 export { type OpenedPlan, openPlan, type PlannedData } from "./plan/open-plan.node.ts";
+export { expectedSeconds } from "./run/expected-seconds.node.ts";
 export { runStudy, type StudyRun } from "./run/run-study.node.ts";
 export { serveStudy } from "./run/serve-study.node.ts";
 export { sessionFacts } from "./run/session-facts.node.ts";

@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import type { EngineName } from "../../engine/index.node.ts";
-import { openPlan } from "../../study/index.node.ts";
+import { embeddedStore, expectedSeconds, openPlan } from "../../study/index.node.ts";
 import type { Cell } from "../../study/index.ts";
 import { alignColumns, counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
+import { engineFrom } from "../engine-option.ts";
 import type { StoreOptions } from "./store-option.ts";
+import { duration } from "./watch-text.ts";
 
 export interface PlanOptions extends StoreOptions {
   readonly workers: number;
@@ -26,22 +29,40 @@ function combinations(cells: readonly Cell[]): readonly (readonly [labels: reado
   return [...found.values()];
 }
 
+/** Hashes of the trials that the store has finished; none where there is no store. */
+async function doneIn({ store }: StoreOptions): Promise<ReadonlySet<string>> {
+  if (!existsSync(store)) return new Set();
+  const opened = await embeddedStore(store, { readOnly: true });
+  try {
+    const { rows } = await opened.query("SELECT hash FROM trials_kept WHERE state = 'done'");
+    return new Set(rows.map(([hash]) => String(hash)));
+  } finally {
+    await opened.close();
+  }
+}
+
 /** Carries out `relucid study plan`. */
 export async function planVerb(path: string, options: PlanOptions): Promise<void> {
-  const { plan } = await openPlan(path);
-  const all = combinations(plan.cells);
+  const opened = await openPlan(path);
+  const { name, trials, cells } = opened.plan;
+  const done = await doneIn(options);
+  const rest = trials.filter(({ hash }) => !done.has(hash));
+  const each = await expectedSeconds({ ...opened, plan: { ...opened.plan, trials: rest } }, await engineFrom(options));
+  const seconds = (each * rest.length) / Math.max(1, Math.min(options.workers, rest.length));
+  const all = combinations(cells);
   if (options.json) {
     const listed = all.map(([labels, networks]) => ({
       ...Object.fromEntries(parts.map((part, i) => [part, labels[i]])),
       networks,
     }));
-    process.stdout.write(
-      documentText({ study: plan.name, trials: plan.trials.length, networks: plan.cells.length, combinations: listed }),
-    );
+    const counts = { trials: trials.length, done: trials.length - rest.length, networks: cells.length };
+    process.stdout.write(documentText({ study: name, ...counts, seconds, combinations: listed }));
     return;
   }
   const rows = [[...parts, "networks"], ...all.map(([labels, networks]) => [...labels, String(networks)])];
+  const known = rest.length < trials.length ? `, ${trials.length - rest.length} of them done` : "";
+  const time = `at most about ${duration(seconds)} on ${counted(options.workers, "worker")} of this machine, by a few trials that were begun; networks often stop early`;
   process.stdout.write(
-    `${alignColumns(rows, [parts.length]).join("\n")}\n\n${plan.name}: ${counted(plan.cells.length, "network")} in ${counted(plan.trials.length, "trial")}\n`,
+    `${alignColumns(rows, [parts.length]).join("\n")}\n\n${name}: ${counted(cells.length, "network")} in ${counted(trials.length, "trial")}${known}${rest.length > 0 ? `; ${time}` : ""}\n`,
   );
 }

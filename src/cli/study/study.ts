@@ -9,6 +9,7 @@ const examples: readonly Example[] = [
   ["relucid study check study.yaml", "whether it can be run: every file, column and name in it"],
   ["relucid study run study.yaml", "runs what has not been run; stop it by Ctrl-C, go on by the same command"],
   ["relucid study status", "how far the studies of the store are"],
+  ["relucid study watch", "the same, again and again, with the best so far"],
   [
     'relucid study query "SELECT activation, avg(test) FROM scores GROUP BY activation"',
     "asks the store; views: scores, trials, errors, slopes, curves",
@@ -111,6 +112,15 @@ export function studyCommand(): Command {
     .action(async (name: string | undefined, options) => {
       const { statusVerb } = await import("./study-status.ts");
       await statusVerb(name, options);
+    });
+  study
+    .command("watch")
+    .description("status, looked at again and again: speed, time left, the best so far; Ctrl-C leaves the study alone")
+    .addArgument(nameArgument())
+    .addOption(storeOption())
+    .action(async (name: string | undefined, options) => {
+      const { watchVerb } = await import("./study-watch.ts");
+      await watchVerb(name, options);
     });
   study
     .command("retry")

@@ -12,6 +12,7 @@ export function serveStudy(kinds: readonly TrialKind[]): void {
   const say = (message: FromWorker) => process.send?.(message);
   const run = async (task: Parameters<TrialRunner>[0]) => {
     let told = 0;
+    say({ kind: "event", event: { done: 0 } });
     try {
       const finished = await runner!(task, (event) => {
         const now = performance.now();

@@ -29,6 +29,12 @@ function why(code: number | null, signal: NodeJS.Signals | null): string {
   return `its process ended with exit code ${code}; ${memory}`;
 }
 
+/** Seconds that a process may take to start, beside. */
+const startUp = 120;
+
+/** Milliseconds that a timer can take. */
+const longest = 2 ** 31 - 1;
+
 /** A worker process with an engine of its own. */
 export function workerProcess({ module, silence, engine, files }: WorkerOptions): WorkerProcess {
   let child: ChildProcess | null = null;
@@ -42,13 +48,15 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
   return {
     run: (task, tell) =>
       new Promise((resolve) => {
+        const isNew = child === null;
         const process = started();
         let silent = false;
         const onSilence = () => {
           silent = true;
           process.kill("SIGKILL");
         };
-        const timer = setTimeout(onSilence, silence * 1000);
+        const within = (seconds: number) => setTimeout(onSilence, Math.min(seconds * 1000, longest));
+        let timer = within(isNew ? startUp + silence : silence);
         const end = (ended: Ended) => {
           clearTimeout(timer);
           process.off("message", onMessage).off("exit", onExit).off("error", onError);
@@ -62,7 +70,8 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
         };
         const onMessage = (message: FromWorker) => {
           if (message.kind === "event") {
-            timer.refresh();
+            clearTimeout(timer);
+            timer = within(silence);
             tell(message.event);
           } else if (message.kind === "finished") end({ finished: message.finished });
           else failed("refused", message.message);
