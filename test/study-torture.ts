@@ -26,7 +26,7 @@ export function shortTrials(trials: number): string {
 }
 
 /** The processes that a process has started and that still run; none where the system does not tell. */
-function childrenOf(pid: number): readonly number[] {
+export function childrenOf(pid: number): readonly number[] {
   try {
     const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
     return text.trim().split(" ").filter(Boolean).map(Number);

@@ -86,7 +86,7 @@ describe("relucid study", () => {
     [["query", "SELECT luck FROM scores"], 2, /no such column: luck/],
     [["export", "everything", "--out", "x.csv"], 2, /nothing to export is called "everything"; there are scores/],
     [["export", "scores", "--out", "x.json"], 2, /--out takes a file that ends in .csv or .parquet/],
-    [["export", "scores", "--out", "no/folder/x.csv"], 4, /cannot write no\/folder\/x.csv/],
+    [["export", "scores", "--out", "no/folder/x.csv"], 4, /cannot write to no\/folder\/x.csv/],
     [["status", "nobody"], 2, /holds no study called "nobody"; there are other, small/],
     [["retry"], 2, /several studies: other, small; name one of them/],
     [["run", "nowhere.yaml"], 2, /cannot read the plan nowhere.yaml: there is no such file/],

@@ -37,8 +37,7 @@ function exitOf(code: string): ExitCode {
   if (code === "derivation/diverged") return exitCode.refuted;
   if (code === "record/cannot-write") return exitCode.undecided;
   if (code === "trial/failed") return exitCode.surroundings;
-  if (code.startsWith("engine/") || /^study\/(store-|cannot-)/.test(code) || !code.includes("/"))
-    return exitCode.surroundings;
+  if (code.startsWith("engine/") || /^study\/store-/.test(code) || !code.includes("/")) return exitCode.surroundings;
   return exitCode.misuse;
 }
 

@@ -3,8 +3,6 @@ export type StudyErrorCode =
   | "study/bad-plan"
   /** A question to the store that it does not answer: no such plan, SQL that is none or would write. */
   | "study/bad-query"
-  /** A file of results cannot be written. */
-  | "study/cannot-write"
   /** The store cannot be opened or was made by another program. */
   | "study/store-unreadable"
   /** Another program holds the store; it is worth trying again. */

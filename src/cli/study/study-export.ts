@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { embeddedStore, exportCsv, exportParquet } from "../../study/index.node.ts";
 import { counted } from "../../wording/index.ts";
 import { UsageError } from "../failure.ts";
+import { wholeFile } from "../replace-file.ts";
 import type { StoreOptions } from "./store-option.ts";
 
 const views = ["scores", "trials", "errors", "slopes", "curves"];
@@ -22,7 +23,7 @@ export async function exportVerb(what: string, { store, out }: StoreOptions & { 
   const sql = sqlOf(what);
   const opened = await embeddedStore(store, { readOnly: true });
   try {
-    const rows = await write(() => opened.rows(sql), out);
+    const rows = await wholeFile(out, (beside) => write(() => opened.rows(sql), beside));
     process.stdout.write(`${counted(rows, "row")} written to ${out}\n`);
   } finally {
     await opened.close();

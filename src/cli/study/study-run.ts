@@ -22,6 +22,8 @@ export interface RunOptions extends StoreOptions {
 function follower(display: ProgressDisplay, { name, trials, states }: StudyStatus) {
   let { done, failed } = states;
   const shares = new Map<string, number>();
+  /** What is being waited for; said once. */
+  let trouble: string | null = null;
   const show = () => {
     const begun = [...shares.values()].reduce((sum, share) => sum + share, 0);
     const share = trials === 0 ? 1 : Math.min(1, (done + failed + begun) / trials);
@@ -42,11 +44,15 @@ function follower(display: ProgressDisplay, { name, trials, states }: StudyStatu
         shares.set(event.claim.hash, event.event.done);
         break;
       case "trouble":
-        display.say(event.error.message);
+        if (event.error.message !== trouble) display.say(event.error.message);
+        trouble = event.error.message;
         return;
       default:
         shares.delete(event.claim.hash);
-        if (event.kind === "done") done++;
+        if (event.kind === "done") {
+          done++;
+          trouble = null;
+        }
         if (event.kind === "failed" && !event.again) failed++;
         if (event.kind === "failed")
           display.say(`a trial has failed${event.again ? ", and is tried once more" : ""}: ${event.message}`);

@@ -1,7 +1,6 @@
 import type { Cellular, QueryResult } from "../store/store.ts";
 import { StudyError } from "../study-error.ts";
 import { type ColumnKind, kindsOf } from "./column-kinds.ts";
-import { wholeFile } from "./whole-file.node.ts";
 
 const parquetTypes = { "whole number": "INT32", number: "DOUBLE", text: "STRING" } as const satisfies Record<
   ColumnKind,
@@ -19,7 +18,7 @@ function checkNames(columns: readonly string[]): void {
 
 /**
  * Writes rows as Parquet, row group by row group: whole numbers as INT32, numbers as DOUBLE, everything else as text. Gives the number of rows. The rows are asked for
- * twice, first for the kinds of the columns. Throws "study/cannot-write", and "study/bad-query" where two columns are called alike.
+ * twice, first for the kinds of the columns. Throws "study/bad-query" where two columns are called alike, and what the system says of the file.
  */
 export async function exportParquet(pieces: () => AsyncIterable<QueryResult>, path: string): Promise<number> {
   const { columns, kinds } = await kindsOf(pieces());
@@ -34,13 +33,11 @@ export async function exportParquet(pieces: () => AsyncIterable<QueryResult>, pa
         yield Object.fromEntries(columns.map((name, c) => [name, cell(row[c] ?? null, kinds[c]!)]));
       }
   }
-  return wholeFile(path, async (beside) => {
-    await parquetWriteRows({
-      writer: fileWriter(beside),
-      rows: objects(),
-      columns: columns.map((name, c) => ({ name, type: parquetTypes[kinds[c]!] })),
-      rowGroupSize: 100_000,
-    });
-    return rows;
+  await parquetWriteRows({
+    writer: fileWriter(path),
+    rows: objects(),
+    columns: columns.map((name, c) => ({ name, type: parquetTypes[kinds[c]!] })),
+    rowGroupSize: 100_000,
   });
+  return rows;
 }
