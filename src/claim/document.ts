@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { list } from "../document/index.ts";
+import { hundredths, list } from "../document/index.ts";
 import { claimIds } from "./claim.ts";
 import { findingSchema } from "./finding.ts";
 import type { ClaimsQuestion } from "./question.ts";
@@ -28,8 +28,6 @@ export const claimsSchema = z.strictObject({
 });
 
 export type ClaimsDocument = Readonly<z.infer<typeof claimsSchema>>;
-
-const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
 
 function describe({ claim, kept, ...found }: ClaimReport, profile: ClaimsQuestion["profile"]) {
   const { id, title, statement, sources, question, experiment, rule } = claim;

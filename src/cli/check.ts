@@ -3,6 +3,7 @@ import { CheckError, readRecord } from "../check/index.ts";
 import { checkAnswer } from "../question/check/answer.ts";
 import { checkDocument } from "../question/check/document.ts";
 import { readText } from "../specification/index.node.ts";
+import { whyUnreadable } from "../wording/index.ts";
 import { checkText } from "./check-text.ts";
 import { documentText } from "./document-text.ts";
 import { type Example, examplesText } from "./examples.ts";
@@ -18,9 +19,9 @@ async function textOf(file: string): Promise<string> {
   try {
     return await readText(file);
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    const said = code === "ENOENT" ? "there is no such file" : message.replace(/,.*$/, "");
-    throw new CheckError(`cannot read ${file}: ${said}; pass a file that relucid certify --proof wrote.`);
+    throw new CheckError(
+      `cannot read ${file}: ${whyUnreadable(cause)}; pass a file that relucid certify --proof wrote.`,
+    );
   }
 }
 

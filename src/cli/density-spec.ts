@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { DensityQuestion } from "../question/optimum/question.ts";
 import { shortened } from "../specification/index.ts";
-import { nearestNames } from "../wording/index.ts";
+import { nearestNames, whyUnreadable } from "../wording/index.ts";
 import { UsageError } from "./failure.ts";
 
 /** The density behind `--density`: gaussian(σ) or gaussian:σ, or a file of numbers. Throws UsageError. */
@@ -16,13 +16,11 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    const said =
-      (cause as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (cause as Error).message;
     const isName =
       /^[a-z]+\s*(?:[:(]|$)/i.test(path) && nearestNames(path.split(/[:(]/)[0]!.trim(), ["gaussian"]).length > 0;
     const cure = isName ? "; did you mean gaussian:1?" : ".";
     throw new UsageError(
-      `--density takes gaussian(σ), gaussian:σ or a file of numbers, but ${path} cannot be read: ${said}${cure}`,
+      `--density takes gaussian(σ), gaussian:σ or a file of numbers, but ${path} cannot be read: ${whyUnreadable(cause)}${cure}`,
     );
   }
 }

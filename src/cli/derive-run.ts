@@ -13,7 +13,7 @@ import {
   resultDocument,
   type Settings,
 } from "../derivation/index.ts";
-import { version } from "../document/index.ts";
+import { hundredths, version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { resultFileNames, resultFiles, summarise, terminalWidth } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
@@ -132,8 +132,6 @@ async function problemFrom(question: Question, run: TrialRunner): Promise<Proble
   const { outcome } = await run(prepareTrial(question.data), () => {});
   return problemOf(question, preparedSummary(outcome));
 }
-
-const hundredths = (seconds: number) => Math.round(seconds * 100) / 100;
 
 /** Where the files go: never over another result, unless that is asked for. Throws `UsageError`. */
 function outputPath({ out, overwrite }: DeriveOptions, table: string): string {

@@ -103,7 +103,7 @@ export function deriveCommand(): Command {
     .option("--batch <n>", "rows per training step", wholeNumber(1, 65536), d.batch)
     .option(
       "--epochs <n>",
-      "most epochs (default: about 3,000 training steps, from 20 to 300 epochs)",
+      "most epochs (default: about 3,000 training steps, from 20 to 300 epochs; fewer where 20,000 steps need fewer)",
       wholeNumber(1, 100000),
     )
     .option(

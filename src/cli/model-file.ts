@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { decode, type ExternalReader, type OnnxModel, withExternalData } from "../onnx/index.ts";
+import { whyUnreadable } from "../wording/index.ts";
 import { UsageError } from "./failure.ts";
 
 /** Whether what was named is a file of a network. */
@@ -21,8 +22,7 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException;
-    throw new UsageError(`cannot read ${path}: ${code === "ENOENT" ? "there is no such file" : message}`);
+    throw new UsageError(`cannot read ${path}: ${whyUnreadable(cause)}`);
   }
 }
 

@@ -12,7 +12,7 @@ import type { InputReading, Reading } from "./reading.ts";
 import { countRepeatedRows } from "./repeated-rows.ts";
 import { type SplitPlan, type SplitWay, splitColumn, splitWay } from "./split-plan.ts";
 import { type Split, splitRows } from "./split-rows.ts";
-import { type ColumnSummary, summariseColumns } from "./summarise-columns.ts";
+import { type ColumnSummary, type SummarisedColumn, summariseColumns } from "./summarise-columns.ts";
 import { cellOf, findColumn, place, type Table } from "./table.ts";
 import { readTarget, type TargetColumn } from "./target-column.ts";
 import { asItIs, chooseScale, scaleText, type TargetScale } from "./target-scale.ts";
@@ -140,7 +140,11 @@ export function splitData(read: ReadData, choice: SplitChoice): SplitData {
 
 function encoded(read: ReadData, { split, fitted, scale }: ReturnType<typeof fitSplit>): SplitData {
   const { encoding } = fitted;
-  if (encoding.features === 0) throw noFeatures(read, summariseColumns({ ...read, fitted }));
+  if (encoding.features === 0)
+    throw noFeatures(
+      read,
+      summariseColumns({ ...read, fitted }).map(({ summary }) => summary),
+    );
   const target = encodeTarget(read.column, { train: split.train, scale });
   return Object.freeze({ encoding, raw: read.raw, features: encode(encoding, read.raw), target, split });
 }
@@ -163,7 +167,7 @@ function summarise(
   { features }: SplitData,
 ): DataSummary {
   const { table, target: name, column, rows, rowsWithoutTarget, inputs, raw } = read;
-  const columns = summariseColumns({ ...read, fitted });
+  const summarised = summariseColumns({ ...read, fitted });
   const classes = countClasses(column);
   const width = fitted.encoding.features;
   const repeated = countRepeatedRows({ features, width, target: column }, split);
@@ -175,7 +179,7 @@ function summarise(
     ...noteOnScale(name, scale),
     ...noteOnFarValues(read),
     ...findLeaks(raw, column, rows),
-    ...noteOnColumns(columns),
+    ...noteOnColumns(summarised),
     ...noteOnImbalance(classes),
     ...(repeated === 0 ? [] : [noteOnRepeated(repeated, split)]),
   ];
@@ -187,7 +191,7 @@ function summarise(
     target: name,
     task: column.task,
     classes,
-    columns,
+    columns: summarised.map((each) => each.summary),
     features: width,
     split: { train: [...split.train], validation: [...split.validation], test: [...split.test] },
     notes,
@@ -241,9 +245,10 @@ function noteOnFarValues({ table, target, column, rows }: ReadData): string[] {
 }
 
 /** Columns that are not used, numbers that came as texts, identifiers, dates, rare levels: what a reader may not expect. */
-function noteOnColumns(columns: readonly ColumnSummary[]): string[] {
-  const dropped = columns.filter((column) => column.use === "dropped");
-  const remarked = columns.filter(({ use, note }) => use !== "dropped" && note !== null && surprising.test(note));
+function noteOnColumns(columns: readonly SummarisedColumn[]): string[] {
+  const surprising = columns.filter(({ isSurprising }) => isSurprising).map(({ summary }) => summary);
+  const dropped = surprising.filter(({ use }) => use === "dropped");
+  const remarked = surprising.filter(({ use }) => use !== "dropped");
   const said = ({ name, note }: ColumnSummary) => `${quote(name)} (${note})`;
   return [
     ...(dropped.length === 0
@@ -253,8 +258,6 @@ function noteOnColumns(columns: readonly ColumnSummary[]): string[] {
   ];
 }
 
-const surprising =
-  /identifier|counts the rows|read as(?! the mean)|codes|rare level|single precision|told apart|written alike/;
 const mostListed = 10;
 
 function listed(texts: readonly string[]): string {

@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { randomStream } from "../random/index.ts";
-import { counted } from "../wording/index.ts";
+import { counted, whyUnreadable } from "../wording/index.ts";
 import type { ColumnType } from "./column-meaning.ts";
 import { DataError } from "./data-error.ts";
 import { asFound, type FileReading, type ReadingWishes } from "./reading.ts";
@@ -135,15 +135,15 @@ function sampled(table: Table, sample: ReadingWishes["sample"]): Table {
   return { ...takeTableRows(table, order.slice(0, sample.rows).sort()), notes: [...table.notes, note] };
 }
 
+const cures: Readonly<Record<string, string>> = {
+  ENOENT: "; check the path",
+  ENOTDIR: "; check the path",
+  EACCES: "; check who may read it",
+  EPERM: "; check who may read it",
+};
+
 export function unreadable(path: string, cause: unknown): DataError {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-  const why =
-    code === "ENOENT" || code === "ENOTDIR"
-      ? "there is no such file; check the path"
-      : code === "EACCES" || code === "EPERM"
-        ? "permission denied; check who may read it"
-        : cause instanceof Error
-          ? cause.message
-          : String(cause);
-  return new DataError("data/unreadable-file", `cannot read ${path}: ${why}`, { cause });
+  const message = `cannot read ${path}: ${whyUnreadable(cause)}${cures[code] ?? ""}`;
+  return new DataError("data/unreadable-file", message, { cause });
 }

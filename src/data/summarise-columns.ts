@@ -19,13 +19,19 @@ export interface ColumnSummary {
   readonly note: string | null;
 }
 
+/** A column's summary, and whether its note holds what a reader may not expect: more than that cells are missing. */
+export interface SummarisedColumn {
+  readonly summary: ColumnSummary;
+  readonly isSurprising: boolean;
+}
+
 /** The row of the report's table of columns for each input column, in the order of the file. `rows` are the rows with a target. */
 export function summariseColumns(options: {
   readonly raw: RawColumns;
   readonly rows: Int32Array;
   readonly descriptions: readonly ColumnDescription[];
   readonly fitted: FittedEncoding;
-}): ColumnSummary[] {
+}): readonly SummarisedColumn[] {
   const { raw, rows, descriptions, fitted } = options;
   const encoded = new Map(fitted.encoding.columns.map((column) => [column.name, column]));
   return descriptions.map((description) => {
@@ -35,19 +41,18 @@ export function summariseColumns(options: {
     const [first] = columns;
     if (first === undefined) {
       const why = description.dropped ?? fitted.dropped.get(inputs[0]?.name ?? name) ?? null;
-      return { ...what, use: "dropped", features: 0, note: why };
+      return { summary: { ...what, use: "dropped", features: 0, note: why }, isSurprising: true };
     }
     const dates = inputs.some((input) => input.kind === "date");
-    const remarks = dates
-      ? [description.note]
-      : [noteOnMissing(description, first), noteOnLevels(raw, rows, first), description.note];
-    const note = remarks.filter((remark) => remark !== null).join("; ") || null;
-    return {
+    const expected = dates ? null : noteOnMissing(description, first);
+    const surprises = [dates ? null : noteOnLevels(raw, rows, first), description.note];
+    const summary: ColumnSummary = {
       ...what,
       use: dates ? "date parts" : first.kind === "number" ? "standardised" : "one-hot",
       features: columns.reduce((sum, column) => sum + featureCount(column), 0),
-      note,
+      note: [expected, ...surprises].filter((remark) => remark !== null).join("; ") || null,
     };
+    return { summary, isSurprising: surprises.some((remark) => remark !== null) };
   });
 }
 

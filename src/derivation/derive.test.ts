@@ -88,6 +88,18 @@ const score = (validation: number) => ({ scores: { train: validation, validation
 const usual: Fate = ({ seed, gain }) => score((gain === 10 ? 0.9 : 0.4) + (seed === 2 ? 0.01 : 0));
 
 describe("a derivation", () => {
+  it("counts the regions of what was learned over all seeds: one seed's straight line does not make it the simplest", async () => {
+    // Seed 2, the best on validation, learned a straight line; the others did not, and all candidates score alike.
+    const line: Fate = (candidate, plan) => ({
+      ...usual(candidate, plan),
+      ...(plan.task.start !== null && candidate.seed === 2 && { slopes: [1, 1, 1, 1, 1, 1, 1, 1] }),
+    });
+    const { simplified } = await derive(problem({ gain: 1 }), async (step) => carriedOut(step, line));
+    const learned = simplified.contenders.find(({ choice }) => choice === "learned")!;
+    expect(learned.regions).toBe(8);
+    expect(simplified.contenders[simplified.choice.chosen]!.choice).not.toBe("learned");
+  });
+
   it("goes from step to step, each with its trials, and forgets nothing that it found", async () => {
     const seen: [string, number][] = [];
     const found = await derive(problem(), async (step) => {

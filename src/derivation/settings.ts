@@ -18,7 +18,7 @@ export const settingsSchema = z
     seed: z.int().nonnegative(),
     seeds: z.int().positive(),
     batch: z.int().positive(),
-    /** Most epochs; null: as many as about 3,000 training steps need, from 20 to 300. */
+    /** Most epochs; null: as many as about 3,000 training steps need, from 20 to 300; fewer where 20,000 steps need fewer. */
     epochs: z.int().positive().nullable(),
     /** Epochs without a better validation loss after which a network stops; null: a third of the epochs. */
     patience: z.int().positive().nullable(),
@@ -62,13 +62,17 @@ export const quickSettings = Object.freeze({
 
 const usualSteps = 3000;
 
+/** So many epochs at least, unless fewer already make so many steps: what a table of very many rows needs no more of. */
+const [leastEpochs, manySteps] = [20, 20_000];
+
 /** Settings in which nothing is left open that training needs. */
 export type TrainingLength = Pick<Settings, "batch"> & { readonly epochs: number; readonly patience: number };
 
-/** Whole epochs that make up about so many steps: at least 20, at most 300. */
+/** Whole epochs that make up about so many steps: at most 300, at least 20 or what 20,000 steps need. */
 export function epochsForSteps(steps: number, batch: number, trainingRows: number): number {
   const stepsPerEpoch = Math.max(1, Math.floor(trainingRows / batch));
-  return Math.min(300, Math.max(20, Math.ceil(steps / stepsPerEpoch)));
+  const least = Math.min(leastEpochs, Math.ceil(manySteps / stepsPerEpoch));
+  return Math.min(300, Math.max(least, Math.ceil(steps / stepsPerEpoch)));
 }
 
 /** How long networks train on the given number of training rows, by the settings or by the rules for what they leave open. */

@@ -21,6 +21,9 @@ export function extendedNumber(value: Extended): number {
   return Number(value);
 }
 
+/** Seconds as a document holds them, in hundredths. */
+export const hundredths = (seconds: number): number => Math.round(100 * seconds) / 100;
+
 /** A number as a document holds it. */
 export function extendedOf(value: number): Extended {
   return Number.isFinite(value) ? value : value > 0 ? "Infinity" : "-Infinity";

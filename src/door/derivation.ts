@@ -1,6 +1,6 @@
 import { prepareData, type SplitPlan, type Task } from "../data/index.ts";
 import * as rooms from "../derivation/index.ts";
-import { version } from "../document/index.ts";
+import { hundredths, version } from "../document/index.ts";
 import { type PredictAnswer, predictAnswer } from "../question/predict/answer.ts";
 import { predictQuestion, readAlike } from "../question/predict/question.ts";
 import { runTrials } from "../trial/index.ts";
@@ -125,7 +125,7 @@ export async function derive(asked: DerivationTask, where: Surroundings): Promis
       return done.map(({ outcome }) => outcome);
     }),
   );
-  const seconds = Math.round((Date.now() - begun) / 10) / 100;
+  const seconds = hundredths((Date.now() - begun) / 1000);
   const imprint = { command: "derive, from a program", files: [], seconds, versions: { relucid: version } };
   const { model, reluModel } = found.handedOver;
   const result = rooms.resultDocument(problem, found, imprint);

@@ -1,3 +1,4 @@
+import { whyUnreadable } from "../wording/index.ts";
 import { badPoints, SpecificationError } from "./specification-error.ts";
 
 /** Reads the text behind a path: from the disk (`readText`), or from a file dropped on a page. */
@@ -33,9 +34,7 @@ async function textOf(path: string, read: ReadText): Promise<string> {
   try {
     return await read(path);
   } catch (cause) {
-    const { code, message } = cause as Error & { readonly code?: unknown };
-    const said = code === "ENOENT" ? "there is no such file" : message;
-    const problem = `cannot read ${path}: ${said}; pass the path of a JSON file.`;
+    const problem = `cannot read ${path}: ${whyUnreadable(cause)}; pass the path of a JSON file.`;
     throw new SpecificationError("specification/unreadable-points", problem, { cause });
   }
 }

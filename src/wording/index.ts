@@ -19,3 +19,4 @@ export {
 export { nearestNames } from "./nearest-names.ts";
 export { bracketText, factorText, reluText, summandText } from "./relu-text.ts";
 export { shellWord } from "./shell-word.ts";
+export { whyUnreadable } from "./why-unreadable.ts";

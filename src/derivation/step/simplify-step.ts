@@ -13,7 +13,8 @@ export function simplifyStep(problem: Problem, learned: Learned): Step {
   const { slopes, counts } = learned.representative.network;
   const from = { slopes: slopes!, counts: counts! };
   const reduced = reductions(from, { regions: grid.regions, band });
-  const candidates = survivors(learned.networks).map(({ seed, gain }) => ({ seed, gain }));
+  const kept = survivors(learned.networks);
+  const candidates = kept.map(({ seed, gain }) => ({ seed, gain }));
   return trainingStep(problem, {
     name: "simplify",
     tasks: [straight(from, band), ...reduced].map((each) => givenSlopesTask(problem, each.slopes, candidates)),
@@ -21,7 +22,7 @@ export function simplifyStep(problem: Problem, learned: Learned): Step {
     find: ([linear, ...trained]) => {
       const all = contenders(
         reduced.map((each, i) => ({ ...each, ...trained[i]! })),
-        { ...learned, regions: regionsOf(from.slopes, grid.regions) },
+        { ...learned, regions: Math.max(...kept.map((each) => regionsOf(each.slopes!, grid.regions))) },
       );
       const choice = chooseSimplest(all, problem);
       return {

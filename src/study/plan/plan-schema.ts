@@ -75,7 +75,11 @@ const optimiser = z
     method: z.literal("adam").default("adam"),
     rate: z.number().positive().default(0.01),
     batch: z.int().positive().default(32),
-    epochs: z.int().positive().optional().describe("At most; left out: about 3,000 steps, from 20 to 300 epochs."),
+    epochs: z
+      .int()
+      .positive()
+      .optional()
+      .describe("At most; left out: about 3,000 steps, from 20 to 300 epochs, fewer where 20,000 steps need fewer."),
     patience: z.int().positive().optional().describe("Epochs without progress; left out: a third of the epochs."),
     name: name.optional(),
   })
