@@ -4,6 +4,7 @@ import { wilsonInterval } from "../../src/statistics/index.ts";
 import { markdown } from "../measure.ts";
 import type { Finding } from "./finding.ts";
 import type { Truth } from "./tables.ts";
+import { trueGains } from "./true-gain.ts";
 
 type Says = (finding: Finding) => boolean;
 
@@ -37,8 +38,8 @@ const finds: readonly Saying[] = [
 const sayings: readonly Saying[] = [
   ...finds,
   { words: "any of these", says: (finding) => finds.some(({ says }) => says(finding)), false: "nothing" },
-  { words: "a linear model is enough", says: ({ verdict }) => verdict === "a linear model is enough", false: "kinks" },
-  { words: "linear shown better than chosen", says: shown("linear", "chosen worse"), false: "kinks" },
+  { words: "a linear model is enough", says: ({ verdict }) => verdict === "a linear model is enough", false: null },
+  { words: "linear shown better than chosen", says: shown("linear", "chosen worse"), false: null },
   { words: "a constant answer shown better than chosen", says: shown("trivial", "chosen worse"), false: null },
   { words: "free weights shown worse than chosen", says: shown("free weights", "chosen better"), false: null },
   { words: "free weights shown better than chosen", says: shown("free weights", "chosen worse"), false: null },
@@ -96,6 +97,22 @@ function powerTable(found: readonly Finding[]): string {
   return markdown(head, groups.map(line));
 }
 
+/** What there is to find in the kinked functions, beside how often a linear model was called enough. */
+function gainTable(found: readonly Finding[]): string {
+  const verdictsOn = (name: string, noise: number, classes: boolean) => {
+    const target = `${classes ? "two classes by " : ""}${name}, noise ${noise}`;
+    const own = found.filter((finding) => finding.truth === "kinks" && finding.target === target);
+    const linear = own.filter(({ verdict }) => verdict === "a linear model is enough").length;
+    return `${own.filter(recommends).length} / ${linear} of ${own.length}`;
+  };
+  const head = ["function", "noise", "gain in R²", "activation / linear", "gain in accuracy", "activation / linear"];
+  const rows = trueGains().map(([name, noise, r2, accuracy]) => {
+    const [quantity, classes] = [verdictsOn(name, noise, false), verdictsOn(name, noise, true)];
+    return [name.replaceAll("|", "\\|"), noise, r2.toFixed(2), quantity, accuracy.toFixed(2), classes];
+  });
+  return markdown(head, rows);
+}
+
 /** Every activation that was shown better than the chosen one, with its table. */
 function betterOnes(found: readonly Finding[]): string {
   const lines = found.flatMap(({ truth, number, rows, inputs, target, compared }) =>
@@ -119,6 +136,8 @@ export function summary(found: readonly Finding[]): string {
     "Where a kinked function matters:",
     verdictTable(found, "kinks"),
     powerTable(found),
+    "What the best answer gains over a linear one, and how often an activation was recommended or a linear model called enough:",
+    gainTable(found),
     betterOnes(found),
   ].join("\n\n");
 }

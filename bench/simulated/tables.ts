@@ -42,7 +42,7 @@ const noise: Readonly<Record<string, Draw>> = {
 const relu = (x: number) => Math.max(0, x);
 
 /** Kinked functions of the first columns, which are standard normal, of variance about 1. */
-const kinked: Readonly<Record<string, (x: readonly number[]) => number>> = {
+export const kinked: Readonly<Record<string, (x: readonly number[]) => number>> = {
   "|a| + relu(b − 0.3)": ([a, b]) => 1.3 * (Math.abs(a!) + relu(b! - 0.3)),
   "max(a, b, 0)": ([a, b]) => 1.7 * Math.max(a!, b!, 0),
   "clip(a + b, −0.5, 0.5) + 0.3·a": ([a, b]) => 1.5 * (Math.max(-0.5, Math.min(0.5, a! + b!)) + 0.3 * a!),
@@ -50,7 +50,7 @@ const kinked: Readonly<Record<string, (x: readonly number[]) => number>> = {
 };
 
 /** Standard deviation of what is added to a kinked function. */
-const deviations = [0.3, 0.6, 1] as const;
+export const deviations = [0.3, 0.6, 1] as const;
 
 const sizes: Readonly<Record<Truth, readonly number[]>> = { nothing: [60, 120, 250, 500], kinks: [120, 250, 500] };
 
