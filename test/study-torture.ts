@@ -35,6 +35,13 @@ export function childrenOf(pid: number): readonly number[] {
   }
 }
 
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** Waits until a coordinator has workers, or has ended; not for ever, where the system does not tell. */
+async function working(child: ChildProcess): Promise<void> {
+  for (let i = 0; i < 100 && !hasEnded(child) && childrenOf(child.pid!).length === 0; i++) await sleep(50);
+}
+
 function kill(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
@@ -81,15 +88,17 @@ export async function tortured(store: Tortured, options: TortureOptions): Promis
   };
   const running = Array.from({ length: side }, start);
   while (count.coordinators + count.workers < kills) {
-    await sleep(200 + 1000 * random.uniform());
     const which = random.below(running.length);
     const child = running[which]!;
-    if (child.exitCode !== null || child.signalCode !== null) {
+    // Most kills come while trials run, some while a coordinator starts.
+    if (random.uniform() < 0.8) await working(child);
+    await sleep(800 * random.uniform());
+    if (hasEnded(child)) {
       running[which] = start();
       continue;
     }
     const below = childrenOf(child.pid!);
-    if (below.length > 0 && random.uniform() < 0.5) {
+    if (below.length > 0 && random.uniform() < 0.6) {
       kill(below[random.below(below.length)]!);
       count.workers++;
     } else {

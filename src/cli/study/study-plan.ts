@@ -47,6 +47,7 @@ export async function planVerb(path: string, options: PlanOptions): Promise<void
   const { name, trials, cells } = opened.plan;
   const done = await doneIn(options);
   const rest = trials.filter(({ hash }) => !done.has(hash));
+  process.stderr.write("a few trials are begun, to tell how long the rest takes …\n");
   const each = await expectedSeconds({ ...opened, plan: { ...opened.plan, trials: rest } }, await engineFrom(options));
   const seconds = (each * rest.length) / Math.max(1, Math.min(options.workers, rest.length));
   const all = combinations(cells);

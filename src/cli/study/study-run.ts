@@ -1,12 +1,13 @@
 import type { EngineName } from "../../engine/index.node.ts";
 import { openPlan, runStudy, sessionFacts, studyWorker, workerProcess } from "../../study/index.node.ts";
-import type { StudyEvent, StudyStatus, StudyStore } from "../../study/index.ts";
+import type { StudyStatus, StudyStore } from "../../study/index.ts";
 import { counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { engineFrom } from "../engine-option.ts";
 import { exitCode } from "../exit-code.ts";
 import { interruptible } from "../interruptible.ts";
 import { type ProgressDisplay, progressDisplay } from "../progress-display.ts";
+import { runFollower } from "./run-follower.ts";
 import { openStore, type StoreOptions } from "./store-option.ts";
 
 /** The options of `relucid study run`, as they are given. */
@@ -18,48 +19,8 @@ export interface RunOptions extends StoreOptions {
   readonly quiet?: true;
 }
 
-/** Counts what happens in a run, and shows it. */
-function follower(display: ProgressDisplay, { name, trials, states }: StudyStatus) {
-  let { done, failed } = states;
-  const shares = new Map<string, number>();
-  /** What is being waited for; said once. */
-  let trouble: string | null = null;
-  const show = () => {
-    const begun = [...shares.values()].reduce((sum, share) => sum + share, 0);
-    const share = trials === 0 ? 1 : Math.min(1, (done + failed + begun) / trials);
-    const failures = failed > 0 ? `, ${failed} failed` : "";
-    display.show({
-      heading: name,
-      done: share,
-      whole: share,
-      detail: `${done} of ${counted(trials, "trial")}${failures}`,
-    });
-  };
-  return (event: StudyEvent): void => {
-    switch (event.kind) {
-      case "begun":
-        shares.set(event.claim.hash, 0);
-        break;
-      case "told":
-        shares.set(event.claim.hash, event.event.done);
-        break;
-      case "trouble":
-        if (event.error.message !== trouble) display.say(event.error.message);
-        trouble = event.error.message;
-        return;
-      default:
-        shares.delete(event.claim.hash);
-        if (event.kind === "done") {
-          done++;
-          trouble = null;
-        }
-        if (event.kind === "failed" && !event.again) failed++;
-        if (event.kind === "failed")
-          display.say(`a trial has failed${event.again ? ", and is tried once more" : ""}: ${event.message}`);
-    }
-    show();
-  };
-}
+/** Seconds between two looks at what others do. */
+const recountEvery = 10;
 
 async function announce(display: ProgressDisplay, store: StudyStore, path: string) {
   const { plan, files } = await openPlan(path);
@@ -83,17 +44,22 @@ export async function runVerb(path: string, options: RunOptions): Promise<void> 
       workerProcess({ module: studyWorker, engine, files, silence }),
     );
     const kept = () => `everything that is done is kept in ${options.store}; the same command goes on from there`;
+    const follower = runFollower(display, before);
+    const recounts = setInterval(() => store.status(name).then(follower.recount, () => {}), recountEvery * 1000);
     await interruptible(async (check, signal) => {
       await runStudy({
         store,
         plan: name,
         facts: sessionFacts(engine),
         workers,
-        tell: follower(display, before),
+        tell: follower.tell,
         signal,
       });
       check();
-    }, kept).finally(() => display.stop());
+    }, kept).finally(() => {
+      clearInterval(recounts);
+      display.stop();
+    });
     const after = await store.status(name);
     if (options.json) process.stdout.write(documentText(after));
     else process.stdout.write(`${summary(after)}\n`);
