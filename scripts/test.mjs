@@ -1,4 +1,4 @@
-// npm test: set up what is missing (a browser too), check the walls and the style, and run all the tests.
+// npm test: set up what is missing (a browser and a database server too), check the walls and the style, and run all the tests.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +9,8 @@ ensureDependencies();
 ensureBuild();
 const { ensureBrowser } = await import("./browser.mjs");
 const browser = await ensureBrowser();
+const { ensurePostgres } = await import("./postgres.mjs");
+const postgres = ensurePostgres();
 run(process.execPath, [join(root, "scripts", "check.mjs")]);
 
 const folder = mkdtempSync(join(tmpdir(), "relucid-test-"));
@@ -17,7 +19,7 @@ const vitest = join(root, "node_modules", "vitest", "vitest.mjs");
 const { status } = spawnSync(
   process.execPath,
   [vitest, "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`, ...process.argv.slice(2)],
-  { cwd: root, stdio: "inherit", env: { ...process.env, CHROMIUM_PATH: browser ?? "" } },
+  { cwd: root, stdio: "inherit", env: { ...process.env, CHROMIUM_PATH: browser ?? "", RELUCID_POSTGRES: postgres } },
 );
 let line = "0 passed, 1 failed";
 try {

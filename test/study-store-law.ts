@@ -7,7 +7,7 @@ export type OpenStore = (options: { readonly now: () => number; readonly lease: 
 
 const facts: SessionFacts = {
   host: "elsewhere",
-  pid: 1,
+  pid: process.pid,
   machine: "two cores",
   relucid: "1.0.0",
   node: "v20",

@@ -4,23 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { embeddedStore } from "../../src/study/index.node.ts";
 import type { StudyStore } from "../../src/study/index.ts";
-import type { Json } from "../../src/trial/index.ts";
-import { outcome, planOf } from "../../test/study-store-law.ts";
-
-/** An outcome of five networks with 60 epochs and 32 slopes each. */
-function real(): Json {
-  const { networks } = outcome(0.5) as { readonly networks: readonly Json[] };
-  const numbers = (count: number) => Array.from({ length: count }, (_, i) => Number(Math.sin(i + 1).toPrecision(7)));
-  return {
-    networks: [0, 1, 2, 3, 4].map((seed) => ({
-      ...(networks[0] as object),
-      seed,
-      slopes: numbers(32),
-      density: numbers(32),
-      curve: { train: numbers(60), validation: numbers(60) },
-    })),
-  } as unknown as Json;
-}
+import { planOf } from "../../test/study-store-law.ts";
+import { realOutcome } from "./real-outcome.ts";
 
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
@@ -38,7 +23,7 @@ export async function overhead(store: StudyStore, trials: number): Promise<void>
     node: "",
     engine: "",
   });
-  const kept = real();
+  const kept = realOutcome();
   const [claims, finishes]: [number[], number[]] = [[], []];
   for (;;) {
     begun = performance.now();

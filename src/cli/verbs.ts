@@ -62,6 +62,11 @@ export const verbs: readonly Verb[] = [
     load: async () => (await import("./study/study.ts")).studyCommand(),
   },
   {
+    name: "worker",
+    description: "run trials of studies that are kept in a store, on any machine that reaches it",
+    load: async () => (await import("./study/worker.ts")).workerCommand(),
+  },
+  {
     name: "lab",
     description: "the page where slopes move while you watch, and closeness and activations can be tried",
     load: async () => (await import("./lab.ts")).labCommand(),

@@ -1,10 +1,18 @@
 export type StudyErrorCode =
   /** The plan cannot be used: line, rule and cure. */
   | "study/bad-plan"
+  /** The address of a server that cannot be used, or that holds a password. */
+  | "study/bad-address"
   /** A question to the store that it does not answer: no such plan, SQL that is none or would write. */
   | "study/bad-query"
+  /** The data of a trial are neither in the store nor on this machine. */
+  | "study/no-data"
+  /** The trials of the store are of another version of Relucid than this one. */
+  | "study/other-version"
   /** The store cannot be opened or was made by another program. */
   | "study/store-unreadable"
+  /** The server of the store does not answer; it is worth trying again. */
+  | "study/store-away"
   /** Another program holds the store; it is worth trying again. */
   | "study/store-locked"
   /** No room is left; it is worth trying again once there is. */
@@ -21,6 +29,8 @@ export class StudyError extends Error {
   }
 }
 
+const passing: readonly StudyErrorCode[] = ["study/store-away", "study/store-locked", "study/store-full"];
+
 /** Whether the same may succeed later, without a change by the user of anything but the surroundings. */
 export const passes = (error: unknown): error is StudyError =>
-  error instanceof StudyError && (error.code === "study/store-locked" || error.code === "study/store-full");
+  error instanceof StudyError && passing.includes(error.code);

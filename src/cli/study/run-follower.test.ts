@@ -48,10 +48,11 @@ describe("following a run", () => {
     const { tell, said } = followed(status(0));
     const full = { kind: "trouble", error: new StudyError("study/store-full", "no room") } as const;
     for (let i = 0; i < 3; i++) tell(full);
-    expect(said).toEqual(["no room"]);
+    const waiting = "no room; it is tried again";
+    expect(said).toEqual([waiting]);
     tell({ kind: "done", claim: claim("a"), seconds: 1 });
     tell(full);
-    expect(said).toEqual(["no room", "no room"]);
+    expect(said).toEqual([waiting, "the store answers again", waiting]);
   });
 
   test("takes the store's counts, where others run trials of the study too", () => {

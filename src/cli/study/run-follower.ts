@@ -1,6 +1,7 @@
 import type { StudyEvent, StudyStatus } from "../../study/index.ts";
 import { counted } from "../../wording/index.ts";
 import type { ProgressDisplay } from "../progress-display.ts";
+import { troubleLines } from "./trouble-lines.ts";
 
 /** Shows how a run goes on, from what it tells, and from what the store says now and then of trials that others run. */
 export interface RunFollower {
@@ -15,8 +16,7 @@ export function runFollower(display: Pick<ProgressDisplay, "say" | "show">, befo
   let { trials, states } = before;
   let [done, failed] = [states.done, states.failed];
   const shares = new Map<string, number>();
-  /** What is being waited for; said once. */
-  let trouble: string | null = null;
+  const { trouble, well } = troubleLines(display.say);
   const show = () => {
     const ended = done + failed + [...shares.values()].reduce((sum, share) => sum + share, 0);
     const share = (of: number, whole: number) => (whole <= 0 ? 1 : Math.max(0, Math.min(1, of / whole)));
@@ -29,12 +29,15 @@ export function runFollower(display: Pick<ProgressDisplay, "say" | "show">, befo
   };
   const told: { readonly [Kind in StudyEvent["kind"]]: (event: Extract<StudyEvent, { readonly kind: Kind }>) => void } =
     {
-      begun: ({ claim }) => shares.set(claim.hash, 0),
+      begun: ({ claim }) => {
+        well();
+        shares.set(claim.hash, 0);
+      },
       told: ({ claim, event }) => shares.set(claim.hash, event.done),
       done: ({ claim }) => {
         shares.delete(claim.hash);
         done++;
-        trouble = null;
+        well();
       },
       lost: ({ claim }) => shares.delete(claim.hash),
       failed: ({ claim, again, message }) => {
@@ -42,10 +45,7 @@ export function runFollower(display: Pick<ProgressDisplay, "say" | "show">, befo
         if (!again) failed++;
         display.say(`a trial has failed${again ? ", and is tried once more" : ""}: ${message}`);
       },
-      trouble: ({ error: { message } }) => {
-        if (message !== trouble) display.say(message);
-        trouble = message;
-      },
+      trouble: ({ error }) => trouble(error),
     };
   return {
     tell: (event) => {

@@ -1,32 +1,62 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { embeddedStore } from "../../study/index.node.ts";
+import { Option } from "commander";
+import { embeddedStore, isPostgres, postgresStore } from "../../study/index.node.ts";
 import { readPlan, type StudyStore } from "../../study/index.ts";
 import { UsageError } from "../failure.ts";
 import { makeFolder } from "../make-folder.ts";
 import { OutputError } from "../output-folder.ts";
 
 export interface StoreOptions {
+  /** A file, or the address of a database in a PostgreSQL server; without a password, so that it can be shown. */
   readonly store: string;
+  readonly passwordFile?: string;
+}
+
+export const storeOption = () =>
+  new Option("--store <place>", "where studies are kept: a file, or postgres://user@host/database").default(
+    "relucid-out/studies.db",
+  );
+
+export const passwordOption = () =>
+  new Option(
+    "--password-file <file>",
+    "its first line is the password of PostgreSQL (default: PGPASSWORD, else ~/.pgpass)",
+  );
+
+async function passwordFrom(file: string | undefined): Promise<string | null> {
+  if (file === undefined) return null;
+  const text = await readFile(file, "utf8").catch((cause) => {
+    throw new UsageError(`cannot read --password-file ${file}: ${(cause as NodeJS.ErrnoException).code}`);
+  });
+  return text.split(/\r?\n/, 1)[0]!;
+}
+
+/** The store of --store as it is there. */
+export async function storeThere({ store, passwordFile }: StoreOptions, readOnly: boolean): Promise<StudyStore> {
+  if (!isPostgres(store)) return embeddedStore(store, { readOnly });
+  return postgresStore(store, { readOnly, password: await passwordFrom(passwordFile) });
 }
 
 /** The store of --store, made where it is missing. */
-export async function openStore({ store }: StoreOptions): Promise<StudyStore> {
-  await makeFolder(dirname(store)).catch((cause) => {
-    throw new OutputError(dirname(store), cause, "--store");
-  });
-  return embeddedStore(store);
+export async function openStore(options: StoreOptions): Promise<StudyStore> {
+  const { store } = options;
+  if (!isPostgres(store))
+    await makeFolder(dirname(store)).catch((cause) => {
+      throw new OutputError(dirname(store), cause, "--store");
+    });
+  return storeThere(options, false);
 }
 
 /** Works with a store that is there. */
 export async function withStore<T>(
-  { store }: StoreOptions,
+  options: StoreOptions,
   readOnly: boolean,
   work: (store: StudyStore) => Promise<T>,
 ): Promise<T> {
-  if (!readOnly) await embeddedStore(store, { readOnly: true }).then((found) => found.close());
-  const opened = await embeddedStore(store, { readOnly });
+  if (!readOnly) await storeThere(options, true).then((found) => found.close());
+  const opened = await storeThere(options, readOnly);
   try {
     return await work(opened);
   } finally {

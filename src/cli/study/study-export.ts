@@ -1,9 +1,9 @@
 import { extname } from "node:path";
-import { embeddedStore, exportCsv, exportParquet } from "../../study/index.node.ts";
+import { exportCsv, exportParquet } from "../../study/index.node.ts";
 import { counted } from "../../wording/index.ts";
 import { UsageError } from "../failure.ts";
 import { wholeFile } from "../replace-file.ts";
-import type { StoreOptions } from "./store-option.ts";
+import { type StoreOptions, withStore } from "./store-option.ts";
 
 const views = ["scores", "trials", "errors", "slopes", "curves"];
 
@@ -16,16 +16,14 @@ function sqlOf(what: string): string {
 }
 
 /** Carries out `relucid study export`. */
-export async function exportVerb(what: string, { store, out }: StoreOptions & { readonly out: string }): Promise<void> {
+export async function exportVerb(what: string, options: StoreOptions & { readonly out: string }): Promise<void> {
+  const { out } = options;
   const write = writers[extname(out).toLowerCase()];
   if (write === undefined)
     throw new UsageError(`--out takes a file that ends in ${Object.keys(writers).join(" or ")}, got ${out}`);
   const sql = sqlOf(what);
-  const opened = await embeddedStore(store, { readOnly: true });
-  try {
-    const rows = await wholeFile(out, (beside) => write(() => opened.rows(sql), beside));
+  await withStore(options, true, async (store) => {
+    const rows = await wholeFile(out, (beside) => write(() => store.rows(sql), beside));
     process.stdout.write(`${counted(rows, "row")} written to ${out}\n`);
-  } finally {
-    await opened.close();
-  }
+  });
 }

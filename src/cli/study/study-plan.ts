@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import type { EngineName } from "../../engine/index.node.ts";
-import { embeddedStore, expectedSeconds, openPlan } from "../../study/index.node.ts";
+import { expectedSeconds, isPostgres, openPlan } from "../../study/index.node.ts";
 import type { Cell } from "../../study/index.ts";
 import { alignColumns, counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { engineFrom } from "../engine-option.ts";
-import type { StoreOptions } from "./store-option.ts";
+import { type StoreOptions, withStore } from "./store-option.ts";
 import { duration } from "./watch-text.ts";
 
 export interface PlanOptions extends StoreOptions {
@@ -29,16 +29,13 @@ function combinations(cells: readonly Cell[]): readonly (readonly [labels: reado
   return [...found.values()];
 }
 
-/** Hashes of the trials that the store has finished; none where there is no store. */
-async function doneIn({ store }: StoreOptions): Promise<ReadonlySet<string>> {
-  if (!existsSync(store)) return new Set();
-  const opened = await embeddedStore(store, { readOnly: true });
-  try {
-    const { rows } = await opened.query("SELECT hash FROM trials_kept WHERE state = 'done'");
+/** Hashes of the trials that the store has finished; none where there is no file of that name. */
+async function doneIn(options: StoreOptions): Promise<ReadonlySet<string>> {
+  if (!isPostgres(options.store) && !existsSync(options.store)) return new Set();
+  return withStore(options, true, async (store) => {
+    const { rows } = await store.query("SELECT hash FROM trials_kept WHERE state = 'done'");
     return new Set(rows.map(([hash]) => String(hash)));
-  } finally {
-    await opened.close();
-  }
+  });
 }
 
 /** Carries out `relucid study plan`. */

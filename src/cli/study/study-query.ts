@@ -1,9 +1,8 @@
 import { csvLine } from "../../document/index.ts";
-import { embeddedStore } from "../../study/index.node.ts";
 import type { Cellular, QueryResult } from "../../study/index.ts";
 import { alignColumns } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
-import type { StoreOptions } from "./store-option.ts";
+import { type StoreOptions, withStore } from "./store-option.ts";
 
 const cellText = (cell: Cellular): string => (cell === null ? "" : String(cell));
 
@@ -21,17 +20,15 @@ const formats: Readonly<Record<"table" | "csv" | "json", (result: QueryResult) =
 /** Carries out `relucid study query`. */
 export async function queryVerb(
   sql: string,
-  { store, limit, format }: StoreOptions & { readonly limit: number; readonly format: keyof typeof formats },
+  options: StoreOptions & { readonly limit: number; readonly format: keyof typeof formats },
 ): Promise<void> {
-  const opened = await embeddedStore(store, { readOnly: true });
-  try {
-    const { columns, rows } = await opened.query(sql, limit + 1);
+  const { limit, format } = options;
+  await withStore(options, true, async (store) => {
+    const { columns, rows } = await store.query(sql, limit + 1);
     process.stdout.write(formats[format]({ columns, rows: rows.slice(0, limit) }));
     if (rows.length > limit)
       process.stderr.write(
         `only the first ${limit} rows are shown; --limit shows more, relucid study export writes all\n`,
       );
-  } finally {
-    await opened.close();
-  }
+  });
 }

@@ -1,6 +1,16 @@
 import type { EngineName } from "../../engine/index.node.ts";
-import { openPlan, runStudy, sessionFacts, studyWorker, workerProcess } from "../../study/index.node.ts";
+import {
+  isPostgres,
+  mostShared,
+  openPlan,
+  runStudy,
+  sessionFacts,
+  shareFiles,
+  studyWorker,
+  workerProcess,
+} from "../../study/index.node.ts";
 import type { StudyStatus, StudyStore } from "../../study/index.ts";
+import type { DataFiles } from "../../trial/index.node.ts";
 import { counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { engineFrom } from "../engine-option.ts";
@@ -22,9 +32,17 @@ export interface RunOptions extends StoreOptions {
 /** Seconds between two looks at what others do. */
 const recountEvery = 10;
 
-async function announce(display: ProgressDisplay, store: StudyStore, path: string) {
+async function share(display: ProgressDisplay, store: StudyStore, files: DataFiles): Promise<void> {
+  for (const path of await shareFiles(store, files))
+    display.say(
+      `${path} is larger than ${mostShared / 2 ** 20} MB and is not put into the store: workers elsewhere need it in their --data, called by its SHA-256`,
+    );
+}
+
+async function announce(display: ProgressDisplay, store: StudyStore, path: string, place: string) {
   const { plan, files } = await openPlan(path);
   const { trials, networks, fresh, done, replaced } = await store.putPlan(plan);
+  if (isPostgres(place)) await share(display, store, files);
   const before = done > 0 ? `, ${done} of them done before` : "";
   const changed = replaced ? `; the plan has changed, ${counted(fresh, "trial")} of it new` : "";
   display.say(`${plan.name}: ${counted(networks, "network")} in ${counted(trials, "trial")}${before}${changed}`);
@@ -37,7 +55,7 @@ export async function runVerb(path: string, options: RunOptions): Promise<void> 
   const display = progressDisplay(process.stderr, options.quiet === true);
   const store = await openStore(options);
   try {
-    const { name, files } = await announce(display, store, path);
+    const { name, files } = await announce(display, store, path, options.store);
     const engine = await engineFrom(options);
     const before = await store.status(name);
     const workers = Array.from({ length: Math.max(1, Math.min(width, before.states.waiting || 1)) }, () =>

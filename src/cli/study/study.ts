@@ -3,6 +3,8 @@ import { Argument, Command, Option } from "commander";
 import { engineOption } from "../engine-option.ts";
 import { type Example, examplesText } from "../examples.ts";
 import { positiveNumber, wholeNumber } from "../option-values.ts";
+import { passwordOption, storeOption } from "./store-option.ts";
+import { workerCommand } from "./worker.ts";
 
 const examples: readonly Example[] = [
   ["relucid study init", "writes study.yaml, a plan that runs in under a minute"],
@@ -19,12 +21,16 @@ const examples: readonly Example[] = [
     "one page: what the study shows, with figures, tests and the SQL behind each",
   ],
   ["relucid study export scores --out scores.parquet", "a view or a query as Parquet or CSV"],
+  [
+    'relucid study run study.yaml --store "postgres://lab@db.example/studies"',
+    "in a server that many machines share: relucid worker",
+  ],
 ];
 
 const details = `
 A plan combines data sets, activations, closenesses, networks, regimes and optimisers, and trains networks for several seeds of each combination. A trial (the
 networks of a few seeds) is named by everything that defines it, the content of the data included: it is run once, whatever is killed when and however the plan
-grows. All is kept in one file, --store.
+grows. All is kept in one file, or in a PostgreSQL server that many machines reach: --store.
 
 ${examplesText(examples)}
 
@@ -32,7 +38,6 @@ The guide, with every field of a plan and every view: docs/studies.md.
 
 Exit codes: 0 done, 1 some trials have failed, 2 misuse, 4 engine, disk or store, 130 interrupted.`;
 
-const storeOption = () => new Option("--store <file>", "where studies are kept").default("relucid-out/studies.db");
 const jsonOption = () => new Option("--json", "print one JSON document on standard output, and nothing else");
 const nameArgument = () => new Argument("[study]", "its name, or the file of its plan (default: the only one)");
 
@@ -142,7 +147,7 @@ export function studyCommand(): Command {
     });
   study
     .command("query")
-    .description("ask the store in SQL (SQLite); nothing can be changed by it")
+    .description("ask the store in SQL (SQLite's, or PostgreSQL's); nothing can be changed by it")
     .argument("<sql>", "such as: SELECT * FROM scores LIMIT 5")
     .addOption(storeOption())
     .option("--limit <n>", "rows that are shown at most", wholeNumber(1), 1000)
@@ -185,5 +190,9 @@ export function studyCommand(): Command {
       const { reportVerb } = await import("./study-report.ts");
       await reportVerb(name, options);
     });
+  study.addCommand(workerCommand());
+  for (const command of study.commands)
+    if (command.name() !== "worker" && command.options.some(({ long }) => long === "--store"))
+      command.addOption(passwordOption());
   return study;
 }

@@ -9,6 +9,7 @@ const every = 200;
 /** What a worker process of `processPool` does: trials of these kinds, one at a time, until its parent ends. */
 export function serveStudy(kinds: readonly TrialKind[]): void {
   let runner: TrialRunner | null = null;
+  const known: Record<string, string> = {};
   const say = (message: FromWorker) => process.send?.(message);
   const run = async (task: Parameters<TrialRunner>[0]) => {
     let told = 0;
@@ -26,12 +27,15 @@ export function serveStudy(kinds: readonly TrialKind[]): void {
     }
   };
   process.on("message", (message: ToWorker) => {
-    if (message.kind === "trial") run(message.task);
-    else {
+    if (message.kind === "trial") {
+      Object.assign(known, message.files);
+      run(message.task);
+    } else {
       const { engine, files } = message.settings;
+      Object.assign(known, files);
       runner = runHere(kinds, {
         engine: () => openEngine(engine as EngineName),
-        data: dataSource(files),
+        data: dataSource(known),
         seconds: () => performance.now() / 1000,
       });
     }

@@ -7,10 +7,10 @@ export interface WorkerSettings {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** To a worker: what to be, then trials one at a time. */
+/** To a worker: what to be, then trials one at a time, with files that it may not have been told of. */
 export type ToWorker =
   | { readonly kind: "settings"; readonly settings: WorkerSettings }
-  | { readonly kind: "trial"; readonly task: TrialTask };
+  | { readonly kind: "trial"; readonly task: TrialTask; readonly files: WorkerSettings["files"] };
 
 /** From a worker, about the trial that it has. */
 export type FromWorker =

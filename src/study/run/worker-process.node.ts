@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import type { DataFiles } from "../../trial/index.node.ts";
 import type { FinishedTrial, TrialContext, TrialTask } from "../../trial/index.ts";
 import type { Failure } from "../store/after-failure.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
@@ -8,8 +9,8 @@ export type Ended = { readonly finished: FinishedTrial } | { readonly failure: F
 
 /** A process that carries out trials one at a time; it is started when it is needed, and anew after it has ended. */
 export interface WorkerProcess {
-  /** Never rejects: whatever happens to the process is an outcome. */
-  run(task: TrialTask, tell: TrialContext["tell"]): Promise<Ended>;
+  /** `files`: where data lie, beside what the process was told when it began. Never rejects: whatever happens to the process is an outcome. */
+  run(task: TrialTask, tell: TrialContext["tell"], files?: DataFiles): Promise<Ended>;
   /** Ends the process at once; a trial that it has is told as crashed. */
   stop(): void;
 }
@@ -46,7 +47,7 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
     return made;
   };
   return {
-    run: (task, tell) =>
+    run: (task, tell, more = {}) =>
       new Promise((resolve) => {
         const isNew = child === null;
         const process = started();
@@ -79,7 +80,7 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
         const onExit = (code: number | null, signal: NodeJS.Signals | null) => gone(why(code, signal));
         const onError = (error: Error) => gone(`its process cannot be reached: ${error.message}`);
         process.on("message", onMessage).on("exit", onExit).on("error", onError);
-        process.send({ kind: "trial", task } satisfies ToWorker, (error) => {
+        process.send({ kind: "trial", task, files: more } satisfies ToWorker, (error) => {
           if (error) gone(`its process cannot be reached: ${error.message}`);
         });
       }),

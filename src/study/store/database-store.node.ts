@@ -4,7 +4,7 @@ import { oneByOne } from "./one-by-one.ts";
 import { planDocument, planNames, planNumber, planStatus } from "./plans.ts";
 import { prepareSchema } from "./prepare-schema.ts";
 import { cancelWaiting, putPlan, retryFailed } from "./put-plan.ts";
-import { beatSession, beginSession, type DeathRule, endSession, takeBack } from "./sessions.ts";
+import { beatSession, beginSession, type DeathRule, endSession, sessionPrefix, takeBack } from "./sessions.ts";
 import type { QueryResult, StudyStore } from "./store.ts";
 import { claimTrials, failedTrials, failTrial, finishTrial, giveBackUnknown, isOver } from "./trials.ts";
 
@@ -54,7 +54,7 @@ export async function databaseStore(database: Database, death: DeathRule): Promi
     plans: () => read(planNames),
     document: (plan) => about(plan, planDocument),
     begin: async (facts) => {
-      const id = randomUUID();
+      const id = sessionPrefix(death) + randomUUID();
       await write(false, (transaction) => beginSession(transaction, id, facts));
       return id;
     },
@@ -67,9 +67,11 @@ export async function databaseStore(database: Database, death: DeathRule): Promi
       claims(async () => {
         const held = heldBy(session);
         const claimed = await write(false, async (transaction) => {
+          const number = plan === null ? null : await numberOf(transaction, plan);
+          const waiting = await claimTrials(transaction, session, number, most);
+          if (waiting.length > 0) return waiting;
           await takeBack(transaction, death);
           await giveBackUnknown(transaction, session, held);
-          const number = plan === null ? null : await numberOf(transaction, plan);
           return claimTrials(transaction, session, number, most);
         });
         for (const { hash } of claimed) held.add(hash);

@@ -4,12 +4,14 @@ import type { QueryResult } from "./store.ts";
 /** Statements that happen together or not at all; `?` stands for the values, in their order. */
 export interface Transaction {
   readonly dialect: Dialect;
-  /** When it began: seconds since 1970 by the clock of the store. */
-  readonly now: number;
+  /** Stands among the values for the time: seconds since 1970 by the clock of the store. */
+  readonly now: unknown;
   /** Rows as lists of values. */
   all(sql: string, ...values: readonly unknown[]): Promise<readonly (readonly unknown[])[]>;
   /** Gives the number of rows that were changed. */
   run(sql: string, ...values: readonly unknown[]): Promise<number>;
+  /** A statement whose answer nobody waits for; where it fails, so does the transaction. */
+  later(sql: string, ...values: readonly unknown[]): void;
 }
 
 /** What a store of studies needs of a database. Where it is locked, full or out of reach, a `StudyError` that `passes` is thrown. */
@@ -39,14 +41,10 @@ export function portions<T>(items: readonly T[], width: number): readonly (reado
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
-/** Inserts rows, many at a time. `table`: its name, with the columns where these are not all of it. */
-export async function insertRows(
-  { run }: Transaction,
-  table: string,
-  rows: readonly (readonly unknown[])[],
-): Promise<void> {
+/** Inserts rows, many at a time, without waiting for the answers. `table`: its name, with the columns where these are not all of it. */
+export function insertRows({ later }: Transaction, table: string, rows: readonly (readonly unknown[])[]): void {
   for (const some of portions(rows, rows[0]?.length ?? 1))
-    await run(`INSERT INTO ${table} VALUES ${some.map((row) => marks(row.length)).join(", ")}`, ...some.flat());
+    later(`INSERT INTO ${table} VALUES ${some.map((row) => marks(row.length)).join(", ")}`, ...some.flat());
 }
 
 /** Rows of a question about many values: `sql` is given the list of marks that stand for some of them. */

@@ -27,8 +27,9 @@ export async function planStatus({ all, now }: Transaction, name: string, plan: 
   )) as [string, number, number][];
   const [[networks] = []] = (await all("SELECT count(*) FROM cells WHERE plan = ?", plan)) as [number][];
   const sessions = (await all(
-    `SELECT s.host, s.pid, s.machine, s.relucid, s.node, s.engine, s.beaten_at, count(*) FROM trials_kept t JOIN sessions s ON s.id = t.session
+    `SELECT s.host, s.pid, s.machine, s.relucid, s.node, s.engine, ? - s.beaten_at, count(*) FROM trials_kept t JOIN sessions s ON s.id = t.session
      WHERE t.state = 'running' AND EXISTS (SELECT 1 FROM plan_trials m WHERE m.trial = t.id AND m.plan = ?) GROUP BY s.id`,
+    now,
     plan,
   )) as [string, number, string, string, string, string, number, number][];
   const countOf = (state: string) => counts.find(([each]) => each === state)?.[1] ?? 0;
@@ -38,8 +39,8 @@ export async function planStatus({ all, now }: Transaction, name: string, plan: 
     trials: counts.reduce((sum, [, count]) => sum + count, 0),
     states: Object.fromEntries(trialStates.map((state) => [state, countOf(state)])) as StudyStatus["states"],
     seconds: counts.reduce((sum, [, , seconds]) => sum + seconds, 0),
-    sessions: sessions.map(([host, pid, machine, relucid, node, engine, beatenAt, running]) => {
-      const silentFor = Math.max(0, now - beatenAt);
+    sessions: sessions.map(([host, pid, machine, relucid, node, engine, silence, running]) => {
+      const silentFor = Math.max(0, silence);
       return { host, pid, machine, relucid, node, engine, running, silentFor };
     }),
   };

@@ -2,9 +2,9 @@ import { allOf, insertRows, type Transaction } from "./database.ts";
 import type { PutPlan, StoredPlan, TrialState } from "./store.ts";
 
 /** One at a time puts plans, or changes many trials at once. */
-export async function alone(transaction: Transaction): Promise<void> {
+export function alone(transaction: Transaction): void {
   const { lockPlans } = transaction.dialect;
-  if (lockPlans !== null) await transaction.run(lockPlans);
+  if (lockPlans !== null) transaction.later(lockPlans);
 }
 
 interface Known {
@@ -26,7 +26,7 @@ export async function putPlan(
   transaction: Transaction,
   { name, document, trials, cells }: StoredPlan,
 ): Promise<PutPlan> {
-  await alone(transaction);
+  alone(transaction);
   const text = JSON.stringify(document);
   const [before] = await transaction.all("SELECT document FROM plans WHERE name = ?", name);
   const [[plan] = []] = await transaction.all(
@@ -35,29 +35,29 @@ export async function putPlan(
     text,
     transaction.now,
   );
-  await transaction.run("DELETE FROM cells WHERE plan = ?", plan);
-  await transaction.run("DELETE FROM plan_trials WHERE plan = ?", plan);
+  transaction.later("DELETE FROM cells WHERE plan = ?", plan);
+  transaction.later("DELETE FROM plan_trials WHERE plan = ?", plan);
   const hashes = trials.map(({ hash }) => hash);
   const found = await knownTrials(transaction, hashes);
   const fresh = trials.filter(({ hash }) => !found.has(hash));
-  await insertRows(
+  insertRows(
     transaction,
     "trials_kept (hash, state, failures)",
     fresh.map(({ hash }) => [hash, "waiting", 0]),
   );
   const known = fresh.length === 0 ? found : await knownTrials(transaction, hashes);
   const idOf = (hash: string) => known.get(hash)!.id;
-  await insertRows(
+  insertRows(
     transaction,
     "tasks (trial, task)",
     fresh.map(({ hash, task }) => [idOf(hash), JSON.stringify(task)]),
   );
-  await insertRows(
+  insertRows(
     transaction,
     "plan_trials (plan, trial)",
     hashes.map((hash) => [plan, idOf(hash)]),
   );
-  await insertRows(
+  insertRows(
     transaction,
     "cells (plan, position, trial, seed, data, activation, closeness, network, regime, optimiser)",
     cells.map(({ trial, seed, data, activation, closeness, network, regime, optimiser }, position) => {
@@ -65,7 +65,7 @@ export async function putPlan(
       return [plan, position, idOf(hashes[trial]!), seed, ...labels];
     }),
   );
-  await transaction.run(
+  transaction.later(
     "UPDATE trials_kept SET state = 'waiting' WHERE state = 'cancelled' AND id IN (SELECT trial FROM plan_trials WHERE plan = ?)",
     plan,
   );
@@ -82,7 +82,7 @@ export async function putPlan(
 
 /** Failed trials of a plan wait again; how many. */
 export async function retryFailed(transaction: Transaction, plan: number): Promise<number> {
-  await alone(transaction);
+  alone(transaction);
   return transaction.run(
     "UPDATE trials_kept SET state = 'waiting', failures = 0, session = NULL WHERE state = 'failed' AND id IN (SELECT trial FROM plan_trials WHERE plan = ?)",
     plan,
@@ -91,7 +91,7 @@ export async function retryFailed(transaction: Transaction, plan: number): Promi
 
 /** Waiting trials that only this plan asks for are cancelled; how many. */
 export async function cancelWaiting(transaction: Transaction, plan: number): Promise<number> {
-  await alone(transaction);
+  alone(transaction);
   return transaction.run(
     `UPDATE trials_kept SET state = 'cancelled' WHERE state = 'waiting' AND id IN (SELECT trial FROM plan_trials WHERE plan = ?)
      AND NOT EXISTS (SELECT 1 FROM plan_trials m WHERE m.trial = trials_kept.id AND m.plan <> ?)`,

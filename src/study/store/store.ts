@@ -89,8 +89,8 @@ export interface StudyStore {
   /** Ends a session: the trials that it holds wait again. */
   end(session: string): Promise<void>;
   /**
-   * At most `most` waiting trials, of one plan or (null) of any, in the order in which they were put. Takes back first what sessions hold that are silent for
-   * longer than the lease, or dead on this machine.
+   * At most `most` waiting trials, of one plan or (null) of any, in the order in which they were put. Where none waits, it takes back what sessions hold that are
+   * silent for longer than the lease, or dead on this machine.
    */
   claim(session: string, plan: string | null, most: number): Promise<readonly Claim[]>;
   /**

@@ -1,6 +1,6 @@
 import type { FinishedTrial, TrialTask } from "../../trial/index.ts";
 import { afterFailure, type Failure } from "./after-failure.ts";
-import { allOf, insertRows, type Transaction } from "./database.ts";
+import { insertRows, type Transaction } from "./database.ts";
 import { networkColumns, networkRows } from "./network-rows.ts";
 import type { Claim, FailedTrial } from "./store.ts";
 
@@ -19,19 +19,12 @@ export async function claimTrials(
     `WITH alive AS MATERIALIZED (SELECT id FROM sessions WHERE id = ? AND NOT ended ${lockAlive}),
      next AS MATERIALIZED (SELECT t.id FROM trials_kept t WHERE t.state = 'waiting' ${plan === null ? "" : `AND ${ofPlan("t.id")}`} ORDER BY t.id LIMIT ? ${lockWaiting})
      UPDATE trials_kept SET state = 'running', session = (SELECT id FROM alive) WHERE id IN (SELECT id FROM next) AND EXISTS (SELECT 1 FROM alive)
-     RETURNING id, hash, failures`,
+     RETURNING id, hash, failures, (SELECT task FROM tasks WHERE trial = trials_kept.id)`,
     ...[session, ...(plan === null ? [] : [plan]), most],
-  )) as [number, string, number][];
-  const tasks = new Map(
-    (await allOf(
-      transaction,
-      (list) => `SELECT trial, task FROM tasks WHERE trial IN ${list}`,
-      claimed.map(([id]) => id),
-    )) as [number, string][],
-  );
+  )) as [number, string, number, string][];
   return claimed
     .toSorted(([a], [b]) => a - b)
-    .map(([id, hash, failures]) => ({ hash, failures, task: JSON.parse(tasks.get(id)!) as TrialTask }));
+    .map(([, hash, failures, task]) => ({ hash, failures, task: JSON.parse(task) as TrialTask }));
 }
 
 /** Lets trials wait again that a session holds without knowing it: the answer to its claim was lost. */
@@ -43,7 +36,7 @@ export async function giveBackUnknown(
   const held = await transaction.all("SELECT hash FROM trials_kept WHERE session = ? AND state = 'running'", session);
   for (const [hash] of held)
     if (!known.has(String(hash)))
-      await transaction.run("UPDATE trials_kept SET state = 'waiting', session = NULL WHERE hash = ?", hash);
+      transaction.later("UPDATE trials_kept SET state = 'waiting', session = NULL WHERE hash = ?", hash);
 }
 
 /** See `StudyStore.finish`. */
@@ -59,9 +52,9 @@ export async function finishTrial(
   );
   if (held === undefined) return wasFinished(transaction, session, hash);
   const [id] = held;
-  await transaction.run("INSERT INTO outcomes (trial, outcome) VALUES (?, ?)", id, JSON.stringify(outcome));
+  transaction.later("INSERT INTO outcomes (trial, outcome) VALUES (?, ?)", id, JSON.stringify(outcome));
   const rows = networkRows(outcome).map((row) => [id, ...row]);
-  await insertRows(transaction, `networks (trial, ${networkColumns.join(", ")})`, rows);
+  insertRows(transaction, `networks (trial, ${networkColumns.join(", ")})`, rows);
   return true;
 }
 
@@ -86,10 +79,8 @@ export async function failTrial(
   const [id, failures] = held;
   const next = afterFailure(failure, failures - 1);
   const { kind, message } = failure;
-  await insertRows(transaction, "failures (trial, session, kind, message, failed_at)", [
-    [id, session, kind, message, now],
-  ]);
-  await transaction.run("UPDATE trials_kept SET state = ? WHERE id = ?", next === "again" ? "waiting" : "failed", id);
+  insertRows(transaction, "failures (trial, session, kind, message, failed_at)", [[id, session, kind, message, now]]);
+  transaction.later("UPDATE trials_kept SET state = ? WHERE id = ?", next === "again" ? "waiting" : "failed", id);
   return next;
 }
 

@@ -6,7 +6,7 @@ import { openFile, storeError } from "./embedded-file.node.ts";
 import { pieces } from "./embedded-query.node.ts";
 
 /** Statements of one connection, each prepared once. */
-function statements(database: Libsql.Database): Pick<Transaction, "all" | "run"> {
+function statements(database: Libsql.Database): Pick<Transaction, "all" | "run" | "later"> {
   const known = new Map<string, Libsql.Statement>();
   const statement = (sql: string): Libsql.Statement => {
     const found = known.get(sql) ?? database.prepare(sql);
@@ -19,6 +19,9 @@ function statements(database: Libsql.Database): Pick<Transaction, "all" | "run">
         .raw(true)
         .all(...values) as unknown[][],
     run: async (sql, ...values) => statement(sql).run(...values).changes,
+    later: (sql, ...values) => {
+      statement(sql).run(...values);
+    },
   };
 }
 
@@ -31,14 +34,14 @@ export async function embeddedDatabase(
   { readOnly, now }: { readonly readOnly: boolean; readonly now: () => number },
 ): Promise<Database> {
   const database = await openFile(path, readOnly);
-  const { all, run } = statements(database);
+  const asked = statements(database);
   // One connection: what is asked while another transaction is open would be part of that.
   const inTurn = oneByOne();
   const transacted = <T>(begin: () => void, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
     inTurn(async () => {
       try {
         begin();
-        const done = await work({ dialect: embeddedDialect, now: now(), all, run });
+        const done = await work({ dialect: embeddedDialect, now: now(), ...asked });
         database.exec("COMMIT");
         return done;
       } catch (error) {

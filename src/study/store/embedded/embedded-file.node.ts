@@ -9,8 +9,8 @@ import { StudyError } from "../../study-error.ts";
 const patience = 2000;
 
 const cures: Readonly<Record<string, readonly [StudyError["code"], string]>> = {
-  SQLITE_BUSY: ["study/store-locked", "is locked by another program; it is tried again"],
-  SQLITE_LOCKED: ["study/store-locked", "is locked by another program; it is tried again"],
+  SQLITE_BUSY: ["study/store-locked", "is locked by another program"],
+  SQLITE_LOCKED: ["study/store-locked", "is locked by another program"],
   SQLITE_FULL: ["study/store-full", "cannot grow: the disk is full; make room there"],
   SQLITE_NOTADB: ["study/store-unreadable", "is no store of studies; pass another --store"],
   SQLITE_CORRUPT: ["study/store-unreadable", "is damaged; restore a copy, or pass another --store"],

@@ -1,8 +1,7 @@
-import { hostname } from "node:os";
 import { databaseStore } from "../database-store.node.ts";
 import type { StudyStore } from "../store.ts";
+import { isRunning, thisSystem } from "../this-system.node.ts";
 import { embeddedDatabase } from "./embedded-database.node.ts";
-import { isRunning } from "./is-running.node.ts";
 
 export interface EmbeddedOptions {
   /** Seconds of silence after which a session is taken for dead. */
@@ -23,5 +22,5 @@ export async function embeddedStore(
   { lease = 60, now = () => Date.now() / 1000, readOnly = false }: EmbeddedOptions = {},
 ): Promise<StudyStore> {
   const database = await embeddedDatabase(path, { readOnly, now });
-  return databaseStore(database, { lease, here: { host: hostname(), isRunning } });
+  return databaseStore(database, { lease, here: { system: thisSystem(), isRunning, after: 0 } });
 }
