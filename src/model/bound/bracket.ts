@@ -51,7 +51,7 @@ export function upperBounds(model: Model, { box, effort = 1e9 }: BracketOptions 
 export function bracket(model: Model, options: BracketOptions = {}): Bracket {
   const { box, effort = 1e9 } = options;
   const upper = upperBounds(model, options);
-  return { lower: steepestPlace(model, box ?? null, effort / 4), ...upper };
+  return { lower: steepestPlace(model, box ?? null, effort / 12), ...upper };
 }
 
 /** Bounds of the segments, multiplied. */

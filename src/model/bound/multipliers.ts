@@ -177,7 +177,7 @@ const least = 1e8;
 /** The multipliers in closed form, judged; null where they fail in doubles, or take more multiplications than that. */
 export function closedForm(problem: FormProblem, judge: Judge, effort: number): Search | null {
   // The eliminations of all layers but the last, that of all, and the proof.
-  if (3 * costOf(problem) > Math.max(10 * effort, least)) return null;
+  if (3 * costOf(problem) > Math.max(5 * effort, least)) return null;
   let multipliers = firstMultipliers(problem.layers);
   for (let tries = 0; multipliers && tries < 40; tries++) {
     const first = judge(multipliers);

@@ -38,4 +38,4 @@ export interface NetworkQuestion {
 }
 
 /** What `effort` is worth so many seconds, roughly: no clock is asked, so that an answer does not depend on the machine. */
-export const effortWithin = (seconds: number): number => seconds * 5e8;
+export const effortWithin = (seconds: number): number => seconds * 1.5e9;

@@ -3,22 +3,29 @@ import { applied, constant, hinged, productOf, quotientOf, type ScalarFunction, 
 import { Unread } from "../unread.ts";
 import type { Value } from "../value.ts";
 import { type Call, float, type OperatorRule, type OperatorRules, operand, text } from "./operator.ts";
-import { atEachPlace } from "./pointwise.ts";
+import { atEachPlace, type Pointwise } from "./pointwise.ts";
 
 type Numbers = Readonly<Record<string, number>>;
 type Formula = (f: ScalarFunction, parameters: Numbers) => ScalarFunction;
 
 /** An operator that does the same to each entry, with the defaults of its attributes. */
-const activation = (of: Formula, defaults: Numbers = {}, isHinge = false): OperatorRule => ({
+const activation = (
+  of: Formula,
+  defaults: Numbers = {},
+  more: Pick<Pointwise, "isHinge" | "exactly"> = {},
+): OperatorRule => ({
   attributes: [...Object.keys(defaults), "consumed_inputs"],
   apply: (call) => {
     const given = Object.entries(defaults).map(([name, value]) => [name, float(call, name, value)] as const);
-    return applyTo(call, (f) => of(f, Object.fromEntries(given)), isHinge);
+    return applyTo(call, (f) => of(f, Object.fromEntries(given)), more);
   },
 });
 
-const applyTo = (call: Call, of: (f: ScalarFunction) => ScalarFunction, isHinge = false): Value =>
-  atEachPlace(call.blocks, [operand(call, 0)], { of: (f) => of(f!), isHinge });
+const applyTo = (
+  call: Call,
+  of: (f: ScalarFunction) => ScalarFunction,
+  more: Pick<Pointwise, "isHinge" | "exactly"> = {},
+): Value => atEachPlace(call.blocks, [operand(call, 0)], { of: (f) => of(f!), ...more });
 
 const word = (name: Parameters<typeof applied>[0]) => activation((f) => applied(name, f));
 
@@ -88,9 +95,13 @@ const leakiness = Math.fround(0.01);
 
 /** Activations that are operators of their own. */
 export const activations: OperatorRules = {
-  Relu: activation(relus, {}, true),
-  LeakyRelu: activation((f, { alpha }) => leaky(f, alpha!), { alpha: leakiness }, true),
-  Abs: activation((f) => hinged({ slope: 0, offset: 0, hinges: [hinge(1, 1), hinge(1, -1)] }, f), {}, true),
+  Relu: activation(relus, {}, { isHinge: true, exactly: (x) => Math.max(x!, 0) }),
+  LeakyRelu: activation((f, { alpha }) => leaky(f, alpha!), { alpha: leakiness }, { isHinge: true }),
+  Abs: activation(
+    (f) => hinged({ slope: 0, offset: 0, hinges: [hinge(1, 1), hinge(1, -1)] }, f),
+    {},
+    { isHinge: true, exactly: (x) => Math.abs(x!) },
+  ),
   PRelu: { attributes: ["consumed_inputs"], apply: parametric },
   Sigmoid: word("sigmoid"),
   Tanh: word("tanh"),
