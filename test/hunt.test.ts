@@ -9,13 +9,17 @@ const runs: Readonly<Record<string, number>> = {
   closenesses: 150,
   repairs: 150,
   records: 8,
+  network: 12,
+  "model-file": 150,
 };
 
 test.each(kinds)("$name: no wrong answer among a few seeded cases", (kind) => {
   const bag = hunt(kind, { seed: 16, runs: runs[kind.name]!, clock: () => 0 });
   expect(bag.fault).toBeNull();
   expect(bag.cases).toBe(runs[kind.name]);
-  expect(bag.cases - bag.undecided - bag.refused).toBeGreaterThan(bag.cases / 3);
+  // Most damaged files have to be refused.
+  const least = kind.name === "model-file" ? 1 / 20 : 1 / 3;
+  expect(bag.cases - bag.undecided - bag.refused).toBeGreaterThan(bag.cases * least);
 });
 
 test("what is wrong is found and made small", () => {
