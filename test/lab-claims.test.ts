@@ -21,5 +21,5 @@ describe.skipIf(noBrowser)("claims in the lab", () => {
     expect(await page.getByRole("button", { name: "Check", exact: true }).isDisabled()).toBe(true);
     expect(problems).toEqual([]);
     await page.close();
-  });
+  }, 300_000);
 });

@@ -34,11 +34,14 @@ describe.skipIf(noBrowser)("a network in the lab", () => {
     await page.setInputFiles("#network-file", file("small.onnx", network));
     await page.locator("#network[data-answered='small.onnx']").waitFor();
     const said = await page.innerText("#network .certificate");
-    const expected = readNetwork("small.onnx", network, 5);
+    const expected = readNetwork("small.onnx", network, { from: "", seconds: 5 });
     expect(Number(expected.lipschitz!.best)).toBeLessThan(31);
     for (const sentence of networkSentences(expected)) expect(said).toContain(sentence);
     expect(await page.locator("#network tbody tr").count()).toBe(2);
     expect(said).toMatch(/max\(|relu/);
+    await page.getByLabel(/^Begins at tensor/).fill("nowhere");
+    await expect.poll(() => page.innerText("#network"), { timeout: 20_000 }).toMatch(/how many values "nowhere" holds/);
+    expect(await page.innerText("#network")).toContain("relucid certify small.onnx --from nowhere");
     expect(problems).toEqual([]);
     await page.close();
   });

@@ -82,10 +82,13 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
     }
     await engine.close();
     expect((await saved(page, "report.html")).toString()).toContain("small.csv");
+    await page.getByRole("button", { name: "Take model.onnx" }).click();
+    await page.getByText(/Lipschitz constant in l2: at least/).waitFor({ timeout: 60_000 });
+    expect(await page.innerText("#network")).toContain("relucid certify model.onnx --from features");
     expect(await page.frameLocator("iframe.report").locator("h1").first().innerText()).not.toBe("");
     expect(problems).toEqual([]);
     await page.close();
-  });
+  }, 400_000);
 
   it("is described as found, and another column is predicted by a click", async () => {
     const { page, problems } = await open("#table=penguins");

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { extendedNumber } from "../../document/index.ts";
 import type { NetworkDocument } from "../../question/network/document.ts";
-import { numberText } from "../../wording/index.ts";
+import { numberText, shellWord } from "../../wording/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { FileField } from "./file-field.web.tsx";
 import { Part } from "./part.web.tsx";
@@ -12,9 +12,14 @@ import { useAnswer } from "./use-answer.web.ts";
 /** The network that is shown; each that is opened has a number of its own. */
 const opened = signal<{ readonly name: string; readonly bytes: Uint8Array; readonly number: number } | null>(null);
 let count = 0;
+/** The tensor at which the network begins; empty: its inputs. */
+const from = signal("");
+/** What our models make of the columns of a row: behind it they are networks. */
+const encoded = "features";
 
-function show(name: string, bytes: Uint8Array): void {
+function show(name: string, bytes: Uint8Array, begin: string): void {
   count += 1;
+  from.value = begin;
   opened.value = { name, bytes, number: count };
 }
 
@@ -88,31 +93,49 @@ function Found({ document, sentences }: TheoryAnswers["network"]) {
   );
 }
 
+const commandFor = (name: string, begin: string) =>
+  ["relucid certify", shellWord(name), ...(begin.trim() === "" ? [] : ["--from", shellWord(begin.trim())])].join(" ");
+
 /** A network from a file, layer by layer, with its Lipschitz constant between two proven ends. */
 export function NetworkPart() {
   const model = opened.value;
   const asked = useAnswer(
-    model === null ? null : { kind: "network", name: model.name, bytes: model.bytes, seconds },
-    model === null ? "" : String(model.number),
+    model === null ? null : { kind: "network", name: model.name, bytes: model.bytes, from: from.value, seconds },
+    model === null ? "" : `${model.number} ${from.value}`,
   );
   const derived = files.value?.["model.onnx"];
   return (
     <Part id="network" title="A network that is there" answered={asked.of?.name}>
       <p>
         Open a network in ONNX. Its layers are read from what its nodes do, and its Lipschitz constant is enclosed: a
-        proven lower end, where it really stretches so much, and a proven upper end.
+        proven lower end, where it really stretches so much, and a proven upper end. A model of ours takes raw columns;
+        as a network it begins at its tensor “features”.
       </p>
       <div class="fields">
         <FileField
           id="network-file"
           label="a file: model.onnx"
           accept=".onnx"
-          onFile={async (file) => show(file.name, new Uint8Array(await file.arrayBuffer()))}
+          onFile={async (file) => show(file.name, new Uint8Array(await file.arrayBuffer()), "")}
         />
+        {model !== null && (
+          <label class="field">
+            <span>Begins at tensor (empty: its inputs)</span>
+            <input
+              type="text"
+              value={from.value}
+              spellcheck={false}
+              autocomplete="off"
+              onInput={(event) => {
+                from.value = event.currentTarget.value;
+              }}
+            />
+          </label>
+        )}
         {derived !== undefined && (
           <div class="field">
             <span>or what was derived above</span>
-            <button type="button" onClick={() => show("model.onnx", derived as Uint8Array)}>
+            <button type="button" onClick={() => show("model.onnx", derived as Uint8Array, encoded)}>
               Take model.onnx
             </button>
           </div>
@@ -126,7 +149,7 @@ export function NetworkPart() {
       )}
       {model !== null && asked.problem === null && asked.answer !== null && <Found {...asked.answer} />}
       <p class="quiet">
-        The same in a terminal: <code>relucid certify {model?.name ?? "model.onnx"}</code>
+        The same in a terminal: <code>{commandFor(model?.name ?? "model.onnx", from.value)}</code>
       </p>
     </Part>
   );

@@ -19,7 +19,13 @@ export type TheoryQuestion =
   | { readonly kind: "catalogue" }
   | { readonly kind: "closeness"; readonly in: string; readonly out: string }
   | { readonly kind: "closeness-fit"; readonly judgements: readonly Judgement[]; readonly resamples: number }
-  | { readonly kind: "network"; readonly name: string; readonly bytes: Uint8Array; readonly seconds: number }
+  | {
+      readonly kind: "network";
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly from: string;
+      readonly seconds: number;
+    }
   | {
       readonly kind: "certify";
       readonly spec: string;
@@ -107,9 +113,9 @@ const answers: {
     const answer = closenessFitAnswer({ inputs: judgements, outputs: null, seed: 1, resamples });
     return { document: closenessFitDocument(answer), sentences: closenessFitSentences(answer) };
   },
-  network: async ({ name, bytes, seconds }) => {
+  network: async ({ name, bytes, ...rest }) => {
     const { readNetwork, networkSentences } = await import("./read-network.ts");
-    const document = readNetwork(name, bytes, seconds);
+    const document = readNetwork(name, bytes, rest);
     return { document, sentences: networkSentences(document) };
   },
   certify: async ({ spec, points, band }) => {

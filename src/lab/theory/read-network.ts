@@ -26,9 +26,20 @@ function noOtherFile(location: string): never {
   throw new Error(`its numbers lie in another file, ${location}; a page opens one file, the command line finds both`);
 }
 
-/** What `relucid certify MODEL.onnx --json` says of the bytes of a file. Throws `OnnxError` where they are no model. */
-export function readNetwork(name: string, bytes: Uint8Array, seconds: number): NetworkDocument {
+/** What `relucid certify MODEL.onnx --json` says of the bytes of a file, from its inputs or from a tensor. Throws `OnnxError` where they are no model. */
+export function readNetwork(
+  name: string,
+  bytes: Uint8Array,
+  { from, seconds }: { readonly from: string; readonly seconds: number },
+): NetworkDocument {
   const file = withExternalData(decode(bytes), noOtherFile);
-  const question = { model: name, file, from: null, to: null, domain: null, atMost: null };
+  const question = {
+    model: name,
+    file,
+    from: from.trim() === "" ? null : [from.trim()],
+    to: null,
+    domain: null,
+    atMost: null,
+  };
   return networkDocument(networkAnswer({ ...question, effort: effortWithin(seconds) }));
 }
