@@ -138,6 +138,9 @@ describe("pieces that meet at multiple roots and at irrational places", () => {
     ["x>sqrt(3)?3:clip(x,0,9)^2", 0, 3.5],
     ["x^2>2?x/(1+x^2):x/3", -0.125, 0.3334],
     ["x^2<2?x^3/6:x/3", 0, 1],
+    ["x<pi/4?sin(x):cos(x)", -1, 1],
+    ["x<pi/4?sin(x):sqrt(2)/2", -1, 1],
+    ["x<log(7)?softplus(x):log(8)", 0, 1],
   ])("%s has slopes in [%d, %d]", (formula, lo, hi) => {
     const { verdict, continuous } = certify(of(formula), { band: slopeBand(lo, hi), domain: [-50, 50] });
     expect([verdict, continuous]).toEqual(["proven", true]);
@@ -152,6 +155,15 @@ describe("pieces that meet at multiple roots and at irrational places", () => {
     expect(certify(of(formula), { band: slopeBand(-9, 9) })).toMatchObject({ verdict: "refuted", continuous: false });
   });
 });
+
+test.each(["(x^2-2)^2==0?9:x", "(x^2-2)^2<=0?9:x", "x<log(2)?tanh(x):0.6", "x<log(2)?exp(x):2+1e-17"])(
+  "%s jumps where no doubles show it",
+  (formula) => {
+    const { verdict, continuous, reason } = certify(of(formula), { band: slopeBand(-9, 9) });
+    expect([verdict, continuous]).toEqual(["undecided", false]);
+    expect(reason).toContain("it jumps near");
+  },
+);
 
 test.each([4, 6])("x/(1 + x^n)^(1/n) for n = %d has slopes in [0, 1] and comes near 1", (n) => {
   const formula = of(`x/(1+x^${n})^(1/${n})`);

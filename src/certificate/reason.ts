@@ -40,7 +40,7 @@ export function reasonFor({
   if (chord.sup.lo <= band.hi && chord.sup.hi > band.hi) return tooNear("largest", chord.sup, band.hi);
   if (chord.inf.hi >= band.lo && chord.inf.lo < band.lo) return tooNear("smallest", chord.inf, band.lo);
   if (jumps[0] !== undefined)
-    return `it jumps near x = ${jumps[0].at.lo}, which leaves every band, but by so little that no pair of doubles was found whose chord shows it; state a --domain that ends there.`;
+    return `it jumps near x = ${jumps[0].at.lo}, which leaves every band, but no pair of doubles was found whose chord shows it: the jump is too small, or its place no double; state a --domain that ends there.`;
   return "the slopes leave the band, but no pair of doubles was found whose chord shows it; state a --domain near the place.";
 }
 

@@ -17,11 +17,11 @@ import { isHypotenuse, isLeaning, type Quadratic } from "../primitive/hypotenuse
 import { sigmoid, softplus } from "../primitive/logistic.ts";
 import { exactSquareRoot } from "../primitive/power.ts";
 import type { Primitive } from "../primitive/primitive.ts";
-import { valueAtPlace } from "../region/exact-place.ts";
+import { rationalAt } from "../region/exact-place.ts";
 import type { Place } from "../region/place.ts";
 import { commonDivisor } from "../term/common-power.ts";
 import { polynomial, polynomialTerm } from "../term/polynomial.ts";
-import { apply, partsOf, rationalOf, type Term } from "../term/term.ts";
+import { apply, partsOf, type Term } from "../term/term.ts";
 import type { Span } from "./polynomial-sign.ts";
 import { constant, inverse, type Maybe, negation, one, product, raised, sum, variable } from "./rational-function.ts";
 
@@ -70,10 +70,7 @@ const finite = (x: number): Rational | null => (Number.isFinite(x) ? fromNumber(
 
 /** The same for a v > 0 that rises from 0 to ∞ with x; as a term it may be seen to be rational at an irrational place. */
 function rising(v: (x: Interval) => Interval, term: Term | null = null): Generator["between"] {
-  const known = (place: Place): Rational | null => {
-    const value = term && valueAtPlace(term, place);
-    return value && rationalOf(value);
-  };
+  const known = (place: Place): Rational | null => term && rationalAt(term, place);
   return (from, to) => ({
     lo: known(from) ?? (Number.isFinite(from.at.lo) ? fromNumber(Math.max(0, v(from.at).lo)) : nil),
     hi: known(to) ?? (Number.isFinite(to.at.hi) ? finite(v(to.at).hi) : null),

@@ -1,11 +1,12 @@
-import { type Interval, interval } from "../../interval/index.ts";
+import { enclose, fromNumber, type Interval, interval, sign } from "../../interval/index.ts";
 import { valuesOf } from "../term/jet.ts";
 import { gathered, plus } from "../term/rewrite.ts";
 import { isPositive } from "../term/sign.ts";
 import { negation, partsOf, type Term, type Test } from "../term/term.ts";
+import { type Irrational, rationalAt } from "./exact-place.ts";
 import type { Place, Region, Sign } from "./place.ts";
 import { atExactly } from "./region.ts";
-import { fits } from "./seam.ts";
+import { vanishesAt, whereZero } from "./seam.ts";
 
 /** Where an activation changes at once, and by how much. */
 export interface Jump {
@@ -95,9 +96,12 @@ function jumpsBetween(
   if (!Number.isFinite(at.lo) || choices.every((choice) => keepsAnswer(choice, at))) return [];
   if (exact === null) {
     if (left === null || right === null) return [jump(interval.whole)];
-    if (zeroOf !== null && fits(term, [left.term, right.term], zeroOf, at)) return [];
-    const size = interval.sub(valuesOf(right.term, at), valuesOf(left.term, at));
-    return (size.lo > 0 || size.hi < 0 ? [size, interval.whole] : [interval.whole]).map(jump);
+    if (zeroOf === null) return [jump(interval.whole)];
+    const value = whereZero(term, zeroOf, at);
+    return [changeAt({ at, zeroOf }, left.term, value), changeAt({ at, zeroOf }, value, right.term)].map((found) => ({
+      at,
+      ...found,
+    }));
   }
   const value = atExactly(term, exact);
   const before = left === null ? [] : [change(atExactly(left.term, exact), value)];
@@ -110,11 +114,23 @@ function keepsAnswer({ left, right }: Test, at: Interval): boolean {
   return lo > 0 || hi < 0;
 }
 
+/** The difference of two terms at an irrational place. */
+function changeAt(place: Irrational, from: Term, to: Term): Omit<Jump, "at"> {
+  const rise = plus(to, negation(from));
+  const known = vanishesAt(rise, place) ? nil : rationalAt(rise, place);
+  if (known !== null) return { size: enclose(known), direction: sign(known) };
+  const size = valuesOf(rise, place.at);
+  return Number.isNaN(size.lo) || Number.isNaN(size.hi) ? open : { size, direction: signOfInterval(size) };
+}
+
+const nil = fromNumber(0);
+const open = { size: interval.whole, direction: null };
+
 /** The difference of two constants; equal terms differ by exactly 0, and so do sums of equal terms. Its sign is known even where its size underflows. */
 function change(from: Term, to: Term): Omit<Jump, "at"> {
   const rise = gathered(plus(to, negation(from)));
   const size = valuesOf(rise, none);
-  if (Number.isNaN(size.lo) || Number.isNaN(size.hi)) return { size: interval.whole, direction: null };
+  if (Number.isNaN(size.lo) || Number.isNaN(size.hi)) return open;
   const known = isPositive(rise) ? 1 : isPositive(negation(rise)) ? -1 : null;
   return { size, direction: signOfInterval(size) ?? known };
 }

@@ -22,7 +22,7 @@ import type { Place } from "./place.ts";
 const HIGHEST_DEGREE = 12;
 
 /** Where a place lies and what is 0 there. */
-type Irrational = Pick<Place, "at" | "zeroOf">;
+export type Irrational = Pick<Place, "at" | "zeroOf">;
 
 /** The size of a number by the rational that one of its powers is. */
 export interface RootOfRational {
@@ -43,6 +43,12 @@ export function rootOfRational({ at: { lo, hi }, zeroOf }: Irrational): RootOfRa
 export function valueAtPlace(term: Term, place: Irrational): Term | null {
   const number = numberAt(place);
   return number && gathered(withKnownValues(withX(term, number)));
+}
+
+/** That value where it is seen to be rational. */
+export function rationalAt(term: Term, place: Irrational): Rational | null {
+  const value = valueAtPlace(term, place);
+  return value && rationalOf(value);
 }
 
 function numberAt(place: Irrational): Term | null {

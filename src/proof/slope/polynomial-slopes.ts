@@ -9,10 +9,9 @@ import {
   sign,
   toNumber,
 } from "../../interval/index.ts";
-import { valueAtPlace } from "../region/exact-place.ts";
+import { rationalAt } from "../region/exact-place.ts";
 import type { Place, Region } from "../region/place.ts";
 import { polynomial, polynomialAt, polynomialSlope, polynomialTerm, rootOf } from "../term/polynomial.ts";
-import { rationalOf } from "../term/term.ts";
 import type { Extreme } from "./extreme.ts";
 
 const HIGHEST_DEGREE = 12;
@@ -54,8 +53,7 @@ function slopeAtEnd(slope: readonly Rational[], place: Place): { value: Interval
   }
   const over = valuesOver(slope, { lo: fromNumber(at.lo), hi: fromNumber(at.hi) });
   const bend = valuesOver(polynomialSlope(slope), { lo: fromNumber(at.lo), hi: fromNumber(at.hi) });
-  const known = mayVanish(bend) ? null : valueAtPlace(polynomialTerm(slope), place);
-  const value = known && rationalOf(known);
+  const value = mayVanish(bend) ? null : rationalAt(polynomialTerm(slope), place);
   return value ? { value: enclose(value), isExact: true } : { value: over, isExact: false };
 }
 

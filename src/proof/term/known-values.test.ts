@@ -28,6 +28,10 @@ describe("values of functions that are rational", () => {
     ["sqrt(2)/sqrt(8)", 1 / 2],
     ["-sqrt(2)*sqrt(0.5)", -1],
     ["8^(2/3)", 4],
+    ["sin(pi/4)^2", 1 / 2],
+    ["cos(3*pi/4)*sqrt(2)", -1],
+    ["sin(4*pi/3)*sqrt(3)", -3 / 2],
+    ["cos(-pi/6)*sqrt(3)", 3 / 2],
   ])("%s = %d", (formula, value) => {
     const exact = rationalOf(known(formula));
     expect(exact && toNumber(exact)).toBe(value);
@@ -36,6 +40,7 @@ describe("values of functions that are rational", () => {
   test.each([
     "sin(pi/5)",
     "sin(pi/4)",
+    "sin(pi/12)",
     "log(e*1.5)",
     "exp(log(2)/2)",
     "tanh(log(3)/3)",
@@ -54,4 +59,8 @@ test("roots of rationals that are equal are the same term", () => {
   expect(isSame("sqrt(2)*3^(1/3)", "72^(1/6)")).toBe(true);
   expect(isSame("sqrt(2)*3^(1/3)", "71^(1/6)")).toBe(false);
   expect(isSame("1/sqrt(2)", "sqrt(2)/2")).toBe(true);
+  expect(isSame("sin(pi/4)", "cos(pi/4)")).toBe(true);
+  expect(isSame("sin(pi/3)", "-cos(5*pi/6)")).toBe(true);
+  expect(isSame("sin(pi/3)", "cos(5*pi/6)")).toBe(false);
+  expect(isSame("softplus(log(7))", "log(8)")).toBe(true);
 });
