@@ -27,6 +27,13 @@ describe("the comparison with the chosen activation", () => {
     expect(lower!.test!.difference.ci95![0]).toBeGreaterThan(0);
   });
 
+  it("keeps the interval of a difference where differences of the score can lie", () => {
+    const apart = (networks: Compared["networks"], scoreName: "accuracy" | "R²") =>
+      compareWithChosen(compared(tested([0.2, 1])), [compared(networks)], { ...rules, scoreName }).compared[1]!.test!;
+    expect(apart(tested([0.1, 0]), "accuracy").difference.ci95).toEqual([-1, 1]);
+    expect(apart(tested([0.1, 0]), "R²").difference.ci95![1]).toBeGreaterThan(1);
+  });
+
   it("corrects over all that is compared: what one shows alone, it does not show among many", () => {
     const near = compared(tested(seeds.map((i) => 0.8 + ((i * 7) % 10) / 100 - 0.02 - (i % 3) / 50)));
     const alone = compare([near])[1]!;

@@ -2,7 +2,7 @@ import type { SlopeBand } from "../../constraint/index.ts";
 import { type Estimate, type PairedOutcome, resampledEstimate, resampledTests } from "../../statistics/index.ts";
 import type { NetworkOutcome } from "../network-outcome.ts";
 import { survivors } from "./best-network.ts";
-import { resamplingOf, scoreLimits, type Yardstick } from "./good-scores.ts";
+import { differenceLimits, resamplingOf, scoreLimits, type Yardstick } from "./good-scores.ts";
 import { type Metrics, meanMetrics } from "./metrics.ts";
 import { scoreDifferences } from "./paired-scores.ts";
 
@@ -91,6 +91,7 @@ export function compareWithChosen(
   rules: Rules,
 ): Comparisons {
   const resampling = resamplingOf(rules, "test");
+  const within = differenceLimits(rules.scoreName);
   const named = (name: string) =>
     others.find(({ role, activation }) => role === "activation" && activation === name)?.networks ?? [];
   const lists = [
@@ -99,7 +100,7 @@ export function compareWithChosen(
   ];
   const tests = resampledTests(lists, resampling).map(({ outcome, ...test }, i) => ({
     outcome,
-    test: lists[i]!.length < 2 ? null : { ...test, difference: resampledEstimate(lists[i]!, resampling) },
+    test: lists[i]!.length < 2 ? null : { ...test, difference: resampledEstimate(lists[i]!, resampling, within) },
   }));
   const tradition = tests.at(-1)!;
   return {

@@ -21,6 +21,11 @@ export function scoreLimits(scoreName: ScoreName): readonly [number, number] {
   return [scoreName === "accuracy" ? 0 : Number.NEGATIVE_INFINITY, 1];
 }
 
+/** The values that a difference of two scores can have. */
+export function differenceLimits(scoreName: ScoreName): readonly [number, number] {
+  return scoreName === "accuracy" ? [-1, 1] : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+}
+
 /** Where one of several candidates stands by its validation scores. */
 export interface Standing {
   /** How far its mean lies behind the best one's, split by split, and the standard error of that. */

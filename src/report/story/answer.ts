@@ -22,12 +22,12 @@ const scoreOf = (result: Result, name: string | null) =>
   result.compare.find(({ activation }) => activation === name)?.score;
 
 const constantAnswer = ({ data }: Result) =>
-  data.task === "regression" ? "the mean of the target" : "always the most frequent class";
+  data.task === "regression" ? "the mean of the target" : "always saying the most frequent class";
 
 const tooFewRows: Tell = (result, { learned, linear, trivial }) => {
   const rival = learned ? linear : trivial;
   const interval = rival?.difference?.ci95;
-  const range = interval ? `, 95 % ${formatDifferenceInterval(interval)}` : "";
+  const range = interval ? `, difference 95 % ${formatDifferenceInterval(interval)}` : "";
   return `Not enough rows to tell. With ${counted(result.splits.test, "test row")} in each of ${counted(result.splits.count, "split")}, networks are not shown to be better than ${learned ? "a linear model" : constantAnswer(result)} (${against(result, rival?.score)}${range}), nor is a gain of ${formatNumber(relevant)} ruled out.`;
 };
 

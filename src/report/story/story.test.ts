@@ -90,7 +90,7 @@ describe("the answer", () => {
       /^A linear model is enough: .* \(linear: R² 0\.460 against 0\.450 with the chosen one\)\./,
     );
     expect(answerOf(classification, { verdict: "no better than a constant answer", use: null })).toMatch(
-      /^Nothing was learned: networks are no better than always the most frequent class .*\. Do not use this model\.$/,
+      /^Nothing was learned: networks are no better than always saying the most frequent class .*\. Do not use this model\.$/,
     );
     expect(answerOf(classification, { verdict: "not enough rows to tell", use: null })).toMatch(
       /^Not enough rows to tell\. With 69 test rows in each of 5 splits, networks are not shown to be better than a linear model/,
