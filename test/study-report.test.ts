@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { renderStudy } from "../src/report/index.ts";
+import { renderStudy, studyPaper } from "../src/report/index.ts";
 import { embeddedStore } from "../src/study/index.node.ts";
 import { askStudy, type Cell, metrics, planSchema, type StudyReport, type StudyStore } from "../src/study/index.ts";
 import type { Json, TrialTask } from "../src/trial/index.ts";
@@ -137,6 +137,18 @@ describe("the report on a study", () => {
     expect(text).toContain("a &lt;table&gt;");
     expect(text).toContain("no such &lt;column&gt;");
     expect(text).not.toMatch(/<script|src=|url\(|<table>&#39;|<column>/);
+  });
+
+  it("becomes a paper in Markdown whose figures lie beside it", () => {
+    const { results, figures } = studyPaper(report);
+    expect(results).toMatch(/^Not finished: 72 of 73 networks are trained/);
+    for (const words of report.words) expect(results).toContain(words);
+    const linked = [...results.matchAll(/!\[[^\]]*\]\(([^)]*)\)/g)].map(([, file]) => file);
+    expect(linked).toEqual(Object.keys(figures));
+    const { standings } = report.comparisons[0]!.overData!;
+    for (const { activation, meanRank } of standings)
+      expect(results).toContain(`| ${activation} | ${meanRank.toFixed(2)} |`);
+    for (const image of Object.values(figures)) expect(image).toMatch(/^<svg .*<\/svg>\n$/s);
   });
 
   it("survives JSON", () => {

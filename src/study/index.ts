@@ -7,6 +7,7 @@ export { askStudy, type ReportOptions } from "./report/ask-study.ts";
 export type { Comparison } from "./report/compare-networks.ts";
 export { type Metric, metrics } from "./report/metric.ts";
 export { isShownWorse, type OnData, versusOf } from "./report/on-data.ts";
+export type { OverData } from "./report/over-data.ts";
 export {
   activeQuestion,
   costQuestion,

@@ -1,10 +1,11 @@
-import { criticalDifferenceChart, type Html, html } from "../../figure/index.ts";
+import { type Chart, criticalDifferenceChart, type Html, html } from "../../figure/index.ts";
 import {
   type Comparison,
   isShownWorse,
   type Metric,
   meansQuestion,
   type OnData,
+  type OverData,
   pairsQuestion,
   type StudyReport,
   settingText,
@@ -12,67 +13,87 @@ import {
   valueText,
   versusOf,
 } from "../../study/index.ts";
-import { absent, formatNumber, formatPValue, formatShare, listed } from "../../wording/index.ts";
+import { absent, counted, formatNumber, formatPValue, formatShare, listed } from "../../wording/index.ts";
 import { frame } from "../figure/frame.ts";
 import { table, unbroken } from "../html.ts";
 import { folded } from "../section/section.ts";
 import { questionFold } from "./question-fold.ts";
 
 /** Mean ranks with the critical difference. */
-function ranksFigure({ overData }: Comparison, id: string): Html | null {
-  if (overData === null) return null;
-  const { standings, criticalDifference, groups, differ, dataSets } = overData;
+export function ranksChart({ standings, criticalDifference, groups }: OverData, width: number): Chart {
   const methods = standings.map(({ activation, meanRank }, i) => ({
     name: activation,
     rank: meanRank,
     isChosen: i === 0,
   }));
+  return criticalDifferenceChart({ width, methods, criticalDifference, groups });
+}
+
+/** What the figure of mean ranks shows. */
+export function ranksCaption({ differ, dataSets }: OverData): string {
+  const bars = differ
+    ? "Bars at the right join activations whose mean ranks are within the critical difference (CD): between them no difference is shown (Nemenyi’s test at 5 %)."
+    : "Friedman’s test does not show that the activations differ; the order of ranks says nothing then.";
+  return `Mean rank of each activation over ${counted(dataSets.length, "data set")}. ${bars}`;
+}
+
+function ranksFigure({ overData }: Comparison, id: string): Html | null {
+  if (overData === null) return null;
   const drawing = {
     id,
     title: "Mean ranks over data sets",
-    description: methods.map(({ name, rank }) => `${name}: ${formatNumber(rank)}`).join("; "),
-    draw: (width: number) => [criticalDifferenceChart({ width, methods, criticalDifference, groups })],
+    description: overData.standings
+      .map(({ activation, meanRank }) => `${activation}: ${formatNumber(meanRank)}`)
+      .join("; "),
+    draw: (width: number) => [ranksChart(overData, width)],
   };
-  const caption = differ
-    ? "Bars at the right join activations whose mean ranks are within the critical difference (CD): between them no difference is shown (Nemenyi’s test at 5 %)."
-    : "Friedman’s test does not show that the activations differ; the order of ranks says nothing then.";
-  return frame(id, [drawing], [], `Mean rank of each activation over ${dataSets.length} data sets. ${caption}`);
+  return frame(id, [drawing], [], ranksCaption(overData));
 }
 
 const signed = (value: number): string => `${value > 0 ? "+" : ""}${formatNumber(value, 2)}`;
 
 /** One row for each activation: ranks, data sets, and how it stands against the reference. */
-function overallTable({ overData, metric }: Comparison): Html | null {
-  if (overData === null) return null;
-  const { standings, reference, dataSets, leftOut } = overData;
+export function overallRows({ standings, reference }: OverData) {
+  const head = [
+    "Activation",
+    "Mean rank",
+    "Best on",
+    "Worse than the best on",
+    `Median difference to ${reference}`,
+    "Share of wins",
+    "Better / worse on",
+    "p, Holm",
+    "Over data sets",
+  ];
   const rows = standings.map(({ activation, meanRank, best, shownWorse, against }) => [
     activation,
     meanRank.toFixed(2),
     String(best),
     String(shownWorse),
-    against === null ? absent : signed(against.median),
-    against === null ? absent : formatShare(against.wins),
-    against === null ? absent : `${against.better} / ${against.worse}`,
-    against === null ? absent : formatPValue(against.test.corrected),
-    against === null ? "reference" : against.test.outcome,
+    ...(against === null
+      ? [absent, absent, absent, absent, "reference"]
+      : [
+          signed(against.median),
+          formatShare(against.wins),
+          `${against.better} / ${against.worse}`,
+          formatPValue(against.test.corrected),
+          against.test.outcome,
+        ]),
   ]);
-  const better = metric.sign > 0 ? "" : " (positive: smaller, so better)";
+  return { head, rows };
+}
+
+/** What the columns of `overallRows` mean. */
+export function overallNote({ dataSets, leftOut }: OverData, { sign }: Metric): string {
+  const better = sign > 0 ? "" : " (positive: smaller, so better)";
   const missing = leftOut.length === 0 ? "" : ` Left out, as not all activations are there yet: ${listed(leftOut)}.`;
-  return html`${table(
-    [
-      "Activation",
-      "Mean rank",
-      "Best on",
-      "Worse than the best on",
-      `Median difference to ${reference}`,
-      "Share of wins",
-      "Better / worse on",
-      "p, Holm",
-      "Over data sets",
-    ],
-    rows,
-    [1, 2, 3, 4, 5, 6, 7],
-  )}<p class="note">Over ${String(dataSets.length)} data sets.${missing} Differences are paired by split; their median on each data set, then the median of these${better}. Wins: splits, equal ones half. “Worse” and “better” on a data set are shown by the corrected resampled t-test; p is Wilcoxon’s over the data sets.</p>
+  return `Over ${counted(dataSets.length, "data set")}.${missing} Differences are paired by split; their median on each data set, then the median of these${better}. Wins: splits, equal ones half. “Worse” and “better” on a data set are shown by the corrected resampled t-test; p is Wilcoxon’s over the data sets.`;
+}
+
+function overallTable({ overData, metric }: Comparison): Html | null {
+  if (overData === null) return null;
+  const { head, rows } = overallRows(overData);
+  return html`${table(head, rows, [1, 2, 3, 4, 5, 6, 7])}<p class="note">${overallNote(overData, metric)}</p>
 `;
 }
 

@@ -1,4 +1,13 @@
-import { colour, curvesChart, type Html, html, layersChart, seriesColour, thirdWidth } from "../../figure/index.ts";
+import {
+  type Chart,
+  colour,
+  curvesChart,
+  type Html,
+  html,
+  layersChart,
+  seriesColour,
+  thirdWidth,
+} from "../../figure/index.ts";
 import {
   activeQuestion,
   type Comparison,
@@ -45,41 +54,52 @@ ${parts}<p class="note">Differences are paired by split, and averaged on each da
 `;
 }
 
-/** Share of learned slopes at a bound, by data set and setting. */
-export function activeSection(report: StudyReport): Html | null {
-  const { active, study } = report;
-  if (active.length === 0) return null;
+/** Share of learned slopes at a bound, by data set; series are settings, and activations where several are learned. */
+function activeSeries(report: StudyReport) {
+  const { active } = report;
   const several = distinct(active.map(({ activation }) => activation)).length > 1;
   const seriesOf = ({ activation, setting }: (typeof active)[number]) =>
     [...(several ? [activation] : []), settingName(report, setting)].filter((part) => part !== "").join(", ");
-  const series = distinct(active.map(seriesOf));
   const values = active.map((share) => ({
     x: share.data,
     y: share.mean,
     interval: share.ci95,
-    series: series.length > 1 ? seriesOf(share) : "",
+    series: seriesOf(share),
   }));
-  const title = "Share of learned slopes at a bound";
+  return { values, series: distinct(values.map(({ series }) => series)).filter((name) => name !== "") };
+}
+
+/** The figure of `activeSeries`. */
+export function activeChart(report: StudyReport, width: number): Chart {
+  const { values, series } = activeSeries(report);
+  return layersChart({
+    width,
+    heading: "",
+    x: { label: "", scale: "category" },
+    y: { label: "share at a bound", scale: "linear", domain: [0, 1] },
+    series,
+    categories: distinct(values.map(({ x }) => x)),
+    layers: [{ mark: "dot", values }],
+  });
+}
+
+export const activeCaption =
+  "Share of the slopes of the learned activation that are at a bound, weighted by where the data lie: mean over splits with its 95 % interval.";
+
+/** Share of learned slopes at a bound, by data set and setting. */
+export function activeSection(report: StudyReport): Html | null {
+  const { values, series } = activeSeries(report);
+  if (values.length === 0) return null;
   const drawing = {
     id: "active",
-    title,
+    title: "Share of learned slopes at a bound",
     description: values.map(({ x, y, series: name }) => `${x} ${name}: ${formatNumber(y)}`).join("; "),
-    draw: (width: number) => [
-      layersChart({
-        width,
-        heading: "",
-        x: { label: "", scale: "category" },
-        y: { label: "share at a bound", scale: "linear", domain: [0, 1] },
-        series: series.length > 1 ? series : [],
-        categories: distinct(active.map(({ data }) => data)),
-        layers: [{ mark: "dot", values }],
-      }),
-    ],
+    draw: (width: number) => [activeChart(report, width)],
   };
-  const key = series.length > 1 ? series.map((label, i) => ({ swatch: seriesColour(i), label })) : [];
+  const key = series.map((label, i) => ({ swatch: seriesColour(i), label }));
   return html`<section id="active">
 <h2>Slopes at a bound</h2>
-${frame("active", [drawing], key, "Share of the slopes of the learned activation that are at a bound, weighted by where the data lie: mean over splits with its 95 % interval.")}${questionFold([activeQuestion(study)])}</section>
+${frame("active", [drawing], key, activeCaption)}${questionFold([activeQuestion(report.study)])}</section>
 `;
 }
 
