@@ -15,7 +15,19 @@ const places = [
 ];
 
 const found = () => places.find((place) => place && existsSync(place));
-const succeeds = (command, args) => spawnSync(command, args, { stdio: ["ignore", 2, 2] }).status === 0;
+
+/** Whether a tool did what it should; of one that did not, the line that says why, not all that it prints. */
+function succeeds(command, args) {
+  const { status, error, stdout, stderr } = spawnSync(command, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    encoding: "utf8",
+  });
+  if (status === 0) return true;
+  const lines = `${stderr ?? ""}\n${stdout ?? ""}`.split("\n").map((line) => line.trim());
+  const said = lines.find((line) => /^(E:|Error|error)/.test(line)) ?? lines.find((line) => line !== "");
+  console.error(error?.message ?? said ?? `${command} ended with ${status}`);
+  return false;
+}
 
 function installFromDebian() {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;

@@ -18,12 +18,20 @@ function filesBelow(folder: string): readonly string[] {
 
 const files = filesBelow("");
 const documents = files.filter(
-  (path) => /^(docs|decisions)\/[^/]+\.md$|^[A-Z]+\.md$/.test(path) && path !== "CHANGELOG.md",
+  (path) => /^(docs|docs\/guide|data|decisions)\/[^/]+\.md$|^[A-Z]+\.md$/.test(path) && path !== "CHANGELOG.md",
 );
 const code = files.filter((path) => /^(src|test|bench|hunt|scripts)\/.*\.(ts|mjs)$/.test(path));
 
 /** Whether some file is called so, from the root, from src/, or from a folder that the text speaks of. */
 const exists = (path: string): boolean => files.some((file) => file === path || file.endsWith(`/${path}`));
+
+/** Where a heading is linked to, as forges make it. */
+const anchorOf = (heading: string): string =>
+  heading
+    .replace(/^#+ /, "")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
 
 /** `src/cli/VERB.ts`, `x.node.ts`: the form of a name, not one. */
 const isPattern = (path: string): boolean => /VERB|cN-|^x\./.test(path);
@@ -37,8 +45,15 @@ describe("documents are true", () => {
 
   test.each(documents)("%s links to what exists", (document) => {
     const folder = join(root, document, "..");
-    const links = [...readFileSync(join(root, document), "utf8").matchAll(/\]\(([^)#:]+)\)/g)];
-    expect(links.map(([, path]) => path!).filter((path) => !existsSync(join(folder, path)))).toEqual([]);
+    const text = readFileSync(join(root, document), "utf8");
+    const links = [...text.matchAll(/\]\(([^)#:]*)(?:#([^):]*))?\)/g)];
+    const broken = links.filter(([, path, place]) => {
+      const target = join(folder, path!);
+      if (!existsSync(target)) return true;
+      const headings = () => (path === "" ? text : readFileSync(target, "utf8")).match(/^#+ .*$/gm)!.map(anchorOf);
+      return place !== undefined && !headings().includes(place);
+    });
+    expect(broken.map(([link]) => link)).toEqual([]);
   });
 
   const commandsIn = (document: string): readonly string[] =>

@@ -18,6 +18,7 @@ interface Block {
 
 const pages = [
   "library.md",
+  "names.md",
   ...readdirSync(join(root, "docs", "guide"))
     .filter((name) => name.endsWith(".md"))
     .map((name) => join("guide", name)),
@@ -68,6 +69,15 @@ describe("the examples", () => {
       encoding: "utf8",
     });
     expect(stdout).toBe("");
+  });
+
+  test("show every name that a door exports", async () => {
+    const doors = Object.entries(manifest.exports).flatMap(([door, target]) =>
+      typeof target === "string" || door === "./catalogue" ? [] : [target.default],
+    );
+    const names = await Promise.all(doors.map(async (path) => Object.keys(await import(join(root, path)))));
+    const code = blocks.map((block) => block.code).join("\n");
+    expect(new Set(names.flat().filter((name) => !new RegExp(`\\b${name}\\b`).test(code)))).toEqual(new Set());
   });
 
   test("show every door", () => {
