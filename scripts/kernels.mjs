@@ -16,7 +16,7 @@ export async function assembled() {
   const lines = Array.from({ length: Math.ceil(bytes.length / 24) }, (_, i) => bytes.slice(24 * i, 24 * (i + 1)));
   return [
     "// Made from kernels.wat by scripts/kernels.mjs.",
-    "export const kernelBytes = Uint8Array.of(",
+    "export const kernelBytes: Uint8Array = Uint8Array.of(",
     ...lines.map((line) => `  ${line.join(", ")},`),
     ");",
     "",

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ensureBuild, ensureDependencies, root, run } from "./setup.mjs";
 
 ensureDependencies();
@@ -23,9 +23,11 @@ const { status } = spawnSync(
 );
 let line = "0 passed, 1 failed";
 try {
-  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites } = JSON.parse(
-    readFileSync(report, "utf8"),
-  );
+  const results = JSON.parse(readFileSync(report, "utf8"));
+  const { numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites, testResults } = results;
+  for (const { name, assertionResults } of testResults)
+    for (const { status, fullName } of assertionResults)
+      if (status === "skipped" || status === "pending") console.log(`skipped: ${relative(root, name)}: ${fullName}`);
   const failed = Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0);
   line = `${numPassedTests} passed, ${failed} failed${numPendingTests > 0 ? `, ${numPendingTests} skipped` : ""}`;
 } catch {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogue } from "../src/door/activation.ts";
 import { certify } from "../src/door/certificate.ts";
 import { interval } from "../src/door/interval.ts";
 import { calls, doors } from "./doors.ts";
@@ -145,6 +146,12 @@ describe("whatever is passed to a door", () => {
   test.each<[string, () => unknown, string, RegExp]>([
     ["reversed ends", () => interval.of(2, 1), "argument/interval", /lo ≤ hi/],
     ["a reversed domain", () => certify("gelu", { band, domain: [3, -3] }), "argument/domain", /domain/],
+    [
+      "an entry of the catalogue",
+      () => certify(catalogue.gelu as never, { band }),
+      "argument/activation",
+      /gelu\.make\(\)/,
+    ],
     ["a misspelt field", () => certify("gelu", { band, domian: [0, 1] } as never), "argument/object", /domian/],
     [
       "a function of one's own",

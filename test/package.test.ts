@@ -57,6 +57,12 @@ describe("the package that is published", () => {
     }
   });
 
+  test("has types that TypeScript 5.4 reads, too: no typed list takes a parameter before 5.7", () => {
+    const types = paths.filter((path) => path.endsWith(".d.ts"));
+    const later = types.filter((path) => /\w+Array<ArrayBuffer/.test(readFileSync(join(root, path), "utf8")));
+    expect(later).toEqual([]);
+  });
+
   test("knows its version", () => {
     expect(version).toBe(manifest.version);
     expect(existsSync(join(root, "CHANGELOG.md"))).toBe(true);

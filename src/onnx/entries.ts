@@ -13,8 +13,8 @@ export function readByteString(bytes: Uint8Array): ByteString {
   }
 }
 
-export const writeByteString = (value: ByteString): Uint8Array<ArrayBuffer> =>
-  (typeof value === "string" ? text.encodeUtf8(value) : value) as Uint8Array<ArrayBuffer>;
+export const writeByteString = (value: ByteString): Uint8Array =>
+  typeof value === "string" ? text.encodeUtf8(value) : value;
 
 export const readEntries = (entries: readonly StringStringEntryProto[]): Entries =>
   entries.map(({ key, value }) => [key, value]);

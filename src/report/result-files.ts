@@ -27,7 +27,7 @@ function activationFile({ chosen, data }: Result): unknown {
 export function resultFiles(
   result: Result,
   { model, reluModel }: Derivation["handedOver"],
-): Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> {
+): Readonly<Record<string, string | Uint8Array>> {
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   return {
     "report.html": renderReport(result),

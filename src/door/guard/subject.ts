@@ -1,5 +1,6 @@
 import {
   type Activation,
+  type CatalogueEntry,
   type Expression,
   type PiecewiseLinear,
   parseActivation,
@@ -31,6 +32,14 @@ export const madeActivation: Guard<Activation> = (value, at) => {
   if (typeof value === "function") throw unexpected("activation", at, ownFunction, value);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw unexpected("activation", at, 'an activation such as parseActivation("gelu"), or gelu.make()', value);
+  const { make, name } = value as Partial<CatalogueEntry>;
+  if (typeof make === "function")
+    throw unexpected(
+      "activation",
+      at,
+      `an activation; ${name} is an entry of the catalogue, which makes one: ${name}.make()`,
+      value,
+    );
   return activationObject(value, at) as Activation;
 };
 

@@ -37,11 +37,13 @@ export function Download({
 }: {
   name: string;
   type: string;
-  content: BlobPart;
+  content: string | Uint8Array;
   label?: string;
 }) {
   const save = () => {
-    const address = URL.createObjectURL(new Blob([content], { type }));
+    // Bytes of memory that threads may share are no part of a blob: a copy is.
+    const part = typeof content === "string" ? content : Uint8Array.from(content);
+    const address = URL.createObjectURL(new Blob([part], { type }));
     const link = document.createElement("a");
     link.href = address;
     link.download = name;

@@ -21,7 +21,7 @@ export type DeriverOrder =
 export type DeriverTold = { readonly id: number } & (
   | { readonly look: TableLook }
   | { readonly progress: TableProgress }
-  | { readonly files: Readonly<Record<string, string | Uint8Array<ArrayBuffer>>> }
+  | { readonly files: Readonly<Record<string, string | Uint8Array>> }
   | { readonly error: string }
 );
 

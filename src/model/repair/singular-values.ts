@@ -84,7 +84,11 @@ export function singularValues({ rows, columns, weight }: Matrix, near?: Singula
 }
 
 /** The matrix nearest to W (in the Frobenius norm) whose singular values are at most `cap`: those above it become it. */
-export function clipped({ rows, columns, weight }: Matrix, { values, left, right }: SingularValues, cap: number) {
+export function clipped(
+  { rows, columns, weight }: Matrix,
+  { values, left, right }: SingularValues,
+  cap: number,
+): Float64Array {
   const result = weight.slice();
   values.forEach((value, k) => {
     if (value <= cap) return;

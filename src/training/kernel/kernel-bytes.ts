@@ -1,5 +1,5 @@
 // Made from kernels.wat by scripts/kernels.mjs.
-export const kernelBytes = Uint8Array.of(
+export const kernelBytes: Uint8Array = Uint8Array.of(
   0, 97, 115, 109, 1, 0, 0, 0, 1, 39, 5, 96, 8, 127, 127, 127, 127, 127, 127, 125, 125, 0, 96, 3,
   127, 127, 127, 0, 96, 2, 127, 127, 0, 96, 6, 127, 127, 127, 127, 127, 127, 0, 96, 4, 127, 127, 127, 127,
   0, 2, 16, 1, 4, 108, 111, 111, 112, 6, 109, 101, 109, 111, 114, 121, 2, 0, 1, 3, 6, 5, 0, 1,
