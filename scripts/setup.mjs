@@ -1,6 +1,16 @@
 // What a fresh clone lacks, and nothing else: dependencies, the build, and (for tests) a browser.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { npm } from "./npm.mjs";
@@ -28,8 +38,21 @@ export function run(command, args, options = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** Ends this process where nothing can be written, as in a clone that is mounted for reading only. */
+function ensureWritable(what) {
+  try {
+    accessSync(root, constants.W_OK);
+  } catch ({ code }) {
+    console.error(
+      `${what} in ${root}, where nothing can be written (${code}): do it there before, by npm run build, or in a copy.`,
+    );
+    process.exit(4);
+  }
+}
+
 export function ensureDependencies() {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(lock).mtimeMs) return;
+  ensureWritable("Dependencies are missing");
   console.error("Installing dependencies …");
   const [command, ...first] = npm;
   run(command, [...first, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
@@ -56,6 +79,7 @@ export function ensureBuild() {
   const main = join(root, "dist", "program", "main.js");
   const built = join(root, "dist", ".built");
   if (existsSync(main) && existsSync(built) && statSync(built).mtimeMs >= newestIn(join(root, "src"))) return;
+  ensureWritable("The build is missing, or older than the sources,");
   console.error("Building …");
   mkdirSync(join(root, "dist"), { recursive: true });
   removeStale(join(root, "dist"));
@@ -69,6 +93,7 @@ export function ensureBuild() {
 export function ensurePage() {
   const built = join(root, "dist", "page", ".built");
   if (existsSync(built) && statSync(built).mtimeMs >= newestIn(join(root, "src"))) return;
+  ensureWritable("The page is missing, or older than the sources,");
   console.error("Building the page …");
   run(process.execPath, [join(root, "scripts", "page.mjs")], { stdio: ["ignore", 2, 2] });
   writeFileSync(built, "");
