@@ -17,7 +17,11 @@ export function serveTrials(kinds: readonly TrialKind[]): (task: ThreadTask) => 
   let runner: TrialRunner | null = null;
   return async ({ task, files, engine, port }) => {
     runner ??= runHere(kinds, {
-      engine: () => openEngine(engine),
+      engine: () => {
+        // Deno gives threads a location without an origin, on which the runtime made for pages fails; Node gives them none.
+        Reflect.deleteProperty(globalThis, "location");
+        return openEngine(engine);
+      },
       data: dataSource(files),
       seconds: () => performance.now() / 1000,
     });

@@ -29,6 +29,8 @@ export function threadRunner({ module, width, files, engine, signal }: ThreadOpt
     minThreads: width,
     maxThreads: width,
     isolateWorkers: false,
+    // Threads that wait for events, not for a shared number, on which those of Deno wait forever.
+    useAtomics: false,
   });
   return {
     run: async (task, tell) => {
