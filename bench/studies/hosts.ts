@@ -90,7 +90,7 @@ try {
   await put;
 
   const worker = ({ name }: { readonly name: string }, shift: number): Worker => {
-    const args = ["--workers", "1", "--idle", "30", "--data", join(folder, name)];
+    const args = ["--workers", "1", "--idle", "100", "--data", join(folder, name)];
     const all = ["netns", "exec", name, process.execPath, main, "worker", "--store", address, ...args];
     const clock = join(folder, `clock-${name}.mjs`);
     writeFileSync(clock, shifted(shift));
