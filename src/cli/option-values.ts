@@ -21,7 +21,10 @@ export function positiveNumber(text: string): number {
   return value;
 }
 
-export const radii = (text: string): readonly number[] => text.split(",").map(positiveNumber);
+export const radii = (text: string, before: readonly number[] = []): readonly number[] => [
+  ...before,
+  ...text.split(",").map(positiveNumber),
+];
 
 export function share(text: string): number {
   const value = Number(text);
