@@ -131,6 +131,7 @@ function holdWitness({ verdict, witness, band }: Claims, expression: Activation[
   if (verdict !== "refuted") return;
   if (witness === null) fault("refuted without a pair");
   const { x, xPrime, chordSlope } = witness;
+  if (Math.max(Math.abs(x), Math.abs(xPrime)) > FARTHEST) return;
   if (x === xPrime) {
     holdJump(x, band, expression);
     return;
