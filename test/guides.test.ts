@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { encode } from "../src/onnx/index.ts";
 import { float32, node, onnxFile } from "./onnx-file.ts";
 import { ended, startIn } from "./process.ts";
@@ -51,12 +52,16 @@ beforeAll(async () => {
     export: ["export", "gelu", "--as", "c", "--json"],
     network: ["certify", "doubling.onnx", "--at-most", "3", "--json"],
     "network-repair": ["repair", "doubling.onnx", "--lipschitz", "1", "--quiet", "--json"],
+    "closeness-fit": ["closeness", "fit", "--resamples", "50", "--json"],
+    "study-plan": ["study", "init", "study.yaml"],
     predict: ["predict", "relucid-out/wine/model.onnx", join(root, "data", "wine.csv"), "--json"],
   };
+  const written: Readonly<Record<string, string>> = { record: "record.json", "study-plan": "study.yaml" };
   for (const [verb, args] of Object.entries(calls)) {
     const { out } = await ended(startIn(project, args));
-    printed[verb] =
-      verb === "record" ? JSON.parse(readFileSync(join(project, "record.json"), "utf8")) : JSON.parse(out);
+    const file = written[verb];
+    const text = file === undefined ? out : readFileSync(join(project, file), "utf8");
+    printed[verb] = file?.endsWith(".yaml") ? parse(text) : JSON.parse(text);
   }
 });
 

@@ -12,6 +12,8 @@ async function program(asked: string | undefined): Promise<Command> {
       "Which activation function should a neural network use, and why? Derived, learned, certified, exported.",
     )
     .version(version)
+    // What stands behind a verb is the verb's: "closeness fit --json" too.
+    .enablePositionalOptions()
     .addHelpText("after", "\nStart with: relucid derive\nMore about a command: relucid COMMAND --help");
   for (const verb of verbs) {
     const command = verb.name === asked ? await verb.load() : new Command(verb.name);
