@@ -17,7 +17,7 @@ import { verbs } from "./verbs.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** These take a minute and more, files that are not there, or go on until Ctrl-C. */
-const slow: readonly string[] = ["derive", "predict", "claims", "study", "lab"];
+const slow: readonly string[] = ["derive", "predict", "claims", "study", "worker", "lab"];
 
 function helpOf(command: Command): string {
   let help = "";
