@@ -152,8 +152,12 @@ function exponential(u: BigFloat, { a }: Setting): BigFloat {
   return u.m > 0n && topOf(u) > FARTHEST_ARGUMENT ? unknown() : a.exp(u);
 }
 
-/** sin or cos, unless a rounded argument lies too near a zero. */
+/** Of arguments with more whole bits than this sin and cos are not known. */
+const MOST_TURNS = 100_000;
+
+/** sin or cos, unless the argument is too large, or is rounded and lies too near a zero. */
 function wave(name: "sin" | "cos", u: BigFloat, { a, bits }: Setting): BigFloat {
+  if (topOf(u) > MOST_TURNS) unknown();
   const found = a[name](u);
   if (sizeOf(u.m) >= bits && topOf(found) < topOf(u) - bits + 180) unknown();
   return found;
