@@ -53,6 +53,8 @@ function agree(a: BigFloat, b: BigFloat, accuracy: Accuracy): boolean {
 const usualPrecisions = [192, 384, 576, 3072, 4608];
 const finePrecisions = [3072, 6144];
 const most = 3072;
+/** Binary places of the smallest double, and some more. */
+const DOUBLE_PLACES = 1100;
 const known = new Map<number, BigFloats>();
 
 /** No value, or no way to tell at this precision. */
@@ -93,7 +95,9 @@ function difference(u: BigFloat, v: BigFloat, { a, bits }: Setting): BigFloat {
   if (found === underflow) unknown();
   // What rounding made has all the bits; what has fewer is exact.
   const areExact = sizeOf(u.m) < bits && sizeOf(v.m) < bits;
-  const isNought = found.m === 0n && (bits >= most || u.m === 0n || areExact);
+  // Of numbers that are not too large the most bits reach below all doubles.
+  const isWhole = bits >= most && topOf(u) < bits - DOUBLE_PLACES;
+  const isNought = found.m === 0n && (isWhole || u.m === 0n || areExact);
   if (!isNought && topOf(found) < Math.max(topOf(u), topOf(v)) - bits + 180) unknown();
   return found;
 }
