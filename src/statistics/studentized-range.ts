@@ -1,11 +1,8 @@
-/** The standard normal distribution, by Marsaglia's series (2004); accuracy: 1e-15, absolute, within ±8. */
-function normalDistribution(x: number): number {
-  let [sum, term] = [x, x];
-  for (let odd = 3; Math.abs(term) > 1e-17 * Math.abs(sum); odd += 2) {
-    term *= (x * x) / odd;
-    sum += term;
-  }
-  return 0.5 + density(x) * sum;
+import { erfc } from "../interval/index.ts";
+
+/** The standard normal distribution. */
+function distribution(x: number): number {
+  return erfc(-x / Math.SQRT2) / 2;
 }
 
 function density(x: number): number {
@@ -19,8 +16,8 @@ const step = 1 / 16;
 function chanceWithin(range: number, count: number): number {
   let sum = 0;
   for (let z = -reach; z <= reach; z += step) {
-    const above = z + range >= reach ? 1 : normalDistribution(z + range);
-    sum += density(z) * (above - normalDistribution(z)) ** (count - 1);
+    const above = z + range >= reach ? 1 : distribution(z + range);
+    sum += density(z) * (above - distribution(z)) ** (count - 1);
   }
   return count * step * sum;
 }

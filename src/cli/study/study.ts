@@ -1,10 +1,10 @@
-import { availableParallelism } from "node:os";
 import { Argument, Command, Option } from "commander";
 import { engineOption } from "../engine-option.ts";
 import { type Example, examplesText } from "../examples.ts";
-import { positiveNumber, wholeNumber } from "../option-values.ts";
+import { wholeNumber } from "../option-values.ts";
 import { passwordOption, storeOption } from "./store-option.ts";
 import { workerCommand } from "./worker.ts";
+import { silenceOption, workersOption } from "./worker-options.ts";
 
 const examples: readonly Example[] = [
   ["relucid study init", "writes study.yaml, a plan that runs in under a minute"],
@@ -46,18 +46,8 @@ function runCommand(name: string, description: string): Command {
     .description(description)
     .argument("<plan>", "the file of the plan, YAML or JSON")
     .addOption(storeOption())
-    .option(
-      "--workers <n>",
-      "processes that train at the same time; outcomes do not depend on it",
-      wholeNumber(1, 1024),
-      availableParallelism(),
-    )
-    .option(
-      "--silence <seconds>",
-      "a trial that tells nothing for so long is ended, and tried once more",
-      positiveNumber,
-      600,
-    )
+    .addOption(workersOption())
+    .addOption(silenceOption())
     .addOption(engineOption())
     .addOption(jsonOption())
     .option("--quiet", "tell no progress on standard error")
@@ -94,12 +84,7 @@ export function studyCommand(): Command {
     )
     .argument("<plan>", "the file of the plan, YAML or JSON")
     .addOption(storeOption())
-    .option(
-      "--workers <n>",
-      "processes that would train at the same time",
-      wholeNumber(1, 1024),
-      availableParallelism(),
-    )
+    .addOption(workersOption("processes that would train at the same time"))
     .addOption(engineOption())
     .addOption(jsonOption())
     .action(async (plan: string, options) => {

@@ -1,9 +1,9 @@
-import { availableParallelism } from "node:os";
 import { Command } from "commander";
 import { engineOption } from "../engine-option.ts";
 import { type Example, examplesText } from "../examples.ts";
-import { positiveNumber, wholeNumber } from "../option-values.ts";
+import { positiveNumber } from "../option-values.ts";
 import { passwordOption, storeOption } from "./store-option.ts";
+import { silenceOption, workersOption } from "./worker-options.ts";
 
 const examples: readonly Example[] = [
   [
@@ -34,20 +34,10 @@ export function workerCommand(): Command {
     .addOption(storeOption())
     .addOption(passwordOption())
     .option("--plan <study>", "trials of this study only (default: of all)")
-    .option(
-      "--workers <n>",
-      "processes that train at the same time; outcomes do not depend on it",
-      wholeNumber(1, 1024),
-      availableParallelism(),
-    )
+    .addOption(workersOption())
     .option("--idle <seconds>", "end after so many seconds without a trial (default: never)", positiveNumber)
     .option("--data <folder>", "where data are kept that are fetched from the store", "relucid-out/data")
-    .option(
-      "--silence <seconds>",
-      "a trial that tells nothing for so long is ended, and tried once more",
-      positiveNumber,
-      600,
-    )
+    .addOption(silenceOption())
     .addOption(engineOption())
     .option("--quiet", "tell no progress on standard error")
     .addHelpText("after", details)
