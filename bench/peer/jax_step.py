@@ -4,9 +4,7 @@ Reads one JSON request per line: {"row": {...}, "variant": name, "steps": n}. Th
 is not timed. Answers {"microseconds": processor time per model and step} or {"error": text}; {"version": ...} greets.
 """
 
-import json
 import os
-import sys
 import time
 
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
@@ -15,6 +13,8 @@ os.environ["JAX_PLATFORMS"] = "cpu"
 import jax
 import jax.numpy as jnp
 import numpy as np
+
+from asked import serve
 
 BETA1, BETA2, EPSILON, RATE = 0.9, 0.999, 1e-8, 1e-4
 ROWS = 1024
@@ -149,19 +149,4 @@ class Training:
         return (time.process_time() - begun) * 1e6 / steps / self.row["models"]
 
 
-def main():
-    print(json.dumps({"version": jax.__version__}), flush=True)
-    prepared = {}
-    for line in sys.stdin:
-        request = json.loads(line)
-        key = json.dumps([request["row"], request["variant"]])
-        try:
-            if key not in prepared:
-                prepared[key] = Training(request["row"], request["variant"])
-            answer = {"microseconds": prepared[key].run(request["steps"])}
-        except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(answer), flush=True)
-
-
-main()
+serve(jax.__version__, Training)

@@ -4,12 +4,12 @@ Reads one JSON request per line: {"row": {...}, "variant": name, "steps": n}. Th
 Answers {"microseconds": per model and step} or {"error": text}; {"versions": ...} greets.
 """
 
-import json
-import sys
 import time
 
 import torch
 import torch.nn.functional as F
+
+from asked import serve
 
 torch.set_num_threads(1)
 BETA1, BETA2, EPSILON, RATE = 0.9, 0.999, 1e-8, 1e-4
@@ -183,19 +183,4 @@ class SplineOfMany(Spline):
         return slope.mul(z).add_(offsets.take(index))
 
 
-def main():
-    print(json.dumps({"version": torch.__version__}), flush=True)
-    prepared = {}
-    for line in sys.stdin:
-        request = json.loads(line)
-        key = json.dumps([request["row"], request["variant"]])
-        try:
-            if key not in prepared:
-                prepared[key] = Training(request["row"], request["variant"])
-            answer = {"microseconds": prepared[key].run(request["steps"])}
-        except Exception as error:
-            answer = {"error": f"{type(error).__name__}: {error}"}
-        print(json.dumps(answer), flush=True)
-
-
-main()
+serve(torch.__version__, Training)
