@@ -7,6 +7,7 @@ import { gzipSync } from "node:zlib";
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { afterAll, describe, expect, it } from "vitest";
 import { fromSlopes } from "../src/activation/index.ts";
+import { exportModel } from "../src/code/index.ts";
 import { readTable } from "../src/data/index.node.ts";
 import {
   asFound,
@@ -16,7 +17,6 @@ import {
   type ReadingWishes,
   rawColumns,
 } from "../src/data/index.ts";
-import { exportModel } from "../src/model/index.ts";
 import { readAlike } from "../src/question/predict/question.ts";
 import { javascriptSnippet, pythonSnippet } from "../src/report/section/snippet.ts";
 import { typedFiles } from "./typed-files.ts";

@@ -8,6 +8,7 @@ import {
   type Model,
   matrixOf,
   operands,
+  type ScalarFunction,
   type SelectionBlock,
   tapsOf,
   type Weights,
@@ -44,10 +45,11 @@ export type Operation =
       readonly taps: Constant | null;
       readonly bias: Constant | null;
     }
-  /** All entries by one formula, or several formulas, of whose results (one behind the other) `order` takes the entries. */
-  | { readonly kind: "activation"; readonly all: Applied }
+  /** All entries by one formula, or several formulas, of whose results (one behind the other) `order` takes the entries; `functions` are what these spell. */
+  | { readonly kind: "activation"; readonly functions: readonly ScalarFunction[]; readonly all: Applied }
   | {
       readonly kind: "activations";
+      readonly functions: readonly ScalarFunction[];
       readonly parts: readonly (Applied & { readonly entries: Constant })[];
       readonly order: Constant;
     }
@@ -132,7 +134,7 @@ function activationOf({ functions }: ActivationBlock, { keep, width }: Surroundi
     entries,
   }));
   const [first, ...more] = groups;
-  if (more.length === 0) return { kind: "activation", all: first! };
+  if (more.length === 0) return { kind: "activation", functions, all: first! };
   const parts = groups.map((group) => ({ ...group, entries: keep("entries", [group.entries.length], group.entries) }));
   const order = new Int32Array(width);
   groups
@@ -140,7 +142,7 @@ function activationOf({ functions }: ActivationBlock, { keep, width }: Surroundi
     .forEach((entry, at) => {
       order[entry] = at;
     });
-  return { kind: "activations", parts, order: keep("order", [width], order) };
+  return { kind: "activations", functions, parts, order: keep("order", [width], order) };
 }
 
 function operationOf(block: Exclude<Block, { kind: "input" }>, surroundings: Surroundings): Operation {

@@ -1,9 +1,10 @@
 export { type Bracket, type BracketOptions, bracket, type UpperBounds, upperBounds } from "./bound/bracket.ts";
 export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
-export { exportModel, exportReluModel, type ModelFile, type Prediction, readExported } from "./export-model.ts";
+export { fromNetwork } from "./from-network.ts";
 export { fromReluForm, type Hinge, type HingeSum } from "./hinge-sum.ts";
 export { tapsOf } from "./linear/convolution.ts";
 export type { ConvolutionMap, LinearMap, Weights } from "./linear/linear-map.ts";
+export { matrixOf } from "./linear/matrix-of.ts";
 export {
   type ActivationBlock,
   type Block,
@@ -17,6 +18,7 @@ export { ModelError, type ModelErrorCode, type Refusal } from "./model-error.ts"
 export { type Affine, activationsOf, type Network, type Share } from "./network.ts";
 export type { Ends } from "./read/ends.ts";
 export { type ReadEnds, read, readEnds } from "./read/read.ts";
+export { reluNetwork } from "./relu-network.ts";
 export { type Chain, type ChainLayer, chainOf, modelOf, outputsOf } from "./repair/chain.ts";
 export { type Capped, cutter, scaledAlike, scaledLast } from "./repair/cut.ts";
 export { type Distance, distanceOf, normOf } from "./repair/distance.ts";
@@ -30,5 +32,3 @@ export { executionError, functionAccuracy, type Growth } from "./robustness/exec
 export { findPairBounds, finished, type PairBounds } from "./robustness/pair-bounds.ts";
 export { formulaOf, isHingeSum, type ScalarFunction } from "./scalar-function.ts";
 export { spectralNormBound } from "./spectral-norm.ts";
-export { matrixOf, write } from "./write.ts";
-export { writeAs } from "./write-as.ts";

@@ -1,7 +1,6 @@
 export type ModelErrorCode =
   | "model/malformed"
   | "model/not-understood"
-  | "model/not-exact"
   | "model/not-repaired"
   | "model/not-written"
   | "model/too-large";

@@ -1,14 +1,7 @@
+import { exportModel, exportReluModel, type ModelFile, readExported } from "../../code/index.ts";
 import { type DataSummary, knownInputs, onScale, type PreparedData, takeRawRows } from "../../data/index.ts";
 import type { Engine, Feeds, Session } from "../../engine/index.ts";
-import {
-  bound,
-  type ChainFactors,
-  chainFactors,
-  exportModel,
-  exportReluModel,
-  type ModelFile,
-  readExported,
-} from "../../model/index.ts";
+import { bound, type ChainFactors, chainFactors } from "../../model/index.ts";
 import { type Architecture, type Grid, mapParameters, network, type ParameterValues } from "../../training/index.ts";
 import type { KeptNetwork } from "../network-outcome.ts";
 import { functionsFromSlopes } from "../rule/chosen-function.ts";

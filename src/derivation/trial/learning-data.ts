@@ -1,5 +1,5 @@
+import type { Prediction } from "../../code/index.ts";
 import type { EncodedTarget, SplitData } from "../../data/index.ts";
-import type { Prediction } from "../../model/index.ts";
 import type { Loss, TrainingData } from "../../training/index.ts";
 
 /** A prepared table as networks see it. */

@@ -1,3 +1,4 @@
+import { networkLike } from "../../code/index.ts";
 import { slopeBand } from "../../constraint/index.ts";
 import type { Split } from "../../data/index.ts";
 import type { Engine } from "../../engine/index.ts";
@@ -21,7 +22,6 @@ import {
   scaledAlike,
   scaledLast,
   withinBand,
-  writeAs,
 } from "../../model/index.ts";
 import { decode, encode } from "../../onnx/index.ts";
 import { randomStream } from "../../random/index.ts";
@@ -152,7 +152,7 @@ interface Written {
 function written(chain: Chain, { file, constant, effort }: NetworkRepairQuestion, ends: ReadEnds): Written {
   let trim = 1;
   for (let tries = 0; tries < 6; tries++) {
-    const bytes = encode(writeAs(modelOf(scaledLast(chain, trim)), file, ends));
+    const bytes = encode(networkLike(modelOf(scaledLast(chain, trim)), file, ends));
     const model = read(decode(bytes), { from: ends.inputs.map(({ name }) => name), to: ends.output });
     const after = bracket(model, { effort });
     if (after.best <= constant) return { file: bytes, chain: chainOf(model), after, trim };

@@ -1,4 +1,4 @@
-import type { Encoding } from "../data/index.ts";
+import type { Encoding } from "../../data/index.ts";
 import {
   argmax,
   concat,
@@ -12,16 +12,13 @@ import {
   simplify,
   softmax,
   type Tensor,
-} from "../graph/index.ts";
-import { decode } from "../onnx/index.ts";
+} from "../../graph/index.ts";
+import { fromNetwork, type Model, type Network, read, reluNetwork } from "../../model/index.ts";
+import { decode } from "../../onnx/index.ts";
+import { programOf } from "../program.ts";
 import { encodingNodes } from "./encoding-nodes.ts";
-import { fromNetwork } from "./from-network.ts";
-import type { Model } from "./model.ts";
-import type { Network } from "./network.ts";
-import { read } from "./read/read.ts";
-import { reluNetwork } from "./relu-network.ts";
+import { nodesOf } from "./nodes.ts";
 import { type Unscaling, unscaled } from "./unscaling-nodes.ts";
-import { tensorOf } from "./write.ts";
 
 /** What the outputs mean: classes by name (two classes share one logit), or a quantity with the scale it was learned on. */
 export type Prediction =
@@ -53,7 +50,7 @@ function outputName(name: string, encoding: Encoding): string {
 
 function modelGraph(name: string, { encoding, prediction }: ModelFile, network: Model): Graph {
   const { inputs, features } = encodingNodes(encoding);
-  const logits = tensorOf(network, features);
+  const logits = nodesOf(programOf(network, "native"), features);
   const outputs = { ...predictionNodes(prediction, logits), logits, features };
   const named = Object.entries(outputs).map(([output, x]) => [outputName(output, encoding), x] as const);
   return simplify(graph(name, inputs, Object.fromEntries(named)));

@@ -4,7 +4,7 @@ import {
   type Encoding,
   featureCount,
   type NumberEncoding,
-} from "../data/index.ts";
+} from "../../data/index.ts";
 import {
   binary,
   cast,
@@ -20,7 +20,7 @@ import {
   type Tensor,
   vector,
   where,
-} from "../graph/index.ts";
+} from "../../graph/index.ts";
 
 export interface EncodingNodes {
   /** One input per raw column, [rows, 1]: float32 (NaN where missing) or string ("" where missing). */

@@ -7,52 +7,49 @@ import {
   expressionNodes,
   extended,
   gather,
-  graph,
-  input,
   logSoftmax,
   matmul,
   mean,
   mul,
-  type Opset,
-  onnxForm,
   reshape,
-  simplify,
   softmax,
   sub,
   sum,
   type Tensor,
   unary,
-} from "../graph/index.ts";
-import type { OnnxModel } from "../onnx/index.ts";
-import { paddings } from "./language/convolution-ends.ts";
-import { headLines, type Subject } from "./language.ts";
-import type { Applied, Constant, Operation, Program, Step } from "./program.ts";
+} from "../../graph/index.ts";
+import { type HingeSum, isHingeSum } from "../../model/index.ts";
+import { paddings } from "../language/convolution-ends.ts";
+import type { Applied, Constant, Operation, Program, Step } from "../program.ts";
+import { hingeNodes } from "./hinge-nodes.ts";
 
-/** Real numbers as float32, places as int64. */
-function tensorOf({ name, shape, values }: Constant): Tensor {
-  return values instanceof Int32Array
-    ? constant(
-        "int64",
-        shape,
-        BigInt64Array.from(values, (v) => BigInt(v)),
-        name,
-      )
-    : constant("float32", shape, Float32Array.from(values), name);
+type Activation = Extract<Operation, { kind: "activation" | "activations" }>;
+
+/** Real numbers as elements of x's type, places as int64. */
+function tensorOf({ name, shape, values }: Constant, { type }: Tensor): Tensor {
+  if (values instanceof Int32Array)
+    return constant(
+      "int64",
+      shape,
+      BigInt64Array.from(values, (v) => BigInt(v)),
+      name,
+    );
+  return constant(type, shape, type === "float64" ? Float64Array.from(values) : Float32Array.from(values), name);
 }
 
 const widthOf = ({ shape }: Tensor): number => shape[1] as number;
 
 const rowsOf = (x: Tensor, sizes: readonly number[]): Tensor => reshape(x, [x.shape[0]!, ...sizes]);
 
-const biased = (x: Tensor, bias: Constant | null): Tensor => (bias ? add(x, tensorOf(bias)) : x);
+const biased = (x: Tensor, bias: Constant | null): Tensor => (bias ? add(x, tensorOf(bias, x)) : x);
 
 const applied = ({ template, parameters }: Applied, x: Tensor): Tensor =>
-  expressionNodes(template, x, { parameters: parameters.map(tensorOf) });
+  expressionNodes(template, x, { parameters: parameters.map((each) => tensorOf(each, x)) });
 
 /** The entries of x at these places; `filler` for what is not there. */
 function taken(x: Tensor, index: Constant, filler: number): Tensor {
   const isFull = (index.values as Int32Array).every((i) => i < widthOf(x));
-  return gather(isFull ? x : extended(x, filler), tensorOf(index), 1);
+  return gather(isFull ? x : extended(x, filler), tensorOf(index, x), 1);
 }
 
 /** A column of a table of places. */
@@ -75,7 +72,7 @@ function selected(x: Tensor, { index, place }: Extract<Operation, { kind: "selec
   }
   const width = index.shape[0]!;
   const at = (place.values as Int32Array).map((p, i) => (p % size) * width + i);
-  return gather(concat(columns, 1), tensorOf({ ...place, values: at }), 1);
+  return gather(concat(columns, 1), tensorOf({ ...place, values: at }, x), 1);
 }
 
 function groupOf(x: Tensor, { function: name, size, epsilon }: Extract<Operation, { kind: "group" }>): Tensor {
@@ -95,6 +92,22 @@ function groupOf(x: Tensor, { function: name, size, epsilon }: Extract<Operation
   }
 }
 
+/** So many hinges of one function for all neurons are spelled one by one; more, and functions that differ in their number, stand in a table. */
+const mostSpelled = 8;
+
+function isTabled(operation: Activation, sums: readonly HingeSum[]): boolean {
+  if (sums.length < operation.functions.length) return false;
+  return operation.kind === "activations" || sums.some(({ hinges }) => hinges.length > mostSpelled);
+}
+
+function activationNodes(x: Tensor, operation: Activation, name: string): Tensor {
+  const sums = operation.functions.filter(isHingeSum);
+  if (isTabled(operation, sums)) return hingeNodes(x, sums, name);
+  if (operation.kind === "activation") return applied(operation.all, x);
+  const parts = operation.parts.map((part) => applied(part, taken(x, part.entries, 0)));
+  return taken(concat(parts, 1), operation.order, 0);
+}
+
 function stepOf({ of, width, operation }: Step, vectors: readonly Tensor[]): Tensor {
   const all = of.map((index) => vectors[index]!);
   const x = all[0]!;
@@ -102,7 +115,7 @@ function stepOf({ of, width, operation }: Step, vectors: readonly Tensor[]): Ten
     case "matrix": {
       const { copies, weight, bias } = operation;
       const runs = copies === 1 ? x : rowsOf(x, [copies, weight.shape[0]!]);
-      return biased(rowsOf(matmul(runs, tensorOf(weight)), [width]), bias);
+      return biased(rowsOf(matmul(runs, tensorOf(weight, x)), [width]), bias);
     }
     case "scaling":
       return biased(mul(x, operation.factor), operation.bias);
@@ -111,14 +124,11 @@ function stepOf({ of, width, operation }: Step, vectors: readonly Tensor[]): Ten
     case "convolution": {
       const { map, weight, bias } = operation;
       const how = { ...map, paddings: paddings(map) };
-      return biased(rowsOf(convolution(rowsOf(x, map.from), tensorOf(weight), how), [width]), bias);
+      return biased(rowsOf(convolution(rowsOf(x, map.from), tensorOf(weight, x), how), [width]), bias);
     }
     case "activation":
-      return applied(operation.all, x);
-    case "activations": {
-      const parts = operation.parts.map((part) => applied(part, taken(x, part.entries, 0)));
-      return taken(concat(parts, 1), operation.order, 0);
-    }
+    case "activations":
+      return activationNodes(x, operation, `activation${vectors.length}`);
     case "selection":
       return selected(x, operation);
     case "group":
@@ -130,13 +140,9 @@ function stepOf({ of, width, operation }: Step, vectors: readonly Tensor[]): Ten
   }
 }
 
-/** A program as the plain nodes of an ONNX file that takes "x" [rows, width] and gives "y", in float32. */
-export function onnxNetwork({ width, steps }: Program, subject: Subject, opset: Opset): OnnxModel {
-  const x = input("x", "float32", ["rows", width]);
+/** What a program computes from x [rows, width], in plain nodes; its numbers become elements of x's type. */
+export function nodesOf({ steps }: Program, x: Tensor): Tensor {
   const vectors = [x];
   for (const step of steps) vectors.push(stepOf(step, vectors));
-  return onnxForm(simplify(graph("network", [x], { y: vectors.at(-1)! })), {
-    opset,
-    description: headLines(subject).join(" "),
-  });
+  return vectors.at(-1)!;
 }

@@ -1,5 +1,5 @@
-import type { TargetScale } from "../data/index.ts";
-import { add, binary, cast, clip, compare, mul, sub, type Tensor, unary, where } from "../graph/index.ts";
+import type { TargetScale } from "../../data/index.ts";
+import { add, binary, cast, clip, compare, mul, sub, type Tensor, unary, where } from "../../graph/index.ts";
 
 /** How a standardised quantity becomes one in its own unit: kept between lo and hi, times std, plus mean, off its scale. */
 export interface Unscaling {
