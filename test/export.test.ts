@@ -195,6 +195,29 @@ const models: Readonly<Record<string, Model>> = {
       },
     ],
   },
+  "sums of hinges that differ in their number, and one of many hinges": {
+    blocks: [
+      inputOf(3),
+      {
+        kind: "activation",
+        of: 0,
+        functions: [hinge(0.25, 1), hinge(0, 0, [1, 1, 0.5]), hinge(1, 0, [-1, -2, 1], [3, 1, -0.5])],
+      },
+      {
+        kind: "activation",
+        of: 1,
+        functions: [hinge(0.5, -1, ...Array.from({ length: 9 }, (_, i) => [(-1) ** i, 1, 2 - i / 2] as const))],
+      },
+    ],
+  },
+  "constants that differ from neuron to neuron": {
+    blocks: [
+      inputOf(3),
+      affine(0, 3, 2),
+      { kind: "activation", of: 1, functions: [hinge(0, 3), hinge(0, -1)] },
+      affine(2, 2, 3),
+    ],
+  },
   "the largest of groups of several sizes": {
     blocks: [
       inputOf(5),

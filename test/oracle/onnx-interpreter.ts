@@ -52,6 +52,32 @@ function summed({ shape, values }: Doubles, axes: readonly number[], keep: boole
   return { shape: keep ? reduced : shape.filter((_, axis) => !axes.includes(axis)), values: sums };
 }
 
+/** With so many entries before each axis, and then behind each. */
+function padded({ shape, values }: Doubles, counts: readonly number[], filler: number): Doubles {
+  const wide = shape.map((d, axis) => counts[axis]! + d + counts[axis + shape.length]!);
+  return {
+    shape: wide,
+    values: Array.from({ length: sizeOf(wide) }, (_, place) => {
+      const at = coordinates(place, wide).map((i, axis) => i - counts[axis]!);
+      return at.every((i, axis) => i >= 0 && i < shape[axis]!) ? values[placeOf(at, shape)]! : filler;
+    }),
+  };
+}
+
+function gathered({ shape, values }: Doubles, index: Doubles, axis: number): Doubles {
+  const [before, behind] = [shape.slice(0, axis), shape.slice(axis + 1)];
+  const all = [...before, ...index.shape, ...behind];
+  const rank = index.shape.length;
+  return {
+    shape: all,
+    values: Array.from({ length: sizeOf(all) }, (_, place) => {
+      const at = coordinates(place, all);
+      const entry = index.values[placeOf(at.slice(axis, axis + rank), index.shape)]!;
+      return values[placeOf([...at.slice(0, axis), entry, ...at.slice(axis + rank)], shape)]!;
+    }),
+  };
+}
+
 /** Operators by their definition in the standard, in doubles, as far as the tests use them. */
 function apply(node: OnnxNode, [a, b, c]: readonly Doubles[]): Doubles {
   const value = (name: string) => node.attributes.find((each) => each.name === name) as { value: unknown } | undefined;
@@ -92,6 +118,10 @@ function apply(node: OnnxNode, [a, b, c]: readonly Doubles[]): Doubles {
         b!.values.map((axis) => (axis < 0 ? axis + a!.shape.length : axis)),
         number("keepdims", 1) === 1,
       );
+    case "Pad":
+      return padded(a!, b!.values, c?.values[0] ?? 0);
+    case "Gather":
+      return gathered(a!, b!, number("axis", 0));
     default:
       throw new Error(`the interpreter knows no ${node.operator}`);
   }

@@ -43,8 +43,11 @@ const rowsOf = (x: Tensor, sizes: readonly number[]): Tensor => reshape(x, [x.sh
 
 const biased = (x: Tensor, bias: Constant | null): Tensor => (bias ? add(x, tensorOf(bias, x)) : x);
 
-const applied = ({ template, parameters }: Applied, x: Tensor): Tensor =>
-  expressionNodes(template, x, { parameters: parameters.map((each) => tensorOf(each, x)) });
+/** One formula for all entries of x; one that says nothing of x is a constant for each. */
+function applied({ template, parameters }: Applied, x: Tensor): Tensor {
+  const y = expressionNodes(template, x, { parameters: parameters.map((each) => tensorOf(each, x)) });
+  return y.shape.length < x.shape.length ? add(mul(x, 0), y) : y;
+}
 
 /** The entries of x at these places; `filler` for what is not there. */
 function taken(x: Tensor, index: Constant, filler: number): Tensor {
