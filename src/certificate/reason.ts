@@ -68,5 +68,10 @@ function limitAt(term: Term, at: Rational): string | null {
 const hasTests = (term: Term): boolean => isTest(term) || partsOf(term).some(hasTests);
 
 function tooNear(which: string, { lo, hi }: Enclosure, end: number): string {
-  return `the ${which} chord slope is only known to lie between ${lo} and ${hi}, with the band's end ${end} in between; state a bounded --domain or a wider band.`;
+  const known = `the ${which} chord slope is only known to lie between ${lo} and ${hi}, with the band's end ${end} in between`;
+  const isSharp = hi - lo <= SHARP * Math.max(1, Math.abs(end));
+  return `${known}; ${isSharp ? "no domain makes that sharper, a band wider by the difference is decided" : "state a bounded --domain or a wider band"}.`;
 }
+
+/** A relative width that a smaller domain does not make smaller. */
+const SHARP = 1e-10;

@@ -131,6 +131,11 @@ describe("slopes that tend to an end of the band and never reach it", () => {
     ["x == 0 ? 1 : x/tanh(x)", -1, 1],
     ["x == 0 ? 1 : 2*x/tanh(2*x)", -2, 2],
     ["x == 0 ? 1 : -x/tanh(-x)", -1, 1],
+    ["x == 0 ? 1 : x*cosh(x)/sinh(x)", -1, 1],
+    ["x == 0 ? 1 : x*(exp(x) + exp(-x))/(exp(x) - exp(-x))", -1, 1],
+    ["x == 0 ? 2 : x*(exp(x) + 1)/(exp(x) - 1)", -1, 1],
+    ["x == 0 ? 2 : x*(1 + exp(-x))/(1 - exp(-x))", -1, 1],
+    ["x == 0 ? -1/3 : x*(exp(-3*x) + exp(3*x))/(exp(-3*x) - exp(3*x))", -1, 1],
   ])("%s in [%d, %d]", (formula, lo, hi) => {
     expect(certify(of(formula), { band: slopeBand(lo, hi) }).verdict).toBe("proven");
     expect(certify(of(formula), { band: slopeBand(lo + 1e-6, hi) }).verdict).toBe("refuted");

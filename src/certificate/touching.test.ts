@@ -14,6 +14,9 @@ const touching: readonly (readonly [formula: string, inf: number, sup: number])[
   ["max(x,0)^3/(1+max(x,0)^2)", 0, 9 / 8],
   ["x/(1+sqrt(1+x^2))", 0, 1 / 2],
   ["x*(27+x^2)/(27+9*x^2)", 0, 1],
+  // (1 + xⁿ)^−(1 + 1/n), by the quotient rule.
+  ["x/(1+x^10)^(1/10)", 0, 1],
+  ["x/(1+x^14)^(1/14)", 0, 1],
   ["x/2+x/2*abs(x)/(1+abs(x))", 1 / 2, 1],
   ["tanh(x)*(1+tanh(x)^2/3)", 0, 1],
   ["atan(x)+x/(1+x^2)", 0, 2],

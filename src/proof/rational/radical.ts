@@ -5,6 +5,7 @@ import {
   inverse,
   type Maybe,
   negation,
+  one,
   product,
   type RationalFunction,
   raised,
@@ -103,7 +104,7 @@ export function radicalSlope({ plain: rest, factor, power }: Radical): MaybeRadi
 
 /**
  * Whether a radical is seen to be nowhere above a bound, given what is never above 0: factor · base^(m/n) ≤ D = bound − plain follows from factor ≤ 0 ≤ D, from
- * factor^n · base^m ≤ D^n for odd n, and from that and D ≥ 0 for even n.
+ * factor · (1 + m/n · (base − 1)) ≤ D where factor ≥ 0 (Bernoulli), from factor^n · base^m ≤ D^n for odd n, and from that and D ≥ 0 for even n.
  */
 export function isNeverAbove(
   { plain: rest, factor, power }: Radical,
@@ -115,6 +116,8 @@ export function isNeverAbove(
   if (power === null) return isNeverPositive(excess);
   if (isZero(excess)) return isNeverPositive(factor);
   const { base, part } = power;
+  const tangent = sum(one, product(constant(part), sum(base, negation(one))));
+  if (isNeverPositive(negation(factor)) && isNeverPositive(sum(product(factor, tangent), excess))) return true;
   const [m, n] = [Number(part.numerator), Number(part.denominator)];
   const isBelow = n % 2 === 1 || isNeverPositive(excess);
   if (!isBelow) return false;
