@@ -77,3 +77,28 @@ test.each([
 ])("%s has no value at 0, as before", (formula) => {
   expect(valuesOf(termOf(formula), interval.point(0)).lo).toBeNaN();
 });
+
+test("quotients of sums of two exponentials keep their values, whatever the factors", () => {
+  const factors = [-2, -1, 0, 1, 3];
+  for (const p of factors)
+    for (const q of factors)
+      for (const [c, d] of [
+        [1, 1],
+        [-2, -2],
+        [1, -1],
+        [-3, 3],
+        [1, -2],
+        [2, 3],
+      ] as const) {
+        const term = termOf(`(${p}*exp(2*x) + ${q}*exp(-x))/(${c}*exp(2*x) + ${d}*exp(-x))`);
+        for (const x of [-4, -0.6, 0.3, 2.5]) {
+          const value = (p * Math.exp(2 * x) + q * Math.exp(-x)) / (c * Math.exp(2 * x) + d * Math.exp(-x));
+          const found = valuesOf(term, interval.point(x));
+          const room = 1e-13 * (1 + Math.abs(value));
+          expect([found.lo <= value + room, found.hi >= value - room], `${p}, ${q} over ${c}, ${d}`).toEqual([true, true]);
+          expect(found.hi - found.lo).toBeLessThan(1e-12 * (1 + Math.abs(value)));
+        }
+        const isOpen = c === -d;
+        expect(Number.isNaN(valuesOf(term, interval.point(0)).lo), `${c}, ${d} at 0`).toBe(isOpen);
+      }
+});
