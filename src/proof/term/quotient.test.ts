@@ -95,7 +95,10 @@ test("quotients of sums of two exponentials keep their values, whatever the fact
           const value = (p * Math.exp(2 * x) + q * Math.exp(-x)) / (c * Math.exp(2 * x) + d * Math.exp(-x));
           const found = valuesOf(term, interval.point(x));
           const room = 1e-13 * (1 + Math.abs(value));
-          expect([found.lo <= value + room, found.hi >= value - room], `${p}, ${q} over ${c}, ${d}`).toEqual([true, true]);
+          expect([found.lo <= value + room, found.hi >= value - room], `${p}, ${q} over ${c}, ${d}`).toEqual([
+            true,
+            true,
+          ]);
           expect(found.hi - found.lo).toBeLessThan(1e-12 * (1 + Math.abs(value)));
         }
         const isOpen = c === -d;
