@@ -20,6 +20,7 @@ export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { network } from "./network.ts";
 export { networkOutputs } from "./network-outputs.ts";
 export { withinUnitNorm } from "./normalise.ts";
+export { spanOfRows } from "./orthonormalise.ts";
 export {
   mapParameters,
   type ParameterRole,

@@ -16,6 +16,8 @@ export function criticalVariance(slopeAt: (x: number) => number): number {
 export interface Initialisation {
   /** Weight variance times fan-in (`neuron` mode). */
   readonly variance: number;
+  /** Features that the first layer stands for, where it has fewer inputs; nothing: as many. */
+  readonly fanIn?: number;
   /** Slopes of one learned function at the start, one per region. */
   readonly slopes?: readonly number[];
   /** Its knots at the start, where they move too. */
@@ -29,12 +31,15 @@ export interface Initialisation {
 export function initialise(
   architecture: Architecture,
   random: RandomStream,
-  { variance, slopes, knots }: Initialisation,
+  { variance, fanIn = architecture.features, slopes, knots }: Initialisation,
 ): ParameterValues {
   return perParameter(architecture, (parameter) => {
     switch (parameter.role) {
       case "weight":
-        return startWeight(architecture, parameter, { variance, random: random.split("weight", parameter.layer) });
+        return startWeight(architecture, parameter, {
+          spread: Math.sqrt(variance / (parameter.layer === 0 ? fanIn : parameter.shape[0]!)),
+          random: random.split("weight", parameter.layer),
+        });
       case "bias":
         return new Float32Array(parameter.size);
       case "slopes":
@@ -48,11 +53,10 @@ export function initialise(
 function startWeight(
   { preserve }: Architecture,
   { shape, size }: Parameter,
-  { variance, random }: { readonly variance: number; readonly random: RandomStream },
+  { spread, random }: { readonly spread: number; readonly random: RandomStream },
 ): Float32Array {
   const [rows, columns] = shape as [number, number];
-  const scale = Math.sqrt(variance / rows);
-  const normal = Float64Array.from({ length: size }, () => scale * random.normal());
+  const normal = Float64Array.from({ length: size }, () => spread * random.normal());
   return Float32Array.from(preserve === "network" ? orthonormalise(normal, rows, columns) : normal);
 }
 

@@ -20,17 +20,22 @@ export interface SideBySide {
   readonly rows: readonly LearningRows[] | null;
 }
 
+/** Tables with as many features as the widest has; the same table stays one. */
+export function equallyWide(tables: readonly LearningData[]): readonly LearningData[] {
+  const width = Math.max(...tables.map((table) => table.width));
+  const wide = new Map([...new Set(tables)].map((table) => [table, widened(table, width)]));
+  return tables.map((table) => wide.get(table)!);
+}
+
 /**
  * For each of some networks a table of its own, several of which may be one. A split knows only what its training rows hold, so
  * tables may differ in their number of features: those that lack some get features of 0, which give nothing and learn nothing.
  */
 export function sideBySide(tables: readonly LearningData[]): SideBySide {
-  const distinct = [...new Set(tables)];
-  const [first] = distinct;
-  if (distinct.length === 1) return { whole: first!, own: tables, rows: null };
-  const width = Math.max(...distinct.map((table) => table.width));
-  const wide = distinct.map((table) => widened(table, width));
-  const numberOf = tables.map((table) => distinct.indexOf(table));
+  const own = equallyWide(tables);
+  const wide = [...new Set(own)];
+  const [first] = wide;
+  if (wide.length === 1) return { whole: first!, own, rows: null };
   const rows = wide.map(({ train, validation }, i) => {
     const shifted = (numbers: Int32Array) => numbers.map((row) => row + i * first!.rows);
     return { train: shifted(train), validation: shifted(validation) };
@@ -42,5 +47,5 @@ export function sideBySide(tables: readonly LearningData[]): SideBySide {
     train: new Int32Array(0),
     validation: new Int32Array(0),
   };
-  return { whole, own: numberOf.map((i) => wide[i]!), rows: numberOf.map((i) => rows[i]!) };
+  return { whole, own, rows: own.map((table) => rows[wide.indexOf(table)]!) };
 }

@@ -31,7 +31,7 @@ export async function splitsOf(context: TrialContext, question: DataQuestion): P
 /** Trains and judges the networks of a lane. */
 export const trainKind: TrialKind = {
   kind: "train",
-  revision: 3,
+  revision: 4,
   run: async ({ plan, seed }, context) => {
     const { data: question, task, keep } = plan as unknown as TrainPlan;
     const [engine, splitOf] = [await context.engine(), await splitsOf(context, question)];

@@ -13,7 +13,8 @@ import {
 import type { TrialEvent } from "../../trial/index.ts";
 import { type Judgement, judge } from "./judge.ts";
 import type { LearningData } from "./learning-data.ts";
-import { sideBySide } from "./side-by-side.ts";
+import { learnable } from "./row-span.ts";
+import { equallyWide, sideBySide } from "./side-by-side.ts";
 import { architectureOf, type Candidate, type TrainingTask } from "./training-task.ts";
 
 /** A trained network with its scores, all taken after slopes and weights were rounded to what is handed over. */
@@ -48,12 +49,15 @@ export async function trainNetworks(
   begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
 ): Promise<readonly TrainedNetwork[]> {
   const { variance, start, schedule, candidates } = task;
-  const { whole, own, rows } = sideBySide(candidates.map((candidate) => dataOf(candidate.seed)));
-  const architecture = architectureOf(task, own[0]!);
+  const given = equallyWide(candidates.map((candidate) => dataOf(candidate.seed)));
+  const { tables, onFeatures } = learnable(given);
+  const { whole, own, rows } = sideBySide(tables);
+  const learning = architectureOf(task, own[0]!);
   const plans = candidates.map(({ seed: network, gain, slopes }, i): ModelPlan => {
     const stream = networkStream(seed, network);
+    const drawn = { variance, fanIn: given[i]!.width, ...(start && { slopes: start }) };
     return {
-      start: begin(initialise(architecture, stream.split("start"), { variance, ...(start && { slopes: start }) })),
+      start: begin(initialise(learning, stream.split("start"), drawn)),
       order: stream.split("order"),
       gain,
       ...(slopes && { slopes: Float32Array.from(slopes) }),
@@ -61,7 +65,7 @@ export async function trainNetworks(
     };
   });
   const trained = await train(engine, {
-    architecture,
+    architecture: learning,
     data: whole,
     plans,
     ...schedule,
@@ -69,11 +73,15 @@ export async function trainNetworks(
       await tell({ done: epoch.epoch / epoch.epochs, epoch });
     },
   });
-  const exact = trained.map((model) => ({ ...model, parameters: finish(architecture, model.parameters) }));
+  const architecture = architectureOf(task, given[0]!);
+  const exact = trained.map((model, i) => ({
+    ...model,
+    parameters: finish(architecture, onFeatures(model.parameters, i)),
+  }));
   const judged = await judge(
     { engine, architecture },
     exact.map(({ parameters }, i) => ({
-      data: own[i]!,
+      data: given[i]!,
       parameters,
       gain: plans[i]!.gain,
       slopes: plans[i]!.slopes,

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { parseCsv, readData, splitData } from "../../data/index.ts";
+import { randomStream } from "../../random/index.ts";
+import { type LearningData, learningData } from "./learning-data.ts";
+import { learnable } from "./row-span.ts";
+import { equallyWide } from "./side-by-side.ts";
+
+/** Rows of normal numbers with a target; the last column repeats the first, so that the rank is less than the columns. */
+function table(rows: number, columns: number) {
+  const random = randomStream(5);
+  const names = Array.from({ length: columns }, (_, i) => `x${i}`);
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const cells = names.map(() => random.normal().toFixed(4));
+    return [...cells.slice(0, -1), cells[0], row % 2 === 0 ? "a" : "b"].join(",");
+  });
+  const read = readData({
+    table: parseCsv(`${[...names, "y"].join(",")}\n${lines.join("\n")}\n`, { name: "wide.csv" }),
+    target: "y",
+  });
+  return equallyWide([0, 1].map((repeat) => learningData(splitData(read, { seed: 1, repeat }))));
+}
+
+const rowOf = ({ features, width }: LearningData, row: number) => features.subarray(row * width, (row + 1) * width);
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
+  Array.from(a).reduce((sum, value, i) => sum + value * b[i]!, 0);
+
+describe("tables with more features than training rows", () => {
+  const wide = table(20, 60);
+  const { tables, onFeatures } = learnable(wide);
+
+  it("are learned from in fewer coordinates than there are training rows, in which these lie as before", () => {
+    for (const [i, { train, width, rows }] of tables.entries()) {
+      // Standardised columns sum to 0 over the training rows, so these hang together.
+      expect(width).toBe(train.length - 1);
+      expect(rows).toBe(20);
+      for (const a of train)
+        for (const b of train)
+          expect(dot(rowOf(tables[i]!, a), rowOf(tables[i]!, b))).toBeCloseTo(
+            dot(rowOf(wide[i]!, a), rowOf(wide[i]!, b)),
+            3,
+          );
+    }
+  });
+
+  it("give weights on the features with the same products for every row, and the same norm", () => {
+    const [own, out] = [tables[1]!, 3];
+    const weight = Float32Array.from({ length: own.width * out }, (_, i) => Math.sin(i));
+    const [first] = onFeatures({ layers: [{ weight, bias: new Float32Array(out) }] }, 1).layers;
+    expect(first!.weight.length).toBe(wide[1]!.width * out);
+    const column = (weights: Float32Array, j: number) => weights.filter((_, i) => i % out === j);
+    for (let j = 0; j < out; j++) {
+      for (let row = 0; row < own.rows; row++)
+        expect(dot(rowOf(wide[1]!, row), column(first!.weight, j))).toBeCloseTo(
+          dot(rowOf(own, row), column(weight, j)),
+          3,
+        );
+      for (let k = 0; k < out; k++)
+        expect(dot(column(first!.weight, j), column(first!.weight, k))).toBeCloseTo(
+          dot(column(weight, j), column(weight, k)),
+          4,
+        );
+    }
+  });
+
+  it("lose what repeats: a row that stands twice has one coordinate", () => {
+    const [once] = wide;
+    const { train } = once!;
+    const twice = { ...once!, train: Int32Array.of(train[0]!, train[1]!, train[0]!) };
+    expect(learnable([twice]).tables[0]!.width).toBe(2);
+  });
+
+  it("leave out weights of coordinates that only wider tables beside them have", () => {
+    const own = tables[0]!;
+    const padded = new Float32Array((own.width + 2) * 2).fill(1);
+    const [first] = onFeatures({ layers: [{ weight: padded, bias: new Float32Array(2) }] }, 0).layers;
+    const [same] = onFeatures(
+      { layers: [{ weight: padded.subarray(0, own.width * 2), bias: new Float32Array(2) }] },
+      0,
+    ).layers;
+    expect(first!.weight).toEqual(same!.weight);
+  });
+});
+
+describe("other tables", () => {
+  it("are learned from as they are", () => {
+    const [narrow] = table(80, 10);
+    const values = { layers: [] };
+    const { tables, onFeatures } = learnable([narrow!]);
+    expect(tables[0]).toBe(narrow);
+    expect(onFeatures(values, 0)).toBe(values);
+  });
+});

@@ -1,0 +1,71 @@
+import { type ParameterValues, spanOfRows, takeRows } from "../../training/index.ts";
+import type { LearningData } from "./learning-data.ts";
+
+/** Training rows beyond which their span is not looked for: it bounds the time that takes. */
+const mostRows = 512;
+
+/** A table in coordinates of the span of its training rows, and the orthonormal vectors of that span, each with a number per feature. */
+interface InSpan {
+  readonly data: LearningData;
+  readonly basis: readonly Float64Array[];
+}
+
+function dot(features: Float32Array, at: number, vector: Float64Array): number {
+  let product = 0;
+  for (let i = 0; i < vector.length; i++) product += features[at + i]! * vector[i]!;
+  return product;
+}
+
+function inSpan(data: LearningData): InSpan {
+  const basis = spanOfRows(takeRows(data.features, data.width, data.train), data.width);
+  const features = Float32Array.from({ length: data.rows * basis.length }, (_, i) =>
+    dot(data.features, Math.floor(i / basis.length) * data.width, basis[i % basis.length]!),
+  );
+  return { data: { ...data, features, width: basis.length }, basis };
+}
+
+/** First weights [features, out] of the network that those [inputs, out] in coordinates of the span stand for. */
+function onFeatures(
+  weight: Float32Array,
+  {
+    basis,
+    features,
+    out,
+  }: { readonly basis: readonly Float64Array[]; readonly features: number; readonly out: number },
+): Float32Array {
+  const sums = new Float64Array(features * out);
+  basis.forEach((vector, k) => {
+    vector.forEach((share, feature) => {
+      for (let j = 0; j < out; j++) sums[feature * out + j]! += share * weight[k * out + j]!;
+    });
+  });
+  return Float32Array.from(sums);
+}
+
+/** What networks learn from, and how what they learned becomes weights of the features. */
+export interface Learnable {
+  readonly tables: readonly LearningData[];
+  /** The parameters of network i on the features of its table. */
+  readonly onFeatures: (values: ParameterValues, i: number) => ParameterValues;
+}
+
+/**
+ * Equally wide tables as networks learn from them: where features outnumber training rows, in coordinates of the span of these rows. Weights across the
+ * span do nothing to any training row: what they are is chance, and would move the answers for all other rows; the networks that are left are those
+ * of the smallest weights (the representer theorem: Schölkopf, Herbrich & Smola 2001), and of 3,000 features 50 rows leave 50. The basis is
+ * orthonormal, so norms, and thereby Lipschitz constants, are those of the features.
+ */
+export function learnable(tables: readonly LearningData[]): Learnable {
+  if (!tables.every(({ train, width }) => train.length < width && train.length <= mostRows))
+    return { tables, onFeatures: (values) => values };
+  const found = new Map([...new Set(tables)].map((table) => [table, inSpan(table)]));
+  const spans = tables.map((table) => found.get(table)!);
+  return {
+    tables: spans.map(({ data }) => data),
+    onFeatures: (values, i) => {
+      const [first, ...others] = values.layers;
+      const shape = { basis: spans[i]!.basis, features: tables[i]!.width, out: first!.bias.length };
+      return { ...values, layers: [{ ...first!, weight: onFeatures(first!.weight, shape) }, ...others] };
+    },
+  };
+}
