@@ -50,6 +50,8 @@ describe("describeColumns", () => {
     expect(some.dropped).toBeNull();
     expect(some.note).toContain("only 2 of its 3 different values apart");
     expect(describeValues(["0.1", "0.2", "39.1"]).note).toBeNull();
+    const nearlyAll = ["16777216", "16777217", ...repeat(18, (row) => String(row))];
+    expect(describeValues(nearlyAll).note).toBeNull();
   });
 
   it("makes year, season, weekday and hour of dates, as far as they differ, unless there are few different ones", () => {

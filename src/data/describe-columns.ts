@@ -136,8 +136,11 @@ function countSteps(sorted: Float64Array): number {
   return steps;
 }
 
+/** Share of the different values that may be lost without a word: a few that are near each other hardly matter. */
+const fewLost = 0.1;
+
 const noteOnPrecision = (distinct: number, single: number): string | null =>
-  single < distinct
+  distinct - single > fewLost * distinct
     ? `single precision tells only ${single} of its ${distinct} different values apart; subtract a typical value, or change the unit`
     : null;
 

@@ -58,6 +58,8 @@ function closenessEntry(result: Result): Entry {
 
 function activeEntry({ active }: Result, facts: Facts): Entry {
   const diverged = facts.diverged > 0 ? `, ${formatCount(facts.diverged)} diverged` : "";
+  if (active.mean === 0)
+    return ["Active", `no slope at a bound where data fall, ${counted(facts.trained.length, "seed")}${diverged}`];
   return [
     "Active",
     `${shareOverSeeds(active)} of the slopes at a bound, weighted by the data: ${formatShare(active.atLower.mean)} lower, ${formatShare(active.atUpper.mean)} upper, ${counted(facts.trained.length, "seed")}${diverged}`,

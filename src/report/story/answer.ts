@@ -83,6 +83,7 @@ const slopes: Tell = ({ active, band, closeness }, facts) => {
   const which = bandIsDerived(band, facts)
     ? `Slopes under closeness ${closeness.in}`
     : `Slopes in the chosen band ${bandText(band)}`;
+  if (active.mean === 0) return `${which}: none of them went to ${band.map((end) => formatNumber(end)).join(" or ")}.`;
   return active.mean >= 0.9 ? `${which} went to ${ends} (${share}).` : `${which}: ${share} of them went to ${ends}.`;
 };
 

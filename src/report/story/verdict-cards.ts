@@ -6,12 +6,11 @@ import {
   formatScore,
   formatScoreInterval,
   formatShare,
-  formatShareInterval,
   formatUpperBound,
 } from "../../wording/index.ts";
 import type { Facts } from "./facts.ts";
 import { reluConstants, whyNot } from "./step/s10-relu-form.ts";
-import { functionFormula, slopesAndKnots } from "./wording.ts";
+import { functionFormula, slopesAndKnots, spreadOverSeeds } from "./wording.ts";
 
 /** One answer at a glance. */
 export interface VerdictCard {
@@ -86,8 +85,9 @@ function lipschitzCard(result: Result): VerdictCard {
 }
 
 function activeCard(result: Result, facts: Facts): VerdictCard {
-  const { mean, ci95 } = result.active;
-  const interval = ci95 === null ? "" : `; 95 % interval ${formatShareInterval(ci95)}`;
+  const { mean } = result.active;
+  const spread = spreadOverSeeds(result.active);
+  const interval = spread === null ? "" : `; ${spread}`;
   return {
     label: "Active constraints",
     value: formatShare(mean),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hardSigmoidLike } from "../../../test/report-sample.ts";
-import { functionFormula, reluFormula, scoreText, slopesAndKnots } from "./wording.ts";
+import { functionFormula, reluFormula, scoreText, shareOverSeeds, slopesAndKnots } from "./wording.ts";
 
 /** Evaluates a printed formula: an oracle independent of how it was printed. */
 function evaluate(formula: string, x: number): number {
@@ -45,5 +45,17 @@ describe("scores", () => {
   it("carry their interval where there is one", () => {
     expect(scoreText({ mean: 0.985, ci95: [0.97, 0.99] }, "accuracy")).toBe("0.985 (95 % 0.970–0.990)");
     expect(scoreText({ mean: 0.985, ci95: null }, "accuracy")).toBe("0.985");
+    expect(scoreText({ mean: 0.9999, ci95: [0.9998, 1] }, "R²")).toBe("1.000 (95 % within 0.0005 of it)");
+  });
+});
+
+describe("shares over seeds", () => {
+  it("carry their interval, and say plainly where they do not vary", () => {
+    expect(shareOverSeeds({ mean: 0.872, ci95: [0.81, 0.934] })).toBe("87.2 % (95 % over seeds 81–93.4 %)");
+    expect(shareOverSeeds({ mean: 0, ci95: [0, 0] })).toBe("0 % (for every seed)");
+    expect(shareOverSeeds({ mean: 0.99999, ci95: [0.99998, 0.999995] })).toBe(
+      ">99.9 % (hardly different from seed to seed)",
+    );
+    expect(shareOverSeeds({ mean: 0.5, ci95: null })).toBe("50 %");
   });
 });

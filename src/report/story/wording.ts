@@ -15,15 +15,27 @@ type ChosenFunction = Result["chosen"]["functions"][number];
 type ReluForm = NonNullable<ChosenFunction["reluForm"]>;
 
 /** "0.985 (95 % 0.970–0.999)", without the bracket where there is no interval. */
-export function scoreText(estimate: Estimate, scoreName: Result["scoreName"]): string {
-  const mean = formatScore(estimate.mean);
-  return estimate.ci95 === null ? mean : `${mean} (95 % ${formatScoreInterval(estimate.ci95, scoreName)})`;
+export function scoreText({ mean, ci95 }: Estimate, scoreName: Result["scoreName"]): string {
+  if (ci95 === null) return formatScore(mean);
+  const interval = ci95.every((end) => formatScore(end) === formatScore(mean))
+    ? "within 0.0005 of it"
+    : formatScoreInterval(ci95, scoreName);
+  return `${formatScore(mean)} (95 % ${interval})`;
 }
 
-/** "87.2 % (95 % over seeds 81–93.4)". */
+/** "95 % over seeds 81–93.4 %", or in words that they hardly differ; null without an interval. */
+export function spreadOverSeeds({ mean, ci95 }: Estimate): string | null {
+  if (ci95 === null) return null;
+  const [lo, hi] = ci95;
+  if (lo === hi) return "for every seed";
+  const hardly = formatShare(lo) === formatShare(mean) && formatShare(hi) === formatShare(mean);
+  return hardly ? "hardly different from seed to seed" : `95 % over seeds ${formatShareInterval(ci95)}`;
+}
+
+/** "87.2 % (95 % over seeds 81–93.4 %)", "0 % (for every seed)". */
 export function shareOverSeeds(estimate: Estimate): string {
-  const mean = formatShare(estimate.mean);
-  return estimate.ci95 === null ? mean : `${mean} (95 % over seeds ${formatShareInterval(estimate.ci95)})`;
+  const spread = spreadOverSeeds(estimate);
+  return `${formatShare(estimate.mean)}${spread === null ? "" : ` (${spread})`}`;
 }
 
 /** "[0, 1]". */

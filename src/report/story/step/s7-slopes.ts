@@ -26,19 +26,20 @@ function shape(result: Result, facts: Facts): string {
     : "No slope that the data reach lies between the bounds.";
 }
 
+function atBounds({ active, band }: Result): string {
+  if (active.mean === 0) return "Where the data fall, no slope ended at a bound, for any seed.";
+  const [lo, hi] = band.map((bound) => formatNumber(bound));
+  return `Weighted by where the data fall, ${shareOverSeeds(active)} of the slopes ended at a bound: ${formatShare(active.atLower.mean)} at the lower bound ${lo}, ${formatShare(active.atUpper.mean)} at the upper bound ${hi}.`;
+}
+
 /** S7: slopes at the bounds, weighted by the data. */
 export const tellSlopes: TellStep = (result, facts) => {
-  const [lo, hi] = result.band.map((bound) => formatNumber(bound));
   return {
     id: "S7",
     title: "So the slope is at a bound, almost everywhere",
     statement:
       "Every x brings the constraint 0 ≤ s′(x) ≤ 1. So, whatever the criterion, most probably s′(x) is 0 or 1 for every x.",
-    here: [
-      `Weighted by where the data fall, ${shareOverSeeds(result.active)} of the slopes ended at a bound: ${formatShare(result.active.atLower.mean)} at the lower bound ${lo}, ${formatShare(result.active.atUpper.mean)} at the upper bound ${hi}.${range(facts)}`,
-      shape(result, facts),
-      tellConstantUse(result),
-    ],
+    here: [`${atBounds(result)}${range(facts)}`, shape(result, facts), tellConstantUse(result)],
     agreement: shareAgreement(result.active.mean, facts),
   };
 };
