@@ -56,6 +56,8 @@ async function pace(page: Page): Promise<number> {
 /** Milliseconds from a change of the field to the verdict in the page, for every entry of the catalogue. */
 async function keyPresses(page: Page): Promise<readonly number[]> {
   await page.getByRole("button", { name: "Pause" }).click();
+  await page.locator("#activation").scrollIntoViewIfNeeded();
+  await page.locator("#activation[data-answered='gelu']").waitFor();
   const times: number[] = [];
   for (const name of Object.keys(catalogue)) {
     const wait = `new Promise((resolve) => {

@@ -51,6 +51,7 @@ describe.skipIf(noBrowser)("an activation that is drawn in the lab", () => {
     const address = page.url();
     await page.goto("about:blank");
     await page.goto(address);
+    await page.locator("#activation").scrollIntoViewIfNeeded();
     await expect.poll(() => page.getAttribute("[aria-label='s at x = 4']", "aria-valuenow"), patient).toBe("3.5");
     expect(problems).toEqual([]);
     await page.close();

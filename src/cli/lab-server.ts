@@ -10,8 +10,10 @@ const headers = {
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; worker-src 'self' blob:; connect-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
-  "Cache-Control": "no-cache",
 } as const;
+
+/** What is named by a hash of what it holds never changes; browsers keep it, and what they compiled of it. */
+const keeping = (path: string) => (path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache");
 
 const own = ["localhost", "127.0.0.1", "[::1]"] as const;
 
@@ -23,6 +25,7 @@ export function isMeantForUs(host: string | undefined, origin: string | undefine
 
 interface Answer {
   readonly status: number;
+  readonly keep?: string;
   readonly type: string;
   readonly bytes: Uint8Array;
 }
@@ -37,19 +40,21 @@ function answerTo(
   { method, url, headers: asked }: IncomingMessage,
   files: ReadonlyMap<string, PageFile>,
   port: number,
-) {
+): Answer {
   if (!isMeantForUs(asked.host, asked.origin, port)) return text(403, "This address is served to its own page only.");
   if (method !== "GET" && method !== "HEAD") return text(405, "Only GET and HEAD.");
-  const file = files.get((url ?? "/").split(/[?#]/, 1)[0]!);
-  return file ? { status: 200, ...file } : text(404, "There is no such file.");
+  const path = (url ?? "/").split(/[?#]/, 1)[0]!;
+  const file = files.get(path);
+  return file ? { status: 200, keep: keeping(path), ...file } : text(404, "There is no such file.");
 }
 
 /** Serves files on the loopback address. Refused with what Node says where the port is taken. */
 export function serveLab(files: ReadonlyMap<string, PageFile>, port: number): Promise<Server> {
   const respond = (request: IncomingMessage, response: ServerResponse) => {
     const { port: at } = server.address() as { port: number };
-    const { status, type, bytes } = answerTo(request, files, at);
-    response.writeHead(status, { ...headers, "Content-Type": type, "Content-Length": bytes.length });
+    const { status, keep = "no-store", type, bytes } = answerTo(request, files, at);
+    const own = { "Content-Type": type, "Content-Length": bytes.length, "Cache-Control": keep };
+    response.writeHead(status, { ...headers, ...own });
     response.end(request.method === "HEAD" ? undefined : bytes);
   };
   const server = createServer(respond);

@@ -20,6 +20,7 @@ export { stepTitles, wholeShare } from "./step-share.ts";
 export { handOverKind } from "./trial/hand-over-kind.ts";
 export { type LearningData, learningData } from "./trial/learning-data.ts";
 export { preparedSummary, prepareKind, prepareTrial } from "./trial/prepare-kind.ts";
+export { startSlopes } from "./trial/start-slopes.ts";
 export { trainKind } from "./trial/train-kind.ts";
 export { type TrainedNetwork, type TrainingBench, trainNetworks } from "./trial/train-networks.ts";
 export {

@@ -32,17 +32,19 @@ export interface LearnedFunction {
   /** Another function drawn over it. */
   readonly over: readonly Point[];
   readonly bounds: Bounds;
+  /** Heights that are shown (default: all that is drawn). */
+  readonly range?: readonly [number, number];
 }
 
 /** A learned function, region by region in the colour of its slope, with a dashed function over it; its axis x is that of the bars below. */
-export function learnedFunctionChart({ width, height, y, segments, over, bounds }: LearnedFunction): Chart {
+export function learnedFunctionChart({ width, height, y, segments, over, bounds, range }: LearnedFunction): Chart {
   const zero = { stroke: colour("ink"), opacity: 0.25 };
   return {
     width,
     height,
     margin: { top: 26, right: 16, bottom: 12, left: 50 },
     x: { domain: [segments[0]?.from[0] ?? -1, segments.at(-1)?.to[0] ?? 1] },
-    y: { label: `↑ ${y}`, ticks: 5, grid: true },
+    y: { label: `↑ ${y}`, ticks: 5, grid: true, ...(range && { domain: range }) },
     marks: [
       level(0, zero),
       upright(0, zero),

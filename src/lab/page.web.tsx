@@ -1,11 +1,7 @@
-import { ActivationPart } from "./part/activation.web.tsx";
-import { ArgumentPart } from "./part/argument.web.tsx";
-import { ClaimsPart } from "./part/claims.web.tsx";
-import { ClosenessPart } from "./part/closeness.web.tsx";
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { last, problem } from "./part/learn/watched.web.ts";
 import { LearnPart } from "./part/learn.web.tsx";
-import { NetworkPart } from "./part/network.web.tsx";
-import { PeoplePart } from "./part/people.web.tsx";
-import { TablePart } from "./part/table.web.tsx";
 import { canRedo, canUndo, redo, refusedAddress, undo } from "./state/store.web.ts";
 
 const parts = [
@@ -49,6 +45,16 @@ function Bar() {
   );
 }
 
+/** All but the first part: they come when that one is drawn, so that nothing stands before the picture. */
+function Below() {
+  const [Parts, setParts] = useState<ComponentType | null>(null);
+  const isDrawn = last.value !== null || problem.value !== null;
+  useEffect(() => {
+    if (isDrawn) import("./parts.web.tsx").then(({ Parts }) => setParts(() => Parts));
+  }, [isDrawn]);
+  return Parts && <Parts />;
+}
+
 /** The page: one living picture, the argument beneath it, and the parts to try. */
 export function Page() {
   return (
@@ -71,13 +77,7 @@ export function Page() {
       <Bar />
       <main>
         <LearnPart />
-        <ArgumentPart />
-        <ClosenessPart />
-        <PeoplePart />
-        <ActivationPart />
-        <TablePart />
-        <NetworkPart />
-        <ClaimsPart />
+        <Below />
       </main>
       <footer>
         <p>

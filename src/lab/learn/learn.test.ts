@@ -4,41 +4,51 @@ import { nativeEngine } from "../../engine/index.node.ts";
 import { encodeModel, float32 } from "../../graph/index.ts";
 import { activeSet } from "../../optimum/index.ts";
 import { randomStream } from "../../random/index.ts";
-import { evaluationGraph, initialise, parameterFeeds, uniformGrid } from "../../training/index.ts";
-import { admitted, toys } from "../state/state.ts";
-import { answerOf } from "./forward.ts";
+import { evaluationGraph, initialise, parameterFeeds, takeRows, uniformGrid } from "../../training/index.ts";
+import { startState, starts, toys } from "../state/state.ts";
+import { answerOf, regionsIn } from "./forward.ts";
 import { architectureFor, learn } from "./learn.ts";
+import { simplerOf } from "./simpler.ts";
 import { toyData } from "./toy.ts";
 
-it.each([4, 7])("the network in doubles answers as the engine does, with %i regions", async (regions) => {
-  const grid = uniformGrid(regions, 2);
-  const hidden = [5, 3];
-  const architecture = architectureFor({ hidden, preserve: "neuron", grid, band: slopeBand(-1, 1) });
-  const random = randomStream(3);
-  const slopes = Array.from({ length: regions }, () => 2 * random.uniform() - 1);
-  const drawn = initialise(architecture, random, { variance: 2, slopes });
-  const values = {
-    ...drawn,
-    layers: drawn.layers.map((layer) => ({ ...layer, bias: layer.bias.map(() => random.normal()) })),
-  };
-  const engine = await nativeEngine();
-  const session = await engine.compile(encodeModel(evaluationGraph(architecture, 1, { logits: true, counts: true })));
-  const points = Array.from({ length: 50 }, () => [3 * random.normal(), 3 * random.normal()]);
-  const outputs = await session.run({
-    ...parameterFeeds(architecture, [values]),
-    gain: float32([1, 1, 1], Float32Array.of(7)),
-    features: float32([50, 2], Float32Array.from(points.flat())),
-    targets: float32([50, 1], new Float32Array(50)),
-  });
-  await engine.close();
-  const counts = new Float64Array(regions);
-  const answer = answerOf({ grid, values, gain: 7 });
-  points.forEach((point, row) => {
-    const logit = outputs.logits!.data[row] as number;
-    expect(answer(point.map(Math.fround), counts)).toBeCloseTo(logit, 3);
-  });
-  expect([...counts]).toEqual([...(outputs.counts!.data as Float32Array)]);
-});
+it.each([
+  [4, "network"],
+  [7, "network"],
+  [6, "layer"],
+  [5, "neuron"],
+] as const)(
+  "the network in doubles answers as the engine does, with %i regions, one activation per %s",
+  async (regions, share) => {
+    const grid = uniformGrid(regions, 2);
+    const hidden = [5, 3];
+    const architecture = architectureFor({ hidden, preserve: "neuron", share, grid, band: slopeBand(-1, 1) });
+    const random = randomStream(3);
+    const some = (length: number) => Array.from({ length }, () => 2 * random.uniform() - 1);
+    const drawn = initialise(architecture, random, { variance: 2, slopes: some(regions) });
+    const values = {
+      ...drawn,
+      slopes: Float32Array.from(some(regionsIn({ grid, share, hidden }))),
+      layers: drawn.layers.map((layer) => ({ ...layer, bias: layer.bias.map(() => random.normal()) })),
+    };
+    const engine = await nativeEngine();
+    const session = await engine.compile(encodeModel(evaluationGraph(architecture, 1, { logits: true, counts: true })));
+    const points = Array.from({ length: 50 }, () => [3 * random.normal(), 3 * random.normal()]);
+    const outputs = await session.run({
+      ...parameterFeeds(architecture, [values]),
+      gain: float32([1, 1, 1], Float32Array.of(7)),
+      features: float32([50, 2], Float32Array.from(points.flat())),
+      targets: float32([50, 1], new Float32Array(50)),
+    });
+    await engine.close();
+    const counts = new Float64Array(regionsIn({ grid, share, hidden }));
+    const answer = answerOf({ grid, share, hidden, values, gain: 7 });
+    points.forEach(([x, y], row) => {
+      const logit = outputs.logits!.data[row] as number;
+      expect(answer(Math.fround(x!), Math.fround(y!), counts)).toBeCloseTo(logit, 3);
+    });
+    expect([...counts]).toEqual([...(outputs.counts!.data as Float32Array)]);
+  },
+);
 
 it.each(toys)(
   "%s: 400 points, half of each class, standardised, a quarter held out, the same for the same seed",
@@ -56,21 +66,82 @@ it.each(toys)(
   },
 );
 
-it("counts the data that meet a slope at a bound, not the regions", () => {
-  expect(activeSet([0, 0.5, 1], [0.2, 0.7, 0.1], admitted).weighted).toBeCloseTo(0.3, 12);
-});
-
-it("learning tells every epoch, can be left at any, and brings the slopes of the moons to 0 and 1", async () => {
+it("tells the start before there is an engine, then every epoch, can be left at any, and brings the slopes of the moons to 0 and 1", async () => {
   const engine = await nativeEngine();
-  const setting = { toy: "moons", preserve: "network", gain: 12, hidden: [16, 16], regions: 16, seed: 1 } as const;
   const seen: number[] = [];
-  let last = 0;
-  await learn(engine, setting, async (frame) => {
+  let [last, asked] = [0, 0];
+  const open = async () => {
+    asked = seen.length;
+    return engine;
+  };
+  await learn(open, startState, async (frame) => {
     seen.push(frame.epoch);
-    last = activeSet(frame.slopes, frame.shares, admitted).weighted;
+    last = activeSet(frame.slopes, frame.shares, slopeBand(0, 1)).weighted;
     return frame.epoch < 60;
   });
   await engine.close();
-  expect(seen).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+  expect(seen).toEqual(Array.from({ length: 61 }, (_, i) => i));
+  expect(asked).toBe(1);
   expect(last).toBeGreaterThan(0.9);
+});
+
+it("losses and shares in doubles are those that the engine trains with", async () => {
+  const engine = await nativeEngine();
+  const { toy, seed } = startState;
+  const data = toyData(toy, seed);
+  const setting = { ...startState, share: "layer", learnBand: [-1, 2], start: "relu", rate: 0.003 } as const;
+  await learn(
+    async () => engine,
+    setting,
+    async ({ epoch, network, slopes, shares, heldOut }) => {
+      expect(slopes.every((slope) => slope >= -1 && slope <= 2)).toBe(true);
+      expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
+      const { grid, share, hidden, gain, values } = network;
+      const architecture = architectureFor({ hidden, preserve: "network", share, grid, band: slopeBand(-1, 2) });
+      const session = await engine.compile(encodeModel(evaluationGraph(architecture, 1, {})));
+      const { loss } = await session.run({
+        ...parameterFeeds(architecture, [values]),
+        gain: float32([1, 1, 1], Float32Array.of(gain)),
+        features: float32([100, 2], takeRows(data.features, 2, data.validation)),
+        targets: float32([100, 1], takeRows(data.targets, 1, data.validation)),
+      });
+      expect(heldOut.loss).toBeCloseTo((loss!.data[0] as number) / 100, 4);
+      await session.release();
+      return epoch < 2;
+    },
+  );
+  await engine.close();
+});
+
+it.each(starts)("slopes begin as those of %s, within the band", async (start) => {
+  let slopes: readonly number[] = [];
+  const setting = { ...startState, start, learnBand: [0, 1] as const };
+  await learn(nativeEngine, setting, async (frame) => {
+    slopes = frame.slopes;
+    return false;
+  });
+  const ends = { half: 0.5, relu: 0, leaky_relu: 0.01, gelu: 0, tanh: undefined, identity: 1 }[start];
+  if (ends !== undefined) expect(slopes[0]).toBeCloseTo(ends, 6);
+  expect(slopes.every((slope) => slope >= 0 && slope <= 1)).toBe(true);
+});
+
+it("a simpler activation has so many pieces, and as many as it had changes nothing", async () => {
+  const data = toyData("moons", 1);
+  const engine = await nativeEngine();
+  await learn(
+    async () => engine,
+    startState,
+    async (frame) => {
+      if (frame.epoch < 40) return true;
+      const band = slopeBand(0, 1);
+      const two = simplerOf(frame, { pieces: 2, choice: "bounds", band }, data);
+      expect(two.slopes.filter((slope, k) => k > 0 && slope !== two.slopes[k - 1])).toHaveLength(1);
+      expect(new Set(two.slopes)).toEqual(new Set([0, 1]));
+      const all = simplerOf(frame, { pieces: 16, choice: "free", band }, data);
+      expect(all.heldOut.loss).toBeCloseTo(frame.heldOut.loss, 5);
+      expect(two.heldOut.loss).not.toBeCloseTo(frame.heldOut.loss, 5);
+      return false;
+    },
+  );
+  await engine.close();
 });

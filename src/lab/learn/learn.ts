@@ -1,5 +1,6 @@
-import type { SlopeBand } from "../../constraint/index.ts";
+import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import type { Engine } from "../../engine/index.ts";
+import type { Share } from "../../model/index.ts";
 import { randomStream } from "../../random/index.ts";
 import {
   type Architecture,
@@ -7,63 +8,85 @@ import {
   type Grid,
   initialise,
   type Preserve,
+  regionAt,
   train,
   uniformGrid,
 } from "../../training/index.ts";
-import { admitted, type LabState } from "../state/state.ts";
+import type { LabState } from "../state/state.ts";
 import { type Frame, frameOf } from "./frame.ts";
 import { toyData } from "./toy.ts";
 
 /** What learning depends on. */
-export type LearnSetting = Pick<LabState, "toy" | "preserve" | "gain" | "hidden" | "regions" | "seed">;
+export type LearnSetting = Pick<
+  LabState,
+  "toy" | "preserve" | "share" | "gain" | "hidden" | "regions" | "learnBand" | "start" | "rate" | "seed"
+>;
 
-const [epochs, range] = [400, 2];
+/** After so many epochs a training ends. */
+export const epochs = 400;
+
+/** Knots of learned activations cover [−range, range]. */
+export const range = 2;
 
 export function architectureFor({
   hidden,
   preserve,
+  share,
   grid,
   band,
 }: {
   readonly hidden: readonly number[];
   readonly preserve: Preserve;
+  readonly share: Share;
   readonly grid: Grid;
   readonly band: SlopeBand;
 }): Architecture {
-  const activation = { kind: "piecewise-linear", grid, share: "network", band } as const;
+  const activation = { kind: "piecewise-linear", grid, share, band } as const;
   return { features: 2, hidden, outputs: 1, loss: "binary-cross-entropy", preserve, activation };
+}
+
+/** The slopes at the start; what reads activations is loaded only for one of them. */
+async function slopesAt(start: LabState["start"], grid: Grid, band: SlopeBand): Promise<readonly number[]> {
+  if (start === "half") return new Array<number>(grid.regions).fill(band.hi / 2);
+  const { startSlopes } = await import("./start-slopes.ts");
+  return startSlopes({ spec: start, points: null }, grid, band);
+}
+
+/** The network before its first step, with all that its training needs. */
+async function beginning({ toy, preserve, share, gain, hidden, regions, learnBand, start, seed }: LearnSetting) {
+  const [data, grid] = [toyData(toy, seed), uniformGrid(regions, range)];
+  const band = slopeBand(...learnBand);
+  const architecture = architectureFor({ hidden, preserve, share, grid, band });
+  const random = randomStream(seed).split("lab");
+  const slopes = await slopesAt(start, grid, band);
+  const variance = criticalVariance((x) => slopes[regionAt(grid, x)]!);
+  // Where only neurons keep closeness, the weights are free and no factor stands behind the network.
+  const factor = preserve === "network" ? gain : 1;
+  const values = initialise(architecture, random.split("start"), { variance, slopes });
+  const plan = { start: values, order: random.split("order"), gain: factor };
+  return { data, architecture, plan, network: { grid, share, hidden, gain: factor } };
 }
 
 class Left extends Error {}
 
 /**
- * Trains one network on a made-up table, from slopes of 1/2; `show` is told each epoch and waited for, and says whether to go on.
- * Where only neurons keep closeness, the weights are free and no factor stands behind the network.
+ * Trains one network on a made-up table; `show` is told of the network at the start and after each epoch and waited for, and says whether
+ * to go on. The engine is asked for when that of the start was shown.
  */
 export async function learn(
-  engine: Engine,
-  { toy, preserve, gain, hidden, regions, seed }: LearnSetting,
+  engine: () => Promise<Engine>,
+  setting: LearnSetting,
   show: (frame: Frame) => Promise<boolean>,
 ): Promise<void> {
-  const [data, grid] = [toyData(toy, seed), uniformGrid(regions, range)];
-  const architecture = architectureFor({ hidden, preserve, grid, band: admitted });
-  const random = randomStream(seed).split("lab");
-  const start = { variance: criticalVariance(() => 0.5), slopes: Array.from({ length: regions }, () => 0.5) };
-  const factor = preserve === "network" ? gain : 1;
-  const plan = {
-    start: initialise(architecture, random.split("start"), start),
-    order: random.split("order"),
-    gain: factor,
-  };
+  const { data, architecture, plan, network } = await beginning(setting);
+  if (!(await show(frameOf(0, { ...network, values: plan.start }, data)))) return;
   try {
-    await train(engine, {
-      architecture,
-      data,
-      plans: [plan],
-      ...{ batch: 32, epochs, patience: epochs, learningRate: 0.01 },
-      onEpoch: async (event, networks) => {
+    await train(await engine(), {
+      ...{ architecture, data, plans: [plan], learningRate: setting.rate },
+      ...{ batch: 32, epochs, patience: epochs },
+      onEpoch: async ({ epoch }, networks) => {
         const values = networks()[0]!;
-        if (!(await show(frameOf(event, { grid, values, gain: factor }, data)))) throw new Left();
+        if (!(await show(frameOf(epoch, { ...network, values }, data)))) throw new Left();
       },
     });
   } catch (error) {

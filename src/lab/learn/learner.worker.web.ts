@@ -1,12 +1,12 @@
-// Trains beside the page: tells each epoch and waits until the page has drawn it, so that neither runs ahead of the other.
+// Trains beside the page: tells each epoch, and goes on as long as the page has asked for more.
 import { type Engine, wasmEngine } from "../../engine/index.ts";
 import type { Frame } from "./frame.ts";
 import { type LearnSetting, learn } from "./learn.ts";
 
-/** Begin a training (and leave the one before), or go on with the next epoch. */
+/** Begin a training (and leave the one before), or go on for some epochs more. */
 export type Order =
   | { readonly kind: "learn"; readonly run: number; readonly setting: LearnSetting }
-  | { readonly kind: "next" };
+  | { readonly kind: "more"; readonly run: number; readonly epochs: number };
 
 /** What happened in a training. */
 export type Told = { readonly run: number } & (
@@ -18,18 +18,29 @@ export type Told = { readonly run: number } & (
 function serve(tell: (told: Told) => void): (order: Order) => void {
   let engine: Promise<Engine> | null = null;
   let before: Promise<void> = Promise.resolve();
-  let goOn: (really: boolean) => void = () => {};
-  let newest = 0;
+  let wake = () => {};
+  let [newest, wanted] = [0, 0];
+
+  const engineOnce = () => {
+    engine ??= wasmEngine();
+    return engine;
+  };
+
+  /** Waits until an epoch is wanted; false: another training has begun. */
+  async function isWanted(run: number): Promise<boolean> {
+    while (run === newest && wanted === 0)
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    if (run === newest) wanted -= 1;
+    return run === newest;
+  }
 
   async function train({ run, setting }: Extract<Order, { kind: "learn" }>): Promise<void> {
     try {
-      engine ??= wasmEngine();
-      await learn(await engine, setting, async (frame) => {
-        if (run !== newest) return false;
-        tell({ run, frame });
-        return new Promise<boolean>((resolve) => {
-          goOn = resolve;
-        });
+      await learn(engineOnce, setting, (frame) => {
+        if (run === newest) tell({ run, frame });
+        return isWanted(run);
       });
       tell({ run, ended: true });
     } catch (error) {
@@ -39,10 +50,13 @@ function serve(tell: (told: Told) => void): (order: Order) => void {
   }
 
   return (order) => {
-    if (order.kind === "next") return goOn(true);
-    newest = order.run;
-    goOn(false);
-    before = before.then(() => (order.run === newest ? train(order) : undefined));
+    if (order.kind === "more") {
+      if (order.run === newest) wanted += order.epochs;
+    } else {
+      [newest, wanted] = [order.run, 0];
+      before = before.then(() => (order.run === newest ? train(order) : undefined));
+    }
+    wake();
   };
 }
 

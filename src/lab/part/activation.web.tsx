@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RepairDocument } from "../../question/repair/document.ts";
-import { choose, state } from "../state/store.web.ts";
+import { choose, chosen } from "../state/store.web.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { asSpecification } from "../theory/as-specification.ts";
 import { drawnFile, drawnName, drawnPoints, isDrawn } from "../theory/drawn.ts";
@@ -11,6 +11,7 @@ import { Download } from "./file-field.web.tsx";
 import { Part } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
+import { useNear } from "./use-near.web.ts";
 
 const formulas = [
   "x*sigmoid(1.702*x)",
@@ -30,7 +31,7 @@ const bands = [
 ] as const;
 
 function BandChoice() {
-  const value = state.value.band.join(",");
+  const value = chosen.band.join(",");
   const options = bands.some(([name]) => name === value) ? bands : [...bands, [value, `[${value}]`] as const];
   return (
     <label class="field">
@@ -85,14 +86,15 @@ function Repair({ found }: { found: RepairDocument }) {
 
 /** Is this activation admissible? The proof, the witness, and the nearest one that is. */
 export function ActivationPart() {
-  const { activation, band } = state.value;
+  const { activation, band } = chosen;
   const [repairing, setRepairing] = useState("");
   const key = `${activation} ${band}`;
   const drawing = isDrawn(activation);
   const points = drawing ? drawnPoints(drawnValues()) : null;
   const spec = drawing ? `points:${drawnFile}` : asSpecification(activation, "x");
-  const asked = useAnswer({ kind: "certify", spec, points, band });
-  const entries = useAnswer({ kind: "catalogue" });
+  const isNear = useNear("activation");
+  const asked = useAnswer(isNear ? { kind: "certify", spec, points, band } : null);
+  const entries = useAnswer(isNear ? { kind: "catalogue" } : null);
   const isRepairing = repairing === key;
   const mended = useAnswer(isRepairing ? { kind: "repair", spec, points, band } : null);
   const found = asked.answer;

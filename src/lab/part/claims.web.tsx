@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals";
 import { briefClaims } from "../claims/brief.ts";
 import type { CheckerTold } from "../claims/checker.worker.web.ts";
-import { choose, state } from "../state/store.web.ts";
+import { choose, chosen } from "../state/store.web.ts";
 import { Download } from "./file-field.web.tsx";
 import { Part } from "./part.web.tsx";
 
@@ -36,11 +36,11 @@ function check(): void {
     problem.value = event.message;
     stop();
   };
-  worker.postMessage({ ids: state.value.claims, seed: 1 });
+  worker.postMessage({ ids: chosen.claims, seed: 1 });
 }
 
 function Which() {
-  const { claims } = state.value;
+  const { claims } = chosen;
   return (
     <fieldset class="claims">
       <legend>Check here</legend>
@@ -50,10 +50,10 @@ function Which() {
             type="checkbox"
             checked={claims.includes(id)}
             onChange={(event) => {
-              const chosen = new Set(
+              const wanted = new Set(
                 event.currentTarget.checked ? [...claims, id] : claims.filter((each) => each !== id),
               );
-              choose({ claims: briefClaims.map(([each]) => each).filter((each) => chosen.has(each)) });
+              choose({ claims: briefClaims.map(([each]) => each).filter((each) => wanted.has(each)) });
             }}
           />
           <span>
@@ -67,7 +67,7 @@ function Which() {
 
 /** Claims of the theory, checked by experiment while one waits. */
 export function ClaimsPart() {
-  const { claims } = state.value;
+  const { claims } = chosen;
   const isRunning = running.value !== null;
   return (
     <Part id="claims" title="Is it true?">

@@ -2,10 +2,11 @@ import { families } from "../../closeness/index.ts";
 import { type Extended, extendedNumber } from "../../document/index.ts";
 import { colour, curvesChart } from "../../figure/index.ts";
 import type { ClosenessDocument } from "../../question/closeness/document.ts";
-import { choose, state } from "../state/store.web.ts";
+import { choose, chosen } from "../state/store.web.ts";
 import { Drawing, Part } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
+import { useNear } from "./use-near.web.ts";
 
 const width = 440;
 
@@ -92,8 +93,9 @@ function boundText({ slopeBound: { lo, hi } }: ClosenessDocument): string {
 
 /** What a notion of closeness allows the slopes of an activation. */
 export function ClosenessPart() {
-  const { closeness, closenessOut } = state.value;
-  const asked = useAnswer({ kind: "closeness", in: closeness, out: closenessOut });
+  const { closeness, closenessOut } = chosen;
+  const isNear = useNear("closeness");
+  const asked = useAnswer(isNear ? { kind: "closeness", in: closeness, out: closenessOut } : null);
   const found = asked.answer;
   return (
     <Part id="closeness" title="What closeness allows">

@@ -29,6 +29,24 @@ export function Drawing({ charts, ...text }: FigureText & { charts: readonly Cha
   return <div class="drawing" dangerouslySetInnerHTML={{ __html: image(text, charts).html }} />;
 }
 
+/**
+ * Charts whose marks change with every picture: axes and words stand still beneath them, which browsers draw much quicker. Their domains are
+ * given, since those of both layers must be the same.
+ */
+export function LiveDrawing({ charts, ...text }: FigureText & { charts: readonly Chart[] }) {
+  const still = image(
+    { ...text, id: `${text.id}-axes`, description: "" },
+    charts.map((chart) => ({ ...chart, marks: [] })),
+  );
+  const bare = charts.map((chart) => ({ ...chart, x: { domain: chart.x.domain! }, y: { domain: chart.y.domain! } }));
+  return (
+    <div class="drawing live">
+      <div aria-hidden="true" dangerouslySetInnerHTML={{ __html: still.html }} />
+      <div class="over" dangerouslySetInnerHTML={{ __html: image(text, bare).html }} />
+    </div>
+  );
+}
+
 /** One choice among a few. */
 export function Choice<T extends string>({
   label,

@@ -5,7 +5,7 @@ import { answersChart, sampledCurve } from "../../figure/index.ts";
 import { type ReadJudgements, readJudgements } from "../../question/closeness-fit/question.ts";
 import { type Pair, pairFor, type Topic, topics } from "../people/pair.ts";
 import { mostAnswers } from "../state/state.ts";
-import { choose, state } from "../state/store.web.ts";
+import { choose, chosen } from "../state/store.web.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { Download, FileField } from "./file-field.web.tsx";
 import { Choice, Drawing, Part } from "./part.web.tsx";
@@ -39,7 +39,7 @@ const spoken: Readonly<Record<Topic, (pair: Pair) => string>> = {
 };
 
 function answer(distance: number, said: number): void {
-  choose({ answers: [...state.value.answers, [distance, said]] });
+  choose({ answers: [...chosen.answers, [distance, said]] });
 }
 
 function Answers({ pair }: { pair: Pair }) {
@@ -80,7 +80,7 @@ function Answers({ pair }: { pair: Pair }) {
 }
 
 function Asking() {
-  const { asked, answers } = state.value;
+  const { asked, answers } = chosen;
   if (answers.length >= mostAnswers)
     return <p class="quiet">{mostAnswers} answers are enough; forget some to go on.</p>;
   const pair = pairFor(asked, answers.length);
@@ -108,7 +108,7 @@ const csvOf = (answers: readonly (readonly [number, number])[]) =>
   `distance,answer\n${answers.map((each) => each.join(",")).join("\n")}\n`;
 
 function Given() {
-  const { answers } = state.value;
+  const { answers } = chosen;
   const count = answers.length;
   return (
     <>
@@ -171,7 +171,7 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
 
 /** Closeness from answers: pairs are asked about, or a file of answers is opened. */
 export function PeoplePart() {
-  const { asked, answers } = state.value;
+  const { asked, answers } = chosen;
   const given = answers.map(([distance, said]) => ({ distance, answer: said, weight: 1, person: null }));
   const judgements = opened.value?.judgements ?? given;
   const fit = useAnswer(judgements.length >= 5 ? { kind: "closeness-fit", judgements, resamples: 100 } : null);

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import { choose, state } from "../state/store.web.ts";
+import { choose, chosen } from "../state/store.web.ts";
 import { bundledTables } from "../table/bundled.web.ts";
 import { Download, FileField } from "./file-field.web.tsx";
 import { Choice, Part } from "./part.web.tsx";
@@ -18,7 +18,7 @@ async function open(file: File): Promise<void> {
 }
 
 function Which() {
-  const { table: name } = state.value;
+  const { table: name } = chosen;
   const file = table.opened.value;
   const names = Object.keys(bundledTables).map((each) => [each, each] as const);
   return (
@@ -27,11 +27,11 @@ function Which() {
         label="Table"
         value={file === null ? name : ""}
         options={file === null ? names : [["", file.name] as const, ...names]}
-        onChoose={(chosen) => {
+        onChoose={(other) => {
           table.reset();
           table.opened.value = null;
           table.look.value = null;
-          choose({ table: chosen, target: "", columns: [] });
+          choose({ table: other, target: "", columns: [] });
         }}
       />
       <FileField
@@ -45,7 +45,7 @@ function Which() {
 }
 
 function Settings() {
-  const { tablePreserve, tableHidden, tableSeed, tableWork } = state.value;
+  const { tablePreserve, tableHidden, tableSeed, tableWork } = chosen;
   const widths = tableHidden.join(",");
   const known = (networks as readonly string[]).includes(widths) ? networks : [...networks, widths];
   return (
@@ -131,7 +131,7 @@ function Files() {
 
 /** The whole derivation for a table, in the page, by the functions of the command line. */
 export function TablePart() {
-  const { table: name, target, columns } = state.value;
+  const { table: name, target, columns } = chosen;
   const key = JSON.stringify([name, target, columns, table.opened.value?.name]);
   const isWanted = useNear("table") || table.opened.value !== null;
   useEffect(() => {

@@ -5,7 +5,13 @@ import { topics } from "../people/pair.ts";
 import { columnUses } from "../table/wish.ts";
 import { drawnValue } from "../theory/drawn.ts";
 import { addressOf, stateOf } from "./address.ts";
-import { type LabState, startState, toys } from "./state.ts";
+import { type LabState, startState, starts, toys } from "./state.ts";
+
+const shares = fc.constantFrom("network" as const, "layer" as const, "neuron" as const);
+const learnable = fc.tuple(
+  fc.double({ min: -10, max: -1e-9, noNaN: true }),
+  fc.double({ min: 0.01, max: 10, noNaN: true }),
+);
 
 const states: fc.Arbitrary<LabState> = fc.record({
   toy: fc.constantFrom(...toys),
@@ -13,6 +19,11 @@ const states: fc.Arbitrary<LabState> = fc.record({
   gain: fc.double({ min: 0.1, max: 1000, noNaN: true }),
   hidden: fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 4 }),
   regions: fc.integer({ min: 2, max: 64 }),
+  share: shares,
+  learnBand: learnable,
+  start: fc.constantFrom(...starts),
+  rate: fc.double({ min: 1e-5, max: 1, noNaN: true }),
+  pieces: fc.integer({ min: 2, max: 16 }),
   seed: fc.integer({ min: 0, max: 999_999 }),
   closeness: fc.string({ maxLength: 40 }),
   closenessOut: fc.string({ maxLength: 40 }),
@@ -30,6 +41,11 @@ const states: fc.Arbitrary<LabState> = fc.record({
     maxLength: 5,
   }),
   tablePreserve: fc.constantFrom("network" as const, "neuron" as const),
+  tableShare: shares,
+  tableBand: fc.oneof(fc.constant("closeness" as const), learnable),
+  tableStart: fc.constantFrom(...starts),
+  tableRate: fc.double({ min: 1e-5, max: 1, noNaN: true }),
+  rivals: fc.string({ maxLength: 40 }),
   tableHidden: fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLength: 4 }),
   tableSeed: fc.integer({ min: 0, max: 999_999 }),
   tableWork: fc.constantFrom("quick" as const, "whole" as const),
@@ -63,6 +79,15 @@ it.each([
   ["band=0", "band"],
   ["band=0,Infinity", "band"],
   ["seed=x", "seed"],
+  ["share=all", "share"],
+  ["learnBand=0,0", "learnBand"],
+  ["learnBand=-1,0", "learnBand"],
+  ["learnBand=0,11", "learnBand"],
+  ["tableBand=1", "tableBand"],
+  ["start=mish", "start"],
+  ["rate=0", "rate"],
+  ["tableRate=2", "tableRate"],
+  ["pieces=1", "pieces"],
   ["asked=smells", "asked"],
   ["claims=C11", "claims"],
   ["claims=C6,C6", "claims"],

@@ -3,7 +3,7 @@ import { briefClaims } from "../claims/brief.ts";
 import { topics } from "../people/pair.ts";
 import { type ColumnUse, columnUses } from "../table/wish.ts";
 import { drawnKnots, drawnValue } from "../theory/drawn.ts";
-import { type LabState, mostAnswers, startState, toys } from "./state.ts";
+import { type LabState, mostAnswers, startState, starts, toys } from "./state.ts";
 
 /** How a part of the state is written in the address, and read; null: it cannot be meant. */
 interface Field<T> {
@@ -45,6 +45,20 @@ const areDrawn = (values: readonly number[]): values is readonly number[] =>
 
 const isBand = (values: readonly number[]): values is LabState["band"] =>
   values.length === 2 && values.every(Number.isFinite) && values[0]! <= values[1]!;
+
+/** Slopes that a network can learn: two ends, not both at or below 0. */
+const isLearnable = (values: readonly number[]): values is LabState["learnBand"] =>
+  isBand(values) && values[0] < values[1] && values[1] > 0 && values.every((value) => Math.abs(value) <= 10);
+
+const shares = ["network", "layer", "neuron"] as const;
+
+const isRate = (value: number) => value >= 1e-5 && value <= 1;
+
+/** A band, or the word that leaves it to closeness. */
+const bandOrCloseness: Field<LabState["tableBand"]> = {
+  write: (value) => (value === "closeness" ? value : value.join(",")),
+  read: (text) => (text === "closeness" ? text : list(isLearnable).read(text)),
+};
 
 /** Pairs of a distance and an answer, such as 4:1,12:0.5. */
 const answers: Field<LabState["answers"]> = {
@@ -96,7 +110,12 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   gain: number((value) => value >= 0.1 && value <= 1000),
   hidden: list(areWidths),
   regions: whole(2, 64),
+  share: oneOf(shares),
+  learnBand: list(isLearnable),
+  start: oneOf(starts),
+  rate: number(isRate),
   seed: whole(0, 999_999),
+  pieces: whole(2, 16),
   closeness: text,
   closenessOut: text,
   asked: oneOf(topics),
@@ -105,9 +124,14 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   target: text,
   columns,
   tablePreserve: oneOf(["network", "neuron"]),
+  tableShare: oneOf(shares),
+  tableBand: bandOrCloseness,
+  tableStart: oneOf(starts),
+  tableRate: number(isRate),
   tableHidden: list(areWidths),
   tableSeed: whole(0, 999_999),
   tableWork: oneOf(["quick", "whole"]),
+  rivals: text,
   activation: text,
   claims,
   drawn: list(areDrawn),

@@ -1,5 +1,5 @@
 import type { ClaimId } from "../../claim/index.ts";
-import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
+import type { Share } from "../../model/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import type { Topic } from "../people/pair.ts";
 import type { ColumnUses, TableWish } from "../table/wish.ts";
@@ -9,8 +9,9 @@ import { drawnKnots, drawnValue } from "../theory/drawn.ts";
 export const toys = ["moons", "rings", "spirals", "corners"] as const;
 export type Toy = (typeof toys)[number];
 
-/** Slopes that closeness allows: what most closenesses come to. */
-export const admitted: SlopeBand = slopeBand(0, 1);
+/** How learned slopes begin: at half their bound, or as those of an activation. */
+export const starts = ["half", "relu", "leaky_relu", "gelu", "tanh", "identity"] as const;
+export type Start = (typeof starts)[number];
 
 /** More answers than this are not kept in the address. */
 export const mostAnswers = 120;
@@ -23,7 +24,16 @@ export interface LabState {
   readonly gain: number;
   readonly hidden: readonly number[];
   readonly regions: number;
+  /** One activation for the network, one for each layer, or one for each neuron. */
+  readonly share: Share;
+  /** The slopes that are allowed, and those at the start. */
+  readonly learnBand: readonly [number, number];
+  readonly start: Start;
+  /** Adam's step size at the start. */
+  readonly rate: number;
   readonly seed: number;
+  /** The learned activation is shown beside one of so many pieces. */
+  readonly pieces: number;
   readonly closeness: string;
   /** Closeness of the outputs; empty: that of the inputs. */
   readonly closenessOut: string;
@@ -35,9 +45,16 @@ export interface LabState {
   readonly target: string;
   readonly columns: ColumnUses;
   readonly tablePreserve: Preserve;
+  readonly tableShare: Share;
+  /** The slopes that are allowed, or: those that closeness gives. */
+  readonly tableBand: readonly [number, number] | "closeness";
+  readonly tableStart: Start;
+  readonly tableRate: number;
   readonly tableHidden: readonly number[];
   readonly tableSeed: number;
   readonly tableWork: TableWish["work"];
+  /** Activations to compare with, one by one; empty: the usual ones. */
+  readonly rivals: string;
   readonly activation: string;
   /** Claims that are to be checked. */
   readonly claims: readonly ClaimId[];
@@ -52,7 +69,12 @@ export const startState: LabState = {
   gain: 12,
   hidden: [16, 16],
   regions: 16,
+  share: "network",
+  learnBand: [0, 1],
+  start: "half",
+  rate: 0.01,
   seed: 1,
+  pieces: 2,
   closeness: "gaussian(1)",
   closenessOut: "",
   asked: "lengths",
@@ -61,9 +83,14 @@ export const startState: LabState = {
   target: "",
   columns: [],
   tablePreserve: "network",
+  tableShare: "network",
+  tableBand: "closeness",
+  tableStart: "half",
+  tableRate: 0.01,
   tableHidden: [32, 32],
   tableSeed: 1,
   tableWork: "quick",
+  rivals: "",
   activation: "gelu",
   claims: ["C6"],
   drawn: drawnKnots.map((knot) => drawnValue(Math.max(0, knot) * 0.75 + Math.min(0, knot) * 0.125)),

@@ -1,6 +1,6 @@
 import { computed, signal } from "@preact/signals";
 import { addressOf, stateOf } from "./address.ts";
-import type { LabState } from "./state.ts";
+import { type LabState, startState } from "./state.ts";
 
 const opened = stateOf(location.hash);
 
@@ -10,7 +10,19 @@ const history = signal<{ readonly steps: readonly LabState[]; readonly at: numbe
 /** Parts of the address that could not be meant. */
 export const refusedAddress = opened.refused;
 
-export const state = computed(() => history.value.steps[history.value.at]!);
+const state = computed(() => history.value.steps[history.value.at]!);
+
+/** The state by its parts: whoever reads one is drawn anew when that one changes, and not when others do. */
+export const chosen: LabState = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    (Object.keys(startState) as (keyof LabState)[]).map((name) => {
+      const part = computed(() => state.value[name]);
+      return [name, { get: () => part.value }];
+    }),
+  ),
+) as LabState;
+
 export const canUndo = computed(() => history.value.at > 0);
 export const canRedo = computed(() => history.value.at < history.value.steps.length - 1);
 

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { choose, state } from "../../state/store.web.ts";
+import { choose, chosen } from "../../state/store.web.ts";
 import { drawnKnots, drawnReach, drawnValue } from "../../theory/drawn.ts";
 import { graphFrame, reach } from "./frame.ts";
 
@@ -8,7 +8,7 @@ import { graphFrame, reach } from "./frame.ts";
 const dragged = signal<readonly number[] | null>(null);
 
 /** The values that are seen. */
-export const drawnValues = (): readonly number[] => dragged.value ?? state.value.drawn;
+export const drawnValues = (): readonly number[] => dragged.value ?? chosen.drawn;
 
 const [lo, hi] = drawnReach;
 const { width, height, x, y, valueAt } = graphFrame;

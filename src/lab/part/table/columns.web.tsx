@@ -1,18 +1,18 @@
-import { choose, state } from "../../state/store.web.ts";
+import { choose, chosen } from "../../state/store.web.ts";
 import type { TableLook } from "../../table/look.ts";
 import { type ColumnUse, columnUses } from "../../table/wish.ts";
 
 function useOf(name: string): ColumnUse | "" {
-  return state.value.columns.find(([column]) => column === name)?.[1] ?? "";
+  return chosen.columns.find(([column]) => column === name)?.[1] ?? "";
 }
 
 function setUse(name: string, use: ColumnUse | ""): void {
-  const others = state.value.columns.filter(([column]) => column !== name);
+  const others = chosen.columns.filter(([column]) => column !== name);
   choose({ columns: use === "" ? others : [...others, [name, use]] });
 }
 
 function setTarget(name: string): void {
-  choose({ target: name, columns: state.value.columns.filter(([column]) => column !== name) });
+  choose({ target: name, columns: chosen.columns.filter(([column]) => column !== name) });
 }
 
 /** The columns of a table as the command line describes them; one of them is predicted. */
@@ -41,7 +41,7 @@ export function Columns({ look: { names, target, columns, task } }: { look: Tabl
                     type="radio"
                     name="target"
                     aria-label={`Predict ${name}`}
-                    checked={name === (state.value.target || target)}
+                    checked={name === (chosen.target || target)}
                     onChange={() => setTarget(name)}
                   />
                 </td>

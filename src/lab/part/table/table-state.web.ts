@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { bundledTargets } from "../../../data/index.ts";
 import type { DroppedFile } from "../../../data/index.web.ts";
-import { state } from "../../state/store.web.ts";
+import { chosen } from "../../state/store.web.ts";
 import { bundledTable } from "../../table/bundled.web.ts";
 import type { TableProgress } from "../../table/derive-here.ts";
 import { type Deriver, deriver, type ResultFiles } from "../../table/deriver.web.ts";
@@ -28,17 +28,17 @@ const own = (): Deriver => {
 };
 
 const chosenTarget = computed(() => {
-  const { target, table } = state.value;
+  const { target, table } = chosen;
   return target !== "" || opened.value !== null ? target : bundledTargets[table]!;
 });
 
 async function file(): Promise<DroppedFile> {
-  return opened.value ?? (await bundledTable(state.value.table));
+  return opened.value ?? (await bundledTable(chosen.table));
 }
 
 /** Describes the chosen table; what is wrong with it becomes the problem. */
 export async function describe(): Promise<void> {
-  const { columns } = state.value;
+  const { columns } = chosen;
   try {
     look.value = await own().look(await file(), chosenTarget.value, columns);
     problem.value = null;
@@ -49,7 +49,7 @@ export async function describe(): Promise<void> {
 
 /** What the page asks of the table. */
 export const wish = computed<TableWish | null>(() => {
-  const { columns, tablePreserve, tableHidden, tableSeed, tableWork, closeness, closenessOut } = state.value;
+  const { columns, tablePreserve, tableHidden, tableSeed, tableWork, closeness, closenessOut } = chosen;
   if (look.value === null) return null;
   return {
     ...{ target: look.value.target, columns, closeness, closenessOut },
@@ -58,7 +58,7 @@ export const wish = computed<TableWish | null>(() => {
 });
 
 export const command = computed(() =>
-  wish.value === null ? "" : commandOf(opened.value?.name ?? state.value.table, wish.value),
+  wish.value === null ? "" : commandOf(opened.value?.name ?? chosen.table, wish.value),
 );
 
 function show(told: TableProgress): void {

@@ -1,0 +1,106 @@
+import type { Share } from "../../model/index.ts";
+import type { Preserve } from "../../training/index.ts";
+import { type Start, starts } from "../state/state.ts";
+import { Choice } from "./part.web.tsx";
+
+interface Chosen<T> {
+  readonly value: T;
+  readonly onChoose: (value: T) => void;
+}
+
+/** What both trainings of the page let choose, of the made-up data and of a table. */
+export const PreserveChoice = (props: Chosen<Preserve>) => (
+  <Choice
+    label="Closeness is kept by"
+    options={[
+      ["network", "the whole network"],
+      ["neuron", "each neuron only"],
+    ]}
+    {...props}
+  />
+);
+
+export const ShareChoice = (props: Chosen<Share>) => (
+  <Choice
+    label="One activation for"
+    options={[
+      ["network", "the network"],
+      ["layer", "each layer"],
+      ["neuron", "each neuron"],
+    ]}
+    {...props}
+  />
+);
+
+export const StartChoice = (props: Chosen<Start>) => (
+  <Choice
+    label="Slopes begin"
+    options={starts.map((name) => [name, name === "half" ? "at half their bound" : `as those of ${name}`] as const)}
+    {...props}
+  />
+);
+
+const rates = [0.001, 0.003, 0.01, 0.03, 0.1] as const;
+
+export const RateChoice = ({ value, onChoose }: Chosen<number>) => (
+  <Choice
+    label="Learning rate"
+    value={String(value)}
+    options={withOther(rates.map(String), String(value)).map((text) => [text, text] as const)}
+    onChoose={(text) => onChoose(Number(text))}
+  />
+);
+
+/** Widths of the hidden layers, one of those that are usual or what the address says. */
+export const HiddenChoice = ({ value, usual, onChoose }: Chosen<readonly number[]> & { usual: readonly string[] }) => (
+  <Choice
+    label="Hidden layers"
+    value={value.join(",")}
+    options={withOther(usual, value.join(",")).map((text) => [text, text.replaceAll(",", " × ")] as const)}
+    onChoose={(text) => onChoose(text.split(",").map(Number))}
+  />
+);
+
+const withOther = (usual: readonly string[], value: string): readonly string[] =>
+  usual.includes(value) ? usual : [...usual, value];
+
+/** A band as people write it. */
+export const bandText = ([lo, hi]: readonly [number, number]): string => `[${lo}, ${hi}]`.replaceAll("-", "−");
+
+/** A band among those that are usual, or what the address says; `other` is a choice beside them. */
+export function BandChoice<Other extends string>({
+  value,
+  usual,
+  other,
+  onChoose,
+}: Chosen<readonly [number, number] | Other> & {
+  usual: readonly (readonly [number, number])[];
+  other?: readonly [name: Other, text: string];
+}) {
+  const words = typeof value === "string" ? value : value.join(",");
+  const known = usual.map((band) => [band.join(","), bandText(band)] as const);
+  const bands =
+    typeof value === "string" || known.some(([name]) => name === words)
+      ? known
+      : [...known, [words, bandText(value)] as const];
+  return (
+    <Choice
+      label="Slopes within"
+      value={words}
+      options={other === undefined ? bands : [other, ...bands]}
+      onChoose={(text) =>
+        onChoose(text === other?.[0] ? other[0] : (text.split(",").map(Number) as unknown as readonly [number, number]))
+      }
+    />
+  );
+}
+
+/** The number that names all random ones. */
+export const SeedChoice = ({ value, onChoose }: Chosen<number>) => (
+  <div class="field">
+    <span>Random start {value}</span>
+    <button type="button" onClick={() => onChoose((value + 1) % 1_000_000)}>
+      Another one
+    </button>
+  </div>
+);

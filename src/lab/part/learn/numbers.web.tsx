@@ -1,0 +1,41 @@
+import { activeSet, activeTolerance } from "../../../optimum/index.ts";
+import { formatShare } from "../../../wording/index.ts";
+import type { Frame } from "../../learn/frame.ts";
+import { chosen } from "../../state/store.web.ts";
+import { byFunction } from "./learned.web.tsx";
+
+/** How many differ from their neighbours: the pieces that are left, of all functions. */
+function pieces({ slopes, network }: Frame, tolerance: number): number {
+  const differs = (each: readonly number[]) =>
+    each.filter((slope, k) => k === 0 || Math.abs(slope - each[k - 1]!) > tolerance).length;
+  return byFunction(slopes, network.grid.regions).reduce((sum, each) => sum + differs(each), 0);
+}
+
+/** What is counted of an epoch. */
+export function Numbers({ frame }: { frame: Frame | null }) {
+  const [lo, hi] = chosen.learnBand;
+  const share = frame && activeSet(frame.slopes, frame.shares, { lo, hi }).weighted;
+  const tolerance = activeTolerance * (hi - lo);
+  return (
+    <dl class="numbers" aria-live="off">
+      <div class="large">
+        <dt>
+          of the data meet a slope of {lo} or {hi}, to {tolerance}
+        </dt>
+        <dd id="share">{share === null ? "–" : formatShare(share)}</dd>
+      </div>
+      <div>
+        <dt>pieces left</dt>
+        <dd>{frame ? pieces(frame, tolerance) : "–"}</dd>
+      </div>
+      <div>
+        <dt>held-out points told rightly</dt>
+        <dd>{frame ? formatShare(frame.heldOut.accuracy) : "–"}</dd>
+      </div>
+      <div>
+        <dt>epoch</dt>
+        <dd id="epoch">{frame ? frame.epoch : 0}</dd>
+      </div>
+    </dl>
+  );
+}
