@@ -103,6 +103,43 @@ export function studyStoreLaw(fresh: () => Promise<OpenStore>): void {
     await Promise.all([store.close(), other.close()]);
   });
 
+  it("finishes a trial and hands out the next one together, or neither where the trial is somebody else's", async () => {
+    const { store } = await opened();
+    await store.putPlan(planOf("a", ["x", "y", "z"]));
+    await store.putPlan(planOf("b", ["w"]));
+    const session = await store.begin(facts);
+    const finished = { outcome: outcome(0.5), seconds: 1 };
+    await store.claim(session, "a", 1);
+    const first = await store.finishAndClaim(session, hash("x"), finished, "a");
+    expect(first).toMatchObject({ kept: true, next: { hash: hash("y"), task: task("y"), failures: 0 } });
+    // Told again, because its answer may have been lost: kept once, and another one is handed out.
+    expect(await store.finishAndClaim(session, hash("x"), finished, "a")).toMatchObject({
+      kept: true,
+      next: { hash: hash("z") },
+    });
+    expect(await store.finishAndClaim(session, hash("w"), finished, "a")).toEqual({ kept: false, next: undefined });
+    expect(await store.finishAndClaim(session, hash("y"), finished, null)).toMatchObject({ next: { hash: hash("w") } });
+    await store.end(session);
+    expect(await store.finishAndClaim(session, hash("z"), finished, "a")).toEqual({ kept: false, next: undefined });
+    expect(await store.status("a")).toMatchObject({ states: { done: 2, waiting: 1 } });
+    expect(await store.status("b")).toMatchObject({ states: { waiting: 1 } });
+    await store.close();
+  });
+
+  it("tells how far the putting of a plan is, and counts its networks", async () => {
+    const { store } = await opened();
+    const shares: number[] = [];
+    const keys = Array.from({ length: 3000 }, (_, i) => `t${i}`);
+    await store.putPlan(planOf("large", keys), (share) => shares.push(share));
+    expect(shares.length).toBeGreaterThan(3);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect(await store.status("large")).toMatchObject({ trials: 3000, networks: 6000 });
+    await store.putPlan(planOf("large", keys.slice(0, 2)));
+    expect(await store.status("large")).toMatchObject({ trials: 2, networks: 4 });
+    await store.close();
+  });
+
   it("gives claims of one plan, or of any", async () => {
     const { store } = await opened();
     await store.putPlan(planOf("a", ["x"]));

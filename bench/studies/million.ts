@@ -24,7 +24,7 @@ async function filled(path: string, trials: number): Promise<void> {
   const measures = row.map((value, i) => (i + 1 === test ? "(i * 7919 % 1000) / 1000.0" : quoted(value)));
   database.exec("PRAGMA synchronous = OFF");
   database.exec("BEGIN");
-  database.exec("INSERT INTO plans (id, name, document, put_at) VALUES (1, 'large', '{}', 0)");
+  database.exec(`INSERT INTO plans (id, name, document, networks, put_at) VALUES (1, 'large', '{}', ${trials}, 0)`);
   database.exec(
     `${numbers} INSERT INTO trials_kept (id, hash, state, failures, seconds, ended_at) SELECT i, lower(hex(randomblob(16))), 'done', 0, 1.5, 0 FROM n`,
   );
@@ -37,8 +37,9 @@ async function filled(path: string, trials: number): Promise<void> {
   );
   database.exec(`${numbers} INSERT INTO plan_trials SELECT 1, i FROM n`);
   database.exec(
-    `${numbers} INSERT INTO cells SELECT 1, i, i, i % 20, 'data set ' || (i % 21), 'activation ' || (i % 13), 'gaussian', '32-32', 'free', 'adam 0.01, batch 32' FROM n`,
+    `${numbers} INSERT INTO settings SELECT i, 'large', 'data set ' || (i % 21), 'activation ' || (i % 13), 'gaussian', '32-32', 'free', 'adam 0.01, batch 32' FROM n LIMIT ${trials / 20}`,
   );
+  database.exec(`${numbers} INSERT INTO cells SELECT (i - 1) / 20 + 1, i % 20, i FROM n`);
   database.exec("COMMIT");
   database.close();
 }

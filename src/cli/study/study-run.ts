@@ -29,10 +29,13 @@ export interface RunOptions extends StoreOptions {
   readonly quiet?: true;
 }
 
+/** So many networks take about a second to put into a store. */
+const manyNetworks = 20_000;
+
 /** Seconds between two looks at what others do. */
 const recountEvery = 10;
 
-async function share(display: ProgressDisplay, store: StudyStore, files: DataFiles): Promise<void> {
+async function shared(display: ProgressDisplay, store: StudyStore, files: DataFiles): Promise<void> {
   for (const path of await shareFiles(store, files))
     display.say(
       `${path} is larger than ${mostShared / 2 ** 20} MB and is not put into the store: workers elsewhere need it in their --data, called by its SHA-256`,
@@ -41,11 +44,15 @@ async function share(display: ProgressDisplay, store: StudyStore, files: DataFil
 
 async function announce(display: ProgressDisplay, store: StudyStore, path: string, place: string) {
   const { plan, files } = await openPlan(path);
-  const { trials, networks, fresh, done, replaced } = await store.putPlan(plan);
-  if (isPostgres(place)) await share(display, store, files);
+  const [networks, trials] = [counted(plan.cells.length, "network"), counted(plan.trials.length, "trial")];
+  const { fresh, done, replaced } = await store.putPlan(plan, (share) => {
+    if (plan.cells.length < manyNetworks) return;
+    display.show({ heading: `${plan.name}: put into the store`, done: share, whole: share, detail: networks });
+  });
+  if (isPostgres(place)) await shared(display, store, files);
   const before = done > 0 ? `, ${done} of them done before` : "";
   const changed = replaced ? `; the plan has changed, ${counted(fresh, "trial")} of it new` : "";
-  display.say(`${plan.name}: ${counted(networks, "network")} in ${counted(trials, "trial")}${before}${changed}`);
+  display.say(`${plan.name}: ${networks} in ${trials}${before}${changed}`);
   return { name: plan.name, files };
 }
 

@@ -73,35 +73,39 @@ export async function runStudy(run: StudyRun): Promise<void> {
     if (idle !== undefined) return busy === 0 && performance.now() - busyUntil > idle * 1000;
     return plan !== null && surely(() => store.isOver(plan));
   };
-  const keep = async (holder: string, claim: Claim, ended: Ended): Promise<void> => {
+  /** Tells the store what a trial came to; gives the next one, where it was handed out at once. */
+  const keep = async (holder: string, claim: Claim, ended: Ended): Promise<Claim | undefined> => {
     if ("finished" in ended) {
-      const kept = await surely(() => store.finish(holder, claim.hash, ended.finished));
-      tell(kept ? { kind: "done", claim, seconds: ended.finished.seconds } : { kind: "lost", claim });
-      return;
+      const { finished } = ended;
+      const { kept, next } = await surely(() => store.finishAndClaim(holder, claim.hash, finished, plan));
+      tell(kept ? { kind: "done", claim, seconds: finished.seconds } : { kind: "lost", claim });
+      return next;
     }
     const next = await surely(() => store.fail(holder, claim.hash, ended.failure));
     if (next === "lost") tell({ kind: "lost", claim });
     else tell({ kind: "failed", claim, message: ended.failure.message, again: next === "again" });
+    return undefined;
+  };
+  const carryOut = async (worker: WorkerProcess, holder: string, claim: Claim): Promise<Claim | undefined> => {
+    checkRuns(claim, kinds, facts);
+    const files = await surely(() => dataOf(claim.task));
+    tell({ kind: "begun", claim });
+    busy++;
+    const ended = await worker.run(claim.task, (event) => tell({ kind: "told", claim, event }), files);
+    busy--;
+    busyUntil = performance.now();
+    return signal.aborted && "failure" in ended ? undefined : keep(holder, claim, ended);
   };
   const work = async (worker: WorkerProcess): Promise<void> => {
     // Where one cannot go on, none begins another trial: all have the same store and the same program.
     while (!signal.aborted && !halted) {
       const holder = session;
-      const [claim] = await surely(() => store.claim(holder, plan, 1));
+      let [claim] = await surely(() => store.claim(holder, plan, 1));
       if (claim === undefined) {
         if (await isOver()) return;
         await sleep(lookEvery * 1000, undefined, { signal }).catch(() => {});
-        continue;
       }
-      checkRuns(claim, kinds, facts);
-      const files = await surely(() => dataOf(claim.task));
-      tell({ kind: "begun", claim });
-      busy++;
-      const ended = await worker.run(claim.task, (event) => tell({ kind: "told", claim, event }), files);
-      busy--;
-      busyUntil = performance.now();
-      if (signal.aborted && "failure" in ended) return;
-      await keep(holder, claim, ended);
+      while (claim !== undefined && !signal.aborted && !halted) claim = await carryOut(worker, holder, claim);
     }
   };
   try {

@@ -69,11 +69,11 @@ describe("a run of a study", () => {
   it("keeps a finished trial while the store is locked or full, says so, and goes on", async () => {
     const { store, run, events } = await studied(["x"]);
     let troubles = 0;
-    const finish: StudyStore["finish"] = async (...args) => {
+    const finishAndClaim: StudyStore["finishAndClaim"] = async (...args) => {
       if (++troubles === 1) throw new StudyError("study/store-full", "no room");
-      return store.finish(...args);
+      return store.finishAndClaim(...args);
     };
-    await run([worker(() => done)], { finish });
+    await run([worker(() => done)], { finishAndClaim });
     expect(events.flatMap((event) => (event.kind === "trouble" ? [event.error.message] : []))).toEqual(["no room"]);
     expect(await store.status("a")).toMatchObject({ states: { done: 1 } });
     await store.close();
@@ -81,10 +81,10 @@ describe("a run of a study", () => {
 
   it("ends with an error where the store cannot be used any more", async () => {
     const { store, run } = await studied(["x"]);
-    const finish: StudyStore["finish"] = async () => {
+    const finishAndClaim: StudyStore["finishAndClaim"] = async () => {
       throw new StudyError("study/store-unreadable", "damaged");
     };
-    await expect(run([worker(() => done)], { finish })).rejects.toThrow("damaged");
+    await expect(run([worker(() => done)], { finishAndClaim })).rejects.toThrow("damaged");
     expect(await store.status("a")).toMatchObject({ states: { waiting: 1 } });
     await store.close();
   });

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Database, Transaction } from "./database.ts";
-import { oneByOne } from "./one-by-one.ts";
+import { handOut } from "./hand-out.ts";
 import { planDocument, planNames, planNumber, planStatus } from "./plans.ts";
 import { prepareSchema } from "./prepare-schema.ts";
 import { cancelWaiting, putPlan, retryFailed } from "./put-plan.ts";
-import { beatSession, beginSession, type DeathRule, endSession, sessionPrefix, takeBack } from "./sessions.ts";
+import { beatSession, beginSession, type DeathRule, endSession, sessionPrefix } from "./sessions.ts";
 import type { QueryResult, StudyStore } from "./store.ts";
-import { claimTrials, failedTrials, failTrial, finishTrial, giveBackUnknown, isOver } from "./trials.ts";
+import { failedTrials, isOver } from "./trials.ts";
 
 /** At most `most` rows of a question, in one piece. */
 async function questioned(pieces: AsyncIterable<QueryResult>, most: number): Promise<QueryResult> {
@@ -37,20 +37,15 @@ export async function databaseStore(database: Database, death: DeathRule): Promi
     numbers.set(plan, number);
     return number;
   };
+  const numberIn = async (transaction: Transaction, plan: string | null) =>
+    plan === null ? null : numberOf(transaction, plan);
   const about = async <T>(plan: string, work: (transaction: Transaction, plan: number) => Promise<T>) =>
     read(async (transaction) => work(transaction, await numberOf(transaction, plan)));
   const change = async <T>(plan: string, work: (transaction: Transaction, plan: number) => Promise<T>) =>
     write(true, async (transaction) => work(transaction, await numberOf(transaction, plan)));
-  /** What was handed out here, by session: what a session holds beside it was claimed by a question whose answer was lost. */
-  const handedOut = new Map<string, Set<string>>();
-  const heldBy = (session: string): Set<string> => {
-    const held = handedOut.get(session) ?? new Set();
-    handedOut.set(session, held);
-    return held;
-  };
-  const claims = oneByOne();
+  const hands = handOut(database, death);
   return {
-    putPlan: (plan) => write(true, (transaction) => putPlan(transaction, plan)),
+    putPlan: (plan, tell = () => {}) => write(true, (transaction) => putPlan(transaction, plan, tell)),
     plans: () => read(planNames),
     document: (plan) => about(plan, planDocument),
     begin: async (facts) => {
@@ -61,32 +56,13 @@ export async function databaseStore(database: Database, death: DeathRule): Promi
     beat: (session) => write(false, (transaction) => beatSession(transaction, session)),
     end: async (session) => {
       await write(false, (transaction) => endSession(transaction, session));
-      handedOut.delete(session);
+      hands.forget(session);
     },
-    claim: (session, plan, most) =>
-      claims(async () => {
-        const held = heldBy(session);
-        const claimed = await write(false, async (transaction) => {
-          const number = plan === null ? null : await numberOf(transaction, plan);
-          const waiting = await claimTrials(transaction, session, number, most);
-          if (waiting.length > 0) return waiting;
-          await takeBack(transaction, death);
-          await giveBackUnknown(transaction, session, held);
-          return claimTrials(transaction, session, number, most);
-        });
-        for (const { hash } of claimed) held.add(hash);
-        return claimed;
-      }),
-    finish: async (session, hash, finished) => {
-      const kept = await write(true, (transaction) => finishTrial(transaction, session, hash, finished));
-      handedOut.get(session)?.delete(hash);
-      return kept;
-    },
-    fail: async (session, hash, failure) => {
-      const next = await write(true, (transaction) => failTrial(transaction, session, hash, failure));
-      handedOut.get(session)?.delete(hash);
-      return next;
-    },
+    claim: (session, plan, most) => hands.claim(session, (transaction) => numberIn(transaction, plan), most),
+    finish: (session, hash, finished) => hands.finish(session, hash, finished),
+    finishAndClaim: (session, hash, finished, plan) =>
+      hands.finishAndClaim(session, hash, finished, (transaction) => numberIn(transaction, plan)),
+    fail: (session, hash, failure) => hands.fail(session, hash, failure),
     isOver: (plan) => about(plan, isOver),
     status: (plan) => about(plan, (transaction, number) => planStatus(transaction, plan, number)),
     failures: (plan) => about(plan, failedTrials),

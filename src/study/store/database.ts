@@ -41,10 +41,12 @@ export function portions<T>(items: readonly T[], width: number): readonly (reado
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
-/** Inserts rows, many at a time, without waiting for the answers. `table`: its name, with the columns where these are not all of it. */
-export function insertRows({ later }: Transaction, table: string, rows: readonly (readonly unknown[])[]): void {
-  for (const some of portions(rows, rows[0]?.length ?? 1))
-    later(`INSERT INTO ${table} VALUES ${some.map((row) => marks(row.length)).join(", ")}`, ...some.flat());
+/** Statements that insert rows, many at a time, each with its values. `table`: its name, with the columns where these are not all of it. */
+export function insertsOf(table: string, rows: readonly (readonly unknown[])[]): readonly [string, ...unknown[]][] {
+  return portions(rows, rows[0]?.length ?? 1).map((some) => [
+    `INSERT INTO ${table} VALUES ${some.map((row) => marks(row.length)).join(", ")}`,
+    ...some.flat(),
+  ]);
 }
 
 /** Rows of a question about many values: `sql` is given the list of marks that stand for some of them. */

@@ -75,8 +75,8 @@ export type Cellular = string | number | null;
  * `passes`, and the same may be asked again.
  */
 export interface StudyStore {
-  /** Keeps a plan in the place of one of the same name. Trials are shared with other plans; those of it that were cancelled wait again. */
-  putPlan(plan: StoredPlan): Promise<PutPlan>;
+  /** Keeps a plan in the place of one of the same name. Trials are shared with other plans; those of it that were cancelled wait again. `tell` hears which share is put. */
+  putPlan(plan: StoredPlan, tell?: (share: number) => void): Promise<PutPlan>;
   /** Names of all plans. */
   plans(): Promise<readonly string[]>;
   /** The plan as it was written. Throws "study/bad-query" naming those that are there. */
@@ -98,6 +98,13 @@ export interface StudyStore {
    * on its way, it is true again, and what was kept first stays.
    */
   finish(session: string, hash: string, finished: FinishedTrial): Promise<boolean>;
+  /** `finish`, and the next waiting trial of the plan (null: of any) for this session in the same transaction, where there is one. */
+  finishAndClaim(
+    session: string,
+    hash: string,
+    finished: FinishedTrial,
+    plan: string | null,
+  ): Promise<{ readonly kept: boolean; readonly next: Claim | undefined }>;
   /** The trial has failed: it waits again, or that is recorded (`afterFailure`); "lost" where the session does not hold it any more. */
   fail(session: string, hash: string, failure: Failure): Promise<"again" | "recorded" | "lost">;
 

@@ -1,6 +1,6 @@
 import type { FinishedTrial, TrialTask } from "../../trial/index.ts";
 import { afterFailure, type Failure } from "./after-failure.ts";
-import { insertRows, type Transaction } from "./database.ts";
+import { insertsOf, type Transaction } from "./database.ts";
 import { networkColumns, networkRows } from "./network-rows.ts";
 import type { Claim, FailedTrial } from "./store.ts";
 
@@ -54,7 +54,7 @@ export async function finishTrial(
   const [id] = held;
   transaction.later("INSERT INTO outcomes (trial, outcome) VALUES (?, ?)", id, JSON.stringify(outcome));
   const rows = networkRows(outcome).map((row) => [id, ...row]);
-  insertRows(transaction, `networks (trial, ${networkColumns.join(", ")})`, rows);
+  for (const insert of insertsOf(`networks (trial, ${networkColumns.join(", ")})`, rows)) transaction.later(...insert);
   return true;
 }
 
@@ -79,7 +79,8 @@ export async function failTrial(
   const [id, failures] = held;
   const next = afterFailure(failure, failures - 1);
   const { kind, message } = failure;
-  insertRows(transaction, "failures (trial, session, kind, message, failed_at)", [[id, session, kind, message, now]]);
+  const columns = "trial, session, kind, message, failed_at";
+  transaction.later(`INSERT INTO failures (${columns}) VALUES (?, ?, ?, ?, ?)`, id, session, kind, message, now);
   transaction.later("UPDATE trials_kept SET state = ? WHERE id = ?", next === "again" ? "waiting" : "failed", id);
   return next;
 }

@@ -1,9 +1,9 @@
 import type Libsql from "libsql";
 import type { Database, Transaction } from "../database.ts";
-import { oneByOne } from "../one-by-one.ts";
 import { embeddedDialect } from "./embedded-dialect.ts";
 import { openFile, storeError } from "./embedded-file.node.ts";
 import { pieces } from "./embedded-query.node.ts";
+import { oneByOne } from "./one-by-one.ts";
 
 /** Statements of one connection, each prepared once. */
 function statements(database: Libsql.Database): Pick<Transaction, "all" | "run" | "later"> {

@@ -3,6 +3,7 @@ import type { Dialect } from "../schema.ts";
 /** SQLite. One process at a time writes, so nothing needs to be locked. */
 export const embeddedDialect: Dialect = {
   key: "INTEGER PRIMARY KEY",
+  byKey: "WITHOUT ROWID",
   bytes: "BLOB",
   createView: "CREATE VIEW IF NOT EXISTS",
   elements: (json, name) => `json_each(${json}) ${name}`,

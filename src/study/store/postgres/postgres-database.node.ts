@@ -18,6 +18,16 @@ const unused = 20_000;
 /** Stands for the time among the values of a statement. */
 const now = Symbol("the time by the clock of the store");
 
+/** How statements are called that the server keeps ready: each text once. */
+function naming(): (text: string) => string {
+  const names = new Map<string, string>();
+  return (text) => {
+    const name = names.get(text) ?? `relucid${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+}
+
 /** A statement with PostgreSQL's own marks for values, and the clock where the time is asked for. PostgreSQL keeps no zero bytes in texts. */
 function numbered(sql: string, given: readonly unknown[], clock: string): QueryArrayConfig {
   const values: unknown[] = [];
@@ -47,6 +57,11 @@ export async function postgresDatabase(
   const pool = new Pool({ ...config, ...pipelined, max: connections, idleTimeoutMillis: unused });
   // A connection that breaks while nobody uses it is made anew when somebody does.
   pool.on("error", () => {});
+  const nameOf = naming();
+  const statement = (sql: string, values: readonly unknown[]): QueryArrayConfig => {
+    const query = numbered(sql, values, clock());
+    return { ...query, name: nameOf(query.text) };
+  };
   const transacted = async <T>(begin: string, work: (transaction: Transaction) => Promise<T>): Promise<T> => {
     const client = await pool.connect().catch((cause) => {
       throw postgresError(shown, cause);
@@ -59,7 +74,7 @@ export async function postgresDatabase(
       answer.catch(() => {});
       sent.push(answer);
     };
-    const ask = (sql: string, values: readonly unknown[]) => client.query(numbered(sql, values, clock()));
+    const ask = (sql: string, values: readonly unknown[]) => client.query(statement(sql, values));
     let broken = true;
     try {
       send(begin);
@@ -68,7 +83,7 @@ export async function postgresDatabase(
         now,
         all: async (sql, ...values) => (await ask(sql, values)).rows,
         run: async (sql, ...values) => (await ask(sql, values)).rowCount ?? 0,
-        later: (sql, ...values) => send(numbered(sql, values, clock())),
+        later: (sql, ...values) => send(statement(sql, values)),
       });
       // Where a statement before it has failed, this takes everything back, and that statement says why.
       send("COMMIT");

@@ -3,6 +3,7 @@ import type { Dialect } from "../schema.ts";
 /** PostgreSQL 13 and later, with everything in a schema of its own. */
 export const postgresDialect: Dialect = {
   key: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+  byKey: "",
   bytes: "BYTEA",
   createView: "CREATE OR REPLACE VIEW",
   elements: (json, name) =>
