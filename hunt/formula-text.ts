@@ -44,10 +44,11 @@ const smooth = [
 const kinked = ["abs(U)", "relu(U)", "clip(U,-1,1)", "clip(U,0,N)", "min(U,0)", "max(U,N)", "step(U)", "sign(U)"];
 const pairs = [
   "(U)+(V)", "(U)-(V)", "(U)*(V)", "max(U,V)", "min(U,V)", "(U)/(V)", "N*(U)+N*(V)", "(U)*sigmoid(N*(U))", "(U)*tanh(softplus(V))", "(exp(U)-exp(V))/(exp(U)+exp(V))", "(U)/(N+abs(V))",
+  "(U)*cosh(V)/sinh(V)", "(exp(U)+exp(V))/(exp(U)-exp(V))", "(U)*(exp(N*x)+1)/(exp(N*x)-1)", "(U)/(1+(V)^4)^(1/4)", "(U)/(1+(U)^10)^(1/10)", "(U)*(1+(V)^2)^N",
 ]; // biome-ignore format: a table
 /** Seams that fit or jump, guards of holes, cancellations. */
 const seams = [
-  "x<N?U:V", "x<=N?U:V", "x>N?x-N:0", "x==N?U:V", "x==0?N:(U)/x", "x==0?1:sin(x)/x", "x==0?N:x*log(abs(x))", "x==0?0:x*log(x^N)", "x>0?U:N*x", "abs(x)<N?U:x", "x^2>N?x^2:N",
+  "x<N?U:V", "x<=N?U:V", "x>N?x-N:0", "x==N?U:V", "x==0?N:(U)/x", "x==0?1:sin(x)/x", "x==0?N:x*log(abs(x))", "x==0?0:x*log(x^N)", "x==0?1:x*cosh(x)/sinh(x)", "x==0?N:(U)*(exp(x)+1)/(exp(x)-1)", "x>0?U:N*x", "abs(x)<N?U:x", "x^2>N?x^2:N",
   "x>N?log(x):U", "(U)>(V)?U:V", "(U)-(U)*N", "((U)+N)-(U)", "x<0?exp(x)-1:U", "x!=N?U:V",
   "max((U)-sin(U),0)", "relu((U)-tanh(U))", "max((U)-atan(U),N*(V))", "min(1-cos(U),V)", "relu((U)^3*(V))", "max(((U)-N)^2*(V),0)", "max(expm1(U)-(U),V)", "relu(((U)-N)^3/(1+(V)^2))",
 ]; // biome-ignore format: a table
