@@ -94,8 +94,10 @@ const sensible: readonly RegExp[] = [
   /^(lipschitzBound 2|certifiedRadii 4|openEngine 1|summarise 2|wasmEngine 1|wasmEngine 1\.threads) = nothing$/,
   /^derive 1\.settings\.start = null$/,
   /^(certifyNetwork|export\w+) 2(\.(from|to|domain|atMost|within|name|opset))? = nothing$/,
+  /^fitCloseness (1\.\d\.(weight|person)|2(\.(seed|resamples|onDraw))?) = nothing$/,
   /^repairNetwork (2\.(band|data|divisor|seed|within)|3\.(onProgress|signal)) = nothing$/,
   // Options, all of which may be left out.
+  /^fitCloseness 2 = (\{\}|bare object)$/,
   /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|certifyNetwork 2|(predict|repairNetwork) 2.*\.types) = (\{\}|bare object)$/,
   // Functions of all doubles.
   /^((slopeAt|at|evaluate) 2|normalD\w+ 1|next(Up|Down) 1) = (NaN|Infinity)$/,
@@ -109,7 +111,7 @@ const sensible: readonly RegExp[] = [
   /^(slopeSpace|sampleDensity|projectOnBand|fromSlopes|simplifySlopes|activeSet) [12](\.slopes)? = \[2, 1\]$/,
   /^(derive 1\.(ignore|settings\.baselines)|runClaims 1\.claims|(parseTable 3|readTable 2)\.missing) = \[\]$/,
   /^(parseTable 1|(parseTable 3|readTable 2)\.missing\.0|derive 1\.data\.hash|(derive|runClaims) 2\.engine\.\w+) = ".*"$/,
-  /^(pointsActivation 1|checkMeasure 2\.name|combination 1\.0\.criterion\.name) = ".*"$/,
+  /^(pointsActivation 1|checkMeasure 2\.name|fitCloseness 1\.\d\.person|combination 1\.0\.criterion\.name) = ".*"$/,
   /^(exportNetwork 2\.name|(predict 2|repairNetwork 2\.data)\.(hash|table\.name)|(predict|repairNetwork) 3\.engine\.\w+) = ".*"$/,
   // What a table was read from, and what is said of it.
   /^predict 2\.(table\.lines|reading\.\w+) = null$/,
@@ -117,7 +119,7 @@ const sensible: readonly RegExp[] = [
   // A record that claims nothing, or what does not hold, has an answer.
   /^checkRecord 1\.(domain|band|chord\.\w+|lipschitz|monotone|continuous|regions|witness|cells|reached) = /,
   /^kerasRelu\.make 2 = Infinity$/,
-  /\.(evaluate|onStart|onProgress|compile|close|table|bundled|mnist) = function$/,
+  /\.(evaluate|onStart|onDraw|onProgress|compile|close|table|bundled|mnist) = function$/,
   / = true$/,
 ];
 

@@ -126,6 +126,10 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   isNonExpansive: [{ lipschitz: unit, continuous: true }],
   parseCloseness: ["gaussian(1)"],
   closenessFromPoints: [{ knots: [0, 1], memberships: [1, 0] }],
+  fitCloseness: [
+    [0.5, 1, 1.5, 2, 2.5].map((distance) => ({ distance, answer: distance < 2, weight: 1, person: "a" })),
+    { seed: 1, resamples: 40, onDraw: () => {} },
+  ],
   slopeBound: [gaussian, "cauchy(1)"],
   slopeBoundOn: [gaussian, gaussian, [[0, 1]]],
   modulus: [gaussian, gaussian, 1],

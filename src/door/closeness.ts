@@ -1,6 +1,22 @@
 import * as rooms from "../closeness/index.ts";
+import { type FittedCloseness, fitCloseness as fitted, type Judgement } from "../judgement/index.ts";
 import { unexpected } from "./guard/argument-error.ts";
-import { checked, finite, type Guard, number, numbers, oneOf, options, pair, text } from "./guard/guard.ts";
+import {
+  checked,
+  count,
+  finite,
+  functionOf,
+  type Guard,
+  listOf,
+  number,
+  numbers,
+  oneOf,
+  optional,
+  options,
+  pair,
+  positive,
+  text,
+} from "./guard/guard.ts";
 import { closeness } from "./guard/subject.ts";
 
 export {
@@ -19,6 +35,16 @@ export {
   residua,
   type SlopeBound,
 } from "../closeness/index.ts";
+export {
+  type Bounds,
+  type FittedDistance,
+  type FittedFamily,
+  type Group,
+  type Judgement,
+  JudgementError,
+  type JudgementErrorCode,
+  type Person,
+} from "../judgement/index.ts";
 
 /** A closeness, or its text: a family such as "gaussian(1)", or "formula:…" in the distance d. */
 export type SomeCloseness = rooms.Closeness | string;
@@ -79,3 +105,54 @@ const membership: Guard<number> = (value, at) => {
 };
 
 export const implication = checked("implication", rooms.implication, oneOf(rooms.residua), membership, membership);
+
+/** What somebody said of two things that lie `distance` ≥ 0 apart: close (true, 1), not close (false, 0) or a degree between; it counts `weight` > 0 times, once if that is left out. */
+export interface Answer {
+  readonly distance: number;
+  readonly answer: boolean | number;
+  readonly weight?: number;
+  readonly person?: string;
+}
+
+/** How closenesses are fitted: random numbers from `seed` (1), so many draws of the answers (200, at least 40), and what is called after each. */
+export interface ClosenessFit {
+  readonly seed?: number;
+  readonly resamples?: number;
+  readonly onDraw?: () => void;
+}
+
+/** What answers say of "close": see the fields. */
+export interface JudgedCloseness extends Omit<FittedCloseness, "draws"> {}
+
+const distance: Guard<number> = (value, at) => {
+  const found = finite(value, at);
+  if (found >= 0) return found;
+  throw unexpected("number", at, "a finite distance of at least 0", value);
+};
+const answered: Guard<boolean | number> = (value, at) => (typeof value === "boolean" ? value : membership(value, at));
+const answers = listOf(
+  options<Answer>({ distance, answer: answered, weight: optional(positive), person: optional(text) }),
+);
+const fitOptions = options<ClosenessFit>({
+  seed: optional(count(0)),
+  resamples: optional(count(40)),
+  onDraw: optional(functionOf<() => void>()),
+});
+
+/**
+ * The closeness that people meant by their answers: the non-increasing membership nearest to them with bounds, and the family that foretells best what
+ * it has not seen. The same answers, seed and draws give the same result. Throws `judgement/too-few`, `judgement/all-close`.
+ */
+export function fitCloseness(given: readonly Answer[], how: ClosenessFit = {}): JudgedCloseness {
+  const { seed = 1, resamples = 200, onDraw } = fitOptions(how, "fitCloseness, argument 2");
+  const judgements = answers(given, "fitCloseness, argument 1").map(
+    ({ distance, answer, weight = 1, person = null }): Judgement => ({
+      distance,
+      answer: Number(answer),
+      weight,
+      person,
+    }),
+  );
+  const { draws: _, ...found } = fitted(judgements, { seed, resamples, ...(onDraw && { onDraw }) });
+  return found;
+}
