@@ -1,4 +1,4 @@
-import { dot, tileProducts, tileSize } from "./tile.ts";
+import { type Blocks, blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock } from "./blocks.ts";
 
 /**
  * A symmetric matrix by its lower triangle, each row from its first entry that differs from 0 to the diagonal: elimination fills nothing else.
@@ -32,76 +32,71 @@ export function emptyEnvelope(first: Int32Array): Envelope | null {
 /** The widest row. */
 export const widthOf = ({ first }: Envelope): number => first.reduce((widest, f, i) => Math.max(widest, i - f + 1), 0);
 
-/** Products before these many columns are not worth a tile. */
-const leastTiled = 8;
-
-/** Columns whose products with some rows are summed already. */
-interface Known {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Replaces a matrix by its Cholesky factor in doubles; false, with the matrix spoilt, where a pivot is not positive. */
 export function factorise(envelope: Envelope): boolean {
-  const { size, first } = envelope;
-  const tiled = tileEliminator(envelope);
-  for (let row = 0; row < size; row += tileSize) {
-    const end = Math.min(size, row + tileSize);
-    let least = row;
-    for (let r = row; r < end; r++) least = Math.min(least, first[r]!);
-    for (let column = least - (least % tileSize); column < row; column += tileSize) tiled(row, end, column);
-    for (let r = row; r < end; r++) if (!finishRow(envelope, r, row)) return false;
+  const { size, first, start, data } = envelope;
+  const rows: Rows = { data, first, at: Float64Array.from(first, (f, i) => start[i]! - f) };
+  const work = blocks();
+  for (let column = 0; column < size; column += columnsOfBlock) {
+    const columns: Part = { of: rows, begin: column, end: Math.min(size, column + columnsOfBlock) };
+    const begun = leastOf(first, columns);
+    for (let row = column; row < size; row += rowsOfBlock) {
+      const part: Part = { of: rows, begin: row, end: Math.min(size, row + rowsOfBlock) };
+      const least = leastOf(first, part);
+      if (least >= columns.end) continue;
+      load(work, rows, columns, part);
+      work.subtract(columns, part, Math.max(begun, least), column);
+      const width = columns.end - column;
+      if (row === column && !pivots(work, width)) return false;
+      work.solve(width, row === column ? width : 0, part.end - row);
+      store(work, rows, columns, part);
+    }
   }
   return true;
 }
 
-/** Eliminates the entries of some rows, a tile of them at most, in a tile of columns before them. */
-function tileEliminator(envelope: Envelope): (row: number, end: number, column: number) => void {
-  const { first, start, data } = envelope;
-  const sums = new Float64Array(tileSize * tileSize);
-  const [rows, columns] = [new Int32Array(tileSize), new Int32Array(tileSize)];
-  /** Sums products over the columns that all rows and columns of the tile have; null where there are too few. */
-  const summed = (row: number, column: number): Known | null => {
-    let from = 0;
-    for (let r = 0; r < tileSize; r++) from = Math.max(from, first[row + r]!, first[column + r]!);
-    if (column - from < leastTiled) return null;
-    for (let r = 0; r < tileSize; r++) {
-      rows[r] = start[row + r]! - first[row + r]! + from;
-      columns[r] = start[column + r]! - first[column + r]! + from;
-    }
-    tileProducts(data, { rows, columns, length: column - from }, sums);
-    return { from, to: column };
-  };
-  return (row, end, column) => {
-    const known = end - row === tileSize ? summed(row, column) : null;
-    for (let c = column; c < column + tileSize; c++) {
-      for (let r = row; r < end; r++) {
-        if (c >= first[r]!) eliminate(envelope, r, c, known, known ? sums[(r - row) * tileSize + c - column]! : 0);
-      }
-    }
-  };
+/** Where the rows of a part begin at the earliest. */
+function leastOf(first: Int32Array, { begin, end }: Part): number {
+  let least = first[begin]!;
+  for (let r = begin + 1; r < end; r++) least = Math.min(least, first[r]!);
+  return least;
 }
 
-/** Eliminates the entries of a row from one column on, and takes the root of its pivot; false where that is not positive. */
-function finishRow(envelope: Envelope, r: number, from: number): boolean {
-  const { first, start, data } = envelope;
-  for (let c = Math.max(from, first[r]!); c < r; c++) eliminate(envelope, r, c, null, 0);
-  const at = start[r]! - first[r]!;
-  const pivot = data[at + r]! - dot(data, start[r]!, start[r]!, r - first[r]!);
-  if (!(pivot > 0)) return false;
-  data[at + r] = Math.sqrt(pivot);
+/** Fetches the entries of a block on the diagonal and below it. */
+function load({ block }: Blocks, { data, first, at }: Rows, columns: Part, part: Part): void {
+  block.fill(0);
+  for (let r = part.begin; r < part.end; r++) {
+    const end = Math.min(columns.end, r + 1);
+    for (let c = Math.max(columns.begin, first[r]!); c < end; c++)
+      block[(c - columns.begin) * rowsOfBlock + r - part.begin] = data[at[r]! + c]!;
+  }
+}
+
+/** Puts them back. */
+function store({ block }: Blocks, { data, first, at }: Rows, columns: Part, part: Part): void {
+  for (let r = part.begin; r < part.end; r++) {
+    const end = Math.min(columns.end, r + 1);
+    for (let c = Math.max(columns.begin, first[r]!); c < end; c++)
+      data[at[r]! + c] = block[(c - columns.begin) * rowsOfBlock + r - part.begin]!;
+  }
+}
+
+/** Factorises the first rows of a block, and writes them as a triangle; false where a pivot is not positive. */
+function pivots({ block, lower }: Blocks, size: number): boolean {
+  for (let c = 0; c < size; c++) {
+    const own = c * rowsOfBlock;
+    const pivot = block[own + c]!;
+    if (!(pivot > 0)) return false;
+    const root = Math.sqrt(pivot);
+    block[own + c] = root;
+    for (let r = c + 1; r < size; r++) block[own + r]! /= root;
+    for (let other = c + 1; other < size; other++) {
+      const factor = block[own + other]!;
+      for (let r = other; r < size; r++) block[other * rowsOfBlock + r]! -= factor * block[own + r]!;
+    }
+    for (let r = c; r < size; r++) lower[r * columnsOfBlock + c] = block[own + r]!;
+  }
   return true;
-}
-
-/** One entry of the factor, from those before it. */
-function eliminate(envelope: Envelope, i: number, j: number, known: Known | null, sum: number): void {
-  const { first, start, data } = envelope;
-  const [si, sj] = [start[i]! - first[i]!, start[j]! - first[j]!];
-  const from = Math.max(first[i]!, first[j]!);
-  const others = known
-    ? sum + dot(data, si + from, sj + from, known.from - from) + dot(data, si + known.to, sj + known.to, j - known.to)
-    : dot(data, si + from, sj + from, j - from);
-  data[si + j] = (data[si + j]! - others) / data[sj + j]!;
 }
 
 /** L⁻¹·x, in place. */

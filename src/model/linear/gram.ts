@@ -1,7 +1,7 @@
+import { blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock } from "./blocks.ts";
 import { type Envelope, emptyEnvelope } from "./envelope.ts";
 import { nearDiagonal } from "./ordering.ts";
 import type { Sparse } from "./sparse.ts";
-import { dot, tileProducts, tileSize } from "./tile.ts";
 
 /** Rows of A·Aᵀ below the diagonal and on it, as they come. */
 interface Gram {
@@ -81,20 +81,20 @@ export function denseGram(a: Sparse): Envelope | null {
   const envelope = rows * columns > 2 ** 26 ? null : emptyEnvelope(new Int32Array(rows));
   if (!envelope) return null;
   const { data, start } = envelope;
-  const whole = writtenOut(a);
-  const sums = new Float64Array(tileSize * tileSize);
-  const startsOf = (row: number) => Int32Array.from({ length: tileSize }, (_, k) => (row + k) * columns);
-  const tiles = rows - (rows % tileSize);
-  for (let i = 0; i < tiles; i += tileSize) {
-    for (let j = 0; j < i; j += tileSize) {
-      tileProducts(whole, { rows: startsOf(i), columns: startsOf(j), length: columns }, sums);
-      for (let k = 0; k < sums.length; k++) data[start[i + (k >> 2)]! + j + (k & 3)] = sums[k]!;
+  const at = Float64Array.from({ length: rows }, (_, r) => r * columns);
+  const of: Rows = { data: writtenOut(a), first: new Int32Array(rows), at };
+  const work = blocks();
+  for (let column = 0; column < rows; column += columnsOfBlock) {
+    const left: Part = { of, begin: column, end: Math.min(rows, column + columnsOfBlock) };
+    for (let row = column; row < rows; row += rowsOfBlock) {
+      const right: Part = { of, begin: row, end: Math.min(rows, row + rowsOfBlock) };
+      work.block.fill(0);
+      work.subtract(left, right, 0, columns);
+      for (let r = row; r < right.end; r++) {
+        for (let c = column; c < Math.min(left.end, r + 1); c++)
+          data[start[r]! + c] = -work.block[(c - column) * rowsOfBlock + r - row]!;
+      }
     }
-  }
-  // What lies on the diagonal, and rows that fill no tile.
-  for (let i = 0; i < rows; i++) {
-    const from = i < tiles ? i - (i % tileSize) : 0;
-    for (let j = from; j <= i; j++) data[start[i]! + j] = dot(whole, i * columns, j * columns, columns);
   }
   return envelope;
 }
