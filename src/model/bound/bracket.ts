@@ -1,12 +1,13 @@
 import type { Interval } from "../../interval/index.ts";
 import { productUp } from "../linear/rounding.ts";
 import type { Model } from "../model.ts";
-import { formProblem } from "./form.ts";
+import { formProblem, type Multipliers } from "./form.ts";
 import { globalSlopes, type Layer, layersOf } from "./layers.ts";
 import { type Stretch, steepestPlace } from "./lower.ts";
-import { closedForm, narrowed, searchStages, wholeJudge } from "./multipliers.ts";
+import { closedForm, searchStages, wholeJudge } from "./multipliers.ts";
 import { slopesIn } from "./narrowed.ts";
 import { type Norms, normsOf, productBounds } from "./product.ts";
+import { withFewerInputs, withFewerOutputs } from "./reduced.ts";
 import { type Segment, segmentsOf } from "./segment.ts";
 import { provenBound } from "./verify.ts";
 
@@ -72,12 +73,10 @@ export function segmentBound({ layers }: Segment, norms: readonly Norms[], effor
   const { product, branched } = productBounds(layers, norms);
   const most = Math.min(product, branched);
   if (layers.length === 2) return most;
-  const problem = formProblem(narrowed(layers));
-  const judge = wholeJudge(problem);
-  const start = closedForm(problem, judge, effort);
+  const problem = formProblem(withFewerOutputs(withFewerInputs(layers)));
+  const prove = (multipliers: Multipliers) => provenBound(problem, multipliers);
+  const start = closedForm(problem, prove, effort);
   if (!start) return null;
-  const proven = Array.from(searchStages(problem, judge, start, { effort }), ({ multipliers, value }) =>
-    provenBound(layers, multipliers, Math.exp(value)),
-  ).filter((bound) => bound !== null);
-  return proven.length === 0 ? null : Math.min(most, ...proven);
+  const found = Array.from(searchStages(problem, wholeJudge(problem), start.multipliers, { effort }));
+  return Math.min(most, start.found, ...found.map(({ multipliers }) => prove(multipliers) ?? most));
 }

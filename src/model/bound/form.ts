@@ -59,34 +59,36 @@ export function rowsOf({ layers, offsets }: FormProblem, at: number): (r: number
 
 /** Multiplications that eliminating the form once takes, and solving with it for each output (for at most so many as powers take). */
 export function costOf(problem: FormProblem): number {
-  const first = firstOf(problem, true);
+  const first = firstOf(problem);
   const solves = 4 * Math.min(100, problem.layers.at(-1)!.width);
   return first.reduce((sum, f, i) => sum + (i - f + 1) ** 2 / 2 + solves * (i - f + 1), 0);
 }
 
-/** The first entry of each row of the form that may differ from 0. */
-function firstOf(problem: FormProblem, withOutput: boolean): Int32Array {
+/** The first entry of each row of K that may differ from 0. */
+function firstOf(problem: FormProblem): Int32Array {
   const { layers, offsets, size } = problem;
-  const last = layers.length - 1;
   const first = Int32Array.from({ length: size }, (_, i) => i);
-  const meet = (i: number, j: number) => {
-    const row = Math.max(i, j);
-    first[row] = Math.min(first[row]!, i, j);
-  };
-  for (let index = 1; index <= (withOutput ? last : last - 1); index++) {
-    const isSquared = index === last || hasSquares(layers[index]!.slopes!);
-    const row = rowsOf(problem, index);
-    for (let r = 0; r < layers[index]!.width; r++) {
-      const { index: columns, count } = row(r);
-      let least = size;
-      for (let e = 0; e < count; e++) {
-        least = Math.min(least, columns[e]!);
-        if (index < last) meet(offsets[index]! + r, columns[e]!);
-      }
-      if (isSquared) for (let e = 0; e < count; e++) meet(columns[e]!, least);
+  for (let index = 1; index < layers.length - 1; index++) {
+    const { width, slopes } = layers[index]!;
+    const isSquared = hasSquares(slopes!);
+    const rowAt = rowsOf(problem, index);
+    for (let r = 0; r < width; r++) {
+      const row = rowAt(r);
+      const least = leastOf(row, size);
+      first[offsets[index]! + r] = Math.min(least, offsets[index]! + r);
+      // Its square makes all that it takes meet.
+      if (!isSquared) continue;
+      for (let e = 0; e < row.count; e++) first[row.index[e]!] = Math.min(first[row.index[e]!]!, least);
     }
   }
   return first;
+}
+
+/** The first variable of a row; `size` where it has none. */
+function leastOf({ index, count }: Row, size: number): number {
+  let least = size;
+  for (let e = 0; e < count; e++) least = Math.min(least, index[e]!);
+  return least;
 }
 
 const hasSquares = ({ lo, hi }: Slopes): boolean => lo.some((l, i) => l * hi[i]! !== 0);
@@ -100,15 +102,18 @@ function addSquare({ data, first, start }: Envelope, { index, weight, count }: R
   }
 }
 
-/** K(λ) − CᵀC/ρ in doubles; without C where ρ is infinite. Null where it is too large. */
-export function formOf(problem: FormProblem, multipliers: Multipliers, rho: number): Envelope | null {
+/** Adds factor·a for a row of what a layer takes to a row of an envelope. */
+function addRow({ data, first, start }: Envelope, i: number, { index, weight, count }: Row, factor: number): void {
+  const at = start[i]! - first[i]!;
+  for (let e = 0; e < count; e++) data[at + index[e]!]! += factor * weight[e]!;
+}
+
+/** Fills an envelope of zeros with K(λ), in doubles. */
+function fillForm(problem: FormProblem, multipliers: Multipliers, envelope: Envelope): void {
   const { layers, offsets } = problem;
-  const last = layers.length - 1;
-  const envelope = emptyEnvelope(firstOf(problem, rho < Number.POSITIVE_INFINITY));
-  if (!envelope) return null;
-  const { data, start, first } = envelope;
+  const { data, start } = envelope;
   for (let i = 0; i < offsets[1]!; i++) data[start[i + 1]! - 1]! += 1;
-  for (let index = 1; index < last; index++) {
+  for (let index = 1; index < layers.length - 1; index++) {
     const { width, slopes } = layers[index]!;
     const { lo, hi } = slopes!;
     const rowAt = rowsOf(problem, index);
@@ -116,17 +121,34 @@ export function formOf(problem: FormProblem, multipliers: Multipliers, rho: numb
       const [lambda, i] = [multipliers[index]![r]!, offsets[index]! + r];
       data[start[i + 1]! - 1]! += lambda;
       const row = rowAt(r);
-      const factor = (lambda * (lo[r]! + hi[r]!)) / 2;
-      const at = start[i]! - first[i]!;
-      for (let e = 0; e < row.count; e++) data[at + row.index[e]!]! -= factor * row.weight[e]!;
+      addRow(envelope, i, row, -(lambda * (lo[r]! + hi[r]!)) / 2);
       const squares = lo[r]! * hi[r]!;
       if (squares !== 0) addSquare(envelope, row, lambda * squares);
     }
   }
-  if (rho < Number.POSITIVE_INFINITY) {
-    const rowAt = rowsOf(problem, last);
-    for (let r = 0; r < layers[last]!.width; r++) addSquare(envelope, rowAt(r), -1 / rho);
-  }
+}
+
+/** K(λ) in doubles. Null where it is too large. */
+function formOf(problem: FormProblem, multipliers: Multipliers): Envelope | null {
+  const envelope = emptyEnvelope(firstOf(problem));
+  if (envelope) fillForm(problem, multipliers, envelope);
+  return envelope;
+}
+
+/** K(λ) in doubles, and below it the rows of C, exactly, with zeros on their diagonal. Null where it is too large. */
+export function borderedForm(problem: FormProblem, multipliers: Multipliers): Envelope | null {
+  const { layers, size } = problem;
+  const last = layers.length - 1;
+  const { width } = layers[last]!;
+  const rowAt = rowsOf(problem, last);
+  let least = size;
+  for (let r = 0; r < width; r++) least = leastOf(rowAt(r), least);
+  const first = new Int32Array(size + width).fill(least);
+  first.set(firstOf(problem));
+  const envelope = emptyEnvelope(first);
+  if (!envelope) return null;
+  fillForm(problem, multipliers, envelope);
+  for (let r = 0; r < width; r++) addRow(envelope, size + r, rowAt(r), 1);
   return envelope;
 }
 
@@ -176,7 +198,7 @@ export interface FormSolver {
 
 /** Null where K is not positive definite in doubles. */
 export function solverOf(problem: FormProblem, multipliers: Multipliers): FormSolver | null {
-  const factor = formOf(problem, multipliers, Number.POSITIVE_INFINITY);
+  const factor = formOf(problem, multipliers);
   if (!factor || !factorise(factor)) return null;
   const turned = problem.layers.at(-1)!.edges.map(({ matrix }) => transposed(matrix));
   const solve = (v: Float64Array) => {

@@ -1,6 +1,3 @@
-import { factorise } from "../linear/envelope.ts";
-import { denseGram } from "../linear/gram.ts";
-import { type Sparse, stacked } from "../linear/sparse.ts";
 import {
   costOf,
   type FormProblem,
@@ -12,47 +9,6 @@ import {
   takenBy,
 } from "./form.ts";
 import type { Layer } from "./layers.ts";
-
-/**
- * The same problem with a narrower input, for searching only: where all that is taken from the input has fewer rows R than it has entries,
- * R = L·Lᵀ stands for it, which has the same inner products.
- */
-export function narrowed(layers: readonly Layer[]): readonly Layer[] {
-  const taken = layers.flatMap(({ edges }) => edges.filter(({ from }) => from === 0).map(({ matrix }) => matrix));
-  const rows = taken.reduce((sum, matrix) => sum + matrix.rows, 0);
-  if (rows >= layers[0]!.width) return layers;
-  const lower = rootOf(stacked(taken));
-  if (!lower) return layers;
-  let behind = 0;
-  const part = (matrix: Sparse): Sparse => {
-    const first = behind;
-    behind += matrix.rows;
-    return lower(first, matrix.rows);
-  };
-  return layers.map((layer, i) => ({
-    ...layer,
-    width: i === 0 ? rows : layer.width,
-    edges: layer.edges.map((edge) => (edge.from === 0 ? { from: 0, matrix: part(edge.matrix) } : edge)),
-  }));
-}
-
-/** Rows of a lower triangular L with L·Lᵀ = A·Aᵀ (and a little more, so that it exists), in doubles. */
-function rootOf(a: Sparse): ((first: number, count: number) => Sparse) | null {
-  const envelope = denseGram(a);
-  if (!envelope) return null;
-  const diagonal = (i: number) => envelope.start[i + 1]! - 1;
-  let trace = 0;
-  for (let i = 0; i < a.rows; i++) trace += envelope.data[diagonal(i)]!;
-  for (let i = 0; i < a.rows; i++) envelope.data[diagonal(i)]! += 1e-13 * trace + 1e-300;
-  if (!factorise(envelope)) return null;
-  return (first, count) => {
-    const start = Int32Array.from({ length: count + 1 }, (_, i) => envelope.start[first + i]! - envelope.start[first]!);
-    const value = envelope.data.slice(envelope.start[first]!, envelope.start[first + count]!);
-    const index = Int32Array.from(value);
-    for (let i = 0; i < count; i++) for (let e = start[i]!; e < start[i + 1]!; e++) index[e] = e - start[i]!;
-    return { rows: count, columns: a.rows, start, index, value, error: 0 };
-  };
-}
 
 /** A little less than the best one, so that what the search guesses too large stays valid. */
 const caution = 0.999;
@@ -174,14 +130,27 @@ export function descent(problem: FormProblem, judge: Judge, from: Search, steps:
 /** Multiplications that are always taken. */
 const least = 1e8;
 
-/** The multipliers in closed form, judged; null where they fail in doubles, or take more multiplications than that. */
-export function closedForm(problem: FormProblem, judge: Judge, effort: number): Search | null {
-  // The eliminations of all layers but the last, that of all, and the proof.
-  if (3 * costOf(problem) > Math.max(5 * effort, least)) return null;
+/** Multipliers in closed form, and what they came to. */
+export interface Start<T> {
+  readonly multipliers: Multipliers;
+  readonly found: T;
+}
+
+/**
+ * The multipliers in closed form, with what `look` finds with them; those of the last layer are halved a few times where it finds nothing. Null where
+ * they fail in doubles, or take more multiplications than the effort allows.
+ */
+export function closedForm<T>(
+  problem: FormProblem,
+  look: (multipliers: Multipliers) => T | null,
+  effort: number,
+): Start<T> | null {
+  // The eliminations of all layers but the last, and that of all.
+  if (2 * costOf(problem) > Math.max(5 * effort, least)) return null;
   let multipliers = firstMultipliers(problem.layers);
   for (let tries = 0; multipliers && tries < 40; tries++) {
-    const first = judge(multipliers);
-    if (first) return { multipliers, ...first };
+    const found = look(multipliers);
+    if (found !== null) return { multipliers, found };
     multipliers = [...multipliers.slice(0, -1), multipliers.at(-1)!.map((lambda) => lambda / 2)];
   }
   return null;
@@ -191,22 +160,24 @@ export function closedForm(problem: FormProblem, judge: Judge, effort: number): 
 export const longStages: readonly number[] = [20, 60, 240];
 
 /**
- * Where a search stands when it begins and after each of its stages, as many as the effort reaches. A stage is the same whatever the effort, so that
+ * Where a search from some multipliers stands after each of its stages, as many as the effort reaches. A stage is the same whatever the effort, so that
  * a larger one only adds to what is found.
  */
 export function* searchStages(
   problem: FormProblem,
   judge: Judge,
-  start: Search,
+  multipliers: Multipliers,
   { effort, stages = longStages }: { readonly effort: number; readonly stages?: readonly number[] },
 ): Generator<Search> {
   const cost = 2 * costOf(problem);
-  let [here, left] = [start, effort];
-  yield here;
+  let here: Search | null = null;
+  let left = effort;
   for (const steps of stages) {
     left -= steps * cost;
     if (left < 0) return;
-    here = descent(problem, judge, here, steps);
+    const judged = here ?? judge(multipliers);
+    if (!judged) return;
+    here = descent(problem, judge, { multipliers, ...judged }, steps);
     yield here;
   }
 }

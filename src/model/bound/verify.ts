@@ -1,123 +1,110 @@
 import { interval, nextUp } from "../../interval/index.ts";
 import { type Envelope, factorise, widthOf } from "../linear/envelope.ts";
+import { largestEigenvalue } from "../linear/lanczos.ts";
 import { gamma } from "../linear/rounding.ts";
-import { type FormProblem, formOf, formProblem, type Multipliers, rowsOf } from "./form.ts";
-import type { Layer } from "./layers.ts";
+import { borderedForm, type FormProblem, type Multipliers } from "./form.ts";
+import { driftOf, formError, outputNorm, slop } from "./form-error.ts";
 
-/** A little more than any rounding in sums of what bounds errors. */
-const slop = 1 + 1e-9;
+const diagonalOf = ({ start }: Envelope, i: number): number => start[i + 1]! - 1;
 
-/** Powers of two that bring the diagonal near 1: scaling by them rounds nothing. */
-function scalesOf({ size, start, data }: Envelope): Float64Array | null {
+/** The power of two nearest to 1/√x: scaling by it rounds nothing. Null where it may leave the doubles. */
+const scaleFor = (x: number): number | null => (x > 1e-280 && x < 1e280 ? 2 ** Math.round(-Math.log2(x) / 2) : null);
+
+/** Powers of two that bring the diagonal of K near 1. */
+function scalesOf(form: Envelope, size: number): Float64Array | null {
   const scales = new Float64Array(size);
   for (let i = 0; i < size; i++) {
-    const diagonal = data[start[i + 1]! - 1]!;
-    if (!(diagonal > 1e-280 && diagonal < 1e280)) return null;
-    scales[i] = 2 ** Math.round(-Math.log2(diagonal) / 2);
+    const scale = scaleFor(form.data[diagonalOf(form, i)]!);
+    if (scale === null) return null;
+    scales[i] = scale;
   }
   return scales;
 }
 
-/** Largest entry of a part of a vector. */
-const most = (values: Float64Array, from: number, count: number): number =>
-  values.subarray(from, from + count).reduce((largest, v) => Math.max(largest, v), 0);
-
-/**
- * At least the spectral norm of what the form in doubles differs by, once it is scaled: rounding of its entries, at most γ of the sum of the
- * Frobenius norms of its summands, and what the layers' matrices may differ by (`Sparse.error`).
- */
-function formError(problem: FormProblem, multipliers: Multipliers, rho: number, scales: Float64Array): number {
-  const { layers, offsets } = problem;
-  const last = layers.length - 1;
-  /** √ of the sum of squares of the rows of what a layer takes, scaled, with a weight for each row. */
-  const scaledNorm = (index: number, weight: (r: number) => number): number => {
-    let sum = 0;
-    const rowAt = rowsOf(problem, index);
-    for (let r = 0; r < layers[index]!.width; r++) {
-      const factor = weight(r);
-      if (factor === 0) continue;
-      const row = rowAt(r);
-      for (let e = 0; e < row.count; e++) sum += (factor * row.weight[e]! * scales[row.index[e]!]!) ** 2;
-    }
-    return Math.sqrt(sum);
-  };
-  const drift = (index: number): number =>
-    layers[index]!.edges.reduce(
-      (sum, { from, matrix }) => sum + matrix.error * most(scales, offsets[from]!, layers[from]!.width),
-      0,
-    );
-  // The diagonal: 1 for the input, λ for each neuron.
-  let squares = 0;
-  for (let i = 0; i < offsets[1]!; i++) squares += scales[i]! ** 4;
-  for (let index = 1; index < last; index++) {
-    multipliers[index]!.forEach((lambda, r) => {
-      squares += (lambda * scales[offsets[index]! + r]! ** 2) ** 2;
-    });
-  }
-  let summands = Math.sqrt(squares);
-  let moved = 0;
-  let longest = 8;
-  const add = (index: number, cross: (r: number) => number, square: (r: number) => number) => {
-    const { width } = layers[index]!;
-    const [crossing, squaring] = [scaledNorm(index, cross), scaledNorm(index, (r) => Math.sqrt(square(r)))];
-    summands += 2 * crossing + squaring * squaring;
-    let [mostCross, mostSquare] = [0, 0];
-    for (let r = 0; r < width; r++) {
-      mostCross = Math.max(mostCross, cross(r));
-      mostSquare = Math.max(mostSquare, Math.sqrt(square(r)));
-    }
-    const away = drift(index);
-    moved += 2 * mostCross * away + 2 * squaring * mostSquare * away + (mostSquare * away) ** 2;
-    longest += width;
-  };
-  for (let index = 1; index < last; index++) {
-    const { lo, hi } = layers[index]!.slopes!;
-    const lambda = multipliers[index]!;
-    add(
-      index,
-      (r) => lambda[r]! * Math.max(Math.abs(lo[r]!), Math.abs(hi[r]!)) * scales[offsets[index]! + r]!,
-      (r) => lambda[r]! * Math.abs(lo[r]! * hi[r]!),
-    );
-  }
-  add(
-    last,
-    () => 0,
-    () => 1 / rho,
-  );
-  return (gamma(longest) * summands * (1 + gamma(longest)) + moved) * slop;
-}
-
-/**
- * Whether K(λ) − CᵀC/ρ ⪰ 0 is proven: a factorisation of it less a multiple of the identity that outweighs all roundings ran in doubles (Rump,
- * "Verification of positive definiteness", BIT 2006).
- */
-function isProven(problem: FormProblem, multipliers: Multipliers, rho: number): boolean {
-  const form = formOf(problem, multipliers, rho);
-  const scales = form && scalesOf(form);
-  if (!form || !scales) return false;
-  const { size, first, start, data } = form;
+/** Multiplies rows and columns by their scales, columns behind them by 1; the trace of those that are scaled. */
+function scaleForm({ size, first, start, data }: Envelope, scales: Float64Array): number {
   let trace = 0;
   for (let i = 0; i < size; i++) {
     const at = start[i]! - first[i]!;
-    for (let j = first[i]!; j <= i; j++) data[at + j]! *= scales[i]! * scales[j]!;
-    trace += data[at + i]!;
+    const own = i < scales.length ? scales[i]! : 1;
+    const end = Math.min(i + 1, scales.length);
+    for (let j = first[i]!; j < end; j++) data[at + j]! *= own * scales[j]!;
+    if (i < scales.length) trace += data[at + i]!;
   }
-  const pivots = gamma(widthOf(form) + 2);
-  const shift =
-    (formError(problem, multipliers, rho, scales) + (pivots / (1 - pivots)) * trace + 4 * size * 2 ** -53 + 1e-290) *
-    slop;
-  if (!(shift < 0.5)) return false;
-  for (let i = 0; i < size; i++) data[start[i + 1]! - 1]! -= shift;
-  return factorise(form);
+  return trace;
 }
 
-/** The least bound near √rho that the multipliers prove; null where none within a per cent is. */
-export function provenBound(layers: readonly Layer[], multipliers: Multipliers, rho: number): number | null {
-  const problem = formProblem(layers);
-  if (rho === 0) return null;
+/** What is taken from the diagonals, so that what is left is proven by a factorisation that ran. */
+interface Shifts {
+  readonly form: number;
+  /** For the rows of C times a scale. */
+  readonly output: (scale: number) => number;
+}
+
+function shiftsOf(
+  problem: FormProblem,
+  multipliers: Multipliers,
+  scales: Float64Array,
+  { size, width, trace }: { readonly size: number; readonly width: number; readonly trace: number },
+): Shifts {
+  const pivots = gamma(width + 2);
+  // The diagonal of the rows of C is less than 3 each, once it is scaled.
+  const rounding = (pivots / (1 - pivots)) * (trace + 3 * (size - scales.length)) + 4 * size * 2 ** -53 + 1e-290;
+  // C differs by E from the true one: −δ·|y|² − |E|²/δ·|u|² ≤ 2·uᵀ·E·y, for any δ; this one is as small as E is beside C.
+  const drift = driftOf(problem, problem.layers.length - 1, scales) * slop;
+  const delta = drift === 0 ? 0 : Math.max(drift / (outputNorm(problem, scales) || 1), 1e-200);
+  return {
+    form: (formError(problem, multipliers, scales) + rounding + delta) * slop,
+    output: (scale) => (rounding + (delta === 0 ? 0 : (drift * scale) ** 2 / delta)) * slop,
+  };
+}
+
+/** Rows of C, scaled and eliminated, as L⁻¹·Cᵀ: the largest eigenvalue of its products is the least ρ, in doubles. */
+function leastRho({ size, first, start, data }: Envelope, inner: number): number {
+  const at = (r: number) => start[inner + r]! - first[inner + r]!;
+  const rows = size - inner;
+  return largestEigenvalue(rows, (v) => {
+    const y = new Float64Array(inner);
+    for (let r = 0; r < rows; r++) for (let k = first[inner + r]!; k < inner; k++) y[k]! += data[at(r) + k]! * v[r]!;
+    return Float64Array.from(v, (_, r) => {
+      let sum = 0;
+      for (let k = first[inner + r]!; k < inner; k++) sum += data[at(r) + k]! * y[k]!;
+      return sum;
+    });
+  });
+}
+
+/**
+ * The least bound of the problem's constant that the multipliers prove; rounded up. Null where they fail in doubles, or only prove what is more than a
+ * per cent above what they should.
+ *
+ * |output|² ≤ ρ·|input|² follows where K bordered by C, [K Cᵀ; C ρ·I], is positive semidefinite, ρ·|y|² for y = 0. That is proven where a factorisation
+ * of it less a multiple of the identity that outweighs all roundings ran in doubles (Rump, "Verification of positive definiteness", BIT 2006). K and
+ * the rows of C are eliminated once, whatever ρ is, and tell what ρ may be; then only the last few rows are factorised again.
+ */
+export function provenBound(problem: FormProblem, multipliers: Multipliers): number | null {
+  const form = borderedForm(problem, multipliers);
+  const inner = problem.size;
+  const scales = form && scalesOf(form, inner);
+  if (!form || !scales) return null;
+  const { size, data } = form;
+  const trace = scaleForm(form, scales);
+  const shifts = shiftsOf(problem, multipliers, scales, { size, width: widthOf(form), trace });
+  if (!(shifts.form < 0.5)) return null;
+  for (let i = 0; i < inner; i++) data[diagonalOf(form, i)]! -= shifts.form;
+  const border = data.slice(form.start[inner]!);
+  for (let i = inner; i < size; i++) data[diagonalOf(form, i)] = Number.POSITIVE_INFINITY;
+  if (!factorise(form)) return null;
+  const rho = leastRho(form, inner);
+  const scale = scaleFor(rho);
+  if (scale === null) return null;
+  for (let i = 0; i < border.length; i++) border[i]! *= scale;
   for (let slack = 1e-9; slack < 0.01; slack *= 30) {
     const tried = nextUp(rho * (1 + slack));
-    if (isProven(problem, multipliers, tried)) return nextUp(interval.sqrt(interval.point(tried)).hi);
+    const diagonal = tried * scale * scale - shifts.output(scale);
+    data.set(border, form.start[inner]!);
+    for (let i = inner; i < size; i++) data[diagonalOf(form, i)] = diagonal;
+    if (diagonal > 0 && factorise(form, inner)) return nextUp(interval.sqrt(interval.point(tried)).hi);
   }
   return null;
 }

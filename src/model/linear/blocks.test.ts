@@ -33,6 +33,9 @@ const rowsOf = (count: number, length: number): Part => {
 const entry = ({ of: { data, first, at } }: Part, r: number, k: number): number =>
   k < first[r]! ? 0 : data[at[r]! + k]!;
 
+const grid = <T>(rows: number, columns: number, at: (r: number, c: number) => T): readonly (readonly T[])[] =>
+  Array.from({ length: rows }, (_, r) => Array.from({ length: columns }, (_, c) => at(r, c)));
+
 describe.each(kinds)("blocks by %s", (_, open) => {
   it("lose the exact products of rows, however many and however long they are", () => {
     const work = open();
@@ -47,13 +50,12 @@ describe.each(kinds)("blocks by %s", (_, open) => {
         const [left, right] = [rowsOf(columns, length), rowsOf(rows, length)];
         work.block.fill(3);
         work.subtract(left, right, Math.min(from, length), length);
-        for (let c = 0; c < columns; c++) {
-          for (let r = 0; r < rows; r++) {
-            let sum = 3;
-            for (let k = from; k < length; k++) sum -= entry(left, c, k) * entry(right, r, k);
-            expect(work.block[c * rowsOfBlock + r]).toBe(sum);
-          }
-        }
+        const expected = grid(columns, rows, (c, r) => {
+          let sum = 3;
+          for (let k = from; k < length; k++) sum -= entry(left, c, k) * entry(right, r, k);
+          return sum;
+        });
+        expect(grid(columns, rows, (c, r) => work.block[c * rowsOfBlock + r]!)).toEqual(expected);
       }),
       { numRuns: 60 },
     );
@@ -61,27 +63,28 @@ describe.each(kinds)("blocks by %s", (_, open) => {
 
   it("are solved exactly for triangles of whole numbers with powers of two on the diagonal", () => {
     const work = open();
-    for (const [size, from] of [
-      [1, 0],
-      [5, 0],
-      [columnsOfBlock, columnsOfBlock],
+    const lower = (r: number, c: number) => (r === c ? 2 ** (r % 3) : ((r * 13 + c * 5) % 7) - 3);
+    const solution = (c: number, j: number) => ((c * 31 + j * 7) % 9) - 4;
+    for (const [size, count] of [
+      [1, 8],
+      [5, 24],
+      [columnsOfBlock, rowsOfBlock],
     ] as const) {
-      const solution = (c: number, r: number) => ((c * 31 + r * 7) % 9) - 4;
-      const lower = (r: number, c: number) => (r === c ? 2 ** (r % 3) : ((r * 13 + c * 5) % 7) - 3);
-      for (let r = 0; r < size; r++) {
-        for (let c = 0; c <= r; c++) work.lower[r * columnsOfBlock + c] = lower(r, c);
-        for (let j = 0; j < rowsOfBlock; j++) {
-          let sum = 0;
-          for (let c = 0; c <= r; c++) sum += lower(r, c) * solution(c, j);
-          work.block[r * rowsOfBlock + j] = sum;
-        }
-      }
-      const given = work.block.slice();
-      work.solve(size, from, rowsOfBlock);
-      for (let r = 0; r < size; r++) {
-        for (let j = 0; j < rowsOfBlock; j++)
-          expect(work.block[r * rowsOfBlock + j]).toBe(j < from ? given[r * rowsOfBlock + j] : solution(r, j));
-      }
+      const given = (r: number, j: number) => {
+        let sum = 0;
+        for (let c = 0; c <= r; c++) sum += lower(r, c) * solution(c, j);
+        return sum;
+      };
+      grid(size, size, (r, c) => {
+        work.lower[r * columnsOfBlock + c] = lower(r, c);
+      });
+      grid(size, rowsOfBlock, (r, j) => {
+        work.block[r * rowsOfBlock + j] = given(r, j);
+      });
+      work.solve(size, count);
+      expect(grid(size, rowsOfBlock, (r, j) => work.block[r * rowsOfBlock + j]!)).toEqual(
+        grid(size, rowsOfBlock, (r, j) => (j < count ? solution(r, j) : given(r, j))),
+      );
     }
   });
 });

@@ -1,7 +1,7 @@
 import { kernelBytes } from "./kernel/kernel-bytes.ts";
 
 /** A block has so many columns and rows of a matrix at most, and so many products of each of its entries are taken at a time. */
-export const columnsOfBlock = 32;
+export const columnsOfBlock = 64;
 export const rowsOfBlock = 128;
 export const depthOfBlock = 256;
 
@@ -15,7 +15,7 @@ export interface Rows {
 /** The kernels that blocks are worked on by; what lies beyond the counts is not looked at afterwards. */
 interface Kernels {
   readonly subtract: (lefts: number, rights: number, length: number) => void;
-  readonly solve: (size: number, from: number, to: number) => void;
+  readonly solve: (size: number, rows: number) => void;
 }
 
 /** Room for one block and for what is taken from it. It holds nothing between two blocks. */
@@ -26,8 +26,8 @@ export interface Blocks {
   readonly lower: Float64Array;
   /** block(r, c) −= Σ row(r)·row(c) over entries from `from` to `to`. */
   readonly subtract: (columns: Part, rows: Part, from: number, to: number) => void;
-  /** Each row r from `from` to `to` of the block becomes lower⁻¹·r, `size` entries of it. */
-  readonly solve: (size: number, from: number, to: number) => void;
+  /** Each of the rows r of the block becomes lower⁻¹·r, `size` entries of it. */
+  readonly solve: (size: number, rows: number) => void;
 }
 
 /** Some rows that follow each other. */
@@ -53,8 +53,8 @@ function copyRows({ of: { data, first, at }, begin, end }: Part, from: number, t
   for (let r = begin; r < end; r++) {
     const place = (r - begin) * depthOfBlock;
     const start = Math.max(from, Math.min(first[r]!, to));
-    target.fill(0, place, place + start - from);
-    target.set(data.subarray(at[r]! + start, at[r]! + to), place + start - from);
+    if (start > from) target.fill(0, place, place + start - from);
+    if (start < to) target.set(data.subarray(at[r]! + start, at[r]! + to), place + start - from);
     target[place + to - from] = 0;
   }
 }
@@ -72,8 +72,8 @@ export function plainKernels(memory: Float64Array): Kernels {
         }
       }
     },
-    solve: (size, from, to) => {
-      for (let j = placeOfBlock + from; j < placeOfBlock + to; j++) {
+    solve: (size, rows) => {
+      for (let j = placeOfBlock; j < placeOfBlock + rows; j++) {
         for (let i = 0; i < size; i++) {
           const row = placeOfLower + i * columnsOfBlock;
           let sum = memory[j + i * rowsOfBlock]!;
@@ -110,8 +110,9 @@ export function vectorKernels(): { readonly memory: Float64Array; readonly kerne
   return {
     memory: new Float64Array(memory.buffer),
     kernels: {
-      subtract: (lefts, rights, length) => subtract(0, lefts, right, rights, length + (length % 2), stride, block, width),
-      solve: (size, from, to) => solve(lower, size, 8 * columnsOfBlock, block, width, from, to),
+      subtract: (lefts, rights, length) =>
+        subtract(0, lefts, right, rights, length + (length % 2), stride, block, width),
+      solve: (size, rows) => solve(lower, size, 8 * columnsOfBlock, block, width, rows),
     },
   };
 }

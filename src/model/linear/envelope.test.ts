@@ -72,6 +72,40 @@ describe("an envelope", () => {
     expect(factorised).toBeGreaterThan(20);
   });
 
+  it("is factorised from any row on as from the first one", () => {
+    fc.assert(
+      fc.property(ragged, fc.nat(40), fc.nat(40), (envelope, from, other) => {
+        const { size, start, data } = envelope;
+        const begin = Math.min(from, size);
+        const given = data.slice();
+        if (!factorise(envelope)) return;
+        const factor = data.slice();
+        // What is behind is spoilt, and fetched again.
+        data.set(given.subarray(start[begin]!), start[begin]!);
+        if (begin < size) data[start[begin + (other % (size - begin)) + 1]! - 1]! += 1e-9;
+        expect(factorise(envelope, begin)).toBe(true);
+        factor.forEach((v, i) => {
+          expect(data[i]).toBeCloseTo(v, 6);
+        });
+      }),
+    );
+  });
+
+  it("is factorised in blocks as entry by entry where it has several, dense and banded", () => {
+    for (const width of [400, 40]) {
+      const envelope = emptyEnvelope(Int32Array.from({ length: 331 }, (_, i) => Math.max(0, i - width - (i % 3))))!;
+      const { size, first, start, data } = envelope;
+      for (let i = 0; i < size; i++) {
+        for (let j = first[i]!; j <= i; j++)
+          data[start[i]! + j - first[i]!] = j === i ? 4 * size : ((i * 31 + j * 17) % 13) - 6;
+      }
+      const expected = plainFactor(whole(envelope))!;
+      expect(factorise(envelope)).toBe(true);
+      const away = whole(envelope).map((row, i) => row.map((v, j) => (j > i ? 0 : Math.abs(v - expected[i]![j]!))));
+      expect(Math.max(...away.flat())).toBeLessThan(1e-11);
+    }
+  });
+
   it("is no factor where the matrix has a negative eigenvalue", () => {
     const envelope = emptyEnvelope(new Int32Array(9))!;
     for (let i = 0; i < 9; i++) for (let j = 0; j <= i; j++) envelope.data[envelope.start[i]! + j] = i === j ? 1 : -0.2;

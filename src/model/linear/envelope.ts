@@ -32,52 +32,79 @@ export function emptyEnvelope(first: Int32Array): Envelope | null {
 /** The widest row. */
 export const widthOf = ({ first }: Envelope): number => first.reduce((widest, f, i) => Math.max(widest, i - f + 1), 0);
 
-/** Replaces a matrix by its Cholesky factor in doubles; false, with the matrix spoilt, where a pivot is not positive. */
-export function factorise(envelope: Envelope): boolean {
+/**
+ * Replaces a matrix by its Cholesky factor in doubles; false, with the matrix spoilt, where a pivot is not positive. Of the rows before `begin` the factor
+ * stands there already.
+ */
+export function factorise(envelope: Envelope, begin = 0): boolean {
   const { size, first, start, data } = envelope;
   const rows: Rows = { data, first, at: Float64Array.from(first, (f, i) => start[i]! - f) };
   const work = blocks();
-  for (let column = 0; column < size; column += columnsOfBlock) {
-    const columns: Part = { of: rows, begin: column, end: Math.min(size, column + columnsOfBlock) };
-    const begun = leastOf(first, columns);
-    for (let row = column; row < size; row += rowsOfBlock) {
-      const part: Part = { of: rows, begin: row, end: Math.min(size, row + rowsOfBlock) };
-      const least = leastOf(first, part);
-      if (least >= columns.end) continue;
-      load(work, rows, columns, part);
-      work.subtract(columns, part, Math.max(begun, least), column);
-      const width = columns.end - column;
-      if (row === column && !pivots(work, width)) return false;
-      work.solve(width, row === column ? width : 0, part.end - row);
-      store(work, rows, columns, part);
-    }
+  for (const columns of partsOf(rows, 0, begin, columnsOfBlock)) {
+    fetchLower(work, rows, columns);
+    for (const part of partsOf(rows, begin, size, rowsOfBlock)) eliminate(work, columns, part);
+  }
+  for (const columns of partsOf(rows, begin, size, columnsOfBlock)) {
+    if (!finish(work, columns)) return false;
+    for (const part of partsOf(rows, columns.end, size, rowsOfBlock)) eliminate(work, columns, part);
   }
   return true;
 }
 
+function* partsOf(of: Rows, from: number, to: number, step: number): Generator<Part> {
+  for (let begin = from; begin < to; begin += step) yield { of, begin, end: Math.min(to, begin + step) };
+}
+
+/** The entries of some rows in some columns before them, whose triangle is in place. */
+function eliminate(work: Blocks, columns: Part, part: Part): void {
+  const least = leastOf(part);
+  if (least >= columns.end) return;
+  load(work, columns, part);
+  work.subtract(columns, part, Math.max(leastOf(columns), least), columns.begin);
+  work.solve(columns.end - columns.begin, part.end - part.begin);
+  store(work, columns, part);
+}
+
+/** The entries of some rows in their own columns; false where a pivot is not positive. */
+function finish(work: Blocks, columns: Part): boolean {
+  load(work, columns, columns);
+  work.subtract(columns, columns, leastOf(columns), columns.begin);
+  if (!pivots(work, columns.end - columns.begin)) return false;
+  store(work, columns, columns);
+  return true;
+}
+
 /** Where the rows of a part begin at the earliest. */
-function leastOf(first: Int32Array, { begin, end }: Part): number {
+function leastOf({ of: { first }, begin, end }: Part): number {
   let least = first[begin]!;
   for (let r = begin + 1; r < end; r++) least = Math.min(least, first[r]!);
   return least;
 }
 
 /** Fetches the entries of a block on the diagonal and below it. */
-function load({ block }: Blocks, { data, first, at }: Rows, columns: Part, part: Part): void {
+function load({ block }: Blocks, columns: Part, { of: { data, first, at }, begin, end }: Part): void {
   block.fill(0);
-  for (let r = part.begin; r < part.end; r++) {
-    const end = Math.min(columns.end, r + 1);
-    for (let c = Math.max(columns.begin, first[r]!); c < end; c++)
-      block[(c - columns.begin) * rowsOfBlock + r - part.begin] = data[at[r]! + c]!;
+  for (let r = begin; r < end; r++) {
+    const last = Math.min(columns.end, r + 1);
+    for (let c = Math.max(columns.begin, first[r]!); c < last; c++)
+      block[(c - columns.begin) * rowsOfBlock + r - begin] = data[at[r]! + c]!;
   }
 }
 
 /** Puts them back. */
-function store({ block }: Blocks, { data, first, at }: Rows, columns: Part, part: Part): void {
-  for (let r = part.begin; r < part.end; r++) {
-    const end = Math.min(columns.end, r + 1);
-    for (let c = Math.max(columns.begin, first[r]!); c < end; c++)
-      data[at[r]! + c] = block[(c - columns.begin) * rowsOfBlock + r - part.begin]!;
+function store({ block }: Blocks, columns: Part, { of: { data, first, at }, begin, end }: Part): void {
+  for (let r = begin; r < end; r++) {
+    const last = Math.min(columns.end, r + 1);
+    for (let c = Math.max(columns.begin, first[r]!); c < last; c++)
+      data[at[r]! + c] = block[(c - columns.begin) * rowsOfBlock + r - begin]!;
+  }
+}
+
+/** Fetches a triangle of the factor. */
+function fetchLower({ lower }: Blocks, { data, first, at }: Rows, { begin, end }: Part): void {
+  for (let r = begin; r < end; r++) {
+    for (let c = begin; c <= r; c++)
+      lower[(r - begin) * columnsOfBlock + c - begin] = c < first[r]! ? 0 : data[at[r]! + c]!;
   }
 }
 

@@ -4,7 +4,7 @@ import { type Envelope, factorise, symmetricTimes, widthOf } from "./envelope.ts
 import { gramEnvelope } from "./gram.ts";
 import { largestEigenvalue } from "./lanczos.ts";
 import { gamma } from "./rounding.ts";
-import { frobeniusNorm, type Sparse, times, transposed } from "./sparse.ts";
+import { frobeniusNorm, inUnits, type Sparse, times, transposed } from "./sparse.ts";
 
 /** Whether shift·I − A·Aᵀ is factorised in doubles. */
 function runs(negative: Envelope, shift: number): boolean {
@@ -31,13 +31,6 @@ function sumBound(a: Sparse): number {
   return nextUp(Math.sqrt(row) * Math.sqrt(column) * (1 + gamma(a.rows + a.columns + 4)));
 }
 
-/** The matrix times a power of two that brings its largest entry near 1, and that power. */
-function scaled(a: Sparse): { readonly unit: Sparse; readonly scale: number } {
-  const largest = a.value.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  const scale = 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
-  return { unit: { ...a, value: a.value.map((v) => v * scale), error: 0 }, scale };
-}
-
 /**
  * An upper bound of the spectral norm, proven: about 1e-10 above it (relative), or the bound by sums where the matrix is too large for more.
  *
@@ -45,9 +38,9 @@ function scaled(a: Sparse): { readonly unit: Sparse; readonly scale: number } {
  * doubles, with all roundings added (`squaredNormBound`).
  */
 export function normBound(a: Sparse): number {
-  if (!a.value.every(Number.isFinite)) return Number.POSITIVE_INFINITY;
-  if (a.value.every((v) => v === 0)) return a.error;
-  const { unit, scale } = scaled(a);
+  const units = inUnits(a);
+  if (!units) return a.value.every((v) => v === 0) ? a.error : Number.POSITIVE_INFINITY;
+  const { unit, scale } = units;
   const turned = transposed(unit);
   const [wide, tall] = unit.rows <= unit.columns ? [unit, turned] : [turned, unit];
   const norm = provenNorm(wide, tall) ?? sumBound(unit);
@@ -63,7 +56,8 @@ function provenNorm(a: Sparse, turned: Sparse): number | null {
   const isDense = gram.data.length < a.value.length;
   const guess = largestEigenvalue(a.rows, (x) => (isDense ? symmetricTimes(gram, x) : times(a, times(turned, x))));
   const frobenius = frobeniusNorm(a) ** 2 * (1 + 1e-15);
-  const longest = a.start.subarray(1).reduce((most, end, r) => Math.max(most, end - a.start[r]!), 0);
+  let longest = 0;
+  for (let r = 0; r < a.rows; r++) longest = Math.max(longest, a.start[r + 1]! - a.start[r]!);
   for (let slack = 1e-11; ; slack *= 8) {
     const shift = Math.min(guess * (1 + slack), 2 * frobenius);
     if (runs(negative, shift)) {

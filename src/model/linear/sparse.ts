@@ -105,8 +105,21 @@ export function frobeniusNorm({ value, error }: Sparse): number {
   return nextUp(nextUp(largest * Math.sqrt(sum) * (1 + gamma(value.length + 8)) + value.length * 2 ** -1074) + error);
 }
 
+/** A matrix times a power of two that brings its largest entry near 1, and that power; null where it is 0 or has an entry that is not finite. */
+export function inUnits(a: Sparse): { readonly unit: Sparse; readonly scale: number } | null {
+  let largest = 0;
+  for (const v of a.value) {
+    if (!Number.isFinite(v)) return null;
+    largest = Math.max(largest, Math.abs(v));
+  }
+  if (largest === 0) return null;
+  const scale = 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
+  return { unit: { ...a, value: a.value.map((v) => v * scale), error: 0 }, scale };
+}
+
 /** B·A, with what rounding makes of it; null where it has too many entries. */
 export function product(b: Sparse, a: Sparse): Sparse | null {
+  if (isIdentity(a)) return b.value.length <= mostEntries ? b : null;
   const start = new Int32Array(b.rows + 1);
   const collector = rowCollector(a.columns);
   let longest = 0;
@@ -138,6 +151,13 @@ function productError(a: Sparse, b: Sparse, longest: number): number {
   // What underflows is below 1e-300 in all.
   return isMove && inherited === 0 ? 0 : nextUp((rounding + inherited) * (1 + 1e-10) + 1e-300);
 }
+
+const isIdentity = ({ rows, columns, start, index, value, error }: Sparse): boolean =>
+  rows === columns &&
+  error === 0 &&
+  start.every((s, i) => s === i) &&
+  index.every((c, i) => c === i) &&
+  value.every((v) => v === 1);
 
 /** Whether each row takes at most one entry as it is: nothing is rounded then. */
 const isSelection = ({ rows, start, value }: Sparse): boolean => {

@@ -1,9 +1,10 @@
 import { interval } from "../../interval/index.ts";
 import { segmentBound, type UpperBounds } from "../bound/bracket.ts";
-import { costOf, formProblem } from "../bound/form.ts";
+import { costOf, formProblem, type Multipliers } from "../bound/form.ts";
 import type { Layer } from "../bound/layers.ts";
-import { closedForm, narrowed, type Search, searchStages, wholeJudge } from "../bound/multipliers.ts";
+import { closedForm, searchStages, wholeJudge } from "../bound/multipliers.ts";
 import { type Norms, normsOf, productBounds } from "../bound/product.ts";
+import { withFewerInputs } from "../bound/reduced.ts";
 import { type Segment, segmentsOf } from "../bound/segment.ts";
 import { provenBound } from "../bound/verify.ts";
 import { productUp } from "../linear/rounding.ts";
@@ -63,18 +64,13 @@ function lastSegment(layers: readonly Layer[], norms: readonly Norms[], effort: 
 const shortStages = [6, 18, 72];
 
 /** Bounds that multipliers for single pairs prove, from multipliers that all pairs share. */
-function ownBound(layers: readonly Layer[], narrow: readonly Layer[], start: Search, effort: number): number {
-  const problem = formProblem(narrow);
-  const judge = wholeJudge(problem);
-  const judged = judge(start.multipliers);
-  if (!judged || costOf(problem) > effort) return Number.POSITIVE_INFINITY;
-  const found = searchStages(
-    problem,
-    judge,
-    { multipliers: start.multipliers, ...judged },
-    { effort, stages: shortStages },
+function ownBound(layers: readonly Layer[], start: Multipliers, effort: number): number {
+  const problem = formProblem(layers);
+  if (costOf(problem) > effort) return Number.POSITIVE_INFINITY;
+  const found = searchStages(problem, wholeJudge(problem), start, { effort, stages: shortStages });
+  const proven = [start, ...Array.from(found, ({ multipliers }) => multipliers)].map((multipliers) =>
+    provenBound(problem, multipliers),
   );
-  const proven = Array.from(found, ({ multipliers, value }) => provenBound(layers, multipliers, Math.exp(value)));
   return proven.reduce((least: number, bound) => Math.min(least, bound ?? least), Number.POSITIVE_INFINITY);
 }
 
@@ -109,17 +105,22 @@ export function* findPairBounds(upper: UpperBounds, effort: number): Generator<n
   const end = lastSegment(layers, norms, effort / 4);
   if (!end || end.layers.length === 2) return { outputs, constants };
 
-  const narrow = narrowed(end.layers);
-  const problem = formProblem(narrow);
+  const reduced = withFewerInputs(end.layers);
+  const problem = formProblem(reduced);
   const judge = judgeOfPairs(problem);
   const start = closedForm(problem, judge, effort);
   if (!start) return { outputs, constants };
-  let [shared, stage] = [start, 0];
-  for (const found of searchStages(problem, judge, start, { effort: effort / 3 })) {
-    const bounds = sharedBounds(end.layers, problem, found.multipliers);
+  const prove = (multipliers: Multipliers) => {
+    const bounds = sharedBounds(problem, multipliers);
     for (const [i, j] of pairs) if (bounds) lower(i, j, productUp(end.before, bounds[i * outputs + j]!));
+  };
+  prove(start.multipliers);
+  let [shared, stage] = [start.multipliers, 1];
+  yield 0.3 / 4;
+  for (const { multipliers } of searchStages(problem, judge, shared, { effort: effort / 3 })) {
+    prove(multipliers);
     // Where single pairs begin does not depend on the effort.
-    if (stage <= 2) shared = found;
+    if (stage <= 2) shared = multipliers;
     stage++;
     yield (0.3 * stage) / 4;
   }
@@ -127,8 +128,8 @@ export function* findPairBounds(upper: UpperBounds, effort: number): Generator<n
   const each = effort / (2 * pairs.length);
   for (const [k, [i, j]] of pairs.entries()) {
     const row = difference(i, j, outputs);
-    const own = (of: readonly Layer[]) => [...of.slice(0, -1), behind(row, of.at(-1)!)];
-    lower(i, j, productUp(end.before, ownBound(own(end.layers), own(narrow), shared, each)));
+    const own = [...reduced.slice(0, -1), behind(row, reduced.at(-1)!)];
+    lower(i, j, productUp(end.before, ownBound(own, shared, each)));
     yield 0.3 + (0.7 * (k + 1)) / pairs.length;
   }
   return { outputs, constants };

@@ -1,6 +1,5 @@
 import { type Interval, interval } from "../../interval/index.ts";
-import { type FormProblem, type Multipliers, solverOf } from "../bound/form.ts";
-import type { Layer } from "../bound/layers.ts";
+import { type FormProblem, formProblem, type Multipliers, solverOf } from "../bound/form.ts";
 import type { Judge } from "../bound/multipliers.ts";
 import { provenBound } from "../bound/verify.ts";
 import { productUp } from "../linear/rounding.ts";
@@ -110,11 +109,8 @@ function sparse(lower: Lower<number>): Sparse {
  * M·C. Output i less output j is w·M·output for w = M⁻ᵀ·(e_i − e_j), which is enclosed, so that it changes by at most |w|·√ρ·|Δinput|. For exact numbers
  * |w|² is (e_i − e_j)ᵀ·T·(e_i − e_j), the best that these multipliers give this pair.
  */
-export function sharedBounds(
-  layers: readonly Layer[],
-  problem: FormProblem,
-  multipliers: Multipliers,
-): Float64Array | null {
+export function sharedBounds(problem: FormProblem, multipliers: Multipliers): Float64Array | null {
+  const { layers } = problem;
   const solver = solverOf(problem, multipliers);
   const last = layers.at(-1)!;
   const outputs = last.width;
@@ -134,7 +130,7 @@ export function sharedBounds(
   );
   const edges = last.edges.map(({ from, matrix }) => ({ from, matrix: product(sparse(inverse), matrix) }));
   if (!edges.every((edge): edge is { from: number; matrix: Sparse } => edge.matrix !== null)) return null;
-  const bound = provenBound([...layers.slice(0, -1), { ...last, edges }], multipliers, 1);
+  const bound = provenBound(formProblem([...layers.slice(0, -1), { ...last, edges }]), multipliers);
   if (bound === null) return null;
   const bounds = new Float64Array(outputs * outputs);
   for (let i = 0; i < outputs; i++) {

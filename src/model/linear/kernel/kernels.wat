@@ -76,14 +76,14 @@
         (local.set $right (i32.add (local.get $right) (i32.shl (local.get $stride) (i32.const 2))))
         (br $four))))
 
-  ;; block := lower⁻¹ · block in its columns from `from` to `to`, by eights: lower is triangular with `size` rows at a distance of `stride`, rows of the
+  ;; block := lower⁻¹ · block in its first `count` columns, by eights: lower is triangular with `size` rows at a distance of `stride`, rows of the
   ;; block at a distance of `width`.
   (func (export "solve")
-    (param $lower i32) (param $size i32) (param $stride i32) (param $block i32) (param $width i32) (param $from i32) (param $to i32)
+    (param $lower i32) (param $size i32) (param $stride i32) (param $block i32) (param $width i32) (param $count i32)
     (local $top i32) (local $end i32) (local $own i32) (local $above i32) (local $row i32) (local $entry i32) (local $left i32)
     (local $l v128) (local $a v128) (local $b v128) (local $c v128) (local $d v128)
-    (local.set $top (i32.add (local.get $block) (i32.shl (local.get $from) (i32.const 3))))
-    (local.set $end (i32.add (local.get $block) (i32.shl (local.get $to) (i32.const 3))))
+    (local.set $top (local.get $block))
+    (local.set $end (i32.add (local.get $block) (i32.shl (local.get $count) (i32.const 3))))
     (block $done
       (loop $eight
         (br_if $done (i32.ge_u (local.get $top) (local.get $end)))
