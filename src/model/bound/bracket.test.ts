@@ -11,6 +11,7 @@ import { stretchAt } from "./enclosure.ts";
 import { formProblem } from "./form.ts";
 import { type Layer, layersOf } from "./layers.ts";
 import { closedForm, searchStages, wholeJudge } from "./multipliers.ts";
+import { normsOf } from "./product.ts";
 import { provenBound } from "./verify.ts";
 
 const formula = (name: string): ScalarFunction => parseActivation(name).expression;
@@ -99,7 +100,7 @@ function expectHolds(
 function searched(layers: readonly Layer[]) {
   const problem = formProblem(layers);
   const judge = wholeJudge(problem);
-  const start = closedForm(problem, judge, 1e5);
+  const start = closedForm(problem, judge, { effort: 1e5, first: normsOf(layers[1]!).joint });
   return start && [start, ...searchStages(problem, judge, start.multipliers, { effort: 1e5 })].at(-1)!.multipliers;
 }
 

@@ -75,7 +75,7 @@ export function segmentBound({ layers }: Segment, norms: readonly Norms[], effor
   if (layers.length === 2) return most;
   const problem = formProblem(withFewerOutputs(withFewerInputs(layers)));
   const prove = (multipliers: Multipliers) => provenBound(problem, multipliers);
-  const start = closedForm(problem, prove, effort);
+  const start = closedForm(problem, prove, { effort, first: norms[1]!.joint });
   if (!start) return null;
   const found = Array.from(searchStages(problem, wholeJudge(problem), start.multipliers, { effort }));
   return Math.min(most, start.found, ...found.map(({ multipliers }) => prove(multipliers) ?? most));

@@ -18,12 +18,12 @@ const caution = 0.999;
  * of A·K⁻¹·Aᵀ, K the form of the layers before. It keeps K positive definite and makes its least eigenvalue as large as possible; where it does not in
  * doubles, half of it is taken, a few times.
  */
-function firstMultipliers(layers: readonly Layer[]): Multipliers | null {
+function firstMultipliers(layers: readonly Layer[], first: number): Multipliers | null {
   const found: Float64Array[] = [new Float64Array(0)];
   for (let j = 1; j < layers.length - 1; j++) {
     const { slopes, width } = layers[j]!;
     const before = formProblem(layers.slice(0, j + 1));
-    let mu = largestOf(before, found);
+    let mu = j === 1 ? first ** 2 : largestOf(before, found);
     for (let tries = 0; mu === null && j > 1 && tries < 40; tries++) {
       found[j - 1] = found[j - 1]!.map((lambda) => lambda / 2);
       mu = largestOf(before, found);
@@ -138,16 +138,16 @@ export interface Start<T> {
 
 /**
  * The multipliers in closed form, with what `look` finds with them; those of the last layer are halved a few times where it finds nothing. Null where
- * they fail in doubles, or take more multiplications than the effort allows.
+ * they fail in doubles, or take more multiplications than the effort allows. `first` is the norm of what the first layer takes.
  */
 export function closedForm<T>(
   problem: FormProblem,
   look: (multipliers: Multipliers) => T | null,
-  effort: number,
+  { effort, first }: { readonly effort: number; readonly first: number },
 ): Start<T> | null {
   // The eliminations of all layers but the last, and that of all.
   if (2 * costOf(problem) > Math.max(5 * effort, least)) return null;
-  let multipliers = firstMultipliers(problem.layers);
+  let multipliers = firstMultipliers(problem.layers, first);
   for (let tries = 0; multipliers && tries < 40; tries++) {
     const found = look(multipliers);
     if (found !== null) return { multipliers, found };

@@ -1,7 +1,7 @@
 import { blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock } from "./blocks.ts";
-import { type Envelope, emptyEnvelope } from "./envelope.ts";
+import { type Envelope, emptyEnvelope, symmetricTimes } from "./envelope.ts";
 import { nearDiagonal } from "./ordering.ts";
-import type { Sparse } from "./sparse.ts";
+import { type Sparse, times, transposed } from "./sparse.ts";
 
 /** Rows of A·Aᵀ below the diagonal and on it, as they come. */
 interface Gram {
@@ -67,7 +67,8 @@ function inNarrowOrder(gram: Gram): Envelope | null {
 }
 
 /** The entries of a matrix, those that are 0 too, row after row. */
-function writtenOut({ rows, columns, start, index, value }: Sparse): Float64Array {
+function writtenOut({ rows, columns, start, index, value, isFull }: Sparse): Float64Array {
+  if (isFull) return value;
   const whole = new Float64Array(rows * columns);
   for (let r = 0; r < rows; r++) {
     for (let e = start[r]!; e < start[r + 1]!; e++) whole[r * columns + index[e]!]! += value[e]!;
@@ -102,9 +103,22 @@ export function denseGram(a: Sparse): Envelope | null {
 /** Where more than this share of a matrix is filled, it is written out. */
 const dense = 0.25;
 
-/** A·Aᵀ, its rows in the order that suits it; null where it is too large. `turned` is Aᵀ. */
-export function gramEnvelope(a: Sparse, turned: Sparse): Envelope | null {
-  if (a.value.length > dense * a.rows * a.columns) return denseGram(a);
-  const gram = gramOf(a, turned);
-  return gram && inNarrowOrder(gram);
+/** A·Aᵀ, its rows in an order that suits it, and the shorter way to multiply by it (in the order of A's rows or in that one). */
+export interface GramEnvelope {
+  readonly gram: Envelope;
+  readonly apply: (x: Float64Array) => Float64Array;
+}
+
+/** A·Aᵀ; null where it is too large. */
+export function gramEnvelope(a: Sparse): GramEnvelope | null {
+  if (a.value.length > dense * a.rows * a.columns) {
+    const gram = denseGram(a);
+    return gram && { gram, apply: (x) => symmetricTimes(gram, x) };
+  }
+  const turned = transposed(a);
+  const entries = gramOf(a, turned);
+  const gram = entries && inNarrowOrder(entries);
+  if (!gram) return null;
+  const isShorter = gram.data.length < a.value.length;
+  return { gram, apply: (x) => (isShorter ? symmetricTimes(gram, x) : times(a, times(turned, x))) };
 }

@@ -21,7 +21,7 @@ function largestOf(diagonal: readonly number[], beside: readonly number[]): numb
 }
 
 /** The largest eigenvalue of a symmetric positive semidefinite map by Lanczos' method, to about so much (relative): a good guess from below, no bound. */
-export function largestEigenvalue(size: number, apply: (x: Float64Array) => Float64Array, accuracy = 1e-13): number {
+export function largestEigenvalue(size: number, apply: (x: Float64Array) => Float64Array, accuracy = 1e-12): number {
   const [diagonal, beside]: [number[], number[]] = [[], []];
   // Any start that no structure of the map is orthogonal to.
   let q = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13 + ((i * 104_729) % 17) / 31);
@@ -39,7 +39,7 @@ export function largestEigenvalue(size: number, apply: (x: Float64Array) => Floa
     let beta = 0;
     for (const v of y) beta += v * v;
     beta = Math.sqrt(beta);
-    if (step % 10 === 9 || beta <= 1e-14 * Math.abs(alpha)) {
+    if (step % 5 === 4 || beta <= 1e-14 * Math.abs(alpha)) {
       const next = largestOf(diagonal, beside);
       if (next - found <= accuracy * next || beta <= 1e-14 * Math.abs(alpha)) return next;
       found = next;

@@ -1,10 +1,10 @@
 import { nextUp } from "../../interval/index.ts";
 import { squaredNormBound } from "../spectral-norm.ts";
-import { type Envelope, factorise, symmetricTimes, widthOf } from "./envelope.ts";
+import { type Envelope, factorise, widthOf } from "./envelope.ts";
 import { gramEnvelope } from "./gram.ts";
 import { largestEigenvalue } from "./lanczos.ts";
 import { gamma } from "./rounding.ts";
-import { frobeniusNorm, inUnits, type Sparse, times, transposed } from "./sparse.ts";
+import { frobeniusNorm, inUnits, type Sparse, transposed } from "./sparse.ts";
 
 /** Whether shift·I − A·Aᵀ is factorised in doubles. */
 function runs(negative: Envelope, shift: number): boolean {
@@ -12,6 +12,12 @@ function runs(negative: Envelope, shift: number): boolean {
   const data = negative.data.slice();
   for (let i = 0; i < size; i++) data[start[i + 1]! - 1]! += shift;
   return factorise({ ...negative, data });
+}
+
+function negated(data: Float64Array): Float64Array {
+  const negative = new Float64Array(data.length);
+  for (let i = 0; i < data.length; i++) negative[i] = -data[i]!;
+  return negative;
 }
 
 /** √(greatest sum of a row · greatest sum of a column) of absolute values: a bound of the norm where nothing better is at hand. */
@@ -41,20 +47,17 @@ export function normBound(a: Sparse): number {
   const units = inUnits(a);
   if (!units) return a.value.every((v) => v === 0) ? a.error : Number.POSITIVE_INFINITY;
   const { unit, scale } = units;
-  const turned = transposed(unit);
-  const [wide, tall] = unit.rows <= unit.columns ? [unit, turned] : [turned, unit];
-  const norm = provenNorm(wide, tall) ?? sumBound(unit);
+  const norm = provenNorm(unit.rows <= unit.columns ? unit : transposed(unit)) ?? sumBound(unit);
   const unscaled = norm / scale;
   return a.error + unscaled === unscaled && a.error === 0 ? nextUp(unscaled) : nextUp(nextUp(unscaled) + a.error);
 }
 
-function provenNorm(a: Sparse, turned: Sparse): number | null {
-  const gram = gramEnvelope(a, turned);
-  if (!gram) return null;
-  const negative = { ...gram, data: gram.data.map((v) => -v) };
-  // Where A is dense, its Gram matrix is the shorter way.
-  const isDense = gram.data.length < a.value.length;
-  const guess = largestEigenvalue(a.rows, (x) => (isDense ? symmetricTimes(gram, x) : times(a, times(turned, x))));
+function provenNorm(a: Sparse): number | null {
+  const found = gramEnvelope(a);
+  if (!found) return null;
+  const { gram, apply } = found;
+  const guess = largestEigenvalue(a.rows, apply);
+  const negative = { ...gram, data: negated(gram.data) };
   const frobenius = frobeniusNorm(a) ** 2 * (1 + 1e-15);
   let longest = 0;
   for (let r = 0; r < a.rows; r++) longest = Math.max(longest, a.start[r + 1]! - a.start[r]!);

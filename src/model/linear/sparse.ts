@@ -1,6 +1,6 @@
 import { nextUp } from "../../interval/index.ts";
 import { entriesOf } from "./entries.ts";
-import { inputWidth, type LinearMap, outputWidth } from "./linear-map.ts";
+import { inputWidth, type LinearMap, type MatrixMap, outputWidth } from "./linear-map.ts";
 import { gamma } from "./rounding.ts";
 
 /** A matrix by its entries that may differ from 0, row after row: those of row r stand at start[r] … start[r + 1]. */
@@ -12,6 +12,8 @@ export interface Sparse {
   readonly value: Float64Array;
   /** At least the Frobenius norm of what the true matrix differs by. */
   readonly error: number;
+  /** All entries are there, in order: each row may be read as it stands. */
+  readonly isFull?: boolean;
 }
 
 /** Entries that a matrix may have. */
@@ -23,6 +25,7 @@ export function sparseOf(map: LinearMap): Sparse | null {
   const start = new Int32Array(rows + 1);
   let total = 0;
   if (entryCount(map) > mostEntries) return null;
+  if (map.kind === "matrix" && map.copies === 1) return fullOf(map);
   entriesOf(map, (row) => {
     start[row + 1]!++;
     total++;
@@ -37,6 +40,19 @@ export function sparseOf(map: LinearMap): Sparse | null {
     value[place] = weight;
   });
   return { rows, columns, start, index, value, error: 0 };
+}
+
+/** All entries of a matrix map. */
+function fullOf({ rows, columns, weight }: Pick<MatrixMap, "rows" | "columns" | "weight">): Sparse {
+  const [index, value] = [new Int32Array(rows * columns), new Float64Array(rows * columns)];
+  for (let c = 0; c < columns; c++) {
+    for (let r = 0; r < rows; r++) {
+      index[c * rows + r] = r;
+      value[c * rows + r] = weight[r * columns + c]!;
+    }
+  }
+  const start = Int32Array.from({ length: columns + 1 }, (_, c) => c * rows);
+  return { rows: columns, columns: rows, start, index, value, error: 0, isFull: true };
 }
 
 /** At least the number of entries that `entriesOf` gives. */
@@ -98,7 +114,8 @@ function rowCollector(columns: number) {
 
 /** At least the Frobenius norm of the true matrix; squares are taken of what is at most 1, so that none overflows or is lost. */
 export function frobeniusNorm({ value, error }: Sparse): number {
-  const largest = value.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  let largest = 0;
+  for (const v of value) largest = Math.max(largest, Math.abs(v));
   if (largest === 0) return error;
   let sum = 0;
   for (const v of value) sum += (v / largest) ** 2;
@@ -114,7 +131,9 @@ export function inUnits(a: Sparse): { readonly unit: Sparse; readonly scale: num
   }
   if (largest === 0) return null;
   const scale = 2 ** -Math.max(-1000, Math.min(1000, Math.floor(Math.log2(largest))));
-  return { unit: { ...a, value: a.value.map((v) => v * scale), error: 0 }, scale };
+  const value = new Float64Array(a.value.length);
+  for (let i = 0; i < value.length; i++) value[i] = a.value[i]! * scale;
+  return { unit: { ...a, value, error: 0 }, scale };
 }
 
 /** B·A, with what rounding makes of it; null where it has too many entries. */
@@ -181,7 +200,8 @@ export function sumOf(matrices: readonly Sparse[]): Sparse {
   const error = matrices.reduce((sum, each) => sum + each.error, 0);
   const size = matrices.reduce((sum, each) => sum + frobeniusNorm(each), 0);
   return {
-    ...first,
+    rows: first.rows,
+    columns: first.columns,
     start,
     index: Int32Array.from(collector.index),
     value: Float64Array.from(collector.value),
@@ -240,7 +260,8 @@ export const nothing = (rows: number, columns: number): Sparse => {
   };
 };
 
-export function transposed({ rows, columns, start, index, value, error }: Sparse): Sparse {
+export function transposed({ rows, columns, start, index, value, error, isFull }: Sparse): Sparse {
+  if (isFull) return { ...fullOf({ rows, columns, weight: value }), error };
   const turned = new Int32Array(columns + 1);
   for (const column of index) turned[column + 1]!++;
   for (let c = 0; c < columns; c++) turned[c + 1]! += turned[c]!;
@@ -256,8 +277,37 @@ export function transposed({ rows, columns, start, index, value, error }: Sparse
   return { rows: columns, columns: rows, start: turned, index: ownIndex, value: ownValue, error };
 }
 
+/** A·x in doubles, all entries of A row after row, four rows at a time. */
+function fullTimes({ rows, columns, value }: Sparse, x: Float64Array): Float64Array {
+  const y = new Float64Array(rows);
+  let r = 0;
+  for (; r + 3 < rows; r += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    let at = r * columns;
+    for (let k = 0; k < columns; k++, at++) {
+      const entry = x[k]!;
+      a += value[at]! * entry;
+      b += value[at + columns]! * entry;
+      c += value[at + 2 * columns]! * entry;
+      d += value[at + 3 * columns]! * entry;
+    }
+    y[r] = a;
+    y[r + 1] = b;
+    y[r + 2] = c;
+    y[r + 3] = d;
+  }
+  for (; r < rows; r++) {
+    let sum = 0;
+    for (let k = 0; k < columns; k++) sum += value[r * columns + k]! * x[k]!;
+    y[r] = sum;
+  }
+  return y;
+}
+
 /** A·x in doubles. */
-export function times({ rows, start, index, value }: Sparse, x: Float64Array): Float64Array {
+export function times(a: Sparse, x: Float64Array): Float64Array {
+  if (a.isFull) return fullTimes(a, x);
+  const { rows, start, index, value } = a;
   const y = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {
     let sum = 0;

@@ -44,6 +44,8 @@ export const pairsOf = (outputs: number): readonly (readonly [number, number])[]
 interface LastSegment {
   readonly layers: readonly Layer[];
   readonly before: number;
+  /** The norm of what its first layer takes. */
+  readonly first: number;
 }
 
 function lastSegment(layers: readonly Layer[], norms: readonly Norms[], effort: number): LastSegment | null {
@@ -57,7 +59,7 @@ function lastSegment(layers: readonly Layer[], norms: readonly Norms[], effort: 
     if (bound === null) return null;
     before = productUp(productUp(before, bound), segment.factor);
   }
-  return { layers: (segments.at(-1) as Segment).layers, before };
+  return { layers: (segments.at(-1) as Segment).layers, before, first: norms[first + 1]!.joint };
 }
 
 /** Steps of the stages of a search for one pair, which begins near. */
@@ -108,7 +110,7 @@ export function* findPairBounds(upper: UpperBounds, effort: number): Generator<n
   const reduced = withFewerInputs(end.layers);
   const problem = formProblem(reduced);
   const judge = judgeOfPairs(problem);
-  const start = closedForm(problem, judge, effort);
+  const start = closedForm(problem, judge, { effort, first: end.first });
   if (!start) return { outputs, constants };
   const prove = (multipliers: Multipliers) => {
     const bounds = sharedBounds(problem, multipliers);
