@@ -28,6 +28,9 @@ export { isPlain } from "./number-form.ts";
 export type { NamedArray, Pictures } from "./pictures.ts";
 export {
   type DataSummary,
+  encodeSplit,
+  type FittedSplit,
+  fitSplit,
   type PreparationQuestion,
   type PreparedData,
   prepareData,

@@ -112,7 +112,15 @@ export function readData(options: PreparationQuestion): ReadData {
   };
 }
 
-function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice) {
+/** A split, and what its training rows made of the columns and of the target: small, where the encoded rows are large. */
+export interface FittedSplit {
+  readonly split: Split;
+  readonly fitted: ReturnType<typeof fitEncoding>;
+  readonly scale: TargetScale;
+}
+
+/** Splits the rows and learns the encoding on the training rows. Rows without a target are in no part. Deterministic. */
+export function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice): FittedSplit {
   const { column, rows, inputs, raw, way } = read;
   const split = splitRows({ target: column, rows, seed, repeat, way });
   const first = () => (repeat === 0 ? split : splitRows({ target: column, rows, seed, way }));
@@ -130,15 +138,13 @@ function scaleOf({ column, rows }: ReadData, first: () => Split): TargetScale {
   );
 }
 
-/**
- * Splits the rows, learns the encoding on the training rows and encodes all rows. Rows without a target are in no part. Deterministic.
- * Throws `data/no-features` if no column is left to learn from.
- */
+/** What `fitSplit` and `encodeSplit` give. */
 export function splitData(read: ReadData, choice: SplitChoice): SplitData {
-  return encoded(read, fitSplit(read, choice));
+  return encodeSplit(read, fitSplit(read, choice));
 }
 
-function encoded(read: ReadData, { split, fitted, scale }: ReturnType<typeof fitSplit>): SplitData {
+/** Encodes all rows as a split has learned it. Throws `data/no-features` if no column is left to learn from. */
+export function encodeSplit(read: ReadData, { split, fitted, scale }: FittedSplit): SplitData {
   const { encoding } = fitted;
   if (encoding.features === 0)
     throw noFeatures(
@@ -157,15 +163,11 @@ export function prepareData(options: PreparationQuestion & SplitChoice): Prepare
 /** A split of a table that is read already, with what a report says about it. Throws what `splitData` throws. */
 export function prepareSplit(read: ReadData, choice: SplitChoice): PreparedData {
   const fit = fitSplit(read, choice);
-  const data = encoded(read, fit);
+  const data = encodeSplit(read, fit);
   return Object.freeze({ ...data, summary: summarise(read, fit, data) });
 }
 
-function summarise(
-  read: ReadData,
-  { split, fitted, scale }: ReturnType<typeof fitSplit>,
-  { features }: SplitData,
-): DataSummary {
+function summarise(read: ReadData, { split, fitted, scale }: FittedSplit, { features }: SplitData): DataSummary {
   const { table, target: name, column, rows, rowsWithoutTarget, inputs, raw } = read;
   const summarised = summariseColumns({ ...read, fitted });
   const classes = countClasses(column);

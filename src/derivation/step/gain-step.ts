@@ -15,6 +15,7 @@ export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): S
     name: "gain",
     trials: [],
     networks: 0,
+    earlier: 0,
     find: () => ({ gain: { value, from }, pilots }),
   });
   if (gain !== null) return known(gain, "given");
@@ -24,6 +25,7 @@ export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): S
   return trainingStep(problem, {
     name: "gain",
     tasks: [learningTask(problem, candidates)],
+    earlier: pilots.length,
     keep: false,
     find: ([trained], whole) => {
       const all = [...pilots, ...trained!.networks];

@@ -12,6 +12,7 @@ export function handOverStep({ data, settings, grid }: Problem, { network, slope
     name: "hand over",
     trials: [handOverTrial({ key: "hand over", data, network: delivered }, seed)],
     networks: 0,
+    earlier: 0,
     find: ([outcome]) => (outcome ? { handedOver: outcome as unknown as HandedOver } : {}),
   };
 }

@@ -55,6 +55,8 @@ export interface Step {
   readonly trials: readonly TrialTask[];
   /** How many networks these trials train. */
   readonly networks: number;
+  /** How many earlier rounds under the same name have trained. */
+  readonly earlier: number;
   /**
    * What the outcomes say, in the order of the trials; null stands for a trial that is not finished. Pure. While some are missing
    * the findings are provisional, and there are none while nothing can be said. Throws `derivation/diverged` where nothing is left.
@@ -66,18 +68,24 @@ export interface Step {
 export interface TrainingStep {
   readonly name: StepName;
   readonly tasks: readonly TrainingTask[];
+  /** Networks of earlier rounds under the same name; nothing: none. */
+  readonly earlier?: number;
   /** Whether one of these networks may be handed over. */
   readonly keep: boolean;
   /** From the networks of each task as far as they are trained; `whole`: all of them are. */
   readonly find: (tasks: readonly Networks[], whole: boolean) => Findings;
 }
 
-export function trainingStep({ data, settings }: Problem, { name, tasks, keep, find }: TrainingStep): Step {
+export function trainingStep(
+  { data, settings }: Problem,
+  { name, tasks, earlier = 0, keep, find }: TrainingStep,
+): Step {
   const lanes = tasks.flatMap((task, owner) => lanesOf(task).map((lane) => ({ owner, lane })));
   return {
     name,
     trials: lanes.map(({ lane }, i) => trainTrial({ key: `${name} ${i}`, data, task: lane, keep }, settings.seed)),
     networks: tasks.reduce((sum, { candidates }) => sum + candidates.length, 0),
+    earlier,
     find: (outcomes) => {
       const finished = (owner: number) =>
         lanes.flatMap((lane, i) =>

@@ -1,4 +1,4 @@
-import { type ReadData, readData, type SplitData, splitData } from "../../data/index.ts";
+import { encodeSplit, fitSplit, type ReadData, readData, type SplitData } from "../../data/index.ts";
 import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
 import { bestOnValidation } from "../rule/best-network.ts";
@@ -22,10 +22,20 @@ export function readOnce({ data, remember }: TrialContext, question: DataQuestio
   return remember(JSON.stringify(question), async () => readData({ ...question, table: await data.table(question) }));
 }
 
-/** Makes the data of a network: seed n learns from split n. */
-export async function splitsOf(context: TrialContext, question: DataQuestion): Promise<(repeat: number) => SplitData> {
+/** The data of the networks of some seeds: seed n learns from split n. Splits are found once where trials run; encoded, they would fill the memory. */
+async function splitsOf(
+  context: TrialContext,
+  question: DataQuestion,
+  seeds: readonly number[],
+): Promise<ReadonlyMap<number, SplitData>> {
   const read = await readOnce(context, question);
-  return (repeat) => splitData(read, { seed: question.seed, repeat });
+  const splits = new Map<number, SplitData>();
+  for (const repeat of seeds) {
+    const key = JSON.stringify([question, "split", repeat]);
+    const fit = await context.remember(key, async () => fitSplit(read, { seed: question.seed, repeat }));
+    splits.set(repeat, encodeSplit(read, fit));
+  }
+  return splits;
 }
 
 /** Trains and judges the networks of a lane. */
@@ -34,15 +44,15 @@ export const trainKind: TrialKind = {
   revision: 4,
   run: async ({ plan, seed }, context) => {
     const { data: question, task, keep } = plan as unknown as TrainPlan;
-    const [engine, splitOf] = [await context.engine(), await splitsOf(context, question)];
-    const seeds = [...new Set(task.candidates.map((candidate) => candidate.seed))];
-    const data = new Map(seeds.map((repeat) => [repeat, learningData(splitOf(repeat))]));
+    const engine = await context.engine();
+    const splits = await splitsOf(context, question, [...new Set(task.candidates.map((candidate) => candidate.seed))]);
+    const data = new Map([...splits].map(([repeat, split]) => [repeat, learningData(split)]));
     const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
     const trained = await trainNetworks(bench, task);
     const best = keep ? bestOnValidation(trained) : null;
     if (best === null) return laneOutcome(trained, null) as unknown as Json;
     const architecture = architectureOf(task, data.get(best.seed)!);
-    const decided = await decidedPlane({ engine, architecture }, best, splitOf(best.seed));
+    const decided = await decidedPlane({ engine, architecture }, best, splits.get(best.seed)!);
     return laneOutcome(trained, keptNetwork(best, decided)) as unknown as Json;
   },
 };
