@@ -23,7 +23,8 @@ export function announcement(problem: Problem): string {
 /** How far a step is, its networks, the least validation loss of those that have just told theirs, and how far the whole is. */
 export function stepProgress(problem: Problem) {
   const whole = wholeShare(problem);
-  return ({ name, networks }: Step, report: RunProgress): Shown => {
+  return (step: Step, report: RunProgress): Shown => {
+    const { name, networks } = step;
     const { done } = report;
     const at = stepNames.indexOf(name);
     const least = leastValidationLoss(report);
@@ -31,7 +32,7 @@ export function stepProgress(problem: Problem) {
     return {
       heading: `${at + 1}/${stepNames.length} ${stepTitles[name]}`,
       done,
-      whole: whole(name, done),
+      whole: whole(step, done),
       detail: [...(networks > 0 ? [counted(networks, "network")] : []), ...loss].join(", "),
     };
   };

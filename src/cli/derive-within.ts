@@ -10,8 +10,8 @@ import {
 import type { TrialRunner } from "../trial/index.ts";
 import { UsageError } from "./failure.ts";
 
-/** With fewer epochs than this networks are hardly trained. */
-const fewestEpochs = 20;
+/** With fewer epochs than this networks are hardly trained, unless fewer already make so many steps. */
+const [fewestEpochs, enoughSteps] = [20, 2000];
 
 /**
  * The problem with as many epochs as a time allows, told by a shorter and a longer trial; never more than without it. Afterwards the
@@ -30,9 +30,10 @@ export async function withinTime(
   const cost = trialCost(networks, { epochs: fewEpochs, seconds: few! }, { epochs: moreEpochs, seconds: more! });
   const spent = (performance.now() - begun) / 1000;
   const work = { ...plannedWork(problem), threads };
-  const most = trainingLength(problem.settings, problem.rows.train).epochs;
+  const { epochs: most, batch } = trainingLength(problem.settings, problem.rows.train);
   const epochs = epochsWithin(seconds - spent, most, cost, work);
-  const least = Math.min(most, fewestEpochs);
+  const stepsPerEpoch = Math.floor(problem.rows.train / batch);
+  const least = Math.min(most, fewestEpochs, Math.ceil(enoughSteps / stepsPerEpoch));
   if (epochs >= least) return { ...problem, settings: { ...problem.settings, epochs } };
   const needed = Math.ceil(spent + secondsFor(least, cost, work));
   throw new UsageError(

@@ -22,9 +22,14 @@ const silent: ProgressDisplay = { say: () => {}, show: () => {}, stop: () => {} 
 
 const seconds = (milliseconds: number) => `${Math.round(milliseconds / 1000)} s`;
 
-/** Time left of everything, from the share that is done; training often ends earlier. */
-function timeLeft(begun: number, whole: number): string {
-  return whole <= 0.01 ? "" : `about ${seconds(((Date.now() - begun) * (1 - whole)) / whole)} left`;
+/** Tells the time left of everything, from the share that is done since the first was told: what came before, as reading a file, does not go on. */
+function clock(): (whole: number) => string {
+  let start: { readonly at: number; readonly whole: number } | null = null;
+  return (whole) => {
+    start ??= { at: Date.now(), whole };
+    const done = whole - start.whole;
+    return done <= 0.01 ? "" : `about ${seconds(((Date.now() - start.at) * (1 - whole)) / done)} left`;
+  };
 }
 
 /** One bar per heading, redrawn in place. */
@@ -35,11 +40,11 @@ function bars(stream: NodeJS.WriteStream): ProgressDisplay {
     cliProgress.Presets.shades_classic,
   );
   let heading: string | null = null;
-  const begun = Date.now();
+  const timeLeft = clock();
   return {
     say: (line) => stream.write(`${line}\n`),
     show(report) {
-      const payload = { heading: report.heading, detail: report.detail, left: timeLeft(begun, report.whole) };
+      const payload = { heading: report.heading, detail: report.detail, left: timeLeft(report.whole) };
       if (report.heading !== heading) {
         if (heading !== null) bar.stop();
         heading = report.heading;
@@ -55,21 +60,21 @@ function bars(stream: NodeJS.WriteStream): ProgressDisplay {
 function lines(stream: NodeJS.WriteStream): ProgressDisplay {
   const every = 10_000;
   let heading: string | null = null;
-  const begun = Date.now();
+  const timeLeft = clock();
   let told = 0;
   return {
     say: (line) => stream.write(`${line}\n`),
     show(report) {
       const now = Date.now();
+      const left = timeLeft(report.whole);
       if (report.heading !== heading) {
         heading = report.heading;
         told = now;
-        stream.write(`${heading}: ${report.detail}\n`);
+        stream.write(report.detail === "" ? `${heading}\n` : `${heading}: ${report.detail}\n`);
       } else if (now - told >= every) {
         told = now;
-        stream.write(
-          `${heading}: ${Math.round(report.done * 100)}%, ${report.detail}, ${timeLeft(begun, report.whole)}\n`,
-        );
+        const parts = [`${Math.round(report.done * 100)}%`, report.detail, left].filter((part) => part !== "");
+        stream.write(`${heading}: ${parts.join(", ")}\n`);
       }
     },
     stop: () => {},

@@ -1,7 +1,7 @@
 import type { Problem } from "./question.ts";
 import { plannedNetworks } from "./rule/planned-networks.ts";
 import { plannedWork } from "./step/cost-trials.ts";
-import { type StepName, stepNames } from "./step/step.ts";
+import { type Step, type StepName, stepNames } from "./step/step.ts";
 
 /** What a step does, for readers. */
 export const stepTitles: Readonly<Record<StepName, string>> = {
@@ -12,12 +12,16 @@ export const stepTitles: Readonly<Record<StepName, string>> = {
   "hand over": "writing the models",
 };
 
-/** Share of a whole derivation that is done when a share of a step is, by the networks that are planned. */
-export function wholeShare(problem: Problem): (step: StepName, done: number) => number {
+/** Share of a whole derivation that is done when a share of a step is, by the networks that are planned; of a step with several rounds, of all of them. */
+export function wholeShare(
+  problem: Problem,
+): (step: Pick<Step, "name" | "networks" | "earlier">, done: number) => number {
   const planned = plannedNetworks(problem);
   const { networks: all } = plannedWork(problem);
-  return (step, done) => {
-    const before = stepNames.slice(0, stepNames.indexOf(step)).reduce((sum, each) => sum + planned[each], 0);
-    return Math.min(1, (before + planned[step] * done) / all);
+  return ({ name, networks, earlier }, done) => {
+    const before = stepNames.slice(0, stepNames.indexOf(name)).reduce((sum, each) => sum + planned[each], 0);
+    const rounds = Math.max(planned[name], earlier + networks);
+    const within = rounds === 0 ? done : (earlier + networks * done) / rounds;
+    return Math.min(1, (before + planned[name] * within) / all);
   };
 }

@@ -5,6 +5,7 @@ import {
   type Problem,
   problemOf,
   resultDocument,
+  type Step,
   type StepName,
   trainKind,
   wholeShare,
@@ -55,7 +56,7 @@ const source = (table: Table): DataSource => ({
 });
 
 function told(
-  { step, whole }: { step: StepName; whole: ReturnType<typeof wholeShare> },
+  { step, whole }: { step: Step; whole: ReturnType<typeof wholeShare> },
   report: RunProgress,
 ): TableProgress {
   const { done, event } = report;
@@ -68,7 +69,7 @@ function told(
         slopes: Array.from(first.slopes),
       }
     : null;
-  return { step, done, whole: whole(step, done), epoch };
+  return { step: step.name, done, whole: whole(step, done), epoch };
 }
 
 /** Derives in this thread what `relucid derive` derives from the same table and wish, by the same functions; gives its files. */
@@ -79,9 +80,9 @@ export async function deriveHere(given: TableDerivation): Promise<ReturnType<typ
   const problem: Problem = problemOf(question, prepareData({ ...question.data, table }).summary);
   const runner = runHere([trainKind, handOverKind], { engine, data: source(table), seconds });
   const whole = wholeShare(problem);
-  const derivation = await derive(problem, async ({ name, trials }) => {
-    const progress = (report: RunProgress) => onProgress(told({ step: name, whole }, report));
-    const done = await runTrials(trials, { width: 1, runner, progress });
+  const derivation = await derive(problem, async (step) => {
+    const progress = (report: RunProgress) => onProgress(told({ step, whole }, report));
+    const done = await runTrials(step.trials, { width: 1, runner, progress });
     return done.map(({ outcome }) => outcome);
   });
   const result = resultDocument(problem, derivation, {
