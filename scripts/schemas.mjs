@@ -21,6 +21,12 @@ const schemas = {
   record: (await built("check/record")).recordSchema,
   "relu-form": await question("relu-form", "reluFormDocumentSchema"),
   repair: await question("repair", "repairSchema"),
+  "study-check": (await built("study/document/study-documents")).studyCheckSchema,
+  "study-forecast": (await built("study/document/study-documents")).studyForecastSchema,
+  "study-query": (await built("study/document/study-documents")).studyQuerySchema,
+  "study-report": (await built("study/document/study-report-document")).studyReportSchema,
+  "study-run": (await built("study/document/study-documents")).studyStatusSchema,
+  "study-status": (await built("study/document/study-documents")).studyStatusesSchema,
   "study-plan": (await built("study/plan/plan-schema")).planSchema,
 };
 

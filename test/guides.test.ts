@@ -39,6 +39,10 @@ beforeAll(async () => {
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
   const doubling = onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 1], [2])]);
   writeFileSync(join(project, "doubling.onnx"), encode(doubling));
+  const learned = { learned: { regions: 4 } };
+  const study = { study: "small", data: ["wine"], activations: ["relu", learned], regimes: ["free", { lipschitz: 5 }] };
+  const small = { ...study, networks: [[4]], optimisers: [{ epochs: 3 }], seeds: 4 };
+  writeFileSync(join(project, "small.json"), JSON.stringify(small));
   const few = ["--seeds", "3", "--epochs", "2", "--regions", "4", "--hidden", "4", "--baselines", "relu", "--quiet"];
   const calls: Readonly<Record<string, readonly string[]>> = {
     derive: ["derive", "--data", "wine", ...few, "--json"],
@@ -54,6 +58,12 @@ beforeAll(async () => {
     "network-repair": ["repair", "doubling.onnx", "--lipschitz", "1", "--quiet", "--json"],
     "closeness-fit": ["closeness", "fit", "--resamples", "50", "--json"],
     "study-plan": ["study", "init", "study.yaml"],
+    "study-check": ["study", "check", "small.json", "--json"],
+    "study-forecast": ["study", "plan", "small.json", "--json"],
+    "study-run": ["study", "run", "small.json", "--json"],
+    "study-status": ["study", "status", "--json"],
+    "study-query": ["study", "query", "SELECT activation, test, active FROM scores", "--format", "json"],
+    "study-report": ["study", "report", "--quiet", "--json"],
     predict: ["predict", "relucid-out/wine/model.onnx", join(root, "data", "wine.csv"), "--json"],
   };
   const written: Readonly<Record<string, string>> = { record: "record.json", "study-plan": "study.yaml" };
@@ -82,9 +92,11 @@ describe("the JSON Schemas of the package", () => {
     const schema = JSON.parse(readFileSync(join(root, "dist", "schema", `${verb}.json`), "utf8"));
     const fits = new Ajv2020({ strict: false }).compile(schema);
     expect(fits(printed[verb]), JSON.stringify(fits.errors)).toBe(true);
-    const document = printed[verb] as Record<string, unknown>;
-    const [first] = schema.required as readonly string[];
-    expect(fits({ ...document, [first!]: undefined })).toBe(false);
+    const isList = Array.isArray(printed[verb]);
+    const document = (isList ? (printed[verb] as unknown[])[0] : printed[verb]) as Record<string, unknown>;
+    const [first = "luck"] = ((isList ? schema.items : schema).required ?? []) as readonly string[];
+    const spoilt = { ...document, [first]: first === "luck" ? {} : undefined };
+    expect(fits(isList ? [spoilt] : spoilt)).toBe(false);
   });
 });
 

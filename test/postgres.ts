@@ -1,10 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { appendFileSync, chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { foundPostgres } from "../scripts/postgres.mjs";
+import { isRunning } from "../src/study/store/this-system.node.ts";
+import { childrenOf, kill } from "./process.ts";
 
 const programs = process.env.RELUCID_POSTGRES ?? foundPostgres() ?? "";
 if (programs === "" && process.env.CI && process.env.RELUCID_POSTGRES !== "")
@@ -20,6 +22,8 @@ export interface PostgresServer {
   freshDatabase(): Promise<string>;
   /** Ends it as a crash would: nothing is written any more. */
   crash(): void;
+  /** Kills all its processes by SIGKILL. */
+  kill(): void;
   start(): void;
   /** Stops it and removes everything. */
   remove(): void;
@@ -71,6 +75,14 @@ export async function postgresServer(
       await client.query(`CREATE DATABASE ${name}`);
       await client.end();
       return `postgres://relucid@127.0.0.1:${port}/${name}`;
+    },
+    kill: () => {
+      const [pid] = readFileSync(join(data, "postmaster.pid"), "utf8").split("\n");
+      // The head first, so that it starts nothing anew.
+      const all = [Number(pid), ...childrenOf(Number(pid))];
+      for (const each of all) kill(each);
+      // What they shared is free when the last one is gone.
+      while (all.some(isRunning)) spawnSync("sleep", ["0.1"]);
     },
     crash: () => run("pg_ctl", ["-D", data, "-m", "immediate", "stop"]),
     start,

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -27,3 +28,22 @@ export function ended(child: ChildProcess): Promise<Ended> {
 /** Starts the built command line in a folder. */
 export const startIn = (folder: string, args: readonly string[]): ChildProcess =>
   spawn(process.execPath, [main, ...args], { cwd: folder });
+
+/** The processes that a process has started and that still run; none where the system does not tell. */
+export function childrenOf(pid: number): readonly number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+    return text.trim().split(" ").filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** Kills a process by SIGKILL, where it still runs. */
+export function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}

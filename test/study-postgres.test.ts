@@ -173,22 +173,10 @@ describe.skipIf(noPostgres)("studies of many machines", () => {
     const plan = shortTrials(45);
     writeFileSync(join(folder, "calm.json"), plan);
     await relucid("study", "run", "calm.json", "--store", "calm.db", "--workers", "2");
-    const wild = stored(await server.freshDatabase());
-    let over = false;
-    const killing = (async () => {
-      let crashes = 0;
-      for (; !over && crashes < 3; crashes++) {
-        await sleep(2500);
-        server.crash();
-        await sleep(500);
-        server.start();
-      }
-      return crashes;
-    })();
-    const kills = await tortured(wild, { folder, plan, kills: 8, seed: 2, workers: 2, side: 2 });
-    over = true;
-    expect(await killing).toBeGreaterThan(0);
-    expect(kills.coordinators + kills.workers).toBe(8);
+    const wild = { ...stored(await server.freshDatabase()), server };
+    const kills = await tortured(wild, { folder, plan, kills: 12, seed: 2, workers: 2, side: 2 });
+    expect(kills.coordinators + kills.workers + kills.servers).toBe(12);
+    expect(kills.servers).toBeGreaterThan(0);
     const calm: Tortured = { args: [], open: () => embeddedStore(join(folder, "calm.db")) };
     const [expected, found] = [await everything(calm), await everything(wild)];
     expect(expected).toHaveLength(45);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Cell, Claim, SessionFacts, StoredPlan, StudyStore } from "../src/study/index.ts";
+import type { Cell, Claim, Failure, SessionFacts, StoredPlan, StudyStore } from "../src/study/index.ts";
 import type { Json, TrialTask } from "../src/trial/index.ts";
 
 /** Opens the store under test: always the same one, with a clock of its own, in seconds. */
@@ -45,6 +45,7 @@ export function outcome(test: number): Json {
 }
 
 const crashed = { kind: "crashed", message: "the worker ended" } as const;
+const killed = { kind: "killed", message: "its process was killed from outside" } as const;
 const refused = { kind: "refused", message: "no such data" } as const;
 
 const keysOf = (claims: readonly Claim[]) => claims.map((claim) => claim.task.plan.key);
@@ -191,6 +192,25 @@ export function studyStoreLaw(fresh: () => Promise<OpenStore>): void {
     expect(await store.retry("a")).toBe(2);
     expect(await store.claim(session, "a", 2)).toMatchObject([{ failures: 0 }, { failures: 0 }]);
     expect((await store.query("SELECT count(*) FROM errors")).rows).toEqual([[3]]);
+    await store.close();
+  });
+
+  it("tries a trial again and again whose worker was killed from outside, and counts that apart from crashes", async () => {
+    const { store } = await opened();
+    await store.putPlan(planOf("a", ["x"]));
+    const session = await store.begin(facts);
+    const next = async (failure: Failure) => {
+      expect(await store.claim(session, "a", 1)).toHaveLength(1);
+      return store.fail(session, hash("x"), failure);
+    };
+    expect(await next(crashed)).toBe("again");
+    for (let i = 0; i < 19; i++) expect(await next(killed)).toBe("again");
+    expect((await store.query("SELECT failures, kills FROM trials")).rows).toEqual([[1, 19]]);
+    expect(await next(killed)).toBe("recorded");
+    expect(await store.retry("a")).toBe(1);
+    expect(await next(killed)).toBe("again");
+    expect(await next(crashed)).toBe("again");
+    expect(await next(crashed)).toBe("recorded");
     await store.close();
   });
 

@@ -1,15 +1,18 @@
 import type { ChildProcess } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomStream } from "../src/random/index.ts";
 import type { StudyStore } from "../src/study/index.ts";
-import { ended, startIn } from "./process.ts";
+import type { PostgresServer } from "./postgres.ts";
+import { childrenOf, ended, kill, startIn } from "./process.ts";
 
 /** A store that is tortured: how the command line is told of it, and how it is opened here. */
 export interface Tortured {
   readonly args: readonly string[];
   readonly open: () => Promise<StudyStore>;
+  /** The server that keeps it, where there is one: killed too. */
+  readonly server?: Pick<PostgresServer, "kill" | "start">;
 }
 
 /** A plan of so many trials of some hundredths of a second each: one network per trial, three activations on the half moons. */
@@ -25,16 +28,6 @@ export function shortTrials(trials: number): string {
   });
 }
 
-/** The processes that a process has started and that still run; none where the system does not tell. */
-export function childrenOf(pid: number): readonly number[] {
-  try {
-    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
-    return text.trim().split(" ").filter(Boolean).map(Number);
-  } catch {
-    return [];
-  }
-}
-
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
 /** Waits until a coordinator has workers, or has ended; not for ever, where the system does not tell. */
@@ -42,18 +35,11 @@ async function working(child: ChildProcess): Promise<void> {
   for (let i = 0; i < 100 && !hasEnded(child) && childrenOf(child.pid!).length === 0; i++) await sleep(50);
 }
 
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended by itself.
-  }
-}
-
 /** What was killed, in how many runs of the command. */
 export interface Torture {
   readonly coordinators: number;
   readonly workers: number;
+  readonly servers: number;
   readonly runs: number;
 }
 
@@ -68,16 +54,15 @@ interface TortureOptions {
   readonly tell?: (text: string) => void;
 }
 
-/**
- * Runs a plan while its coordinators and workers are killed at random moments, so often and then no more; lets what has failed wait again, and runs
- * it to the end.
- */
+const killsOf = ({ coordinators, workers, servers }: Torture) => coordinators + workers + servers;
+
+/** Runs a plan while its coordinators, its workers and the server of its store are killed at random moments, so often and then no more, and runs it to the end. */
 export async function tortured(store: Tortured, options: TortureOptions): Promise<Torture> {
   const { folder, plan, kills, seed, workers, side = 1, tell = () => {} } = options;
   const random = randomStream(seed).split("torture");
   const path = join(folder, "short.json");
   writeFileSync(path, plan);
-  const count = { coordinators: 0, workers: 0, runs: 0 };
+  const count = { coordinators: 0, workers: 0, servers: 0, runs: 0 };
   const start = (): ChildProcess => {
     count.runs++;
     const child = startIn(folder, ["study", "run", path, "--workers", String(workers), "--quiet", ...store.args]);
@@ -87,7 +72,7 @@ export async function tortured(store: Tortured, options: TortureOptions): Promis
     return child;
   };
   const running = Array.from({ length: side }, start);
-  while (count.coordinators + count.workers < kills) {
+  while (killsOf(count) < kills) {
     const which = random.below(running.length);
     const child = running[which]!;
     // Most kills come while trials run, some while a coordinator starts.
@@ -98,7 +83,12 @@ export async function tortured(store: Tortured, options: TortureOptions): Promis
       continue;
     }
     const below = childrenOf(child.pid!);
-    if (below.length > 0 && random.uniform() < 0.6) {
+    if (store.server && random.uniform() < 0.15) {
+      store.server.kill();
+      await sleep(500 * random.uniform());
+      store.server.start();
+      count.servers++;
+    } else if (below.length > 0 && random.uniform() < 0.7) {
       kill(below[random.below(below.length)]!);
       count.workers++;
     } else {
@@ -106,12 +96,9 @@ export async function tortured(store: Tortured, options: TortureOptions): Promis
       count.coordinators++;
       running[which] = start();
     }
-    tell(`${count.coordinators + count.workers} of ${kills} kills`);
+    tell(`${killsOf(count)} of ${kills} kills`);
   }
   await Promise.all(running.map((child) => child.exitCode ?? new Promise((resolve) => child.on("exit", resolve))));
-  const opened = await store.open();
-  await opened.retry("short");
-  await opened.close();
   await ended(startIn(folder, ["study", "run", path, "--workers", String(workers), "--quiet", ...store.args]));
   return count;
 }

@@ -26,7 +26,7 @@ async function filled(path: string, trials: number): Promise<void> {
   database.exec("BEGIN");
   database.exec(`INSERT INTO plans (id, name, document, networks, put_at) VALUES (1, 'large', '{}', ${trials}, 0)`);
   database.exec(
-    `${numbers} INSERT INTO trials_kept (id, hash, state, failures, seconds, ended_at) SELECT i, lower(hex(randomblob(16))), 'done', 0, 1.5, 0 FROM n`,
+    `${numbers} INSERT INTO trials_kept (id, hash, state, failures, kills, seconds, ended_at) SELECT i, lower(hex(randomblob(16))), 'done', 0, 0, 1.5, 0 FROM n`,
   );
   database.exec(
     `${numbers} INSERT INTO tasks SELECT i, '${JSON.stringify({ kind: "networks", revision: 1, plan: { key: "x".repeat(400) }, seed: 1 })}' FROM n`,

@@ -1,3 +1,11 @@
+export {
+  studyCheckSchema,
+  studyForecastSchema,
+  studyQuerySchema,
+  studyStatusesSchema,
+  studyStatusSchema,
+} from "./document/study-documents.ts";
+export { studyReportSchema } from "./document/study-report-document.ts";
 export { company, expandPlan, type ResolvedPlan } from "./plan/expand-plan.ts";
 export { type Axis, axes, type PlanDocument, planSchema } from "./plan/plan-schema.ts";
 export { type ReadPlan, readPlan } from "./plan/read-plan.ts";

@@ -1,4 +1,6 @@
+import { documentOf } from "../../document/index.ts";
 import { openPlan } from "../../study/index.node.ts";
+import { studyCheckSchema } from "../../study/index.ts";
 import { counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 
@@ -7,7 +9,7 @@ export async function checkVerb(path: string, { json }: { readonly json?: true }
   const { plan, data } = await openPlan(path);
   const [trials, networks] = [plan.trials.length, plan.cells.length];
   if (json) {
-    process.stdout.write(documentText({ study: plan.name, trials, networks, data }));
+    process.stdout.write(documentText(documentOf(studyCheckSchema, { study: plan.name, trials, networks, data })));
     return;
   }
   const lines = data.map(

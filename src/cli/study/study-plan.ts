@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import { documentOf } from "../../document/index.ts";
 import type { EngineName } from "../../engine/index.node.ts";
 import { expectedSeconds, isPostgres, openPlan } from "../../study/index.node.ts";
-import type { Cell } from "../../study/index.ts";
+import { type Cell, studyForecastSchema } from "../../study/index.ts";
 import { alignColumns, counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { engineFrom } from "../engine-option.ts";
@@ -54,7 +55,9 @@ export async function planVerb(path: string, options: PlanOptions): Promise<void
       networks,
     }));
     const counts = { trials: trials.length, done: trials.length - rest.length, networks: cells.length };
-    process.stdout.write(documentText({ study: name, ...counts, seconds, combinations: listed }));
+    process.stdout.write(
+      documentText(documentOf(studyForecastSchema, { study: name, ...counts, seconds, combinations: listed })),
+    );
     return;
   }
   const rows = [[...parts, "networks"], ...all.map(([labels, networks]) => [...labels, String(networks)])];

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
-import { version } from "../../document/index.ts";
-import { askStudy, type Metric, metrics } from "../../study/index.ts";
+import { documentOf, version } from "../../document/index.ts";
+import { askStudy, type Metric, metrics, studyReportSchema } from "../../study/index.ts";
 import { counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { UsageError } from "../failure.ts";
@@ -55,7 +55,7 @@ export async function reportVerb(given: string | undefined, options: StudyReport
     await replaceFile(out, renderStudy(report, version));
   }
   if (json) {
-    process.stdout.write(documentText(report));
+    process.stdout.write(documentText(documentOf(studyReportSchema, report)));
     return;
   }
   process.stdout.write(`${report.words.join("\n\n")}\n\n${counted(report.there, "network")} in ${out}\n`);

@@ -1,3 +1,4 @@
+import { documentOf } from "../../document/index.ts";
 import type { EngineName } from "../../engine/index.node.ts";
 import {
   isPostgres,
@@ -9,7 +10,7 @@ import {
   studyWorker,
   workerProcess,
 } from "../../study/index.node.ts";
-import type { StudyStatus, StudyStore } from "../../study/index.ts";
+import { type StudyStatus, type StudyStore, studyStatusSchema } from "../../study/index.ts";
 import type { DataFiles } from "../../trial/index.node.ts";
 import { counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
@@ -86,7 +87,7 @@ export async function runVerb(path: string, options: RunOptions): Promise<void> 
       display.stop();
     });
     const after = await store.status(name);
-    if (options.json) process.stdout.write(documentText(after));
+    if (options.json) process.stdout.write(documentText(documentOf(studyStatusSchema, after)));
     else process.stdout.write(`${summary(after)}\n`);
     if (after.states.failed > 0) process.exitCode = exitCode.refuted;
   } finally {

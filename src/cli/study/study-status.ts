@@ -1,4 +1,5 @@
-import type { StudyStatus } from "../../study/index.ts";
+import { documentOf } from "../../document/index.ts";
+import { type StudyStatus, studyStatusesSchema } from "../../study/index.ts";
 import { counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { type StoreOptions, studyNamed, withStore } from "./store-option.ts";
@@ -28,7 +29,7 @@ export async function statusVerb(
     const names = given === undefined ? await store.plans() : [await studyNamed(store, given)];
     const all: StudyStatus[] = [];
     for (const name of names) all.push(await store.status(name));
-    if (options.json) process.stdout.write(documentText(all));
+    if (options.json) process.stdout.write(documentText(documentOf(studyStatusesSchema, all)));
     else if (all.length === 0) process.stdout.write("The store holds no study; relucid study run PLAN makes one.\n");
     else process.stdout.write(`${all.map(statusText).join("\n")}\n`);
     if (all.some(({ states }) => states.failed > 0) && !options.json)

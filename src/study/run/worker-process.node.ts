@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { DataFiles } from "../../trial/index.node.ts";
 import type { FinishedTrial, TrialContext, TrialTask } from "../../trial/index.ts";
 import type { Failure } from "../store/after-failure.ts";
+import { memoryKills } from "./memory-kills.node.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
 
 /** What became of a trial in a worker. */
@@ -11,7 +12,7 @@ export type Ended = { readonly finished: FinishedTrial } | { readonly failure: F
 export interface WorkerProcess {
   /** `files`: where data lie, beside what the process was told when it began. Never rejects: whatever happens to the process is an outcome. */
   run(task: TrialTask, tell: TrialContext["tell"], files?: DataFiles): Promise<Ended>;
-  /** Ends the process at once; a trial that it has is told as crashed. */
+  /** Ends the process at once; a trial that it has is told as killed. */
   stop(): void;
 }
 
@@ -22,12 +23,21 @@ export interface WorkerOptions extends WorkerSettings {
   readonly silence: number;
 }
 
-function why(code: number | null, signal: NodeJS.Signals | null): string {
-  const memory = "if the machine ran out of memory, run with fewer --workers";
-  if (signal === "SIGKILL") return `its process was killed from outside; ${memory}`;
-  if (signal === "SIGABRT") return `its process aborted; ${memory}`;
-  if (signal !== null) return `its process ended by ${signal} in native code; try --engine wasm`;
-  return `its process ended with exit code ${code}; ${memory}`;
+const memory = "if the machine ran out of memory, run with fewer --workers";
+const outside: readonly (NodeJS.Signals | null)[] = ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
+
+/** Why a process ended. Who was killed while the system killed nobody for want of memory was killed by somebody: that is none of the trial's doing. `killsBefore`: as of the trial's begin. */
+function why(code: number | null, signal: NodeJS.Signals | null, killsBefore: number | null): Failure {
+  const crashed = (message: string): Failure => ({ kind: "crashed", message });
+  if (outside.includes(signal)) {
+    const kills = memoryKills();
+    if (kills !== null && kills === killsBefore)
+      return { kind: "killed", message: "its process was killed from outside" };
+    return crashed(`its process was killed; ${memory}`);
+  }
+  if (signal === "SIGABRT") return crashed(`its process aborted; ${memory}`);
+  if (signal !== null) return crashed(`its process ended by ${signal} in native code; try --engine wasm`);
+  return crashed(`its process ended with exit code ${code}; ${memory}`);
 }
 
 /** Seconds that a process may take to start, beside. */
@@ -50,6 +60,7 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
     run: (task, tell, more = {}) =>
       new Promise((resolve) => {
         const isNew = child === null;
+        const killsBefore = memoryKills();
         const process = started();
         let silent = false;
         const onSilence = () => {
@@ -60,15 +71,17 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
         let timer = within(isNew ? startUp + silence : silence);
         const end = (ended: Ended) => {
           clearTimeout(timer);
-          process.off("message", onMessage).off("exit", onExit).off("error", onError);
+          process.off("message", onMessage).off("exit", onExit).off("error", unreached);
           resolve(ended);
         };
         const failed = (kind: Failure["kind"], message: string) => end({ failure: { kind, message } });
-        const gone = (message: string) => {
+        const gone = (failure: Failure) => {
           if (child === process) child = null;
           if (silent) failed("silent", `it said nothing for ${silence} seconds; allow more with --silence`);
-          else failed("crashed", message);
+          else end({ failure });
         };
+        const unreached = ({ message }: Error) =>
+          gone({ kind: "crashed", message: `its process cannot be reached: ${message}` });
         const onMessage = (message: FromWorker) => {
           if (message.kind === "event") {
             clearTimeout(timer);
@@ -77,11 +90,10 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
           } else if (message.kind === "finished") end({ finished: message.finished });
           else failed("refused", message.message);
         };
-        const onExit = (code: number | null, signal: NodeJS.Signals | null) => gone(why(code, signal));
-        const onError = (error: Error) => gone(`its process cannot be reached: ${error.message}`);
-        process.on("message", onMessage).on("exit", onExit).on("error", onError);
+        const onExit = (code: number | null, signal: NodeJS.Signals | null) => gone(why(code, signal, killsBefore));
+        process.on("message", onMessage).on("exit", onExit).on("error", unreached);
         process.send({ kind: "trial", task, files: more } satisfies ToWorker, (error) => {
-          if (error) gone(`its process cannot be reached: ${error.message}`);
+          if (error) unreached(error);
         });
       }),
     stop: () => {

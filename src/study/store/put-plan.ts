@@ -76,8 +76,8 @@ export async function putPlan(
   const total = 2 * fresh.length + hashes.length + settings.length + cells.length;
   const fill = filling(transaction, total, tell);
   await fill(
-    "trials_kept (hash, state, failures)",
-    fresh.map(({ hash }) => [hash, "waiting", 0]),
+    "trials_kept (hash, state, failures, kills)",
+    fresh.map(({ hash }) => [hash, "waiting", 0, 0]),
   );
   const known = fresh.length === 0 ? found : await knownTrials(transaction, hashes);
   const idOf = (hash: string) => known.get(hash)!.id;
@@ -118,7 +118,7 @@ export async function putPlan(
 export async function retryFailed(transaction: Transaction, plan: number): Promise<number> {
   alone(transaction);
   return transaction.run(
-    "UPDATE trials_kept SET state = 'waiting', failures = 0, session = NULL WHERE state = 'failed' AND id IN (SELECT trial FROM plan_trials WHERE plan = ?)",
+    "UPDATE trials_kept SET state = 'waiting', failures = 0, kills = 0, session = NULL WHERE state = 'failed' AND id IN (SELECT trial FROM plan_trials WHERE plan = ?)",
     plan,
   );
 }

@@ -46,7 +46,7 @@ export const tables = ({ key, bytes, byKey }: Dialect): readonly string[] => [
   `CREATE TABLE IF NOT EXISTS relucid_store (version INTEGER NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS plans (id ${key}, name TEXT NOT NULL UNIQUE, document TEXT NOT NULL, networks BIGINT NOT NULL, put_at DOUBLE PRECISION NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS sessions (id TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, machine TEXT NOT NULL, relucid TEXT NOT NULL, node TEXT NOT NULL, engine TEXT NOT NULL, begun_at DOUBLE PRECISION NOT NULL, beaten_at DOUBLE PRECISION NOT NULL, ended BOOLEAN NOT NULL)`,
-  `CREATE TABLE IF NOT EXISTS trials_kept (id ${key}, hash TEXT NOT NULL UNIQUE, state TEXT NOT NULL, failures INTEGER NOT NULL, session TEXT, seconds DOUBLE PRECISION, ended_at DOUBLE PRECISION)`,
+  `CREATE TABLE IF NOT EXISTS trials_kept (id ${key}, hash TEXT NOT NULL UNIQUE, state TEXT NOT NULL, failures INTEGER NOT NULL, kills INTEGER NOT NULL, session TEXT, seconds DOUBLE PRECISION, ended_at DOUBLE PRECISION)`,
   `CREATE INDEX IF NOT EXISTS trials_by_state ON trials_kept (state, id)`,
   `CREATE INDEX IF NOT EXISTS trials_running ON trials_kept (session) WHERE state = 'running'`,
   `CREATE TABLE IF NOT EXISTS tasks (trial BIGINT PRIMARY KEY, task TEXT NOT NULL)`,
@@ -83,7 +83,7 @@ export function views(dialect: Dialect): Readonly<Record<string, string>> {
   const { part, position, value } = dialect;
   const curve = part("w.value", "curve");
   return {
-    trials: `SELECT p.name AS plan, t.hash AS trial, t.state, t.failures, t.seconds, t.ended_at, s.host, s.machine, s.relucid, s.node, s.engine,
+    trials: `SELECT p.name AS plan, t.hash AS trial, t.state, t.failures, t.kills, t.seconds, t.ended_at, s.host, s.machine, s.relucid, s.node, s.engine,
       (SELECT k.task FROM tasks k WHERE k.trial = t.id) AS task
       ${ofPlans} LEFT JOIN sessions s ON s.id = t.session`,
     scores: `SELECT ${labels}, ${measures.map(({ column }) => `n.${column}`).join(", ")}, ${hash} AS trial

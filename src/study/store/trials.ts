@@ -1,5 +1,5 @@
 import type { FinishedTrial, TrialTask } from "../../trial/index.ts";
-import { afterFailure, type Failure } from "./after-failure.ts";
+import { afterFailure, type Failure, withFailure } from "./after-failure.ts";
 import { insertsOf, type Transaction } from "./database.ts";
 import { networkColumns, networkRows } from "./network-rows.ts";
 import type { Claim, FailedTrial } from "./store.ts";
@@ -71,13 +71,14 @@ export async function failTrial(
   failure: Failure,
 ): Promise<"again" | "recorded" | "lost"> {
   const { now } = transaction;
+  const once = withFailure(failure, { failures: 0, kills: 0 });
   const [held] = (await transaction.all(
-    "UPDATE trials_kept SET failures = failures + 1, ended_at = ? WHERE hash = ? AND session = ? AND state = 'running' RETURNING id, failures",
-    ...[now, hash, session],
-  )) as [number, number][];
+    "UPDATE trials_kept SET failures = failures + ?, kills = kills + ?, ended_at = ? WHERE hash = ? AND session = ? AND state = 'running' RETURNING id, failures, kills",
+    ...[once.failures, once.kills, now, hash, session],
+  )) as [number, number, number][];
   if (held === undefined) return "lost";
-  const [id, failures] = held;
-  const next = afterFailure(failure, failures - 1);
+  const [id, failures, kills] = held;
+  const next = afterFailure(failure, { failures, kills });
   const { kind, message } = failure;
   const columns = "trial, session, kind, message, failed_at";
   transaction.later(`INSERT INTO failures (${columns}) VALUES (?, ?, ?, ?, ?)`, id, session, kind, message, now);
