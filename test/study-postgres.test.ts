@@ -83,7 +83,11 @@ describe.skipIf(noPostgres)("studies of many machines", () => {
     const address = await server.freshDatabase();
     const at = ["--store", address];
     const plan = small("verbs");
+    const planned = await relucid("study", "plan", plan, ...at);
+    expect(planned.err).toMatch(/there is no store in postgres:\/\/relucid@127.* yet, so nothing is done/);
+    expect(planned).toMatchObject({ code: 0, out: expect.stringMatching(/12 networks in 12 trials;/) });
     expect(await relucid("study", "run", plan, ...at, "--json")).toMatchObject({ code: 0 });
+    expect((await relucid("study", "plan", plan, ...at)).out).toMatch(/12 networks in 12 trials, 12 of them done\n$/);
     expect((await relucid("study", "status", ...at)).out).toMatch(/^verbs: 12 of 12 trials done/);
     const sql =
       "SELECT activation, count(*) AS n, avg(test) > 0 AS some FROM scores GROUP BY activation ORDER BY 1 DESC";
@@ -92,6 +96,11 @@ describe.skipIf(noPostgres)("studies of many machines", () => {
       { activation: "relu", n: 6, some: "true" },
       { activation: expect.stringContaining("learned"), n: 6, some: "true" },
     ]);
+    const report = await relucid("study", "report", "--out", "report.html", "--json", ...at);
+    expect(JSON.parse(report.out)).toMatchObject({ study: "verbs", there: 12, comparisons: [{ onData: [{ splits: 6 }] }] });
+    expect(readFileSync(join(folder, "report.html"), "utf8")).toContain("verbs");
+    const watched = await relucid("study", "watch", ...at);
+    expect(watched).toMatchObject({ code: 0, out: expect.stringMatching(/12 of 12/) });
     await relucid("study", "export", "curves", "--out", "curves.csv", ...at);
     expect(readFileSync(join(folder, "curves.csv"), "utf8").split("\n")).toHaveLength(12 * 3 + 2);
     expect((await relucid("study", "retry", "verbs", ...at)).out).toMatch(/0 failed trials wait again/);

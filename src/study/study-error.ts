@@ -9,6 +9,8 @@ export type StudyErrorCode =
   | "study/no-data"
   /** The trials of the store are of another version of Relucid than this one. */
   | "study/other-version"
+  /** There is no store in that place. */
+  | "study/store-missing"
   /** The store cannot be opened or was made by another program. */
   | "study/store-unreadable"
   /** The server of the store does not answer; it is worth trying again. */

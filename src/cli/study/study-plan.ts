@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { documentOf } from "../../document/index.ts";
 import type { EngineName } from "../../engine/index.node.ts";
-import { expectedSeconds, isPostgres, openPlan } from "../../study/index.node.ts";
-import { type Cell, studyForecastSchema } from "../../study/index.ts";
+import { expectedSeconds, openPlan } from "../../study/index.node.ts";
+import { type Cell, StudyError, studyForecastSchema } from "../../study/index.ts";
 import { alignColumns, counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { engineFrom } from "../engine-option.ts";
@@ -30,13 +29,17 @@ function combinations(cells: readonly Cell[]): readonly (readonly [labels: reado
   return [...found.values()];
 }
 
-/** Hashes of the trials that the store has finished; none where there is no file of that name. */
-async function doneIn(options: StoreOptions): Promise<ReadonlySet<string>> {
-  if (!isPostgres(options.store) && !existsSync(options.store)) return new Set();
-  return withStore(options, true, async (store) => {
-    const { rows } = await store.query("SELECT hash FROM trials_kept WHERE state = 'done'");
-    return new Set(rows.map(([hash]) => String(hash)));
-  });
+/** Hashes of the trials that the store has finished; null where there is no store yet. */
+async function doneIn(options: StoreOptions): Promise<ReadonlySet<string> | null> {
+  try {
+    return await withStore(options, true, async (store) => {
+      const { rows } = await store.query("SELECT hash FROM trials_kept WHERE state = 'done'");
+      return new Set(rows.map(([hash]) => String(hash)));
+    });
+  } catch (error) {
+    if (error instanceof StudyError && error.code === "study/store-missing") return null;
+    throw error;
+  }
 }
 
 /** Carries out `relucid study plan`. */
@@ -44,7 +47,9 @@ export async function planVerb(path: string, options: PlanOptions): Promise<void
   const opened = await openPlan(path);
   const { name, trials, cells } = opened.plan;
   const done = await doneIn(options);
-  const rest = trials.filter(({ hash }) => !done.has(hash));
+  if (done === null)
+    process.stderr.write(`there is no store in ${options.store} yet, so nothing is done; relucid study run makes it\n`);
+  const rest = trials.filter(({ hash }) => !done?.has(hash));
   process.stderr.write("a few trials are begun, to tell how long the rest takes …\n");
   const each = await expectedSeconds({ ...opened, plan: { ...opened.plan, trials: rest } }, await engineFrom(options));
   const seconds = (each * rest.length) / Math.max(1, Math.min(options.workers, rest.length));

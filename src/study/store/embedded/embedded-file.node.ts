@@ -55,7 +55,7 @@ async function isReadable(path: string): Promise<void> {
   const facts = await stat(path).catch(() => null);
   if (facts === null || !facts.isFile())
     throw new StudyError(
-      "study/store-unreadable",
+      facts ? "study/store-unreadable" : "study/store-missing",
       `there is no store ${path}${facts ? ": it is a folder" : ""}; relucid study run PLAN makes one, or pass another --store`,
     );
 }

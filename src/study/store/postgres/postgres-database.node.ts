@@ -108,7 +108,7 @@ export async function postgresDatabase(
     write: async (durable, work) => {
       if (readOnly)
         throw new StudyError(
-          "study/store-unreadable",
+          "study/store-missing",
           `there is no store in ${shown}; relucid study run PLAN --store … makes one`,
         );
       return transacted(durable ? "BEGIN" : "BEGIN; SET LOCAL synchronous_commit TO off", work);
