@@ -97,7 +97,11 @@ describe.skipIf(noPostgres)("studies of many machines", () => {
       { activation: expect.stringContaining("learned"), n: 6, some: "true" },
     ]);
     const report = await relucid("study", "report", "--out", "report.html", "--json", ...at);
-    expect(JSON.parse(report.out)).toMatchObject({ study: "verbs", there: 12, comparisons: [{ onData: [{ splits: 6 }] }] });
+    expect(JSON.parse(report.out)).toMatchObject({
+      study: "verbs",
+      there: 12,
+      comparisons: [{ onData: [{ splits: 6 }] }],
+    });
     expect(readFileSync(join(folder, "report.html"), "utf8")).toContain("verbs");
     const watched = await relucid("study", "watch", ...at);
     expect(watched).toMatchObject({ code: 0, out: expect.stringMatching(/12 of 12/) });
