@@ -93,7 +93,7 @@ const sensible: readonly RegExp[] = [
   /^(parseTable 3|readTable 2)(\.(missing|delimiter|sample|types))? = nothing$/,
   /^(lipschitzBound 2|certifiedRadii 4|openEngine 1|summarise 2|wasmEngine 1|wasmEngine 1\.threads) = nothing$/,
   /^derive 1\.settings\.start = null$/,
-  /^(certifyNetwork|export\w+) 2(\.(from|to|domain|atMost|within|name|opset))? = nothing$/,
+  /^(certifyNetwork|export\w+) 2(\.(from|to|domain|atMost|outputCloseness|residuum|within|name|opset))? = nothing$/,
   /^fitCloseness (1\.\d\.(weight|person)|2(\.(seed|resamples|onDraw))?) = nothing$/,
   /^repairNetwork (2\.(band|data|divisor|seed|within)|3\.(onProgress|signal)) = nothing$/,
   // Options, all of which may be left out.

@@ -192,7 +192,19 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
     { engine: noEngine, onProgress: () => {}, signal: { aborted: false }, data: noData },
   ],
   lipschitzBound: [doubling, { from: "x", to: "y" }],
-  certifyNetwork: [doubling, { from: ["x"], to: "y", domain: [-1, 1], atMost: 1, within: 0.001 }],
+  certifyNetwork: [
+    doubling,
+    {
+      from: ["x"],
+      to: "y",
+      domain: [-1, 1],
+      atMost: 1,
+      closeness: "gaussian(1)",
+      outputCloseness: "cauchy(1)",
+      residuum: "goguen",
+      within: 0.001,
+    },
+  ],
   repairNetwork: [
     doubling,
     { constant: 1, band, data: oneColumn, divisor: 2, seed: 1, within: 0.001 },

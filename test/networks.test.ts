@@ -76,7 +76,7 @@ const small = onnxFile(
 );
 
 const question = (file: typeof small) => ({
-  ...{ model: "small.onnx", file, from: null, to: null, domain: null, atMost: null, effort: 1e4 },
+  ...{ model: "small.onnx", file, from: null, to: null, domain: null, atMost: null, closeness: null, effort: 1e4 },
 });
 
 describe("certify of a network", () => {

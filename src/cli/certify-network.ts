@@ -1,10 +1,18 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { Residuum } from "../closeness/index.ts";
 import type { Norm } from "../model/index.ts";
 import { certifiedAccuracyAnswer, type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
-import { type AccuracyQuestion, effortWithin, type NetworkQuestion } from "../question/network/question.ts";
+import {
+  type AccuracyQuestion,
+  effortWithin,
+  type KeptQuestion,
+  type NetworkQuestion,
+} from "../question/network/question.ts";
 import { samplesTable } from "../question/network/text.ts";
+import { readText } from "../specification/index.node.ts";
+import { closenessOf, readCloseness } from "../specification/index.ts";
 import { documentText } from "./document-text.ts";
 import { exitCode, verdictExit } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
@@ -21,6 +29,9 @@ export interface NetworkOptions {
   readonly from?: readonly string[];
   readonly to?: string;
   readonly atMost?: number;
+  readonly closeness?: string;
+  readonly outputCloseness?: string;
+  readonly residuum: Residuum;
   readonly within: number;
   readonly data?: string;
   readonly target?: string;
@@ -34,6 +45,20 @@ export interface NetworkOptions {
   readonly out?: string;
   readonly quiet?: true;
   readonly json?: true;
+}
+
+/** Which closeness is asked about; null without any. */
+async function keptQuestion({ closeness, outputCloseness, residuum }: NetworkOptions): Promise<KeptQuestion | null> {
+  if (closeness === undefined) {
+    if (outputCloseness !== undefined)
+      throw new UsageError("--output-closeness goes with --closeness, that of the inputs, but none came.");
+    return null;
+  }
+  const input = await readCloseness(closeness, readText);
+  const output = outputCloseness === undefined ? input : await readCloseness(outputCloseness, readText);
+  // Before a model is read: what stands for no closeness is a slip of the command line.
+  for (const each of [input, output]) closenessOf(each);
+  return { input, output, residuum };
 }
 
 /** What is asked of rows; null without any. */
@@ -87,13 +112,14 @@ export async function certifyNetworks(paths: readonly string[], options: Network
   if (out !== undefined && paths.length > 1)
     throw new UsageError(`--out takes the files of one model, but ${paths.length} came; call certify once for each.`);
   const asked = await askedOfRows(options);
+  const closeness = await keptQuestion(options);
   const folder = out === undefined ? null : await openOutputFolder(out);
   let isInterrupted = false;
   try {
     const exit = await runSpecs<NetworkAnswer>(paths, options.json === true, {
       work: async (path) => {
         const file = await readModelFile(path);
-        const question = { model: path, file, from, to, domain, atMost, effort: effortWithin(within) };
+        const question = { model: path, file, from, to, domain, atMost, closeness, effort: effortWithin(within) };
         const answer = await answerFor(question, asked, options.quiet === true);
         isInterrupted ||= answer.accuracy?.isInterrupted === true;
         if (folder) await folder.commit(await filesOf(answer));

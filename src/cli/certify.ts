@@ -40,7 +40,7 @@ type AllOptions = CertifyOptions & NetworkOptions;
 async function runModels(given: readonly string[], options: AllOptions): Promise<void> {
   if (!given.every(isModel))
     throw new UsageError("name models (.onnx) or activations, not both: they are asked different things.");
-  const useless = (["closeness", "proof", "all"] as const).find((name) => options[name] !== undefined);
+  const useless = (["proof", "all"] as const).find((name) => options[name] !== undefined);
   if (useless) throw new UsageError(`--${useless} is about activations, but ${given[0]} is a model.`);
   const { certifyNetworks } = await import("./certify-network.ts");
   await certifyNetworks(given, options);
@@ -52,10 +52,13 @@ async function run(given: readonly string[], options: AllOptions): Promise<void>
     return;
   }
   if (given.some(isModel)) return runModels(given, options);
-  const useless = (["data", "target", "radius", "certified", "out"] as const).find(
+  const useless = (["data", "target", "radius", "certified", "out", "outputCloseness"] as const).find(
     (name) => options[name] !== undefined,
   );
-  if (useless) throw new UsageError(`--${useless} is about models (.onnx), and none is named.`);
+  if (useless)
+    throw new UsageError(
+      `--${useless === "outputCloseness" ? "output-closeness" : useless} is about models (.onnx), and none is named.`,
+    );
   const all = options.all === true;
   if (all && given.length > 0)
     throw new UsageError("--all certifies the whole catalogue: name no activation beside it.");
@@ -115,6 +118,7 @@ const examples: readonly Example[] = [
   ["relucid certify --list", "which activations the catalogue knows"],
   ["relucid certify model.onnx", "a network: what its Lipschitz constant lies between, layer by layer"],
   ["relucid certify model.onnx --at-most 50 --json", "is the constant at most 50? for continuous integration"],
+  ['relucid certify model.onnx --closeness "gaussian(1)"', "how much of that closeness the whole network keeps"],
   [
     'relucid certify model.onnx --data rows.csv --target class --radius "0.1,0.5"',
     "certified accuracy: how many rows stay right within a radius, beside what attacks find",
@@ -145,7 +149,10 @@ none can be written, the reason is said, nothing is written, and the exit code i
 
 A model is an ONNX file. Its Lipschitz constant (in l2, over all inputs or those of --domain, which each input lies in) is enclosed: the lower end
 is a derivative at an input, the upper ends rest on proven spectral norms and slopes. What is not understood is refused, every step of it with the
-reason; then the exit code is 3.
+reason; then the exit code is 3. Of a model of relucid derive, --from features --to logits takes the network without the preparation of columns.
+
+With --closeness, the degree inf of I(μ(|x − x'|), μ(|f(x) − f(x')|)) over inputs x, x' in l2: its lower end follows from the constant, its upper one is that of two inputs
+that were found. --output-closeness names another μ for the outputs. It is proven to be kept, refuted, or neither; the exit code is about what is claimed.
 
 With --data, a column for each number that the model takes and one with the class: how many rows are right and proven to stay so within each --radius. Margins
 count over bounds of the difference of each two outputs; rounding in float32 is covered. Beside that stand the rows for which no attack found an input
@@ -164,6 +171,7 @@ export function certifyCommand(): Command {
       "--closeness <spec>",
       "also the degree to which it is kept: a family such as gaussian(1), points:FILE.json or formula:…",
     )
+    .option("--output-closeness <spec>", "of a model: which outputs are close (default: as the inputs)")
     .addOption(new Option("--residuum <name>", "implication of that degree").choices([...residua]).default(residua[0]))
     .option(
       "--proof <file>",

@@ -1,6 +1,6 @@
 import type { ActivationFound, NetworkAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
-import { accuracyText } from "../question/network/text.ts";
+import { accuracyText, keptText } from "../question/network/text.ts";
 import { alignColumns, bracketText, numberText } from "../wording/index.ts";
 
 const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
@@ -63,6 +63,7 @@ export function networkText(answer: NetworkAnswer): string {
   const inputs = ends.inputs.map(({ name, shape }) => `${name} [${shape.join(", ")}]`).join(", ");
   const where = question.domain ? `, inputs in ${bracketText(question.domain)}` : "";
   const isBounded = Number.isFinite(bracket.best);
+  const document = networkDocument(answer);
   const composed =
     bracket.compositional === null ? "" : `, by multipliers for each neuron ${up(bracket.compositional)}`;
   return [
@@ -79,6 +80,7 @@ export function networkText(answer: NetworkAnswer): string {
         ].filter(Boolean)
       : []),
     ...claimText(answer),
-    ...accuracyText(networkDocument(answer)),
+    ...keptText(document),
+    ...accuracyText(document),
   ].join("\n");
 }

@@ -15,6 +15,7 @@ export type { Domain } from "./domain.ts";
 export { families } from "./family/catalogue.ts";
 export type { Family } from "./family/family.ts";
 export { type ClosenessPoints, closenessFromPoints } from "./family/points.ts";
+export { lipschitzDegree } from "./lipschitz-degree.ts";
 export { type Modulus, modulus } from "./modulus.ts";
 export { type DomainPair, modulusOn } from "./modulus-on.ts";
 export { familyUsage, parseCloseness } from "./parse-closeness.ts";

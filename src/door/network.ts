@@ -1,9 +1,11 @@
+import { type Residuum, residua } from "../closeness/index.ts";
 import * as rooms from "../model/index.ts";
 import { decode, type OnnxModel } from "../onnx/index.ts";
 import { type ActivationFound, type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
 import { effortWithin } from "../question/network/question.ts";
+import { type ClosenessSpecification, closenessOf } from "../specification/index.ts";
 import { ArgumentError } from "./guard/argument-error.ts";
-import { bytes, count, listOf, names, numbers, optional, options, positive, text } from "./guard/guard.ts";
+import { bytes, count, listOf, names, numbers, oneOf, optional, options, positive, text } from "./guard/guard.ts";
 import { ends as lowAndHigh } from "./guard/subject.ts";
 import { written } from "./written.ts";
 
@@ -28,8 +30,24 @@ export interface NetworkQuestion {
   readonly domain?: readonly [number, number];
   /** What is claimed of the constant. */
   readonly atMost?: number;
+  /** A closeness, such as "gaussian(1)" or "formula:…" in the distance: to which degree does the network keep it, as that of its outputs? */
+  readonly closeness?: string;
+  /** That of the outputs, where it is another one. */
+  readonly outputCloseness?: string;
+  /** The implication of that degree; "lukasiewicz" if not given. */
+  readonly residuum?: Residuum;
   /** How long to look for a better bound, in seconds of a usual machine; no clock is asked. 2 if not given. */
   readonly within?: number;
+}
+
+/** To which degree a network keeps a closeness: the infimum of I(μ(|x − x'|), μ(|f(x) − f(x')|)) over its inputs, distances in l2. */
+export interface NetworkDegree {
+  /** The lower end follows from the constant, the upper one is that of `pair`. */
+  readonly value: { readonly lo: number; readonly hi: number };
+  /** Whether no two outputs are less close than their inputs. */
+  readonly kept: "proven" | "refuted" | "undecided";
+  /** Two inputs whose outputs are less close; null where none was found. */
+  readonly pair: readonly [readonly number[], readonly number[]] | null;
 }
 
 /** What is proven of a network's Lipschitz constant in l2, in real arithmetic: rounding while the file runs is not covered. */
@@ -47,6 +65,8 @@ export interface NetworkCertificate {
   readonly activations: readonly ActivationFound[];
   /** Every step that is not understood, or has no Lipschitz constant. */
   readonly refused: readonly rooms.Refusal[];
+  /** What it keeps of the closeness that was named; null where none was. */
+  readonly degree: NetworkDegree | null;
 }
 
 const ends = optional(options<rooms.Ends>({ from: text, to: text }));
@@ -112,14 +132,34 @@ const networkQuestion = options<NetworkQuestion>({
   to: optional(text),
   domain: optional(lowAndHigh),
   atMost: optional(positive),
+  closeness: optional(text),
+  outputCloseness: optional(text),
+  residuum: optional(oneOf(residua)),
   within: optional(positive),
 });
 
+/** The closeness that is asked about; null where none is. */
+function closenessAsked({ closeness, outputCloseness = closeness, residuum = "lukasiewicz" }: NetworkQuestion) {
+  if (closeness === undefined || outputCloseness === undefined) {
+    if (outputCloseness === undefined) return null;
+    throw new ArgumentError(
+      "choice",
+      "certifyNetwork, argument 2: outputCloseness goes with closeness, that of the inputs.",
+    );
+  }
+  const [input, output] = [closeness, outputCloseness].map((spec) => ({ spec, points: null })) as [
+    ClosenessSpecification,
+    ClosenessSpecification,
+  ];
+  for (const each of [input, output]) closenessOf(each);
+  return { input, output, residuum };
+}
+
 /**
  * Encloses a network's Lipschitz constant in l2, both ends proven, and decides whether it is at most what is claimed; a step that is not understood
- * becomes part of the answer.
+ * becomes part of the answer. With a closeness also the degree to which the network keeps it.
  *
- * @throws {OnnxError} for files that are damaged; {ModelError} `model/malformed` for ends that the file does not have.
+ * @throws {OnnxError} for files that are damaged; {ClosenessError} for what is no closeness; {ModelError} `model/malformed` for ends that the file does not have.
  * @example certifyNetwork(file, { atMost: 10 }).verdict
  */
 export function certifyNetwork(file: Uint8Array, asked: NetworkQuestion = {}): NetworkCertificate {
@@ -127,8 +167,9 @@ export function certifyNetwork(file: Uint8Array, asked: NetworkQuestion = {}): N
   const question = networkQuestion(asked, "certifyNetwork, argument 2");
   const { from = null, to = null, domain = null, atMost = null, within = 2 } = question;
   const effort = effortWithin(within);
-  const found = networkAnswer({ model: "network", file: decoded, from, to, domain, atMost, effort });
-  const { ends, bracket, activations, refused, verdict } = found;
+  const closeness = closenessAsked(question);
+  const found = networkAnswer({ model: "network", file: decoded, from, to, domain, atMost, closeness, effort });
+  const { ends, bracket, activations, refused, kept, verdict } = found;
   return written({
     verdict,
     lipschitz: bracket && {
@@ -142,5 +183,10 @@ export function certifyNetwork(file: Uint8Array, asked: NetworkQuestion = {}): N
     output: ends?.output ?? null,
     activations,
     refused,
+    degree: kept && {
+      value: kept.value,
+      kept: kept.kept,
+      pair: kept.pair && ([Array.from(kept.pair.x), Array.from(kept.pair.y)] as const),
+    },
   });
 }

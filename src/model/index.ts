@@ -30,5 +30,6 @@ export { type CertifiedRadius, certifier, type Norm, type SampleRadii } from "./
 export { type Classifier, classifierOf } from "./robustness/classifier.ts";
 export { executionError, functionAccuracy, type Growth } from "./robustness/execution.ts";
 export { findPairBounds, finished, type PairBounds } from "./robustness/pair-bounds.ts";
+export { type Pair, type Parted, partedAt, partedPair } from "./robustness/parted.ts";
 export { formulaOf, isHingeSum, type ScalarFunction } from "./scalar-function.ts";
 export { spectralNormBound } from "./spectral-norm.ts";

@@ -6,7 +6,8 @@ import type { Grid } from "./grid.ts";
 /** `network`: weights of spectral norm ≤ 1, so that the network keeps closeness; `neuron`: only the activation is constrained. */
 export type Preserve = "network" | "neuron";
 
-export type Loss = "cross-entropy" | "binary-cross-entropy" | "squared-error";
+/** `hinge` asks that the right class is ahead of each other one by 1: with a gain 1/m the network without its gain is asked for m. */
+export type Loss = "cross-entropy" | "binary-cross-entropy" | "hinge" | "squared-error";
 
 export interface PiecewiseLinearLayer {
   readonly kind: "piecewise-linear";

@@ -31,6 +31,7 @@ export {
 } from "./parameters.ts";
 export { concatenate, takeRows } from "./rows.ts";
 export { accuracy, accuracyError, determination, determinationError, predictedClass } from "./scores.ts";
+export { sortedNetwork } from "./sorted-network.ts";
 export {
   type EpochEvent,
   type LearningRows,

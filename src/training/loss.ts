@@ -12,15 +12,26 @@ function squaredError(z: Tensor, y: Tensor): Tensor {
   return mul(difference, difference);
 }
 
+/**
+ * relu(1 − (z_right − z_c)) for each class c, less the 1 that the right one is behind itself; of one output, which is above 0 for class 1, relu(1 − 2·y·z + z).
+ * Source: Weston & Watkins (1999), the sum over all classes.
+ */
+function hinge(z: Tensor, y: Tensor): Tensor {
+  if (z.shape.at(-1) === 1) return unary("Relu", add(sub(z, mul(mul(z, y), 2)), 1));
+  const right = sum(mul(z, y), [-1], { keep: true });
+  return sub(unary("Relu", add(sub(z, right), 1)), y);
+}
+
 const perOutput: Record<Loss, (logits: Tensor, targets: Tensor) => Tensor> = {
   "cross-entropy": (z, y) => unary("Neg", mul(logSoftmax(z), y)),
   "binary-cross-entropy": binaryCrossEntropy,
+  hinge,
   "squared-error": squaredError,
 };
 
 /**
  * The loss of each model summed over rows, [..., rows, outputs] → [...].
- * Targets: one-hot rows (cross-entropy), 0 or 1 (binary cross-entropy), standardised values (squared error).
+ * Targets: one-hot rows (cross-entropy, hinge), 0 or 1 (binary cross-entropy, hinge of one output), standardised values (squared error).
  */
 export function summedLoss(loss: Loss, logits: Tensor, targets: Tensor): Tensor {
   return sum(perOutput[loss](logits, targets), [-2, -1]);

@@ -40,6 +40,7 @@ export function readNetwork(
     to: null,
     domain: null,
     atMost: null,
+    closeness: null,
   };
   return networkDocument(networkAnswer({ ...question, effort: effortWithin(seconds) }));
 }

@@ -22,6 +22,7 @@ import {
   labelledRows,
 } from "./accuracy.ts";
 import { curvePoint } from "./curve.ts";
+import { type KeptAnswer, keptAnswer } from "./kept.ts";
 import type { AccuracyQuestion, NetworkQuestion } from "./question.ts";
 
 type Verdict = "proven" | "refuted" | "undecided";
@@ -42,6 +43,8 @@ export interface NetworkAnswer {
   readonly activations: readonly ActivationFound[];
   /** Every step that is not understood, or has no Lipschitz constant; then there is no bracket, or its upper end is infinite. */
   readonly refused: readonly Refusal[];
+  /** What it keeps of a closeness; null where none is named, or nothing is understood. */
+  readonly kept: KeptAnswer | null;
   /** What that says of rows; null without any. */
   readonly accuracy: AccuracyAnswer | null;
   /** Of what was claimed; without a claim whether there is a bound. */
@@ -134,17 +137,27 @@ interface Opened {
 
 /** Reads a network, has a look at it, and encloses its constant. */
 function opened(question: NetworkQuestion, look: (model: Model) => void = () => {}): Opened {
-  const { file, from, to, domain, atMost, effort } = question;
-  const none = { question, ends: null, bracket: null, activations: [], accuracy: null, verdict: "undecided" } as const;
+  const { file, from, to, domain, atMost, closeness, effort } = question;
+  const none = {
+    question,
+    ends: null,
+    bracket: null,
+    activations: [],
+    kept: null,
+    accuracy: null,
+    verdict: "undecided",
+  } as const;
   const refused = (refusals: readonly Refusal[]): Opened => ({ answer: { ...none, refused: refusals }, model: null });
   try {
     const { model, ends } = readEnds(file, { from, to });
     look(model);
-    const found = bracket(model, { effort, ...boxOf(model, domain) });
+    const box = boxOf(model, domain);
+    const found = bracket(model, { effort, ...(box && { box }) });
+    const kept = closeness && keptAnswer(closeness, { model, bracket: found, box });
     const activations = activationsOf(found);
     const refused = unbounded(found, activations, domain === null);
     const verdict = verdictOf(found, { atMost, accuracy: null }, refused);
-    return { answer: { question, ends, bracket: found, activations, refused, accuracy: null, verdict }, model };
+    return { answer: { question, ends, bracket: found, activations, refused, kept, accuracy: null, verdict }, model };
   } catch (cause) {
     if (cause instanceof ModelError && cause.code === "model/not-understood") return refused(cause.refusals);
     if (cause instanceof ModelError && cause.code === "model/too-large")
@@ -156,7 +169,7 @@ function opened(question: NetworkQuestion, look: (model: Model) => void = () => 
 /** Every entry of the input in the domain. */
 function boxOf(model: Model, domain: NetworkQuestion["domain"]) {
   const width = widthsOf(model)[0]!;
-  return domain && { box: Array.from({ length: width }, () => ({ lo: domain[0], hi: domain[1] })) };
+  return domain && Array.from({ length: width }, () => ({ lo: domain[0], hi: domain[1] }));
 }
 
 /** Reads a network and encloses its Lipschitz constant; what is not understood becomes part of the answer. */
@@ -178,7 +191,8 @@ export async function certifiedAccuracyAnswer(
   if (!model || !found || !rows) return answer;
   const classifier = classifierOf(model);
   const isWhole = classifier.without === null && !classifier.isSign;
-  const upper = isWhole ? found : upperBounds(classifier.model, { effort, ...boxOf(model, domain) });
+  const box = boxOf(model, domain);
+  const upper = isWhole ? found : upperBounds(classifier.model, { effort, ...(box && { box }) });
   const problem = { rows, classifier, upper, domain, isFloat32: !hasHalves(file), effort };
   const accuracy = await accuracyAnswer(asked, problem, surroundings);
   return { ...answer, accuracy, verdict: verdictOf(found, { atMost, accuracy }, refused) };

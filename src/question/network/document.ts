@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { residua } from "../../closeness/index.ts";
 import { documentOf, enclosure, extended, extendedPair } from "../../document/index.ts";
 import { accuracyDocument, accuracyFields } from "./accuracy-document.ts";
 import type { NetworkAnswer } from "./answer.ts";
+import type { KeptAnswer } from "./kept.ts";
 
 /** What `relucid certify MODEL.onnx --json` prints for one model. */
 export const networkSchema = z.strictObject({
@@ -33,6 +35,24 @@ export const networkSchema = z.strictObject({
   steepest: z.strictObject({ at: z.array(z.number()).readonly(), along: z.array(z.number()).readonly() }).nullable(),
   refused: z.array(z.strictObject({ node: z.string(), operator: z.string(), reason: z.string() })).readonly(),
   atMost: z.number().nullable(),
+  /** To which degree a closeness is kept: inf of I(μ_in(|x − x'|), μ_out(|f(x) − f(x')|)); missing where none is named. */
+  degree: z
+    .strictObject({
+      closeness: z.string(),
+      outputCloseness: z.string(),
+      residuum: z.enum(residua),
+      /** The lower end follows from the upper end of the constant, the upper one is attained at `at`, rounded up. */
+      value: enclosure,
+      kept: z.enum(["proven", "refuted", "undecided"]),
+      /** Two inputs whose outputs are less close than they are, how far they are apart, and how far their outputs; null where none was found. */
+      at: z
+        .tuple([z.array(z.number()).readonly(), z.array(z.number()).readonly()])
+        .readonly()
+        .nullable(),
+      distance: enclosure.nullable(),
+      moved: enclosure.nullable(),
+    })
+    .optional(),
   verdict: z.enum(["proven", "refuted", "undecided"]),
   ...accuracyFields,
 });
@@ -42,8 +62,19 @@ export type NetworkDocument = z.infer<typeof networkSchema>;
 const kindOf = (index: number, last: number, kind: string | undefined) =>
   index === 0 ? "input" : index === last ? "output" : (kind ?? "linear");
 
+const degreeOf = ({ input, output, residuum, value, kept, pair }: KeptAnswer) => ({
+  closeness: input,
+  outputCloseness: output,
+  residuum,
+  value,
+  kept,
+  at: pair && ([Array.from(pair.x), Array.from(pair.y)] as [number[], number[]]),
+  distance: pair && pair.distance,
+  moved: pair && pair.moved,
+});
+
 export function networkDocument(answer: NetworkAnswer): NetworkDocument {
-  const { question, ends, bracket, activations, refused, accuracy, verdict } = answer;
+  const { question, ends, bracket, activations, refused, kept, accuracy, verdict } = answer;
   const layers = bracket?.layers ?? [];
   return documentOf(networkSchema, {
     model: question.model,
@@ -68,6 +99,7 @@ export function networkDocument(answer: NetworkAnswer): NetworkDocument {
     refused,
     atMost: question.atMost,
     verdict,
+    ...(kept && { degree: degreeOf(kept) }),
     ...(accuracy && accuracyDocument(accuracy)),
   });
 }

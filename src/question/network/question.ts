@@ -1,6 +1,8 @@
+import type { Residuum } from "../../closeness/index.ts";
 import type { Table } from "../../data/index.ts";
 import type { Norm } from "../../model/index.ts";
 import type { OnnxModel } from "../../onnx/index.ts";
+import type { ClosenessSpecification } from "../../specification/index.ts";
 
 /** How far may rows of a table be moved before the network classes them otherwise? */
 export interface AccuracyQuestion {
@@ -20,6 +22,13 @@ export interface AccuracyQuestion {
   readonly isAttacked: boolean;
 }
 
+/** To which degree does a network keep a closeness of inputs, as one of outputs? */
+export interface KeptQuestion {
+  readonly input: ClosenessSpecification;
+  readonly output: ClosenessSpecification;
+  readonly residuum: Residuum;
+}
+
 /** What does the Lipschitz constant of a network lie between? A question survives structured cloning; a model is too large for JSON. */
 export interface NetworkQuestion {
   /** How the model is called. */
@@ -33,6 +42,8 @@ export interface NetworkQuestion {
   readonly domain: readonly [number, number] | null;
   /** What is claimed of the constant; null: nothing. */
   readonly atMost: number | null;
+  /** Null: no closeness is asked about. */
+  readonly closeness: KeptQuestion | null;
   /** Multiplications that the search for a better bound may take, roughly. */
   readonly effort: number;
 }

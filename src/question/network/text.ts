@@ -1,4 +1,4 @@
-import { alignColumns, counted, formatCount, numberText } from "../../wording/index.ts";
+import { alignColumns, counted, enclosureText, formatCount, numberText } from "../../wording/index.ts";
 import type { AccuracyAnswer } from "./accuracy.ts";
 import type { NetworkDocument } from "./document.ts";
 
@@ -10,6 +10,8 @@ export const percent = (share: number, towards: "up" | "down" | "nearest" = "nea
   `${numberText(100 * share, { digits: 4, towards, beside: [0, 100] })} %`;
 
 const up = (value: number | string) => numberText(Number(value), { digits: 4, towards: "up" });
+
+const nearest = (value: number | string) => numberText(Number(value), { digits: 4 });
 
 const pointRow = ({ radius, accuracy, resisting, byMargin, byProduct }: Point): readonly string[] => [
   numberText(radius),
@@ -64,6 +66,26 @@ export function pairText({ fastest, limiting }: Accuracy): string {
     ? `The outputs of ${fastest.classes[0]} and ${fastest.classes[1]} may part fastest, by ${up(fastest.bound)} for each unit. `
     : "";
   return `${first}${most ? `Most radii rest on ${most.label} against ${most.against} (${counted(most.rows, "row")}).` : ""}`;
+}
+
+/** What a network keeps of a closeness, in sentences. */
+export function keptText({ degree, lipschitz }: NetworkDocument): readonly string[] {
+  if (!degree) return [];
+  const { closeness, outputCloseness, residuum, value, kept, distance, moved } = degree;
+  const names = closeness === outputCloseness ? closeness : `${closeness} as ${outputCloseness} of the outputs`;
+  const verdicts = {
+    proven: `Keeps ${names}, proven: no two outputs are less close than their inputs.`,
+    refuted: `Does not keep ${names}: some outputs are less close than their inputs.`,
+    undecided: `May or may not keep ${names}: not decided.`,
+  };
+  const by = residuum === "lukasiewicz" ? "" : ` (${residuum})`;
+  const pair =
+    distance && moved
+      ? ` The upper end is that of two inputs ${nearest(distance.hi)} apart whose outputs are ${nearest(moved.lo)} apart.`
+      : "";
+  return [
+    `${verdicts[kept]} The degree${by} is ${enclosureText({ lo: Number(value.lo), hi: Number(value.hi) }, { digits: 6, beside: [0, 1], towards: "down" })}: the lower end is what a constant of ${up(lipschitz?.best ?? 0)} leaves at the worst distance.${pair}`,
+  ];
 }
 
 /** Certified accuracy of a network, for a reader. */
