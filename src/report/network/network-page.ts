@@ -5,6 +5,7 @@ import {
   type Accuracy,
   coverText,
   headText,
+  keptText,
   type Point,
   pairText,
   percent,
@@ -211,6 +212,14 @@ ${
 `;
 }
 
+function closenessSection(document: NetworkDocument): Html | null {
+  const sentences = keptText(document);
+  if (sentences.length === 0) return null;
+  return html`<section id="closeness"><h2>Closeness</h2>
+${paragraphs(sentences.map(unbroken))}<p class="note">The degree is the infimum of I(μ(|x − x′|), μ(|f(x) − f(x′)|)) over all inputs that count, distances in l2. No constant of this size leaves more for every network; this one may keep more.</p></section>
+`;
+}
+
 function layersSection(document: NetworkDocument): Html | null {
   const { layers, activations, lipschitz } = document;
   if (!lipschitz) return null;
@@ -247,7 +256,7 @@ export function renderNetwork(document: NetworkDocument): string {
   return page({
     title: `Certificate of ${fileName(document.model)}`,
     version,
-    main: html`${header(document)}${refusedSection(document)}${accuracySection(document)}${layersSection(document)}<section id="references"><h2>References</h2>
+    main: html`${header(document)}${refusedSection(document)}${accuracySection(document)}${layersSection(document)}${closenessSection(document)}<section id="references"><h2>References</h2>
 ${citationList(citations)}</section>
 `,
     footer:
