@@ -94,8 +94,8 @@ const sensible: readonly RegExp[] = [
   /^(lipschitzBound 2|certifiedRadii 4|openEngine 1|summarise 2|wasmEngine 1|wasmEngine 1\.threads) = nothing$/,
   /^derive 1\.settings\.start = null$/,
   /^(certifyNetwork|export\w+) 2(\.(from|to|domain|atMost|outputCloseness|residuum|within|name|opset))? = nothing$/,
+  /^repairNetwork (2\.(band|data|divisor|from|to|seed|within)|3\.(onProgress|signal)) = nothing$/,
   /^fitCloseness (1\.\d\.(weight|person)|2(\.(seed|resamples|onDraw))?) = nothing$/,
-  /^repairNetwork (2\.(band|data|divisor|seed|within)|3\.(onProgress|signal)) = nothing$/,
   // Options, all of which may be left out.
   /^fitCloseness 2 = (\{\}|bare object)$/,
   /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|certifyNetwork 2|(predict|repairNetwork) 2.*\.types) = (\{\}|bare object)$/,

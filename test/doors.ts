@@ -207,7 +207,7 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   ],
   repairNetwork: [
     doubling,
-    { constant: 1, band, data: oneColumn, divisor: 2, seed: 1, within: 0.001 },
+    { constant: 1, band, data: oneColumn, divisor: 2, from: ["x"], to: "y", seed: 1, within: 0.001 },
     { engine: noEngine, onProgress: () => {}, signal: { aborted: false } },
   ],
   readingOf: [learned],

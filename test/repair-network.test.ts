@@ -74,13 +74,16 @@ describe("repair of a network", () => {
     expect(err).not.toMatch(/bug/);
     expect(code).toBe(0);
     expect(out).toMatch(/proven of the written file, read again/);
-    expect(readdirSync(join(folder, "half")).sort()).toEqual(["model.onnx", "repair.json"]);
+    expect(readdirSync(join(folder, "half")).sort()).toEqual(["model.onnx", "repair.json", "report.html"]);
     const bytes = readFileSync(join(folder, "half", "model.onnx"));
     const written = decode(bytes);
     expect(written.graph.inputs).toMatchObject([{ name: "x", type: { shape: [{ size: "rows" }, { size: 4 }] } }]);
     expect(written.graph.outputs).toMatchObject([{ name: "y", type: { shape: [{ size: "rows" }, { size: 3 }] } }]);
     expect(bracket(read(written, { from: "x", to: "y" })).best).toBeLessThanOrEqual(before / 2);
     const document = networkRepairSchema.parse(JSON.parse(readFileSync(join(folder, "half", "repair.json"), "utf8")));
+    const page = readFileSync(join(folder, "half", "report.html"), "utf8");
+    expect(page).toMatch(/proven of the written file, read again/);
+    expect(page).toMatch(/id="certified"/);
     const [was, last, , , repaired] = document.ways;
     expect(last!.radius).toBeCloseTo(was!.radius!, 6);
     expect(repaired!.accuracy!).toBeGreaterThan(was!.accuracy! + 0.3);
@@ -98,6 +101,61 @@ describe("repair of a network", () => {
       const { constant, slope } = document.distance!;
       expect(changed).toBeLessThanOrEqual((constant + slope * length([...x.subarray(4 * i, 4 * i + 4)])) * (1 + 1e-5));
     }
+  });
+
+  test("with --radius trains for margins, and certifies before and after on the rows that only measure", async () => {
+    const rest = ["--data", "clouds.csv", "--target", "kind", "--radius", "0.4", "--json", "--quiet"];
+    const { code, out } = await repair("net.onnx", "--lipschitz", half, ...rest, "--out", "margins");
+    expect(code).toBe(0);
+    const { certified, ways, radius, rows } = networkRepairSchema.parse(JSON.parse(out));
+    const [was, , , , repaired] = ways;
+    const { points, curve } = certified!;
+    expect(radius).toBe(0.4);
+    expect(certified!.rows).toBe(rows!.test);
+    expect(points.map((point) => point.radius)).toContain(0.4);
+    // At radius 0 what is right counts, which the scores in doubles tell as well.
+    expect(curve[0]).toMatchObject({ radius: 0, before: was!.accuracy, after: repaired!.accuracy });
+    for (const [i, point] of curve.entries()) {
+      if (i > 0) expect(point.after).toBeLessThanOrEqual(curve[i - 1]!.after);
+    }
+    // Half of the rows keep the median of margin/(√2·constant), which bounds of pairs never certify less than, but for rounding in float32.
+    const within = curve.filter((point) => point.radius < 0.98 * repaired!.radius!);
+    expect(within.at(-1)!.after).toBeGreaterThanOrEqual(0.5);
+    expect(points.find((point) => point.radius === 0.4)!.after).toBeGreaterThan(
+      points.find((point) => point.radius === 0.4)!.before,
+    );
+  });
+
+  test("repairs a part by --from and --to: what is written is that part", async () => {
+    const { code } = await repair(
+      "net.onnx",
+      "--lipschitz",
+      "0.5",
+      "--from",
+      "x",
+      "--to",
+      "k",
+      "--quiet",
+      "--out",
+      "part",
+    );
+    expect(code).toBe(0);
+    const written = decode(readFileSync(join(folder, "part", "model.onnx")));
+    expect(written.graph.outputs).toMatchObject([{ name: "k", type: { shape: [{ size: "rows" }, { size: 8 }] } }]);
+    expect(bracket(read(written, { from: "x", to: "k" })).best).toBeLessThanOrEqual(0.5);
+  });
+
+  test("refuses branches by their blocks, with what to do", async () => {
+    const nodes = [
+      node("MatMul", ["x", "w"], "a"),
+      node("Relu", ["a"], "r"),
+      node("Add", ["x", "r"], "s"),
+      node("MatMul", ["s", "v"], "y"),
+    ];
+    writeFileSync(join(folder, "skip.onnx"), encode(onnxFile(3, nodes, [weights("w", [3, 3]), weights("v", [3, 2])])));
+    const { code, err } = await repair("skip.onnx", "--lipschitz", "0.1", "--quiet");
+    expect(code).toBe(2);
+    expect(err).toMatch(/sum \(block 3, of 3 entries\): branches meet there.*from and to/);
   });
 
   test("without data cuts norms only, and says how far the two networks are apart", async () => {
@@ -133,6 +191,8 @@ describe("repair of a network", () => {
 
   test.each([
     [["net.onnx"], /--lipschitz/],
+    [["net.onnx", "--lipschitz", "1", "--radius", "0.1"], /--data and --target/],
+    [["gelu", "--lipschitz", "1"], /--lipschitz is about models/],
     [["net.onnx", "--lipschitz", "1", "--knots", "5"], /--knots is about activations/],
     [["net.onnx", "--lipschitz", "1", "--target", "kind"], /no --data came/],
     [["net.onnx", "gelu", "--lipschitz", "1"], /repaired by itself/],

@@ -1,3 +1,4 @@
+import { percent } from "../question/network/text.ts";
 import type { NetworkRepairAnswer } from "../question/network-repair/answer.ts";
 import { alignColumns, numberText } from "../wording/index.ts";
 
@@ -27,6 +28,21 @@ function waysText({ ways, rows, isTrained }: NetworkRepairAnswer): readonly stri
     ...alignColumns(table).map((line) => `  ${line}`),
     "radius: median of margin/(√2·constant), in doubles; change: of the outputs, against the network as it was, which may know these rows.",
     "Scaling the last layer moves margins and constant alike: it gains nothing.",
+    "",
+  ];
+}
+
+function certifiedText({ certified, question }: NetworkRepairAnswer): readonly string[] {
+  if (certified === null || certified.points.length === 0) return [];
+  const rows = certified.points.map(({ radius, before, after }) => [
+    numberText(radius),
+    percent(before, "down"),
+    percent(after, "down"),
+  ]);
+  const asked = question.radius === null ? "" : `; it was trained for ${numberText(question.radius)}`;
+  return [
+    `Of ${certified.rows} of these rows certified, right for every input within the radius, rounding in float32 covered${asked}:`,
+    ...alignColumns([["radius", "as it was", "repaired"], ...rows]).map((line) => `  ${line}`),
     "",
   ];
 }
@@ -61,6 +77,7 @@ export function repairNetworkText(answer: NetworkRepairAnswer): string {
     ),
     ...(trim < 1 ? [`In the end the last layer was multiplied by ${numberText(trim, { digits: 6 })}.`] : []),
     ...waysText(answer),
+    ...certifiedText(answer),
     ...distanceText(answer),
   ].join("\n");
 }

@@ -2,7 +2,7 @@ import { basename, join } from "node:path";
 import { type EngineName, openEngine } from "../engine/index.node.ts";
 import { effortWithin } from "../question/network/question.ts";
 import { type NetworkRepairAnswer, networkRepairAnswer } from "../question/network-repair/answer.ts";
-import { networkRepairDocument } from "../question/network-repair/document.ts";
+import { type NetworkRepairDocument, networkRepairDocument } from "../question/network-repair/document.ts";
 import type { RepairRows } from "../question/network-repair/question.ts";
 import { documentText } from "./document-text.ts";
 import { engineFrom } from "./engine-option.ts";
@@ -24,6 +24,10 @@ export interface RepairNetworkOptions {
   /** The column that is predicted. */
   readonly target: string | null;
   readonly divisor: number;
+  readonly from?: readonly string[];
+  readonly to?: string;
+  /** The radius that training asks of the rows. */
+  readonly radius?: number;
   readonly seed: number;
   readonly within: number;
   readonly engine?: EngineName;
@@ -49,12 +53,19 @@ function outputPath(model: string, out: string | undefined): string {
   throw new UsageError(`--out ${path}: that folder holds a repaired network already; pass another one`);
 }
 
+async function filesOf(model: Uint8Array, document: NetworkRepairDocument) {
+  const { renderNetworkRepair } = await import("../report/index.ts");
+  return { "model.onnx": model, "repair.json": documentText(document), "report.html": renderNetworkRepair(document) };
+}
+
 async function answerFor(model: string, constant: number, options: RepairNetworkOptions): Promise<NetworkRepairAnswer> {
-  const { band, seed, within } = options;
+  const { band, from = null, to = null, radius = null, seed, within } = options;
+  if (radius !== null && options.target === null)
+    throw new UsageError("--radius asks rows to stay right, so --data and --target must name them and their classes.");
   const file = await readModelFile(model);
   const data = await rowsFrom(options);
   const display = progressDisplay(process.stderr, options.quiet === true);
-  const question = { model, file, constant, band, data, seed, effort: effortWithin(within) };
+  const question = { model, file, from, to, constant, band, data, radius, seed, effort: effortWithin(within) };
   return stoppable((isStopped) =>
     networkRepairAnswer(question, {
       openEngine: async () => openEngine(await engineFrom(options)),
@@ -73,7 +84,7 @@ export async function repairNetwork(model: string, options: RepairNetworkOptions
   try {
     const answer = await answerFor(model, options.lipschitz, options);
     const document = networkRepairDocument(answer);
-    if (answer.file !== null) await folder.commit({ "model.onnx": answer.file, "repair.json": documentText(document) });
+    if (answer.file !== null) await folder.commit(await filesOf(answer.file, document));
     const where = answer.file === null ? "" : `\n\n${join(out, "model.onnx")}\n`;
     process.stdout.write(
       options.json ? documentText(document) : `${repairNetworkText(answer).trimEnd()}${where || "\n"}`,

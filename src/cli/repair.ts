@@ -8,7 +8,7 @@ import { engineOption } from "./engine-option.ts";
 import { activationPointsText, type Example, examplesText } from "./examples.ts";
 import { exitCode } from "./exit-code.ts";
 import { UsageError } from "./failure.ts";
-import { band as lowAndHigh, positiveNumber, wholeNumber } from "./option-values.ts";
+import { band as lowAndHigh, positiveNumber, repeated, wholeNumber } from "./option-values.ts";
 import { repairFigure } from "./repair-figure.ts";
 import type { RepairNetworkOptions } from "./repair-network.ts";
 import { repairText } from "./repair-text.ts";
@@ -45,6 +45,10 @@ async function runModel(models: readonly string[], options: AllOptions, command:
 
 async function run(specs: readonly string[], options: AllOptions, command: Command): Promise<void> {
   if (specs.some((spec) => spec.endsWith(".onnx"))) return runModel(specs, options, command);
+  const misplaced = (["lipschitz", "data", "from", "to", "radius"] as const).find(
+    (name) => options[name] !== undefined,
+  );
+  if (misplaced) throw new UsageError(`--${misplaced} is about models (.onnx), and none is named.`);
   const { svg, json, target: named, method, band, interval, knots } = options;
   const target = targets.find((each) => each === named);
   if (!target) throw new UsageError(`--target ${named}: an activation takes ${targets.join(" or ")}.`);
@@ -75,6 +79,10 @@ const examples: readonly Example[] = [
     "relucid repair model.onnx --lipschitz 40",
     "a network: its largest singular values cut, the bound proven of what is written",
   ],
+  [
+    "relucid repair model.onnx --lipschitz 40 --data rows.csv --target class --radius 0.3",
+    "trained on as well, for margins that certify a radius, with certified accuracy before and after",
+  ],
 ];
 
 const details = `
@@ -85,7 +93,9 @@ ${activationPointsText}
 
 A model is an ONNX file of affine maps with activations between them, one behind the other. The largest singular values of its weights are cut, where
 that loses least on the rows of --data; it is then trained on by its target within those norms (without one: to stay what it is on the rows), and
-the file that is written, read again, is proven to have the constant. Activations stay as they are unless --band is given. Affine maps, convolutions
+the file that is written, read again, is proven to have the constant. With --radius the loss is the hinge loss, with the margin that certifies the radius. Of
+classes, certified accuracy before and after is told for up to 1,000 of the rows that only measure. --from and --to take a part: of a model of relucid derive,
+--from features --to logits takes the network without the preparation of columns; what is written is that part. Activations stay as they are unless --band is given. Affine maps, convolutions
 too, are written as matrices. Ctrl-C ends the training early and writes what has been reached.
 
 ${examplesText(examples)}
@@ -118,6 +128,13 @@ export function repairCommand(): Command {
       "of a model: rows to keep it good on, a column for each number that it takes; a file or a bundled set",
     )
     .option("--divisor <number>", "of a model: what the columns are divided by before it takes them", positiveNumber, 1)
+    .option("--from <tensor>", "of a model: an input, or another tensor to begin at", repeated)
+    .option("--to <tensor>", "of a model: an output, or another tensor to end at")
+    .option(
+      "--radius <r>",
+      "of a model: train for margins that certify it (hinge loss; default: cross-entropy)",
+      positiveNumber,
+    )
     .option("--seed <n>", "of a model: splits and orders of rows", wholeNumber(0), 1)
     .option(
       "--within <seconds>",
@@ -125,7 +142,10 @@ export function repairCommand(): Command {
       positiveNumber,
       2,
     )
-    .option("--out <folder>", "of a model: where model.onnx and repair.json go (default: relucid-out/MODEL-repaired)")
+    .option(
+      "--out <folder>",
+      "of a model: where model.onnx, repair.json and report.html go (default: relucid-out/MODEL-repaired)",
+    )
     .option("--quiet", "no progress on standard error")
     .addOption(engineOption())
     .option("--json", "print one JSON document on standard output, and nothing else")

@@ -4,7 +4,7 @@ import { effortWithin } from "../question/network/question.ts";
 import { networkRepairAnswer } from "../question/network-repair/answer.ts";
 import { type NetworkRepairDocument, networkRepairDocument } from "../question/network-repair/document.ts";
 import { ArgumentError } from "./guard/argument-error.ts";
-import { bytes, count, optional, options, positive, text } from "./guard/guard.ts";
+import { bytes, count, names, optional, options, positive, text } from "./guard/guard.ts";
 import { boundedBand } from "./guard/subject.ts";
 import { checkSignal, lent, type Surroundings, surroundings, unlessCancelled } from "./run.ts";
 import { type TableFile, tableFile } from "./table-file.ts";
@@ -21,6 +21,11 @@ export interface NetworkRepairTask {
   readonly target?: string;
   /** What the columns are divided by before the network takes them; 1 if not given. */
   readonly divisor?: number;
+  /** The radius that training asks rows to stay right within, by the hinge loss; if not given, it minimises cross-entropy. Needs a target of classes. */
+  readonly radius?: number;
+  /** Tensors between which the network lies, where it is a part of the file; that part comes back. */
+  readonly from?: readonly string[];
+  readonly to?: string;
   /** Of splits and orders of rows; 1 if not given. */
   readonly seed?: number;
   /** How long each proof of a bound may look for a better one, in seconds of a usual machine; no clock is asked. 2 if not given. */
@@ -41,6 +46,9 @@ const repairTask = options<NetworkRepairTask>({
   data: optional(tableFile),
   target: optional(text),
   divisor: optional(positive),
+  radius: optional(positive),
+  from: optional(names),
+  to: optional(text),
   seed: optional(count(0)),
   within: optional(positive),
 });
@@ -64,6 +72,9 @@ export async function repairNetwork(
     data,
     target = null,
     divisor = 1,
+    radius = null,
+    from = null,
+    to = null,
     seed = 1,
     within = 2,
   } = repairTask(asked, "repairNetwork, argument 2");
@@ -77,7 +88,10 @@ export async function repairNetwork(
   const question = {
     model: "network",
     file: decoded,
+    from,
+    to,
     constant,
+    radius,
     band: band === undefined ? null : ([band.lo, band.hi] as const),
     data: data === undefined ? null : { table: data.table, target, divisor },
     seed,

@@ -1,6 +1,7 @@
 export { renderClaims } from "./claims/claims-page.ts";
 export { summariseClaims } from "./claims/claims-summary.ts";
 export { renderNetwork } from "./network/network-page.ts";
+export { renderNetworkRepair } from "./network/repair-page.ts";
 export { renderReport } from "./report.ts";
 export { resultFileNames, resultFiles } from "./result-files.ts";
 export { renderStudy } from "./study/study-page.ts";

@@ -95,7 +95,7 @@ function notRepaired(refusals: readonly Refusal[]): ModelError {
   const each = refusals.map(({ node, operator, reason }) => `${operator} (${node}): ${reason}`);
   return new ModelError(
     "model/not-repaired",
-    `only affine maps with functions of single entries between them, one behind the other, are repaired; ${each.join("; ")}`,
+    `only affine maps with functions of single entries between them, one behind the other, are repaired; ${each.join("; ")}. Name a part without them by its tensors (from and to), or train the network anew within its norms`,
     refusals,
   );
 }

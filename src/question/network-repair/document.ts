@@ -4,6 +4,8 @@ import type { NetworkRepairAnswer } from "./answer.ts";
 
 const lipschitz = z.strictObject({ lower: z.number(), best: z.number() });
 
+const point = z.strictObject({ radius: z.number(), before: z.number(), after: z.number() });
+
 /** What `relucid repair MODEL.onnx --json` prints, and what stands in repair.json. */
 export const networkRepairSchema = z.strictObject({
   model: z.string(),
@@ -21,6 +23,10 @@ export const networkRepairSchema = z.strictObject({
   trim: z.number(),
   /** |f(x) − g(x)| ≤ constant + slope·|x|, up to rounding; null where activations were replaced. */
   distance: z.strictObject({ constant: z.number(), slope: z.number() }).nullable(),
+  /** Shares of the first `rows` of the rows that only measure that are right and proven to stay so within a radius; null where there are no classes. */
+  certified: z
+    .strictObject({ rows: z.int(), points: z.array(point).readonly(), curve: z.array(point).readonly() })
+    .nullable(),
   /** What each way to the constant does on rows that only measure; radii, R² and changes are computed in doubles. */
   ways: z
     .array(
@@ -34,6 +40,8 @@ export const networkRepairSchema = z.strictObject({
       }),
     )
     .readonly(),
+  /** The radius that training asked of the rows; null: none. */
+  radius: z.number().nullable(),
   rows: z.strictObject({ train: z.int(), validation: z.int(), test: z.int() }).nullable(),
   isTrained: z.boolean(),
   isInterrupted: z.boolean(),
@@ -42,8 +50,20 @@ export const networkRepairSchema = z.strictObject({
 export type NetworkRepairDocument = z.infer<typeof networkRepairSchema>;
 
 export function networkRepairDocument(answer: NetworkRepairAnswer): NetworkRepairDocument {
-  const { question, before, after, layers, replacements, trim, distance, ways, rows, isTrained, isInterrupted } =
-    answer;
+  const {
+    question,
+    before,
+    after,
+    layers,
+    replacements,
+    trim,
+    distance,
+    certified,
+    ways,
+    rows,
+    isTrained,
+    isInterrupted,
+  } = answer;
   return documentOf(networkRepairSchema, {
     model: question.model,
     constant: question.constant,
@@ -53,7 +73,9 @@ export function networkRepairDocument(answer: NetworkRepairAnswer): NetworkRepai
     replacements,
     trim,
     distance,
+    certified,
     ways: ways.map(({ name, constant, score }) => ({ name, constant, ...score })),
+    radius: question.radius,
     rows,
     isTrained,
     isInterrupted,

@@ -16,12 +16,17 @@ export interface NetworkRepairQuestion {
   readonly model: string;
   /** With its external data. */
   readonly file: OnnxModel;
+  /** Tensors between which the network lies; null: all inputs that the first output of real numbers depends on, and that. The file that is written is this part. */
+  readonly from: readonly string[] | null;
+  readonly to: string | null;
   /** The Lipschitz constant in l2 that the repaired network is to have at most. */
   readonly constant: number;
   /** Slopes that activations are to have; null: they stay as they are. */
   readonly band: readonly [number, number] | null;
   /** Null: nothing is known but the network. */
   readonly data: RepairRows | null;
+  /** The radius within which training asks rows to stay right, by the hinge loss; null: it minimises cross-entropy. */
+  readonly radius: number | null;
   readonly seed: number;
   /** Multiplications that each proof of a bound may take, roughly. */
   readonly effort: number;

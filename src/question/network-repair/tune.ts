@@ -2,7 +2,7 @@ import type { Engine } from "../../engine/index.ts";
 import { type Chain, clipped, formulaOf, type SingularValues, singularValues } from "../../model/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import { type EpochEvent, fineTune, type ParameterValues } from "../../training/index.ts";
-import type { Aim, PlainRows } from "./rows.ts";
+import { type Aim, type PlainRows, spread } from "./rows.ts";
 
 /** A part of the training of a repaired network: its layers' norms stay at most their caps. */
 export interface Round {
@@ -23,13 +23,6 @@ const mostEpochs = 80;
 
 /** Whether one function serves each layer: training knows no others. */
 export const isTrainable = (chain: Chain): boolean => chain.every(({ functions }) => functions.length <= 1);
-
-/** Standard deviation, or 1 where there is none. */
-function spread(values: Float64Array): number {
-  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / values.length;
-  return variance > 0 ? Math.sqrt(variance) : 1;
-}
 
 /**
  * Rows and outputs in units of their spread, so that one learning rate serves: the first layer's weights take what is divided away, the last layer gives it.
@@ -76,8 +69,7 @@ function projection(chain: Chain, caps: readonly number[], units: Units) {
 export async function tuned(engine: Engine, round: Round): Promise<Chain> {
   const { chain, caps, rows, aim, ...rest } = round;
   const { features, split } = rows;
-  const isQuantity = aim.loss === "squared-error";
-  const units = { input: spread(features), output: isQuantity ? spread(aim.targets) : 1 };
+  const units = { input: spread(features), output: aim.unit };
   const stepsOfEpoch = Math.min(stepsBetween, Math.max(1, Math.floor(split.train.length / batch)));
   const found = await fineTune(engine, {
     ...rest,
@@ -87,7 +79,7 @@ export async function tuned(engine: Engine, round: Round): Promise<Chain> {
     loss: aim.loss,
     data: {
       features: Float32Array.from(features, (x) => x / units.input),
-      targets: Float32Array.from(aim.targets, (y) => y / units.output),
+      targets: Float32Array.from(aim.targets),
       rows: features.length / chain[0]!.rows,
       train: split.train,
       validation: split.validation,

@@ -69,8 +69,8 @@ const degreeOf = ({ input, output, residuum, value, kept, pair }: KeptAnswer) =>
   value,
   kept,
   at: pair && ([Array.from(pair.x), Array.from(pair.y)] as [number[], number[]]),
-  distance: pair && pair.distance,
-  moved: pair && pair.moved,
+  distance: pair?.distance ?? null,
+  moved: pair?.moved ?? null,
 });
 
 export function networkDocument(answer: NetworkAnswer): NetworkDocument {
