@@ -1,7 +1,7 @@
 /**
  * Trains the networks of docs/mnist.md, a piece at a time: `npx tsx bench/mnist/train.ts NAME EPOCHS` goes on from where the last call ended, each call with
- * a learning rate that falls to 0. NAME: `lipschitz-M` (weights of norm 1, neurons sorted in pairs, hinge loss with margin M) or `relu`.
- * Networks are written to .cache/mnist/NAME.onnx, their parameters beside it.
+ * a learning rate that falls to 0. NAME: `lipschitz-M-W` (two hidden layers of W, weights of norm 1, neurons sorted in pairs, hinge loss with margin M) or
+ * `relu-W` (layers of W, nothing constrained, cross-entropy). What each epoch leaves is written to .cache/mnist/NAME.onnx, its parameters beside it.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseActivation } from "../../src/activation/index.ts";
@@ -34,18 +34,19 @@ interface Recipe {
 
 function recipeOf(name: string): Recipe {
   const shape = { features: width, outputs: classes };
-  const margin = Number(/^lipschitz-([\d.]+)$/.exec(name)?.[1]);
-  if (margin > 0) {
+  const [, kind, margin, size] = /^(?:(lipschitz)-([\d.]+)|relu)-(\d+)$/.exec(name) ?? [];
+  if (size === undefined) throw new Error(`which network? lipschitz-2-128 or relu-128, say; not ${name}`);
+  const hidden = [Number(size), Number(size)];
+  if (kind === "lipschitz") {
     const activation = { kind: "group-sort", size: 2 } as const;
-    const architecture = { ...shape, hidden: [512, 512], loss: "hinge", preserve: "network", activation } as const;
+    const architecture = { ...shape, hidden, loss: "hinge", preserve: "network", activation } as const;
     const modelOf = (values: ParameterValues) => sortedNetwork(architecture, values, 1);
-    return { architecture, gain: 1 / margin, rate: 2e-3, batch: 250, modelOf };
+    return { architecture, gain: 1 / Number(margin), rate: 2e-3, batch: 250, modelOf };
   }
-  if (name !== "relu") throw new Error(`which network? lipschitz-2, another margin, or relu; not ${name}`);
   const activation = { kind: "fixed", expression: relu.expression } as const;
   const architecture = {
     ...shape,
-    hidden: [256, 128],
+    hidden,
     loss: "cross-entropy",
     preserve: "neuron",
     activation,
@@ -75,8 +76,17 @@ const [kept, calls] = [`${folder}/${name}.f32`, `${folder}/${name}.calls`];
 const call = existsSync(calls) ? Number(readFileSync(calls, "utf8")) : 0;
 const start = call === 0 ? fresh : shaped(new Float32Array(Uint8Array.from(readFileSync(kept)).buffer), fresh);
 const engine = await nativeEngine({ threads: 1 });
+mkdirSync(folder, { recursive: true });
+
+function keep(parameters: ParameterValues): void {
+  writeFileSync(kept, flat(parameters));
+  writeFileSync(calls, String(call + 1));
+  const subject = { name: `${name} on MNIST`, remarks: [] };
+  writeFileSync(`${folder}/${name}.onnx`, encode(onnxNetwork(programOf(modelOf(parameters), "native"), subject, 17)));
+}
+
 const begun = performance.now();
-const [trained] = await train(engine, {
+await train(engine, {
   architecture,
   data: await learning(),
   plans: [{ start, order: randomStream(1).split(name, call), gain }],
@@ -84,7 +94,8 @@ const [trained] = await train(engine, {
   epochs: Number(epochs),
   patience: Number(epochs),
   learningRate: rate,
-  onEpoch: ({ epoch, networks: [found] }) => {
+  onEpoch: ({ epoch, networks: [found] }, networks) => {
+    keep(networks()[0]!);
     const seconds = ((performance.now() - begun) / 1000).toFixed(0);
     console.error(
       `${name}, call ${call + 1}, epoch ${epoch}: loss ${found!.trainLoss.toFixed(4)}, validation ${found!.validationLoss.toFixed(4)}, ${seconds} s`,
@@ -92,9 +103,3 @@ const [trained] = await train(engine, {
   },
 });
 await engine.close();
-const { parameters } = trained!;
-mkdirSync(folder, { recursive: true });
-writeFileSync(kept, flat(parameters));
-writeFileSync(calls, String(call + 1));
-const subject = { name: `${name} on MNIST`, remarks: [] };
-writeFileSync(`${folder}/${name}.onnx`, encode(onnxNetwork(programOf(modelOf(parameters), "native"), subject, 17)));
