@@ -73,7 +73,15 @@ function look(damage: Damage): Caught {
   const bytes = damagedBytes(damage);
   const before = process.memoryUsage().rss;
   try {
-    const question = { model: "damaged.onnx", from: null, to: null, domain: null, atMost: null, closeness: null, effort: 0 };
+    const question = {
+      model: "damaged.onnx",
+      from: null,
+      to: null,
+      domain: null,
+      atMost: null,
+      closeness: null,
+      effort: 0,
+    };
     const { refused, lipschitz } = networkDocument(networkAnswer({ ...question, file: decode(bytes) }));
     if (refused.length > 0) return "refused";
     return lipschitz === null ? fault("neither a bound nor a reason") : "decided";
