@@ -95,24 +95,26 @@ const sensible: readonly RegExp[] = [
   /^derive 1\.settings\.start = null$/,
   /^(certifyNetwork|export\w+) 2(\.(from|to|domain|atMost|outputCloseness|residuum|within|name|opset))? = nothing$/,
   /^repairNetwork (2\.(band|data|divisor|from|to|seed|within)|3\.(onProgress|signal)) = nothing$/,
+  /^certifyAccuracy (2\.(divisor|classes|radii|norm|atLeast|attack|from|to|domain|within)|3(\.(onProgress|signal))?) = nothing$/,
   /^fitCloseness (1\.\d\.(weight|person)|2(\.(seed|resamples|onDraw))?) = nothing$/,
   // Options, all of which may be left out.
   /^fitCloseness 2 = (\{\}|bare object)$/,
-  /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|certifyNetwork 2|(predict|repairNetwork) 2.*\.types) = (\{\}|bare object)$/,
+  /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|certifyNetwork 2|certifyAccuracy 3|(predict|repairNetwork|certifyAccuracy) 2.*\.types) = (\{\}|bare object)$/,
   // Functions of all doubles.
   /^((slopeAt|at|evaluate) 2|normalD\w+ 1|next(Up|Down) 1) = (NaN|Infinity)$/,
   // Ends at infinity.
   /^(interval\.\w+ [12]\.hi|interval\.(of|contains) 2|slopeBoundOn 3\.0\.1|slopeBand 2|box 2\.0) = Infinity$/,
   /^(projectOnBand 1|repair 1\.band|(certify(Slopes)?|proofRecord) 2\.band|certifyPiecewiseLinear 2|isNonExpansive 1\.lipschitz)\.hi = Infinity$/,
-  /^(modulusOn 3\.domain\.0\.1|(certify(Slopes|Network)?|proofRecord) 2\.domain\.1|certifyPiecewiseLinear 3\.1) = Infinity$/,
+  /^(modulusOn 3\.domain\.0\.1|(certify(Slopes|Network|Accuracy)?|proofRecord) 2\.domain\.1|certifyPiecewiseLinear 3\.1) = Infinity$/,
   // Any whole numbers, any numbers, any name, any function, either truth.
   /\.(numerator|denominator) = 10n$/,
   /^(slopeSpace|projectOnBand|combination) [12] = \[\]$/,
   /^(slopeSpace|sampleDensity|projectOnBand|fromSlopes|simplifySlopes|activeSet) [12](\.slopes)? = \[2, 1\]$/,
+  /^certifyAccuracy 2\.radii = \[2, 1\]$/,
   /^(derive 1\.(ignore|settings\.baselines)|runClaims 1\.claims|(parseTable 3|readTable 2)\.missing) = \[\]$/,
   /^(parseTable 1|(parseTable 3|readTable 2)\.missing\.0|derive 1\.data\.hash|(derive|runClaims) 2\.engine\.\w+) = ".*"$/,
   /^(pointsActivation 1|checkMeasure 2\.name|fitCloseness 1\.\d\.person|combination 1\.0\.criterion\.name) = ".*"$/,
-  /^(exportNetwork 2\.name|(predict 2|repairNetwork 2\.data)\.(hash|table\.name)|(predict|repairNetwork) 3\.engine\.\w+) = ".*"$/,
+  /^(exportNetwork 2\.name|(predict 2|(certifyAccuracy|repairNetwork) 2\.data)\.(hash|table\.name)|(predict|repairNetwork) 3\.engine\.\w+) = ".*"$/,
   // What a table was read from, and what is said of it.
   /^predict 2\.(table\.lines|reading\.\w+) = null$/,
   /^predict 2\.(table\.notes|reading\.missing) = \[\]$/,

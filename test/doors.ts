@@ -69,6 +69,7 @@ const learned = encode({
   ...onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 1], [2])]),
   metadata: [["relucid.reading", JSON.stringify(reading)]],
 });
+const twoColumns = await data.parseTable("numbers", ["x,k", "1,a", "2,a", "-1,b"].join("\n"));
 const oneColumn = await data.parseTable("numbers", ["a", ...Array.from({ length: 40 }, (_, i) => i)].join("\n"));
 const mirrored = encode(onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 2], [1, -1])]));
 const noClaims = { versions: {}, profile: "quick", seed: 1, claims: [], seconds: 1 };
@@ -204,6 +205,24 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
       residuum: "goguen",
       within: 0.001,
     },
+  ],
+  certifyAccuracy: [
+    mirrored,
+    {
+      data: twoColumns,
+      target: "k",
+      divisor: 2,
+      classes: ["a", "b"],
+      radii: [0.5],
+      norm: "linf",
+      atLeast: 0.5,
+      attack: false,
+      from: ["x"],
+      to: "y",
+      domain: [-9, 9],
+      within: 0.001,
+    },
+    { onProgress: () => {}, signal: { aborted: false } },
   ],
   repairNetwork: [
     doubling,

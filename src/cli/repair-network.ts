@@ -1,4 +1,5 @@
 import { basename, join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type EngineName, openEngine } from "../engine/index.node.ts";
 import { effortWithin } from "../question/network/question.ts";
 import { type NetworkRepairAnswer, networkRepairAnswer } from "../question/network-repair/answer.ts";
@@ -70,6 +71,7 @@ async function answerFor(model: string, constant: number, options: RepairNetwork
     networkRepairAnswer(question, {
       openEngine: async () => openEngine(await engineFrom(options)),
       progress: (report) => display.show(report),
+      breathe: () => setImmediate(),
       isStopped,
     }),
   ).finally(() => display.stop());

@@ -104,6 +104,7 @@ export async function repairNetwork(
         checkSignal(signal);
         onProgress?.({ doing: `${heading}: ${detail}`, done: whole, validationLoss: null });
       },
+      breathe: () => Promise.resolve(),
       isStopped: () => false,
     }),
   );

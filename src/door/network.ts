@@ -19,6 +19,7 @@ export {
 } from "../model/index.ts";
 export { OnnxError, type OnnxErrorCode } from "../onnx/index.ts";
 export type { ActivationFound } from "../question/network/answer.ts";
+export { type AccuracyTask, certifyAccuracy } from "./network-accuracy.ts";
 export { type NetworkRepair, type NetworkRepairTask, repairNetwork } from "./network-repair.ts";
 
 /** What is asked of a network. */

@@ -118,7 +118,7 @@ export async function networkRepairAnswer(
   const reached = isTrained ? await trained(cut, { question, boundOf, surroundings, rows: rows!, aim: aim! }) : cut;
   surroundings.progress({ heading: "bounding", done: 0, whole: 0.9, detail: "the repaired network" });
   const final = written(reached.chain, question, ends);
-  const { isStopped } = surroundings;
+  const { isStopped, breathe } = surroundings;
   const progress = (detail: string) => surroundings.progress({ heading: "certifying", done: 0, whole: 0.92, detail });
   const compared = {
     original,
@@ -143,7 +143,8 @@ export async function networkRepairAnswer(
     })),
     trim: final.trim,
     distance: replacements.length > 0 ? null : distanceOf(original, final.chain),
-    certified: rows && (await certified({ question, rows, before: model, after: final.model, progress, isStopped })),
+    certified:
+      rows && (await certified({ question, rows, before: model, after: final.model, progress, breathe, isStopped })),
     ways: rows ? waysOf(compared, rows) : [],
     rows: rows && mapRows(rows.split),
     isTrained,

@@ -29,6 +29,7 @@ export interface CertifiedTask {
   readonly before: Model;
   readonly after: Model;
   readonly progress: (detail: string) => void;
+  readonly breathe: () => Promise<void>;
   readonly isStopped: () => boolean;
 }
 
@@ -58,7 +59,7 @@ async function samples(
   name: string,
   own: Int32Array,
   { classes, index }: { readonly classes: readonly string[]; readonly index: Int32Array },
-  { question: { data, effort }, rows, progress, isStopped }: CertifiedTask,
+  { question: { data, effort }, rows, progress, breathe, isStopped }: CertifiedTask,
 ): Promise<readonly Sample[]> {
   const classifier = classifierOf(model);
   const width = rows.features.length / (data!.table.rows || 1);
@@ -82,7 +83,7 @@ async function samples(
   };
   const found = await accuracyAnswer(asked, problem, {
     progress: ({ detail }) => progress(`certified accuracy ${name}: ${detail}`),
-    breathe: () => Promise.resolve(),
+    breathe,
     isStopped,
   });
   return found.samples;

@@ -17,6 +17,8 @@ export interface RepairSurroundings {
   /** Opened only where there is something to train. */
   readonly openEngine: () => Promise<Engine>;
   readonly progress: (report: RepairProgress) => void;
+  /** Lets others have their turn between rows that are certified. */
+  readonly breathe: () => Promise<void>;
   /** Once it says so, training ends, and what has been reached is the answer. */
   readonly isStopped: () => boolean;
 }
