@@ -28,15 +28,19 @@ export interface Limits {
   readonly seconds?: number;
   readonly runs?: number;
   readonly clock: () => number;
+  /** Called after each case with how many there were. */
+  readonly onCase?: (cases: number) => void;
 }
 
 /** Looks at random inputs of one kind until the time or the number of runs is up, or a fault is found and made small. */
-export function hunt({ name, inputs, look }: Prey, { seed, seconds, runs, clock }: Limits): Bag {
+export function hunt({ name, inputs, look }: Prey, { seed, seconds, runs, clock, onCase = () => {} }: Limits): Bag {
   const begun = clock();
   const counts = { decided: 0, undecided: 0, refused: 0 };
+  const cases = (): number => counts.decided + counts.undecided + counts.refused;
   const result = fc.check(
     fc.property(inputs, (input) => {
       counts[look(input)]++;
+      onCase(cases());
     }),
     {
       seed,
@@ -48,8 +52,8 @@ export function hunt({ name, inputs, look }: Prey, { seed, seconds, runs, clock 
     result.failed && result.counterexample !== null
       ? { input: result.counterexample[0], message: (result.errorInstance as Error | null)?.message ?? "" }
       : null;
-  const { decided, undecided, refused } = counts;
-  return { name, cases: decided + undecided + refused, undecided, refused, seconds: clock() - begun, fault };
+  const { undecided, refused } = counts;
+  return { name, cases: cases(), undecided, refused, seconds: clock() - begun, fault };
 }
 
 /** Throws what is wrong. */

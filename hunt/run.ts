@@ -32,6 +32,16 @@ function options() {
   }
 }
 
+/** Tells a terminal how many cases there were, at most once a second. */
+function progress(): (cases: number) => void {
+  let told = clock();
+  return (cases) => {
+    if (!process.stderr.isTTY || clock() - told < 1) return;
+    told = clock();
+    process.stderr.write(`\r${cases} cases `);
+  };
+}
+
 const { seconds, seed, runs, only } = options();
 const clock = () => performance.now() / 1000;
 for (const each of kinds.filter(({ name }) => only === undefined || name === only)) {
@@ -39,8 +49,10 @@ for (const each of kinds.filter(({ name }) => only === undefined || name === onl
   const bag = hunt(each, {
     seed: Number(seed),
     clock,
+    onCase: progress(),
     ...(runs ? { runs: Number(runs) } : { seconds: Number(seconds) }),
   });
+  if (process.stderr.isTTY) process.stderr.write("\r\x1b[K");
   console.log(line(bag));
   if (bag.fault === null) continue;
   console.log(`  WRONG: ${bag.fault.input}\n  ${bag.fault.message}`);
