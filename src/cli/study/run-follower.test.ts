@@ -41,7 +41,7 @@ describe("following a run", () => {
     expect(last().detail).toBe("0 of 10 trials");
     tell({ kind: "failed", claim: claim("a"), message: "gone", again: false });
     expect(last().detail).toBe("0 of 10 trials, 1 failed");
-    expect(said).toEqual(["a trial has failed, and is tried once more: gone", "a trial has failed: gone"]);
+    expect(said).toEqual(["a trial has failed, and is tried again: gone", "a trial has failed: gone"]);
   });
 
   test("says once what is being waited for, and anew when it comes back", () => {

@@ -43,7 +43,7 @@ export function runFollower(display: Pick<ProgressDisplay, "say" | "show">, befo
       failed: ({ claim, again, message }) => {
         shares.delete(claim.hash);
         if (!again) failed++;
-        display.say(`a trial has failed${again ? ", and is tried once more" : ""}: ${message}`);
+        display.say(`a trial has failed${again ? ", and is tried again" : ""}: ${message}`);
       },
       trouble: ({ error }) => trouble(error),
     };

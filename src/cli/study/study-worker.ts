@@ -40,7 +40,7 @@ function follower({ say, show }: ProgressDisplay, { trouble, well }: ReturnType<
     if (event.kind === "lost") say("a trial was taken over by another worker while the store did not hear of this one");
     if (event.kind === "failed") {
       if (!event.again) count.failed++;
-      say(`a trial has failed${event.again ? ", and is tried once more" : ""}: ${event.message}`);
+      say(`a trial has failed${event.again ? ", and is tried again" : ""}: ${event.message}`);
     }
     const running = [...shares.values()].reduce((sum, share) => sum + share, 0) / Math.max(1, shares.size);
     const failures = count.failed > 0 ? `, ${count.failed} failed` : "";
