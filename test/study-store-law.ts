@@ -118,6 +118,8 @@ export function studyStoreLaw(fresh: () => Promise<OpenStore>): void {
       kept: true,
       next: { hash: hash("z") },
     });
+    // What was handed out this way is known to be: it is not given to anybody once more.
+    expect(await store.claim(session, "a", 1)).toEqual([]);
     expect(await store.finishAndClaim(session, hash("w"), finished, "a")).toEqual({ kept: false, next: undefined });
     expect(await store.finishAndClaim(session, hash("y"), finished, null)).toMatchObject({ next: { hash: hash("w") } });
     await store.end(session);
