@@ -121,6 +121,11 @@ describe("a derivation", () => {
     expect(found.learned.representative.network.seed).toBe(2);
     expect(found.simplified.delivered.network.seed).toBe(2);
     expect(found.simplified.delivered.parameters.layers[0]!.bias).toEqual([2]);
+    const { linear, contenders } = found.simplified;
+    for (const { networks, kept } of [found.learned, linear, ...contenders]) {
+      expect(networks.length).toBeGreaterThan(0);
+      expect(kept.flatMap(({ parameters }) => parameters.layers)).toEqual([]);
+    }
     expect(found.comparisons.compared.map(({ activation }) => activation)).toEqual([
       "chosen",
       "majority class",

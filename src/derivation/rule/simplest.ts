@@ -111,6 +111,12 @@ export function chooseSimplest(all: readonly Contender[], yardstick: Yardstick):
   return { standings: found, chosen: chosen! };
 }
 
+/** Networks of which none is handed over any more: scores and what they decide, without parameters, which make up most of their memory. */
+export function letGo<N extends Networks>(networks: N): N {
+  const kept = networks.kept.map((network) => ({ ...network, parameters: { layers: [] }, history: [] }));
+  return { ...networks, kept };
+}
+
 /** The one network that is handed over, with the slopes of all its functions. */
 export interface Delivered {
   readonly network: NetworkOutcome;

@@ -1,6 +1,6 @@
 import type { Problem } from "../question.ts";
 import { survivors } from "../rule/best-network.ts";
-import { chooseSimplest, contenders, deliver, reductions, regionsOf, straight } from "../rule/simplest.ts";
+import { chooseSimplest, contenders, deliver, letGo, reductions, regionsOf, straight } from "../rule/simplest.ts";
 import { givenSlopesTask } from "../trial/training-task.ts";
 import { type Learned, type Step, trainingStep } from "./step.ts";
 
@@ -26,9 +26,10 @@ export function simplifyStep(problem: Problem, learned: Learned): Step {
       );
       const choice = chooseSimplest(all, problem);
       return {
+        learned: letGo(learned),
         simplified: {
-          linear: { ...linear!, networks: survivors(linear!.networks) },
-          contenders: all,
+          linear: letGo({ ...linear!, networks: survivors(linear!.networks) }),
+          contenders: all.map(letGo),
           choice,
           delivered: deliver(all[choice.chosen]!),
         },
