@@ -167,7 +167,19 @@ describe("relucid derive on the bundled penguins", () => {
 
 describe("relucid derive in other settings", () => {
   const visits = Array.from({ length: 90 }, (_, i) => `${i % 7},2024-01-${10 + (i % 19)},p${i % 12},${i % 7 > 3}`);
-  beforeAll(() => write("visits.csv", `x,day,patient,ill\n${visits.join("\n")}\n`));
+  /** More columns than rows; a rare level makes splits differ in their features. */
+  const columns = Array.from({ length: 120 }, (_, k) => `c${k}`);
+  const wide = Array.from({ length: 40 }, (_, i) =>
+    [
+      ...columns.map((_, k) => Math.sin(i * (k + 3) ** 1.5).toFixed(3)),
+      i < 2 ? "rare" : i % 3 ? "a" : "b",
+      i % 2,
+    ].join(),
+  );
+  beforeAll(() => {
+    write("visits.csv", `x,day,patient,ill\n${visits.join("\n")}\n`);
+    write("wide.csv", `${columns.join()},kind,y\n${wide.join("\n")}\n`);
+  });
   const onVisits = ["--data", "visits.csv", "--target", "ill", "--gain", "3"];
   const random = { plan: { kind: "random" }, count: 3 };
 
@@ -192,6 +204,7 @@ describe("relucid derive in other settings", () => {
       { plan: { kind: "time", column: "day", count: 3 }, count: 3 },
     ],
     ["one seed", ["--data", "wine", "--seeds", "1"], { ...random, count: 1 }],
+    ["more columns than rows", ["--data", "wide.csv", "--target", "y"], random],
   ])("works with %s", async (_, args, splits) => {
     const { code, out, err } = await relucid(
       "derive",

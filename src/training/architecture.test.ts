@@ -66,6 +66,14 @@ describe("the start of a network", () => {
     ]);
   });
 
+  it("has first weights as small as the features ask that its inputs stand for, and other layers as ever", () => {
+    const drawn = (fanIn?: number) =>
+      initialise({ ...plain, hidden: [3] }, randomStream(7), { ...start, ...(fanIn && { fanIn }) }).layers;
+    const [narrow, wide] = [drawn(), drawn(16 * plain.features)];
+    expect(Array.from(wide[0]!.weight, (w) => 4 * w)).toEqual(Array.from(narrow[0]!.weight));
+    expect(wide[1]).toEqual(narrow[1]);
+  });
+
   it("has the given slopes and knots in every function", () => {
     const values = initialise(architectureOf(layers[2]!), randomStream(1), { ...start, slopes: [0, 0.5, 1] });
     expect([...values.slopes!]).toEqual(new Array(6).fill([0, 0.5, 1]).flat());
