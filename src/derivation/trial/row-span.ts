@@ -16,15 +16,19 @@ function dot(features: Float32Array, at: number, vector: Float64Array): number {
   return product;
 }
 
-function inSpan(data: LearningData): InSpan {
+/** Behind the coordinates stand `beside` features of 0, for directions across the span: with them orthonormal weights are any contraction of the rows. */
+function inSpan(data: LearningData, beside: number): InSpan {
   const basis = spanOfRows(takeRows(data.features, data.width, data.train), data.width);
-  const features = Float32Array.from({ length: data.rows * basis.length }, (_, i) =>
-    dot(data.features, Math.floor(i / basis.length) * data.width, basis[i % basis.length]!),
-  );
-  return { data: { ...data, features, width: basis.length }, basis };
+  const width = basis.length + Math.min(beside, data.width - basis.length);
+  const features = new Float32Array(data.rows * width);
+  for (let row = 0; row < data.rows; row++)
+    basis.forEach((vector, k) => {
+      features[row * width + k] = dot(data.features, row * data.width, vector);
+    });
+  return { data: { ...data, features, width }, basis };
 }
 
-/** First weights [features, out] of the network that those [inputs, out] in coordinates of the span stand for. */
+/** First weights [features, out] of the network that those [inputs, out] in coordinates of the span stand for; what is beside the span is left out. */
 function onFeatures(
   weight: Float32Array,
   {
@@ -50,15 +54,15 @@ export interface Learnable {
 }
 
 /**
- * Equally wide tables as networks learn from them: where features outnumber training rows, in coordinates of the span of these rows. Weights across the
- * span do nothing to any training row: what they are is chance, and would move the answers for all other rows; the networks that are left are those
- * of the smallest weights (the representer theorem: Schölkopf, Herbrich & Smola 2001), and of 3,000 features 50 rows leave 50. The basis is
- * orthonormal, so norms, and thereby Lipschitz constants, are those of the features.
+ * Equally wide tables as networks with so many neurons in their first layer learn from them: where features outnumber training rows, in coordinates of
+ * the span of these rows. Weights across the span do nothing to any training row: what they are is chance, and would move the answers for all other
+ * rows; the networks that are left are those of the smallest weights (the representer theorem: Schölkopf, Herbrich & Smola 2001), and of 3,000 features
+ * 50 rows leave 50. The basis is orthonormal, so norms, and thereby Lipschitz constants, are those of the features.
  */
-export function learnable(tables: readonly LearningData[]): Learnable {
+export function learnable(tables: readonly LearningData[], neurons: number): Learnable {
   if (!tables.every(({ train, width }) => train.length < width && train.length <= mostRows))
     return { tables, onFeatures: (values) => values };
-  const found = new Map([...new Set(tables)].map((table) => [table, inSpan(table)]));
+  const found = new Map([...new Set(tables)].map((table) => [table, inSpan(table, neurons)]));
   const spans = tables.map((table) => found.get(table)!);
   return {
     tables: spans.map(({ data }) => data),

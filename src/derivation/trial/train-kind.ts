@@ -41,7 +41,7 @@ async function splitsOf(
 /** Trains and judges the networks of a lane. */
 export const trainKind: TrialKind = {
   kind: "train",
-  revision: 4,
+  revision: 5,
   run: async ({ plan, seed }, context) => {
     const { data: question, task, keep } = plan as unknown as TrainPlan;
     const engine = await context.engine();

@@ -50,7 +50,7 @@ export async function trainNetworks(
 ): Promise<readonly TrainedNetwork[]> {
   const { variance, start, schedule, candidates } = task;
   const given = equallyWide(candidates.map((candidate) => dataOf(candidate.seed)));
-  const { tables, onFeatures } = learnable(given);
+  const { tables, onFeatures } = learnable(given, task.hidden[0] ?? given[0]!.outputs);
   const { whole, own, rows } = sideBySide(tables);
   const learning = architectureOf(task, own[0]!);
   const plans = candidates.map(({ seed: network, gain, slopes }, i): ModelPlan => {

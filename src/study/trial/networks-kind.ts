@@ -88,7 +88,7 @@ async function runNetworks(plan: NetworksPlan, seed: number, context: TrialConte
 /** Trains and judges the networks of a study that differ in their seeds only. */
 export const networksKind: TrialKind = {
   kind: "networks",
-  revision: 2,
+  revision: 3,
   run: async ({ plan, seed }, context) =>
     (await runNetworks(plan as unknown as NetworksPlan, seed, context)) as unknown as Json,
 };
