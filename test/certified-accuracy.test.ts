@@ -199,4 +199,37 @@ describe("certified accuracy of a network", () => {
     expect(accuracy).toMatchObject({ isInterrupted: true, rows: 40_000 });
     expect(accuracy!.reached).toBeLessThan(40_000);
   });
+
+  test("tells the bounds that it has when Ctrl-C comes while it looks for better ones", async () => {
+    const weights = (name: string, shape: readonly [number, number]) =>
+      float32(
+        name,
+        shape,
+        Array.from({ length: shape[0] * shape[1] }, () => random.normal() / 8),
+      );
+    const wide = onnxFile(
+      64,
+      [
+        node("MatMul", ["x", "u"], "a"),
+        node("Relu", ["a"], "r"),
+        node("MatMul", ["r", "v"], "b"),
+        node("Relu", ["b"], "s"),
+        node("MatMul", ["s", "w"], "y"),
+      ],
+      [weights("u", [64, 256]), weights("v", [256, 256]), weights("w", [256, 10])],
+    );
+    writeFileSync(join(folder, "wide.onnx"), encode(wide));
+    const child = startIn(folder, ["certify", "wide.onnx", "linear.onnx", "--within", "100000", "--json"]);
+    child.stderr!.on("data", (chunk) => {
+      if (String(chunk).includes("bounds:")) child.kill("SIGINT");
+    });
+    const { code, out, err } = await ended(child);
+    expect(code).toBe(130);
+    expect(err).toMatch(/interrupted/);
+    const [reached, other] = JSON.parse(out);
+    const { lipschitz } = networkSchema.parse(reached);
+    expect(lipschitz!.product).toBeGreaterThanOrEqual(lipschitz!.best as number);
+    expect(lipschitz!.best).toBeGreaterThanOrEqual(lipschitz!.lower as number);
+    expect(other.error.code).toBe("cli/interrupted");
+  });
 });

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Residuum } from "../closeness/index.ts";
 import type { Norm } from "../model/index.ts";
-import { certifiedAccuracyAnswer, type NetworkAnswer, networkAnswer } from "../question/network/answer.ts";
+import { type NetworkAnswer, patientAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
 import {
   type AccuracyQuestion,
@@ -15,7 +15,7 @@ import { readText } from "../specification/index.node.ts";
 import { closenessOf, readCloseness } from "../specification/index.ts";
 import { documentText } from "./document-text.ts";
 import { exitCode, verdictExit } from "./exit-code.ts";
-import { UsageError } from "./failure.ts";
+import { Interrupted, UsageError } from "./failure.ts";
 import { readModelFile } from "./model-file.ts";
 import { networkTable } from "./network-table.ts";
 import { networkText } from "./network-text.ts";
@@ -85,11 +85,14 @@ async function answerFor(
   asked: AccuracyQuestion | null,
   quiet: boolean,
 ): Promise<NetworkAnswer> {
-  if (asked === null) return networkAnswer(question);
   const display = progressDisplay(process.stderr, quiet);
+  const begun = Date.now();
   return stoppable((isStopped) =>
-    certifiedAccuracyAnswer(question, asked, {
-      progress: (report) => display.show(report),
+    patientAnswer(question, asked, {
+      progress: (report) => {
+        // Most networks are bounded before anybody waits.
+        if (report.heading !== "bounds" || Date.now() - begun > 1000) display.show(report);
+      },
       breathe: () => setImmediate(),
       isStopped,
     }),
@@ -118,10 +121,12 @@ export async function certifyNetworks(paths: readonly string[], options: Network
   try {
     const exit = await runSpecs<NetworkAnswer>(paths, options.json === true, {
       work: async (path) => {
+        if (isInterrupted) throw new Interrupted("it was not begun");
         const file = await readModelFile(path);
         const question = { model: path, file, from, to, domain, atMost, closeness, effort: effortWithin(within) };
         const answer = await answerFor(question, asked, options.quiet === true);
-        isInterrupted ||= answer.accuracy?.isInterrupted === true;
+        isInterrupted ||= answer.isInterrupted;
+        if (answer.isInterrupted && !answer.bracket) throw new Interrupted("no bound had been proven yet");
         if (folder) await folder.commit(await filesOf(answer));
         return { answer, exit: verdictExit[answer.verdict] };
       },

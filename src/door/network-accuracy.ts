@@ -1,6 +1,6 @@
 import type { Norm } from "../model/index.ts";
 import { decode } from "../onnx/index.ts";
-import { certifiedAccuracyAnswer } from "../question/network/answer.ts";
+import { patientAnswer } from "../question/network/answer.ts";
 import { type NetworkDocument, networkDocument } from "../question/network/document.ts";
 import { effortWithin } from "../question/network/question.ts";
 import { unexpected } from "./guard/argument-error.ts";
@@ -83,7 +83,7 @@ export async function certifyAccuracy(
   const sorted = radii && [...new Set(radii)].toSorted((a, b) => a - b);
   const rows = { table: data.table, target, divisor, classes, radii: sorted, norm, atLeast, isAttacked: attack };
   const answer = await unlessCancelled(here, () =>
-    certifiedAccuracyAnswer(question, rows, {
+    patientAnswer(question, rows, {
       progress: ({ heading, detail, whole }) => {
         checkSignal(here.signal);
         here.onProgress?.({ doing: `${heading}: ${detail}`, done: whole, validationLoss: null });

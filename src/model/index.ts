@@ -1,4 +1,13 @@
-export { type Bracket, type BracketOptions, bracket, type UpperBounds, upperBounds } from "./bound/bracket.ts";
+export {
+  type Bracket,
+  type BracketOptions,
+  bracket,
+  findBracket,
+  findUpperBounds,
+  type Reached,
+  type UpperBounds,
+  upperBounds,
+} from "./bound/bracket.ts";
 export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
 export { fromNetwork } from "./from-network.ts";
 export { fromReluForm, type Hinge, type HingeSum } from "./hinge-sum.ts";
@@ -29,7 +38,8 @@ export { type Attack, attacker } from "./robustness/attack.ts";
 export { type CertifiedRadius, certifier, type Norm, type SampleRadii } from "./robustness/certified-radius.ts";
 export { type Classifier, classifierOf } from "./robustness/classifier.ts";
 export { executionError, functionAccuracy, type Growth } from "./robustness/execution.ts";
-export { findPairBounds, finished, type PairBounds } from "./robustness/pair-bounds.ts";
+export { findPairBounds, type PairBounds } from "./robustness/pair-bounds.ts";
 export { type Pair, type Parted, partedAt, partedPair } from "./robustness/parted.ts";
 export { formulaOf, isHingeSum, type ScalarFunction } from "./scalar-function.ts";
+export { finished, mapped } from "./search.ts";
 export { spectralNormBound } from "./spectral-norm.ts";

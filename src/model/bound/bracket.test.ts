@@ -6,7 +6,8 @@ import { blockFactor } from "../block-factor.ts";
 import { product, type Sparse, sparseOf } from "../linear/sparse.ts";
 import type { Block, Model } from "../model.ts";
 import { formulaOf, type ScalarFunction } from "../scalar-function.ts";
-import { bracket } from "./bracket.ts";
+import { finished } from "../search.ts";
+import { bracket, findBracket } from "./bracket.ts";
 import { stretchAt } from "./enclosure.ts";
 import { formProblem } from "./form.ts";
 import { type Layer, layersOf } from "./layers.ts";
@@ -100,8 +101,10 @@ function expectHolds(
 function searched(layers: readonly Layer[]) {
   const problem = formProblem(layers);
   const judge = wholeJudge(problem);
-  const start = closedForm(problem, judge, { effort: 1e5, first: normsOf(layers[1]!).joint });
-  return start && [start, ...searchStages(problem, judge, start.multipliers, { effort: 1e5 })].at(-1)!.multipliers;
+  const start = finished(closedForm(problem, judge, { effort: 1e5, first: normsOf(layers[1]!).joint }));
+  if (!start) return null;
+  const stages = searchStages(problem, judge, start.multipliers, { effort: 1e5 });
+  return [start, ...Array.from(stages).filter((search) => search !== null)].at(-1)!.multipliers;
 }
 
 describe("the bracket of a network", () => {
@@ -126,6 +129,22 @@ describe("the bracket of a network", () => {
         });
       }),
       { numRuns: 5 },
+    );
+  });
+
+  it("tells ends on the way that are proven and never grow apart, until they are the last ones", () => {
+    fc.assert(
+      fc.property(network, (model) => {
+        const told = [...findBracket(model, { effort: 1e6 })].flatMap(({ ends }) => (ends ? [ends] : []));
+        const last = bracket(model, { effort: 1e6 });
+        expect(told.length).toBeGreaterThan(1);
+        [...told.slice(1), last].forEach(({ best, lower }, i) => {
+          expect(best).toBeLessThanOrEqual(told[i]!.best);
+          expect(lower.value).toBeLessThanOrEqual(best);
+          expect(lower.value).toBeGreaterThanOrEqual(told[i]!.lower.value);
+        });
+      }),
+      { numRuns: 8 },
     );
   });
 

@@ -1,9 +1,10 @@
 import type { Interval } from "../../interval/index.ts";
 import { productUp } from "../linear/rounding.ts";
-import type { Model } from "../model.ts";
+import { type Model, widthsOf } from "../model.ts";
+import { finished, mapped } from "../search.ts";
 import { formProblem, type Multipliers } from "./form.ts";
 import { globalSlopes, type Layer, layersOf } from "./layers.ts";
-import { type Stretch, steepestPlace } from "./lower.ts";
+import { findSteepest, type Stretch } from "./lower.ts";
 import { closedForm, searchStages, wholeJudge } from "./multipliers.ts";
 import { slopesIn } from "./narrowed.ts";
 import { type Norms, normsOf, productBounds } from "./product.ts";
@@ -16,7 +17,7 @@ export interface Bracket {
   readonly lower: Stretch;
   /** Norms and slopes multiplied along each way and added where ways meet. */
   readonly product: number;
-  /** From multipliers for each neuron; null where some step has none, or where they fail. */
+  /** From multipliers for each neuron, where they are found; null where none are. */
   readonly compositional: number | null;
   /** The least upper end. */
   readonly best: number;
@@ -39,44 +40,131 @@ export interface BracketOptions {
 /** The upper ends alone, with the layers that they rest on. */
 export type UpperBounds = Omit<Bracket, "lower">;
 
-export function upperBounds(model: Model, { box, effort = 1e9 }: BracketOptions = {}): UpperBounds {
+/** What a search has so far: a share of the work, and ends that are proven already; null before there are any. */
+export interface Reached<T> {
+  readonly share: number;
+  readonly ends: T | null;
+}
+
+/** Shares of the work that are told, not measured. */
+const shares = { layers: 0.05, norms: 0.3, lower: 0.2 };
+
+/** Looks for upper ends; those that are told on the way never grow. */
+export function* findUpperBounds(
+  model: Model,
+  { box, effort = 1e9 }: BracketOptions = {},
+): Generator<Reached<UpperBounds>, UpperBounds> {
   const layers = layersOf(model, box ? slopesIn(model, box) : globalSlopes());
-  const norms = layers.map(normsOf);
+  const norms: Norms[] = [];
+  for (const layer of layers) {
+    yield { share: shares.layers + ((shares.norms - shares.layers) * norms.length) / layers.length, ends: null };
+    norms.push(normsOf(layer));
+  }
   const { product, branched } = productBounds(layers, norms);
-  const compositional = Number.isFinite(product) ? composed(layers, norms, effort) : null;
-  const best = Math.min(product, branched, compositional ?? product);
-  return { product, compositional, best, layers: layers.map((layer, i) => ({ layer, norms: norms[i]! })) };
+  const ends = (compositional: number | null): UpperBounds => ({
+    product,
+    compositional,
+    best: Math.min(product, branched, compositional ?? product),
+    layers: layers.map((layer, i) => ({ layer, norms: norms[i]! })),
+  });
+  yield { share: shares.norms, ends: ends(null) };
+  if (!Number.isFinite(product)) return ends(null);
+  const told = (bound: number | null) => ({ share: 0.6, ends: ends(bound) });
+  return ends(yield* mapped(findComposed(layers, norms, effort), told));
+}
+
+export const upperBounds = (model: Model, options: BracketOptions = {}): UpperBounds =>
+  finished(findUpperBounds(model, options));
+
+/**
+ * Looks for both ends of the Lipschitz constant of a model in the Euclidean norm: products first, then the lower end, then better upper ones. Ends that
+ * are told on the way are proven, and never grow apart; a lower end that is not looked for yet is 0.
+ */
+export function* findBracket(model: Model, options: BracketOptions = {}): Generator<Reached<Bracket>, Bracket> {
+  const { box, effort = 1e9 } = options;
+  const nowhere = new Array<number>(widthsOf(model)[0]!).fill(0);
+  let lower: Stretch | null = null;
+  const bracketOf = (ends: UpperBounds): Bracket => ({
+    lower: lower ?? { value: 0, at: nowhere, along: nowhere },
+    ...ends,
+  });
+  const uppers = findUpperBounds(model, options);
+  let step = uppers.next();
+  for (; !step.done && !step.value.ends; step = uppers.next()) yield { share: step.value.share, ends: null };
+  const first = step.done ? step.value : step.value.ends!;
+  lower = yield* mapped(findSteepest(model, box ?? null, effort / 12), (done) => ({
+    share: shares.norms + shares.lower * done,
+    ends: bracketOf(first),
+  }));
+  if (step.done) return bracketOf(first);
+  // The shares of upper ends leave room for the lower one.
+  const begun = shares.norms + shares.lower;
+  const best = yield* mapped(uppers, ({ share, ends }) => ({
+    share: begun + (1 - begun) * share,
+    ends: ends && bracketOf(ends),
+  }));
+  return bracketOf(best);
 }
 
 /** Encloses the Lipschitz constant of a model in the Euclidean norm. */
-export function bracket(model: Model, options: BracketOptions = {}): Bracket {
-  const { box, effort = 1e9 } = options;
-  const upper = upperBounds(model, options);
-  return { lower: steepestPlace(model, box ?? null, effort / 12), ...upper };
-}
+export const bracket = (model: Model, options: BracketOptions = {}): Bracket => finished(findBracket(model, options));
 
-/** Bounds of the segments, multiplied. */
-function composed(layers: readonly Layer[], norms: readonly Norms[], effort: number): number | null {
+/** Bounds of the segments, multiplied; those of what is not searched yet are products. */
+function* findComposed(
+  layers: readonly Layer[],
+  norms: readonly Norms[],
+  effort: number,
+): Generator<number | null, number | null> {
   const segments = segmentsOf(layers);
   if (!segments) return null;
   let first = 0;
-  return segments.reduce((upTo: number | null, segment) => {
+  const parts = segments.map((segment) => {
     const own = norms.slice(first, first + segment.layers.length);
     first += segment.layers.length - 1;
-    const bound = upTo === null ? null : segmentBound(segment, own, effort / segments.length);
-    return bound === null ? null : productUp(productUp(upTo!, bound), segment.factor);
-  }, 1);
+    return { segment, own, bound: leastProduct(segment, own) };
+  });
+  const composed = () =>
+    parts.reduce((upTo, { bound, segment }) => productUp(productUp(upTo, bound), segment.factor), 1);
+  let isFound = false;
+  for (const part of parts) {
+    const search = findSegmentBound(part.segment, part.own, effort / segments.length);
+    for (;;) {
+      const step = search.next();
+      // Where multipliers fail, the product of that part stays.
+      part.bound = step.value ?? part.bound;
+      isFound ||= step.done === true && step.value !== null;
+      if (step.done) break;
+      yield composed();
+    }
+  }
+  return isFound ? composed() : null;
 }
 
-/** The least of what is proven of the products and after each stage of the search. */
-export function segmentBound({ layers }: Segment, norms: readonly Norms[], effort: number): number | null {
+function leastProduct({ layers }: Segment, norms: readonly Norms[]): number {
   const { product, branched } = productBounds(layers, norms);
-  const most = Math.min(product, branched);
-  if (layers.length === 2) return most;
+  return Math.min(product, branched);
+}
+
+/** The least of what is proven of the products and after each stage of the search; null where multipliers fail. Tells what it has so far. */
+export function* findSegmentBound(
+  segment: Segment,
+  norms: readonly Norms[],
+  effort: number,
+): Generator<number, number | null> {
+  const { layers } = segment;
+  let least = leastProduct(segment, norms);
+  if (layers.length === 2) return least;
   const problem = formProblem(withFewerOutputs(withFewerInputs(layers)));
   const prove = (multipliers: Multipliers) => provenBound(problem, multipliers);
-  const start = closedForm(problem, prove, { effort, first: norms[1]!.joint });
-  if (!start) return null;
-  const found = Array.from(searchStages(problem, wholeJudge(problem), start.multipliers, { effort }));
-  return Math.min(most, start.found, ...found.map(({ multipliers }) => prove(multipliers) ?? most));
+  const forms = closedForm(problem, prove, { effort, first: norms[1]!.joint });
+  let form = forms.next();
+  for (; !form.done; form = forms.next()) yield least;
+  if (!form.value) return null;
+  const { multipliers, found } = form.value;
+  least = Math.min(least, found);
+  for (const search of searchStages(problem, wholeJudge(problem), multipliers, { effort })) {
+    yield least;
+    if (search) least = Math.min(least, prove(search.multipliers) ?? least);
+  }
+  return least;
 }

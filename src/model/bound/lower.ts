@@ -33,9 +33,13 @@ const weightOf = ({ blocks }: Model): number =>
 
 /**
  * A lower end of a model's Lipschitz constant: the norm of its derivative at a place, which is looked for at random and by steps uphill, and is
- * enclosed there. `box` holds the inputs that count; all where it is null.
+ * enclosed there. Yields the share that is done. `box` holds the inputs that count; all where it is null.
  */
-export function steepestPlace(model: Model, box: readonly Interval[] | null, effort: number): Stretch {
+export function* findSteepest(
+  model: Model,
+  box: readonly Interval[] | null,
+  effort: number,
+): Generator<number, Stretch> {
   const width = widthsOf(model)[0]!;
   const stream = randomStream(1);
   const evaluate = localModel(model);
@@ -63,12 +67,14 @@ export function steepestPlace(model: Model, box: readonly Interval[] | null, eff
       : inside(noise(stream, width, scale));
   const samples = Math.ceil(tries / 3);
   for (let i = 0; i < samples; i++) {
+    yield i / (tries + 1);
     found.push(measured(random(scales[i % scales.length]!), noise(stream, width, 1), 6));
   }
   const byNorm = (a: Candidate, b: Candidate) => b.norm - a.norm;
   found.sort(byNorm);
   let best = found[0]!;
   for (let i = samples; i < tries; i++) {
+    yield i / (tries + 1);
     const reach = 10 ** (-2.5 + 3 * stream.uniform()) * (1 + length(best.x) / Math.sqrt(width));
     const step = noise(stream, width, reach);
     const next = measured(inside(best.x.map((value, k) => value + step[k]!)), best.v, 3);

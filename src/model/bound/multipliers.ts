@@ -18,9 +18,10 @@ const caution = 0.999;
  * of A·K⁻¹·Aᵀ, K the form of the layers before. It keeps K positive definite and makes its least eigenvalue as large as possible; where it does not in
  * doubles, half of it is taken, a few times.
  */
-function firstMultipliers(layers: readonly Layer[], first: number): Multipliers | null {
+function* firstMultipliers(layers: readonly Layer[], first: number): Generator<void, Multipliers | null> {
   const found: Float64Array[] = [new Float64Array(0)];
   for (let j = 1; j < layers.length - 1; j++) {
+    yield;
     const { slopes, width } = layers[j]!;
     const before = formProblem(layers.slice(0, j + 1));
     let mu = j === 1 ? first ** 2 : largestOf(before, found);
@@ -88,7 +89,7 @@ function gradientOf(
  * Multipliers that are judged better: descent over the logarithms of each (Adam; Kingma and Ba 2015) for so many steps. The best are kept, so that none
  * is worse than where it began.
  */
-export function descent(problem: FormProblem, judge: Judge, from: Search, steps: number): Search {
+function* descent(problem: FormProblem, judge: Judge, from: Search, steps: number): Generator<null, Search> {
   let best = from;
   let logs = from.multipliers.map((each) => each.map(Math.log));
   let here: Judged | null = from;
@@ -121,6 +122,7 @@ export function descent(problem: FormProblem, judge: Judge, from: Search, steps:
       }),
     );
     const next = logs.map((each) => each.map(Math.exp));
+    yield null;
     here = judge(next);
     if (here && here.value < best.value) best = { multipliers: next, ...here };
   }
@@ -140,15 +142,16 @@ export interface Start<T> {
  * The multipliers in closed form, with what `look` finds with them; those of the last layer are halved a few times where it finds nothing. Null where
  * they fail in doubles, or take more multiplications than the effort allows. `first` is the norm of what the first layer takes.
  */
-export function closedForm<T>(
+export function* closedForm<T>(
   problem: FormProblem,
   look: (multipliers: Multipliers) => T | null,
   { effort, first }: { readonly effort: number; readonly first: number },
-): Start<T> | null {
+): Generator<void, Start<T> | null> {
   // The eliminations of all layers but the last, and that of all.
   if (2 * costOf(problem) > Math.max(5 * effort, least)) return null;
-  let multipliers = firstMultipliers(problem.layers, first);
+  let multipliers = yield* firstMultipliers(problem.layers, first);
   for (let tries = 0; multipliers && tries < 40; tries++) {
+    yield;
     const found = look(multipliers);
     if (found !== null) return { multipliers, found };
     multipliers = [...multipliers.slice(0, -1), multipliers.at(-1)!.map((lambda) => lambda / 2)];
@@ -157,10 +160,10 @@ export function closedForm<T>(
 }
 
 /** Steps of the stages of a search from the closed form. */
-export const longStages: readonly number[] = [20, 60, 240];
+export const longStages: readonly number[] = [10, 20, 60, 240];
 
 /**
- * Where a search from some multipliers stands after each of its stages, as many as the effort reaches. A stage is the same whatever the effort, so that
+ * Where a search from some multipliers stands after each of its stages, as many as the effort reaches; null in between. A stage is the same whatever the effort, so that
  * a larger one only adds to what is found.
  */
 export function* searchStages(
@@ -168,16 +171,16 @@ export function* searchStages(
   judge: Judge,
   multipliers: Multipliers,
   { effort, stages = longStages }: { readonly effort: number; readonly stages?: readonly number[] },
-): Generator<Search> {
-  const cost = 2 * costOf(problem);
+): Generator<Search | null> {
+  const cost = costOf(problem);
   let here: Search | null = null;
   let left = effort;
   for (const steps of stages) {
     left -= steps * cost;
     if (left < 0) return;
-    const judged = here ?? judge(multipliers);
+    const judged: Judged | null = here ?? judge(multipliers);
     if (!judged) return;
-    here = descent(problem, judge, { multipliers, ...judged }, steps);
+    here = yield* descent(problem, judge, { multipliers, ...judged }, steps);
     yield here;
   }
 }

@@ -1,5 +1,5 @@
 import { interval } from "../../interval/index.ts";
-import { segmentBound, type UpperBounds } from "../bound/bracket.ts";
+import { findSegmentBound, type UpperBounds } from "../bound/bracket.ts";
 import { costOf, formProblem, type Multipliers } from "../bound/form.ts";
 import type { Layer } from "../bound/layers.ts";
 import { closedForm, searchStages, wholeJudge } from "../bound/multipliers.ts";
@@ -9,6 +9,7 @@ import { type Segment, segmentsOf } from "../bound/segment.ts";
 import { provenBound } from "../bound/verify.ts";
 import { productUp } from "../linear/rounding.ts";
 import { product, type Sparse } from "../linear/sparse.ts";
+import { mapped } from "../search.ts";
 import { judgeOfPairs, mostShared, sharedBounds } from "./shared-bounds.ts";
 
 /** Lipschitz constants of the differences of any two outputs of a model; rounded up. */
@@ -48,14 +49,18 @@ interface LastSegment {
   readonly first: number;
 }
 
-function lastSegment(layers: readonly Layer[], norms: readonly Norms[], effort: number): LastSegment | null {
+function* findLastSegment(
+  layers: readonly Layer[],
+  norms: readonly Norms[],
+  effort: number,
+): Generator<unknown, LastSegment | null> {
   const segments = segmentsOf(layers);
   if (!segments) return null;
   let [first, before] = [0, 1];
   for (const segment of segments.slice(0, -1)) {
     const own = norms.slice(first, first + segment.layers.length);
     first += segment.layers.length - 1;
-    const bound = segmentBound(segment, own, effort / segments.length);
+    const bound = yield* findSegmentBound(segment, own, effort / segments.length);
     if (bound === null) return null;
     before = productUp(productUp(before, bound), segment.factor);
   }
@@ -66,14 +71,15 @@ function lastSegment(layers: readonly Layer[], norms: readonly Norms[], effort: 
 const shortStages = [6, 18, 72];
 
 /** Bounds that multipliers for single pairs prove, from multipliers that all pairs share. */
-function ownBound(layers: readonly Layer[], start: Multipliers, effort: number): number {
+function* findOwnBound(layers: readonly Layer[], start: Multipliers, effort: number): Generator<unknown, number> {
   const problem = formProblem(layers);
   if (costOf(problem) > effort) return Number.POSITIVE_INFINITY;
-  const found = searchStages(problem, wholeJudge(problem), start, { effort, stages: shortStages });
-  const proven = [start, ...Array.from(found, ({ multipliers }) => multipliers)].map((multipliers) =>
-    provenBound(problem, multipliers),
-  );
-  return proven.reduce((least: number, bound) => Math.min(least, bound ?? least), Number.POSITIVE_INFINITY);
+  let least = provenBound(problem, start) ?? Number.POSITIVE_INFINITY;
+  for (const search of searchStages(problem, wholeJudge(problem), start, { effort, stages: shortStages })) {
+    yield;
+    if (search) least = Math.min(least, provenBound(problem, search.multipliers) ?? least);
+  }
+  return least;
 }
 
 /**
@@ -104,13 +110,13 @@ export function* findPairBounds(upper: UpperBounds, effort: number): Generator<n
   }
   yield 0;
   if (upper.compositional === null || outputs > mostShared) return { outputs, constants };
-  const end = lastSegment(layers, norms, effort / 4);
+  const end = yield* mapped(findLastSegment(layers, norms, effort / 4), () => 0);
   if (!end || end.layers.length === 2) return { outputs, constants };
 
   const reduced = withFewerInputs(end.layers);
   const problem = formProblem(reduced);
   const judge = judgeOfPairs(problem);
-  const start = closedForm(problem, judge, { effort, first: end.first });
+  const start = yield* mapped(closedForm(problem, judge, { effort, first: end.first }), () => 0);
   if (!start) return { outputs, constants };
   const prove = (multipliers: Multipliers) => {
     const bounds = sharedBounds(problem, multipliers);
@@ -118,29 +124,23 @@ export function* findPairBounds(upper: UpperBounds, effort: number): Generator<n
   };
   prove(start.multipliers);
   let [shared, stage] = [start.multipliers, 1];
-  yield 0.3 / 4;
-  for (const { multipliers } of searchStages(problem, judge, shared, { effort: effort / 3 })) {
-    prove(multipliers);
-    // Where single pairs begin does not depend on the effort.
-    if (stage <= 2) shared = multipliers;
-    stage++;
-    yield (0.3 * stage) / 4;
+  yield 0.3 / 5;
+  for (const found of searchStages(problem, judge, shared, { effort: effort / 3 })) {
+    if (found) {
+      prove(found.multipliers);
+      // Where single pairs begin does not depend on the effort.
+      if (stage <= 3) shared = found.multipliers;
+      stage++;
+    }
+    yield (0.3 * stage) / 5;
   }
-  if (stage <= 2) return { outputs, constants };
+  if (stage <= 3) return { outputs, constants };
   const each = effort / (2 * pairs.length);
   for (const [k, [i, j]] of pairs.entries()) {
     const row = difference(i, j, outputs);
     const own = [...reduced.slice(0, -1), behind(row, reduced.at(-1)!)];
-    lower(i, j, productUp(end.before, ownBound(own, shared, each)));
-    yield 0.3 + (0.7 * (k + 1)) / pairs.length;
+    const bound = yield* mapped(findOwnBound(own, shared, each), () => 0.3 + (0.7 * k) / pairs.length);
+    lower(i, j, productUp(end.before, bound));
   }
   return { outputs, constants };
-}
-
-/** What a search finds that tells how far it is. */
-export function finished<T>(search: Generator<unknown, T>): T {
-  for (;;) {
-    const step = search.next();
-    if (step.done) return step.value;
-  }
 }

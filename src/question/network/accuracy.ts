@@ -46,15 +46,15 @@ export interface AccuracyAnswer {
 }
 
 /** How far the work is, of 1, and what is being done. */
-export interface AccuracyProgress {
-  readonly heading: "pairs of classes" | "rows";
+export interface NetworkProgress {
+  readonly heading: "bounds" | "pairs of classes" | "rows";
   readonly done: number;
   readonly whole: number;
   readonly detail: string;
 }
 
-export interface AccuracySurroundings {
-  readonly progress: (report: AccuracyProgress) => void;
+export interface NetworkSurroundings {
+  readonly progress: (report: NetworkProgress) => void;
   /** Lets others have their turn; once `isStopped` says so, what has been reached is the answer. */
   readonly breathe: () => Promise<void>;
   readonly isStopped: () => boolean;
@@ -91,8 +91,9 @@ export interface AccuracyProblem {
   readonly effort: number;
 }
 
-/** Share of the work that bounds of pairs take in what is shown. */
-const shareOfPairs = 0.15;
+/** Shares of the work, where rows are asked for, in what is shown: bounds of the network end at the first, those of pairs at the second. */
+export const shareOfBounds = 0.1;
+const shareOfPairs = 0.25;
 
 function checkDomain(features: Float64Array, width: number, domain: readonly [number, number], name: string): void {
   const at = features.findIndex((v) => !(v >= domain[0] && v <= domain[1]));
@@ -105,7 +106,7 @@ function checkDomain(features: Float64Array, width: number, domain: readonly [nu
 
 async function pairBounds(
   { upper, effort }: AccuracyProblem,
-  { progress, breathe, isStopped }: AccuracySurroundings,
+  { progress, breathe, isStopped }: NetworkSurroundings,
 ): Promise<PairBounds | null> {
   const search = findPairBounds(upper, effort);
   for (;;) {
@@ -114,7 +115,7 @@ async function pairBounds(
     progress({
       heading: "pairs of classes",
       done: step.value,
-      whole: shareOfPairs * step.value,
+      whole: shareOfBounds + (shareOfPairs - shareOfBounds) * step.value,
       detail: "how fast outputs may part",
     });
     await breathe();
@@ -159,7 +160,7 @@ function sampler(question: AccuracyQuestion, problem: AccuracyProblem, bounds: P
 export async function accuracyAnswer(
   question: AccuracyQuestion,
   problem: AccuracyProblem,
-  surroundings: AccuracySurroundings,
+  surroundings: NetworkSurroundings,
 ): Promise<AccuracyAnswer> {
   const { features, labels } = problem.rows;
   const { model, without, isSign } = problem.classifier;

@@ -1,25 +1,29 @@
 import { print } from "../../activation/index.ts";
 import {
   type Bracket,
-  bracket,
   classifierOf,
+  findBracket,
+  findUpperBounds,
+  finished,
   formulaOf,
   type Model,
   ModelError,
+  mapped,
+  type Reached,
   type ReadEnds,
   type Refusal,
   readEnds,
   type ScalarFunction,
-  upperBounds,
   widthsOf,
 } from "../../model/index.ts";
 import { hasHalves } from "../../onnx/index.ts";
 import {
   type AccuracyAnswer,
-  type AccuracySurroundings,
   accuracyAnswer,
   type LabelledRows,
   labelledRows,
+  type NetworkSurroundings,
+  shareOfBounds,
 } from "./accuracy.ts";
 import { curvePoint } from "./curve.ts";
 import { type KeptAnswer, keptAnswer } from "./kept.ts";
@@ -49,6 +53,8 @@ export interface NetworkAnswer {
   readonly accuracy: AccuracyAnswer | null;
   /** Of what was claimed; without a claim whether there is a bound. */
   readonly verdict: Verdict;
+  /** Whether it is what had been reached when the work was stopped. */
+  readonly isInterrupted: boolean;
 }
 
 /** The functions of each layer that acts on single entries, each once. */
@@ -130,34 +136,49 @@ function verdictOf(found: Bracket, { atMost, accuracy }: Claims, refused: readon
 }
 
 interface Opened {
-  readonly answer: NetworkAnswer;
+  readonly answer: Omit<NetworkAnswer, "isInterrupted">;
   /** Null where the file is not understood. */
   readonly model: Model | null;
 }
 
-/** Reads a network, has a look at it, and encloses its constant. */
-function opened(question: NetworkQuestion, look: (model: Model) => void = () => {}): Opened {
+/** What is known of a network before it is read. */
+const nothingOf = (question: NetworkQuestion): Opened["answer"] => ({
+  question,
+  ends: null,
+  bracket: null,
+  activations: [],
+  refused: [],
+  kept: null,
+  accuracy: null,
+  verdict: "undecided",
+});
+
+/** What a bracket says, when it is asked for. */
+type Opening = () => Opened;
+
+/** Reads a network, has a look at it, and encloses its constant; tells what it has so far. */
+function* opening(
+  question: NetworkQuestion,
+  look: (model: Model) => void = () => {},
+): Generator<Reached<Opening>, Opening> {
   const { file, from, to, domain, atMost, closeness, effort } = question;
-  const none = {
-    question,
-    ends: null,
-    bracket: null,
-    activations: [],
-    kept: null,
-    accuracy: null,
-    verdict: "undecided",
-  } as const;
-  const refused = (refusals: readonly Refusal[]): Opened => ({ answer: { ...none, refused: refusals }, model: null });
+  const refused = (refusals: readonly Refusal[]) => (): Opened => ({
+    answer: { ...nothingOf(question), refused: refusals },
+    model: null,
+  });
   try {
     const { model, ends } = readEnds(file, { from, to });
     look(model);
     const box = boxOf(model, domain);
-    const found = bracket(model, { effort, ...(box && { box }) });
-    const kept = closeness && keptAnswer(closeness, { model, bracket: found, box });
-    const activations = activationsOf(found);
-    const refused = unbounded(found, activations, domain === null);
-    const verdict = verdictOf(found, { atMost, accuracy: null }, refused);
-    return { answer: { question, ends, bracket: found, activations, refused, kept, accuracy: null, verdict }, model };
+    const opened = (found: Bracket) => (): Opened => {
+      const kept = closeness && keptAnswer(closeness, { model, bracket: found, box });
+      const activations = activationsOf(found);
+      const refused = unbounded(found, activations, domain === null);
+      const verdict = verdictOf(found, { atMost, accuracy: null }, refused);
+      return { answer: { question, ends, bracket: found, activations, refused, kept, accuracy: null, verdict }, model };
+    };
+    const told = ({ share, ends: found }: Reached<Bracket>) => ({ share, ends: found && opened(found) });
+    return opened(yield* mapped(findBracket(model, { effort, ...(box && { box }) }), told));
   } catch (cause) {
     if (cause instanceof ModelError && cause.code === "model/not-understood") return refused(cause.refusals);
     if (cause instanceof ModelError && cause.code === "model/too-large")
@@ -173,27 +194,72 @@ function boxOf(model: Model, domain: NetworkQuestion["domain"]) {
 }
 
 /** Reads a network and encloses its Lipschitz constant; what is not understood becomes part of the answer. */
-export const networkAnswer = (question: NetworkQuestion): NetworkAnswer => opened(question).answer;
+export const networkAnswer = (question: NetworkQuestion): NetworkAnswer => ({
+  ...finished(opening(question))().answer,
+  isInterrupted: false,
+});
 
-/** The same, and what that says of the rows of a table. */
-export async function certifiedAccuracyAnswer(
+/** What a search came to, or had when it was stopped; null where that was nothing yet. */
+interface Ended<T> {
+  readonly ends: T | null;
+  readonly isInterrupted: boolean;
+}
+
+async function patiently<T>(
+  search: Generator<Reached<T>, T>,
+  { progress, breathe, isStopped }: NetworkSurroundings,
+  [from, to]: readonly [number, number],
+): Promise<Ended<T>> {
+  let reached: T | null = null;
+  for (;;) {
+    const step = search.next();
+    if (step.done) return { ends: step.value, isInterrupted: false };
+    reached = step.value.ends ?? reached;
+    progress({
+      heading: "bounds",
+      done: step.value.share,
+      whole: from + (to - from) * step.value.share,
+      detail: "how fast the network may change",
+    });
+    await breathe();
+    if (isStopped()) return { ends: reached, isInterrupted: true };
+  }
+}
+
+/**
+ * The same for somebody who waits: with progress, and with what has been reached where it is stopped, no bracket where that is nothing yet. With a
+ * question about rows, what the bounds say of them.
+ */
+export async function patientAnswer(
   question: NetworkQuestion,
-  asked: AccuracyQuestion,
-  surroundings: AccuracySurroundings,
+  asked: AccuracyQuestion | null,
+  surroundings: NetworkSurroundings,
 ): Promise<NetworkAnswer> {
   const { atMost, domain, effort, file } = question;
+  const half = shareOfBounds / 2;
   // What is wrong with the rows is said before the work begins.
   let rows: LabelledRows | null = null;
-  const { answer, model } = opened(question, (own) => {
-    rows = labelledRows(asked, classifierOf(own), domain);
-  });
+  const look = (own: Model) => {
+    if (asked) rows = labelledRows(asked, classifierOf(own), domain);
+  };
+  const { ends: opened, isInterrupted } = await patiently(opening(question, look), surroundings, [0, asked ? half : 1]);
+  if (!opened) return { ...nothingOf(question), isInterrupted };
+  const { answer: first, model } = opened();
+  const answer = { ...first, isInterrupted };
   const { bracket: found, refused } = answer;
-  if (!model || !found || !rows) return answer;
+  if (isInterrupted || !asked || !model || !found || !rows) return answer;
   const classifier = classifierOf(model);
   const isWhole = classifier.without === null && !classifier.isSign;
   const box = boxOf(model, domain);
-  const upper = isWhole ? found : upperBounds(classifier.model, { effort, ...(box && { box }) });
-  const problem = { rows, classifier, upper, domain, isFloat32: !hasHalves(file), effort };
+  const search = findUpperBounds(classifier.model, { effort, ...(box && { box }) });
+  const upper = isWhole ? { ends: found, isInterrupted } : await patiently(search, surroundings, [half, shareOfBounds]);
+  if (!upper.ends || upper.isInterrupted) return { ...answer, isInterrupted: true };
+  const problem = { rows, classifier, upper: upper.ends, domain, isFloat32: !hasHalves(file), effort };
   const accuracy = await accuracyAnswer(asked, problem, surroundings);
-  return { ...answer, accuracy, verdict: verdictOf(found, { atMost, accuracy }, refused) };
+  return {
+    ...answer,
+    accuracy,
+    isInterrupted: accuracy.isInterrupted,
+    verdict: verdictOf(found, { atMost, accuracy }, refused),
+  };
 }
