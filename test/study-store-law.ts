@@ -140,6 +140,7 @@ export function studyStoreLaw(fresh: () => Promise<OpenStore>): void {
     expect(await store.status("large")).toMatchObject({ trials: 3000, networks: 6000 });
     await store.putPlan(planOf("large", keys.slice(0, 2)));
     expect(await store.status("large")).toMatchObject({ trials: 2, networks: 4 });
+    expect((await store.query("SELECT count(*) FROM settings")).rows).toEqual([[2]]);
     await store.close();
   });
 

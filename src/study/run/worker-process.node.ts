@@ -54,6 +54,10 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
     const made = fork(module, { serialization: "advanced", stdio: ["ignore", "ignore", "ignore", "ipc"] });
     made.send({ kind: "settings", settings: { engine, files } } satisfies ToWorker);
     child = made;
+    // One that is killed while it has no trial is nobody's failure: the next trial starts another.
+    made.on("exit", () => {
+      if (child === made) child = null;
+    });
     return made;
   };
   return {
@@ -92,9 +96,8 @@ export function workerProcess({ module, silence, engine, files }: WorkerOptions)
         };
         const onExit = (code: number | null, signal: NodeJS.Signals | null) => gone(why(code, signal, killsBefore));
         process.on("message", onMessage).on("exit", onExit).on("error", unreached);
-        process.send({ kind: "trial", task, files: more } satisfies ToWorker, (error) => {
-          if (error) unreached(error);
-        });
+        // What cannot be sent is sent to a process that has ended, and its end says why.
+        process.send({ kind: "trial", task, files: more } satisfies ToWorker, () => {});
       }),
     stop: () => {
       child?.kill("SIGKILL");

@@ -30,6 +30,19 @@ describe("a worker process", () => {
     expect(await run("answers")).toMatchObject({ finished: { outcome: 7 } });
   });
 
+  it.runIf(memoryKills() !== null)("blames no trial for a process that was killed between two", async () => {
+    const run = started();
+    for (const wait of [300, 0]) {
+      const named = (await run("names")) as { readonly finished: { readonly outcome: number } };
+      process.kill(named.finished.outcome, "SIGKILL");
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const ended = await run("answers");
+      if ("failure" in ended) expect(ended.failure.kind).toBe("killed");
+      else expect(ended.finished.outcome).toBe(7);
+      if (wait > 0) expect(ended).toMatchObject({ finished: { outcome: 7 } });
+    }
+  });
+
   it.each(["hangs", "spins"])("ends a process whose trial %s", async (key) => {
     const run = started(1);
     expect(await run(key)).toMatchObject({
