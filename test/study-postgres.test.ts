@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { embeddedStore, postgresStore } from "../src/study/index.node.ts";
+import { networksKind } from "../src/study/index.ts";
 import { noPostgres, type PostgresServer, postgresServer } from "./postgres.ts";
 import { ended, startIn } from "./process.ts";
 import { everything, shortTrials, type Tortured, tortured } from "./study-torture.ts";
@@ -144,7 +145,7 @@ describe.skipIf(noPostgres)("studies of many machines", () => {
         cells: [],
       });
     await put("later", 99);
-    await put("dataless", 1);
+    await put("dataless", networksKind.revision);
     const worker = (plan: string) => relucid("worker", "--store", address, "--plan", plan, "--quiet", "--workers", "2");
     expect(await worker("later")).toMatchObject({
       code: 2,
