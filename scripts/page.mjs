@@ -1,15 +1,47 @@
 // npm run lab:build: the page as one folder, dist/page, that any web server can host, also in a sub-path.
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { build } from "vite";
 import { root } from "./setup.mjs";
 
-await build({
+const folder = join(root, "dist", "page");
+const common = {
   configFile: false,
   root: join(root, "src", "lab"),
   base: "./",
   cacheDir: join(root, "node_modules", ".vite"),
   logLevel: "warn",
+};
+
+await build({
+  ...common,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
-  build: { outDir: join(root, "dist", "page"), emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1024 },
+  build: { outDir: folder, emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1024 },
+});
+
+/** What the keeper keeps: the page and all that it may load. */
+function files() {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
+  return paths.map((path) => `./${path.split(sep).join("/")}`).toSorted();
+}
+
+const kept = files().map((file) => (file === "./index.html" ? "./" : file));
+const index = readFileSync(join(folder, "index.html"));
+const version = createHash("sha256").update(kept.join("\n")).update(index).digest("hex").slice(0, 16);
+writeFileSync(join(folder, "files.json"), `${JSON.stringify({ version, files: kept })}\n`);
+
+await build({
+  ...common,
+  build: {
+    outDir: folder,
+    emptyOutDir: false,
+    target: "es2022",
+    rolldownOptions: {
+      input: join(common.root, "offline", "keeper.worker.web.ts"),
+      output: { format: "iife", entryFileNames: "keeper.js" },
+    },
+  },
 });

@@ -18,7 +18,8 @@ function filesBeside(path: string): ExternalReader {
   };
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
+/** All bytes of a file. Throws UsageError where it cannot be read. */
+export async function bytesOf(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (cause) {

@@ -48,6 +48,20 @@ function darkStyle(markup: string): string {
   return `<style>@media (prefers-color-scheme: dark) { ${[...new Set(rules)].join(" ")} }</style>`;
 }
 
+/** Light colours in place of the names that an image holds. */
+const inLight = (markup: string): string =>
+  markup.replace(painted, (_, property, paint: string) => `${property}="${colourValue(paint, "light")}"`);
+
+/** An image within a page (`image`, as it was written or as XML) as an SVG file of its own, as `imageFile` makes one of charts. */
+export function asFile(markup: string): string {
+  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(markup)!;
+  const paper = element("rect", { width: Number(width), height: Number(height), fill: colour("paper") }).html;
+  const root = /<svg[^>]*>/.exec(markup)![0];
+  const named = root.includes("xmlns=") ? root : root.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  const sized = /\swidth=/.test(named) ? named : named.replace("<svg", `<svg width="${width}" height="${height}"`);
+  return `${inLight(markup.replace(root, `${sized}${darkStyle(`${paper}${markup}`)}${paper}`))}\n`;
+}
+
 /** Charts below each other as an SVG file of its own, light or dark as its reader's screen is; ends in a newline. */
 export function imageFile(title: string, charts: readonly Chart[]): string {
   const { content, ...place } = stacked(charts);
@@ -55,5 +69,5 @@ export function imageFile(title: string, charts: readonly Chart[]): string {
   const root = { xmlns: "http://www.w3.org/2000/svg", role: "img", ...place, fill: colour("ink"), ...text };
   const style = trusted(darkStyle(html`${element("g", root)}${paper}${content}`.html));
   const whole = element("svg", root, [element("title", {}, title), style, paper, content]).html;
-  return `${whole.replace(painted, (_, property, paint: string) => `${property}="${colourValue(paint, "light")}"`)}\n`;
+  return `${inLight(whole)}\n`;
 }

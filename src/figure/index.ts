@@ -8,7 +8,7 @@ export { confusionChart } from "./confusion.ts";
 export { criticalDifferenceChart, type RankedMethods } from "./critical-difference.ts";
 export { type Curve, curvesChart, sampledCurve } from "./curves.ts";
 export { decisionRegionsChart } from "./decision-regions.ts";
-export { type FigureText, image, imageFile } from "./image.ts";
+export { asFile, type FigureText, image, imageFile } from "./image.ts";
 export { type Layer, layersChart, type Value } from "./layers.ts";
 export { learnedFunctionChart, type Segment, segmentsOf } from "./learned-function.ts";
 export type { Point } from "./mark.ts";

@@ -1,13 +1,20 @@
+import { useEffect } from "preact/hooks";
+import { keepPage } from "./offline/keep-page.web.ts";
 import { ActivationPart } from "./part/activation.web.tsx";
 import { ArgumentPart } from "./part/argument.web.tsx";
 import { ClaimsPart } from "./part/claims.web.tsx";
 import { ClosenessPart } from "./part/closeness.web.tsx";
+import { openGiven } from "./part/given.web.ts";
 import { NetworkPart } from "./part/network.web.tsx";
 import { PeoplePart } from "./part/people.web.tsx";
 import { TablePart } from "./part/table.web.tsx";
 
 /** All parts of the page but the first. */
 export function Parts() {
+  useEffect(() => {
+    keepPage();
+    openGiven();
+  }, []);
   return (
     <>
       <ArgumentPart />

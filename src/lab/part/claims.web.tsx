@@ -1,15 +1,33 @@
 import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { ClaimsDocument } from "../../claim/index.ts";
 import { briefClaims } from "../claims/brief.ts";
 import type { CheckerTold } from "../claims/checker.worker.web.ts";
+import { type FoundClaims, foundClaims } from "../claims/found.web.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { Download } from "./file-field.web.tsx";
 import { Part } from "./part.web.tsx";
+import { useNear } from "./use-near.web.ts";
 
 /** Share that is done of a check that runs; null: none runs. */
 const running = signal<number | null>(null);
+/** The run that comes with the page. */
+const builtIn = signal<FoundClaims | null>(null);
+/** What was checked here. */
 const found = signal<Extract<CheckerTold, { page: string }> | null>(null);
 const problem = signal<string | null>(null);
 let worker: Worker | null = null;
+
+function load(): void {
+  foundClaims().then(
+    (claims) => {
+      builtIn.value = claims;
+    },
+    (error: Error) => {
+      problem.value = error.message;
+    },
+  );
+}
 
 function stop(): void {
   worker?.terminate();
@@ -39,11 +57,33 @@ function check(): void {
   worker.postMessage({ ids: chosen.claims, seed: 1 });
 }
 
+const marks = { holds: "proven", fails: "refuted", "holds if": "undecided" } as const;
+const words = { holds: "holds", fails: "fails", "holds if": "holds if …" } as const;
+
+/** Every claim with its verdict and the numbers that decide it. */
+function Verdicts({ claims }: ClaimsDocument) {
+  return (
+    <dl class="verdicts">
+      {claims.map(({ id, title, verdict, condition, headline }) => (
+        <div key={id} class={marks[verdict]} data-claim={id} data-verdict={verdict}>
+          <dt>
+            <span class="quiet">{id}</span> {title} <strong>{words[verdict]}</strong>
+          </dt>
+          <dd>
+            {condition !== null && <p>If {condition}.</p>}
+            <p>{headline}</p>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Which() {
   const { claims } = chosen;
   return (
     <fieldset class="claims">
-      <legend>Check here</legend>
+      <legend>Check here, in this page</legend>
       {briefClaims.map(([id, title, seconds]) => (
         <label key={id}>
           <input
@@ -65,37 +105,59 @@ function Which() {
   );
 }
 
-/** Claims of the theory, checked by experiment while one waits. */
-export function ClaimsPart() {
-  const { claims } = chosen;
+function Buttons() {
   const isRunning = running.value !== null;
   return (
-    <Part id="claims" title="Is it true?">
+    <div class="buttons">
+      <button type="button" class="main" disabled={chosen.claims.length === 0} onClick={isRunning ? stop : check}>
+        {isRunning ? "Stop" : "Check"}
+      </button>
+      {found.value !== null && (
+        <>
+          <Download name="claims.html" type="text/html" content={found.value.page} />
+          <Download name="claims.json" type="application/json" content={found.value.document} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Claims of the theory: what a run found of all ten, and some of them checked by experiment while one waits. */
+export function ClaimsPart() {
+  const isNear = useNear("claims");
+  useEffect(() => {
+    if (isNear && builtIn.value === null) load();
+  }, [isNear]);
+  const ten = builtIn.value;
+  const page = found.value?.page ?? ten?.page;
+  return (
+    <Part id="claims" title="Is it true?" answered={ten === null ? undefined : String(ten.document.claims.length)}>
       <p>
-        Every sentence of the theory that can be true or false is an experiment with a rule fixed beforehand. These run
-        here in less than a minute each; the command line checks all ten.
+        Every sentence of the theory that can be true or false is an experiment with a rule fixed beforehand. This is
+        what {ten === null ? "a run" : `a run of version ${ten.document.versions.relucid} (${ten.document.profile})`}{" "}
+        found; four of them can be run here.
       </p>
+      {ten !== null && <Verdicts {...ten.document} />}
       <Which />
-      <div class="buttons">
-        <button type="button" class="main" disabled={claims.length === 0} onClick={isRunning ? stop : check}>
-          {isRunning ? "Stop" : "Check"}
-        </button>
-        {found.value !== null && (
-          <>
-            <Download name="claims.html" type="text/html" content={found.value.page} />
-            <Download name="claims.json" type="application/json" content={found.value.document} />
-          </>
-        )}
-      </div>
-      {isRunning && <progress aria-label="Share of the experiments that is done" max={1} value={running.value!} />}
+      <Buttons />
+      {running.value !== null && (
+        <progress aria-label="Share of the experiments that is done" max={1} value={running.value} />
+      )}
       {problem.value !== null && (
         <p class="problem" role="alert">
           {problem.value}
         </p>
       )}
-      {found.value !== null && <iframe class="report" title="What was found" sandbox="" srcdoc={found.value.page} />}
+      {page !== undefined && (
+        <iframe
+          class="report"
+          title={found.value === null ? "All ten, with their figures" : "What was found here"}
+          sandbox=""
+          srcdoc={page}
+        />
+      )}
       <p class="quiet">
-        The same in a terminal: <code>relucid claims --only {claims.join(",") || "C6"} --engine wasm</code>
+        The same in a terminal: <code>relucid claims --only {chosen.claims.join(",") || "C6"} --engine wasm</code>
       </p>
     </Part>
   );

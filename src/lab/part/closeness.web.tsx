@@ -2,46 +2,54 @@ import { families } from "../../closeness/index.ts";
 import { type Extended, extendedNumber } from "../../document/index.ts";
 import { colour, curvesChart } from "../../figure/index.ts";
 import type { ClosenessDocument } from "../../question/closeness/document.ts";
+import { shellWord } from "../../wording/index.ts";
+import { startState } from "../state/state.ts";
 import { choose, chosen } from "../state/store.web.ts";
-import { Drawing, Part } from "./part.web.tsx";
+import { drawnName, isDrawn } from "../theory/drawn.ts";
+import { closenessWish, drawnClosenessFile, membershipKnots } from "../theory/drawn-closeness.ts";
+import { MembershipOver, membershipsSeen } from "./closeness/drawing.web.tsx";
+import { Download } from "./file-field.web.tsx";
+import { KeptDrawing, Part } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
 
-const width = 440;
+const [width, height] = [440, 240];
+const range = [0, 1.02] as const;
 
 const examples = [
   ...families.map(({ family, defaults }) => `${family}(${defaults.join(",")})`),
   "exp(-d^3)",
   "d<1?1-d^2:0",
+  drawnName,
 ] as const;
 
-function Memberships({ modulus }: ClosenessDocument) {
-  const reach = modulus.at(-1)!.d;
+function Memberships({ found: { modulus }, isDrawn }: { found: ClosenessDocument; isDrawn: boolean }) {
+  const reach = [0, isDrawn ? membershipKnots.at(-1)! + 0.5 : modulus.at(-1)!.d] as const;
   const middle = modulus[Math.floor(modulus.length / 3)]!;
   const curve = (of: "muIn" | "muOut") => [[0, 1] as const, ...modulus.map((row) => [row.d, row[of]] as const)];
-  return (
-    <Drawing
+  const figure = (
+    <KeptDrawing
       id="memberships"
       title="How close two points are, by their distance"
       description={`At distance ${middle.d} inputs are close to degree ${middle.muIn.toFixed(2)}.`}
       charts={[
         curvesChart({
-          ...{
-            width,
-            height: 240,
-            x: "distance d",
-            y: "closeness: inputs blue, outputs orange",
-            range: [0, 1.02],
-            reach: [0, reach],
-          },
+          ...{ width, height, range, reach, x: "distance d", y: "closeness: inputs blue, outputs orange" },
           curves: [
-            { points: curve("muIn"), stroke: colour("s1"), width: 2.5 },
+            ...(isDrawn ? [] : [{ points: curve("muIn"), stroke: colour("s1"), width: 2.5 }]),
             { points: curve("muOut"), stroke: colour("s2"), width: 2, dash: "6,4" },
           ],
         }),
       ]}
     />
+  );
+  if (!isDrawn) return figure;
+  return (
+    <div class="drawn">
+      {figure}
+      <MembershipOver frame={{ width, height, reach, range }} />
+    </div>
   );
 }
 
@@ -59,7 +67,7 @@ function Moduli({ modulus, slopeBound }: ClosenessDocument) {
   };
   const line = [[0, 0] as const, [reach, bound * reach] as const];
   return (
-    <Drawing
+    <KeptDrawing
       id="moduli"
       title="How far apart outputs may be"
       description={Number.isFinite(bound) ? `At most ${bound} times the distance of the inputs.` : "No line bounds it."}
@@ -67,7 +75,7 @@ function Moduli({ modulus, slopeBound }: ClosenessDocument) {
         curvesChart({
           ...{
             width,
-            height: 240,
+            height,
             x: "distance of inputs d",
             y: "allowed distance of outputs",
             range: [0, top],
@@ -91,11 +99,17 @@ function boundText({ slopeBound: { lo, hi } }: ClosenessDocument): string {
   return `L ≈ ${((low + high) / 2).toPrecision(6)}`;
 }
 
+const commandOf = (input: string, output: string): string =>
+  ["relucid closeness", shellWord(input), ...(output === input ? [] : ["--out", shellWord(output)])].join(" ");
+
 /** What a notion of closeness allows the slopes of an activation. */
 export function ClosenessPart() {
   const { closeness, closenessOut } = chosen;
   const isNear = useNear("closeness");
-  const asked = useAnswer(isNear ? { kind: "closeness", in: closeness, out: closenessOut } : null);
+  const drawing = isDrawn(closeness);
+  const input = closenessWish(closeness, membershipsSeen());
+  const output = closenessOut.trim() === "" ? input : closenessWish(closenessOut, membershipsSeen());
+  const asked = useAnswer(isNear ? { kind: "closeness", in: input, out: output } : null);
   const found = asked.answer;
   return (
     <Part id="closeness" title="What closeness allows">
@@ -120,6 +134,16 @@ export function ClosenessPart() {
           problem={null}
           onChange={(value) => choose({ closenessOut: value })}
         />
+        <div class="field">
+          <span>or a closeness of your own</span>
+          <button
+            type="button"
+            aria-pressed={drawing}
+            onClick={() => choose({ closeness: drawing ? startState.closeness : drawnName })}
+          >
+            {drawing ? "Stop drawing closeness" : "Draw closeness"}
+          </button>
+        </div>
       </div>
       <Thinking {...asked} />
       {found !== null && (
@@ -128,9 +152,15 @@ export function ClosenessPart() {
             <strong id="bound">{boundText(found)}</strong> {found.reason}
           </p>
           <div class="panels">
-            <Memberships {...found} />
+            <Memberships found={found} isDrawn={drawing} />
             <Moduli {...found} />
           </div>
+          <p class="quiet">
+            The same in a terminal: <code>{commandOf(input.spec, output.spec)}</code>{" "}
+            {input.points !== null && (
+              <Download name={drawnClosenessFile} type="application/json" content={input.points} />
+            )}
+          </p>
           <p class="aside">
             Right: the largest distance g that closeness itself allows (broad), what chaining through points between
             leaves of it (blue), and the line L·d.

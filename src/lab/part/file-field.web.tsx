@@ -1,3 +1,5 @@
+import { save } from "./save.web.ts";
+
 /** A file from this machine: chosen, or dropped on the field, which browsers take by themselves. It never leaves the page. */
 export function FileField({
   id,
@@ -40,18 +42,8 @@ export function Download({
   content: string | Uint8Array;
   label?: string;
 }) {
-  const save = () => {
-    // Bytes of memory that threads may share are no part of a blob: a copy is.
-    const part = typeof content === "string" ? content : Uint8Array.from(content);
-    const address = URL.createObjectURL(new Blob([part], { type }));
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(address), 1000);
-  };
   return (
-    <button type="button" onClick={save}>
+    <button type="button" onClick={() => save(name, type, content)}>
       {label}
     </button>
   );

@@ -23,6 +23,9 @@ function show(name: string, bytes: Uint8Array, begin: string): void {
   opened.value = { name, bytes, number: count };
 }
 
+/** Opens a network from its inputs on. */
+export const openNetwork = (name: string, bytes: Uint8Array): void => show(name, bytes, "");
+
 const seconds = 5;
 const up = (value: number) => numberText(value, { digits: 4, towards: "up" });
 
@@ -116,7 +119,7 @@ export function NetworkPart() {
           id="network-file"
           label="a file: model.onnx"
           accept=".onnx"
-          onFile={async (file) => show(file.name, new Uint8Array(await file.arrayBuffer()), "")}
+          onFile={async (file) => openNetwork(file.name, new Uint8Array(await file.arrayBuffer()))}
         />
         {model !== null && (
           <label class="field">

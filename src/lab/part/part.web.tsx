@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { type Chart, type FigureText, image } from "../../figure/index.ts";
+import { Keep } from "./keep.web.tsx";
 
 /** A part of the page under its heading. */
 export function Part({
@@ -29,6 +30,17 @@ export function Drawing({ charts, ...text }: FigureText & { charts: readonly Cha
   return <div class="drawing" dangerouslySetInnerHTML={{ __html: image(text, charts).html }} />;
 }
 
+/** The same, and buttons to save it. */
+export function KeptDrawing(props: FigureText & { charts: readonly Chart[] }) {
+  const { charts, ...text } = props;
+  return (
+    <div>
+      <Drawing {...props} />
+      <Keep name={text.id} title={text.title} markup={() => image(text, charts).html} />
+    </div>
+  );
+}
+
 /**
  * Charts whose marks change with every picture: axes and words stand still beneath them, which browsers draw much quicker. Their domains are
  * given, since those of both layers must be the same.
@@ -40,9 +52,12 @@ export function LiveDrawing({ charts, ...text }: FigureText & { charts: readonly
   );
   const bare = charts.map((chart) => ({ ...chart, x: { domain: chart.x.domain! }, y: { domain: chart.y.domain! } }));
   return (
-    <div class="drawing live">
-      <div aria-hidden="true" dangerouslySetInnerHTML={{ __html: still.html }} />
-      <div class="over" dangerouslySetInnerHTML={{ __html: image(text, bare).html }} />
+    <div>
+      <div class="drawing live">
+        <div aria-hidden="true" dangerouslySetInnerHTML={{ __html: still.html }} />
+        <div class="over" dangerouslySetInnerHTML={{ __html: image(text, bare).html }} />
+      </div>
+      <Keep name={text.id} title={text.title} markup={() => image(text, charts).html} />
     </div>
   );
 }

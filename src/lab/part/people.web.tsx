@@ -8,7 +8,7 @@ import { mostAnswers } from "../state/state.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { Download, FileField } from "./file-field.web.tsx";
-import { Choice, Drawing, Part } from "./part.web.tsx";
+import { Choice, KeptDrawing, Part } from "./part.web.tsx";
 import { Thinking } from "./spec-field.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
@@ -138,7 +138,7 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
   return (
     <div aria-live="polite">
       <div class="panels">
-        <Drawing
+        <KeptDrawing
           id="answered"
           title="What was called close"
           description={`${document.inputs.answers} answers; ${spec} foretells best what was left out.`}

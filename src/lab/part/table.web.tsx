@@ -1,21 +1,24 @@
 import { useEffect } from "preact/hooks";
 import { choose, chosen } from "../state/store.web.ts";
 import { bundledTables } from "../table/bundled.web.ts";
-import { Download, FileField } from "./file-field.web.tsx";
+import {
+  BandChoice,
+  HiddenChoice,
+  PreserveChoice,
+  RateChoice,
+  SeedChoice,
+  ShareChoice,
+  StartChoice,
+} from "./choices.web.tsx";
+import { FileField } from "./file-field.web.tsx";
 import { Choice, Part } from "./part.web.tsx";
 import { Columns } from "./table/columns.web.tsx";
+import { Files } from "./table/files.web.tsx";
 import * as table from "./table/table-state.web.ts";
 import { Watch } from "./table/watch.web.tsx";
 import { useNear } from "./use-near.web.ts";
 
 const networks = ["8", "16,16", "32,32", "64,64"] as const;
-
-async function open(file: File): Promise<void> {
-  table.reset();
-  table.look.value = null;
-  table.opened.value = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
-  choose({ target: "", columns: [] });
-}
 
 function Which() {
   const { table: name } = chosen;
@@ -38,33 +41,34 @@ function Which() {
         id="table-file"
         label="or a file of rows"
         accept=".csv,.tsv,.txt,.jsonl,.ndjson,.parquet,.gz"
-        onFile={open}
+        onFile={async (file) => table.open(file.name, new Uint8Array(await file.arrayBuffer()))}
       />
     </div>
   );
 }
 
+const bands = [
+  [0, 1],
+  [-1, 1],
+  [0.1, 1],
+] as const;
+
 function Settings() {
-  const { tablePreserve, tableHidden, tableSeed, tableWork } = chosen;
-  const widths = tableHidden.join(",");
-  const known = (networks as readonly string[]).includes(widths) ? networks : [...networks, widths];
+  const { tablePreserve, tableShare, tableHidden, tableBand, tableStart, tableRate, tableSeed, tableWork, rivals } =
+    chosen;
   return (
     <div class="fields">
-      <Choice
-        label="Closeness is kept by"
-        value={tablePreserve}
-        options={[
-          ["network", "the whole network"],
-          ["neuron", "each neuron only"],
-        ]}
-        onChoose={(value) => choose({ tablePreserve: value })}
+      <PreserveChoice value={tablePreserve} onChoose={(value) => choose({ tablePreserve: value })} />
+      <ShareChoice value={tableShare} onChoose={(value) => choose({ tableShare: value })} />
+      <HiddenChoice value={tableHidden} usual={networks} onChoose={(value) => choose({ tableHidden: value })} />
+      <BandChoice
+        value={tableBand}
+        usual={bands}
+        other={["closeness", "what closeness gives"]}
+        onChoose={(value) => choose({ tableBand: value })}
       />
-      <Choice
-        label="Hidden layers"
-        value={widths}
-        options={known.map((text) => [text, text.replaceAll(",", " × ")])}
-        onChoose={(value) => choose({ tableHidden: value.split(",").map(Number) })}
-      />
+      <StartChoice value={tableStart} onChoose={(value) => choose({ tableStart: value })} />
+      <RateChoice value={tableRate} onChoose={(value) => choose({ tableRate: value })} />
       <Choice
         label="Work"
         value={tableWork}
@@ -74,12 +78,18 @@ function Settings() {
         ]}
         onChoose={(value) => choose({ tableWork: value })}
       />
-      <div class="field">
-        <span>Random start {tableSeed}</span>
-        <button type="button" onClick={() => choose({ tableSeed: (tableSeed + 1) % 1_000_000 })}>
-          Another one
-        </button>
-      </div>
+      <SeedChoice value={tableSeed} onChoose={(value) => choose({ tableSeed: value })} />
+      <label class="field wide">
+        <span>Compared with (empty: the usual ones)</span>
+        <input
+          type="text"
+          value={rivals}
+          placeholder="relu, gelu, x*sigmoid(2*x)"
+          spellcheck={false}
+          autocomplete="off"
+          onInput={(event) => choose({ rivals: event.currentTarget.value })}
+        />
+      </label>
     </div>
   );
 }
@@ -104,27 +114,6 @@ function Buttons() {
       <button type="button" onClick={table.reset} disabled={going === "idle"}>
         Stop and forget
       </button>
-    </div>
-  );
-}
-
-const types: Readonly<Record<string, string>> = { html: "text/html", json: "application/json" };
-
-function Files() {
-  const files = table.files.value!;
-  return (
-    <div id="files">
-      <div class="buttons">
-        {Object.entries(files).map(([name, content]) => (
-          <Download
-            key={name}
-            name={name}
-            type={types[name.split(".").at(-1)!] ?? "application/octet-stream"}
-            content={content}
-          />
-        ))}
-      </div>
-      <iframe class="report" title="The report" sandbox="" srcdoc={files["report.html"] as string} />
     </div>
   );
 }

@@ -27,6 +27,9 @@ const states: fc.Arbitrary<LabState> = fc.record({
   seed: fc.integer({ min: 0, max: 999_999 }),
   closeness: fc.string({ maxLength: 40 }),
   closenessOut: fc.string({ maxLength: 40 }),
+  memberships: fc
+    .array(fc.nat({ max: 31 }), { minLength: 7, maxLength: 7 })
+    .map((values) => values.toSorted((a, b) => b - a).map((k) => k / 32)),
   asked: fc.constantFrom(...topics),
   answers: fc.array(
     fc.tuple(
@@ -80,6 +83,8 @@ it.each([
   ["band=0,Infinity", "band"],
   ["seed=x", "seed"],
   ["share=all", "share"],
+  ["memberships=0,1,0,0,0,0,0", "memberships"],
+  ["memberships=1,1,1,1,1,1,1", "memberships"],
   ["learnBand=0,0", "learnBand"],
   ["learnBand=-1,0", "learnBand"],
   ["learnBand=0,11", "learnBand"],

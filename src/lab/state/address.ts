@@ -3,6 +3,7 @@ import { briefClaims } from "../claims/brief.ts";
 import { topics } from "../people/pair.ts";
 import { type ColumnUse, columnUses } from "../table/wish.ts";
 import { drawnKnots, drawnValue } from "../theory/drawn.ts";
+import { areMemberships } from "../theory/drawn-closeness.ts";
 import { type LabState, mostAnswers, startState, starts, toys } from "./state.ts";
 
 /** How a part of the state is written in the address, and read; null: it cannot be meant. */
@@ -118,6 +119,7 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   pieces: whole(2, 16),
   closeness: text,
   closenessOut: text,
+  memberships: list((values): values is readonly number[] => areMemberships(values)),
   asked: oneOf(topics),
   answers,
   table: oneOf(Object.keys(bundledTargets)),

@@ -37,6 +37,8 @@ export interface LabState {
   readonly closeness: string;
   /** Closeness of the outputs; empty: that of the inputs. */
   readonly closenessOut: string;
+  /** Memberships of the drawn closeness at its distances. */
+  readonly memberships: readonly number[];
   /** What people are asked about, and what they said: distances, each with an answer from 0 to 1. */
   readonly asked: Topic;
   readonly answers: readonly (readonly [distance: number, answer: number])[];
@@ -77,6 +79,7 @@ export const startState: LabState = {
   pieces: 2,
   closeness: "gaussian(1)",
   closenessOut: "",
+  memberships: [0.875, 0.75, 0.5, 0.25, 0.125, 0, 0],
   asked: "lengths",
   answers: [],
   table: "penguins",

@@ -8,7 +8,9 @@ import {
 } from "../../derivation/index.ts";
 import { readCloseness } from "../../specification/index.ts";
 import { shellWord } from "../../wording/index.ts";
+import type { Start } from "../state/state.ts";
 import { asSpecification } from "../theory/as-specification.ts";
+import { closenessWish } from "../theory/drawn-closeness.ts";
 
 /** What a column is taken for, where the visitor says so. */
 export const columnUses = [...columnTypes, "not used"] as const;
@@ -17,7 +19,11 @@ export type ColumnUse = (typeof columnUses)[number];
 export type ColumnUses = readonly (readonly [column: string, use: ColumnUse])[];
 
 /** What is to be derived from a table: all that the page lets choose. */
-export interface TableWish extends Pick<Settings, "preserve" | "hidden" | "seed"> {
+export interface TableWish extends Pick<Settings, "preserve" | "share" | "hidden" | "seed" | "learningRate"> {
+  readonly band: readonly [number, number] | "closeness";
+  readonly start: Start;
+  /** Activations to compare with, behind commas; empty: the usual ones. */
+  readonly rivals: string;
   readonly target: string;
   readonly columns: ColumnUses;
   /** Quick: fewer splits, regions and rivals, as --quick of the command line. */
@@ -25,6 +31,8 @@ export interface TableWish extends Pick<Settings, "preserve" | "hidden" | "seed"
   readonly closeness: string;
   /** Empty: that of the inputs. */
   readonly closenessOut: string;
+  /** Of the drawn closeness, where one is it. */
+  readonly memberships: readonly number[];
 }
 
 export const typesOf = (columns: ColumnUses): Readonly<Record<string, ColumnType>> =>
@@ -37,20 +45,37 @@ async function noFiles(): Promise<never> {
   throw new Error("a page reads no files");
 }
 
+/** The activations of a list, as `--baselines` reads it: commas within parentheses part nothing. */
+const rivalsOf = (list: string): readonly string[] =>
+  list
+    .split(/,(?![^(]*\))/)
+    .map((spec) => spec.trim())
+    .filter((spec) => spec !== "")
+    .map((spec) => asSpecification(spec, "x"));
+
 /** The settings that the command line has for the same wish. */
-function settingsOf({ preserve, hidden, seed, work }: TableWish): Settings {
-  const quick = quickSettings.baselines.map((spec) => ({ spec, points: null }));
+function settingsOf({ preserve, share, hidden, seed, work, band, start, learningRate, rivals }: TableWish): Settings {
+  const quick = work === "quick" ? quickSettings : null;
+  const specs = rivalsOf(rivals);
+  const named = (all: readonly string[]) => all.map((spec) => ({ spec, points: null }));
+  const usual = quick === null ? defaultSettings.baselines : named(quick.baselines);
   return {
     ...defaultSettings,
-    ...(work === "quick" && { ...quickSettings, baselines: quick }),
-    ...{ preserve, hidden, seed },
+    ...quick,
+    ...{ preserve, share, hidden, seed, learningRate },
+    band: band === "closeness" ? null : band,
+    start: start === "half" ? null : { spec: start, points: null },
+    baselines: specs.length === 0 ? usual : named(specs),
   };
 }
 
 /** The question that `relucid derive` asks for the same wish. Throws what `readCloseness` throws. */
 export async function questionOf(wish: TableWish, hash: string): Promise<Question> {
-  const { target, columns, seed, closeness, closenessOut } = wish;
-  const read = (text: string) => readCloseness(asSpecification(text, "d"), noFiles);
+  const { target, columns, seed, closeness, closenessOut, memberships } = wish;
+  const read = (text: string) => {
+    const { spec, points } = closenessWish(text, memberships);
+    return readCloseness(spec, points === null ? noFiles : async () => points);
+  };
   const input = await read(closeness);
   const output = closenessOut.trim() === "" ? input : await read(closenessOut);
   const reading = { missing: null, delimiter: null, sample: null };
@@ -62,16 +87,25 @@ export async function questionOf(wish: TableWish, hash: string): Promise<Questio
 
 /** The command line that asks the same of a file, with the engine that the page has. */
 export function commandOf(file: string, wish: TableWish): string {
-  const { target, columns, preserve, hidden, seed, work, closeness, closenessOut } = wish;
+  const { target, columns, preserve, share, hidden, seed, work, band, start, learningRate, rivals } = wish;
+  const { closeness, closenessOut, memberships } = wish;
+  const usual = defaultSettings;
   const options: readonly (readonly [flag: string, value: string])[] = [
     ["--data", file],
     ["--target", target],
     ...Object.entries(typesOf(columns)).map(([name, type]) => ["--type", `${name}=${type}`] as const),
     ...ignoredOf(columns).map((name) => ["--ignore", name] as const),
-    ["--closeness", asSpecification(closeness, "d")],
-    ...(closenessOut.trim() === "" ? [] : [["--closeness-out", asSpecification(closenessOut, "d")] as const]),
+    ["--closeness", closenessWish(closeness, memberships).spec],
+    ...(closenessOut.trim() === ""
+      ? []
+      : [["--closeness-out", closenessWish(closenessOut, memberships).spec] as const]),
+    ...(band === "closeness" ? [] : [["--band", band.join(",")] as const]),
     ["--preserve", preserve],
+    ...(share === usual.share ? [] : [["--share", share] as const]),
     ["--hidden", hidden.join(",")],
+    ...(start === "half" ? [] : [["--start", start] as const]),
+    ...(learningRate === usual.learningRate ? [] : [["--learning-rate", String(learningRate)] as const]),
+    ...(rivalsOf(rivals).length === 0 ? [] : [["--baselines", rivalsOf(rivals).join(",")] as const]),
     ["--seed", String(seed)],
     ["--engine", "wasm"],
   ];

@@ -11,13 +11,24 @@ import { closenessFitSentences } from "../../question/closeness-fit/text.ts";
 import type { NetworkDocument } from "../../question/network/document.ts";
 import { repairAnswer } from "../../question/repair/answer.ts";
 import { type RepairDocument, repairDocument } from "../../question/repair/document.ts";
-import { activationOf, closenessOf, readActivation, readCloseness } from "../../specification/index.ts";
-import { asSpecification } from "./as-specification.ts";
+import {
+  activationOf,
+  type ClosenessSpecification,
+  closenessOf,
+  readActivation,
+  readCloseness,
+} from "../../specification/index.ts";
+
+/** A closeness as it is written, and the content of the file that it names, if it names one. */
+interface ClosenessWish {
+  readonly spec: string;
+  readonly points: string | null;
+}
 
 /** What the page asks about theory; plain, so that it can go to a worker. */
 export type TheoryQuestion =
   | { readonly kind: "catalogue" }
-  | { readonly kind: "closeness"; readonly in: string; readonly out: string }
+  | { readonly kind: "closeness"; readonly in: ClosenessWish; readonly out: ClosenessWish }
   | { readonly kind: "closeness-fit"; readonly judgements: readonly Judgement[]; readonly resamples: number }
   | {
       readonly kind: "network";
@@ -102,9 +113,11 @@ const answers: {
 } = {
   catalogue: async () => Object.keys(catalogue).map((name) => ({ name, drawn: drawn(parseActivation(name), 60) })),
   closeness: async (question) => {
-    const input = await readCloseness(asSpecification(question.in, "d"), noFiles);
-    const output =
-      question.out.trim() === "" ? input : await readCloseness(asSpecification(question.out, "d"), noFiles);
+    const [input, output] = (await Promise.all(
+      [question.in, question.out].map(({ spec, points }) =>
+        readCloseness(spec, points === null ? noFiles : async () => points),
+      ),
+    )) as [ClosenessSpecification, ClosenessSpecification];
     const to = shownReach(Math.max(...[input, output].map((each) => closenessOf(each).inverse(0.5))));
     const at = Array.from({ length: 48 }, (_, i) => (to * (i + 1)) / 48);
     return closenessDocument(closenessAnswer({ in: input, out: output, at, domain: null, pairs: [] }));

@@ -2,7 +2,7 @@ import { colour, curvesChart } from "../../../figure/index.ts";
 import type { RepairDocument } from "../../../question/repair/document.ts";
 import type { Drawn, TheoryAnswers } from "../../theory/answer.ts";
 import { drawnReach } from "../../theory/drawn.ts";
-import { Drawing } from "../part.web.tsx";
+import { KeptDrawing } from "../part.web.tsx";
 import { DrawingOver } from "./drawing.web.tsx";
 import { graphFrame, reach } from "./frame.ts";
 
@@ -37,7 +37,7 @@ export function Graph({
   const range = isDrawn ? drawnReach : heights(drawn.s, [0, 0]);
   const isShown = witness !== null && [witness.x, witness.xPrime].every((x) => Math.abs(x) <= reach);
   const figure = (
-    <Drawing
+    <KeptDrawing
       id="function"
       title="The activation"
       description={
@@ -91,7 +91,7 @@ export function Graph({
 /** Its slopes in the band. */
 export function Slopes({ drawn, band }: { drawn: Drawn; band: readonly [number, number] }) {
   return (
-    <Drawing
+    <KeptDrawing
       id="slopes"
       title="Its slopes, and the band"
       description={`The band from ${band[0]} to ${band[1]} is shaded.`}

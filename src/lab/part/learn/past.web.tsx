@@ -1,6 +1,6 @@
 import { colour, curvesChart, slopeColour } from "../../../figure/index.ts";
 import type { Frame } from "../../learn/frame.ts";
-import { Drawing } from "../part.web.tsx";
+import { KeptDrawing } from "../part.web.tsx";
 import { useOpen } from "../use-open.web.ts";
 import { boundsOf } from "./learned.web.tsx";
 import { frames, going } from "./watched.web.ts";
@@ -21,7 +21,7 @@ function Paths({ past, band }: { past: readonly Frame[]; band: readonly [number,
   }));
   const room = 0.03 * (band[1] - band[0]);
   return (
-    <Drawing
+    <KeptDrawing
       id="paths"
       title="Slopes over the epochs"
       description="One line for each region of the activation."
@@ -39,7 +39,7 @@ function Losses({ past }: { past: readonly Frame[] }) {
   const of = (rows: "train" | "heldOut") => past.map((frame) => [frame.epoch, frame[rows].loss] as const);
   const { train, heldOut } = past.at(-1)!;
   return (
-    <Drawing
+    <KeptDrawing
       id="losses"
       title="Loss over the epochs"
       description={`Training loss ${train.loss.toFixed(3)}, held out ${heldOut.loss.toFixed(3)}.`}

@@ -1,7 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import { bundledTargets } from "../../../data/index.ts";
 import type { DroppedFile } from "../../../data/index.web.ts";
-import { chosen } from "../../state/store.web.ts";
+import { choose, chosen } from "../../state/store.web.ts";
 import { bundledTable } from "../../table/bundled.web.ts";
 import type { TableProgress } from "../../table/derive-here.ts";
 import { type Deriver, deriver, type ResultFiles } from "../../table/deriver.web.ts";
@@ -49,11 +49,13 @@ export async function describe(): Promise<void> {
 
 /** What the page asks of the table. */
 export const wish = computed<TableWish | null>(() => {
-  const { columns, tablePreserve, tableHidden, tableSeed, tableWork, closeness, closenessOut } = chosen;
+  const { columns, tablePreserve, tableShare, tableHidden, tableSeed, tableWork } = chosen;
+  const { tableBand, tableStart, tableRate, rivals, closeness, closenessOut, memberships } = chosen;
   if (look.value === null) return null;
   return {
-    ...{ target: look.value.target, columns, closeness, closenessOut },
-    ...{ preserve: tablePreserve, hidden: tableHidden, seed: tableSeed, work: tableWork },
+    ...{ target: look.value.target, columns, closeness, closenessOut, memberships, rivals },
+    ...{ preserve: tablePreserve, share: tableShare, hidden: tableHidden, seed: tableSeed, work: tableWork },
+    ...{ band: tableBand, start: tableStart, learningRate: tableRate },
   };
 });
 
@@ -78,6 +80,14 @@ export function reset(): void {
   past.value = [];
   learned.value = [];
   files.value = null;
+}
+
+/** Opens a table of the visitor's own. */
+export function open(name: string, bytes: DroppedFile["bytes"]): void {
+  reset();
+  look.value = null;
+  opened.value = { name, bytes };
+  choose({ target: "", columns: [] });
 }
 
 export async function begin(): Promise<void> {

@@ -1,7 +1,7 @@
 import { defaultSettings, stepNames, stepTitles } from "../../../derivation/index.ts";
 import { colour, curvesChart, learnedFunctionChart, segmentsOf } from "../../../figure/index.ts";
 import { uniformGrid } from "../../../training/index.ts";
-import { Drawing } from "../part.web.tsx";
+import { KeptDrawing } from "../part.web.tsx";
 import { learned, past, progress } from "./table-state.web.ts";
 
 const width = 440;
@@ -11,7 +11,7 @@ function Learned() {
   const { knots } = uniformGrid(slopes.length, defaultSettings.range);
   const top = Math.max(1, ...slopes);
   return (
-    <Drawing
+    <KeptDrawing
       id="table-learned"
       title="The activation that is learned"
       description={`Slopes from left to right: ${slopes.map((slope) => slope.toFixed(2)).join(", ")}.`}
@@ -30,7 +30,7 @@ function Losses() {
   const epochs = past.value;
   const of = (name: "trainLoss" | "validationLoss") => epochs.map((each) => [each.epoch, each[name]] as const);
   return (
-    <Drawing
+    <KeptDrawing
       id="table-losses"
       title="Loss over the epochs"
       description={`Training loss ${epochs.at(-1)!.trainLoss.toFixed(3)}, validation loss ${epochs.at(-1)!.validationLoss.toFixed(3)}.`}

@@ -1,0 +1,32 @@
+import { signal } from "@preact/signals";
+import { choose, chosen } from "../../state/store.web.ts";
+import { membershipKnots, withMembership } from "../../theory/drawn-closeness.ts";
+import { type GraphFrame, PointsOver } from "../points-over.web.tsx";
+
+const dragged = signal<readonly number[] | null>(null);
+
+/** Memberships of the drawn closeness as they are seen. */
+export const membershipsSeen = (): readonly number[] => dragged.value ?? chosen.memberships;
+
+/** The drawn closeness over its figure. */
+export function MembershipOver({ frame }: { frame: GraphFrame }) {
+  const values = membershipsSeen();
+  const points = membershipKnots.map((knot, k) => [knot, values[k]!] as const);
+  return (
+    <PointsOver
+      frame={frame}
+      title="Points of the drawn closeness"
+      points={points.filter(([knot]) => knot <= frame.reach[1])}
+      line={[[0, 1], ...points, [frame.reach[1], values.at(-1)!]]}
+      label={(knot) => `closeness at distance ${knot}`}
+      steps={[1 / 32, 1 / 8]}
+      onMove={(point, value) => {
+        dragged.value = withMembership(values, point, value);
+      }}
+      onEnd={() => {
+        if (dragged.value !== null) choose({ memberships: dragged.value });
+        dragged.value = null;
+      }}
+    />
+  );
+}
