@@ -8,6 +8,7 @@ import { drawnValues } from "./activation/drawing.web.tsx";
 import { Graph, Slopes } from "./activation/figures.web.tsx";
 import { Gallery } from "./activation/gallery.web.tsx";
 import { Download } from "./file-field.web.tsx";
+import { Formula } from "./formula.web.tsx";
 import { Part } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
@@ -54,14 +55,27 @@ function BandChoice() {
 
 const marks = { proven: "Proven", refuted: "Refuted", undecided: "Undecided" } as const;
 
-function Certificate({ found: { certificate, verdict, rows } }: { found: Certified }) {
+function Certificate({ found: { certificate, verdict, rows, formula, reluForm } }: { found: Certified }) {
   return (
     <div class={`certificate ${certificate.verdict}`} aria-live="polite">
       <p class="verdict">
         <strong id="verdict">{marks[certificate.verdict]}</strong> {verdict.join(" ")}
       </p>
+      {formula !== null && (
+        <p>
+          <Formula of="s" markup={formula} />
+        </p>
+      )}
       <table>
         <tbody>
+          {reluForm !== null && (
+            <tr>
+              <th scope="row">set as ReLU</th>
+              <td>
+                <Formula of="s" markup={reluForm} />
+              </td>
+            </tr>
+          )}
           {rows.map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
@@ -79,7 +93,31 @@ function Repair({ found }: { found: RepairDocument }) {
     <p class="aside">
       Broad green: the nearest function with slopes in the band, by its knots on [−5, 5]; its squared distance is{" "}
       {found.distance.toPrecision(3)}. It is {found.certificate.verdict}, exactly.{" "}
-      {found.potential !== null && "It is a proximity operator: the minimiser of ½(y − x)² + φ(y) for a convex φ."}
+      {found.potential !== null && "It is a proximity operator: the minimiser of "}
+      {found.potential !== null && (
+        <math>
+          <mfrac>
+            <mn>1</mn>
+            <mn>2</mn>
+          </mfrac>
+          <msup>
+            <mrow>
+              <mo>(</mo>
+              <mi>y</mi>
+              <mo>−</mo>
+              <mi>x</mi>
+              <mo>)</mo>
+            </mrow>
+            <mn>2</mn>
+          </msup>
+          <mo>+</mo>
+          <mi>φ</mi>
+          <mo>(</mo>
+          <mi>y</mi>
+          <mo>)</mo>
+        </math>
+      )}
+      {found.potential !== null && " for a convex φ."}
     </p>
   );
 }

@@ -1,4 +1,6 @@
-import { Part } from "./part.web.tsx";
+import { useState } from "preact/hooks";
+import { type StepFigure, stepFigures } from "./argument/step-figures.ts";
+import { Drawing, Part, Slider } from "./part.web.tsx";
 
 /** The eleven steps, and what this page shows of each: where it holds, and where it does not. */
 const steps = [
@@ -42,13 +44,29 @@ const steps = [
   ],
 ] as const;
 
+/** A figure that follows its slider. */
+function Touched({ step, figure: { label, stops, start, text, draw } }: { step: number; figure: StepFigure }) {
+  const [value, setValue] = useState(start);
+  const { chart, said } = draw(value);
+  return (
+    <div class="touched">
+      <Drawing id={`step-${step}`} title={`Step S${step}`} description={said} charts={[chart]} />
+      <Slider label={label} value={value} stops={stops} {...(text && { text })} onChoose={setValue} />
+      <p class="said" aria-live="polite">
+        {said}
+      </p>
+    </div>
+  );
+}
+
 export function ArgumentPart() {
   return (
     <Part id="argument" title="The argument in eleven steps">
       <ol class="steps">
-        {steps.map(([claim, here]) => (
+        {steps.map(([claim, here], k) => (
           <li key={claim}>
             <p>{claim}</p>
+            <Touched step={k + 1} figure={stepFigures[k]!} />
             <p class="aside">{here}</p>
           </li>
         ))}

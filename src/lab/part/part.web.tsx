@@ -55,7 +55,7 @@ export function LiveDrawing({ charts, ...text }: FigureText & { charts: readonly
     <div>
       <div class="drawing live">
         <div aria-hidden="true" dangerouslySetInnerHTML={{ __html: still.html }} />
-        <div class="over" dangerouslySetInnerHTML={{ __html: image(text, bare).html }} />
+        <div class="moving" dangerouslySetInnerHTML={{ __html: image(text, bare).html }} />
       </div>
       <Keep name={text.id} title={text.title} markup={() => image(text, charts).html} />
     </div>

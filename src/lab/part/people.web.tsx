@@ -3,12 +3,13 @@ import { parseCloseness } from "../../closeness/index.ts";
 import { parseCsv } from "../../data/index.ts";
 import { answersChart, sampledCurve } from "../../figure/index.ts";
 import { type ReadJudgements, readJudgements } from "../../question/closeness-fit/question.ts";
-import { type Pair, pairFor, type Topic, topics } from "../people/pair.ts";
-import { mostAnswers } from "../state/state.ts";
+import { type Topic, topics } from "../people/pair.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { Download, FileField } from "./file-field.web.tsx";
 import { Choice, KeptDrawing, Part } from "./part.web.tsx";
+import { Asking, byDegree } from "./people/asking.web.tsx";
+import { OwnColumnFields, ownProblem } from "./people/own.web.tsx";
 import { Thinking } from "./spec-field.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
@@ -16,84 +17,13 @@ const topicNames: Readonly<Record<Topic, string>> = {
   numbers: "two numbers",
   lengths: "two lengths",
   colours: "two colours",
+  own: "a column of yours",
 };
 
 /** The distances between answers given here, and of a file that was opened instead. */
 const opened = signal<({ readonly name: string } & ReadJudgements) | null>(null);
 const problem = signal<string | null>(null);
-const byDegree = signal(false);
-const degree = signal(50);
-
 const enough = 20;
-
-function Shown({ topic, value }: { topic: Topic; value: number }) {
-  if (topic === "numbers") return <span class="number">{value}</span>;
-  if (topic === "lengths") return <span class="length" style={`width: ${20 + 0.8 * value}%`} />;
-  return <span class="colour" style={`background: oklch(70% 0.1 ${value})`} />;
-}
-
-const spoken: Readonly<Record<Topic, (pair: Pair) => string>> = {
-  numbers: ({ first, second }) => `the numbers ${first} and ${second}`,
-  lengths: ({ first, second }) => `two lengths, ${first} and ${second} of 100`,
-  colours: ({ first, second }) => `two colours of hue ${first}° and ${second}°`,
-};
-
-function answer(distance: number, said: number): void {
-  choose({ answers: [...chosen.answers, [distance, said]] });
-}
-
-function Answers({ pair }: { pair: Pair }) {
-  if (!byDegree.value)
-    return (
-      <div class="buttons">
-        <button type="button" class="main" onClick={() => answer(pair.distance, 1)}>
-          Close
-        </button>
-        <button type="button" class="main" onClick={() => answer(pair.distance, 0)}>
-          Not close
-        </button>
-      </div>
-    );
-  return (
-    <div class="degree">
-      <label class="field">
-        <span>
-          How close? <output>{degree.value} %</output>
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={100}
-          step={5}
-          value={degree.value}
-          aria-valuetext={`${degree.value} percent`}
-          onInput={(event) => {
-            degree.value = event.currentTarget.valueAsNumber;
-          }}
-        />
-      </label>
-      <button type="button" class="main" onClick={() => answer(pair.distance, degree.value / 100)}>
-        Answer
-      </button>
-    </div>
-  );
-}
-
-function Asking() {
-  const { asked, answers } = chosen;
-  if (answers.length >= mostAnswers)
-    return <p class="quiet">{mostAnswers} answers are enough; forget some to go on.</p>;
-  const pair = pairFor(asked, answers.length);
-  return (
-    <div class="asking">
-      <p class={`pair ${asked}`} role="img" aria-label={spoken[asked](pair)}>
-        <Shown topic={asked} value={pair.first} />
-        <Shown topic={asked} value={pair.second} />
-      </p>
-      <Answers pair={pair} />
-    </div>
-  );
-}
 
 async function open(file: File): Promise<void> {
   try {
@@ -205,9 +135,10 @@ export function PeoplePart() {
         />
         <FileField id="answers-file" label="or a file of answers" accept=".csv,.tsv,.txt" onFile={open} />
       </div>
-      {problem.value !== null && (
+      {asked === "own" && opened.value === null && <OwnColumnFields />}
+      {(problem.value ?? ownProblem.value) !== null && (
         <p class="problem" role="alert">
-          {problem.value}
+          {problem.value ?? ownProblem.value}
         </p>
       )}
       {opened.value === null ? (

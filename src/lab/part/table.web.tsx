@@ -64,7 +64,7 @@ function Settings() {
       <BandChoice
         value={tableBand}
         usual={bands}
-        other={["closeness", "what closeness gives"]}
+        other={["closeness", "as closeness says"]}
         onChoose={(value) => choose({ tableBand: value })}
       />
       <StartChoice value={tableStart} onChoose={(value) => choose({ tableStart: value })} />

@@ -1,8 +1,11 @@
 import { randomStream } from "../../random/index.ts";
 
-/** What people are asked about: numbers, lengths of bars, colours. */
-export const topics = ["numbers", "lengths", "colours"] as const;
+/** What people are asked about: numbers, lengths of bars, colours, or values of a column of their own. */
+export const topics = ["numbers", "lengths", "colours", "own"] as const;
 export type Topic = (typeof topics)[number];
+
+/** Topics whose pairs the page makes up. */
+export type MadeTopic = Exclude<Topic, "own">;
 
 /** Two things to compare, and how far apart they are. */
 export interface Pair {
@@ -12,7 +15,7 @@ export interface Pair {
 }
 
 /** The largest distance that is asked about, the largest value, and the step of both. */
-const scales: Readonly<Record<Topic, { readonly reach: number; readonly top: number; readonly step: number }>> = {
+const scales: Readonly<Record<MadeTopic, { readonly reach: number; readonly top: number; readonly step: number }>> = {
   numbers: { reach: 40, top: 100, step: 1 },
   lengths: { reach: 60, top: 100, step: 1 },
   colours: { reach: 120, top: 360, step: 2 },
@@ -24,7 +27,7 @@ const golden = (Math.sqrt(5) - 1) / 2;
  * The pair that is asked about at some place in the row. Distances fill their range evenly, small ones more densely, and do not depend on
  * answers: what is said of the bounds of a fit supposes that.
  */
-export function pairFor(topic: Topic, place: number): Pair {
+export function pairFor(topic: MadeTopic, place: number): Pair {
   const { reach, top, step } = scales[topic];
   const share = (0.5 + golden * (place + 1)) % 1;
   const distance = step * Math.max(1, Math.round((reach * share ** 1.5) / step));

@@ -18,6 +18,8 @@ import {
   readActivation,
   readCloseness,
 } from "../../specification/index.ts";
+import { mathml } from "../formula/mathml.ts";
+import { reluExpression } from "../formula/relu.ts";
 
 /** A closeness as it is written, and the content of the file that it names, if it names one. */
 interface ClosenessWish {
@@ -76,6 +78,9 @@ export interface TheoryAnswers {
     /** What the command line says, sentence by sentence and row by row. */
     readonly verdict: readonly string[];
     readonly rows: readonly (readonly [name: string, value: string])[];
+    /** s(x) and its ReLU form, set as MathML; null where there is none, or none that can be read. */
+    readonly formula: string | null;
+    readonly reluForm: string | null;
     readonly drawn: Drawn;
   };
   readonly repair: RepairDocument;
@@ -95,6 +100,11 @@ function drawn({ at, slopeAt }: { at(x: number): number; slopeAt(x: number): num
   const x = Array.from({ length: pieces + 1 }, (_, i) => -reach + (2 * reach * i) / pieces);
   return { x, s: x.map((place) => finite(at(place))), slope: x.map((place) => finite(slopeAt(place))) };
 }
+
+/** What is longer fills the screen and says nothing. */
+const longestMarkup = 3000;
+
+const readable = (markup: string): string | null => (markup.length > longestMarkup ? null : markup);
 
 async function noFiles(): Promise<never> {
   throw new Error("a page reads no files");
@@ -144,6 +154,8 @@ const answers: {
       certificate: certifyDocument(answer),
       verdict: certificateVerdict(answer),
       rows: certificateRows(answer),
+      formula: readable(mathml(found.activation.expression)),
+      reluForm: answer.certificate.reluForm && mathml(reluExpression(answer.certificate.reluForm)),
       drawn: drawn(found.activation, 600),
     };
   },

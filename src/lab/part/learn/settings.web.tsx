@@ -43,7 +43,7 @@ export function Settings() {
       <Slider label="Regions" value={regions} stops={regionCounts} onChoose={(value) => choose({ regions: value })} />
       {preserve === "network" && (
         <Slider
-          label="Lipschitz constant at most"
+          label="Lipschitz constant ≤"
           value={gain}
           stops={gains}
           text={(value) => String(lipschitzOf(value))}
