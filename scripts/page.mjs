@@ -5,6 +5,9 @@ import { join, relative, sep } from "node:path";
 import { build } from "vite";
 import { root } from "./setup.mjs";
 
+// Whoever has it built, a test runner too, gets the page that visitors get.
+process.env.NODE_ENV = "production";
+
 const folder = join(root, "dist", "page");
 const common = {
   configFile: false,
