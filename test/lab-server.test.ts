@@ -97,7 +97,6 @@ describe.skipIf(noBrowser)("a lab with a file", () => {
     await goTo(page, "activation");
     await until(page, 'document.querySelector("#verdict")?.textContent === "Proven"');
     await goTo(page, "table");
-    await page.locator("#table").getByLabel("Table", { exact: true }).selectOption("penguins");
     await page.locator("#table[data-answered='species']").waitFor();
     await goTo(page, "claims");
     await page.locator("#claims[data-answered='10']").waitFor();

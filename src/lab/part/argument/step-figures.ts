@@ -108,7 +108,7 @@ export const stepFigures: readonly StepFigure[] = [
       const best = bounded(wish);
       return {
         chart: curvesChart({
-          ...{ width, height, x: "slope", y: "how bad it is", range: [0, 2.3], shaded: [0, 2.3], reach: [-0.6, 1.6] },
+          ...{ width, height, x: "slope", y: "how bad it is", range: [0, 2.3], reach: [-0.6, 1.6] },
           uprights: [
             { at: 0, stroke: colour("ink") },
             { at: 1, stroke: colour("ink") },
@@ -208,7 +208,7 @@ export const stepFigures: readonly StepFigure[] = [
     start: 3,
     draw: (layers) => ({
       chart: curvesChart({
-        ...{ width, height, x: "x", y: "slope left after some layers", range: [0, 1.1], reach: [0, 8] },
+        ...{ width, height, x: "layers", y: "slope left behind them, at most", range: [0, 1.1], reach: [0, 8] },
         uprights: [{ at: layers, stroke: colour("ink"), opacity: 0.5 }],
         curves: [
           { points: line(0, 8, (n) => 0.25 ** n), ...blue },
