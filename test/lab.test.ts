@@ -112,7 +112,7 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
     const steps = page.locator("#argument .touched");
     expect(await steps.count()).toBe(11);
     for (const step of await steps.all()) {
-      const picture = () => step.locator("svg").innerHTML();
+      const picture = () => step.locator(".drawing").innerHTML();
       const before = await picture();
       await step.getByRole("slider").focus();
       await page.keyboard.press("ArrowLeft");
@@ -184,8 +184,9 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
   it("is gone through by the Tab key alone, every control in its order, and none holds it", async () => {
     const { page } = await open("");
     await until(page, isDrawn);
-    await goTo(page, "claims");
+    for (const part of ["closeness", "activation", "table", "claims"]) await goTo(page, part);
     await page.locator("#claims[data-answered='10']").waitFor();
+    await page.locator("#table[data-answered='species']").waitFor();
     await page.locator("#activation .certificate").waitFor();
     const controls = `[...document.querySelectorAll("a, button, input, select, summary, [tabindex='0']")].filter((each) =>
       !each.disabled && each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true }) && each.type !== "radio")`;
