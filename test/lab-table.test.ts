@@ -36,7 +36,8 @@ async function saved(page: Page, name: string): Promise<Buffer> {
 
 describe.skipIf(noBrowser)("a table in the lab", () => {
   it("of one's own gives the scores of the command line, pauses, steps, and hands over files that run", async () => {
-    const { page, problems } = await open("#tableHidden=8");
+    const chosen = "tableShare=layer&tableBand=0,1&tableStart=relu&tableRate=0.02&rivals=relu,x*sigmoid(2*x)";
+    const { page, problems } = await open(`#tableHidden=8&${chosen}`);
     await page.setInputFiles("#table-file", path);
     await page.locator("#table[data-answered='side']").waitFor();
     await page.getByLabel("What letter is taken for").selectOption("not used");
@@ -74,6 +75,28 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
     );
     expect(found.chosen.regions).toBe(expected.chosen.regions);
 
+    expect(found.settings).toMatchObject({ share: "layer", start: "relu", learningRate: 0.02 });
+    const rivals = found.compare.filter(({ role }) => role === "activation").map(({ activation }) => activation);
+    expect(rivals).toEqual(expect.arrayContaining(["relu", "formula:x*sigmoid(2*x)"]));
+    for (const each of found.pareto) {
+      const pieces = page.locator("#files").getByRole("slider", { name: /^Pieces r/ });
+      await pieces.focus();
+      await pieces.press("Home");
+      for (let k = 0; k < 9 && !(await page.innerText("#price-table")).startsWith(`${each.regions} pieces`); k++)
+        await pieces.press("ArrowRight");
+      expect(await page.innerText("#price-table")).toContain(`${each.regions} pieces`);
+    }
+    await page.getByText(/figures of the report/).click();
+    const figures = await page.locator(".figures li").count();
+    expect(figures).toBeGreaterThan(5);
+    const coming = page.waitForEvent("download");
+    await page
+      .locator(".figures li")
+      .last()
+      .getByRole("button", { name: /^Save as SVG/ })
+      .click();
+    expect(readFileSync(await (await coming).path(), "utf8")).toMatch(/^<svg (?!.*var\(--)/);
+
     const engine = await nativeEngine();
     const feeds = { a: float32([1, 1], Float32Array.of(0.1)), b: float32([1, 1], Float32Array.of(0.9)) };
     for (const name of ["model.onnx", "model-relu.onnx"]) {
@@ -85,7 +108,7 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
     await page.getByRole("button", { name: "Take model.onnx" }).click();
     await page.getByText(/Lipschitz constant in l2: at least/).waitFor({ timeout: 60_000 });
     expect(await page.innerText("#network")).toContain("relucid certify model.onnx --from features");
-    expect(await page.frameLocator("iframe.report").locator("h1").first().innerText()).not.toBe("");
+    expect(await page.frameLocator("#files iframe.report").locator("h1").first().innerText()).not.toBe("");
     expect(problems).toEqual([]);
     await page.close();
   }, 400_000);

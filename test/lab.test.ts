@@ -109,6 +109,7 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
   it("shows each of the eleven steps with a figure that follows its slider", async () => {
     const { page, problems } = await open("");
     await goTo(page, "argument");
+    expect(await page.getByRole("slider", { name: /^Regions/ }).count()).toBe(1);
     const steps = page.locator("#argument .touched");
     expect(await steps.count()).toBe(11);
     for (const step of await steps.all()) {

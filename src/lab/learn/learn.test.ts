@@ -5,10 +5,11 @@ import { encodeModel, float32 } from "../../graph/index.ts";
 import { activeSet } from "../../optimum/index.ts";
 import { randomStream } from "../../random/index.ts";
 import { evaluationGraph, initialise, parameterFeeds, takeRows, uniformGrid } from "../../training/index.ts";
-import { startState, starts, toys } from "../state/state.ts";
+import { startState, toys } from "../state/state.ts";
 import { answerOf, regionsIn } from "./forward.ts";
 import { architectureFor, learn } from "./learn.ts";
 import { simplerOf } from "./simpler.ts";
+import { starts } from "./starts.ts";
 import { toyData } from "./toy.ts";
 
 it.each([

@@ -1,6 +1,6 @@
 import type { Share } from "../../model/index.ts";
 import type { Preserve } from "../../training/index.ts";
-import { type Start, starts } from "../state/state.ts";
+import { type Start, starts } from "../learn/starts.ts";
 import { Choice } from "./part.web.tsx";
 
 interface Chosen<T> {

@@ -88,7 +88,7 @@ export function Choice<T extends string>({
   );
 }
 
-/** A number on a scale of given stops. */
+/** A number on a scale of given stops. Its value is no `output`: browsers would take that for what the label names. */
 export function Slider({
   label,
   value,
@@ -109,7 +109,7 @@ export function Slider({
   return (
     <label class="field">
       <span>
-        {label} <output>{text(value)}</output>
+        {label} <span class="value">{text(value)}</span>
       </span>
       <input
         type="range"

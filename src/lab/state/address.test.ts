@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { briefClaims } from "../claims/brief.ts";
+import { starts } from "../learn/starts.ts";
 import { topics } from "../people/pair.ts";
 import { columnUses } from "../table/wish.ts";
 import { drawnValue } from "../theory/drawn.ts";
 import { addressOf, stateOf } from "./address.ts";
-import { type LabState, startState, starts, toys } from "./state.ts";
+import { type LabState, startState, toys } from "./state.ts";
 
 const shares = fc.constantFrom("network" as const, "layer" as const, "neuron" as const);
 const learnable = fc.tuple(

@@ -1,10 +1,11 @@
 import { bundledTargets } from "../../data/index.ts";
 import { briefClaims } from "../claims/brief.ts";
+import { starts } from "../learn/starts.ts";
 import { topics } from "../people/pair.ts";
 import { type ColumnUse, columnUses } from "../table/wish.ts";
 import { drawnKnots, drawnValue } from "../theory/drawn.ts";
 import { areMemberships } from "../theory/drawn-closeness.ts";
-import { type LabState, mostAnswers, startState, starts, toys } from "./state.ts";
+import { type LabState, mostAnswers, startState, toys } from "./state.ts";
 
 /** How a part of the state is written in the address, and read; null: it cannot be meant. */
 interface Field<T> {

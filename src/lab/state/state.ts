@@ -1,6 +1,7 @@
 import type { ClaimId } from "../../claim/index.ts";
 import type { Share } from "../../model/index.ts";
 import type { Preserve } from "../../training/index.ts";
+import type { Start } from "../learn/starts.ts";
 import type { Topic } from "../people/pair.ts";
 import type { ColumnUses, TableWish } from "../table/wish.ts";
 import { drawnKnots, drawnValue } from "../theory/drawn.ts";
@@ -8,10 +9,6 @@ import { drawnKnots, drawnValue } from "../theory/drawn.ts";
 /** The made-up tables that the page learns from. */
 export const toys = ["moons", "rings", "spirals", "corners"] as const;
 export type Toy = (typeof toys)[number];
-
-/** How learned slopes begin: at half their bound, or as those of an activation. */
-export const starts = ["half", "relu", "leaky_relu", "gelu", "tanh", "identity"] as const;
-export type Start = (typeof starts)[number];
 
 /** More answers than this are not kept in the address. */
 export const mostAnswers = 120;

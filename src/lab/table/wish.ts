@@ -8,7 +8,7 @@ import {
 } from "../../derivation/index.ts";
 import { readCloseness } from "../../specification/index.ts";
 import { shellWord } from "../../wording/index.ts";
-import type { Start } from "../state/state.ts";
+import type { Start } from "../learn/starts.ts";
 import { asSpecification } from "../theory/as-specification.ts";
 import { closenessWish } from "../theory/drawn-closeness.ts";
 

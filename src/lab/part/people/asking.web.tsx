@@ -42,7 +42,7 @@ function Answers({ pair }: { pair: Pair }) {
     <div class="degree">
       <label class="field">
         <span>
-          How close? <output>{degree.value} %</output>
+          How close? <span class="value">{degree.value} %</span>
         </span>
         <input
           type="range"
