@@ -37,6 +37,7 @@ async function drawing() {
   const options = { viewport: { width: 1180, height: 1000 }, reducedMotion: "reduce", colorScheme: "dark" };
   const page = await browser.newPage(options);
   await page.goto(`${address}#activation=drawn&drawn=-0.5,-0.75,-0.5,0,0,0.5,2,2.5,3`);
+  await page.locator("#activation").scrollIntoViewIfNeeded();
   await page.locator("#activation[data-answered='drawn']").waitFor();
   await page.getByRole("button", { name: "Show the nearest admissible one" }).click();
   await page.getByText("It is proven, exactly").waitFor();
