@@ -53,7 +53,7 @@ export type Operation =
       readonly parts: readonly (Applied & { readonly entries: Constant })[];
       readonly order: Constant;
     }
-  /** x[index], index [width, size], −∞ for what is not there, each row sorted, and of it all the entry at `place`; null: the largest of each row. */
+  /** x[index], index [groups, size], −∞ for what is not there, each row sorted, and of it all the entry at `place`; null: the largest of each row. */
   | { readonly kind: "selection"; readonly index: Constant; readonly place: Constant | null }
   | { readonly kind: "group"; readonly function: GroupFunction; readonly size: number; readonly epsilon: number }
   | { readonly kind: "sum" }
@@ -91,18 +91,20 @@ interface Surroundings {
 const isFloat32 = ({ values }: Constant): boolean =>
   !(values instanceof Float64Array) || values.every((v) => Math.fround(v) === v);
 
-/** Groups as rows of one table, shorter ones filled up. */
+/** Groups as rows of one table, shorter ones filled up: one for each entry where only the largest are asked for, else each once. */
 function selectionOf({ groups, group, rank }: SelectionBlock, { keep, taken }: Surroundings): Operation {
   const size = groups.reduce((most, of) => Math.max(most, of.length), 1);
-  const index = new Int32Array(group.length * size).fill(taken);
-  group.forEach((g, i) => {
-    index.set(groups[g]!, i * size);
+  const isLargest = rank.every((r) => r === 0);
+  const rows = isLargest ? Array.from(group, (g) => groups[g]!) : groups;
+  const index = new Int32Array(rows.length * size).fill(taken);
+  rows.forEach((row, i) => {
+    index.set(row, i * size);
   });
-  const place = rank.map((r, i) => i * size + size - 1 - r);
+  const place = rank.map((r, i) => group[i]! * size + size - 1 - r);
   return {
     kind: "selection",
-    index: keep("group", [group.length, size], index),
-    place: rank.every((r) => r === 0) ? null : keep("place", [place.length], place),
+    index: keep("group", [rows.length, size], index),
+    place: isLargest ? null : keep("place", [place.length], place),
   };
 }
 

@@ -73,8 +73,8 @@ function selected(x: Tensor, { index, place }: Extract<Operation, { kind: "selec
       [columns[k], columns[k + 1]] = [binary("Min", a, b), binary("Max", a, b)];
     }
   }
-  const width = index.shape[0]!;
-  const at = (place.values as Int32Array).map((p, i) => (p % size) * width + i);
+  const rows = index.shape[0]!;
+  const at = (place.values as Int32Array).map((p) => (p % size) * rows + Math.floor(p / size));
   return gather(concat(columns, 1), tensorOf({ ...place, values: at }, x), 1);
 }
 

@@ -62,6 +62,9 @@ export function entriesOfBlock(block: number, shape: readonly number[]): Compute
 const isIdentity = (f: ScalarFunction): boolean =>
   isHingeSum(f) && f.slope === 1 && f.offset === 0 && f.hinges.length === 0;
 
+/** Whether the tensor holds entries of its block as they are, wherever. */
+export const isPlain = ({ sort, functions }: Computed): boolean => sort === "real" && functions.every(isIdentity);
+
 /** Whether the tensor holds just the entries of its block, each once and in order. */
 export const isUntouched = ({ of, functions }: Computed): boolean => of === null && functions.every(isIdentity);
 

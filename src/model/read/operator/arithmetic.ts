@@ -10,7 +10,7 @@ import {
   sumOf,
 } from "../../scalar-function.ts";
 import { Unread } from "../unread.ts";
-import { append, type Blocks, type Computed, real, settled, type Value } from "../value.ts";
+import { append, type Blocks, type Computed, entryAt, isPlain, real, settled, type Value } from "../value.ts";
 import { type Call, float, type OperatorRule, type OperatorRules, operand } from "./operator.ts";
 import { atEachPlace, type Pointwise, withConstant } from "./pointwise.ts";
 
@@ -56,18 +56,33 @@ function extreme(word: "max" | "min"): Pointwise {
     of: (...functions) => functions.reduce((f, g) => applied(word, f, g)),
     exactly: (...numbers) => Math[word](...numbers),
     apart: (blocks, operands) => {
+      const shared = entriesOfOne(operands);
+      const rank = word === "max" ? 0 : operands.length - 1;
+      const shape = operands[0]!.shape;
+      // Extremes of the same entries can then be told to be ranks of one group.
+      if (shared) return selected(blocks, shared.block, shared.groups, { shape, rank });
       const of = append(blocks, { kind: "concatenation", of: operands.map((each) => settled(blocks, each)) }, [
         operands.length,
-        ...operands[0]!.shape,
+        ...shape,
       ]).block;
-      const size = sizeOf(operands[0]!.shape);
+      const size = sizeOf(shape);
       const groups = Array.from({ length: size }, (_, i) => Int32Array.from(operands, (_, k) => k * size + i));
-      return selected(blocks, of, groups, {
-        shape: operands[0]!.shape,
-        rank: word === "max" ? 0 : operands.length - 1,
-      });
+      return selected(blocks, of, groups, { shape, rank });
     },
   };
+}
+
+/** For each place the entries that the operands hold there, where all are plain entries of one block; else null. */
+function entriesOfOne(
+  operands: readonly Value[],
+): { readonly block: number; readonly groups: readonly Int32Array[] } | null {
+  const plain = operands.filter((each): each is Computed => each.kind === "computed" && isPlain(each));
+  const { block } = plain[0] ?? {};
+  if (block === undefined || plain.length < operands.length || plain.some((each) => each.block !== block)) return null;
+  const groups = Array.from({ length: sizeOf(plain[0]!.shape) }, (_, i) =>
+    Int32Array.from(plain, (each) => entryAt(each, i)),
+  );
+  return { block, groups };
 }
 
 /** The entry of one rank of each group. */
