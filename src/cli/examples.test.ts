@@ -82,7 +82,9 @@ describe("what an example asks is understood", () => {
   );
   writeFileSync(join(folder, "model.onnx"), encode(network));
   copyFileSync(join(root, "data", "closeness-answers.csv"), join(folder, "answers.csv"));
-  writeFileSync(join(folder, "rows.csv"), "p,q,class\n10,0,1\n50,50,1\n0,20,1\n40,10,1\n");
+  // Enough rows to learn from some, choose by some and measure on the rest.
+  const rows = Array.from({ length: 20 }, (_, i) => `${10 * (i % 5)},${10 * (i % 7)},${i % 3 === 0 ? 0 : 1}`);
+  writeFileSync(join(folder, "rows.csv"), `p,q,class\n${rows.join("\n")}\n`);
   writeFileSync(join(folder, "preactivations.txt"), "-1.5\n-0.2\n0.1\n0.7\n2\n");
   afterAll(() => rmSync(folder, { recursive: true }));
   const here = (word: string) =>
