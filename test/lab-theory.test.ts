@@ -117,7 +117,7 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
     await page.setInputFiles("#own-file", { name: "a.csv", mimeType: "text/csv", buffer: Buffer.from("a\nx\ny\n") });
     await expect.poll(() => page.innerText("#people [role=alert]")).toContain("no column with three different numbers");
     await page.setInputFiles("#own-file", penguins);
-    await page.getByText("Column", { exact: true }).waitFor();
+    await page.locator("#people").getByText("Column", { exact: true }).waitFor();
     await page.locator("#people .fields select").last().selectOption("body_mass_g");
     const pair = (await page.getAttribute(".pair", "aria-label"))!.match(/\d+/g)!.map(Number);
     for (const mass of pair) expect(readFileSync(penguins, "utf8")).toContain(`,${mass},`);
