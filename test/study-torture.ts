@@ -83,7 +83,8 @@ export async function tortured(store: Tortured, options: TortureOptions): Promis
       continue;
     }
     const below = childrenOf(child.pid!);
-    if (store.server && random.uniform() < 0.15) {
+    // The server by turns, so that short runs kill it too.
+    if (store.server && killsOf(count) % 7 === 3) {
       store.server.kill();
       await sleep(500 * random.uniform());
       store.server.start();
