@@ -76,8 +76,7 @@ async function askedOfRows(options: NetworkOptions): Promise<AccuracyQuestion | 
   const { table, target: column } = await networkTable(data, target, rows ?? null);
   if (column === null)
     throw new UsageError(`--target is missing: which column of ${data} holds the classes? Pass --target COLUMN.`);
-  const radii = radius && [...new Set(radius)].toSorted((a, b) => a - b);
-  return { table, target: column, divisor, classes, radii, norm, atLeast: certified, isAttacked: attack };
+  return { table, target: column, divisor, classes, radii: radius, norm, atLeast: certified, isAttacked: attack };
 }
 
 async function answerFor(

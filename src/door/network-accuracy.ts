@@ -80,8 +80,7 @@ export async function certifyAccuracy(
   const here = around(where, "certifyAccuracy, argument 3");
   const effort = effortWithin(within);
   const question = { model: "network", file: decoded, from, to, domain, atMost: null, closeness: null, effort };
-  const sorted = radii && [...new Set(radii)].toSorted((a, b) => a - b);
-  const rows = { table: data.table, target, divisor, classes, radii: sorted, norm, atLeast, isAttacked: attack };
+  const rows = { table: data.table, target, divisor, classes, radii, norm, atLeast, isAttacked: attack };
   const answer = await unlessCancelled(here, () =>
     patientAnswer(question, rows, {
       progress: ({ heading, detail, whole }) => {

@@ -1,6 +1,6 @@
 import { cellOf, type Table } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
-import type { Pair } from "./pair.ts";
+import { type Pair, shareAt } from "./pair.ts";
 
 /** The different numbers of a column of somebody's own, in their order. */
 export interface OwnColumn {
@@ -24,18 +24,16 @@ export function numberColumns({ columns, rows }: Table): readonly OwnColumn[] {
   });
 }
 
-const golden = (Math.sqrt(5) - 1) / 2;
-
 /** Distances up to this share of the column's width are asked about. */
 const reach = 0.6;
 
 /**
  * The pair of the column's own values that is asked about at some place in the row: from one drawn at random to the one nearest to a
- * distance of the same even filling as `pairFor` has. No answer decides it.
+ * distance that fills the range as `pairFor` does. No answer decides it.
  */
 export function ownPair({ name, values }: OwnColumn, place: number): Pair {
   const random = randomStream(1).split("own", name, place);
-  const wanted = reach * (values.at(-1)! - values[0]!) * ((0.5 + golden * (place + 1)) % 1) ** 1.5;
+  const wanted = reach * (values.at(-1)! - values[0]!) * shareAt(place);
   const from = values[Math.floor(values.length * random.uniform())]!;
   const others = values.filter((value) => value !== from);
   const badness = (value: number) => Math.abs(Math.abs(value - from) - wanted);

@@ -23,14 +23,16 @@ const scales: Readonly<Record<MadeTopic, { readonly reach: number; readonly top:
 
 const golden = (Math.sqrt(5) - 1) / 2;
 
+/** The share of their range that distances have at some place in the row: shares fill it evenly, small ones more densely. */
+export const shareAt = (place: number): number => ((0.5 + golden * (place + 1)) % 1) ** 1.5;
+
 /**
- * The pair that is asked about at some place in the row. Distances fill their range evenly, small ones more densely, and do not depend on
- * answers: what is said of the bounds of a fit supposes that.
+ * The pair that is asked about at some place in the row. Distances do not depend on answers: what is said of the
+ * bounds of a fit supposes that.
  */
 export function pairFor(topic: MadeTopic, place: number): Pair {
   const { reach, top, step } = scales[topic];
-  const share = (0.5 + golden * (place + 1)) % 1;
-  const distance = step * Math.max(1, Math.round((reach * share ** 1.5) / step));
+  const distance = step * Math.max(1, Math.round((reach * shareAt(place)) / step));
   const random = randomStream(1).split("pair", topic, place);
   const least = step * Math.floor(((top - distance) / step) * random.uniform());
   const [low, high] = [least, least + distance];

@@ -1,7 +1,7 @@
 import { classifierOf, type Model, upperBounds } from "../../model/index.ts";
 import { takeRows } from "../../training/index.ts";
 import { accuracyAnswer, type Sample } from "../network/accuracy.ts";
-import { curvePoint, radiusOf, usualRadii } from "../network/curve.ts";
+import { curvePoint, inOrder, radiusOf, usualRadii } from "../network/curve.ts";
 import type { NetworkRepairQuestion } from "./question.ts";
 import type { PlainRows } from "./rows.ts";
 
@@ -48,7 +48,7 @@ export async function certified(task: CertifiedTask): Promise<Certified | null> 
     after: curvePoint(repaired, radius).certified,
   });
   const asked = task.question.radius === null ? [] : [task.question.radius];
-  const radii = [...new Set([...usualRadii(repaired), ...asked])].toSorted((a, b) => a - b);
+  const radii = inOrder([...usualRadii(repaired), ...asked]);
   const most = Math.max(0, ...repaired.map(radiusOf).filter(Number.isFinite));
   const curve = most > 0 ? Array.from({ length: 61 }, (_, k) => point((most * k) / 60)) : [];
   return { rows: own.length, points: radii.map(point), curve };

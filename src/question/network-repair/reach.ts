@@ -1,6 +1,7 @@
 import type { Engine } from "../../engine/index.ts";
 import { type Capped, type Chain, scaledAlike } from "../../model/index.ts";
 import { randomStream } from "../../random/index.ts";
+import type { EpochEvent } from "../../training/index.ts";
 import type { NetworkRepairQuestion } from "./question.ts";
 import type { Aim, PlainRows } from "./rows.ts";
 import { tuned } from "./tune.ts";
@@ -63,15 +64,7 @@ export async function trained(start: Capped, { question, boundOf, surroundings, 
       caps = caps.map((cap) => cap * move);
       chain = scaledAlike(chain, move);
       const order = randomStream(question.seed).split("repair", round);
-      const onEpoch = ({
-        epoch,
-        epochs,
-        networks,
-      }: {
-        epoch: number;
-        epochs: number;
-        networks: readonly { validationLoss: number }[];
-      }) =>
+      const onEpoch = ({ epoch, epochs, networks }: EpochEvent) =>
         surroundings.progress({
           heading: "training",
           done: (round + epoch / epochs) / rates.length,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { extended } from "../../document/index.ts";
 import { functionAccuracy } from "../../model/index.ts";
 import type { AccuracyAnswer } from "./accuracy.ts";
-import { type CurvePoint, curvePoint, usualRadii, wholeCurve } from "./curve.ts";
+import { type CurvePoint, curvePoint, inOrder, usualRadii, wholeCurve } from "./curve.ts";
 
 const share = z.number().min(0).max(1);
 
@@ -88,7 +88,7 @@ function fastest({ bounds: { outputs, constants }, labels: { classes } }: Accura
 export function accuracyDocument(answer: AccuracyAnswer) {
   const { question, labels, samples, rows, bounds, error, classifier, isInterrupted } = answer;
   const { table, target, divisor, norm, radii, atLeast } = question;
-  const points = (radii ?? usualRadii(samples)).map((radius) => curvePoint(samples, radius));
+  const points = inOrder(radii ?? usualRadii(samples)).map((radius) => curvePoint(samples, radius));
   return {
     certifiedAccuracy: points.map((point) => pointOf(answer, point)),
     accuracy: {

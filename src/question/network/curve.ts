@@ -45,6 +45,9 @@ export function usualRadii(samples: readonly Sample[]): readonly number[] {
   return Array.from({ length: 6 }, (_, k) => Number((step * (k + 1)).toPrecision(12)));
 }
 
+/** Each radius once, from small to large. */
+export const inOrder = (radii: readonly number[]): readonly number[] => [...new Set(radii)].toSorted((a, b) => a - b);
+
 /** Radii at equal distances, up to where hardly a sample resists or is certified. */
 export function wholeCurve({ samples }: Pick<AccuracyAnswer, "samples">): readonly CurvePoint[] {
   const reached = samples.map((sample) => Math.max(sample.attacked ?? 0, radiusOf(sample)));

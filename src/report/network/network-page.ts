@@ -16,6 +16,7 @@ import { citationList } from "../citation-list.ts";
 import { paragraphs, table, unbroken } from "../html.ts";
 import { page } from "../page.ts";
 import { folded } from "../section/section.ts";
+import { fileName } from "./file-name.ts";
 import { accuracyFigure, layersFigure } from "./network-figures.ts";
 
 const up = (value: number | string) => numberText(Number(value), { digits: 6, towards: "up" });
@@ -29,8 +30,6 @@ const citations = [
   "S.-M. Moosavi-Dezfooli, A. Fawzi, P. Frossard: DeepFool: a Simple and Accurate Method to Fool Deep Neural Networks. CVPR 2016. arXiv:1511.04599",
   "N. J. Higham: Accuracy and Stability of Numerical Algorithms, 2nd edition. SIAM 2002, chapters 3 and 4.",
 ];
-
-const fileName = (path: string) => path.replace(/^.*[\\/]/, "");
 
 interface Card {
   readonly label: string;

@@ -6,10 +6,10 @@ import { counted, numberText } from "../../wording/index.ts";
 import { frame } from "../figure/frame.ts";
 import { paragraphs, table, unbroken } from "../html.ts";
 import { page } from "../page.ts";
+import { fileName } from "./file-name.ts";
 
 const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
 const three = (value: number | null) => (value === null ? "" : numberText(value, { digits: 3 }));
-const fileName = (path: string) => path.replace(/^.*[\\/]/, "");
 
 function answerText({ model, before, after, constant }: NetworkRepairDocument): string {
   const was =

@@ -1,14 +1,16 @@
-import { signal } from "@preact/signals";
 import { choose, chosen } from "../../state/store.web.ts";
 import { drawnKnots, drawnReach, drawnValue } from "../../theory/drawn.ts";
+import { draggedValues } from "../dragged-values.web.ts";
 import { PointsOver } from "../points-over.web.tsx";
 import { graphFrame, reach } from "./frame.ts";
 
-/** The values while a point is dragged; null: those of the state. */
-const dragged = signal<readonly number[] | null>(null);
+const { seen, move, letGo } = draggedValues(
+  () => chosen.drawn,
+  (drawn) => choose({ drawn }),
+);
 
 /** The values that are seen. */
-export const drawnValues = (): readonly number[] => dragged.value ?? chosen.drawn;
+export const drawnValues = seen;
 
 /** The points, and the end pieces to the ends of the figure. */
 function lineOf(values: readonly number[]) {
@@ -31,13 +33,8 @@ export function DrawingOver() {
       line={lineOf(values)}
       label={(knot) => `s at x = ${knot}`}
       steps={[0.125, 0.5]}
-      onMove={(point, value) => {
-        dragged.value = values.map((old, k) => (k === point ? drawnValue(value) : old));
-      }}
-      onEnd={() => {
-        if (dragged.value !== null) choose({ drawn: dragged.value });
-        dragged.value = null;
-      }}
+      onMove={(point, value) => move(values.map((old, k) => (k === point ? drawnValue(value) : old)))}
+      onEnd={letGo}
     />
   );
 }

@@ -35,6 +35,9 @@ const plot = (
     levels: [{ at: 0, ...faint }],
   });
 
+/** Where the visitor stands. */
+const mark = (at: number) => ({ at, stroke: colour("ink"), opacity: 0.5 });
+
 const digits = (value: number, count = 2) => value.toFixed(count).replace("-", "−");
 
 /** S1 to S11, in their order. */
@@ -58,7 +61,7 @@ export const stepFigures: readonly StepFigure[] = [
     draw: (x) => ({
       chart: curvesChart({
         ...{ width, height, x: "x", y: "sigmoid blue, ReLU orange", range: [-0.2, 2] },
-        uprights: [{ at: x, stroke: colour("ink"), opacity: 0.5 }],
+        uprights: [mark(x)],
         curves: [
           { points: line(-6, 6, sigmoid), ...blue, isCut: true },
           { points: line(-6, 6, relu), ...orange, isCut: true },
@@ -74,7 +77,7 @@ export const stepFigures: readonly StepFigure[] = [
     draw: (d) => ({
       chart: curvesChart({
         ...{ width, height, x: "distance d", y: "closeness", range: [0, 1.05] },
-        uprights: [{ at: d, stroke: colour("ink"), opacity: 0.5 }],
+        uprights: [mark(d)],
         curves: [
           { points: line(0, 3, (x) => Math.exp(-x * x)), ...blue },
           { points: line(0, 3, (x) => Math.max(0, 1 - x)), ...orange },
@@ -134,7 +137,7 @@ export const stepFigures: readonly StepFigure[] = [
           range: [0, 0.55],
         },
         reach: [1, 32],
-        uprights: [{ at: n, stroke: colour("ink"), opacity: 0.5 }],
+        uprights: [mark(n)],
         curves: [{ points: line(1, 32, (x) => 0.5 ** x), ...blue }],
       }),
       said: `If each wish lay inside its bounds with probability 1/2 by itself, all ${n} would with probability ${(0.5 ** n).toPrecision(2)}. Wishes hang together, so this is measured: see the claims.`,
@@ -209,7 +212,7 @@ export const stepFigures: readonly StepFigure[] = [
     draw: (layers) => ({
       chart: curvesChart({
         ...{ width, height, x: "layers", y: "slope left behind them, at most", range: [0, 1.1], reach: [0, 8] },
-        uprights: [{ at: layers, stroke: colour("ink"), opacity: 0.5 }],
+        uprights: [mark(layers)],
         curves: [
           { points: line(0, 8, (n) => 0.25 ** n), ...blue },
           { points: line(0, 8, () => 1), ...orange },

@@ -1,12 +1,15 @@
-import { signal } from "@preact/signals";
 import { choose, chosen } from "../../state/store.web.ts";
 import { membershipKnots, withMembership } from "../../theory/drawn-closeness.ts";
+import { draggedValues } from "../dragged-values.web.ts";
 import { type GraphFrame, PointsOver } from "../points-over.web.tsx";
 
-const dragged = signal<readonly number[] | null>(null);
+const { seen, move, letGo } = draggedValues(
+  () => chosen.memberships,
+  (memberships) => choose({ memberships }),
+);
 
 /** Memberships of the drawn closeness as they are seen. */
-export const membershipsSeen = (): readonly number[] => dragged.value ?? chosen.memberships;
+export const membershipsSeen = seen;
 
 /** The drawn closeness over its figure. */
 export function MembershipOver({ frame }: { frame: GraphFrame }) {
@@ -20,13 +23,8 @@ export function MembershipOver({ frame }: { frame: GraphFrame }) {
       line={[[0, 1], ...points, [frame.reach[1], values.at(-1)!]]}
       label={(knot) => `closeness at distance ${knot}`}
       steps={[1 / 32, 1 / 8]}
-      onMove={(point, value) => {
-        dragged.value = withMembership(values, point, value);
-      }}
-      onEnd={() => {
-        if (dragged.value !== null) choose({ memberships: dragged.value });
-        dragged.value = null;
-      }}
+      onMove={(point, value) => move(withMembership(values, point, value))}
+      onEnd={letGo}
     />
   );
 }
