@@ -30,9 +30,9 @@ export function shortTrials(trials: number): string {
 
 const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
-/** Waits until a coordinator has workers, or has ended; not for ever, where the system does not tell. */
+/** Waits until a coordinator has workers, or has ended; a minute at most, for there are systems that do not tell. */
 async function working(child: ChildProcess): Promise<void> {
-  for (let i = 0; i < 100 && !hasEnded(child) && childrenOf(child.pid!).length === 0; i++) await sleep(50);
+  for (let i = 0; i < 1200 && !hasEnded(child) && childrenOf(child.pid!).length === 0; i++) await sleep(50);
 }
 
 /** What was killed, in how many runs of the command. */
@@ -104,14 +104,25 @@ export async function tortured(store: Tortured, options: TortureOptions): Promis
   return count;
 }
 
-/** Everything that trials came to, by their hashes: what must not depend on what was killed when. */
-export async function everything(store: Tortured): Promise<readonly (readonly unknown[])[]> {
+async function asked(store: Tortured, sql: string): Promise<readonly (readonly unknown[])[]> {
   const opened = await store.open();
   try {
-    const sql =
-      "SELECT t.hash, t.state, o.outcome FROM trials_kept t LEFT JOIN outcomes o ON o.trial = t.id ORDER BY t.hash";
     return (await opened.query(sql)).rows;
   } finally {
     await opened.close();
   }
 }
+
+/** Everything that trials came to, by their hashes: what must not depend on what was killed when. */
+export const everything = (store: Tortured) =>
+  asked(
+    store,
+    "SELECT t.hash, t.state, o.outcome FROM trials_kept t LEFT JOIN outcomes o ON o.trial = t.id ORDER BY t.hash",
+  );
+
+/** Trials that are not done, with all that went wrong with them. */
+export const notDone = (store: Tortured) =>
+  asked(
+    store,
+    "SELECT t.hash, t.state, t.failures, t.kills, f.kind, f.message FROM trials_kept t LEFT JOIN failures f ON f.trial = t.id WHERE t.state <> 'done' ORDER BY t.hash, f.failed_at",
+  );

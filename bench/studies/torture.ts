@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { embeddedStore, postgresStore } from "../../src/study/index.node.ts";
 import { postgresServer } from "../../test/postgres.ts";
 import { ended, startIn } from "../../test/process.ts";
-import { everything, shortTrials, type Tortured, tortured } from "../../test/study-torture.ts";
+import { everything, notDone, shortTrials, type Tortured, tortured } from "../../test/study-torture.ts";
 
 const [where = "file", ...numbers] = process.argv.slice(2);
 const [trials = 2000, kills = 200, seed = 1] = numbers.map(Number);
@@ -44,6 +44,7 @@ try {
   const done = found.filter(([, state]) => state === "done").length;
   const equal = found.filter((row, i) => JSON.stringify(row) === JSON.stringify(expected[i])).length;
   console.log(`${found.length} trials, ${done} done, ${equal} of ${expected.length} equal to the bit`);
+  for (const row of await notDone(wild)) console.log(row.join(" | "));
   if (equal !== expected.length || found.length !== expected.length) process.exitCode = 1;
 } finally {
   server?.remove();
