@@ -97,7 +97,12 @@ const sensible: readonly RegExp[] = [
   /^repairNetwork (2\.(band|data|divisor|from|to|seed|within)|3\.(onProgress|signal)) = nothing$/,
   /^certifyAccuracy (2\.(divisor|classes|radii|norm|atLeast|attack|from|to|domain|within)|3(\.(onProgress|signal))?) = nothing$/,
   /^fitCloseness (1\.\d\.(weight|person)|2(\.(seed|resamples|onDraw))?) = nothing$/,
+  /^checkPlan 1\.(networks|optimisers|seeds) = nothing$/,
+  /^(openStore 2(\.(readOnly|password))?|queryStudies 3) = nothing$/,
+  /^(forecastPlan 2|runStudy 3|serveStudies 2)(\.(workers|silence|engine|onProgress|signal|store|study|idle|data))? = nothing$/,
+  /^studyReport 3(\.(metrics|against|onProgress))? = nothing$/,
   // Options, all of which may be left out.
+  /^(openStore 2|forecastPlan 2|runStudy 3|studyReport 3|checkPlan 1\.optimisers\.0) = (\{\}|bare object)$/,
   /^fitCloseness 2 = (\{\}|bare object)$/,
   /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|certifyNetwork 2|certifyAccuracy 3|(predict|repairNetwork|certifyAccuracy) 2.*\.types) = (\{\}|bare object)$/,
   // Functions of all doubles.
@@ -115,6 +120,8 @@ const sensible: readonly RegExp[] = [
   /^(parseTable 1|(parseTable 3|readTable 2)\.missing\.0|derive 1\.data\.hash|(derive|runClaims) 2\.engine\.\w+) = ".*"$/,
   /^(pointsActivation 1|checkMeasure 2\.name|fitCloseness 1\.\d\.person|combination 1\.0\.criterion\.name) = ".*"$/,
   /^(exportNetwork 2\.name|(predict 2|(certifyAccuracy|repairNetwork) 2\.data)\.(hash|table\.name)|(predict|repairNetwork) 3\.engine\.\w+) = ".*"$/,
+  /^(checkPlan 1\.study|openStore 2\.password|studyReport 3\.against|serveStudies 2\.(data|study)) = ".*"$/,
+  /^checkPlan 1\.(networks\.0|seeds) = \[(2, 1)?\]$/,
   // What a table was read from, and what is said of it.
   /^predict 2\.(table\.lines|reading\.\w+) = null$/,
   /^predict 2\.(table\.notes|reading\.missing) = \[\]$/,

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as activation from "../src/door/activation.ts";
 import * as catalogue from "../src/door/catalogue.ts";
@@ -18,8 +19,10 @@ import * as network from "../src/door/network.ts";
 import * as optimum from "../src/door/optimum.ts";
 import * as random from "../src/door/random.ts";
 import * as report from "../src/door/report.ts";
+import * as study from "../src/door/study.node.ts";
 import { encode } from "../src/onnx/index.ts";
 import { TrialError } from "../src/trial/index.ts";
+import { doneStudy } from "./done-study.ts";
 import { float32, node, onnxFile } from "./onnx-file.ts";
 import { classification } from "./report-sample.ts";
 
@@ -44,6 +47,7 @@ export const doors: Readonly<Record<string, Readonly<Record<string, unknown>>>> 
   "relucid/optimum": optimum,
   "relucid/random": random,
   "relucid/report": report,
+  "relucid/study/node": study,
 };
 
 /** Takes no model: what it is asked to compute fails at once, behind the door. */
@@ -73,6 +77,11 @@ const twoColumns = await data.parseTable("numbers", ["x,k", "1,a", "2,a", "-1,b"
 const oneColumn = await data.parseTable("numbers", ["a", ...Array.from({ length: 40 }, (_, i) => i)].join("\n"));
 const mirrored = encode(onnxFile(1, [node("MatMul", ["x", "weight"], "y")], [float32("weight", [1, 2], [1, -1])]));
 const noClaims = { versions: {}, profile: "quick", seed: 1, claims: [], seconds: 1 };
+
+const { plan, planPath, folder: studyFolder, path: storePath } = await doneStudy();
+const store = await study.openStore(storePath);
+const notCancelled = new AbortController().signal;
+const cancelled = AbortSignal.abort(new TrialError("trial/failed", "the run was cancelled"));
 
 const band = { lo: 0, hi: 1 };
 const s = activation.piecewiseLinear({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 });
@@ -237,5 +246,27 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   ...several("renderClaims summariseClaims", noClaims),
   activeSet: [[0, 1], [0.5, 0.5], { ...band, tolerance: 1e-3 }],
   ...Object.fromEntries(entries),
+  openStore: [storePath, { readOnly: true, password: "secret" }],
+  checkPlan: [plan],
+  forecastPlan: [planPath, { store, workers: 1, engine: "wasm" }],
+  runStudy: [store, planPath, { workers: 1, silence: 60, engine: "wasm", onProgress: () => {}, signal: notCancelled }],
+  serveStudies: [
+    store,
+    {
+      study: "one",
+      workers: 1,
+      silence: 60,
+      engine: "wasm",
+      idle: 0.1,
+      data: studyFolder,
+      onProgress: () => {},
+      signal: cancelled,
+    },
+  ],
+  studyNames: [store],
+  ...several("studyStatus retryStudy cancelStudy", store, "one"),
+  queryStudies: [store, "SELECT * FROM scores", 1],
+  exportStudies: [store, "scores", join(studyFolder, "scores.csv")],
+  studyReport: [store, "one", { metrics: ["test"], against: "relu", onProgress: () => {} }],
   simplifySlopes: [[0, 1], [0.5, 0.5], { regions: 2, choice: "free", band }],
 };

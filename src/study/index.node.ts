@@ -1,9 +1,10 @@
-export { exportCsv } from "./export/export-csv.node.ts";
-export { exportParquet } from "./export/export-parquet.node.ts";
+export { exportEnds, exporterFor } from "./export/exporter.node.ts";
 export { type OpenedPlan, openPlan, type PlannedData } from "./plan/open-plan.node.ts";
-export { expectedSeconds } from "./run/expected-seconds.node.ts";
+export { forecastStudy, type StudyForecast } from "./run/forecast-study.node.ts";
 export { patiently } from "./run/patiently.node.ts";
+export { defaultSilence, type PlanRun, type RunFollower, runPlan } from "./run/run-plan.node.ts";
 export { runStudy, type StudyRun } from "./run/run-study.node.ts";
+export { serveStore } from "./run/serve-store.node.ts";
 export { serveStudy } from "./run/serve-study.node.ts";
 export { sessionFacts } from "./run/session-facts.node.ts";
 export { mostShared, shareFiles, studyData } from "./run/study-data.node.ts";

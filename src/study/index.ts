@@ -5,7 +5,9 @@ export {
   studyStatusesSchema,
   studyStatusSchema,
 } from "./document/study-documents.ts";
-export { studyReportSchema } from "./document/study-report-document.ts";
+export { type StudyReportDocument, studyReportSchema } from "./document/study-report-document.ts";
+export { exportQuestion, exportViews } from "./export/export-question.ts";
+export { examplePlan } from "./plan/example-plan.ts";
 export { company, expandPlan, type ResolvedPlan } from "./plan/expand-plan.ts";
 export { type Axis, axes, type PlanDocument, planSchema } from "./plan/plan-schema.ts";
 export { type ReadPlan, readPlan } from "./plan/read-plan.ts";
@@ -26,6 +28,7 @@ export {
 export type { SettingCurves, StudyReport } from "./report/study-report.ts";
 export { settingText } from "./report/study-rows.ts";
 export { tellBetween, tellComparison, valueText } from "./report/study-words.ts";
+export { type RunProgress, runProgress } from "./run/run-progress.ts";
 export type { StudyEvent } from "./run/study-event.ts";
 export { afterFailure, type Failure, type FailureKind } from "./store/after-failure.ts";
 export { networkColumns, networkRows } from "./store/network-rows.ts";

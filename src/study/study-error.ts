@@ -3,6 +3,8 @@ export type StudyErrorCode =
   | "study/bad-plan"
   /** The address of a server that cannot be used, or that holds a password. */
   | "study/bad-address"
+  /** A file that cannot be written. */
+  | "study/bad-file"
   /** A question to the store that it does not answer: no such plan, SQL that is none or would write. */
   | "study/bad-query"
   /** The data of a trial are neither in the store nor on this machine. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
+import { examplePlan } from "../../study/index.ts";
 import { UsageError } from "../failure.ts";
 import { replaceFile } from "../replace-file.ts";
-import { examplePlan } from "./example-plan.ts";
 
 /** Carries out `relucid study init`. */
 export async function initVerb(file: string): Promise<void> {

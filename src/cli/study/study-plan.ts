@@ -1,11 +1,11 @@
 import { documentOf } from "../../document/index.ts";
 import type { EngineName } from "../../engine/index.node.ts";
-import { expectedSeconds, openPlan } from "../../study/index.node.ts";
-import { type Cell, StudyError, studyForecastSchema } from "../../study/index.ts";
+import { forecastStudy, openPlan, type StudyForecast } from "../../study/index.node.ts";
+import { axes, StudyError, type StudyStore, studyForecastSchema } from "../../study/index.ts";
 import { alignColumns, counted } from "../../wording/index.ts";
 import { documentText } from "../document-text.ts";
 import { engineFrom } from "../engine-option.ts";
-import { type StoreOptions, withStore } from "./store-option.ts";
+import { type StoreOptions, storeThere } from "./store-option.ts";
 import { duration } from "./watch-text.ts";
 
 export interface PlanOptions extends StoreOptions {
@@ -14,61 +14,39 @@ export interface PlanOptions extends StoreOptions {
   readonly json?: true;
 }
 
-const parts = ["data", "activation", "closeness", "network", "regime", "optimiser"] as const;
-
-/** Combinations in their order, each with its number of networks. */
-function combinations(cells: readonly Cell[]): readonly (readonly [labels: readonly string[], networks: number])[] {
-  const found = new Map<string, [readonly string[], number]>();
-  for (const cell of cells) {
-    const labels = parts.map((part) => cell[part]);
-    const key = JSON.stringify(labels);
-    const entry = found.get(key) ?? [labels, 0];
-    entry[1]++;
-    found.set(key, entry);
-  }
-  return [...found.values()];
-}
-
-/** Hashes of the trials that the store has finished; null where there is no store yet. */
-async function doneIn(options: StoreOptions): Promise<ReadonlySet<string> | null> {
+/** The store that is named; null where there is none yet. */
+async function storeIfThere(options: StoreOptions): Promise<StudyStore | null> {
   try {
-    return await withStore(options, true, async (store) => {
-      const { rows } = await store.query("SELECT hash FROM trials_kept WHERE state = 'done'");
-      return new Set(rows.map(([hash]) => String(hash)));
-    });
+    return await storeThere(options, true);
   } catch (error) {
     if (error instanceof StudyError && error.code === "study/store-missing") return null;
     throw error;
   }
 }
 
+function forecastText({ study, trials, done, networks, seconds, combinations }: StudyForecast, workers: number) {
+  const rows = combinations.map((each) => [...axes.map((axis) => each[axis]), String(each.networks)]);
+  const table = alignColumns([[...axes, "networks"], ...rows], [axes.length]).join("\n");
+  const known = done > 0 ? `, ${done} of them done` : "";
+  const time = `at most about ${duration(seconds)} on ${counted(workers, "worker")} of this machine, by a few trials that were begun; networks often stop early`;
+  return `${table}\n\n${study}: ${counted(networks, "network")} in ${counted(trials, "trial")}${known}${done < trials ? `; ${time}` : ""}\n`;
+}
+
 /** Carries out `relucid study plan`. */
 export async function planVerb(path: string, options: PlanOptions): Promise<void> {
+  const { workers } = options;
   const opened = await openPlan(path);
-  const { name, trials, cells } = opened.plan;
-  const done = await doneIn(options);
-  if (done === null)
-    process.stderr.write(`there is no store in ${options.store} yet, so nothing is done; relucid study run makes it\n`);
-  const rest = trials.filter(({ hash }) => !done?.has(hash));
-  process.stderr.write("a few trials are begun, to tell how long the rest takes …\n");
-  const each = await expectedSeconds({ ...opened, plan: { ...opened.plan, trials: rest } }, await engineFrom(options));
-  const seconds = (each * rest.length) / Math.max(1, Math.min(options.workers, rest.length));
-  const all = combinations(cells);
-  if (options.json) {
-    const listed = all.map(([labels, networks]) => ({
-      ...Object.fromEntries(parts.map((part, i) => [part, labels[i]])),
-      networks,
-    }));
-    const counts = { trials: trials.length, done: trials.length - rest.length, networks: cells.length };
-    process.stdout.write(
-      documentText(documentOf(studyForecastSchema, { study: name, ...counts, seconds, combinations: listed })),
-    );
-    return;
+  const store = await storeIfThere(options);
+  try {
+    if (store === null)
+      process.stderr.write(
+        `there is no store in ${options.store} yet, so nothing is done; relucid study run makes it\n`,
+      );
+    process.stderr.write("a few trials are begun, to tell how long the rest takes …\n");
+    const forecast = await forecastStudy(opened, { store, engine: await engineFrom(options), workers });
+    if (options.json) process.stdout.write(documentText(documentOf(studyForecastSchema, forecast)));
+    else process.stdout.write(forecastText(forecast, workers));
+  } finally {
+    await store?.close();
   }
-  const rows = [[...parts, "networks"], ...all.map(([labels, networks]) => [...labels, String(networks)])];
-  const known = rest.length < trials.length ? `, ${trials.length - rest.length} of them done` : "";
-  const time = `at most about ${duration(seconds)} on ${counted(options.workers, "worker")} of this machine, by a few trials that were begun; networks often stop early`;
-  process.stdout.write(
-    `${alignColumns(rows, [parts.length]).join("\n")}\n\n${name}: ${counted(cells.length, "network")} in ${counted(trials.length, "trial")}${known}${rest.length > 0 ? `; ${time}` : ""}\n`,
-  );
 }

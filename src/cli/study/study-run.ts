@@ -1,15 +1,6 @@
 import { documentOf } from "../../document/index.ts";
 import type { EngineName } from "../../engine/index.node.ts";
-import {
-  isPostgres,
-  mostShared,
-  openPlan,
-  runStudy,
-  sessionFacts,
-  shareFiles,
-  studyWorker,
-  workerProcess,
-} from "../../study/index.node.ts";
+import { isPostgres, mostShared, openPlan, runPlan, shareFiles } from "../../study/index.node.ts";
 import { type StudyStatus, type StudyStore, studyStatusSchema } from "../../study/index.ts";
 import type { DataFiles } from "../../trial/index.node.ts";
 import { counted } from "../../wording/index.ts";
@@ -32,9 +23,6 @@ export interface RunOptions extends StoreOptions {
 
 /** So many networks take about a second to put into a store. */
 const manyNetworks = 20_000;
-
-/** Seconds between two looks at what others do. */
-const recountEvery = 10;
 
 async function shared(display: ProgressDisplay, store: StudyStore, files: DataFiles): Promise<void> {
   for (const path of await shareFiles(store, files))
@@ -59,34 +47,19 @@ async function announce(display: ProgressDisplay, store: StudyStore, path: strin
 
 /** Carries out `relucid study run`. */
 export async function runVerb(path: string, options: RunOptions): Promise<void> {
-  const { workers: width, silence } = options;
+  const { workers, silence } = options;
   const display = progressDisplay(process.stderr, options.quiet === true);
   const store = await openStore(options);
   try {
-    const { name, files } = await announce(display, store, path, options.store);
+    const { name: plan, files } = await announce(display, store, path, options.store);
     const engine = await engineFrom(options);
-    const before = await store.status(name);
-    const workers = Array.from({ length: Math.max(1, Math.min(width, before.states.waiting || 1)) }, () =>
-      workerProcess({ module: studyWorker, engine, files, silence }),
-    );
     const kept = () => `everything that is done is kept in ${options.store}; the same command goes on from there`;
-    const follower = runFollower(display, before);
-    const recounts = setInterval(() => store.status(name).then(follower.recount, () => {}), recountEvery * 1000);
-    await interruptible(async (check, signal) => {
-      await runStudy({
-        store,
-        plan: name,
-        facts: sessionFacts(engine),
-        workers,
-        tell: follower.tell,
-        signal,
-      });
+    const after = await interruptible(async (check, signal) => {
+      const follow = (before: StudyStatus) => runFollower(display, before);
+      const status = await runPlan({ store, plan, files, engine, workers, silence, signal, follow });
       check();
-    }, kept).finally(() => {
-      clearInterval(recounts);
-      display.stop();
-    });
-    const after = await store.status(name);
+      return status;
+    }, kept).finally(() => display.stop());
     if (options.json) process.stdout.write(documentText(documentOf(studyStatusSchema, after)));
     else process.stdout.write(`${summary(after)}\n`);
     if (after.states.failed > 0) process.exitCode = exitCode.refuted;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineName } from "../../engine/index.node.ts";
-import { patiently, runStudy, sessionFacts, studyData, studyWorker, workerProcess } from "../../study/index.node.ts";
-import { networksKind, type StudyEvent } from "../../study/index.ts";
+import { patiently, serveStore } from "../../study/index.node.ts";
+import type { StudyEvent } from "../../study/index.ts";
 import { counted } from "../../wording/index.ts";
 import { engineFrom } from "../engine-option.ts";
 import { interruptible } from "../interruptible.ts";
@@ -51,7 +51,7 @@ function follower({ say, show }: ProgressDisplay, { trouble, well }: ReturnType<
 
 /** Carries out `relucid worker`. */
 export async function workerVerb(options: WorkerVerbOptions): Promise<void> {
-  const { plan = null, workers: width, silence, idle, data, quiet } = options;
+  const { plan = null, workers, silence, idle, data, quiet } = options;
   const display = progressDisplay(process.stderr, quiet === true);
   const engine = await engineFrom(options);
   const lines = troubleLines(display.say);
@@ -62,22 +62,10 @@ export async function workerVerb(options: WorkerVerbOptions): Promise<void> {
     const store = await patiently(() => openStore(options), { trouble: lines.trouble, sleep: pause, signal });
     lines.well();
     try {
-      if (plan !== null) await store.document(plan);
       display.say(
-        `serving ${plan === null ? "all studies" : plan} of ${options.store} with ${counted(width, "process", "processes")}`,
+        `serving ${plan === null ? "all studies" : plan} of ${options.store} with ${counted(workers, "process", "processes")}`,
       );
-      const made = () => workerProcess({ module: studyWorker, engine, files: {}, silence });
-      await runStudy({
-        store,
-        plan,
-        facts: sessionFacts(engine),
-        workers: Array.from({ length: width }, made),
-        tell: follow,
-        signal,
-        idle,
-        kinds: [networksKind],
-        dataOf: studyData(store, data),
-      });
+      await serveStore({ store, plan, engine, workers, silence, idle, data, tell: follow, signal });
       check();
     } finally {
       await store.close();

@@ -111,3 +111,5 @@ export const studyReportSchema = z.strictObject({
     z.strictObject({ trial: z.string(), state: z.string(), kind: z.string(), message: z.string(), times: count }),
   ),
 });
+
+export type StudyReportDocument = z.infer<typeof studyReportSchema>;

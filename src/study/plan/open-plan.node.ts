@@ -7,7 +7,7 @@ import { canonical } from "../../trial/index.ts";
 import type { StoredPlan } from "../store/store.ts";
 import { StudyError } from "../study-error.ts";
 import { expandPlan } from "./expand-plan.ts";
-import { readPlan } from "./read-plan.ts";
+import { readPlan, takePlan } from "./read-plan.ts";
 import { type PlanSources, resolvePlan } from "./resolve-plan.ts";
 
 /** A data set of a plan, for the reader. */
@@ -49,12 +49,14 @@ async function textOf(path: string): Promise<string> {
 }
 
 /**
- * Reads a plan and all that it names, checks that every data set can be learned from, and makes its trials.
+ * Reads a plan and all that it names, checks that every data set can be learned from, and makes its trials. `given`: the file of the plan, or its fields; the files that these name are seen from the
+ * working folder.
  *
  * Throws `StudyError` "study/bad-plan".
  */
-export async function openPlan(path: string): Promise<OpenedPlan> {
-  const folder = dirname(path);
+export async function openPlan(given: string | object): Promise<OpenedPlan> {
+  const [folder, read] =
+    typeof given === "string" ? [dirname(given), readPlan(await textOf(given), given)] : [".", takePlan(given)];
   const files: Record<string, string> = {};
   const data: PlannedData[] = [];
   const sources: PlanSources = {
@@ -69,7 +71,7 @@ export async function openPlan(path: string): Promise<OpenedPlan> {
       return asked;
     },
   };
-  const study = expandPlan(await resolvePlan(readPlan(await textOf(path), path), sources));
+  const study = expandPlan(await resolvePlan(read, sources));
   const trials = study.trials.map((task) => ({ hash: hashOf(canonical(task)), task }));
   return { plan: { ...study, trials }, files, data };
 }

@@ -6,7 +6,7 @@ import { type PlanDocument, planSchema } from "./plan-schema.ts";
 /** A plan as it is written, and where its parts stand. */
 export interface ReadPlan {
   readonly document: PlanDocument;
-  /** An error about a part of the plan, such as ["data", 0, "file"]: names file, line and part. */
+  /** An error about a part of the plan, such as ["data", 0, "file"]: names file and line, where there are some, and part. */
   readonly problem: (path: readonly PropertyKey[], message: string, options?: ErrorOptions) => StudyError;
 }
 
@@ -40,6 +40,27 @@ function furthest(issues: readonly z.core.$ZodIssue[], path: readonly PropertyKe
   return misspelt >= 0 ? found[misspelt]! : [[...new Set(found.map(([message]) => message))].join(", or "), here];
 }
 
+/** A plan from its fields; `lineOf` tells where a part of it stands. */
+function planFrom(fields: unknown, lineOf: (path: readonly PropertyKey[]) => string): ReadPlan {
+  const problem: ReadPlan["problem"] = (path, message, options) =>
+    new StudyError(
+      "study/bad-plan",
+      `${lineOf(path)}: ${path.length > 0 ? `${partOf(path)}: ` : ""}${message}`,
+      options,
+    );
+  const found = planSchema.safeParse(fields);
+  if (found.success) return { document: found.data, problem };
+  const [message, path] = furthest(found.error.issues, []);
+  throw problem(path, message);
+}
+
+/**
+ * Takes a plan that is an object already.
+ *
+ * Throws `StudyError` "study/bad-plan" naming part, rule and what came.
+ */
+export const takePlan = (fields: unknown): ReadPlan => planFrom(fields, () => "the plan");
+
 /**
  * Reads a plan, in YAML or JSON; `name` is the file's.
  *
@@ -56,14 +77,5 @@ export function readPlan(text: string, name: string): ReadPlan {
     if (isNode(node) && node.range) return at(node.range[0]);
     return path.length > 0 ? lineOf(path.slice(0, -1)) : name;
   };
-  const problem: ReadPlan["problem"] = (path, message, options) =>
-    new StudyError(
-      "study/bad-plan",
-      `${lineOf(path)}: ${path.length > 0 ? `${partOf(path)}: ` : ""}${message}`,
-      options,
-    );
-  const found = planSchema.safeParse(parsed.toJS({ maxAliasCount: 100 }) ?? {});
-  if (found.success) return { document: found.data, problem };
-  const [message, path] = furthest(found.error.issues, []);
-  throw problem(path, message);
+  return planFrom(parsed.toJS({ maxAliasCount: 100 }) ?? {}, lineOf);
 }

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { openPlan } from "../../study/index.node.ts";
 import { examplePlan } from "./example-plan.ts";
+import { openPlan } from "./open-plan.node.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "relucid-plan-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
