@@ -9,6 +9,7 @@ import {
   defaultSettings,
   derive,
   handOverKind,
+  linearKind,
   problemOf,
   resultDocument,
   trainKind,
@@ -59,7 +60,7 @@ async function derived(truth: Truth, number: number): Promise<Finding> {
     { settings, closeness: { input: close, output: close }, data },
     prepareData({ ...data, table }).summary,
   );
-  const run = runHere([trainKind, handOverKind], {
+  const run = runHere([trainKind, linearKind, handOverKind], {
     engine: async () => engine,
     data: {
       table: async () => table,

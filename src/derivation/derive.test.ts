@@ -77,9 +77,18 @@ const handedOver: HandedOver = {
   reluRewrite: { rows: 1, largestDifference: 0, tolerance: 1 },
 };
 
+/** Ordinary linear models of some splits: the more seeds, the better. */
+const linear = ({ seeds }: { readonly seeds: readonly number[] }): LaneOutcome => ({
+  networks: seeds.map((seed) => networkOutcome({ seed, ...score(0.5 + seed / 100) })),
+  best: null,
+});
+
 /** Outcomes of a step that went through JSON, as from another machine. */
 function carriedOut(step: Step, fate: Fate): readonly Json[] {
-  const outcomes = step.trials.map(({ kind, plan }) => (kind === "train" ? lane(plan as never, fate) : handedOver));
+  const outcomes = step.trials.map(({ kind, plan }) => {
+    if (kind === "linear") return linear(plan as never);
+    return kind === "train" ? lane(plan as never, fate) : handedOver;
+  });
   return JSON.parse(JSON.stringify(outcomes));
 }
 
@@ -130,10 +139,14 @@ describe("a derivation", () => {
       "chosen",
       "majority class",
       "linear",
+      "linear",
       "sigmoid",
       "tanh",
       "relu",
     ]);
+    const free = found.comparisons.compared.find(({ role }) => role === "free linear")!;
+    expect(free.seedScores).toEqual([0.5, 0.49, 0.48, 0.47].map((each) => expect.closeTo(each)));
+    expect(free.validation).toBeCloseTo(0.515);
     expect(JSON.parse(JSON.stringify(found))).toEqual(found);
   });
 
@@ -224,6 +237,10 @@ describe("a step on partial outcomes", () => {
     const compare = nextStep(problem(), found)!;
     const [a, b] = carriedOut(compare, usual);
     const none = compare.trials.map(() => null);
+    expect(compare.trials.filter(({ kind }) => kind === "linear").map(({ plan }) => plan.seeds)).toEqual([
+      [0, 1],
+      [2, 3],
+    ]);
     const names = (outcomes: readonly (Json | null)[]) =>
       compare.find(outcomes).comparisons!.compared.map(({ activation }) => activation);
     expect(names(none)).toEqual(["chosen", "majority class", "linear"]);
@@ -235,7 +252,7 @@ describe("activations that are compared", () => {
   it("have gains of equal budget with constrained weights, and one gain with free ones", async () => {
     const gainsOf = async (over: Partial<Settings>) =>
       (await derive(problem(over), async (step) => carriedOut(step, usual))).comparisons.compared
-        .filter(({ role }) => role !== "linear" && role !== "trivial")
+        .filter(({ role }) => ["chosen", "activation", "free weights"].includes(role))
         .map(({ gain }) => gain);
     // The sigmoid's steepest slope is 1/4 and there are two hidden layers; tanh's is 1.
     expect(await gainsOf({})).toEqual([10, 160, 10, 1]);
@@ -247,7 +264,10 @@ describe("what is compared beside activations", () => {
   it("is a constant answer by its own score, and ReLU in networks whose weights are free", async () => {
     const plans: TrainPlan[] = [];
     const found = await derive(problem(), async (step) => {
-      if (step.name === "compare") plans.push(...step.trials.map(({ plan }) => plan as unknown as TrainPlan));
+      if (step.name === "compare")
+        plans.push(
+          ...step.trials.filter(({ kind }) => kind === "train").map(({ plan }) => plan as unknown as TrainPlan),
+        );
       return carriedOut(step, (...of) => ({ ...usual(...of), trivial: { score: 0.375, metrics: {} } }));
     });
     const trivial = found.comparisons.compared.find(({ role }) => role === "trivial")!;

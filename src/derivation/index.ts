@@ -10,7 +10,8 @@ export { epochsWithin, secondsFor, trialCost } from "./rule/epochs-within.ts";
 export { gains, smallestGoodGain } from "./rule/gain.ts";
 export type { Metrics } from "./rule/metrics.ts";
 export { plannedNetworks } from "./rule/planned-networks.ts";
-export { nearlyAll, type Recommendation, relevant, type Verdict, verdicts } from "./rule/recommendation.ts";
+export { nearlyAll, type Recommendation, type Verdict, verdicts } from "./rule/recommendation.ts";
+export { relevant } from "./rule/relevance.ts";
 export { slopeConstraint } from "./rule/slope-constraint.ts";
 export { defaultSettings, epochsForSteps, quickSettings, type Settings, trainingLength } from "./settings.ts";
 export { type Setup, setupFor } from "./setup.ts";
@@ -19,6 +20,7 @@ export { type Derivation, type Findings, type Step, type StepName, stepNames } f
 export { stepTitles, wholeShare } from "./step-share.ts";
 export { handOverKind } from "./trial/hand-over-kind.ts";
 export { type LearningData, learningData } from "./trial/learning-data.ts";
+export { linearKind } from "./trial/linear-kind.ts";
 export { preparedSummary, prepareKind, prepareTrial } from "./trial/prepare-kind.ts";
 export { startSlopes } from "./trial/start-slopes.ts";
 export { trainKind } from "./trial/train-kind.ts";

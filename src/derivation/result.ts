@@ -2,6 +2,7 @@ import * as z from "zod";
 import { certificateSchema, reluFormSchema } from "../certificate/index.ts";
 import { columnTypes, readingSchema, splitPlanSchema } from "../data/index.ts";
 import { enclosure, extended, extendedPair, list, pair } from "../document/index.ts";
+import { roles } from "./rule/comparison.ts";
 import { metricNames } from "./rule/metrics.ts";
 import { verdicts } from "./rule/recommendation.ts";
 
@@ -114,14 +115,19 @@ const chosenFunction = z.object({
 const metrics = z.partialRecord(z.enum(metricNames), z.number());
 
 const comparison = z.object({
-  /** Another activation in the same network, no activation at all, ReLU with weights that are free, or an answer that looks at no column. */
-  role: z.enum(["chosen", "activation", "linear", "free weights", "trivial"]),
+  /**
+   * Another activation in the same network, no activation at all, an ordinary linear model, ReLU with weights that are free, or an answer that looks at no
+   * column.
+   */
+  role: z.enum(roles),
   activation: z.string(),
   /** Factor behind its networks: such that all activations that are compared have the same certified Lipschitz constant (`network` mode). */
   gain: z.number(),
   /** Mean test score over the same splits, and its 95 % interval. */
   score: z.number(),
   ci95: pair.nullable(),
+  /** Mean validation score over the same splits; null for an answer that looks at no column, and where all networks diverged. */
+  validation: z.number().nullable(),
   /** Score of the chosen activation less this one's, split by split; null for the chosen activation itself and with fewer than two splits. */
   difference: estimate.nullable(),
   /** Corrected resampled t-test on these differences, two-sided; Holm-corrected over all tests of the document. */
@@ -143,6 +149,8 @@ const answer = z.object({
   verdict: z.enum(verdicts),
   /** The activation to use: a name, "linear", or "chosen" for the function of activation.json; null where none is recommended. */
   use: z.string().nullable(),
+  /** The role of the linear model that is meant where one is spoken of: the one that comes nearest the chosen function by its test. Null: none compared. */
+  linear: z.enum(["linear", "free linear"]).nullable(),
   better: list(z.string()),
   worse: list(z.string()),
   undecided: list(z.string()),

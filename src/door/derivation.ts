@@ -115,7 +115,7 @@ export async function derive(asked: DerivationTask, where: Surroundings): Promis
   const problem = rooms.problemOf(posed, prepareData({ ...posed.data, table }).summary);
   const here = around(where, "derive, argument 2");
   const carryOut = runner(
-    [rooms.trainKind, rooms.handOverKind],
+    [rooms.trainKind, rooms.linearKind, rooms.handOverKind],
     onlyTable(async () => table),
     here,
   );

@@ -69,6 +69,17 @@ describe("the comparison with the chosen activation", () => {
     expect([none!.score.mean, none!.diverged]).toEqual([0, 1]);
   });
 
+  it("tells mean validation scores, but none of a constant answer, nor where all networks diverged", () => {
+    const lost = [networkOutcome({ status: "diverged" })];
+    const all = [compared(tested([0.2, 0.6])), compared(tested([0.2, 0.6]), { role: "trivial" }), compared(lost)];
+    expect(compare(all).map(({ validation }) => validation)).toEqual([
+      expect.closeTo(0.155),
+      expect.closeTo(0.6),
+      null,
+      null,
+    ]);
+  });
+
   it("calls an activation admissible if its slopes lie in the band, up to the digits of the catalogue", () => {
     const ranges = [
       [0, 1],

@@ -1,5 +1,5 @@
 import type { SlopeBand } from "../../constraint/index.ts";
-import { type Estimate, type PairedOutcome, resampledEstimate, resampledTests } from "../../statistics/index.ts";
+import { type Estimate, mean, type PairedOutcome, resampledEstimate, resampledTests } from "../../statistics/index.ts";
 import type { NetworkOutcome } from "../network-outcome.ts";
 import { survivors } from "./best-network.ts";
 import { differenceLimits, resamplingOf, scoreLimits, type Yardstick } from "./good-scores.ts";
@@ -8,9 +8,10 @@ import { scoreDifferences } from "./paired-scores.ts";
 
 /**
  * What something that is compared is to the derivation: the chosen activation, another activation in the same network, the network with no
- * activation at all, ReLU in a network whose weights are free, or an answer that looks at no column.
+ * activation at all, an ordinary linear model, ReLU in a network whose weights are free, or an answer that looks at no column.
  */
-export type Role = "chosen" | "activation" | "linear" | "free weights" | "trivial";
+export const roles = ["chosen", "activation", "linear", "free linear", "free weights", "trivial"] as const;
+export type Role = (typeof roles)[number];
 
 /** Something with the networks that were trained with it, one per seed. */
 export interface Compared {
@@ -35,6 +36,8 @@ export interface Difference {
 export interface Comparison extends Omit<Compared, "networks"> {
   readonly score: Estimate;
   readonly seedScores: readonly number[];
+  /** Mean validation score; null for the answer that looks at no column, and where all networks diverged. */
+  readonly validation: number | null;
   /** Means over the splits. */
   readonly metrics: Metrics;
   readonly diverged: number;
@@ -74,11 +77,13 @@ function scored({ networks, ...rest }: Compared, rules: Rules): Omit<Comparison,
   const kept = survivors(networks);
   const seedScores = kept.map(({ scores }) => scores.test);
   const metrics = meanMetrics(kept.map((network) => network.metrics));
+  const validation =
+    rest.role === "trivial" || kept.length === 0 ? null : mean(kept.map(({ scores }) => scores.validation));
   const some = seedScores.length > 0 ? seedScores : [0];
   const score = resampledEstimate(some, resamplingOf(rules, "test"), scoreLimits(rules.scoreName));
   const [lo, hi] = rest.slopeRange;
   const admissible = lo >= rules.band.lo - rangeAccuracy && hi <= rules.band.hi + rangeAccuracy;
-  return { ...rest, score, seedScores, metrics, diverged: networks.length - kept.length, admissible };
+  return { ...rest, score, seedScores, validation, metrics, diverged: networks.length - kept.length, admissible };
 }
 
 /**

@@ -14,6 +14,7 @@ function row(role: Comparison["role"], activation: string, { ci95 = [-0.02, 0.02
     slopeRange: [0, 1],
     score: { mean: 0.8 - mean, ci95: null },
     seedScores: [0.8],
+    validation: 0.8,
     metrics: {},
     diverged: 0,
     admissible: true,
@@ -27,6 +28,7 @@ const better: Over = { outcome: "chosen better", ci95: [0.1, 0.3] };
 const worse: Over = { outcome: "chosen worse", ci95: [-0.3, -0.1] };
 const trivial = (over: Over = better) => row("trivial", "majority class", over);
 const linear = (over: Over = better) => row("linear", "linear", over);
+const free = (over: Over = better) => row("free linear", "linear", over);
 const activation = (name: string, over: Over = {}) => row("activation", name, over);
 
 const relu: ChosenShape = { isRelu: true, density: [0.4, 0.6] };
@@ -40,6 +42,7 @@ describe("the recommendation", () => {
     expect(found).toEqual({
       verdict: "relu",
       use: "relu",
+      linear: "linear",
       better: [],
       worse: ["sigmoid"],
       undecided: ["gelu"],
@@ -78,12 +81,43 @@ describe("the recommendation", () => {
     expect(verdictOf([trivial(), linear(), row("free weights", "relu", worse)])).toBe("relu");
   });
 
-  it("is a linear model where that is better, or not shown to be worse and by no more than matters", () => {
+  it("is a linear model where one is not shown to be worse and by no more than matters", () => {
     expect(recommend([trivial(), linear({}), activation("relu")], [relu])).toMatchObject({
       verdict: "a linear model is enough",
       use: "linear",
+      linear: "linear",
     });
-    expect(verdictOf([trivial(), linear(worse)])).toBe("a linear model is enough");
+    for (const rows of [
+      [linear(), free({})],
+      [free({}), linear({ ci95: [-0.05, 0.2] })],
+    ])
+      expect(recommend([trivial(), ...rows, activation("relu")], [relu])).toMatchObject({
+        verdict: "a linear model is enough",
+        linear: "free linear",
+      });
+  });
+
+  it("is a linear model where one is shown better, unless an activation that is too has a higher score", () => {
+    expect(recommend([trivial(), linear(), free(worse), activation("gelu")], [relu])).toMatchObject({
+      verdict: "a linear model is better",
+      use: "linear",
+      linear: "free linear",
+    });
+    const more: Over = { outcome: "chosen worse", ci95: [-0.4, -0.2] };
+    expect(verdictOf([trivial(), free(worse), activation("gelu", more)])).toBe("another activation is better");
+    expect(verdictOf([trivial(), free(worse), activation("gelu", worse)])).toBe("a linear model is better");
+    expect(verdictOf([trivial({}), free(worse)])).toBe("no better than a constant answer");
+  });
+
+  it("calls linear models worse only where both are shown to be: one that is not is meant", () => {
+    expect(recommend([trivial(), linear(), free(), activation("relu")], [relu]).verdict).toBe("relu");
+    const open: Over = { ci95: [-0.05, 0.2] };
+    for (const rows of [
+      [linear(), free(open)],
+      [linear(open), free()],
+    ])
+      expect(verdictOf([trivial(), ...rows, activation("relu")])).toBe("not enough rows to tell");
+    expect(recommend([trivial()], [relu]).linear).toBeNull();
   });
 
   it("is none where the rows are too few: a gain that would matter is neither shown nor ruled out", () => {

@@ -1,10 +1,13 @@
 import type { Comparison } from "./comparison.ts";
+import { linearMeant } from "./linear-meant.ts";
+import { mayMatter } from "./relevance.ts";
 
 /** The answers that a derivation can give, in the order in which they are considered. */
 export const verdicts = [
   "not tested",
   "not enough rows to tell",
   "no better than a constant answer",
+  "a linear model is better",
   "another activation is better",
   "a linear model is enough",
   "relu",
@@ -17,6 +20,8 @@ export interface Recommendation {
   readonly verdict: Verdict;
   /** The activation to use: a name, "linear", or "chosen" for the function of activation.json; null where none is recommended. */
   readonly use: string | null;
+  /** The linear model that is meant where one is spoken of (`linearMeant`); null where none was compared. */
+  readonly linear: "linear" | "free linear" | null;
   /** Activations shown better than the chosen one, those shown worse, and those of which no difference is shown; best score first. */
   readonly better: readonly string[];
   readonly worse: readonly string[];
@@ -34,28 +39,29 @@ export interface ChosenShape {
   readonly density: readonly number[];
 }
 
-/** A score this much higher would matter, in accuracy or in R²: what cannot be ruled out is not called enough. */
-export const relevant = 0.1;
-
 /** From this share of the data in one piece on, the function acts as a straight line on them. */
 export const nearlyAll = 0.99;
 
 const tested = (row: Comparison | undefined) => row?.test ?? null;
 
-/** Whether the chosen activation may still be better by as much as matters, though it is not shown to be. */
-function mayMatter(row: Comparison): boolean {
-  const high = row.test?.difference.ci95?.[1] ?? Number.POSITIVE_INFINITY;
-  return row.outcome === "no difference shown" && high >= relevant;
+const byScore = (a: Comparison, b: Comparison) => b.score.mean - a.score.mean;
+
+/** Of the linear model and the activations that are shown better than the chosen function the one of the highest score; of equals the linear model. */
+function winnerOf(activations: readonly Comparison[], linear: Comparison | null): Comparison | undefined {
+  return [...(linear ? [linear] : []), ...activations]
+    .filter(({ outcome }) => outcome === "chosen worse")
+    .toSorted(byScore)[0];
 }
 
 function verdictOf(compared: readonly Comparison[], functions: readonly ChosenShape[]): Verdict {
-  const of = (role: Comparison["role"]) => compared.find((row) => row.role === role);
   const activations = compared.filter((row) => row.role === "activation");
-  const [trivial, linear] = [of("trivial"), of("linear")];
+  const trivial = compared.find((row) => row.role === "trivial");
+  const linear = linearMeant(compared);
   if (!trivial || !tested(trivial)) return "not tested";
   if (mayMatter(trivial)) return "not enough rows to tell";
   if (trivial.outcome !== "chosen better") return "no better than a constant answer";
-  if (activations.some(({ outcome }) => outcome === "chosen worse")) return "another activation is better";
+  const winner = winnerOf(activations, linear);
+  if (winner) return winner === linear ? "a linear model is better" : "another activation is better";
   if (linear && mayMatter(linear)) return "not enough rows to tell";
   if (linear && linear.outcome !== "chosen better") return "a linear model is enough";
   const relu = activations.find(({ activation }) => activation === "relu");
@@ -64,14 +70,12 @@ function verdictOf(compared: readonly Comparison[], functions: readonly ChosenSh
 }
 
 /**
- * Which activation to use: the first of `verdicts` that the tests of the comparison allow. A better activation goes before the linear
- * model, that before ReLU (where the chosen function is ReLU in disguise, or ReLU is not shown worse), and that before the chosen
- * function; nothing is recommended where a constant answer is as good, or where too little is known.
+ * Which activation to use: the first of `verdicts` that the tests of the comparison allow. What is shown better goes before a linear
+ * model that is enough, that before ReLU (where the chosen function is ReLU in disguise, or ReLU is not shown worse), and that before the
+ * chosen function; nothing is recommended where a constant answer is as good, or where too little is known.
  */
 export function recommend(compared: readonly Comparison[], functions: readonly ChosenShape[]): Recommendation {
-  const ranked = compared
-    .filter((row) => row.role === "activation" && tested(row))
-    .toSorted((a, b) => b.score.mean - a.score.mean);
+  const ranked = compared.filter((row) => row.role === "activation" && tested(row)).toSorted(byScore);
   const named = (outcome: Comparison["outcome"]) =>
     ranked.filter((row) => row.outcome === outcome).map(({ activation }) => activation);
   const better = named("chosen worse");
@@ -80,6 +84,7 @@ export function recommend(compared: readonly Comparison[], functions: readonly C
     "not tested": null,
     "not enough rows to tell": null,
     "no better than a constant answer": null,
+    "a linear model is better": "linear",
     "another activation is better": better[0] ?? null,
     "a linear model is enough": "linear",
     relu: "relu",
@@ -88,6 +93,7 @@ export function recommend(compared: readonly Comparison[], functions: readonly C
   return {
     verdict,
     use: use[verdict],
+    linear: (linearMeant(compared)?.role ?? null) as Recommendation["linear"],
     better,
     worse: named("chosen better"),
     undecided: named("no difference shown"),

@@ -6,6 +6,7 @@ import { bestOnValidation } from "../rule/best-network.ts";
 import { type Compared, compareWithChosen } from "../rule/comparison.ts";
 import { type Gain, gainOfEqualBudget, steepest } from "../rule/gain.ts";
 import type { Networks } from "../rule/simplest.ts";
+import { linearTrial } from "../trial/linear-kind.ts";
 import { fixedTask, type TrainingTask } from "../trial/training-task.ts";
 import { type Decision, type Simplified, type Step, trainingStep } from "./step.ts";
 
@@ -27,9 +28,20 @@ function withFreeWeights(problem: Problem, seeds: readonly number[]): Rival {
   return { role: "free weights", activation: relu, gain: 1, slopeRange: relu.slopeRange, task };
 }
 
+const seedsOf = ({ settings }: Problem) => Array.from({ length: settings.seeds }, (_, seed) => seed);
+
+/** Ordinary linear models of all splits, in two trials. */
+function linearTrials(problem: Problem) {
+  const seeds = seedsOf(problem);
+  const half = Math.ceil(seeds.length / 2);
+  return [seeds.slice(0, half), seeds.slice(half)]
+    .filter((some) => some.length > 0)
+    .map((some, i) => linearTrial({ key: `linear ${i}`, data: problem.data, seeds: some }));
+}
+
 function rivals(problem: Problem, gain: number, chosenSlopes: readonly number[]): readonly Rival[] {
   const { settings } = problem;
-  const seeds = Array.from({ length: settings.seeds }, (_, seed) => seed);
+  const seeds = seedsOf(problem);
   const chosen = steepest([Math.min(...chosenSlopes), Math.max(...chosenSlopes)]);
   const gainWith = (own: readonly [number, number]) =>
     settings.preserve === "neuron"
@@ -68,7 +80,8 @@ function decisionOf(activation: string, { networks, kept }: Networks): readonly 
 
 /**
  * Trains the same networks with standard activations on the same splits with the same seeds, at one certified Lipschitz constant, and one
- * of free weights, and compares them, the linear network and the trivial answer with the chosen activation on the test rows.
+ * of free weights, and compares them, the linear network, an ordinary linear model and the trivial answer with the chosen activation on the
+ * test rows.
  */
 export function compareStep(problem: Problem, { value: gain }: Gain, simplified: Simplified): Step {
   const { linear, contenders, choice, delivered } = simplified;
@@ -79,11 +92,13 @@ export function compareStep(problem: Problem, { value: gain }: Gain, simplified:
   return trainingStep(problem, {
     name: "compare",
     tasks: others.map(({ task }) => task),
+    beside: linearTrials(problem),
     keep: problem.summary.features === 2 && problem.scoreName === "accuracy",
     find: (trained) => {
       const known: readonly Compared[] = [
         trivial(networks, problem.scoreName),
         { role: "linear", activation: "linear", gain, slopeRange: [hi, hi], networks: linear.networks },
+        { role: "free linear", activation: "linear", gain: 1, slopeRange: [1, 1], networks: trained.at(-1)!.networks },
         ...others.map(({ task: _, activation, ...rest }, i) => ({
           ...rest,
           activation: activation.name,

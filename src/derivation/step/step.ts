@@ -68,6 +68,8 @@ export interface Step {
 export interface TrainingStep {
   readonly name: StepName;
   readonly tasks: readonly TrainingTask[];
+  /** Trials of another kind whose outcomes are lanes too: what they come to stands behind the tasks. Nothing: none. */
+  readonly beside?: readonly TrialTask[];
   /** Networks of earlier rounds under the same name; nothing: none. */
   readonly earlier?: number;
   /** Whether one of these networks may be handed over. */
@@ -78,21 +80,23 @@ export interface TrainingStep {
 
 export function trainingStep(
   { data, settings }: Problem,
-  { name, tasks, earlier = 0, keep, find }: TrainingStep,
+  { name, tasks, beside = [], earlier = 0, keep, find }: TrainingStep,
 ): Step {
   const lanes = tasks.flatMap((task, owner) => lanesOf(task).map((lane) => ({ owner, lane })));
+  const owners = [...lanes.map(({ owner }) => owner), ...beside.map(() => tasks.length)];
   return {
     name,
-    trials: lanes.map(({ lane }, i) => trainTrial({ key: `${name} ${i}`, data, task: lane, keep }, settings.seed)),
+    trials: [
+      ...lanes.map(({ lane }, i) => trainTrial({ key: `${name} ${i}`, data, task: lane, keep }, settings.seed)),
+      ...beside,
+    ],
     networks: tasks.reduce((sum, { candidates }) => sum + candidates.length, 0),
     earlier,
     find: (outcomes) => {
       const finished = (owner: number) =>
-        lanes.flatMap((lane, i) =>
-          lane.owner === owner && outcomes[i] ? [outcomes[i] as unknown as LaneOutcome] : [],
-        );
+        owners.flatMap((own, i) => (own === owner && outcomes[i] ? [outcomes[i] as unknown as LaneOutcome] : []));
       return find(
-        tasks.map((_, owner) => joined(finished(owner))),
+        [...tasks, beside].map((_, owner) => joined(finished(owner))),
         outcomes.every((outcome) => outcome !== null),
       );
     },

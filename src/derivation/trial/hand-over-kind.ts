@@ -2,7 +2,7 @@ import { prepareSplit } from "../../data/index.ts";
 import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
 import { type DeliveredNetwork, handOver } from "./hand-over.ts";
-import { readOnce } from "./train-kind.ts";
+import { readOnce } from "./splits.ts";
 
 export type HandOverPlan = {
   readonly key: string;

@@ -1,13 +1,13 @@
 import type { Prediction } from "../../code/index.ts";
 import type { EncodedTarget, SplitData } from "../../data/index.ts";
-import type { Loss, TrainingData } from "../../training/index.ts";
+import type { SmoothLoss, TrainingData } from "../../training/index.ts";
 
 /** A prepared table as networks see it. */
 export interface LearningData extends TrainingData {
   /** Features of a row. */
   readonly width: number;
   readonly outputs: number;
-  readonly loss: Loss;
+  readonly loss: SmoothLoss;
   readonly test: Int32Array;
   readonly target: EncodedTarget;
 }

@@ -1,7 +1,7 @@
 import { DataError, type DataErrorCode, type DataSummary, prepareSplit } from "../../data/index.ts";
 import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
-import { readOnce } from "./train-kind.ts";
+import { readOnce } from "./splits.ts";
 
 type PreparePlan = { readonly key: string; readonly data: DataQuestion };
 

@@ -2,6 +2,7 @@ import { prepareData, type Table } from "../../data/index.ts";
 import {
   derive,
   handOverKind,
+  linearKind,
   type Problem,
   problemOf,
   resultDocument,
@@ -78,7 +79,7 @@ export async function deriveHere(given: TableDerivation): Promise<ReturnType<typ
   const begun = seconds();
   const question = await questionOf(wish, hash);
   const problem: Problem = problemOf(question, prepareData({ ...question.data, table }).summary);
-  const runner = runHere([trainKind, handOverKind], { engine, data: source(table), seconds });
+  const runner = runHere([trainKind, linearKind, handOverKind], { engine, data: source(table), seconds });
   const whole = wholeShare(problem);
   const derivation = await derive(problem, async (step) => {
     const progress = (report: RunProgress) => onProgress(told({ step, whole }, report));

@@ -51,6 +51,6 @@ export function comparisonFigure(result: Result): Html | null {
       { swatch: "dot ink", label: "slopes in the band" },
       { swatch: "diamond ink", label: "slopes outside the band" },
     ],
-    `The same network on the same splits with each activation; ${intervals}.`,
+    `The same network on the same splits with each activation, and an ordinary linear model (linear, free weights); ${intervals}.`,
   );
 }

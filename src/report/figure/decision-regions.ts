@@ -1,7 +1,7 @@
 import type { Result } from "../../derivation/index.ts";
 import { decisionRegionsChart, type Html, narrowWidth, seriesColour, thirdWidth } from "../../figure/index.ts";
 import { formatScore } from "../../wording/index.ts";
-import { activationName } from "../story/wording.ts";
+import { activationName, isFree } from "../story/wording.ts";
 import { frame } from "./frame.ts";
 
 /** With more classes than this their colours begin again. */
@@ -12,7 +12,7 @@ export function decisionRegionsFigure({ plane, data, compare, scoreName }: Resul
   if (plane === null || data.classes === null || data.classes.length > mostClasses) return null;
   const [first, second] = plane.columns;
   const drawings = plane.decisions.map(({ activation, cells }, i) => {
-    const row = compare.find((each) => each.role !== "free weights" && each.activation === activation);
+    const row = compare.find((each) => !isFree(each) && each.activation === activation);
     const name = row ? activationName(row) : activation;
     const heading = row ? `${name}, ${scoreName} ${formatScore(row.score)}` : name;
     return {

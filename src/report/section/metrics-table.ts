@@ -14,9 +14,9 @@ export function metricText(name: Metric, value: number): string {
   return inItsUnit.includes(name) ? formatNumber(value, 4) : formatScore(value);
 }
 
-/** What is shown beside the score: of the chosen activation, ReLU, no activation, and the answer that looks at no column. */
+/** What is shown beside the score: of the chosen activation, ReLU, linear models, and the answer that looks at no column. */
 function metricRows({ compare }: Result): readonly Row[] {
-  const shown: readonly Row["role"][] = ["chosen", "linear", "trivial"];
+  const shown: readonly Row["role"][] = ["chosen", "linear", "free linear", "trivial"];
   return compare.filter(
     ({ role, activation }) => shown.includes(role) || (role === "activation" && activation === "relu"),
   );

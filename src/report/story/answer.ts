@@ -7,9 +7,9 @@ import {
   formatShare,
   listed,
 } from "../../wording/index.ts";
-import type { Facts } from "./facts.ts";
+import type { Comparison, Facts } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
-import { bandText, functionFormula } from "./wording.ts";
+import { activationName, bandText, functionFormula } from "./wording.ts";
 
 type Tell = (result: Result, facts: Facts) => string;
 
@@ -17,6 +17,10 @@ type Tell = (result: Result, facts: Facts) => string;
 function against(result: Result, score: number | undefined): string {
   return `${result.scoreName} ${formatScore(score ?? Number.NaN)} against ${formatScore(result.chosen.test.mean)}`;
 }
+
+/** "linear, free weights: accuracy 0.84 against 0.75": the linear model that is meant, and its score. */
+const ofLinear = (result: Result, row: Comparison | null) =>
+  row === null ? "" : `${activationName(row)}: ${against(result, row.score)}`;
 
 const scoreOf = (result: Result, name: string | null) =>
   result.compare.find(({ activation }) => activation === name)?.score;
@@ -28,7 +32,8 @@ const tooFewRows: Tell = (result, { learned, linear, trivial }) => {
   const rival = learned ? linear : trivial;
   const interval = rival?.difference?.ci95;
   const range = interval ? `, difference 95 % ${formatDifferenceInterval(interval)}` : "";
-  return `Not enough rows to tell. With ${counted(result.splits.test, "test row")} in each of ${counted(result.splits.count, "split")}, networks are not shown to be better than ${learned ? "a linear model" : constantAnswer(result)} (${against(result, rival?.score)}${range}), nor is a gain of ${formatNumber(relevant)} ruled out.`;
+  const scores = learned ? ofLinear(result, linear) : against(result, trivial?.score);
+  return `Not enough rows to tell. With ${counted(result.splits.test, "test row")} in each of ${counted(result.splits.count, "split")}, networks are not shown to be better than ${learned ? "a linear model" : constantAnswer(result)} (${scores}${range}), nor is a gain of ${formatNumber(relevant)} ruled out.`;
 };
 
 const relu: Tell = (result) => {
@@ -53,13 +58,15 @@ const openings: Readonly<Record<Verdict, Tell>> = {
   "not enough rows to tell": tooFewRows,
   "no better than a constant answer": (result, { trivial }) =>
     `Nothing was learned: networks are no better than ${constantAnswer(result)} (${result.scoreName} ${formatScore(result.chosen.test.mean)} against ${formatScore(trivial?.score ?? Number.NaN)}). Do not use this model.`,
+  "a linear model is better": (result, { linear }) =>
+    `Use a linear model. It is shown to be better than networks with the chosen activation (${ofLinear(result, linear)}).`,
   "another activation is better": (result) => {
     const { use, better } = result.answer;
     const also = better.length > 1 ? `, as are ${listed(better.slice(1))}` : "";
     return `Use ${use}. It is shown to be better than the function chosen under closeness (${against(result, scoreOf(result, use))})${also}.`;
   },
   "a linear model is enough": (result, { linear }) =>
-    `A linear model is enough: no activation is shown to be of use (linear: ${against(result, linear?.score)} with the chosen one).`,
+    `A linear model is enough: no activation is shown to be of use (${ofLinear(result, linear)} with the chosen one).`,
   relu,
   "the chosen function": chosenFunction,
 };
@@ -68,12 +75,19 @@ const others: Tell = ({ answer }, { tested }) => {
   if (!tested || answer.better.length > 0 || answer.undecided.length + answer.worse.length === 0) return "";
   const worse =
     answer.worse.length === 0 ? "" : `; ${listed(answer.worse)} ${answer.worse.length === 1 ? "is" : "are"} worse`;
-  return `No activation tried is shown to be better${worse}.`;
+  const than = answer.verdict === "a linear model is better" ? " than the chosen one" : "";
+  return `No activation tried is shown to be better${than}${worse}.`;
 };
 
-const linear: Tell = (result, { linear: row }) =>
+/** Both linear models are worse: then the nearer one is meant. */
+const linearWorse: Tell = (result, { linear: row }) =>
   row?.outcome === "chosen better"
-    ? `A linear model is ${row.score < result.chosen.test.mean - relevant ? "clearly " : ""}worse (${against(result, row.score)}).`
+    ? `A linear model is ${row.score < result.chosen.test.mean - relevant ? "clearly " : ""}worse (${ofLinear(result, row)}).`
+    : "";
+
+const linearBetter: Tell = (result, { linear: row }) =>
+  row?.outcome === "chosen worse" && result.answer.verdict !== "a linear model is better"
+    ? `A linear model is shown to be better than the chosen activation (${ofLinear(result, row)}).`
     : "";
 
 /** Where the slopes went, and by what they were confined. */
@@ -110,8 +124,8 @@ const untold: readonly Verdict[] = ["not tested", "no better than a constant ans
 /** Which activation to use and why, in a few sentences that may be copied. */
 export function tellAnswer(result: Result, facts: Facts): string {
   const { verdict } = result.answer;
-  const more = untold.includes(verdict) ? [] : [others, linear, silence, slopes, onePiece, price];
-  return [openings[verdict], ...more]
+  const more = untold.includes(verdict) ? [] : [others, linearWorse, silence, slopes, onePiece, price];
+  return [openings[verdict], linearBetter, ...more]
     .map((tell) => tell(result, facts))
     .filter((sentence) => sentence !== "")
     .join(" ");

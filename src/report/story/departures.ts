@@ -11,7 +11,7 @@ import {
 import type { Facts } from "./facts.ts";
 import { bandIsDerived } from "./step/s4-slope-bound.ts";
 import { whyNot } from "./step/s10-relu-form.ts";
-import { bandText } from "./wording.ts";
+import { activationName, bandText } from "./wording.ts";
 
 /** A point at which this run and the theory part. */
 export interface Departure {
@@ -60,15 +60,15 @@ const straightWhereDataAre: Look = (result, facts) => {
 
 const linearSuffices: Look = (result, { linear }) => {
   if (linear === null || linear.outcome === "chosen better" || linear.difference === null) return null;
-  const scores = `${formatScore(linear.score)} against ${formatScore(result.chosen.test.mean)} for the chosen activation (mean test ${result.scoreName})`;
+  const scores = `A linear model (${activationName(linear)}) scores ${formatScore(linear.score)} against ${formatScore(result.chosen.test.mean)} for the chosen activation (mean test ${result.scoreName})`;
   return linear.outcome === "chosen worse"
     ? {
-        title: "A linear network is better",
-        text: `Without any non-linearity the network scores ${scores}, which is shown to be better.`,
+        title: "A linear model is better",
+        text: `${scores}, which is shown to be better.`,
       }
     : {
-        title: "A linear network is not shown to be worse",
-        text: `Without any non-linearity the network scores ${scores}. In this network the chosen non-linearity brings nothing that the test rows show.`,
+        title: "A linear model is not shown to be worse",
+        text: `${scores}. The chosen non-linearity brings nothing that the test rows show.`,
       };
 };
 

@@ -54,13 +54,16 @@ export interface Facts {
   readonly interior: number;
   readonly nearlyIdentity: boolean;
   readonly nearlyConstant: boolean;
-  /** The network with no activation, the answer that looks at no column, and ReLU with free weights, beside the chosen activation. */
+  /** The linear model that is meant where one is spoken of: of the network with no activation and an ordinary one that which comes nearest the chosen function. */
   readonly linear: Comparison | null;
+  /** Both linear models. */
+  readonly linearModels: readonly Comparison[];
+  /** The answer that looks at no column, and ReLU with free weights, beside the chosen activation. */
   readonly trivial: Comparison | null;
   readonly freeWeights: Comparison | null;
   /** Whether the networks are shown to have learned something: to be better than the answer that looks at no column. */
   readonly learned: boolean;
-  /** Whether the chosen activation is shown better than none, and more than one piece of it is in use. */
+  /** Whether the chosen activation is shown better than linear models, and more than one piece of it is in use. */
   readonly needsPieces: boolean;
 }
 
@@ -83,7 +86,8 @@ export function readFacts(result: Result): Facts {
   const trained = result.seeds.filter((seed) => seed.status === "trained");
   const chosenRow = result.compare.find((row) => row.outcome === "chosen") ?? null;
   const rowOf = (role: Comparison["role"]) => result.compare.find((row) => row.role === role && hasScore(row)) ?? null;
-  const [linear, trivial] = [rowOf("linear"), rowOf("trivial")];
+  const linear = result.answer.linear && rowOf(result.answer.linear);
+  const trivial = rowOf("trivial");
   const others = result.compare.filter((row) => row.role === "activation");
   const baselines = others.filter(hasScore);
   const candidate = result.pareto.find((row) => row.chosen) ?? null;
@@ -115,6 +119,7 @@ export function readFacts(result: Result): Facts {
     nearlyIdentity: result.active.atUpper.mean >= nearly,
     nearlyConstant: result.active.atLower.mean >= nearly,
     linear,
+    linearModels: [rowOf("linear"), rowOf("free linear")].filter((row) => row !== null),
     trivial,
     freeWeights: rowOf("free weights"),
     learned: trivial?.outcome === "chosen better",

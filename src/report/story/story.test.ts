@@ -43,9 +43,15 @@ describe.each(Object.entries(samples()))("the story of %s", (_name, result) => {
   it("says that a step holds only where no departure contradicts it", () => {
     const notRelu = story.departures.some((departure) => /not ReLU|is ReLU/.test(departure.title));
     if (step(story, "S10").agreement === "holds here") expect(notRelu).toBe(false);
-    const linear = story.departures.some((departure) => departure.title.startsWith("A linear network is"));
+    const linear = story.departures.some((departure) => departure.title.startsWith("A linear model is"));
     expect(["holds here", "not tested here"].includes(step(story, "S9").agreement)).toBe(!linear);
   });
+});
+
+/** The same result with another outcome of one comparison. */
+const withOutcome = (role: string, outcome: Result["compare"][number]["outcome"]): Result => ({
+  ...classification,
+  compare: classification.compare.map((row) => (row.role === role ? { ...row, outcome } : row)),
 });
 
 const answerOf = (result: Result, over: Partial<Result["answer"]> = {}) =>
@@ -54,7 +60,7 @@ const answerOf = (result: Result, over: Partial<Result["answer"]> = {}) =>
 describe("the answer", () => {
   it("says what to use, what else was tried, how a linear model does, and where the slopes went", () => {
     expect(answerOf(classification)).toBe(
-      "Use relu. No activation tried is shown to be better. A linear model is worse (accuracy 0.926 against 0.976). Slopes under closeness gaussian(1): 81.8 % of them went to 0 and 1.",
+      "Use relu. No activation tried is shown to be better. A linear model is worse (linear: accuracy 0.926 against 0.976). Slopes under closeness gaussian(1): 81.8 % of them went to 0 and 1.",
     );
     expect(answerOf({ ...classification, active: { ...classification.active, mean: 0.97 } })).toContain(
       "Slopes under closeness gaussian(1) went to 0 and 1 (97 %).",
@@ -95,6 +101,23 @@ describe("the answer", () => {
     expect(answerOf(classification, { verdict: "not enough rows to tell", use: null })).toMatch(
       /^Not enough rows to tell\. With 69 test rows in each of 5 splits, networks are not shown to be better than a linear model/,
     );
+  });
+
+  it("names the linear model that is meant, and says plainly where one is better, whatever else it says", () => {
+    const withLinear = (over: Partial<Result["answer"]>) =>
+      tellStory({
+        ...withOutcome("free linear", "chosen worse"),
+        answer: { ...classification.answer, linear: "free linear", ...over },
+      }).answer;
+    expect(withLinear({ verdict: "a linear model is better", use: "linear" })).toMatch(
+      /^Use a linear model\. It is shown to be better than networks with the chosen activation \(linear, free weights: accuracy 0\.9\d\d against 0\.976\)\. No activation tried is shown to be better than the chosen one\./,
+    );
+    const too = "A linear model is shown to be better than the chosen activation (linear, free weights: accuracy 0.9";
+    expect(withLinear({ verdict: "another activation is better", use: "gelu", better: ["gelu"] })).toContain(too);
+    expect(withLinear({ verdict: "no better than a constant answer", use: null })).toContain(too);
+    expect(withLinear({ verdict: "relu" })).not.toContain("worse (linear");
+    const free = answerOf(withOutcome("linear", "chosen better"), { linear: "free linear" });
+    expect(free).toContain("A linear model is worse (linear, free weights: accuracy 0.9");
   });
 
   it("gives no interval and no winner for one split", () => {
@@ -154,19 +177,16 @@ describe("S6 and S7", () => {
   });
 });
 
-/** The same result with another outcome of one comparison. */
-const withOutcome = (role: string, outcome: Result["compare"][number]["outcome"]): Result => ({
-  ...classification,
-  compare: classification.compare.map((row) => (row.role === role ? { ...row, outcome } : row)),
-});
-
 describe("S9", () => {
-  it("holds where the linear network is shown to be worse, and shows nothing with one split", () => {
+  it("holds where linear models are shown to be worse, and shows nothing with one split", () => {
     expect(step(tellStory(classification), "S9").agreement).toBe("holds here");
+    expect(step(tellStory(classification), "S9").here.join(" ")).toMatch(
+      /without any non-linearity 0\.926 .* ordinary linear model .* 0\.91\d .* better than both; linear comes nearer/,
+    );
     expect(step(tellStory(oneSeed), "S9").agreement).toBe("not tested here");
     const close = withOutcome("linear", "no difference shown");
     expect(step(tellStory(close), "S9").agreement).toBe("not shown here");
-    expect(titles(close)).toContain("A linear network is not shown to be worse");
+    expect(titles(close)).toContain("A linear model is not shown to be worse");
     expect(step(tellStory(withOutcome("linear", "chosen worse")), "S9").agreement).toBe("does not hold here");
   });
 });

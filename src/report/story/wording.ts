@@ -91,9 +91,14 @@ export function slopesAndKnots(chosen: Pick<ChosenFunction, "slopes" | "knots">)
   return `slopes ${slopes.join(" | ")}, ${kinks}`;
 }
 
+type Row = Pick<Result["compare"][number], "activation" | "role">;
+
+/** Whether the weights are free where those of the others have bounded norms. */
+export const isFree = ({ role }: Pick<Row, "role">): boolean => role === "free weights" || role === "free linear";
+
 /** How what is compared is called in the text. */
-export function activationName({ role, activation }: Pick<Result["compare"][number], "activation" | "role">): string {
-  return role === "free weights" ? `${activation}, free weights` : activation;
+export function activationName(row: Row): string {
+  return isFree(row) ? `${row.activation}, free weights` : row.activation;
 }
 
 /** How the slopes of a candidate were found. */

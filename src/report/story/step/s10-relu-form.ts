@@ -39,7 +39,7 @@ function equivalence(result: Result, facts: Facts): string {
   return `${capitalised(portion(facts.reluEquivalent, functions.length, "chosen functions", ["is", "are"]))} α·relu(β·x + γ) + δ${facts.reluEquivalent > 0 ? " with constants of their own" : " for any constants"}.`;
 }
 
-/** Where a straight line would do, two regions are chosen whatever their shape. */
+/** Where a linear model would do, two regions are chosen whatever their shape. */
 function agreementOf(facts: Facts): Agreement {
   if (!facts.needsPieces) return "not tested here";
   if (facts.allReluEquivalent) return "holds here";
@@ -51,7 +51,7 @@ function untested({ answer }: Result, facts: Facts): readonly string[] {
   return [
     answer.onePieceInUse
       ? "Nearly all data pass through one of its pieces, so this run does not test what its shape is good for."
-      : "A straight line is not shown to be worse, so this run does not test what its shape is good for.",
+      : "A linear model is not shown to be worse, so this run does not test what its shape is good for.",
   ];
 }
 

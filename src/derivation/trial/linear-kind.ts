@@ -1,0 +1,36 @@
+import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
+import type { LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
+import type { DataQuestion } from "../question.ts";
+import { learningData } from "./learning-data.ts";
+import { linearOutcome } from "./linear-model.ts";
+import { splitsOf } from "./splits.ts";
+
+/** Ordinary linear models of the splits of some seeds. */
+type LinearPlan = { readonly key: string; readonly data: DataQuestion; readonly seeds: readonly number[] };
+
+/** Fits and judges ordinary linear models; the outcome is that of a lane. */
+export const linearKind: TrialKind = {
+  kind: "linear",
+  revision: 1,
+  run: async ({ plan }, context) => {
+    const { data, seeds } = plan as unknown as LinearPlan;
+    const networks: NetworkOutcome[] = [];
+    for (const seed of seeds) {
+      const splits = await splitsOf(context, data, [seed]);
+      networks.push(linearOutcome(learningData(splits.get(seed)!), seed));
+      await context.tell({ done: networks.length / seeds.length });
+    }
+    const lane: LaneOutcome = { networks, best: null };
+    return lane as unknown as Json;
+  },
+};
+
+/** Linear models need no seed of random numbers: rows and columns decide them. */
+export function linearTrial(plan: LinearPlan): TrialTask {
+  return {
+    kind: linearKind.kind,
+    revision: linearKind.revision,
+    plan: plan as unknown as TrialPlan,
+    seed: plan.data.seed,
+  };
+}
