@@ -30,6 +30,7 @@ import { interruptible } from "./interruptible.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 import { freeFolder, type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { progressDisplay } from "./progress-display.ts";
+import { terminalInk } from "./terminal-ink.ts";
 
 /** The options of `relucid derive`, as they are given. */
 export interface DeriveOptions {
@@ -187,7 +188,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify(result)}\n`
-      : `${summarise(result, Math.min(terminalWidth, process.stdout.columns ?? terminalWidth))}\n${out}/report.html\n`,
+      : `${summarise(result, Math.min(terminalWidth, process.stdout.columns ?? terminalWidth), terminalInk(process.stdout))}\n${out}/report.html\n`,
   );
   if (options.open) openInBrowser(join(out, "report.html"));
 }

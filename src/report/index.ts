@@ -1,5 +1,6 @@
 export { renderClaims } from "./claims/claims-page.ts";
 export { summariseClaims } from "./claims/claims-summary.ts";
+export type { Ink } from "./ink.ts";
 export { renderNetwork } from "./network/network-page.ts";
 export { renderNetworkRepair } from "./network/repair-page.ts";
 export { renderReport } from "./report.ts";

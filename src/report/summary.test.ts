@@ -29,6 +29,18 @@ describe.each(Object.entries(samples()))("the summary of %s", (_name, result) =>
 });
 
 describe("the summary", () => {
+  it("in colour has the words and lines of the plain one, the answer and the chosen row standing out", () => {
+    const mark = (sign: string) => (line: string) => `<${sign}>${line}</${sign}>`;
+    const ink = { strong: mark("strong"), good: mark("good"), bad: mark("bad"), faint: mark("faint") };
+    for (const result of Object.values(samples())) {
+      const inked = summarise(result, 80, ink);
+      expect(inked.replaceAll(/<\/?(strong|good|bad|faint)>/g, "")).toBe(summarise(result, 80));
+      expect(inked).toMatch(result.answer.use === null ? /^<bad>/ : /^<good>/);
+      expect(inked).toMatch(/<strong> {2}chosen .*<\/strong>/);
+    }
+    expect(summarise(binary, 80, ink)).toMatch(/<bad> {2}gelu .* chosen worse<\/bad>/);
+  });
+
   it("prints the test score with its interval", () => {
     expect(summarise(classification)).toMatch(/test accuracy 0\.976 \(95 % 0\.971–0\.982\), balanced accuracy 0\.965/);
     expect(summarise(oneSeed)).toMatch(/test accuracy 0\.986, balanced/);

@@ -13,6 +13,7 @@ import {
   formatUpperBound,
 } from "../wording/index.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
+import { type Ink, noInk } from "./ink.ts";
 import { metricText } from "./section/metrics-table.ts";
 import { tellAnswer } from "./story/answer.ts";
 import { bestFirst, type Facts, hasScore, isTested, readFacts } from "./story/facts.ts";
@@ -146,10 +147,18 @@ function comparisonCells(row: Row, { scoreName }: Result): readonly string[] {
   ];
 }
 
-function comparisonLines(result: Result, width: number): readonly string[] {
+/** The chosen row, and rows that are shown better or worse than it. */
+function dyed(line: string, { outcome }: Row, ink: Ink): string {
+  if (outcome === "chosen") return ink.strong(line);
+  if (outcome === "chosen worse") return ink.bad(line);
+  return outcome === "chosen better" ? ink.faint(line) : line;
+}
+
+function comparisonLines(result: Result, width: number, ink: Ink): readonly string[] {
   const sorted = result.compare.toSorted(bestFirst);
+  const shown = sorted.filter(matters);
   const head = ["", "test", result.compare.some(({ ci95 }) => ci95 !== null) ? "95 %" : "", "p", "outcome"];
-  const cells = [head, ...sorted.filter(matters).map((row) => comparisonCells(row, result))];
+  const cells = [head, ...shown.map((row) => comparisonCells(row, result))];
   const lines = alignColumns(cells, [1, 3]);
   const narrow = lines.some((line) => line.length > width - indent.length);
   const fitting = narrow
@@ -164,22 +173,22 @@ function comparisonLines(result: Result, width: number): readonly string[] {
       `${row.activation} ${hasScore(row) ? formatScore(row.score) : "diverged"}${row.outcome === "chosen better" ? " (worse)" : ""}`,
   );
   return [
-    ...fitting.map((line) => indent + line),
+    ...fitting.map((line, i) => (i === 0 ? ink.faint(indent + line) : dyed(indent + line, shown[i - 1]!, ink))),
     ...(rest.length === 0 ? [] : wrapped(named.join(", "), `${indent}others: `, indent, width)),
   ];
 }
 
-/** A result for a terminal: plain text of a width, the answer first, ending in a newline. */
-export function summarise(result: Result, width = terminalWidth): string {
+/** A result for a terminal: text of a width, the answer first, ending in a newline; plain without ink. */
+export function summarise(result: Result, width = terminalWidth, ink: Ink = noInk): string {
   const facts = readFacts(result);
   const entries = (list: readonly Entry[]) =>
     list.flatMap(([label, text]) => wrapped(plain(text), label.padEnd(13), " ".repeat(13), width));
   return [
-    ...wrapped(plain(tellAnswer(result, facts)), "", "", width),
+    ...wrapped(plain(tellAnswer(result, facts)), "", "", width).map(result.answer.use === null ? ink.bad : ink.good),
     "",
-    ...comparisonLines(result, width),
+    ...comparisonLines(result, width, ink),
     ...(facts.tested
-      ? wrapped("p: corrected resampled t-test on paired splits, Holm-corrected", indent, indent, width)
+      ? wrapped("p: corrected resampled t-test on paired splits, Holm-corrected", indent, indent, width).map(ink.faint)
       : []),
     "",
     ...entries([...dataEntries(result), closenessEntry(result), activeEntry(result, facts)]),

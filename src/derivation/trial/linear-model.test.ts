@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseCsv, readData, splitData } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
 import { learningData } from "./learning-data.ts";
-import { linearOutcome } from "./linear-model.ts";
+import { bestLinearModel, linearOutcome } from "./linear-model.ts";
 
 /** Split 0 of a table of normal columns a, b, c … with what stands behind each row. */
 function tableOf(rows: number, columns: number, target: (x: readonly number[], noise: number) => number | string) {
@@ -51,6 +51,21 @@ describe("an ordinary linear model", () => {
     );
     expect(scores.test).toBeGreaterThan(trivial.score - 0.2);
     expect(scores.train).toBeLessThan(0.9);
+  });
+
+  it("learns from training rows alone; validation rows say how much", () => {
+    const rows = (of: (x: number) => number) => {
+      const features = Float32Array.from({ length: 20 }, (_, i) => (i - 9.5) / 5);
+      return { features, targets: features.map(of), width: 1, outputs: 1, loss: "squared-error" as const };
+    };
+    const train = rows((x) => 5 + 2 * x);
+    const [weight, intercept] = bestLinearModel(
+      train,
+      rows((x) => -5 - 2 * x),
+    );
+    expect(intercept).toBeCloseTo(5, 2);
+    expect(Math.abs(weight!)).toBeLessThan(0.01);
+    expect(bestLinearModel(train, train)[0]).toBeCloseTo(2, 2);
   });
 
   it("has the outcome of its split, seed and gain as networks have theirs, and the same every time", () => {

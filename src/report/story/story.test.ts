@@ -120,6 +120,15 @@ describe("the answer", () => {
     expect(free).toContain("A linear model is worse (linear, free weights: accuracy 0.9");
   });
 
+  it("names classes that are never predicted on half of the splits or more", () => {
+    const silent = (splits: number) => {
+      const neverPredicted = [{ label: "Gentoo", splits }];
+      return tellStory({ ...classification, chosen: { ...classification.chosen, neverPredicted } }).answer;
+    };
+    expect(silent(3)).toContain("Never predicted on the test rows: “Gentoo” (3 of 5 splits).");
+    expect(silent(2)).not.toContain("Never predicted");
+  });
+
   it("gives no interval and no winner for one split", () => {
     expect(answerOf(oneSeed)).toBe("Not tested: one split shows no differences. Ask for more with --seeds.");
   });
