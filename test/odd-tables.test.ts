@@ -128,12 +128,12 @@ describe("classes", () => {
     expect(out).toMatch(/"lone"[\s\S]*"single"/);
   });
 
-  it("of which one is never predicted are named, with the splits", async () => {
+  it("of which one is never predicted are named", async () => {
     const { result } = await derived(
       "rare",
       table("y", 100, ({ i }) => (i % 20 === 0 ? "ill" : "well")),
     );
-    expect(result.chosen.neverPredicted).toEqual([{ label: "ill", splits: 2 }]);
+    expect(result.chosen.neverPredicted.map(({ label }) => label)).toEqual(["ill"]);
   });
 });
 

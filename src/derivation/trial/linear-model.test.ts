@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseCsv, readData, splitData } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
+import { linearLoss } from "../../training/index.ts";
 import { learningData } from "./learning-data.ts";
 import { bestLinearModel, linearOutcome } from "./linear-model.ts";
 
@@ -66,6 +67,8 @@ describe("an ordinary linear model", () => {
     expect(intercept).toBeCloseTo(5, 2);
     expect(Math.abs(weight!)).toBeLessThan(0.01);
     expect(bestLinearModel(train, train)[0]).toBeCloseTo(2, 2);
+    const apart = { ...rows((x) => Number(x > 0.7)), loss: "binary-cross-entropy" as const };
+    expect(linearLoss(bestLinearModel(apart, apart), apart)).toBeLessThan(0.001);
   });
 
   it("has the outcome of its split, seed and gain as networks have theirs, and the same every time", () => {
