@@ -68,7 +68,7 @@ describe("an ordinary linear model", () => {
     expect(Math.abs(weight!)).toBeLessThan(0.01);
     expect(bestLinearModel(train, train)[0]).toBeCloseTo(2, 2);
     const apart = { ...rows((x) => Number(x > 0.7)), loss: "binary-cross-entropy" as const };
-    expect(linearLoss(bestLinearModel(apart, apart), apart)).toBeLessThan(0.001);
+    expect(linearLoss(bestLinearModel(apart, apart), apart)).toBeLessThan(0.01);
   });
 
   it("has the outcome of its split, seed and gain as networks have theirs, and the same every time", () => {
