@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -35,6 +45,54 @@ describe("a disk that is full", () => {
       stdio: ["ignore", "ignore", err],
     });
     closeSync(err);
+    expect(status).toBe(2);
+  });
+});
+
+describe("a place to write to that is no plain file", () => {
+  const ended = (...args: readonly string[]) => spawnSync(process.execPath, [main, ...args], { encoding: "utf8" });
+
+  test.skipIf(process.platform === "win32")(
+    "stays a link, and what it leads to is written, there before or not",
+    async () => {
+      const root = temporaryFolder();
+      const [link, file, toLink] = ["link", "file", "to link"].map((name) => join(root, name)) as [
+        string,
+        string,
+        string,
+      ];
+      symlinkSync("file", link);
+      symlinkSync(link, toLink);
+      for (const content of ["first", "second"]) {
+        await replaceFile(toLink, content);
+        expect(readFileSync(file, "utf8")).toBe(content);
+      }
+      for (const path of [link, toLink]) expect(lstatSync(path).isSymbolicLink()).toBe(true);
+      expect(readdirSync(root).toSorted()).toEqual(["file", "link", "to link"]);
+      const [round, elsewhere] = [join(root, "round"), join(root, "elsewhere")];
+      symlinkSync(round, round);
+      symlinkSync(join(root, "no folder", "file"), elsewhere);
+      await expect(replaceFile(round, "")).rejects.toThrow(/cannot write to .*round: ELOOP.*pass another --out/);
+      await expect(replaceFile(elsewhere, "")).rejects.toThrow(/cannot write to .*elsewhere: ENOENT/);
+    },
+  );
+
+  test.skipIf(process.platform === "win32")("stays a pipe, and takes the content", () => {
+    const pipe = join(temporaryFolder(), "pipe");
+    const line = 'mkfifo "$2" && { cat "$2" & "$0" "$1" export relu --as c --out "$2" >&2; wait; }';
+    const { stdout, stderr } = spawnSync("/bin/sh", ["-c", line, process.execPath, main, pipe], { encoding: "utf8" });
+    expect(stderr).toMatch(/^relu as c: written to /);
+    expect(stdout).toMatch(/real activation\(real x\)/);
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
+  });
+
+  test.each([
+    ["derive", "--data", "wine", "--out", ""],
+    ["certify", "tanh", "--proof", ""],
+    ["study", "status", "--store", ""],
+  ])("is refused where it is an empty text: %s", (...args) => {
+    const { stderr, status } = ended(...args);
+    expect(stderr).toMatch(new RegExp(`^relucid: ${args.at(-2)} takes a path, got an empty text\n$`));
     expect(status).toBe(2);
   });
 });

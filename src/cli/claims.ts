@@ -51,7 +51,7 @@ export function claimsCommand(): Command {
       availableParallelism(),
     )
     .addOption(engineOption())
-    .option("--out <dir>", "where results are written", "relucid-out/claims")
+    .option("--out <folder>", "where results are written", "relucid-out/claims")
     .option("--json", "print the document of claims.json on standard output, and nothing else")
     .option("--quiet", "tell no progress on standard error")
     .addHelpText("after", details)

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../document/version.ts";
 import { exitCode } from "./exit-code.ts";
 import { failure } from "./failure.ts";
+import { refuseEmptyPaths } from "./paths-given.ts";
 import { verbs } from "./verbs.ts";
 
 /** The program with the command that is asked for in full, and the others by name. */
@@ -19,6 +20,7 @@ async function program(asked: string | undefined): Promise<Command> {
     const command = verb.name === asked ? await verb.load() : new Command(verb.name);
     main.addCommand(command.description(verb.description));
   }
+  main.hook("preAction", (_, command) => refuseEmptyPaths(command));
   strict(main);
   return main;
 }

@@ -1,10 +1,21 @@
-import { rename, rm, writeFile } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { readlink, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
 import { removeAbandoned } from "./abandoned.ts";
 import { OutputError } from "./output-folder.ts";
 
-/** Makes the file of a flag whole or not at all: `write` fills one beside its place, which is renamed into it. Throws `OutputError`, and what is no failure of the disk as it is. */
-export async function wholeFile<T>(path: string, write: (beside: string) => Promise<T>, flag = "--out"): Promise<T> {
+const isMissing = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOENT";
+
+/** What stands at a path, links followed; null for nothing. */
+const found = (path: string) => stat(path).catch((error) => (isMissing(error) ? null : Promise.reject(error)));
+
+/** The path at the end of the links that a path leads through; what they lead to may not be there yet. */
+async function endOfLinks(path: string): Promise<string> {
+  const next = await readlink(path).catch(() => null);
+  return next === null ? path : endOfLinks(resolve(dirname(path), next));
+}
+
+/** `write` fills a file beside a path, which is renamed into it. */
+async function putInPlace<T>(path: string, write: (beside: string) => Promise<T>): Promise<T> {
   const prefix = `${path}.unfinished-`;
   const beside = `${prefix}${process.pid}`;
   try {
@@ -14,6 +25,20 @@ export async function wholeFile<T>(path: string, write: (beside: string) => Prom
     return done;
   } catch (cause) {
     await rm(beside, { force: true }).catch(() => {});
+    throw cause;
+  }
+}
+
+/**
+ * Makes the file of a flag whole or not at all: `write` fills one beside its place. Links stay, and what they lead to is replaced; a device or a pipe, such as
+ * /dev/stdout, is written to as it is. Throws `OutputError`, and what is no failure of the disk as it is.
+ */
+export async function wholeFile<T>(path: string, write: (place: string) => Promise<T>, flag = "--out"): Promise<T> {
+  try {
+    const there = await found(path);
+    const isStream = there !== null && !there.isFile() && !there.isDirectory();
+    return await (isStream ? write(path) : putInPlace(await endOfLinks(path), write));
+  } catch (cause) {
     if ((cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
     throw new OutputError(path, cause, flag);
   }
@@ -21,4 +46,4 @@ export async function wholeFile<T>(path: string, write: (beside: string) => Prom
 
 /** Writes the file of a flag whole or not at all. Throws `OutputError`. */
 export const replaceFile = (path: string, content: string | Uint8Array, flag?: string): Promise<void> =>
-  wholeFile(path, (beside) => writeFile(beside, content), flag);
+  wholeFile(path, (place) => writeFile(place, content), flag);
