@@ -2,7 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { version } from "../document/version.ts";
 import { exitCode } from "./exit-code.ts";
-import { failure } from "./failure.ts";
+import { failure, UsageError } from "./failure.ts";
 import { refuseEmptyPaths } from "./paths-given.ts";
 import { verbs } from "./verbs.ts";
 
@@ -25,28 +25,32 @@ async function program(asked: string | undefined): Promise<Command> {
   return main;
 }
 
-/** Errors of a command, and of those below it, are thrown. */
+/** Errors of a command, and of those below it, are thrown, and told by `report` alone. */
 function strict(command: Command): void {
-  command.exitOverride().showHelpAfterError("(add --help for the options)");
+  command.exitOverride().configureOutput({ outputError: () => {} });
   command.commands.forEach(strict);
 }
 
+/** What commander found wrong, as an error of the house: one line, with where the rule stands. */
+function misuse({ message }: CommanderError, verb: string | undefined): UsageError {
+  const asked = verbs.some(({ name }) => name === verb) ? `relucid ${verb}` : "relucid";
+  const problem = message.replace(/^error: /, "").replace(/\s*\n\s*/g, " ");
+  return new UsageError(`${problem} (${asked} --help lists what there is)`);
+}
+
 /** What a failed command leaves behind: one line on standard error, and a JSON document where one was asked for. */
-function report(error: unknown, arguments_: readonly string[]): number {
-  const json = arguments_.includes("--json");
+function report(error: unknown, given: readonly string[]): number {
   if (error instanceof CommanderError) {
-    // commander has written its message already; help and version end here too, with exit code 0.
+    // Help and version that were asked for end here too; where a command is missing, its help has been shown.
     if (error.exitCode === 0) return exitCode.done;
-    if (json) process.stdout.write(errorDocument(error.code, error.message.replace(/^error: /, "")));
-    return exitCode.misuse;
+    if (error.code === "commander.help") return exitCode.misuse;
+    return report(misuse(error, given[0]), given);
   }
   const { code, message, exit } = failure(error);
   process.stderr.write(`relucid: ${message}\n`);
-  if (json) process.stdout.write(errorDocument(code, message));
+  if (given.includes("--json")) process.stdout.write(`${JSON.stringify({ error: { code, message } })}\n`);
   return exit;
 }
-
-const errorDocument = (code: string, message: string) => `${JSON.stringify({ error: { code, message } })}\n`;
 
 // Where standard error takes nothing there is nobody to tell; the exit code still says what happened.
 process.stderr.on("error", () => {});
