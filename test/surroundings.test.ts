@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { openOutputFolder } from "../src/cli/output-folder.ts";
 import { replaceFile } from "../src/cli/replace-file.ts";
+import { ensureAddresses } from "../src/trial/address-space.node.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const main = fileURLToPath(new URL("../dist/program/main.js", import.meta.url));
@@ -129,4 +130,24 @@ describe("an address space that is limited, as batch systems do it", () => {
       expect(limited("--disable-wasm-trap-handler")).toBe("opened\n");
     },
   );
+
+  test.runIf(process.platform === "linux")("is named before threads would end the process for want of it", () => {
+    const line = 'ulimit -v 1700000 && exec "$0" "$@"';
+    const args = ["-c", line, process.execPath, main, "derive", "--data", "penguins", "--quiet", "--threads", "2"];
+    const { stderr, status } = spawnSync("/bin/sh", args, { cwd: temporaryFolder(), encoding: "utf8" });
+    expect(stderr).toMatch(
+      /^relucid: addresses are limited to 1\.7 GB \(ulimit -v, .*2 threads need 2\.5; lift the limit/m,
+    );
+    expect(status).toBe(4);
+  });
+
+  const limits = (bytes: string) =>
+    `Limit  Soft Limit  Hard Limit  Units\nMax address space         ${bytes}  unlimited  bytes\n`;
+
+  test("is asked for by the number of threads, and only where there is a limit", () => {
+    expect(() => ensureAddresses(2, limits("2500000000"))).not.toThrow();
+    expect(() => ensureAddresses(3, limits("2500000000"))).toThrow(/limited to 2\.5 GB .* 3 threads need 3\.1/);
+    expect(() => ensureAddresses(1, limits("1000000000"))).toThrow(/one thread needs 1\.9/);
+    for (const none of [limits("unlimited"), ""]) expect(() => ensureAddresses(64, none)).not.toThrow();
+  });
 });

@@ -1,6 +1,7 @@
 import { MessageChannel } from "node:worker_threads";
 import { Tinypool } from "tinypool";
 import type { EngineName } from "../engine/index.node.ts";
+import { ensureAddresses } from "./address-space.node.ts";
 import type { DataFiles } from "./data-source.node.ts";
 import type { ThreadTask } from "./serve-trials.node.ts";
 import type { TrialRunner } from "./trial.ts";
@@ -21,8 +22,9 @@ export interface ThreadOptions {
   readonly signal: AbortSignal;
 }
 
-/** A runner on `width` threads, each with an engine of its own. */
+/** A runner on `width` threads, each with an engine of its own. Throws `engine/no-memory` where they cannot have the addresses. */
 export function threadRunner({ module, width, files, engine, signal }: ThreadOptions): ThreadRunner {
+  ensureAddresses(width);
   const pool = new Tinypool({
     filename: module.href,
     runtime: "worker_threads",
