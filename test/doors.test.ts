@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { catalogue } from "../src/door/activation.ts";
 import { certify } from "../src/door/certificate.ts";
 import { interval } from "../src/door/interval.ts";
-import { calls, doors } from "./doors.ts";
+import { calls, doors, made } from "./doors.ts";
 
 const band = { lo: 0, hi: 1 };
 
@@ -132,6 +132,29 @@ const sensible: readonly RegExp[] = [
   / = true$/,
 ];
 
+/** The methods of a value and of what it holds, by where they are. */
+function* methodsOf(value: unknown, place: string, seen: Set<unknown>): Generator<readonly [string, Callable]> {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value) || seen.has(value)) return;
+  seen.add(value);
+  for (const [key, part] of Object.entries(value)) {
+    if (isFunction(part)) yield [`${place}.${key}`, part.bind(value)];
+    else yield* methodsOf(part, `${place}.${key}`, seen);
+  }
+}
+
+const sensibleForMethods: readonly RegExp[] = [
+  // What takes nothing does not look at it.
+  /\.(uint32|uniform|normal|toJSON|mnist|close|release) = /,
+  // Functions of all doubles.
+  /\.(at|slopeAt) = (NaN|Infinity)$/,
+  // Distances, levels and ends at infinity.
+  /\.(inverse|remotenessAt|distanceAt|moments|mass) = Infinity$/,
+  // Any function.
+  /\.products = function$/,
+  // Any name or number.
+  /\.split = (NaN|Infinity|".*")$/,
+];
+
 describe("whatever is passed to a door", () => {
   test("every function is called", () => {
     expect(functions.map(({ name }) => name).toSorted()).toEqual(Object.keys(calls).toSorted());
@@ -153,6 +176,25 @@ describe("whatever is passed to a door", () => {
       expect(complaints).toEqual([]);
     },
   );
+
+  test("methods of what doors give refuse it, too", async () => {
+    const results = functions.map(
+      async ({ name, f }) => [name, await Promise.resolve(f(...calls[name]!)).catch(() => null)] as const,
+    );
+    const given = [...(await Promise.all(results)), ...Object.entries(made)];
+    const methods = given.flatMap(([name, value]) => [...methodsOf(value, name, new Set())]);
+    expect(methods.length).toBeGreaterThan(250);
+    const complaints: string[] = [];
+    for (const [place, method] of methods) {
+      for (const [what, wrong] of Object.entries(nonsense)) {
+        const found = await complaint(method, [wrong, wrong, wrong]);
+        const where = `${place} = ${what}`;
+        if (found === null || (found === "taken" && sensibleForMethods.some((rule) => rule.test(where)))) continue;
+        complaints.push(`${where}: ${found}`);
+      }
+    }
+    expect(complaints).toEqual([]);
+  });
 
   test.each<[string, () => unknown, string, RegExp]>([
     ["reversed ends", () => interval.of(2, 1), "argument/interval", /lo ≤ hi/],

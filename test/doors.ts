@@ -112,6 +112,25 @@ const entries = Object.entries(catalogue).map(
   ([name, { parameters }]) => [`${name}.make`, parameters.map((parameter) => parameter.default)] as const,
 );
 
+const engineHere = await engine.wasmEngine();
+
+/** Values with methods that doors give, which no call below returns by itself. */
+export const made: Readonly<Record<string, unknown>> = {
+  catalogue: Object.values(activation.catalogue).map(({ make }) => make()),
+  formula: activation.parseActivation("formula:x*sigmoid(x)"),
+  nonlinearEnergy: optimum.nonlinearEnergy,
+  meanSlope: optimum.meanSlope,
+  measures: [
+    measure,
+    optimum.nonlinearEnergy.on(space),
+    optimum.sparsity().on(space),
+    optimum.totalVariation().on(space),
+    optimum.fitTo("gelu").on(space),
+  ],
+  child: stream.split("child"),
+  session: await engineHere.compile(doubling),
+};
+
 /** Arguments that each function takes: at least one call that succeeds. Every argument of every function is in one of them. */
 export const calls: Readonly<Record<string, readonly unknown[]>> = {
   parseActivation: ["gelu"],

@@ -3,6 +3,7 @@ export type ActivationErrorCode =
   | "activation/bad-knots"
   | "activation/bad-values"
   | "activation/bad-slopes"
+  | "activation/not-a-number"
   | "activation/not-representable"
   | "activation/bad-formula"
   | "activation/unknown-activation"

@@ -1,3 +1,12 @@
+import { ActivationError } from "./activation-error.ts";
+
+/** The same number; what is none, as code without types may pass it, is refused: `Math` would make one of it, or throw a native error. */
+export function onlyNumber(x: number): number {
+  if (typeof x === "number") return x;
+  const came = x === undefined || x === null ? "nothing" : `a value of the type ${typeof x}`;
+  throw new ActivationError("activation/not-a-number", `an activation takes a number, got ${came}.`);
+}
+
 /** Exponents of 2 far out, apart from one another. */
 const FAR = [100, 210, 320, 430, 540, 650, 760, 870, 980];
 /** Sizes that stand for 0 where a function has only become smaller. */
@@ -13,7 +22,7 @@ export function onAllDoubles(f: (x: number) => number): (x: number) => number {
   return (x) => {
     if (Number.isFinite(x)) return f(x);
     if (Number.isNaN(x)) return x;
-    const computed = f(x);
+    const computed = f(onlyNumber(x));
     return Number.isNaN(computed) ? limit(FAR.map((exponent) => f(Math.sign(x) * 1.37 * 2 ** exponent))) : computed;
   };
 }

@@ -2,6 +2,7 @@ import { compare, fromNumber, sign, toNumber } from "../interval/index.ts";
 import type { Activation } from "./activation.ts";
 import { call, conditional, type Expression, number, variable } from "./expression/expression.ts";
 import { print } from "./expression/print.ts";
+import { onlyNumber } from "./limits.ts";
 import { at, exactSlopes, type PiecewiseLinear, piecewiseLinear, slopeAt } from "./piecewise-linear.ts";
 
 /** Tails that continue the piece beside them; their slopes in the points are the nearest doubles. */
@@ -37,8 +38,8 @@ export function pointsActivation(
       return print(expression);
     },
     expression,
-    at: (x: number) => at(pieces, x),
-    slopeAt: (x: number) => slopeAt(pieces, x),
+    at: (x: number) => at(pieces, onlyNumber(x)),
+    slopeAt: (x: number) => slopeAt(pieces, onlyNumber(x)),
     accuracy: null,
     slopeRange: Object.freeze([least(numbers), -least(numbers.map((slope) => -slope))] as const),
     slopeRangeBy: "closed form",

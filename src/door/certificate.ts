@@ -6,6 +6,7 @@ import { recordOf } from "../record/index.ts";
 import { anInterval } from "./guard/exact.ts";
 import { checked, nullable, object, oneOf, optional, options, text, truth } from "./guard/guard.ts";
 import { activation, band, closeness, ends, madeActivation, points } from "./guard/subject.ts";
+import { offeredCloseness } from "./offered-closeness.ts";
 import { written } from "./written.ts";
 
 export {
@@ -87,7 +88,7 @@ export const certifyPiecewiseLinear = checked(
  * @throws {ClosenessError} `closeness/bad-formula`, `closeness/not-a-closeness`, `closeness/not-proven`.
  */
 export function closenessFromFormula(formula: string): Closeness {
-  return rooms.closenessFromFormula(text(formula, "closenessFromFormula"));
+  return offeredCloseness(rooms.closenessFromFormula(text(formula, "closenessFromFormula")));
 }
 
 /** Whether an activation is non-expansive by its certificate: no chord is steeper than 1; null where undecided. */

@@ -18,6 +18,7 @@ import {
   text,
 } from "./guard/guard.ts";
 import { closeness } from "./guard/subject.ts";
+import { offeredCloseness } from "./offered-closeness.ts";
 
 export {
   type Closeness,
@@ -56,10 +57,14 @@ export const families: readonly Family[] = /* @__PURE__ */ rooms.families.map(
   ({ family, parameterNames, defaults, meaning }) => Object.freeze({ family, parameterNames, defaults, meaning }),
 );
 
-export const parseCloseness = checked("parseCloseness", rooms.parseCloseness, text);
+export const parseCloseness = checked(
+  "parseCloseness",
+  (spec: string) => offeredCloseness(rooms.parseCloseness(spec)),
+  text,
+);
 export const closenessFromPoints = checked(
   "closenessFromPoints",
-  rooms.closenessFromPoints,
+  (points: rooms.ClosenessPoints) => offeredCloseness(rooms.closenessFromPoints(points)),
   options({ knots: numbers, memberships: numbers }),
 );
 
@@ -154,5 +159,12 @@ export function fitCloseness(given: readonly Answer[], how: ClosenessFit = {}): 
     }),
   );
   const { draws: _, ...found } = fitted(judgements, { seed, resamples, ...(onDraw && { onDraw }) });
-  return found;
+  const families = found.families.map((each) => ({ ...each, closeness: offeredCloseness(each.closeness) }));
+  return {
+    ...found,
+    closeness: offeredCloseness(found.closeness),
+    withPlateau: offeredCloseness(found.withPlateau),
+    families,
+    chosen: families[found.families.indexOf(found.chosen)]!,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Activation, PiecewiseLinear } from "../activation/index.ts";
 import * as rooms from "../constraint/index.ts";
 import {
+  anyNumber,
   checked,
   count,
   functionOf,
@@ -12,6 +13,7 @@ import {
   optional,
   options,
 } from "./guard/guard.ts";
+import { offered } from "./guard/offered.ts";
 import { activation, band, ends, piecesOf } from "./guard/subject.ts";
 
 export {
@@ -33,7 +35,8 @@ export const gaussLobatto = checked("gaussLobatto", rooms.gaussLobatto, count(2)
 
 /** The convex function whose proximity operator a piecewise-linear function is; see `ProximityPotential`. Throws `constraint/no-proximity-operator`. */
 export function proximityPotential(s: PiecewiseLinear | Activation | string): rooms.ProximityPotential {
-  return rooms.proximityPotential(piecesOf(s, "proximityPotential"));
+  const phi = rooms.proximityPotential(piecesOf(s, "proximityPotential"));
+  return offered("proximityPotential", phi, { at: [anyNumber] });
 }
 
 /** What to repair: an activation, its text, or anything with a method `at`, for only values are looked at. */

@@ -2,7 +2,7 @@ import * as rooms from "../data/index.node.ts";
 import { dataSource } from "../trial/index.node.ts";
 import type { DataSource } from "../trial/index.ts";
 import { oneOf, text } from "./guard/guard.ts";
-import { type TableFile, type TableOptions, tableOptions, wishesOf } from "./table-file.ts";
+import { reference, type TableFile, type TableOptions, tableOptions, wishesOf } from "./table-file.ts";
 
 export { bundledNames } from "../data/index.node.ts";
 export type { DataSource } from "../trial/index.ts";
@@ -33,4 +33,11 @@ export async function bundledTable(name: string): Promise<BundledTable> {
 }
 
 /** The bundled data sets, for claims that learn from them. */
-export const bundledData = (): DataSource => dataSource({});
+export const bundledData = (): DataSource => {
+  const source = dataSource({});
+  return Object.freeze<DataSource>({
+    table: async (asked) => source.table(reference(asked, "bundledData, table")),
+    bundled: async (name) => source.bundled(text(name, "bundledData, bundled")),
+    mnist: source.mnist,
+  });
+};

@@ -1,6 +1,7 @@
 import * as rooms from "../engine/index.node.ts";
 import type { Engine } from "../engine/index.ts";
 import { oneOf } from "./guard/guard.ts";
+import { offeredEngine } from "./offered-engine.ts";
 
 export type { EngineName } from "../engine/index.node.ts";
 export { type Engine, EngineError } from "../engine/index.ts";
@@ -11,6 +12,6 @@ export { type Engine, EngineError } from "../engine/index.ts";
  * @throws {EngineError} `engine/missing` where the one asked for, or every one, cannot be loaded.
  */
 export async function openEngine(name?: rooms.EngineName): Promise<Engine> {
-  if (name !== undefined) return rooms.openEngine(oneOf(rooms.engineNames)(name, "openEngine"));
-  return rooms.openEngine((await rooms.chooseEngine(null)).name);
+  const asked = name === undefined ? null : oneOf(rooms.engineNames)(name, "openEngine");
+  return offeredEngine(await rooms.openEngine(asked ?? (await rooms.chooseEngine(null)).name));
 }

@@ -1,5 +1,6 @@
 import * as rooms from "../engine/index.ts";
 import { count, optional, options } from "./guard/guard.ts";
+import { offeredEngine } from "./offered-engine.ts";
 
 export { type Engine, EngineError, type Feeds, type Session } from "../engine/index.ts";
 
@@ -14,5 +15,5 @@ const wasmOptions = options<WasmOptions>({ threads: optional(count(1)) });
  * @throws {EngineError} `engine/missing` where it cannot be loaded.
  */
 export async function wasmEngine(asked: WasmOptions = {}): Promise<rooms.Engine> {
-  return rooms.wasmEngine(wasmOptions(asked, "wasmEngine"));
+  return offeredEngine(await rooms.wasmEngine(wasmOptions(asked, "wasmEngine")));
 }

@@ -19,6 +19,7 @@ import {
   text,
   truth,
 } from "./guard/guard.ts";
+import { backInside, offered } from "./guard/offered.ts";
 import { activation, boundedBand, floats } from "./guard/subject.ts";
 
 export {
@@ -37,8 +38,6 @@ export {
   type Measure,
   type Moments,
   type MultiStart,
-  meanSlope,
-  nonlinearEnergy,
   type Objective,
   OptimumError,
   type OptimumErrorCode,
@@ -59,14 +58,16 @@ export {
 const goal = oneOf<rooms.Goal>(["minimise", "maximise"]);
 const curvatures = ["linear", "convex", "strictly convex", "concave", "strictly concave", "none"] as const;
 
-const measure = object<rooms.Measure>({
-  curvature: oneOf(curvatures),
-  separable: truth,
-  usesOffset: truth,
-  evaluate: functionOf(),
-});
+const measure = backInside(
+  object<rooms.Measure>({
+    curvature: oneOf(curvatures),
+    separable: truth,
+    usesOffset: truth,
+    evaluate: functionOf(),
+  }),
+);
 
-const criterionObject = object<rooms.Criterion>({ name: text, goal, on: functionOf() });
+const criterionObject = backInside(object<rooms.Criterion>({ name: text, goal, on: functionOf() }));
 
 /** A criterion, what it makes of a space looked at as well. */
 const criterion: Guard<rooms.Criterion> = (value, at) => {
@@ -74,36 +75,71 @@ const criterion: Guard<rooms.Criterion> = (value, at) => {
   return { name: given.name, goal: given.goal, on: (space) => measure(given.on(space), `${at}, on`) };
 };
 
-const density = object<rooms.Density>({
-  name: text,
-  atoms: nullable(floats),
-  moments: functionOf(),
-  integral: functionOf(),
-  mass: functionOf(),
-});
+const density = backInside(
+  object<rooms.Density>({
+    name: text,
+    atoms: nullable(floats),
+    moments: functionOf(),
+    integral: functionOf(),
+    mass: functionOf(),
+  }),
+);
 
-const space = object<rooms.SlopeSpace>({
-  density,
-  kinks: numbers,
-  regions: count(1),
-  identifiable: truth,
-  weights: floats,
-  means: floats,
-  gram: floats,
-  products: functionOf(),
-  withInput: floats,
-  inputMean: finite,
-  inputSquare: finite,
-});
+const space = backInside(
+  object<rooms.SlopeSpace>({
+    density,
+    kinks: numbers,
+    regions: count(1),
+    identifiable: truth,
+    weights: floats,
+    means: floats,
+    gram: floats,
+    products: functionOf(),
+    withInput: floats,
+    inputMean: finite,
+    inputSquare: finite,
+  }),
+);
 
-const random = object<RandomStream>({
-  split: functionOf(),
-  uint32: functionOf(),
-  uniform: functionOf(),
-  normal: functionOf(),
-  below: functionOf(),
-  permutation: functionOf(),
-});
+const random = backInside(
+  object<RandomStream>({
+    split: functionOf(),
+    uint32: functionOf(),
+    uniform: functionOf(),
+    normal: functionOf(),
+    below: functionOf(),
+    permutation: functionOf(),
+  }),
+);
+
+const ofDoubles = functionOf<(x: number) => number>();
+
+const offeredDensity = (density: rooms.Density): rooms.Density =>
+  offered(density.name, density, {
+    moments: [number, number],
+    integral: [ofDoubles, number, number],
+    mass: [number, number],
+  });
+
+const offeredSpace = (space: rooms.SlopeSpace): rooms.SlopeSpace =>
+  offered("slopeSpace", { ...space, density: offeredDensity(space.density) }, { products: [ofDoubles] }, space);
+
+/** One slope for each region. */
+const slopesOf =
+  (regions: number): Guard<Float64Array> =>
+  (value, at) => {
+    const found = floats(value, at);
+    if (found.length === regions) return found;
+    throw unexpected("list", at, `${regions} slopes, one for each region`, value);
+  };
+
+/** A criterion as it leaves a door, and what it makes of a space. */
+// @__NO_SIDE_EFFECTS__
+const offeredCriterion = (given: rooms.Criterion): rooms.Criterion => {
+  const on = (space: rooms.SlopeSpace) =>
+    offered(given.name, given.on(space), { evaluate: [slopesOf(space.regions), finite] });
+  return offered(given.name, { ...given, on }, { on: [space] }, given);
+};
 
 const search = { random, starts: optional(count(1)), onStart: optional(functionOf<(done: number) => void>()) };
 
@@ -123,16 +159,40 @@ const positive: Guard<number> = (value, at) => {
   throw unexpected("number", at, "a number above 0", value);
 };
 
-export const slopeSpace = checked("slopeSpace", rooms.slopeSpace, numbers, density);
-export const gaussianDensity = checked("gaussianDensity", rooms.gaussianDensity, number);
-export const sampleDensity = checked("sampleDensity", rooms.sampleDensity, numbers, optional(numbers));
+/** A function whose values leave by a door of their own. */
+// @__NO_SIDE_EFFECTS__
+function leaving<F extends (...args: never[]) => unknown>(f: F, leave: (made: ReturnType<F>) => ReturnType<F>): F {
+  return ((...args: Parameters<F>) => leave(f(...args) as ReturnType<F>)) as F;
+}
 
-export const gradientFlow = checked("gradientFlow", rooms.gradientFlow, optional(positive));
-export const sparsity = checked("sparsity", rooms.sparsity, optional(positive));
-export const totalVariation = checked("totalVariation", rooms.totalVariation, optional(positive));
+export const slopeSpace = checked("slopeSpace", leaving(rooms.slopeSpace, offeredSpace), numbers, density);
+export const gaussianDensity = checked("gaussianDensity", leaving(rooms.gaussianDensity, offeredDensity), number);
+export const sampleDensity = checked(
+  "sampleDensity",
+  leaving(rooms.sampleDensity, offeredDensity),
+  numbers,
+  optional(numbers),
+);
+
+/** Mean slope E[s′]: linear in the slopes. Exact up to rounding. */
+export const meanSlope = /* @__PURE__ */ offeredCriterion(rooms.meanSlope);
+/**
+ * Non-linear energy 1 − a₁²/Var(s): the share of the variance of s that no straight line explains, in [0, 1].
+ *
+ * a₁ is the coefficient of the regression on x/√Var(x), which under a Gaussian is the first Hermite coefficient. A constant s has no variance
+ * and no such number (NaN): a search never ends there. Neither convex nor concave; unchanged when s is scaled.
+ */
+export const nonlinearEnergy = /* @__PURE__ */ offeredCriterion(rooms.nonlinearEnergy);
+export const gradientFlow = checked("gradientFlow", leaving(rooms.gradientFlow, offeredCriterion), optional(positive));
+export const sparsity = checked("sparsity", leaving(rooms.sparsity, offeredCriterion), optional(positive));
+export const totalVariation = checked(
+  "totalVariation",
+  leaving(rooms.totalVariation, offeredCriterion),
+  optional(positive),
+);
 export const combination = checked(
   "combination",
-  rooms.combination,
+  leaving(rooms.combination, offeredCriterion),
   listOf(options<rooms.Summand>({ weight: finite, criterion })),
   goal,
 );
@@ -144,7 +204,7 @@ const target: Guard<rooms.Target> = (value, at) =>
 
 /** The fit to a function, which is sampled: an activation, its text, or anything with a name and a method `at`; see `Criterion`. */
 export function fitTo(f: Activation | rooms.Target | string): rooms.Criterion {
-  return rooms.fitTo(target(f, "fitTo"));
+  return offeredCriterion(rooms.fitTo(target(f, "fitTo")));
 }
 
 export const checkMeasure = checked(

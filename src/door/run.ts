@@ -9,6 +9,7 @@ import {
   type TrialRunner,
 } from "../trial/index.ts";
 import { functionOf, object, optional, text, truth } from "./guard/guard.ts";
+import { backInside } from "./guard/offered.ts";
 
 /** What ends work early: an `AbortSignal` is one. */
 export interface Cancellation {
@@ -44,7 +45,7 @@ export const lent = (engine: Engine): Engine => ({
 });
 
 export const surroundings = {
-  engine: object<Engine>({ name: text, version: text, compile: functionOf(), close: functionOf() }),
+  engine: backInside(object<Engine>({ name: text, version: text, compile: functionOf(), close: functionOf() })),
   onProgress: optional(functionOf<(progress: Progress) => void>()),
   signal: optional(object<Pick<Cancellation, "aborted">>({ aborted: truth })),
 };

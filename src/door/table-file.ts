@@ -1,4 +1,5 @@
 import { type Column, type ColumnType, columnTypes, type ReadingWishes, type Table } from "../data/index.ts";
+import type { DataReference } from "../trial/index.ts";
 import { unexpected } from "./guard/argument-error.ts";
 import {
   count,
@@ -97,10 +98,10 @@ const table: Guard<Table> = (value, at) => {
   throw unexpected("list", `${at}, columns`, `${found.rows} cells in each`, short.name);
 };
 
+const origin = { hash: text, reading: wishes, types: dictionary(oneOf(columnTypes)) };
+
 /** A table that `parseTable` or `readTable` has read. */
-export const tableFile = object<TableFile>({
-  table,
-  hash: text,
-  reading: wishes,
-  types: dictionary(oneOf(columnTypes)),
-});
+export const tableFile = object<TableFile>({ table, ...origin });
+
+/** A file of data, by its content. */
+export const reference = object<DataReference>(origin);

@@ -4,7 +4,7 @@ import { unexpected } from "./argument-error.ts";
 export type Guard<T> = (value: unknown, at: string) => T;
 
 /** A guard for every parameter. */
-type Guards<A extends readonly unknown[]> = { [K in keyof A]-?: Guard<A[K]> };
+export type Guards<A extends readonly unknown[]> = { [K in keyof A]-?: Guard<A[K]> };
 
 /**
  * The function behind a door: every argument is looked at first, by its guard, and without a guard for each it does not compile.

@@ -13,6 +13,7 @@ import type { Closeness } from "../../closeness/index.ts";
 import { type SlopeBand, slopeBand } from "../../constraint/index.ts";
 import { unexpected } from "./argument-error.ts";
 import { functionOf, type Guard, nullable, number, numbers, object, oneOf, pair, text } from "./guard.ts";
+import { backInside } from "./offered.ts";
 
 const method = functionOf<never>();
 
@@ -60,12 +61,14 @@ const closenessObject = object<Omit<Closeness, "roundedCore" | "roundedSupport" 
   germ: object({ kind: text as Guard<never> }),
 });
 
+const madeCloseness = backInside(closenessObject as Guard<Closeness>);
+
 /** A closeness, or its text: a family such as "gaussian(1)", or "formula:…" in the distance d. */
 export const closeness: Guard<Closeness> = (value, at) => {
   if (typeof value === "string") return closenessFromText(value);
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw unexpected("closeness", at, 'a closeness such as parseCloseness("gaussian(1)"), or its text', value);
-  return closenessObject(value, at) as Closeness;
+  return madeCloseness(value, at);
 };
 
 /** A band of slopes, as `slopeBand` makes it. */
