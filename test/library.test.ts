@@ -62,7 +62,7 @@ describe("the examples", () => {
   });
 
   test("are strict TypeScript, by the types that are published", () => {
-    const compilerOptions = { strict: true, noEmit: true, target: "ES2023", lib: ["ES2023", "DOM"], module: "NodeNext", types: ["node"], typeRoots: [join(root, "node_modules", "@types")] }; // biome-ignore format: options
+    const compilerOptions = { strict: true, noUncheckedIndexedAccess: true, exactOptionalPropertyTypes: true, noEmit: true, target: "ES2023", lib: ["ES2023", "DOM"], module: "NodeNext", types: ["node"], typeRoots: [join(root, "node_modules", "@types")] }; // biome-ignore format: options
     writeFileSync(join(project, "tsconfig.json"), JSON.stringify({ compilerOptions, include: ["block-*.ts"] }));
     const compiler = join(root, "node_modules", "@typescript", "native", "bin", "tsc");
     const { stdout } = spawnSync(process.execPath, [compiler, "-p", project, "--pretty", "false"], {
