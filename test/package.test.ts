@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import manifest from "../package.json" with { type: "json" };
 import { version } from "../src/document/index.ts";
 
@@ -54,6 +55,33 @@ describe("the package that is published", () => {
       expect(status).toBe(2);
     } finally {
       rmSync(unbuilt, { recursive: true, force: true });
+    }
+  });
+
+  test("says where its code lies when it is released, since npm resolves the README's pictures and links by that", () => {
+    const workflow = parse(readFileSync(join(root, ".github", "workflows", "release.yml"), "utf8"));
+    const steps = workflow.jobs.publish.steps as readonly { readonly run?: string }[];
+    const [says, publishes] = ["pkg set", "npm publish"].map((words) =>
+      steps.findIndex(({ run }) => run?.includes(words)),
+    );
+    expect(says).toBeLessThan(publishes!);
+    const folder = mkdtempSync(join(tmpdir(), "relucid-released-"));
+    try {
+      cpSync(join(root, "package.json"), join(folder, "package.json"));
+      const env = { ...process.env, GITHUB_SERVER_URL: "https://forge.example", GITHUB_REPOSITORY: "us/relucid" };
+      const words = steps[says!]!.run!.match(/"[^"]*"|\S+/g)!.slice(1);
+      const values = words.map((word) =>
+        word.replaceAll('"', "").replaceAll(/\$(\w+)/g, (_, name: keyof typeof env) => env[name]!),
+      );
+      expect(spawnSync(command!, [...first, ...values], { cwd: folder, env }).status).toBe(0);
+      expect(JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))).toEqual({
+        ...manifest,
+        repository: { type: "git", url: "git+https://forge.example/us/relucid.git" },
+        homepage: "https://forge.example/us/relucid#readme",
+        bugs: { url: "https://forge.example/us/relucid/issues" },
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 
