@@ -22,6 +22,7 @@ interface Reference {
   readonly product?: number;
   readonly lower?: number;
   readonly exact?: number;
+  readonly exactHow?: string;
 }
 
 const text = (name: string) => JSON.parse(readFileSync(join(files!, name), "utf8"));
@@ -61,6 +62,27 @@ describe.runIf(files)("models that others made", () => {
       expect(product).toBeGreaterThanOrEqual(reference.product * (1 - 1e-9));
       expect(product).toBeLessThanOrEqual(reference.product * (1 + (sampled.test(file) ? 1e-5 : 1e-8)));
     }
+  });
+});
+
+describe.runIf(files)("models of few inputs that others followed through all their regions", () => {
+  const { models } = files ? text("reference.json") : { models: {} };
+  const regions = /all (\d+) linear (?:regions|pieces)/;
+  const followed = Object.entries(models as Record<string, Reference>).filter(([, { exactHow }]) =>
+    regions.test(exactHow ?? ""),
+  );
+
+  it("are more than ten", () => {
+    expect(followed.length).toBeGreaterThan(10);
+  });
+
+  it.each(followed)("%s has as many regions here, and the same constant", (file, { exact, exactHow }) => {
+    const { model } = readEnds(decode(readFileSync(join(files!, file))), everything);
+    const found = bracket(model, { effort: 4e9 });
+    expect(found.regions?.count).toBe(Number(regions.exec(exactHow!)![1]));
+    expect(found.best).toBeGreaterThanOrEqual(exact! * (1 - 1e-10));
+    expect(found.best).toBeLessThanOrEqual(exact! * (1 + 1e-9));
+    expect(found.lower.value).toBeGreaterThanOrEqual(exact! * (1 - 1e-6));
   });
 });
 

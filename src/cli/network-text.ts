@@ -1,7 +1,7 @@
 import type { ActivationFound, NetworkAnswer } from "../question/network/answer.ts";
 import { networkDocument } from "../question/network/document.ts";
 import { accuracyText, keptText } from "../question/network/text.ts";
-import { alignColumns, bracketText, numberText } from "../wording/index.ts";
+import { alignColumns, bracketText, formatCount, numberText } from "../wording/index.ts";
 
 const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
 const down = (value: number) => numberText(value, { digits: 6, towards: "down" });
@@ -56,6 +56,15 @@ function claimText({ question: { atMost }, verdict }: NetworkAnswer): readonly s
   return atMost === null ? [] : [`At most ${numberText(atMost)}: ${verdict}.`];
 }
 
+/** What the least upper end rests on. */
+function reasonText(answer: NetworkAnswer): string {
+  const { regions } = answer.bracket!;
+  if (!regions) return limitText(answer);
+  const { count, constant } = regions;
+  if (count === 1) return `The network is affine: ${up(constant)} is its slope, rounded up.`;
+  return `The network is affine on each of ${formatCount(count)} regions; the steepest of them stretches by ${up(constant)}, rounded up.`;
+}
+
 /** One network, for a reader. */
 export function networkText(answer: NetworkAnswer): string {
   const { bracket, ends, question } = answer;
@@ -76,7 +85,7 @@ export function networkText(answer: NetworkAnswer): string {
       ? [
           `Lipschitz constant in l2${where}: at least ${down(bracket.lower.value)}, at most ${up(bracket.best)} (both proven, in real arithmetic).`,
           `Upper ends: product of norms and slopes ${up(bracket.product)}${composed}.`,
-          limitText(answer),
+          reasonText(answer),
         ].filter(Boolean)
       : []),
     ...claimText(answer),

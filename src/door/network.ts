@@ -55,8 +55,16 @@ export interface NetworkDegree {
 export interface NetworkCertificate {
   /** Whether the constant is at most what was claimed; without a claim, whether a finite one is proven. */
   readonly verdict: NetworkAnswer["verdict"];
-  /** The constant lies from `lower` to `best`; `product` of norms and `compositional` bound are beside it. Null where the file is not understood. */
-  readonly lipschitz: (Pick<rooms.Bracket, "product" | "compositional" | "best"> & { readonly lower: number }) | null;
+  /**
+   * The constant lies from `lower` to `best`; `product` of norms and `compositional` bound are beside it, and where the network is affine on few enough regions
+   * their number, with the constant itself. Null where the file is not understood.
+   */
+  readonly lipschitz:
+    | (Pick<rooms.Bracket, "product" | "compositional" | "best"> & {
+        readonly lower: number;
+        readonly regions: { readonly count: number; readonly constant: number } | null;
+      })
+    | null;
   /** An input, and a direction in which the network stretches there by the lower end. */
   readonly steepest: { readonly at: readonly number[]; readonly along: readonly number[] } | null;
   /** Tensors that the network takes, with their sizes at one row, and the one that it gives. */
@@ -177,6 +185,7 @@ export function certifyNetwork(file: Uint8Array, asked: NetworkQuestion = {}): N
       lower: bracket.lower.value,
       product: bracket.product,
       compositional: bracket.compositional,
+      regions: bracket.regions && { count: bracket.regions.count, constant: bracket.regions.constant },
       best: bracket.best,
     },
     steepest: bracket && { at: Array.from(bracket.lower.at), along: Array.from(bracket.lower.along) },

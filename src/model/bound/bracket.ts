@@ -9,6 +9,7 @@ import { closedForm, searchStages, wholeJudge } from "./multipliers.ts";
 import { slopesIn } from "./narrowed.ts";
 import { type Norms, normsOf, productBounds } from "./product.ts";
 import { withFewerInputs, withFewerOutputs } from "./reduced.ts";
+import { findLinearRegions, type LinearRegions } from "./region/regions.ts";
 import { type Segment, segmentsOf } from "./segment.ts";
 import { provenBound } from "./verify.ts";
 
@@ -19,6 +20,8 @@ export interface Bracket {
   readonly product: number;
   /** From multipliers for each neuron, where they are found; null where none are. */
   readonly compositional: number | null;
+  /** The constant itself, from all regions on which the model is affine; null where it has others, or too many. */
+  readonly regions: LinearRegions | null;
   /** The least upper end. */
   readonly best: number;
   readonly layers: readonly LayerNorms[];
@@ -47,7 +50,10 @@ export interface Reached<T> {
 }
 
 /** Shares of the work that are told, not measured. */
-const shares = { layers: 0.05, norms: 0.3, lower: 0.2 };
+const shares = { layers: 0.05, norms: 0.3, regions: 0.1, lower: 0.2 };
+
+/** A multiplication of whole numbers takes about as long as so many of doubles, with what goes with it. */
+const wholesInDoubles = 200;
 
 /** Looks for upper ends; those that are told on the way never grow. */
 export function* findUpperBounds(
@@ -61,14 +67,19 @@ export function* findUpperBounds(
     norms.push(normsOf(layer));
   }
   const { product, branched } = productBounds(layers, norms);
+  const regions = yield* mapped(findLinearRegions(model, box ?? null, effort / wholesInDoubles), (done) => ({
+    share: shares.norms + shares.regions * done,
+    ends: null,
+  }));
   const ends = (compositional: number | null): UpperBounds => ({
     product,
     compositional,
-    best: Math.min(product, branched, compositional ?? product),
+    regions,
+    best: Math.min(product, branched, compositional ?? product, regions?.constant ?? product),
     layers: layers.map((layer, i) => ({ layer, norms: norms[i]! })),
   });
-  yield { share: shares.norms, ends: ends(null) };
-  if (!Number.isFinite(product)) return ends(null);
+  yield { share: shares.norms + shares.regions, ends: ends(null) };
+  if (regions || !Number.isFinite(product)) return ends(null);
   const told = (bound: number | null) => ({ share: 0.6, ends: ends(bound) });
   return ends(yield* mapped(findComposed(layers, norms, effort), told));
 }
@@ -92,13 +103,15 @@ export function* findBracket(model: Model, options: BracketOptions = {}): Genera
   let step = uppers.next();
   for (; !step.done && !step.value.ends; step = uppers.next()) yield { share: step.value.share, ends: null };
   const first = step.done ? step.value : step.value.ends!;
-  lower = yield* mapped(findSteepest(model, box ?? null, effort / 12), (done) => ({
-    share: shares.norms + shares.lower * done,
+  const before = shares.norms + shares.regions;
+  const start = first.regions?.at ?? null;
+  lower = yield* mapped(findSteepest(model, { box: box ?? null, effort: effort / 12, start }), (done) => ({
+    share: before + shares.lower * done,
     ends: bracketOf(first),
   }));
   if (step.done) return bracketOf(first);
   // The shares of upper ends leave room for the lower one.
-  const begun = shares.norms + shares.lower;
+  const begun = before + shares.lower;
   const best = yield* mapped(uppers, ({ share, ends }) => ({
     share: begun + (1 - begun) * share,
     ends: ends && bracketOf(ends),

@@ -31,15 +31,19 @@ const weightOf = ({ blocks }: Model): number =>
     return sum + block.map.weight.length * places;
   }, 0) + widthsOf({ blocks }).reduce((sum, width) => sum + 20 * width, 0);
 
+interface Search {
+  /** The inputs that count; all where it is null. */
+  readonly box: readonly Interval[] | null;
+  readonly effort: number;
+  /** Where the model is known to be steepest; null where nothing is known, and places are looked for. */
+  readonly start: Float64Array | null;
+}
+
 /**
  * A lower end of a model's Lipschitz constant: the norm of its derivative at a place, which is looked for at random and by steps uphill, and is
- * enclosed there. Yields the share that is done. `box` holds the inputs that count; all where it is null.
+ * enclosed there. Yields the share that is done.
  */
-export function* findSteepest(
-  model: Model,
-  box: readonly Interval[] | null,
-  effort: number,
-): Generator<number, Stretch> {
+export function* findSteepest(model: Model, { box, effort, start }: Search): Generator<number, Stretch> {
   const width = widthsOf(model)[0]!;
   const stream = randomStream(1);
   const evaluate = localModel(model);
@@ -66,6 +70,7 @@ export function* findSteepest(
       ? Float64Array.from(box, ({ lo, hi }) => lo + (hi - lo) * stream.uniform())
       : inside(noise(stream, width, scale));
   const samples = Math.ceil(tries / 3);
+  if (start) found.push(measured(start, noise(stream, width, 1), tries));
   for (let i = 0; i < samples; i++) {
     yield i / (tries + 1);
     found.push(measured(random(scales[i % scales.length]!), noise(stream, width, 1), 6));

@@ -5,8 +5,10 @@ import type { Layer } from "../bound/layers.ts";
 import { closedForm, searchStages, wholeJudge } from "../bound/multipliers.ts";
 import { type Norms, normsOf, productBounds } from "../bound/product.ts";
 import { withFewerInputs } from "../bound/reduced.ts";
+import type { LinearRegions } from "../bound/region/regions.ts";
 import { type Segment, segmentsOf } from "../bound/segment.ts";
 import { provenBound } from "../bound/verify.ts";
+import { normBound } from "../linear/norm.ts";
 import { productUp } from "../linear/rounding.ts";
 import { product, type Sparse } from "../linear/sparse.ts";
 import { mapped } from "../search.ts";
@@ -36,6 +38,14 @@ export const behind = (row: Sparse, { edges, ...last }: Layer): Layer => ({
   // One row has no more entries than the matrix has columns, so that it is never too large.
   edges: edges.map(({ from, matrix }) => ({ from, matrix: product(row, matrix)! })),
 });
+
+/** The constant of output i less output j of a model that is affine on regions. */
+function steepestDifference(i: number, j: number, { derivatives }: LinearRegions): number {
+  return derivatives.reduce(
+    (most, derivative) => Math.max(most, normBound(product(difference(i, j, derivative.rows), derivative)!)),
+    0,
+  );
+}
 
 /** Pairs i > j of so many outputs. */
 export const pairsOf = (outputs: number): readonly (readonly [number, number])[] =>
@@ -109,6 +119,10 @@ export function* findPairBounds(upper: UpperBounds, effort: number): Generator<n
     lower(i, j, Math.min(plain, branched));
   }
   yield 0;
+  if (upper.regions) {
+    for (const [i, j] of pairs) lower(i, j, steepestDifference(i, j, upper.regions));
+    return { outputs, constants };
+  }
   if (upper.compositional === null || outputs > mostShared) return { outputs, constants };
   const end = yield* mapped(findLastSegment(layers, norms, effort / 4), () => 0);
   if (!end || end.layers.length === 2) return { outputs, constants };

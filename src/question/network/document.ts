@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { residua } from "../../closeness/index.ts";
 import { documentOf, enclosure, extended, extendedPair } from "../../document/index.ts";
+import type { Bracket } from "../../model/index.ts";
 import { accuracyDocument, accuracyFields } from "./accuracy-document.ts";
 import type { NetworkAnswer } from "./answer.ts";
 import type { KeptAnswer } from "./kept.ts";
@@ -27,7 +28,14 @@ export const networkSchema = z.strictObject({
     .readonly(),
   /** Proven ends; null where the file was not understood. */
   lipschitz: z
-    .strictObject({ lower: extended, product: extended, compositional: extended.nullable(), best: extended })
+    .strictObject({
+      lower: extended,
+      product: extended,
+      compositional: extended.nullable(),
+      /** Where the network is affine on each of few enough regions: how many, and the constant itself, rounded up. */
+      regions: z.strictObject({ count: z.int().positive(), constant: extended }).nullable(),
+      best: extended,
+    })
     .nullable(),
   norm: z.literal("l2"),
   domain: extendedPair.nullable(),
@@ -62,6 +70,9 @@ export type NetworkDocument = z.infer<typeof networkSchema>;
 const kindOf = (index: number, last: number, kind: string | undefined) =>
   index === 0 ? "input" : index === last ? "output" : (kind ?? "linear");
 
+const regionsOf = ({ regions }: Pick<Bracket, "regions">) =>
+  regions && { count: regions.count, constant: regions.constant };
+
 const degreeOf = ({ input, output, residuum, value, kept, pair }: KeptAnswer) => ({
   closeness: input,
   outputCloseness: output,
@@ -91,6 +102,7 @@ export function networkDocument(answer: NetworkAnswer): NetworkDocument {
       lower: bracket.lower.value,
       product: bracket.product,
       compositional: bracket.compositional,
+      regions: regionsOf(bracket),
       best: bracket.best,
     },
     norm: "l2",

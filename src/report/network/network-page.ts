@@ -239,8 +239,10 @@ function layersSection(document: NetworkDocument): Html | null {
       [...new Set(slopes)].join(", "),
     ];
   });
-  const composed =
-    lipschitz.compositional === null
+  const { regions } = lipschitz;
+  const composed = regions
+    ? `The network is affine on ${counted(regions.count, "region")}: the steepest stretches by ${up(regions.constant)}, rounded up.`
+    : lipschitz.compositional === null
       ? "They have no bound by multipliers."
       : `By multipliers for each neuron: ${up(lipschitz.compositional)}.`;
   return html`<section id="structure"><h2>Structure and bound</h2>
