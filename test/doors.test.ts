@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { catalogue } from "../src/door/activation.ts";
-import { certify } from "../src/door/certificate.ts";
+import { catalogue, piecewiseLinear } from "../src/door/activation.ts";
+import { certify, certifyPiecewiseLinear } from "../src/door/certificate.ts";
+import { modulus, modulusOn, parseCloseness, slopeBound, slopeBoundOn } from "../src/door/closeness.ts";
+import { proximityPotential } from "../src/door/constraint.ts";
 import { interval } from "../src/door/interval.ts";
+import { minimiseFrom } from "../src/door/optimum.ts";
 import { calls, doors, made } from "./doors.ts";
 
 const band = { lo: 0, hi: 1 };
@@ -194,6 +197,31 @@ describe("whatever is passed to a door", () => {
       }
     }
     expect(complaints).toEqual([]);
+  });
+
+  test("JSON takes what doors give, numbers beyond those it knows as words", async () => {
+    const exact = /^(regions|exactAt|exactSlopes|add|sub|mul|div|negative|fromNumber|sqrtBounds)$/;
+    for (const { name, f } of functions) {
+      const value = await Promise.resolve(f(...calls[name]!)).catch(() => null);
+      if (!exact.test(name)) expect(() => JSON.stringify(value), name).not.toThrow();
+    }
+    const band = { lo: 0, hi: 1 };
+    const ramp = piecewiseLinear({ knots: [0], values: [0], leftSlope: 0, rightSlope: 1 });
+    const infinite: Readonly<Record<string, object>> = {
+      slopeBound: slopeBound("crisp(0.7)", "crisp(0.7)"),
+      slopeBoundOn: slopeBoundOn("triangular(1)", "triangular(1)", [[0, 1], [4, 5]]), // biome-ignore format: parts
+      modulus: modulus("triangular(1)", "triangular(1)", 3),
+      modulusOn: modulusOn("triangular(1)", "triangular(1)", { domain: [[0, 1], [4, 5]], x: 0, xPrime: 4 }), // biome-ignore format: parts
+      proximityPotential: proximityPotential("relu"),
+      certifySlopes: certify("step", { band }),
+      certifyPiecewiseLinear: certifyPiecewiseLinear(ramp, { lo: 0, hi: Number.POSITIVE_INFINITY }),
+      closeness: parseCloseness("gaussian(1)"),
+    };
+    for (const [name, value] of Object.entries(infinite)) expect(JSON.stringify(value), name).toContain('"Infinity"');
+    const { point } = JSON.parse(
+      JSON.stringify(minimiseFrom(...(calls.minimiseFrom as Parameters<typeof minimiseFrom>))),
+    );
+    expect(point).toEqual([expect.closeTo(0)]);
   });
 
   test.each<[string, () => unknown, string, RegExp]>([

@@ -73,7 +73,8 @@ beforeAll(async () => {
     const text = file === undefined ? out : readFileSync(join(project, file), "utf8");
     printed[verb] = file?.endsWith(".yaml") ? parse(text) : JSON.parse(text);
   }
-});
+  // Some twenty programs one after the other, on a machine that may be busy.
+}, 600_000);
 
 describe("the JSON Schemas of the package", () => {
   const names = readdirSync(join(root, "dist", "schema")).map((file) => file.replace(".json", ""));

@@ -48,7 +48,7 @@ describe("a page pays for what it uses", () => {
     [50, { certifySlopes: "certificate", gelu: "catalogue", relu: "catalogue", leakyRelu: "catalogue" }],
     [72, { certify: "certificate" }],
     [72, { certify: "index" }],
-    [10, { parseCloseness: "closeness" }],
+    [11, { parseCloseness: "closeness" }],
     [50, { slopeBound: "closeness" }],
     [23, { parseActivation: "activation" }],
     [11, { gelu: "catalogue" }],
@@ -58,7 +58,7 @@ describe("a page pays for what it uses", () => {
     [3, { compare: "interval" }],
     [18, { activationOptimum: "optimum" }],
     [106, { lipschitzBound: "network" }],
-    [200, { derive: "derivation" }],
+    [206, { derive: "derivation" }],
   ])("at most %d kB: %o", async (limit, imports) => {
     expect(await packed(imports)).toBeLessThan(1000 * limit);
   });

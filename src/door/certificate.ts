@@ -4,7 +4,7 @@ import type { ProofRecord } from "../check/index.ts";
 import { type Closeness, residua } from "../closeness/index.ts";
 import { recordOf } from "../record/index.ts";
 import { anInterval } from "./guard/exact.ts";
-import { checked, nullable, object, oneOf, optional, options, text, truth } from "./guard/guard.ts";
+import { checked, leaving, nullable, object, oneOf, optional, options, text, truth } from "./guard/guard.ts";
 import { activation, band, closeness, ends, madeActivation, points } from "./guard/subject.ts";
 import { offeredCloseness } from "./offered-closeness.ts";
 import { written } from "./written.ts";
@@ -76,7 +76,7 @@ export function proofRecord(s: Activation | string, asked: rooms.SlopeQuestion):
 
 export const certifyPiecewiseLinear = checked(
   "certifyPiecewiseLinear",
-  rooms.certifyPiecewiseLinear,
+  leaving(rooms.certifyPiecewiseLinear, written),
   points,
   band,
   optional(ends),

@@ -19,6 +19,7 @@ import {
 } from "./guard/guard.ts";
 import { closeness } from "./guard/subject.ts";
 import { offeredCloseness } from "./offered-closeness.ts";
+import { written } from "./written.ts";
 
 export {
   type Closeness,
@@ -79,19 +80,21 @@ const domain: Guard<rooms.Domain> = (value, at) => {
 
 /** What a pair of closenesses says about the slopes of an activation that loses no closeness; see `SlopeBound`. Throws as `parseCloseness` for texts. */
 export function slopeBound(input: SomeCloseness, output: SomeCloseness): rooms.SlopeBound {
-  return rooms.slopeBound(closeness(input, "slopeBound, argument 1"), closeness(output, "slopeBound, argument 2"));
+  return written(
+    rooms.slopeBound(closeness(input, "slopeBound, argument 1"), closeness(output, "slopeBound, argument 2")),
+  );
 }
 
 /** The same on a domain with gaps, across which nothing can be chained. Throws `closeness/bad-domain`. */
 export function slopeBoundOn(input: SomeCloseness, output: SomeCloseness, parts: rooms.Domain): rooms.DomainSlopeBound {
   const [from, to] = [closeness(input, "slopeBoundOn, argument 1"), closeness(output, "slopeBoundOn, argument 2")];
-  return rooms.slopeBoundOn(from, to, domain(parts, "slopeBoundOn, argument 3"));
+  return written(rooms.slopeBoundOn(from, to, domain(parts, "slopeBoundOn, argument 3")));
 }
 
 /** What a pair of closenesses allows two inputs at one distance: g alone, and ω by chaining. Throws `closeness/bad-distance`. */
 export function modulus(input: SomeCloseness, output: SomeCloseness, d: number): rooms.Modulus {
   const [from, to] = [closeness(input, "modulus, argument 1"), closeness(output, "modulus, argument 2")];
-  return rooms.modulus(from, to, number(d, "modulus, argument 3"));
+  return written(rooms.modulus(from, to, number(d, "modulus, argument 3")));
 }
 
 const domainPair = options<rooms.DomainPair>({ domain, x: finite, xPrime: finite });
@@ -99,7 +102,7 @@ const domainPair = options<rooms.DomainPair>({ domain, x: finite, xPrime: finite
 /** The same for two inputs of a domain with gaps. Throws `closeness/bad-domain`, `closeness/bad-distance`. */
 export function modulusOn(input: SomeCloseness, output: SomeCloseness, inputs: rooms.DomainPair): rooms.Modulus {
   const [from, to] = [closeness(input, "modulusOn, argument 1"), closeness(output, "modulusOn, argument 2")];
-  return rooms.modulusOn(from, to, domainPair(inputs, "modulusOn, argument 3"));
+  return written(rooms.modulusOn(from, to, domainPair(inputs, "modulusOn, argument 3")));
 }
 
 /** A membership in [0, 1]. */
@@ -160,11 +163,11 @@ export function fitCloseness(given: readonly Answer[], how: ClosenessFit = {}): 
   );
   const { draws: _, ...found } = fitted(judgements, { seed, resamples, ...(onDraw && { onDraw }) });
   const families = found.families.map((each) => ({ ...each, closeness: offeredCloseness(each.closeness) }));
-  return {
+  return written({
     ...found,
     closeness: offeredCloseness(found.closeness),
     withPlateau: offeredCloseness(found.withPlateau),
     families,
     chosen: families[found.families.indexOf(found.chosen)]!,
-  };
+  });
 }

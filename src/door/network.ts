@@ -133,7 +133,7 @@ export function certifiedRadii(
   const upper = rooms.upperBounds(model, { effort });
   const bounds = rooms.finished(rooms.findPairBounds(upper, effort));
   const radiiOf = rooms.certifier(model, { norm: "l2", bounds, error: null, whole: [] });
-  return rows.map((row, i) => radiiOf(row, classes[i]!).exact);
+  return written(rows.map((row, i) => radiiOf(row, classes[i]!).exact));
 }
 
 const networkQuestion = options<NetworkQuestion>({

@@ -8,6 +8,7 @@ import {
   finite,
   functionOf,
   type Guard,
+  leaving,
   listOf,
   nullable,
   number,
@@ -21,6 +22,7 @@ import {
 } from "./guard/guard.ts";
 import { backInside, offered } from "./guard/offered.ts";
 import { activation, boundedBand, floats } from "./guard/subject.ts";
+import { written } from "./written.ts";
 
 export {
   type ActivationOptimum,
@@ -159,12 +161,6 @@ const positive: Guard<number> = (value, at) => {
   throw unexpected("number", at, "a number above 0", value);
 };
 
-/** A function whose values leave by a door of their own. */
-// @__NO_SIDE_EFFECTS__
-function leaving<F extends (...args: never[]) => unknown>(f: F, leave: (made: ReturnType<F>) => ReturnType<F>): F {
-  return ((...args: Parameters<F>) => leave(f(...args) as ReturnType<F>)) as F;
-}
-
 export const slopeSpace = checked("slopeSpace", leaving(rooms.slopeSpace, offeredSpace), numbers, density);
 export const gaussianDensity = checked("gaussianDensity", leaving(rooms.gaussianDensity, offeredDensity), number);
 export const sampleDensity = checked(
@@ -216,7 +212,7 @@ export const checkMeasure = checked(
 
 export const activationOptimum = checked(
   "activationOptimum",
-  rooms.activationOptimum,
+  leaving(rooms.activationOptimum, written),
   options<rooms.OptimumTask>({ criterion, space, band: boundedBand, meanSlope: optional(finite), ...search }),
 );
 
@@ -227,8 +223,14 @@ export const box = checked(
   listOf(number),
   optional(nullable(options<rooms.Plane>({ normal: numbers, value: finite }))),
 );
-export const minimiseFrom = checked("minimiseFrom", rooms.minimiseFrom, objective, feasible, floats);
-export const minimise = checked("minimise", rooms.minimise, objective, feasible, options<rooms.MultiStart>(search));
+export const minimiseFrom = checked("minimiseFrom", leaving(rooms.minimiseFrom, written), objective, feasible, floats);
+export const minimise = checked(
+  "minimise",
+  leaving(rooms.minimise, written),
+  objective,
+  feasible,
+  options<rooms.MultiStart>(search),
+);
 
 const weights: Guard<readonly number[]> = (value, at) => {
   const found = numbers(value, at);

@@ -22,6 +22,15 @@ export function checked<F extends (...args: never[]) => unknown>(
   return behind as unknown as F;
 }
 
+/** A function behind a door whose values are made ready to leave by it. */
+// @__NO_SIDE_EFFECTS__
+export function leaving<F extends (...args: never[]) => unknown>(
+  f: F,
+  leave: (made: ReturnType<F>) => ReturnType<F>,
+): F {
+  return ((...args: Parameters<F>) => leave(f(...args) as ReturnType<F>)) as F;
+}
+
 /** A number that is one: not NaN; infinite ones count. */
 export const number: Guard<number> = (value, at) => {
   if (typeof value === "number" && !Number.isNaN(value)) return value;

@@ -1,3 +1,4 @@
+import { writable } from "../written.ts";
 import { checked, type Guard, type Guards } from "./guard.ts";
 
 type Method = (...args: never[]) => unknown;
@@ -12,7 +13,7 @@ const inside = Symbol("relucid: as rooms know it");
 
 /**
  * A value as it leaves a door: its methods look at their arguments first, as functions of doors do, and without a guard for each it does not compile, but for
- * those (K) that do so by themselves. `room` is what rooms get when it comes back.
+ * those (K) that do so by themselves. JSON holds its fields. `room` is what rooms get when it comes back.
  */
 // @__NO_SIDE_EFFECTS__
 export function offered<T extends object, K extends keyof T = never>(
@@ -25,7 +26,7 @@ export function offered<T extends object, K extends keyof T = never>(
     const behind = (value as Readonly<Record<string, Method>>)[method]!;
     return [method, checked(`${name}, ${method}`, behind, ...(each as readonly Guard<never>[]))] as const;
   });
-  const outside = { ...value, ...Object.fromEntries(methods) };
+  const outside = writable<T>({ ...value, ...Object.fromEntries(methods) });
   return Object.freeze(Object.defineProperty(outside, inside, { value: room }));
 }
 
