@@ -1,9 +1,19 @@
 import { expect } from "vitest";
-import type { Claim, ClaimContext, Finding, Trial } from "../src/claim/index.ts";
+import {
+  bundledNetworks,
+  type Claim,
+  type ClaimContext,
+  type ClaimNetwork,
+  type ClaimStudy,
+  type Finding,
+  networksOf,
+  studyOf,
+  type Trial,
+} from "../src/claim/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { type RandomStream, randomStream } from "../src/random/index.ts";
 import { dataSource } from "../src/trial/index.node.ts";
-import type { Json, TrialPlan } from "../src/trial/index.ts";
+import { type Json, runHere, type TrialPlan } from "../src/trial/index.ts";
 
 /** What a trial may use: the given stream, the bundled data, no MNIST, one thread. */
 export function claimContext(random: RandomStream): ClaimContext {
@@ -28,6 +38,16 @@ export async function runTrials<Plan extends TrialPlan, Outcome extends Json>(
     trials.push({ plan, outcome: JSON.parse(JSON.stringify(outcome)) as Outcome });
   }
   return trials;
+}
+
+/** Runs the study of a claim. */
+export async function runNetworks(plan: ClaimStudy, seed: number): Promise<readonly ClaimNetwork[]> {
+  const { engine, data } = claimContext(randomStream(1));
+  const study = await studyOf(plan, { name: "test", seed }, data);
+  const run = runHere([bundledNetworks], { engine, data, seconds: () => 0 });
+  const outcomes: Json[] = [];
+  for (const task of study.trials) outcomes.push((await run(task, () => {})).outcome);
+  return networksOf(study, outcomes);
 }
 
 /** Expects what readers rely on: finite numbers in columns of different names, figures that read only columns that are there, and a condition for "holds if" alone. */

@@ -1,5 +1,6 @@
 import type { RandomStream } from "../random/index.ts";
 import type { Json, TrialContext, TrialPlan } from "../trial/index.ts";
+import type { ClaimNetwork, ClaimStudy } from "./claim-study.ts";
 import type { Finding } from "./finding.ts";
 
 /** `quick`: all claims in under two minutes on two cores; `full`: sample sizes for publication. */
@@ -27,8 +28,8 @@ export interface Trial<Plan extends TrialPlan, Outcome extends Json> {
 /**
  * A sentence that can be true or false, and the experiment that decides.
  *
- * `plan` cuts the experiment into trials, `run` carries out one of them anywhere, `conclude` applies the rule: a pure function
- * of all outcomes in the order of the plan. What a trial computes may change only together with `revision`: finished trials are kept by it.
+ * `plan` cuts the experiment into trials, `run` carries out one of them anywhere, `study` names networks that a study trains, `conclude` applies the rule: a pure function
+ * of all outcomes in the order of the plan, and of the networks in that of the study. What a trial computes may change only together with `revision`: finished trials are kept by it.
  */
 export interface Claim<Plan extends TrialPlan = TrialPlan, Outcome extends Json = Json> {
   readonly id: ClaimId;
@@ -46,5 +47,7 @@ export interface Claim<Plan extends TrialPlan = TrialPlan, Outcome extends Json 
   readonly rule: string;
   readonly plan: (profile: Profile) => readonly Plan[];
   readonly run: (plan: Plan, context: ClaimContext) => Promise<Outcome>;
-  readonly conclude: (trials: readonly Trial<Plan, Outcome>[]) => Finding;
+  /** Networks that learn from bundled data; left out: none. */
+  readonly study?: (profile: Profile) => ClaimStudy;
+  readonly conclude: (trials: readonly Trial<Plan, Outcome>[], networks?: readonly ClaimNetwork[]) => Finding;
 }

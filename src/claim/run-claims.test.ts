@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type DataSource, runHere, type TrialPlan, type TrialsRun } from "../trial/index.ts";
+import { type DataSource, runHere, type TrialPlan } from "../trial/index.ts";
 import type { Claim } from "./claim.ts";
 import { claimsDocument } from "./document.ts";
 import type { Finding } from "./finding.ts";
 import type { ClaimsQuestion } from "./question.ts";
-import { runClaims, runningClaims, trialKind } from "./run-claims.ts";
+import { type ClaimsRun, runClaims, trialKinds } from "./run-claims.ts";
 
 interface Plan extends TrialPlan {
   readonly draws: number;
@@ -35,13 +35,13 @@ const meanClaim: Claim<Plan, number> = {
 };
 
 const claim = meanClaim as unknown as Claim;
-const runner = runHere([trialKind(claim)], {
+const runner = runHere(trialKinds([claim]), {
   engine: () => Promise.reject(new Error("no engine")),
   data: {} as DataSource,
   seconds: () => 0,
 });
 const question: ClaimsQuestion = { claims: ["C1"], profile: "quick", seed: 1 };
-const run: TrialsRun = { width: 1, runner, progress: () => {} };
+const run: ClaimsRun = { width: 1, runner, data: {} as DataSource, progress: () => {} };
 
 describe("a run of claims", () => {
   it("finds the same whatever the number of threads, and something else with another seed", async () => {
@@ -55,7 +55,7 @@ describe("a run of claims", () => {
 
   it("hands every claim its own outcomes, and tells which claims are running", async () => {
     const other = { ...claim, id: "C2" as const, plan: () => [{ key: "z", draws: 20 }] } as unknown as Claim;
-    const both = runHere([trialKind(claim), trialKind(other)], {
+    const both = runHere(trialKinds([claim, other]), {
       engine: () => Promise.reject(new Error("no engine")),
       data: {} as DataSource,
       seconds: () => 0,
@@ -64,7 +64,7 @@ describe("a run of claims", () => {
     const reports = await runClaims(
       [claim, other],
       { ...question, claims: ["C1", "C2"] },
-      { ...run, runner: both, progress: (report) => told.add(runningClaims(report).join()) },
+      { ...run, runner: both, progress: (report) => told.add(report.claims.join()) },
     );
     expect(reports.map(({ trials }) => trials)).toEqual([3, 1]);
     expect(reports.map(({ headline }) => headline.replaceAll(/[\d.]/g, ""))).toEqual(["a  b  c ", "z "]);

@@ -1,5 +1,7 @@
 import { randomStream } from "../random/index.ts";
+import type { Study } from "../study/index.ts";
 import {
+  type DataSource,
   type DoneTrial,
   type RunProgress,
   runTrials,
@@ -7,7 +9,8 @@ import {
   type TrialsRun,
   type TrialTask,
 } from "../trial/index.ts";
-import type { Claim } from "./claim.ts";
+import type { Claim, ClaimId } from "./claim.ts";
+import { bundledNetworks, networksOf, studyOf } from "./claim-study.ts";
 import type { Finding } from "./finding.ts";
 import type { ClaimsQuestion } from "./question.ts";
 
@@ -21,8 +24,20 @@ export interface ClaimReport extends Finding {
   readonly seconds: number;
 }
 
+/** How far a run of claims is. */
+export interface ClaimsProgress extends RunProgress {
+  /** Whose trials are running. */
+  readonly claims: readonly ClaimId[];
+}
+
+export interface ClaimsRun extends Omit<TrialsRun, "progress"> {
+  /** The bundled tables, of which studies are. */
+  readonly data: Pick<DataSource, "bundled">;
+  readonly progress: (report: ClaimsProgress) => unknown;
+}
+
 /** The claim as a kind of trials; their random streams are named by the seed, the claim and, but for the shared one, the trial's key. */
-export function trialKind(claim: Claim): TrialKind {
+function ownKind(claim: Claim): TrialKind {
   return {
     kind: claim.id,
     revision: claim.revision,
@@ -39,17 +54,43 @@ export function trialKind(claim: Claim): TrialKind {
   };
 }
 
-function tasksOf({ id, revision, plan }: Claim, { profile, seed }: ClaimsQuestion): readonly TrialTask[] {
+/** The kinds of trials that claims have. */
+export const trialKinds = (claims: readonly Claim[]): readonly TrialKind[] => [...claims.map(ownKind), bundledNetworks];
+
+function ownTasks({ id, revision, plan }: Claim, { profile, seed }: ClaimsQuestion): readonly TrialTask[] {
   const plans = plan(profile);
   const keys = new Set(plans.map(({ key }) => key));
   if (keys.size < plans.length) throw new TypeError(`${id} plans two trials of one key`);
   return plans.map((each) => ({ kind: id, revision, plan: each, seed }));
 }
 
-/** The claim's rule applied to the outcomes of its trials, in the order of the plan. */
-function report(claim: Claim, tasks: readonly TrialTask[], done: readonly DoneTrial[]): ClaimReport {
+/** What is to be run for a claim. */
+interface Work {
+  readonly claim: Claim;
+  readonly own: readonly TrialTask[];
+  readonly study: Study;
+}
+
+const noStudy: Study = { name: "", document: null, trials: [], cells: [] };
+
+async function workOf(claim: Claim, question: ClaimsQuestion, data: ClaimsRun["data"]): Promise<Work> {
+  const { id, study } = claim;
+  const { profile, seed } = question;
+  const found = study ? await studyOf(study(profile), { name: `${id} ${profile}`, seed }, data) : noStudy;
+  return { claim, own: ownTasks(claim, question), study: found };
+}
+
+const tasksOf = ({ own, study }: Work): readonly TrialTask[] => [...own, ...study.trials];
+
+/** The claim's rule applied to the outcomes of its trials. */
+function report({ claim, own, study }: Work, done: readonly DoneTrial[]): ClaimReport {
+  const trials = own.map(({ plan }, i) => ({ plan, outcome: done[i]!.outcome }));
+  const networks = networksOf(
+    study,
+    done.slice(own.length).map(({ outcome }) => outcome),
+  );
   return {
-    ...claim.conclude(tasks.map(({ plan }, i) => ({ plan, outcome: done[i]!.outcome }))),
+    ...claim.conclude(trials, networks),
     claim,
     trials: done.length,
     kept: done.filter(({ kept }) => kept).length,
@@ -65,16 +106,21 @@ function report(claim: Claim, tasks: readonly TrialTask[], done: readonly DoneTr
 export async function runClaims(
   all: readonly Claim[],
   question: ClaimsQuestion,
-  run: TrialsRun,
+  { data, progress, ...run }: ClaimsRun,
 ): Promise<readonly ClaimReport[]> {
   const asked = all.filter(({ id }) => question.claims.includes(id));
-  const tasks = asked.map((claim) => tasksOf(claim, question));
-  const done = await runTrials(tasks.flat(), run);
-  const firsts = tasks.map((_, i) => tasks.slice(0, i).flat().length);
-  return asked.map((claim, i) => report(claim, tasks[i]!, done.slice(firsts[i]!, firsts[i]! + tasks[i]!.length)));
+  const works: Work[] = [];
+  for (const claim of asked) works.push(await workOf(claim, question, data));
+  const tasks = works.flatMap(tasksOf);
+  const owners = new Map(works.flatMap((work) => tasksOf(work).map((task) => [task, work.claim.id] as const)));
+  const done = await runTrials(tasks, {
+    ...run,
+    progress: (told) => progress({ ...told, claims: [...new Set(told.running.map((task) => owners.get(task)!))] }),
+  });
+  let first = 0;
+  return works.map((work) => {
+    const from = first;
+    first += tasksOf(work).length;
+    return report(work, done.slice(from, first));
+  });
 }
-
-/** The claims whose trials are running. */
-export const runningClaims = ({ running }: RunProgress): readonly string[] => [
-  ...new Set(running.map(({ kind }) => kind)),
-];

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { claimThread } from "../claim/index.node.ts";
 import {
   type ClaimsDocument,
+  type ClaimsProgress,
   claimIds,
   claims,
   claimsDocument,
@@ -9,13 +10,11 @@ import {
   csvOf,
   type Profile,
   runClaims,
-  runningClaims,
 } from "../claim/index.ts";
 import { version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { renderClaims, summariseClaims } from "../report/index.ts";
-import { threadRunner, trialStore } from "../trial/index.node.ts";
-import type { RunProgress } from "../trial/index.ts";
+import { dataSource, threadRunner, trialStore } from "../trial/index.node.ts";
 import { engineFrom } from "./engine-option.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
@@ -44,17 +43,15 @@ function outputFiles(document: ClaimsDocument): Readonly<Record<string, string>>
   };
 }
 
-function shown(report: RunProgress) {
-  const { done, finished, trials } = report;
-  const running = runningClaims(report);
-  const detail = `${finished} of ${trials} trials${running.length > 0 ? `, now ${running.join(", ")}` : ""}`;
+function shown({ done, finished, trials, claims }: ClaimsProgress) {
+  const detail = `${finished} of ${trials} trials${claims.length > 0 ? `, now ${claims.join(", ")}` : ""}`;
   return { heading: "checking claims", done, whole: done, detail };
 }
 
 interface Surroundings {
   readonly folder: OutputFolder;
   readonly signal: AbortSignal;
-  readonly progress: (report: RunProgress) => void;
+  readonly progress: (report: ClaimsProgress) => void;
 }
 
 async function check(options: ClaimsOptions, { folder, signal, progress }: Surroundings): Promise<ClaimsDocument> {
@@ -65,7 +62,8 @@ async function check(options: ClaimsOptions, { folder, signal, progress }: Surro
   const store = trialStore(join(out, "trials"), `${version}, ${engine}`);
   try {
     const question = claimsQuestionSchema.parse({ claims: only ?? claimIds, profile, seed });
-    const reports = await runClaims(claims, question, { width, runner: threads.run, store, progress });
+    const run = { width, runner: threads.run, store, data: dataSource({}), progress };
+    const reports = await runClaims(claims, question, run);
     const seconds = (performance.now() - begun) / 1000;
     const document = claimsDocument(reports, question, {
       versions: { relucid: version, node: process.version, engine },

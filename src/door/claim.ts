@@ -32,10 +32,11 @@ export async function runClaims(asked: rooms.ClaimsQuestion, where: ClaimSurroun
   const begun = Date.now();
   const posed = question(asked, "runClaims, argument 1");
   const here = around(where, "runClaims, argument 2");
-  const carryOut = runner(rooms.claims.map(rooms.trialKind), here.data ?? none, here);
-  const progress = telling(here, (report) => rooms.runningClaims(report).join(", "));
+  const { data = none } = here;
+  const carryOut = runner(rooms.trialKinds(rooms.claims), data, here);
+  const progress = telling(here, ({ claims }: rooms.ClaimsProgress) => claims.join(", "));
   const found = await unlessCancelled(here, () =>
-    rooms.runClaims(rooms.claims, posed, { width: 1, runner: carryOut, progress }),
+    rooms.runClaims(rooms.claims, posed, { width: 1, runner: carryOut, data, progress }),
   );
   const { name, version: engine } = here.engine;
   const versions = { relucid: version, [name]: engine };

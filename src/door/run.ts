@@ -69,8 +69,11 @@ export const checkSignal = (signal: Cancellation | undefined): void => {
 };
 
 /** Tells how far work is, and stops it between two epochs when it is cancelled. */
-export function telling({ onProgress, signal }: Surroundings, doing: (report: RunProgress) => string) {
-  return (report: RunProgress): void => {
+export function telling<Report extends RunProgress>(
+  { onProgress, signal }: Surroundings,
+  doing: (report: Report) => string,
+) {
+  return (report: Report): void => {
     checkSignal(signal);
     onProgress?.({ doing: doing(report), done: report.done, validationLoss: leastValidationLoss(report) });
   };

@@ -9,10 +9,11 @@ export { type StudyReportDocument, studyReportSchema } from "./document/study-re
 export { exportQuestion, exportViews } from "./export/export-question.ts";
 export { examplePlan } from "./plan/example-plan.ts";
 export { company, expandPlan, type ResolvedPlan } from "./plan/expand-plan.ts";
-export { type Axis, axes, type PlanDocument, planSchema } from "./plan/plan-schema.ts";
-export { type ReadPlan, readPlan } from "./plan/read-plan.ts";
+export { type Axis, axes, type PlanDocument, type PlanFields, planSchema } from "./plan/plan-schema.ts";
+export { readPlan } from "./plan/read-plan.ts";
 export { type PlanSources, resolvePlan } from "./plan/resolve-plan.ts";
 export type { Cell, Study } from "./plan/study.ts";
+export { type ReadPlan, takePlan } from "./plan/take-plan.ts";
 export { askStudy, type ReportOptions } from "./report/ask-study.ts";
 export type { Comparison } from "./report/compare-networks.ts";
 export { type Metric, metrics } from "./report/metric.ts";

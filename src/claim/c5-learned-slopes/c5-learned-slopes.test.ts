@@ -1,10 +1,15 @@
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { claimContext, expectSound } from "../../../test/claim-trials.ts";
+import { claimContext, expectSound, runNetworks } from "../../../test/claim-trials.ts";
+import { gains } from "../../derivation/index.ts";
 import { randomStream } from "../../random/index.ts";
-import { type DataSetName, dataSets, type Regime, regimes } from "../experiment/data-set.ts";
+import { openPlan } from "../../study/index.node.ts";
+import { studyOf } from "../claim-study.ts";
+import { type DataSetName, dataSets } from "../experiment/data-set.ts";
 import type { DataTable, Finding } from "../finding.ts";
-import { c5 } from "./c5-learned-slopes.ts";
-import type { LearnedNetwork } from "./learned-slopes.ts";
+import { findingOf } from "./c5-learned-slopes.ts";
+import { type LearnedNetwork, type Regime, regimes } from "./learned-cells.ts";
+import { learnedCells, learnedStudy } from "./learned-study.ts";
 
 /** Four regions: the share at the bounds is the density put on the outer two; the inner slopes are 0.5 and 0.95. */
 function network(share: number, facts: Partial<LearnedNetwork> = {}): LearnedNetwork {
@@ -26,17 +31,12 @@ function network(share: number, facts: Partial<LearnedNetwork> = {}): LearnedNet
 
 type Shares = (data: DataSetName, regime: Regime) => readonly number[];
 
-function conclude(shares: Shares): Finding {
-  const trials = regimes.flatMap((regime) =>
-    dataSets.flatMap((data) =>
-      shares(data, regime).map((share, repeat) => ({
-        plan: { key: `${data}/${regime}/${repeat}`, data, regime, steps: 1, seeds: 1 },
-        outcome: [network(share)],
-      })),
+const conclude = (shares: Shares): Finding =>
+  findingOf(
+    regimes.flatMap((regime) =>
+      dataSets.map((data) => ({ data, regime, repeats: shares(data, regime).map((share) => [network(share)]) })),
     ),
   );
-  return c5.conclude(trials);
-}
 
 const table = ({ tables }: Finding, name: string) => tables.find((each) => each.name === name)!;
 
@@ -92,13 +92,9 @@ describe("claim C5 concludes", () => {
   });
 
   it("counts a repeat once, whatever its number of networks, and only what would be delivered", () => {
-    const plan = { key: "wine/network/0", data: "wine", regime: "network", steps: 1, seeds: 2 } as const;
     const first = [network(0.2), network(0.4), network(0.9, { chosen: false, gain: 3 })];
     const second = [network(0.9), network(0.1, { diverged: true })];
-    const finding = c5.conclude([
-      { plan, outcome: first },
-      { plan: { ...plan, key: "wine/network/1" }, outcome: second },
-    ]);
+    const finding = findingOf([{ data: "wine", regime: "network", repeats: [first, second] }]);
     expect(column(table(finding, "shares"), "active", { data: "wine" })[0]).toBeCloseTo((0.3 + 0.9) / 2, 12);
     expect(column(table(finding, "delivered"), "diverged", { data: "wine" })).toEqual([1]);
     expect(column(table(finding, "gain"), "active", { data: "wine", gain: 3 })[0]).toBeCloseTo(0.9, 12);
@@ -106,8 +102,8 @@ describe("claim C5 concludes", () => {
   });
 
   it("says so where every network diverged", () => {
-    const plan = { key: "wine/network/0", data: "wine", regime: "network", steps: 1, seeds: 1 } as const;
-    const finding = c5.conclude([{ plan, outcome: [network(1, { diverged: true, chosen: false, way: [] })] }]);
+    const lost = network(1, { diverged: true, chosen: false, way: [] });
+    const finding = findingOf([{ data: "wine", regime: "network", repeats: [[lost]] }]);
     expect(finding.verdict).toBe("fails");
     expect(finding.headline).toContain("norm-constrained weights: every network diverged");
   });
@@ -118,27 +114,60 @@ describe("claim C5 concludes", () => {
 });
 
 describe("claim C5 learns", () => {
-  const learn = (regime: Regime, seed: number) =>
-    c5.run({ key: "test", data: "wine", regime, steps: 60, seeds: 2 }, claimContext(randomStream(seed)));
+  const small = { ...learnedStudy("quick"), data: ["wine"], optimisers: [{ epochs: 4, patience: 4 }], together: 2 };
 
-  it("networks for every gain on one split, of which one gain is chosen", async () => {
-    const networks = await learn("network", 1);
-    expect(networks.map(({ gain, seed }) => [gain, seed])).toEqual(
-      [1, 3, 10, 30].flatMap((g) => [0, 1].map((s) => [g, s])),
-    );
-    expect(new Set(networks.filter(({ chosen }) => chosen).map(({ gain }) => gain)).size).toBe(1);
-    for (const { slopes, density, test, way } of networks) {
-      expect(slopes.every((p) => p >= 0 && p <= 1)).toBe(true);
-      expect(density.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
-      expect(test).toBeGreaterThan(0.5);
-      expect(way.map(({ time }) => time).at(-1)).toBe(1);
+  it("networks for every gain, three in a repeat, of which one gain is chosen", async () => {
+    const cells = learnedCells(await runNetworks({ ...small, seeds: 4 }, 1)).filter(({ data }) => data === "wine");
+    const each = (gain: number, seeds: readonly number[]) => seeds.map((seed) => [gain, seed]);
+    const both = (tried: readonly number[]) => [[0, 1, 2], [3]].map((seeds) => tried.flatMap((g) => each(g, seeds)));
+    const found = cells.map(({ regime, repeats }) => [
+      regime,
+      repeats.map((all) => all.map(({ gain, seed }) => [gain, seed])),
+    ]);
+    expect(found).toEqual([
+      ["network", both(gains)],
+      ["neuron", both([1])],
+    ]);
+    for (const repeat of cells.flatMap(({ repeats }) => repeats)) {
+      expect(new Set(repeat.filter(({ chosen }) => chosen).map(({ gain }) => gain)).size).toBe(1);
+      for (const { slopes, density, test, way } of repeat) {
+        expect(slopes.every((p) => p >= 0 && p <= 1)).toBe(true);
+        expect(density.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 5);
+        expect(test).toBeGreaterThan(0.1);
+        expect(way.map(({ time }) => time).at(-1)).toBe(1);
+      }
     }
   });
 
-  it("the same networks from the same stream, and others from another", async () => {
-    const [once, again, other] = [await learn("neuron", 1), await learn("neuron", 1), await learn("neuron", 2)];
-    expect(again).toEqual(once);
-    expect(other[0]!.slopes).not.toEqual(once[0]!.slopes);
-    expect(JSON.parse(JSON.stringify(once))).toEqual(once);
+  it("to the end of the schedule, where the share on its way is that of the slopes there", async () => {
+    const [network] = await runNetworks({ ...small, regimes: ["free"], seeds: 1, together: 1 }, 1);
+    expect(network).toMatchObject({ epochs: 4, rows: { train: 106, validation: 36, test: 36 } });
+    expect(network!.way!.atLower).toHaveLength(4);
+    const { slopes, density, bestEpoch, way } = network!;
+    const share = slopes!.reduce((sum, p, k) => sum + (p <= 1e-3 ? density![k]! : 0), 0);
+    expect(way!.atLower[bestEpoch - 1]).toBeCloseTo(share, 3);
+  });
+
+  it("the smallest gain that validation finds as good as the best", async () => {
+    const [one] = await runNetworks({ ...small, regimes: ["free"], seeds: 1, together: 1 }, 1);
+    const scored = (regime: string, validation: number) => ({
+      ...one!,
+      regime,
+      rows: { train: 600, validation: 100, test: 100 },
+      scores: { ...one!.scores, validation },
+    });
+    // A standard error of 0.9 on 100 rows is 0.03.
+    const networks = [scored("gain 1", 0.8), scored("gain 3", 0.88), scored("gain 10", 0.9), scored("gain 30", 0.89)];
+    const [cell] = learnedCells(networks).filter(({ data, regime }) => data === "wine" && regime === "network");
+    expect(cell!.repeats[0]!.flatMap(({ chosen, gain }) => (chosen ? [gain] : []))).toEqual([3]);
+  });
+});
+
+describe("the study of claim C5", () => {
+  it("is the one that comes with the sources, trial by trial", async () => {
+    const file = fileURLToPath(new URL("../../../studies/c5.yaml", import.meta.url));
+    const published = (await openPlan(file)).plan.trials.map(({ task }) => task);
+    const { data } = claimContext(randomStream(1));
+    expect((await studyOf(learnedStudy("full"), { name: "C5", seed: 1 }, data)).trials).toEqual(published);
   });
 });

@@ -1,24 +1,17 @@
 import { gains } from "../../derivation/index.ts";
 import { activeTolerance } from "../../optimum/index.ts";
 import { listed } from "../../wording/index.ts";
-import type { Claim, Profile } from "../claim.ts";
-import { dataSets, onDataSet, regimes } from "../experiment/data-set.ts";
-import type { Figure } from "../finding.ts";
+import type { Claim } from "../claim.ts";
+import { dataSets } from "../experiment/data-set.ts";
+import type { Figure, Finding } from "../finding.ts";
 import { papers } from "../papers.ts";
 import { table, withIntervals } from "../table.ts";
 import { answerOf, headlineOf, meanings } from "./learned-answer.ts";
-import { type CellPlan, cells } from "./learned-cells.ts";
+import type { Cell } from "./learned-cells.ts";
 import { networkTable, slopeTable } from "./learned-records.ts";
 import { almostAll, enoughDataSets, verdictOf } from "./learned-rule.ts";
-import { type LearnedNetwork, learnSlopes } from "./learned-slopes.ts";
+import { learnedCells, learnedStudy, repeats, seedsPerRepeat, steps } from "./learned-study.ts";
 import { deliveredTable, gainTable, shareTable, toleranceTable, trainingTable } from "./learned-tables.ts";
-
-const steps = 3000;
-const seeds = 3;
-const repeats: Readonly<Record<Profile, number>> = { quick: 5, full: 40 };
-
-type Plan = CellPlan & { readonly steps: number; readonly seeds: number };
-type Outcome = readonly LearnedNetwork[];
 
 /** What the rule asks for, as a line in the figure. */
 const thresholdTable = table({
@@ -66,9 +59,30 @@ const figures: readonly Figure[] = [
   },
 ];
 
-export const c5: Claim<Plan, Outcome> = {
+/** What the cells show. */
+export function findingOf(all: readonly Cell[]): Finding {
+  return {
+    ...verdictOf(all),
+    headline: headlineOf(all),
+    answer: answerOf(all),
+    meaning: meanings[verdictOf(all).verdict],
+    tables: [
+      shareTable(all),
+      deliveredTable(all),
+      gainTable(all),
+      toleranceTable(all),
+      trainingTable(all),
+      networkTable(all),
+      slopeTable(all),
+      thresholdTable,
+    ],
+    figures,
+  };
+}
+
+export const c5: Claim<never> = {
   id: "C5",
-  revision: 1,
+  revision: 2,
   title: "Learned slopes end at the bounds",
   statement:
     "When an activation with slopes in [0, 1] is learned on data together with the weights, almost every slope that the data use ends at 0 or at 1.",
@@ -76,45 +90,15 @@ export const c5: Claim<Plan, Outcome> = {
   question:
     "The theory expects most constraints 0 ≤ s'(x) ≤ 1, if not all, to be active at the optimum. Are they, when the criterion is learning from real data?",
   experiment: (profile) => [
-    `Five real data sets (${listed(dataSets)}), two treatments of the weights, ${repeats[profile]} repeats of ${seeds} networks. Each repeat has a random split (60/20/20) of its own and counts with the mean over its networks; so repeats are independent given the data set, and intervals speak about this data set.`,
+    `A study (\`relucid study run studies/c5.yaml\`): five real data sets (${listed(dataSets)}), two treatments of the weights, ${repeats[profile]} repeats of ${seedsPerRepeat} networks. Each network has a random split (60/20/20), initial weights and an order of mini-batches of its own, and each repeat counts with the mean over its networks; so repeats are independent given the data set, and intervals speak about this data set.`,
     "The network is that of a plain `relucid derive`: two hidden layers of 32, one piecewise-linear activation with 32 regions on [−4, 4] shared by all neurons, every slope starting at 1/2 and projected on [0, 1] after every step; Adam, batch 32, cosine schedule.",
     `About ${steps} steps in whole epochs, from 20 to 300 of them. Training goes on to the end of the schedule; a network is delivered as of its best epoch on validation. The slopes of the last epoch are reported beside.`,
-    `Norm-constrained weights: spectral norm at most 1, certified, times a gain, of ${listed(gains.map(String))} the smallest whose mean validation score over the ${seeds} networks is within one standard error of the best. Free weights: nothing is constrained but the slopes.`,
+    `Norm-constrained weights: spectral norm at most 1, certified, times a gain, of ${listed(gains.map(String))} in every repeat the smallest whose mean validation score over its networks is within one standard error of the best. Free weights: nothing is constrained but the slopes.`,
     `A slope counts as at a bound within ${activeTolerance}; regions count by the share of the training rows' pre-activations in them, because regions without data prove nothing.`,
   ],
   rule: `A treatment of the weights agrees when, on at least ${enoughDataSets} of the ${dataSets.length} data sets, the lower end of the 95 % interval (Student's t over repeats) of the mean density-weighted share in the delivered networks exceeds ${almostAll}. Holds when both treatments agree, holds if when one does, fails when none does.`,
-  plan: (profile) =>
-    regimes.flatMap((regime) =>
-      dataSets.flatMap((data) =>
-        Array.from({ length: repeats[profile] }, (_, repeat) => ({
-          key: `${data}/${regime}/${repeat}`,
-          data,
-          regime,
-          steps,
-          seeds,
-        })),
-      ),
-    ),
-  run: async (plan, context) =>
-    learnSlopes(await onDataSet(context, { ...plan, name: plan.data, random: context.random })),
-  conclude: (trials) => {
-    const all = cells(trials);
-    return {
-      ...verdictOf(all),
-      headline: headlineOf(all),
-      answer: answerOf(all),
-      meaning: meanings[verdictOf(all).verdict],
-      tables: [
-        shareTable(all),
-        deliveredTable(all),
-        gainTable(all),
-        toleranceTable(all),
-        trainingTable(all),
-        networkTable(all),
-        slopeTable(all),
-        thresholdTable,
-      ],
-      figures,
-    };
-  },
+  plan: () => [],
+  run: () => Promise.reject(new TypeError("its networks are those of a study")),
+  study: learnedStudy,
+  conclude: (_, networks = []) => findingOf(learnedCells(networks)),
 };

@@ -1,7 +1,7 @@
 import { gains } from "../../derivation/index.ts";
 import type { Estimate } from "../../statistics/index.ts";
 import { formatShare, listed } from "../../wording/index.ts";
-import { dataSets, type Regime, regimes, regimeWords } from "../experiment/data-set.ts";
+import { dataSets } from "../experiment/data-set.ts";
 import type { ClaimVerdict } from "../finding.ts";
 import {
   activeOf,
@@ -9,11 +9,14 @@ import {
   deliveredShare,
   isDelivered,
   isStraight,
+  type LearnedNetwork,
   lastShare,
   overRepeats,
+  type Regime,
+  regimes,
+  regimeWords,
 } from "./learned-cells.ts";
 import { agreeing, almostAll, dataSetsBeside } from "./learned-rule.ts";
-import type { LearnedNetwork } from "./learned-slopes.ts";
 
 /** The weaker reading, "most", reported beside. */
 const majority = 0.5;

@@ -1,11 +1,44 @@
 import { activeSet, activeTolerance } from "../../optimum/index.ts";
 import { type Estimate, estimate, mean } from "../../statistics/index.ts";
-import type { TrialPlan } from "../../trial/index.ts";
-import type { Trial } from "../claim.ts";
-import { type DataSetName, dataSets, type Regime, regimes } from "../experiment/data-set.ts";
-import type { LearnedNetwork } from "./learned-slopes.ts";
+import type { DataSetName } from "../experiment/data-set.ts";
 
-/** The networks of one repeat: all seeds and gains on one split. */
+/** `network`: weights of spectral norm at most 1; `neuron`: free weights. */
+export const regimes = ["network", "neuron"] as const;
+export type Regime = (typeof regimes)[number];
+
+export const regimeWords: Readonly<Record<Regime, string>> = {
+  network: "norm-constrained weights",
+  neuron: "free weights",
+};
+
+/** Where slopes were during training, weighted by the density of the network that is delivered. */
+export interface Moment {
+  /** Share of the schedule, in [0, 1]. */
+  readonly time: number;
+  readonly atLower: number;
+  readonly atUpper: number;
+}
+
+/** A network that learned its activation, as of its best epoch on validation. */
+export interface LearnedNetwork {
+  readonly seed: number;
+  readonly gain: number;
+  /** Whether it has the gain that validation chose; the others show how much that choice matters. */
+  readonly chosen: boolean;
+  readonly diverged: boolean;
+  /** One slope per region of the grid. */
+  readonly slopes: readonly number[];
+  /** Share of the training rows' pre-activations per region. */
+  readonly density: readonly number[];
+  /** Accuracy or R²; null where that is not finite. */
+  readonly validation: number | null;
+  readonly test: number | null;
+  /** The best epoch, as a share of the schedule. */
+  readonly best: number;
+  readonly way: readonly Moment[];
+}
+
+/** The networks of one repeat: all its seeds with every gain. */
 export type Repeat = readonly LearnedNetwork[];
 
 /** All repeats on one data set with one treatment of the weights. */
@@ -13,20 +46,6 @@ export interface Cell {
   readonly data: DataSetName;
   readonly regime: Regime;
   readonly repeats: readonly Repeat[];
-}
-
-export type CellPlan = TrialPlan & { readonly data: DataSetName; readonly regime: Regime };
-
-/** Groups trials by regime and data set, in the order in which these are listed; cells without trials are left out. */
-export function cells(trials: readonly Trial<CellPlan, Repeat>[]): readonly Cell[] {
-  const all = regimes.flatMap((regime) =>
-    dataSets.map((data) => ({
-      data,
-      regime,
-      repeats: trials.filter(({ plan }) => plan.data === data && plan.regime === regime).map(({ outcome }) => outcome),
-    })),
-  );
-  return all.filter(({ repeats }) => repeats.length > 0);
 }
 
 /** Whether a network trained to the end with the gain that validation chose. */
@@ -44,14 +63,14 @@ export function endShare({ way }: LearnedNetwork): number {
 }
 
 interface Quantity {
-  readonly of: (network: LearnedNetwork) => number;
+  readonly of: (network: LearnedNetwork) => number | null;
   /** Which networks count; without: the delivered ones. */
   readonly among?: (network: LearnedNetwork) => boolean;
   readonly least?: number;
 }
 
 /**
- * Mean of something that is at most 1, with its interval over repeats, each repeat counting with the mean over its networks.
+ * Mean of something that is at most 1, with its interval over repeats, each repeat counting with the mean over those of its networks that have it.
  * Null where no network counts.
  */
 export function overRepeats(
@@ -59,9 +78,9 @@ export function overRepeats(
   { of, among = isDelivered, least = 0 }: Quantity,
 ): Estimate | null {
   const values = repeats
-    .map((networks) => networks.filter(among))
-    .filter((networks) => networks.length > 0)
-    .map((networks) => mean(networks.map(of)));
+    .map((networks) => networks.filter(among).flatMap((network) => of(network) ?? []))
+    .filter((each) => each.length > 0)
+    .map(mean);
   return values.length === 0 ? null : estimate(values, [least, 1]);
 }
 

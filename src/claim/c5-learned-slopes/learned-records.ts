@@ -1,7 +1,6 @@
 import type { DataTable } from "../finding.ts";
 import { type ColumnOf, table } from "../table.ts";
-import { activeOf, type Cell, endShare } from "./learned-cells.ts";
-import type { LearnedNetwork } from "./learned-slopes.ts";
+import { activeOf, type Cell, endShare, type LearnedNetwork } from "./learned-cells.ts";
 import { setting } from "./learned-tables.ts";
 
 type NetworkRow = Pick<Cell, "data" | "regime"> & LearnedNetwork & { readonly repeat: number };

@@ -1,7 +1,6 @@
 import type { Estimate } from "../../statistics/index.ts";
-import { type Regime, regimes, regimeWords } from "../experiment/data-set.ts";
 import { fails, holds, holdsIf, type Judgement } from "../finding.ts";
-import { type Cell, deliveredShare } from "./learned-cells.ts";
+import { type Cell, deliveredShare, type Regime, regimes, regimeWords } from "./learned-cells.ts";
 
 /** "Almost every": what the lower end of the interval must exceed, and on how many data sets. */
 export const almostAll = 0.9;

@@ -1,6 +1,5 @@
 import { gains } from "../../derivation/index.ts";
 import { activeTolerance } from "../../optimum/index.ts";
-import { regimeWords } from "../experiment/data-set.ts";
 import type { DataTable } from "../finding.ts";
 import { type ColumnOf, table } from "../table.ts";
 import {
@@ -12,6 +11,7 @@ import {
   lastShare,
   overRepeats,
   type Repeat,
+  regimeWords,
   straight,
 } from "./learned-cells.ts";
 

@@ -1,12 +1,11 @@
 import { level } from "../../statistics/index.ts";
 import type { TrialPlan } from "../../trial/index.ts";
 import { formatShare, listed } from "../../wording/index.ts";
-import type { Claim, Trial } from "../claim.ts";
+import type { Claim } from "../claim.ts";
 import { dataSets } from "../experiment/data-set.ts";
 import { type ClaimVerdict, type Figure, fails, holds, holdsIf, type Judgement } from "../finding.ts";
 import { papers } from "../papers.ts";
 import { table, withIntervals } from "../table.ts";
-import type { ActivationScore } from "./activation-scores.ts";
 import {
   type CriterionName,
   type CriterionOptimum,
@@ -16,29 +15,13 @@ import {
 } from "./criterion-optimum.ts";
 import { criterionSlopeTable, criterionTable, type NamedOptimum } from "./criterion-tables.ts";
 import { type Comparison, compareScores, comparisonTable, margin, scoreTable } from "./score-comparison.ts";
-import {
-  reference,
-  runScores,
-  type ScorePlan,
-  scoreCells,
-  scoreDesign,
-  scorePlans,
-  smoothRivals,
-} from "./smooth-rivals.ts";
+import { reference, scoreCells, scoreDesign, scoreStudy, smoothRivals } from "./smooth-rivals.ts";
 
 /** How much of the density must lie inside for certain to refute, and at the bounds to agree. */
 const insideToRefute = 0.5;
 const activeToAgree = 0.9;
 
 type CriterionPlan = TrialPlan & { readonly criterion: CriterionName };
-type Plan = CriterionPlan | ScorePlan;
-type Scores = readonly (readonly ActivationScore[])[];
-type Outcome = CriterionOptimum | Scores;
-
-const asksCriterion = (plan: Plan): plan is CriterionPlan => "criterion" in plan;
-const isCriterion = (trial: Trial<Plan, Outcome>): trial is Trial<CriterionPlan, CriterionOptimum> =>
-  asksCriterion(trial.plan);
-const isScores = (trial: Trial<Plan, Outcome>): trial is Trial<ScorePlan, Scores> => !asksCriterion(trial.plan);
 
 const names = (optima: readonly NamedOptimum[]): string => listed(optima.map(({ name }) => name)) || "none";
 const refuting = (optima: readonly NamedOptimum[]) => optima.filter((o) => insideShare(o) >= insideToRefute);
@@ -136,7 +119,7 @@ const figures: readonly Figure[] = [
   },
 ];
 
-export const c9: Claim<Plan, Outcome> = {
+export const c9: Claim<CriterionPlan, CriterionOptimum> = {
   id: "C9",
   revision: 1,
   title: "Whatever the criterion",
@@ -158,21 +141,18 @@ export const c9: Claim<Plan, Outcome> = {
     return [
       `Criteria: ${criterionNames.length} criteria over the piecewise-linear functions with 32 regions on [−4, 4] and slopes in [0, 1], under standard normal pre-activations; several starts, first- and second-order conditions, and the theorem that covers the criterion.`,
       "An optimum is inside for certain on a region when no function of the same or better value has its slope at a bound there: for E[(s − f)²], alone or with a convex term, a function as good as the one found differs from it by at most the gap in mean square, and a slope at the bound would differ by more.",
-      `Scores: ${listed(smoothRivals)} and ${reference} on ${listed(dataSets)}; two hidden layers of 32, about ${steps} steps, one learning rate (0.01) for all, as of the best epoch on validation. ${repeats} repeats, each with a split of its own; within a repeat all activations have the same split, random numbers and order of mini-batches.`,
+      `Scores, a study (\`relucid study run studies/c9.yaml\`): ${listed(smoothRivals)} and ${reference} on ${listed(dataSets)}; two hidden layers of 32, about ${steps} steps, one learning rate (0.01) for all, as of the best epoch on validation. ${repeats} repeats, each with a split of its own; within a repeat all activations have the same split, random numbers and order of mini-batches.`,
       `Settings: free weights, as these activations are used; and weights of norm at most 1 with gains that give every network the same certified Lipschitz constant, ${listed(constants.map(String))}, whatever its activation's own.`,
       `Tests: Wilcoxon signed-rank over repeats, Holm-corrected over the ${dataSets.length * smoothRivals.length} comparisons of a setting, level ${level}. They speak about these data sets under random splits. No difference shown is not equality; therefore also: whether the 95 % interval of the mean difference excludes a loss of ${margin}.`,
     ];
   },
   rule: `Fails when, for at least one criterion, at least ${formatShare(insideToRefute)} of the density lies in regions where every optimum has its slope inside for certain, or when no criterion has slopes at the bounds. Holds when, for every criterion, the optimum found has at least ${formatShare(activeToAgree)} of the density at the bounds. Otherwise holds if the criterion is one of those with that share. The scores are reported and decide nothing.`,
-  plan: (profile) => [
-    ...criterionNames.map((criterion): CriterionPlan => ({ key: `criterion/${criterion}`, criterion })),
-    ...scorePlans(profile),
-  ],
-  run: async (plan, context) =>
-    asksCriterion(plan) ? optimiseCriterion(plan.criterion, context.random) : runScores(plan, context),
-  conclude: (trials) => {
-    const optima = trials.filter(isCriterion).map(({ plan, outcome }) => ({ name: plan.criterion, ...outcome }));
-    const cells = scoreCells(trials.filter(isScores));
+  plan: () => criterionNames.map((criterion) => ({ key: `criterion/${criterion}`, criterion })),
+  run: async ({ criterion }, { random }) => optimiseCriterion(criterion, random),
+  study: scoreStudy,
+  conclude: (trials, networks = []) => {
+    const optima = trials.map(({ plan, outcome }) => ({ name: plan.criterion, ...outcome }));
+    const cells = scoreCells(networks);
     const comparisons = compareScores(cells, smoothRivals, reference);
     return {
       ...verdictOf(optima),

@@ -1,7 +1,14 @@
 import { type Estimate, estimate, type PairedTest, pairedDifferences, pairedTests } from "../../statistics/index.ts";
 import type { DataTable } from "../finding.ts";
 import { table } from "../table.ts";
-import type { ActivationScore } from "./activation-scores.ts";
+
+/** The score of one network with one activation; null where it is not finite. */
+export interface ActivationScore {
+  readonly activation: string;
+  readonly validation: number | null;
+  readonly test: number | null;
+  readonly diverged: boolean;
+}
 
 /** The scores of all activations on one data set in one setting: one list per repeat. */
 export interface ScoreCell {
@@ -28,11 +35,11 @@ export interface Comparison extends PairedTest {
 export const margin = 0.01;
 
 function compare({ data, setting, repeats }: ScoreCell, activation: string, reference: string) {
+  const testOf = (scores: readonly ActivationScore[], name: string) =>
+    scores.find((score) => score.activation === name && !score.diverged)?.test ?? null;
   const pairs = repeats.flatMap((scores) => {
-    const [mine, theirs] = [activation, reference].map((name) =>
-      scores.find((score) => score.activation === name && !score.diverged),
-    );
-    return mine && theirs ? [{ mine: mine.test, theirs: theirs.test }] : [];
+    const [mine, theirs] = [testOf(scores, activation), testOf(scores, reference)];
+    return mine === null || theirs === null ? [] : [{ mine, theirs }];
   });
   const over = (values: readonly number[]) => (values.length === 0 ? null : estimate(values));
   const differences = pairedDifferences(

@@ -1,19 +1,10 @@
-import type { TrialPlan } from "../../trial/index.ts";
-import type { ClaimContext, Profile, Trial } from "../claim.ts";
-import { type DataSetName, dataSets, onDataSet } from "../experiment/data-set.ts";
-import { type ActivationScore, rated, scoreActivations } from "./activation-scores.ts";
-import type { ScoreCell } from "./score-comparison.ts";
+import type { Profile } from "../claim.ts";
+import type { ClaimNetwork, ClaimStudy } from "../claim-study.ts";
+import { dataSets } from "../experiment/data-set.ts";
+import type { ActivationScore, ScoreCell } from "./score-comparison.ts";
 
 export const smoothRivals = ["silu", "gelu", "mish"] as const;
 export const reference = "relu";
-
-/** One batch of repeats on one data set; `lipschitz` is the certified constant of all networks, null for free weights. */
-export type ScorePlan = TrialPlan & {
-  readonly data: DataSetName;
-  readonly lipschitz: number | null;
-  readonly steps: number;
-  readonly repeats: number;
-};
 
 interface Design {
   /** Lipschitz constants at which activations are compared, beside free weights. */
@@ -27,58 +18,38 @@ export const scoreDesign: Readonly<Record<Profile, Design>> = {
   full: { constants: [1, 3, 10], repeats: 30, steps: 3000 },
 };
 
-const repeatsPerTrial = 5;
-
-export function scorePlans(profile: Profile): readonly ScorePlan[] {
+/** All activations on the same splits and from the same random numbers, with free weights and by the Lipschitz constant of the network. */
+export function scoreStudy(profile: Profile): ClaimStudy {
   const { constants, repeats, steps } = scoreDesign[profile];
-  return [null, ...constants].flatMap((lipschitz) =>
-    dataSets.flatMap((data) =>
-      Array.from({ length: repeats / repeatsPerTrial }, (_, batch) => ({
-        key: `scores/${data}/${lipschitz ?? "free"}/${batch}`,
+  return {
+    data: [...dataSets],
+    activations: [reference, ...smoothRivals],
+    networks: [[32, 32]],
+    regimes: ["free", ...constants.map((lipschitz) => ({ lipschitz, name: `Lipschitz constant ${lipschitz}` }))],
+    optimisers: [{ steps, patience: 300 }],
+    seeds: repeats,
+  };
+}
+
+const scoreOf = ({ activation, scores, status }: ClaimNetwork): ActivationScore => ({
+  activation,
+  validation: scores.validation,
+  test: scores.test,
+  diverged: status === "diverged",
+});
+
+/** The networks of the study by setting and data set, split by split. */
+export function scoreCells(networks: readonly ClaimNetwork[]): readonly ScoreCell[] {
+  const settings = [...new Set(networks.map(({ regime }) => regime))];
+  return settings.flatMap((regime) =>
+    dataSets.map((data) => {
+      const here = networks.filter((network) => network.regime === regime && network.data === data);
+      const seeds = [...new Set(here.map(({ seed }) => seed))];
+      return {
+        setting: regime === "free" ? "free weights" : regime,
         data,
-        lipschitz,
-        steps,
-        repeats: repeatsPerTrial,
-      })),
-    ),
+        repeats: seeds.map((seed) => here.filter((network) => network.seed === seed).map(scoreOf)),
+      };
+    }),
   );
-}
-
-/** Trains all activations on the same splits and from the same random numbers, repeat by repeat. */
-export async function runScores(
-  { data, lipschitz, steps, repeats }: ScorePlan,
-  context: ClaimContext,
-): Promise<readonly (readonly ActivationScore[])[]> {
-  const activations = rated([reference, ...smoothRivals]);
-  const scores: (readonly ActivationScore[])[] = [];
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    const experiment = await onDataSet(context, {
-      name: data,
-      regime: lipschitz === null ? "neuron" : "network",
-      steps,
-      seeds: 1,
-      random: context.random.split("repeat", repeat),
-    });
-    scores.push(await scoreActivations(experiment, activations, lipschitz));
-    context.progress((repeat + 1) / repeats);
-  }
-  return scores;
-}
-
-/** How a setting is called. */
-const settingName = (lipschitz: number | null): string =>
-  lipschitz === null ? "free weights" : `Lipschitz constant ${lipschitz}`;
-
-/** Repeats of all batches together, by setting and data set. */
-export function scoreCells(
-  trials: readonly Trial<ScorePlan, readonly (readonly ActivationScore[])[]>[],
-): readonly ScoreCell[] {
-  const cells = new Map<string, ScoreCell>();
-  for (const { plan, outcome } of trials) {
-    const setting = settingName(plan.lipschitz);
-    const key = `${setting}/${plan.data}`;
-    const before = cells.get(key)?.repeats ?? [];
-    cells.set(key, { setting, data: plan.data, repeats: [...before, ...outcome] });
-  }
-  return [...cells.values()];
 }

@@ -5,7 +5,7 @@ import {
   claimsDocument,
   claimsQuestionSchema,
   runClaims,
-  trialKind,
+  trialKinds,
 } from "../../claim/index.ts";
 import { version } from "../../document/index.ts";
 import type { Engine } from "../../engine/index.ts";
@@ -29,8 +29,9 @@ export async function checkHere(given: ClaimsHere): Promise<ClaimsDocument> {
   const { ids, seed, engine, data, onProgress, seconds, place } = given;
   const begun = seconds();
   const question = claimsQuestionSchema.parse({ claims: ids, profile: "quick", seed });
-  const runner = runHere(claims.map(trialKind), { engine, data, seconds });
-  const reports = await runClaims(claims, question, { width: 1, runner, progress: ({ done }) => onProgress(done) });
+  const runner = runHere(trialKinds(claims), { engine, data, seconds });
+  const progress = ({ done }: { readonly done: number }) => onProgress(done);
+  const reports = await runClaims(claims, question, { width: 1, runner, data, progress });
   return claimsDocument(reports, question, {
     versions: { relucid: version, page: place },
     seconds: seconds() - begun,

@@ -14,8 +14,10 @@ export const dataLabel = (item: PlanDocument["data"][number]) =>
 export const closenessLabel = (item: PlanDocument["closenesses"][number]) =>
   typeof item === "string" ? item.trim() : (item.name ?? `${item.in} to ${item.out}`);
 
-export const optimiserLabel = ({ name, method, rate, batch, epochs }: PlanDocument["optimisers"][number]) =>
-  name ?? `${method} ${rate}, batch ${batch}${epochs === undefined ? "" : `, ${epochs} epochs`}`;
+export const optimiserLabel = ({ name, method, rate, batch, steps, epochs }: PlanDocument["optimisers"][number]) => {
+  const length = steps !== undefined ? `, ${steps} steps` : epochs !== undefined ? `, ${epochs} epochs` : "";
+  return name ?? `${method} ${rate}, batch ${batch}${length}`;
+};
 
 export const regimeLabel = (item: PlanDocument["regimes"][number]) =>
   typeof item === "string" ? item : (item.name ?? `lipschitz ${item.lipschitz}`);

@@ -7,8 +7,9 @@ import { canonical } from "../../trial/index.ts";
 import type { StoredPlan } from "../store/store.ts";
 import { StudyError } from "../study-error.ts";
 import { expandPlan } from "./expand-plan.ts";
-import { readPlan, takePlan } from "./read-plan.ts";
+import { readPlan } from "./read-plan.ts";
 import { type PlanSources, resolvePlan } from "./resolve-plan.ts";
+import { takePlan } from "./take-plan.ts";
 
 /** A data set of a plan, for the reader. */
 export interface PlannedData {

@@ -75,6 +75,11 @@ const optimiser = z
     method: z.literal("adam").default("adam"),
     rate: z.number().positive().default(0.01),
     batch: z.int().positive().default(32),
+    steps: z
+      .int()
+      .positive()
+      .optional()
+      .describe("In the place of epochs: whole epochs of about so many steps, from 20 to 300 of them."),
     epochs: z
       .int()
       .positive()
@@ -82,6 +87,9 @@ const optimiser = z
       .describe("At most; left out: about 3,000 steps, from 20 to 300 epochs, fewer where 20,000 steps need fewer."),
     patience: z.int().positive().optional().describe("Epochs without progress; left out: a third of the epochs."),
     name: name.optional(),
+  })
+  .refine(({ steps, epochs }) => steps === undefined || epochs === undefined, {
+    error: "an optimiser takes steps or epochs, not both",
   })
   .readonly();
 
@@ -133,4 +141,7 @@ export const planSchema = z
   .readonly();
 
 export type PlanDocument = z.infer<typeof planSchema>;
+
+/** A plan as it is written: much may be left out. */
+export type PlanFields = z.input<typeof planSchema>;
 export type PlanCondition = PlanDocument["exclude"][number];

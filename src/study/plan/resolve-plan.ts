@@ -6,8 +6,8 @@ import { unknownLabel } from "./conditions.ts";
 import { type Combination, type Fitted, type ResolvedPlan, seedsOf, splitsOf } from "./expand-plan.ts";
 import { closenessLabel, dataLabel, networkLabel, optimiserLabel, regimeLabel } from "./labels.ts";
 import { type Axis, axes, type PlanDocument } from "./plan-schema.ts";
-import type { ReadPlan } from "./read-plan.ts";
 import { gainFor, namedActivation, type Steep, studied } from "./studied-activation.ts";
+import type { ReadPlan } from "./take-plan.ts";
 
 /** What lies behind the names in a plan: files, seen from the plan's folder, and data sets that come with the package. */
 export interface PlanSources {
@@ -45,8 +45,9 @@ async function closeness(item: PlanDocument["closenesses"][number], text: ReadTe
   };
 }
 
-function optimiserOf({ method, rate, batch, epochs, patience }: PlanDocument["optimisers"][number]): Optimiser {
-  return { method, rate, batch, epochs: epochs ?? null, patience: patience ?? null };
+function optimiserOf({ method, rate, batch, ...length }: PlanDocument["optimisers"][number]): Optimiser {
+  const { steps, epochs, patience } = length;
+  return { method, rate, batch, steps: steps ?? null, epochs: epochs ?? null, patience: patience ?? null };
 }
 
 function question(

@@ -1,6 +1,7 @@
 import { defaultSettings, trainingLength, trialCost } from "../../derivation/index.ts";
 import type { TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { NetworksPlan } from "../trial/networks-plan.ts";
+import { epochsOf } from "../trial/training-epochs.ts";
 
 const planOf = ({ plan }: TrialTask) => plan as unknown as NetworksPlan;
 
@@ -13,7 +14,7 @@ export function spread<T>(items: readonly T[], most: number): readonly T[] {
 /** The trial with so many epochs, however its losses go. */
 export function withEpochs(task: TrialTask, epochs: number): TrialTask {
   const { optimiser, ...rest } = planOf(task);
-  const plan = { ...rest, optimiser: { ...optimiser, epochs, patience: epochs }, keep: false };
+  const plan = { ...rest, optimiser: { ...optimiser, steps: null, epochs, patience: epochs }, keep: false };
   return { ...task, plan: plan as unknown as TrialPlan };
 }
 
@@ -22,8 +23,11 @@ const trainingShare = 0.6;
 
 /** Epochs of a trial at most, on a table of so many rows. */
 export function mostEpochs(task: TrialTask, rows: number): number {
-  const { batch, epochs, patience } = planOf(task).optimiser;
-  return trainingLength({ ...defaultSettings, batch, epochs, patience }, Math.ceil(trainingShare * rows)).epochs;
+  const { optimiser } = planOf(task);
+  const { batch, patience } = optimiser;
+  const training = Math.ceil(trainingShare * rows);
+  return trainingLength({ ...defaultSettings, batch, epochs: epochsOf(optimiser, training), patience }, training)
+    .epochs;
 }
 
 interface Taken {

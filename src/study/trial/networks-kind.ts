@@ -1,5 +1,5 @@
 import { slopeBand } from "../../constraint/index.ts";
-import { readData, splitData } from "../../data/index.ts";
+import { readData, type SplitData, splitData } from "../../data/index.ts";
 import {
   type Candidate,
   defaultSettings,
@@ -21,13 +21,15 @@ import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../
 import { certifiedConstant } from "./certified-constant.ts";
 import type { ActiveShares, NetworksOutcome, StudiedNetwork } from "./networks-outcome.ts";
 import type { NetworksPlan, StudiedActivation } from "./networks-plan.ts";
+import { epochsOf } from "./training-epochs.ts";
 
-function settingsOf({ activation, hidden, preserve, gain, optimiser, seeds }: NetworksPlan, seed: number): Settings {
-  const { rate: learningRate, batch, epochs, patience } = optimiser;
+function settingsOf(plan: NetworksPlan, seed: number, trainingRows: number): Settings {
+  const { activation, hidden, preserve, gain, optimiser, seeds } = plan;
+  const { rate: learningRate, batch, patience } = optimiser;
   const { kind, ...own } = activation;
   const learned = kind === "learned" ? own : {};
   const common = { ...defaultSettings, band: null, baselines: [], hidden, preserve, gain, seed, seeds: seeds.length };
-  return { ...common, ...learned, batch, epochs, patience, learningRate };
+  return { ...common, ...learned, batch, epochs: epochsOf(optimiser, trainingRows), patience, learningRate };
 }
 
 const bandOf = (activation: StudiedActivation) =>
@@ -42,12 +44,25 @@ function taskOf(setup: Setup, { activation, seeds, gain }: NetworksPlan): Traini
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 const digits = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(7)) : null);
 
+function wayOf(history: TrainedNetwork["history"], density: readonly number[], { band }: Setup): StudiedNetwork["way"] {
+  const shares = history.map(({ slopes }) => activeSet(slopes, density, band));
+  return {
+    atLower: shares.map(({ weightedAtLower }) => Number(weightedAtLower.toFixed(4))),
+    atUpper: shares.map(({ weightedAtUpper }) => Number(weightedAtUpper.toFixed(4))),
+  };
+}
+
 function activeShares(slopes: readonly number[], density: readonly number[], setup: Setup): ActiveShares {
   const { weighted, plain, weightedAtLower, weightedAtUpper } = activeSet(slopes, density, setup.band);
   return { weighted, plain, atLower: weightedAtLower, atUpper: weightedAtUpper };
 }
 
-function studied(plan: NetworksPlan, network: TrainedNetwork, setup: Setup): StudiedNetwork {
+interface Studied {
+  readonly setup: Setup;
+  readonly rows: StudiedNetwork["rows"];
+}
+
+function studied(plan: NetworksPlan, network: TrainedNetwork, { setup, rows }: Studied): StudiedNetwork {
   const { seed, status, epochs, bestEpoch, scores, trivial, metrics, parameters, counts, history } = network;
   const slopes = parameters.slopes ? Array.from(parameters.slopes) : null;
   const density = slopes && counts ? networkDensity(counts) : null;
@@ -63,10 +78,12 @@ function studied(plan: NetworksPlan, network: TrainedNetwork, setup: Setup): Stu
     slopes,
     density,
     active: slopes && density ? activeShares(slopes, density, setup) : null,
+    rows,
     curve: {
       train: history.map(({ trainLoss }) => digits(trainLoss)),
       validation: history.map(({ validationLoss }) => digits(validationLoss)),
     },
+    way: density ? wayOf(history, density, setup) : null,
     parameters: plan.keep ? mapParameters(parameters, (values) => Array.from(values)) : null,
   };
 }
@@ -79,16 +96,23 @@ async function runNetworks(plan: NetworksPlan, seed: number, context: TrialConte
   );
   const splits = seeds.map((repeat) => splitData(read, { seed: question.seed, repeat }));
   const data = new Map(seeds.map((repeat, i) => [repeat, learningData(splits[i]!)]));
-  const setup = setupFor(settingsOf(plan, seed), bandOf(plan.activation), splits[0]!);
+  const setup = setupFor(settingsOf(plan, seed, splits[0]!.split.train.length), bandOf(plan.activation), splits[0]!);
   const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
   const trained = await trainNetworks(bench, taskOf(setup, plan));
-  return { networks: trained.map((network) => studied(plan, network, setup)) };
+  const rowsOf = (split: SplitData["split"]) => ({
+    train: split.train.length,
+    validation: split.validation.length,
+    test: split.test.length,
+  });
+  return {
+    networks: trained.map((network, i) => studied(plan, network, { setup, rows: rowsOf(splits[i]!.split) })),
+  };
 }
 
 /** Trains and judges the networks of a study that differ in their seeds only. */
 export const networksKind: TrialKind = {
   kind: "networks",
-  revision: 3,
+  revision: 4,
   run: async ({ plan, seed }, context) =>
     (await runNetworks(plan as unknown as NetworksPlan, seed, context)) as unknown as Json,
 };

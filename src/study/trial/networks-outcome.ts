@@ -27,8 +27,12 @@ export type StudiedNetwork = {
   /** Share of the training rows' pre-activations in each region, in the order of the slopes. */
   readonly density: readonly number[] | null;
   readonly active: ActiveShares | null;
+  /** Rows of its split. */
+  readonly rows: { readonly train: number; readonly validation: number; readonly test: number };
   /** Losses after each epoch, to seven digits. */
   readonly curve: { readonly train: readonly (number | null)[]; readonly validation: readonly (number | null)[] };
+  /** Shares of the learned slopes at a bound after each epoch, weighted by `density`, to four digits; null where none are learned. */
+  readonly way: { readonly atLower: readonly number[]; readonly atUpper: readonly number[] } | null;
   /** Where they are kept. */
   readonly parameters: PerParameter<readonly number[]> | null;
 };

@@ -20,6 +20,8 @@ export type Optimiser = {
   readonly method: "adam";
   readonly rate: number;
   readonly batch: number;
+  /** Whole epochs of about so many steps, where it is given. */
+  readonly steps: number | null;
   readonly epochs: number | null;
   readonly patience: number | null;
 };
