@@ -88,6 +88,7 @@ describe("relucid claims", () => {
     [["--only", "C11"], /--only.*C1 to C10/],
     [["--profile", "huge"], /--profile.*quick, full/],
     [["--threads", "0"], /--threads.*whole number/],
+    [["--only", "C5", "--store", "nowhere.db"], /there is no store nowhere\.db/],
     [["--seed", "x"], /--seed.*whole number/],
   ])("refuses %j in one line", async (args, message) => {
     const { code, out, err } = await relucid(...args);

@@ -14,11 +14,15 @@ import {
 import { version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { renderClaims, summariseClaims } from "../report/index.ts";
+import { finishedIn } from "../study/index.node.ts";
+import type { StudyStore } from "../study/index.ts";
 import { dataSource, threadRunner, trialStore } from "../trial/index.node.ts";
+import type { TrialTask } from "../trial/index.ts";
 import { engineFrom } from "./engine-option.ts";
 import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { progressDisplay } from "./progress-display.ts";
+import { storeThere } from "./study/store-option.ts";
 
 /** The options of `relucid claims`, as they are given. */
 export interface ClaimsOptions {
@@ -28,6 +32,8 @@ export interface ClaimsOptions {
   readonly threads: number;
   readonly engine?: EngineName;
   readonly out: string;
+  readonly store?: string;
+  readonly passwordFile?: string;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -48,6 +54,10 @@ function shown({ done, finished, trials, claims }: ClaimsProgress) {
   return { heading: "checking claims", done, whole: done, detail };
 }
 
+/** The store of --store, where networks may be that a study has trained. */
+const studiesIn = async ({ store, passwordFile }: ClaimsOptions): Promise<StudyStore | null> =>
+  store === undefined ? null : storeThere({ store, ...(passwordFile && { passwordFile }) }, true);
+
 interface Surroundings {
   readonly folder: OutputFolder;
   readonly signal: AbortSignal;
@@ -59,7 +69,11 @@ async function check(options: ClaimsOptions, { folder, signal, progress }: Surro
   const { only, profile, seed, threads: width, out } = options;
   const engine = await engineFrom(options);
   const threads = threadRunner({ module: claimThread, width, files: {}, engine, signal });
-  const store = trialStore(join(out, "trials"), `${version}, ${engine}`);
+  const own = trialStore(join(out, "trials"), `${version}, ${engine}`);
+  const studies = await studiesIn(options);
+  const store = studies
+    ? { ...own, find: async (task: TrialTask) => (await own.find(task)) ?? finishedIn(studies, task) }
+    : own;
   try {
     const question = claimsQuestionSchema.parse({ claims: only ?? claimIds, profile, seed });
     const run = { width, runner: threads.run, store, data: dataSource({}), progress };
@@ -73,6 +87,7 @@ async function check(options: ClaimsOptions, { folder, signal, progress }: Surro
     return document;
   } finally {
     await threads.close();
+    await studies?.close();
   }
 }
 

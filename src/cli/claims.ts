@@ -4,6 +4,7 @@ import type { ClaimsOptions } from "./claims-run.ts";
 import { engineOption } from "./engine-option.ts";
 import { type Example, examplesText } from "./examples.ts";
 import { wholeNumber, words } from "./option-values.ts";
+import { passwordOption } from "./study/store-flags.ts";
 
 function only(text: string): readonly string[] {
   const ids = words(text).map((id) => id.toUpperCase());
@@ -16,6 +17,10 @@ const examples: readonly Example[] = [
   ["relucid claims", "all ten, under two minutes on two cores"],
   ["relucid claims --only C4", "one of them"],
   ["relucid claims --profile full", "sample sizes for publication"],
+  [
+    "relucid claims --only C5 --profile full --store relucid-out/studies.db",
+    "what relucid study run studies/c5.yaml has trained is not trained again",
+  ],
   ["relucid claims --seed 2 --json", "other random numbers; the document of claims.json on standard output"],
 ];
 
@@ -52,6 +57,11 @@ export function claimsCommand(): Command {
     )
     .addOption(engineOption())
     .option("--out <folder>", "where results are written", "relucid-out/claims")
+    .option(
+      "--store <place>",
+      "a store of studies (a file, or postgres://…) from which networks of C5 and C9 are taken that are trained there",
+    )
+    .addOption(passwordOption())
     .option("--json", "print the document of claims.json on standard output, and nothing else")
     .option("--quiet", "tell no progress on standard error")
     .addHelpText("after", details)

@@ -11,5 +11,6 @@ export { mostShared, shareFiles, studyData } from "./run/study-data.node.ts";
 export { studyWorker } from "./run/worker-module.node.ts";
 export { type WorkerProcess, workerProcess } from "./run/worker-process.node.ts";
 export { type EmbeddedOptions, embeddedStore } from "./store/embedded/embedded-store.node.ts";
+export { finishedIn } from "./store/finished-in.node.ts";
 export { isPostgres, postgresAddress } from "./store/postgres/postgres-address.node.ts";
 export { type PostgresOptions, postgresStore } from "./store/postgres/postgres-store.node.ts";

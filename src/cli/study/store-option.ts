@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { Option } from "commander";
 import { embeddedStore, isPostgres, postgresStore } from "../../study/index.node.ts";
 import { readPlan, type StudyStore } from "../../study/index.ts";
 import { UsageError } from "../failure.ts";
@@ -13,17 +12,6 @@ export interface StoreOptions {
   readonly store: string;
   readonly passwordFile?: string;
 }
-
-export const storeOption = () =>
-  new Option("--store <place>", "where studies are kept: a file, or postgres://user@host/database").default(
-    "relucid-out/studies.db",
-  );
-
-export const passwordOption = () =>
-  new Option(
-    "--password-file <file>",
-    "its first line is the password of PostgreSQL (default: PGPASSWORD, else ~/.pgpass)",
-  );
 
 async function passwordFrom(file: string | undefined): Promise<string | null> {
   if (file === undefined) return null;

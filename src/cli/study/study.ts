@@ -2,7 +2,7 @@ import { Argument, Command, Option } from "commander";
 import { engineOption } from "../engine-option.ts";
 import { type Example, examplesText } from "../examples.ts";
 import { wholeNumber } from "../option-values.ts";
-import { passwordOption, storeOption } from "./store-option.ts";
+import { passwordOption, storeOption } from "./store-flags.ts";
 import { workerCommand } from "./worker.ts";
 import { silenceOption, workersOption } from "./worker-options.ts";
 

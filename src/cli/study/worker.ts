@@ -2,7 +2,7 @@ import { Command } from "commander";
 import { engineOption } from "../engine-option.ts";
 import { type Example, examplesText } from "../examples.ts";
 import { positiveNumber } from "../option-values.ts";
-import { passwordOption, storeOption } from "./store-option.ts";
+import { passwordOption, storeOption } from "./store-flags.ts";
 import { silenceOption, workersOption } from "./worker-options.ts";
 
 const examples: readonly Example[] = [

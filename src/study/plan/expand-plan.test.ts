@@ -193,6 +193,10 @@ describe("an error in a plan", () => {
       'study: s\ndata: [a]\nactivations: ["formula:x^2"]\nregimes: [{lipschitz: 2}]\n',
       /line 3: activations\[0\]: no network of 2 hidden layers/,
     ],
+    [
+      `${base}optimisers: [{steps: 100, epochs: 3}]\n`,
+      /line 5: optimisers\[0\]: an optimiser takes steps or epochs, not both/,
+    ],
     ["study: [s\n", /line \d.*write YAML or JSON/],
     ["study: s\nstudy: t\n", /line 2: .*unique/],
     ["", /^plan.yaml: /],

@@ -2,10 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { TrialTask } from "../../trial/index.ts";
 import { mostEpochs, secondsOfTrial, spread, withEpochs } from "./cost-trials.ts";
 
-const task = (optimiser: { readonly epochs: number | null; readonly batch: number }): TrialTask => ({
+const task = (optimiser: { readonly [name in "epochs" | "steps" | "batch"]?: number | null }): TrialTask => ({
   kind: "networks",
   revision: 1,
-  plan: { key: "k", keep: true, seeds: [0, 1], optimiser: { method: "adam", rate: 0.1, patience: null, ...optimiser } },
+  plan: {
+    ...{ key: "k", keep: true, seeds: [0, 1] },
+    optimiser: { method: "adam", rate: 0.1, steps: null, epochs: null, patience: null, ...optimiser },
+  },
   seed: 1,
 });
 
@@ -29,6 +32,8 @@ describe("what a plan costs", () => {
 
   it("grows with the epochs of the plan, or with those that 3,000 steps need", () => {
     expect(mostEpochs(task({ epochs: 7, batch: 8 }), 1000)).toBe(7);
-    expect(mostEpochs(task({ epochs: null, batch: 10 }), 1000)).toBe(50);
+    expect(mostEpochs(task({ batch: 10 }), 1000)).toBe(50);
+    expect(mostEpochs(task({ batch: 10, steps: 6000 }), 1000)).toBe(100);
+    expect(mostEpochs(withEpochs(task({ batch: 10, steps: 6000 }), 3), 1000)).toBe(3);
   });
 });
