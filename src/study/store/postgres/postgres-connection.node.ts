@@ -3,10 +3,9 @@ import type { ClientConfig } from "pg";
 import { StudyError } from "../../study-error.ts";
 import { type PostgresAddress, postgresAddress } from "./postgres-address.node.ts";
 
-/** Milliseconds: to connect, for an answer, and until the server gives up a transaction whose client is gone. */
+/** Milliseconds: to connect, and for an answer. */
 const connecting = 10_000;
 const answering = 30_000;
-const idleInTransaction = 60_000;
 
 /** Columns by the numbers of their types: numbers, truth values, bytes; everything else as the text that PostgreSQL writes. */
 const numbers = new Set([20, 21, 23, 26, 700, 701, 1700]);
@@ -70,10 +69,8 @@ export async function connectionTo(
     ssl: await tlsOf(address),
     connectionTimeoutMillis: connecting,
     query_timeout: answering,
-    idle_in_transaction_session_timeout: idleInTransaction,
     keepAlive: true,
     application_name: "relucid",
-    options: "-c search_path=relucid",
     types,
   };
   if (sslMode !== "prefer") return { config, shown };

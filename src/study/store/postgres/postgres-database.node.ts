@@ -15,6 +15,13 @@ const pipelined = { pipeline: true };
 /** Milliseconds after which a connection that nobody uses is given back. */
 const unused = 20_000;
 
+/**
+ * How a transaction begins: where our tables are, and after how long the server gives it up when its client is gone. For the transaction, not for the connection: poolers such as PgBouncer hand connections around,
+ * and let no settings through.
+ */
+const beginning = (mode: string, more = "") =>
+  `BEGIN ${mode}; SET LOCAL search_path TO relucid; SET LOCAL idle_in_transaction_session_timeout TO '60s'${more}`;
+
 /** Stands for the time among the values of a statement. */
 const now = Symbol("the time by the clock of the store");
 
@@ -111,9 +118,9 @@ export async function postgresDatabase(
           "study/store-missing",
           `there is no store in ${shown}; relucid study run PLAN --store … makes one`,
         );
-      return transacted(durable ? "BEGIN" : "BEGIN; SET LOCAL synchronous_commit TO off", work);
+      return transacted(beginning("", durable ? "" : "; SET LOCAL synchronous_commit TO off"), work);
     },
-    read: (work) => transacted("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", work),
+    read: (work) => transacted(beginning("ISOLATION LEVEL REPEATABLE READ READ ONLY"), work),
     ask: (sql) => pieces({ config, shown }, sql),
     close: () => pool.end(),
   };

@@ -62,7 +62,7 @@ export async function* pieces(
       throw postgresError(shown, cause);
     });
     await client.query(
-      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL statement_timeout = '${longest}s'; SET LOCAL idle_in_transaction_session_timeout = 0`,
+      `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path TO relucid; SET LOCAL statement_timeout = '${longest}s'; SET LOCAL idle_in_transaction_session_timeout = 0`,
     );
     yield* asked(client, sql);
   } catch (cause) {
