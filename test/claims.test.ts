@@ -78,6 +78,13 @@ describe("relucid claims", () => {
     expect(interrupted.left).toEqual(["trials"]);
   });
 
+  it("says that there is no store where networks are to be taken from, and leaves nothing", async () => {
+    const { code, err } = await relucid("--only", "C5", "--store", "nowhere.db", "--out", "none");
+    expect(code).toBe(4);
+    expect(err).toMatch(/^relucid: there is no store nowhere\.db/);
+    expect(existsSync(join(folder, "none"))).toBe(false);
+  });
+
   it("goes on where it was interrupted, and finds what it finds without, on any number of threads", async () => {
     const alone = await relucid("--only", "C1", "--out", "alone", "--threads", "1", "--json");
     const found = [alone.out, read("whole/claims.json")].map((text) => claimsSchema.parse(JSON.parse(text)).claims[0]);
@@ -88,7 +95,6 @@ describe("relucid claims", () => {
     [["--only", "C11"], /--only.*C1 to C10/],
     [["--profile", "huge"], /--profile.*quick, full/],
     [["--threads", "0"], /--threads.*whole number/],
-    [["--only", "C5", "--store", "nowhere.db"], /there is no store nowhere\.db/],
     [["--seed", "x"], /--seed.*whole number/],
   ])("refuses %j in one line", async (args, message) => {
     const { code, out, err } = await relucid(...args);

@@ -68,9 +68,9 @@ async function check(options: ClaimsOptions, { folder, signal, progress }: Surro
   const begun = performance.now();
   const { only, profile, seed, threads: width, out } = options;
   const engine = await engineFrom(options);
+  const studies = await studiesIn(options);
   const threads = threadRunner({ module: claimThread, width, files: {}, engine, signal });
   const own = trialStore(join(out, "trials"), `${version}, ${engine}`);
-  const studies = await studiesIn(options);
   const store = studies
     ? { ...own, find: async (task: TrialTask) => (await own.find(task)) ?? finishedIn(studies, task) }
     : own;
