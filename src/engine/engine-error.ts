@@ -31,11 +31,20 @@ export const noMemory = (cause: unknown): EngineError =>
     { cause },
   );
 
-/** The runtime makes no sense of a model, or has no memory for it. */
-export const refused = (cause: unknown): EngineError =>
-  /WebAssembly\.Memory|could not allocate memory/.test(reason(cause))
-    ? noMemory(cause)
-    : new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
+/** The runtime looks for its WebAssembly with the first model, and does not find it. */
+const notBeside = (cause: unknown): EngineError =>
+  new EngineError(
+    "engine/missing",
+    `ONNX Runtime's WebAssembly cannot be loaded: ${reason(cause)}; a page needs ort-wasm-simd-threaded.wasm of the package onnxruntime-web beside its script`,
+    { cause },
+  );
+
+/** The runtime makes no sense of a model, has no memory for it, or is not there as a whole. */
+export const refused = (cause: unknown): EngineError => {
+  if (/WebAssembly\.Memory|could not allocate memory/.test(reason(cause))) return noMemory(cause);
+  if (/no available backend/.test(reason(cause))) return notBeside(cause);
+  return new EngineError("engine/refused", `ONNX Runtime refused a model: ${reason(cause)}`, { cause });
+};
 
 /** The runtime gave up while it ran a model. */
 export const failed = (cause: unknown): EngineError =>
