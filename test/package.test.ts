@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -33,6 +33,34 @@ describe("the package that is published", () => {
 
   test("has no more than 4.5 MB", () => {
     expect(packed.size).toBeLessThan(4.5e6);
+  });
+
+  test("holds what its documents link to, pictures and headings too", () => {
+    const slug = (heading: string) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N} _-]/gu, "")
+        .replaceAll(" ", "-");
+    const broken = paths
+      .filter((path) => path.endsWith(".md"))
+      .flatMap((path) => {
+        const text = readFileSync(join(root, path), "utf8").replace(/^```[\s\S]*?^```$/gm, "");
+        const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+          (found) => found[1] ?? found[2]!,
+        );
+        return links.filter((link) => !/^[a-z]+:/.test(link)).map((link) => [path, link] as const);
+      })
+      .filter(([path, link]) => {
+        const [file, heading] = link.split("#");
+        const target = file === "" ? path : posix.join(posix.dirname(path), file!);
+        if (!paths.some((path) => path === target || path.startsWith(`${target}/`))) return true;
+        if (heading === undefined) return false;
+        const headings = [...readFileSync(join(root, target), "utf8").matchAll(/^#+ (.*)$/gm)].map((found) =>
+          slug(found[1]!),
+        );
+        return !headings.includes(heading);
+      });
+    expect(broken).toEqual([]);
   });
 
   test("holds what every door promises", () => {
