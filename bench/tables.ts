@@ -33,7 +33,7 @@ async function found(path: string): Promise<Finding> {
   return { ...outcome, mlp: result && (await mlp(path, targetOf(path), result.splits.count)) };
 }
 
-const head = "table|rows × columns|score|chosen|relu|linear|free relu|MLP|at bounds|gain|regions|s|MB|answer".split(
+const head = "table|rows × columns|score|chosen|relu|linear|free linear|free relu|MLP|at bounds|gain|regions|s|MB|answer".split(
   "|",
 );
 
@@ -50,7 +50,7 @@ function cellsOf({ megabytes, error, result, mlp: peer }: Finding): readonly str
   return [
     `${data.rows} × ${data.columns.length}`,
     scoreName,
-    ...["chosen", "relu", "linear", "free weights"].map(score),
+    ...["chosen", "relu", "linear", "free linear", "free weights"].map(score),
     peer === null ? "–" : three(mean(peer.scores)),
     `${(100 * active.mean).toFixed(0)} %`,
     String(settings.gain),

@@ -28,7 +28,7 @@ export interface Comparison {
 /** One row for each: single scores as small dots, their mean as a large mark on its interval. */
 export function comparisonChart({ width, x, notes, rows }: Comparison): Chart {
   const isWide = width > narrowWidth;
-  const names = rows.map(({ name }) => shortened(name, isWide ? 26 : 18));
+  const names = rows.map(({ name }) => shortened(name, isWide ? 26 : 20));
   const longest = Math.max(6, ...names.map((name) => name.length));
   const paint = ({ isChosen }: Compared) => colour(isChosen ? "chosen" : "ink");
   return {

@@ -59,7 +59,7 @@ const openings: Readonly<Record<Verdict, Tell>> = {
   "no better than a constant answer": (result, { trivial }) =>
     `Nothing was learned: networks are no better than ${constantAnswer(result)} (${result.scoreName} ${formatScore(result.chosen.test.mean)} against ${formatScore(trivial?.score ?? Number.NaN)}). Do not use this model.`,
   "a linear model is better": (result, { linear }) =>
-    `Use a linear model. It is shown to be better than networks with the chosen activation (${ofLinear(result, linear)}).`,
+    `Use a linear model. It is shown to be better than networks with the chosen activation, such as that in model.onnx (${ofLinear(result, linear)}).`,
   "another activation is better": (result) => {
     const { use, better } = result.answer;
     const also = better.length > 1 ? `, as are ${listed(better.slice(1))}` : "";

@@ -110,12 +110,17 @@ describe("the answer", () => {
         answer: { ...classification.answer, linear: "free linear", ...over },
       }).answer;
     expect(withLinear({ verdict: "a linear model is better", use: "linear" })).toMatch(
-      /^Use a linear model\. It is shown to be better than networks with the chosen activation \(linear, free weights: accuracy 0\.9\d\d against 0\.976\)\. No activation tried is shown to be better than the chosen one\./,
+      /^Use a linear model\. It is shown to be better than networks with the chosen activation, such as that in model\.onnx \(linear, free weights: accuracy 0\.9\d\d against 0\.976\)\. No activation tried is shown to be better than the chosen one\./,
     );
     const too = "A linear model is shown to be better than the chosen activation (linear, free weights: accuracy 0.9";
     expect(withLinear({ verdict: "another activation is better", use: "gelu", better: ["gelu"] })).toContain(too);
     expect(withLinear({ verdict: "no better than a constant answer", use: null })).toContain(too);
     expect(withLinear({ verdict: "relu" })).not.toContain("worse (linear");
+    const cards = tellStory({
+      ...withOutcome("free linear", "chosen worse"),
+      answer: { ...classification.answer, linear: "free linear" },
+    }).cards;
+    expect(cards.at(-1)).toMatchObject({ detail: expect.stringContaining("a linear model is better"), tone: "caution" });
     const free = answerOf(withOutcome("linear", "chosen better"), { linear: "free linear" });
     expect(free).toContain("A linear model is worse (linear, free weights: accuracy 0.9");
   });

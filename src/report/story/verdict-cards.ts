@@ -97,14 +97,15 @@ function activeCard(result: Result, facts: Facts): VerdictCard {
 }
 
 function baselineCard(facts: Facts): VerdictCard {
-  const { baselines, better, worse, undecided } = facts;
+  const { baselines, better, worse, undecided, linear } = facts;
   const label = `Against ${counted(baselines.length, "baseline")}`;
   if (!facts.tested) return { label, value: "No test", detail: "one split compares nothing", tone: "plain" };
+  const linearIsBetter = linear?.outcome === "chosen worse";
   return {
     label,
     value: better.length === 0 ? "None shown better" : `${formatCount(better.length)} better`,
-    detail: `shown worse: ${formatCount(worse.length)}; no difference shown: ${formatCount(undecided.length)}`,
-    tone: better.length === 0 ? "plain" : "caution",
+    detail: `shown worse: ${formatCount(worse.length)}; no difference shown: ${formatCount(undecided.length)}${linearIsBetter ? "; a linear model is better" : ""}`,
+    tone: better.length === 0 && !linearIsBetter ? "plain" : "caution",
   };
 }
 
