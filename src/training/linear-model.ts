@@ -177,13 +177,13 @@ function hessianTimes(objective: Objective, { expected }: Place, direction: Floa
 }
 
 /** The gradient on the way to a Newton step is made smaller by this factor: nearer would be wasted on a quadratic that the loss only nearly is. */
-const nearEnough = 0.1;
+const nearEnough = 0.3;
 
 /** Products with the Hessian for one penalty at most: it bounds the time where columns hang together closely. */
 const mostProducts = 200;
 
 /** Objective per row within which the least is met. */
-const accuracy = 1e-7;
+const accuracy = 1e-6;
 
 /** The Newton step by preconditioned conjugate gradients (Hestenes & Stiefel 1952), and the products that it took; it descends however soon it is cut. */
 function newtonStep(objective: Objective, here: Place, gradient: Float64Array, most: number) {
@@ -221,7 +221,7 @@ function descended(objective: Objective, here: Place, step: Float64Array, slope:
 /**
  * The linear model of least loss and penalty: Σ loss + penalty/2 · Σ weight², over these rows; squared errors count half, so the penalty is that of ridge
  * regression, and for classes 1/C of others' logistic regression. Intercepts are not penalised. Truncated Newton steps in doubles; deterministic.
- * Accuracy: the objective within about 1e-7 per row of the least, or what 200 products with the Hessian reach, each 4 · rows · (width + 1) · outputs.
+ * Accuracy: the objective within about 1e-6 per row of the least, or what 200 products with the Hessian reach, each 4 · rows · (width + 1) · outputs.
  * Source: Nocedal & Wright, Numerical Optimization (2006), algorithm 7.1. `from`: a model to begin at, such as that of a larger penalty.
  */
 export function fitLinear(rows: LinearRows, penalty: number, from?: LinearModel): LinearModel {
