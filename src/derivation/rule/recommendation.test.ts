@@ -54,6 +54,11 @@ describe("the recommendation", () => {
   it("is ReLU where more pieces were learned, but ReLU is not shown to be worse", () => {
     const found = recommend([trivial(), linear(), activation("relu")], [clipped]);
     expect([found.verdict, found.morePiecesThanNeeded]).toEqual(["relu", true]);
+    const leaky: ChosenShape = { isRelu: false, density: [0.4, 0.6] };
+    expect(recommend([trivial(), linear(), activation("relu")], [leaky])).toMatchObject({
+      verdict: "relu",
+      morePiecesThanNeeded: false,
+    });
   });
 
   it("is the chosen function where it is better than ReLU, or ReLU was not tested", () => {

@@ -97,7 +97,7 @@ export function recommend(compared: readonly Comparison[], functions: readonly C
     better,
     worse: named("chosen better"),
     undecided: named("no difference shown"),
-    morePiecesThanNeeded: verdict === "relu" && !functions.every(({ isRelu }) => isRelu),
+    morePiecesThanNeeded: verdict === "relu" && functions.some(({ density }) => density.length > 2),
     onePieceInUse: functions.every(({ density }) => density.some((share) => share >= nearlyAll)),
   };
 }

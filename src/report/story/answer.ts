@@ -36,10 +36,12 @@ const tooFewRows: Tell = (result, { learned, linear, trivial }) => {
   return `Not enough rows to tell. With ${counted(result.splits.test, "test row")} in each of ${counted(result.splits.count, "split")}, networks are not shown to be better than ${learned ? "a linear model" : constantAnswer(result)} (${scores}${range}), nor is a gain of ${formatNumber(relevant)} ruled out.`;
 };
 
-const relu: Tell = (result) => {
-  if (!result.answer.morePiecesThanNeeded) return "Use relu.";
+const relu: Tell = (result, { allReluEquivalent }) => {
+  if (allReluEquivalent) return "Use relu.";
+  const notWorse = `relu is not shown to be worse (${against(result, scoreOf(result, "relu"))}).`;
+  if (!result.answer.morePiecesThanNeeded) return `Use relu. What was learned here is not relu, but ${notWorse}`;
   const pieces = Math.max(...result.chosen.functions.map(({ slopes }) => slopes.length));
-  return `Use relu. The function learned here has ${counted(pieces, "piece")}, more than are needed: relu is not shown to be worse (${against(result, scoreOf(result, "relu"))}).`;
+  return `Use relu. The function learned here has ${counted(pieces, "piece")}, more than are needed: ${notWorse}`;
 };
 
 const chosenFunction: Tell = (result) => {

@@ -79,6 +79,9 @@ describe("the answer", () => {
     expect(answerOf(binary, { verdict: "relu", use: "relu", better: [], morePiecesThanNeeded: true })).toContain(
       "Use relu. The function learned here has 3 pieces, more than are needed: relu is not shown to be worse",
     );
+    expect(answerOf(binary, { verdict: "relu", use: "relu", better: [] })).toMatch(
+      /^Use relu\. What was learned here is not relu, but relu is not shown to be worse \(accuracy /,
+    );
     expect(answerOf(classification, { onePieceInUse: true })).toContain(
       "not tested: nearly all data pass through one piece",
     );
