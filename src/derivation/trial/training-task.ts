@@ -84,11 +84,11 @@ export function architectureOf(
 export const laneSize = 20;
 
 /**
- * Cuts a task into lanes of about equal size, at least two, in the order of its candidates. The networks of a lane are trained in
- * one call of the engine: which lane a network is in is part of what its bits depend on.
+ * Cuts a task into lanes of about equal size, at least so many (two, so that a task that stands alone keeps two cores busy), in the order of its candidates.
+ * The networks of a lane are trained in one call of the engine: which lane a network is in is part of what its bits depend on.
  */
-export function lanesOf(task: TrainingTask): readonly TrainingTask[] {
-  const lanes = Math.max(2, Math.ceil(task.candidates.length / laneSize));
+export function lanesOf(task: TrainingTask, least = 2): readonly TrainingTask[] {
+  const lanes = Math.max(least, Math.ceil(task.candidates.length / laneSize));
   const size = Math.ceil(task.candidates.length / lanes);
   const count = Math.ceil(task.candidates.length / size);
   return Array.from({ length: count }, (_, i) => ({
