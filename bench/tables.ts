@@ -33,9 +33,10 @@ async function found(path: string): Promise<Finding> {
   return { ...outcome, mlp: result && (await mlp(path, targetOf(path), result.splits.count)) };
 }
 
-const head = "table|rows × columns|score|chosen|relu|linear|free linear|free relu|MLP|at bounds|gain|regions|s|MB|answer".split(
-  "|",
-);
+const head =
+  "table|rows × columns|score|chosen|relu|linear|free linear|free relu|MLP|at bounds|gain|regions|s|MB|answer".split(
+    "|",
+  );
 
 const three = (score: number | undefined) => (score === undefined ? "–" : score.toFixed(3));
 

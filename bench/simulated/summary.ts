@@ -98,7 +98,13 @@ function powerTable(found: readonly Finding[]): string {
       share(findings, shown("sigmoid", "chosen better")),
     ];
   };
-  const head = ["rows", "noise", "activation recommended", "both linear models shown worse", "sigmoid shown worse than chosen"];
+  const head = [
+    "rows",
+    "noise",
+    "activation recommended",
+    "both linear models shown worse",
+    "sigmoid shown worse than chosen",
+  ];
   return markdown(head, groups.map(line));
 }
 

@@ -123,7 +123,10 @@ describe("the answer", () => {
       ...withOutcome("free linear", "chosen worse"),
       answer: { ...classification.answer, linear: "free linear" },
     }).cards;
-    expect(cards.at(-1)).toMatchObject({ detail: expect.stringContaining("a linear model is better"), tone: "caution" });
+    expect(cards.at(-1)).toMatchObject({
+      detail: expect.stringContaining("a linear model is better"),
+      tone: "caution",
+    });
     const free = answerOf(withOutcome("linear", "chosen better"), { linear: "free linear" });
     expect(free).toContain("A linear model is worse (linear, free weights: accuracy 0.9");
   });
