@@ -19,27 +19,48 @@ interface Figure {
 const round = (value: number) => Number(value.toPrecision(3));
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-async function until(page: Page, condition: string): Promise<void> {
-  while (!(await page.evaluate(condition))) await page.waitForTimeout(10);
+/** Notes in the page, from its first script on, at which picture of the screen something was there; milliseconds from the navigation. */
+const notes = `
+  globalThis.seen = {};
+  const epoch = () => document.querySelector("#epoch");
+  const signs = {
+    picture: () => document.querySelector("#learned-title") && document.querySelector(".plane"),
+    plays: () => Number(epoch()?.textContent) >= 2,
+    trains: () => Number(epoch()?.textContent) >= 1 && !epoch().previousElementSibling.textContent.includes("recorded"),
+  };
+  // What a script finds in its turn before a picture is on the screen with the next one.
+  const look = () => {
+    for (const name of Object.keys(signs))
+      if (!(name in seen) && signs[name]()) {
+        seen[name] = Number.POSITIVE_INFINITY;
+        requestAnimationFrame((at) => { seen[name] = at; });
+      }
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);`;
+
+interface Opening {
+  readonly picture: number;
+  readonly plays: number;
+  readonly trains: number;
+  /** Kilobytes of the page's own scripts until it plays, packed. */
+  readonly script: number;
 }
 
-/** Opens the page afresh: milliseconds to the first picture and until it plays, and kilobytes of its own script, packed. */
-async function opening(page: Page, address: string) {
-  let script = 0;
+/** Opens the page afresh, with nothing kept from before. */
+async function opening(page: Page, address: string): Promise<Opening> {
   const own = /\/assets\/(?!ort)[^/]*\.js$/;
-  page.on("response", async (response) => {
-    if (own.test(response.url())) script += gzipSync(await response.body()).length / 1000;
+  const scripts: Promise<Buffer>[] = [];
+  page.on("response", (response) => {
+    if (own.test(response.url())) scripts.push(response.body());
   });
-  const begun = performance.now();
+  await page.addInitScript(notes);
   await page.goto(address, { waitUntil: "commit" });
-  await until(page, `document.querySelector(".plane") !== null`);
-  const picture = (await page.evaluate(
-    `performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0`,
-  )) as number;
-  await until(page, `Number(document.querySelector("#epoch")?.textContent) >= 1`);
-  const plays = performance.now() - begun;
-  await page.waitForTimeout(500);
-  return { picture, plays, script };
+  // Looked for seldom, since looking costs the page time.
+  while (!(await page.evaluate("Number.isFinite(globalThis.seen?.trains)"))) await page.waitForTimeout(200);
+  const seen = (await page.evaluate("seen")) as Omit<Opening, "script">;
+  const script = (await Promise.all(scripts)).reduce((sum, bytes) => sum + gzipSync(bytes).length / 1000, 0);
+  return { ...seen, script };
 }
 
 /** Pictures in a second while the toy data are learned. */
@@ -56,6 +77,7 @@ async function pace(page: Page): Promise<number> {
 /** Milliseconds from a change of the field to the verdict in the page, for every entry of the catalogue. */
 async function keyPresses(page: Page): Promise<readonly number[]> {
   await page.getByRole("button", { name: "Pause" }).click();
+  await page.evaluate("navigator.serviceWorker.ready");
   await page.locator("#activation").scrollIntoViewIfNeeded();
   await page.locator("#activation[data-answered='gelu']").waitFor();
   const times: number[] = [];
@@ -88,13 +110,14 @@ async function measured(address: string): Promise<readonly Figure[]> {
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     await opening(await browser.newPage(), address);
-    const { picture, plays, script } = await opening(page, address);
+    const { picture, plays, trains, script } = await opening(page, address);
     const pictures = await pace(page);
     const keys = await keyPresses(page);
     const figures: Figure[] = [
       { what: "first picture", value: picture, unit: "ms", budget: "< 1000" },
       { what: "until it plays", value: plays, unit: "ms", budget: "< 2000" },
-      { what: "own script at the start, gzip", value: script, unit: "kB", budget: "< 350" },
+      { what: "until the engine of the page itself trains what is shown", value: trains, unit: "ms", budget: null },
+      { what: "own script until then, gzip", value: script, unit: "kB", budget: "< 350" },
       { what: "pictures while learning", value: pictures, unit: "per second", budget: "> 30" },
       { what: "verdict after a key press, median", value: median(keys), unit: "ms", budget: "< 100" },
       { what: "verdict after a key press, slowest", value: Math.max(...keys), unit: "ms", budget: "< 100" },

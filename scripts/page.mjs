@@ -3,18 +3,38 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { build } from "vite";
-import { root } from "./setup.mjs";
+import { ensureBuild, root } from "./setup.mjs";
+
+ensureBuild();
+const { wasmEngine } = await import("../dist/engine/index.js");
+const { record } = await import("../dist/lab/learn/recording.js");
 
 // Whoever has it built, a test runner too, gets the page that visitors get.
 process.env.NODE_ENV = "production";
 
 const folder = join(root, "dist", "page");
+const hashOf = (...parts) =>
+  parts
+    .reduce((hash, part) => hash.update(part), createHash("sha256"))
+    .digest("hex")
+    .slice(0, 16);
+
+/** The first epochs of the opening picture, trained here by the code that the page trains with. */
+async function recorded() {
+  const engine = await wasmEngine();
+  const bytes = new Uint8Array((await record(engine)).buffer);
+  await engine.close();
+  return { name: `recording-${hashOf(bytes)}.bin`, bytes };
+}
+
+const recording = await recorded();
 const common = {
   configFile: false,
   root: join(root, "src", "lab"),
   base: "./",
   cacheDir: join(root, "node_modules", ".vite"),
   logLevel: "warn",
+  define: { RECORDING: JSON.stringify(`./${recording.name}`) },
 };
 
 await build({
@@ -23,6 +43,8 @@ await build({
   worker: { format: "es" },
   build: { outDir: folder, emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1024 },
 });
+
+writeFileSync(join(folder, "assets", recording.name), recording.bytes);
 
 /** What the keeper keeps: the page and all that it may load. */
 function files() {
@@ -33,7 +55,7 @@ function files() {
 
 const kept = files().map((file) => (file === "./index.html" ? "./" : file));
 const index = readFileSync(join(folder, "index.html"));
-const version = createHash("sha256").update(kept.join("\n")).update(index).digest("hex").slice(0, 16);
+const version = hashOf(kept.join("\n"), index);
 writeFileSync(join(folder, "files.json"), `${JSON.stringify({ version, files: kept })}\n`);
 
 await build({

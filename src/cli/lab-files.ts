@@ -16,6 +16,7 @@ const types: Readonly<Record<string, string>> = {
   ".csv": "text/csv; charset=utf-8",
   ".json": "application/json",
   ".wasm": "application/wasm",
+  ".bin": "application/octet-stream",
 };
 
 /** Where the page was built. */

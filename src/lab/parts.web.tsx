@@ -5,6 +5,7 @@ import { ArgumentPart } from "./part/argument.web.tsx";
 import { ClaimsPart } from "./part/claims.web.tsx";
 import { ClosenessPart } from "./part/closeness.web.tsx";
 import { openGiven } from "./part/given.web.ts";
+import { going } from "./part/learn/watched.web.ts";
 import { NetworkPart } from "./part/network.web.tsx";
 import { PeoplePart } from "./part/people.web.tsx";
 import { TablePart } from "./part/table.web.tsx";
@@ -12,9 +13,13 @@ import { TablePart } from "./part/table.web.tsx";
 /** All parts of the page but the first. */
 export function Parts() {
   useEffect(() => {
-    keepPage();
     openGiven();
   }, []);
+  // What is kept, 17 MB, comes when the picture rests, so that it does not make it falter.
+  const isAtRest = going.value !== "playing";
+  useEffect(() => {
+    if (isAtRest) keepPage();
+  }, [isAtRest]);
   return (
     <>
       <ArgumentPart />

@@ -1,13 +1,16 @@
 import { expect, it } from "vitest";
 import { slopeBand } from "../../constraint/index.ts";
 import { nativeEngine } from "../../engine/index.node.ts";
+import { type Engine, wasmEngine } from "../../engine/index.ts";
 import { encodeModel, float32 } from "../../graph/index.ts";
 import { activeSet } from "../../optimum/index.ts";
 import { randomStream } from "../../random/index.ts";
 import { evaluationGraph, initialise, parameterFeeds, takeRows, uniformGrid } from "../../training/index.ts";
-import { startState, toys } from "../state/state.ts";
+import { type LabState, startState, toys } from "../state/state.ts";
 import { answerOf, regionsIn } from "./forward.ts";
+import type { Frame } from "./frame.ts";
 import { architectureFor, learn } from "./learn.ts";
+import { epochsOf, isRecorded, record } from "./recording.ts";
 import { simplerOf } from "./simpler.ts";
 import { starts } from "./starts.ts";
 import { toyData } from "./toy.ts";
@@ -75,11 +78,12 @@ it("tells the start before there is an engine, then every epoch, can be left at 
     asked = seen.length;
     return engine;
   };
-  await learn(open, startState, async (frame) => {
+  const show = async (frame: Frame) => {
     seen.push(frame.epoch);
     last = activeSet(frame.slopes, frame.shares, slopeBand(0, 1)).weighted;
     return frame.epoch < 60;
-  });
+  };
+  await learn(startState, { engine: open, show });
   await engine.close();
   expect(seen).toEqual(Array.from({ length: 61 }, (_, i) => i));
   expect(asked).toBe(1);
@@ -91,10 +95,9 @@ it("losses and shares in doubles are those that the engine trains with", async (
   const { toy, seed } = startState;
   const data = toyData(toy, seed);
   const setting = { ...startState, share: "layer", learnBand: [-1, 2], start: "relu", rate: 0.003 } as const;
-  await learn(
-    async () => engine,
-    setting,
-    async ({ epoch, network, slopes, shares, heldOut }) => {
+  await learn(setting, {
+    engine: async () => engine,
+    show: async ({ epoch, network, slopes, shares, heldOut }) => {
       expect(slopes.every((slope) => slope >= -1 && slope <= 2)).toBe(true);
       expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
       const { grid, share, hidden, gain, values } = network;
@@ -110,17 +113,18 @@ it("losses and shares in doubles are those that the engine trains with", async (
       await session.release();
       return epoch < 2;
     },
-  );
+  });
   await engine.close();
 });
 
 it.each(starts)("slopes begin as those of %s, within the band", async (start) => {
   let slopes: readonly number[] = [];
   const setting = { ...startState, start, learnBand: [0, 1] as const };
-  await learn(nativeEngine, setting, async (frame) => {
+  const show = async (frame: Frame) => {
     slopes = frame.slopes;
     return false;
-  });
+  };
+  await learn(setting, { engine: nativeEngine, show });
   const ends = { half: 0.5, relu: 0, leaky_relu: 0.01, gelu: 0, tanh: undefined, identity: 1 }[start];
   if (ends !== undefined) expect(slopes[0]).toBeCloseTo(ends, 6);
   expect(slopes.every((slope) => slope >= 0 && slope <= 1)).toBe(true);
@@ -129,10 +133,9 @@ it.each(starts)("slopes begin as those of %s, within the band", async (start) =>
 it("a simpler activation has so many pieces, and as many as it had changes nothing", async () => {
   const data = toyData("moons", 1);
   const engine = await nativeEngine();
-  await learn(
-    async () => engine,
-    startState,
-    async (frame) => {
+  await learn(startState, {
+    engine: async () => engine,
+    show: async (frame) => {
       if (frame.epoch < 40) return true;
       const band = slopeBand(0, 1);
       const two = simplerOf(frame, { pieces: 2, choice: "bounds", band }, data);
@@ -143,6 +146,33 @@ it("a simpler activation has so many pieces, and as many as it had changes nothi
       expect(two.heldOut.loss).not.toBeCloseTo(frame.heldOut.loss, 5);
       return false;
     },
-  );
+  });
   await engine.close();
+});
+
+it("what was recorded is shown while the engine is not there, then trained again without being shown twice, to the same numbers", async () => {
+  const engine = await wasmEngine();
+  const recording = await record(engine);
+  let load = (_: Engine) => {};
+  const loading = new Promise<Engine>((resolve) => {
+    load = resolve;
+  });
+  const frames: Frame[] = [];
+  const show = async (frame: Frame) => {
+    frames.push(frame);
+    if (frame.epoch === 96) load(engine);
+    return frame.epoch < 98;
+  };
+  await learn(startState, { engine: () => loading, show, recorded: async (start) => epochsOf(recording, start) });
+  const alone: Frame[] = [];
+  const keep = async (frame: Frame) => {
+    alone.push(frame);
+    return frame.epoch < 98;
+  };
+  await learn(startState, { engine: async () => engine, show: keep });
+  await engine.close();
+  expect(frames.map(({ isRecorded }) => isRecorded)).toEqual(frames.map((_, k) => k >= 1 && k <= 96));
+  expect(frames.map((frame) => ({ ...frame, isRecorded: false }))).toEqual(alone);
+  expect(isRecorded({ ...startState, band: [-3, 3] } as LabState)).toBe(true);
+  expect(isRecorded({ ...startState, rate: 0.03 })).toBe(false);
 });

@@ -7,6 +7,7 @@ import {
   criticalVariance,
   type Grid,
   initialise,
+  type ParameterValues,
   type Preserve,
   regionAt,
   train,
@@ -69,24 +70,33 @@ async function beginning({ toy, preserve, share, gain, hidden, regions, learnBan
 
 class Left extends Error {}
 
-/**
- * Trains one network on a made-up table; `show` is told of the network at the start and after each epoch and waited for, and says whether
- * to go on. The engine is asked for when that of the start was shown.
- */
+/** What a training is watched with. */
+export interface Watching {
+  /** Asked for when the start was shown. */
+  readonly engine: () => Promise<Engine>;
+  /** Told of the network at the start and after each epoch, and waited for; says whether to go on. */
+  readonly show: (frame: Frame) => Promise<boolean>;
+  /** The first epochs as they were recorded of this very training, to be shown while the engine loads; by default none are. */
+  readonly recorded?: (start: ParameterValues) => Promise<readonly ParameterValues[]>;
+}
+
+/** Trains one network on a made-up table. What is recorded is trained again, in step with what is shown, and not shown twice. */
 export async function learn(
-  engine: () => Promise<Engine>,
   setting: LearnSetting,
-  show: (frame: Frame) => Promise<boolean>,
+  { engine, show, recorded = async () => [] }: Watching,
 ): Promise<void> {
   const { data, architecture, plan, network } = await beginning(setting);
   if (!(await show(frameOf(0, { ...network, values: plan.start }, data)))) return;
+  const known = await recorded(plan.start);
+  const loading = engine();
+  const shown = known.map((values, k) => show(frameOf(k + 1, { ...network, values }, data, true)));
   try {
-    await train(await engine(), {
+    await train(await loading, {
       ...{ architecture, data, plans: [plan], learningRate: setting.rate },
       ...{ batch: 32, epochs, patience: epochs },
       onEpoch: async ({ epoch }, networks) => {
-        const values = networks()[0]!;
-        if (!(await show(frameOf(epoch, { ...network, values }, data)))) throw new Left();
+        const goesOn = shown[epoch - 1] ?? show(frameOf(epoch, { ...network, values: networks()[0]! }, data));
+        if (!(await goesOn)) throw new Left();
       },
     });
   } catch (error) {

@@ -1,7 +1,9 @@
 // Trains beside the page: tells each epoch, and goes on as long as the page has asked for more.
 import { type Engine, wasmEngine } from "../../engine/index.ts";
+import type { ParameterValues } from "../../training/index.ts";
 import type { Frame } from "./frame.ts";
 import { type LearnSetting, learn } from "./learn.ts";
+import { epochsOf, isRecorded } from "./recording.ts";
 
 /** Begin a training (and leave the one before), or go on for some epochs more. */
 export type Order =
@@ -15,10 +17,24 @@ export type Told = { readonly run: number } & (
   | { readonly error: string }
 );
 
+/** The recording's file beside this one; the build writes it and puts its name here. */
+declare const RECORDING: string;
+
+/** What was recorded of a setting; where nothing was, or it cannot be had, the picture waits for the engine. */
+async function recordingOf(setting: LearnSetting): Promise<Float32Array> {
+  if (!isRecorded(setting)) return new Float32Array();
+  try {
+    const answer = await fetch(new URL(RECORDING, import.meta.url));
+    return answer.ok ? new Float32Array(await answer.arrayBuffer()) : new Float32Array();
+  } catch {
+    return new Float32Array();
+  }
+}
+
 function serve(tell: (told: Told) => void): (order: Order) => void {
   let engine: Promise<Engine> | null = null;
   let before: Promise<void> = Promise.resolve();
-  let wake = () => {};
+  let waiting: (() => void)[] = [];
   let [newest, wanted] = [0, 0];
 
   const engineOnce = () => {
@@ -26,22 +42,36 @@ function serve(tell: (told: Told) => void): (order: Order) => void {
     return engine;
   };
 
-  /** Waits until an epoch is wanted; false: another training has begun. */
-  async function isWanted(run: number): Promise<boolean> {
-    while (run === newest && wanted === 0)
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-    if (run === newest) wanted -= 1;
-    return run === newest;
-  }
+  /** Lets those go on that were waiting, the first come first, as far as epochs are wanted. */
+  const wake = () => {
+    const all = waiting;
+    waiting = [];
+    for (const look of all) look();
+  };
+
+  /** Waits until an epoch is wanted, behind those that wait already; false: another training has begun. */
+  const isWanted = (run: number) =>
+    new Promise<boolean>((resolve) => {
+      const look = () => {
+        if (run !== newest) resolve(false);
+        else if (wanted === 0) waiting.push(look);
+        else {
+          wanted -= 1;
+          resolve(true);
+        }
+      };
+      look();
+    });
 
   async function train({ run, setting }: Extract<Order, { kind: "learn" }>): Promise<void> {
+    const show = (frame: Frame) => {
+      if (run === newest) tell({ run, frame });
+      return isWanted(run);
+    };
     try {
-      await learn(engineOnce, setting, (frame) => {
-        if (run === newest) tell({ run, frame });
-        return isWanted(run);
-      });
+      const recording = recordingOf(setting);
+      const recorded = async (start: ParameterValues) => epochsOf(await recording, start);
+      await learn(setting, { engine: engineOnce, show, recorded });
       tell({ run, ended: true });
     } catch (error) {
       engine = null;

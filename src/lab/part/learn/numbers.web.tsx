@@ -33,7 +33,7 @@ export function Numbers({ frame }: { frame: Frame | null }) {
         <dd>{frame ? formatShare(frame.heldOut.accuracy) : "–"}</dd>
       </div>
       <div>
-        <dt>epoch</dt>
+        <dt>epoch{frame?.isRecorded && ", recorded"}</dt>
         <dd id="epoch">{frame ? frame.epoch : 0}</dd>
       </div>
     </dl>
