@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RepairDocument } from "../../question/repair/document.ts";
+import { shellWord } from "../../wording/index.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { asSpecification } from "../theory/as-specification.ts";
@@ -11,6 +12,7 @@ import { Download } from "./file-field.web.tsx";
 import { Formula } from "./formula.web.tsx";
 import { Part } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
+import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
 
@@ -122,6 +124,9 @@ function Repair({ found }: { found: RepairDocument }) {
   );
 }
 
+const commandOf = (spec: string, band: readonly [number, number]) =>
+  ["relucid certify", shellWord(spec), ...(band.join() === "0,1" ? [] : [`--band=${band.join()}`])].join(" ");
+
 /** Is this activation admissible? The proof, the witness, and the nearest one that is. */
 export function ActivationPart() {
   const { activation, band } = chosen;
@@ -185,10 +190,8 @@ export function ActivationPart() {
           )}
           {isRepairing && mended.answer !== null && <Repair found={mended.answer} />}
           {isRepairing && mended.problem !== null && <p class="problem">{mended.problem}</p>}
-          <p class="quiet">
-            The same in a terminal: <code>relucid certify "{spec}"</code>{" "}
-            {points !== null && <Download name={drawnFile} type="application/json" content={points} />}
-          </p>
+          <Terminal command={commandOf(spec, band)} />
+          {points !== null && <Download name={drawnFile} type="application/json" content={points} />}
         </>
       )}
       <Gallery entries={entries.answer ?? []} />

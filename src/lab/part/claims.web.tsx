@@ -7,6 +7,7 @@ import { type FoundClaims, foundClaims } from "../claims/found.web.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { Download } from "./file-field.web.tsx";
 import { Part } from "./part.web.tsx";
+import { Terminal } from "./terminal.web.tsx";
 import { useNear } from "./use-near.web.ts";
 
 /** Share that is done of a check that runs; null: none runs. */
@@ -156,9 +157,7 @@ export function ClaimsPart() {
           srcdoc={page}
         />
       )}
-      <p class="quiet">
-        The same in a terminal: <code>relucid claims --only {chosen.claims.join(",") || "C6"} --engine wasm</code>
-      </p>
+      <Terminal command={`relucid claims --only ${chosen.claims.join(",") || "C6"} --engine wasm`} />
     </Part>
   );
 }

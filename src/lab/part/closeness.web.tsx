@@ -11,6 +11,7 @@ import { MembershipOver, membershipsSeen } from "./closeness/drawing.web.tsx";
 import { Download } from "./file-field.web.tsx";
 import { KeptDrawing, Part } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
+import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
 
@@ -155,12 +156,10 @@ export function ClosenessPart() {
             <Memberships found={found} isDrawn={drawing} />
             <Moduli {...found} />
           </div>
-          <p class="quiet">
-            The same in a terminal: <code>{commandOf(input.spec, output.spec)}</code>{" "}
-            {input.points !== null && (
-              <Download name={drawnClosenessFile} type="application/json" content={input.points} />
-            )}
-          </p>
+          <Terminal command={commandOf(input.spec, output.spec)} />
+          {input.points !== null && (
+            <Download name={drawnClosenessFile} type="application/json" content={input.points} />
+          )}
           <p class="aside">
             Right: the largest distance g that closeness itself allows (broad), what chaining through points between
             leaves of it (blue), and the line L·d.

@@ -1,4 +1,6 @@
-import { useLayoutEffect, useMemo } from "preact/hooks";
+import { signal } from "@preact/signals";
+import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
+import type { TrainingData } from "../../training/index.ts";
 import { toyData } from "../learn/toy.ts";
 import { startState } from "../state/state.ts";
 import { chosen } from "../state/store.web.ts";
@@ -10,6 +12,7 @@ import { Simplification } from "./learn/simpler.web.tsx";
 import { begin, going, last, pause, play, problem, setting, step } from "./learn/watched.web.ts";
 import { Part } from "./part.web.tsx";
 import { Plane } from "./plane.web.tsx";
+import { useOpen } from "./use-open.web.ts";
 
 function Buttons() {
   const isPlaying = going.value === "playing";
@@ -67,10 +70,35 @@ function Stage() {
   );
 }
 
-function Simpler() {
+const filesPart = signal<typeof import("./learn/files.web.tsx")["Files"] | null>(null);
+
+/** What the points and the network are as files; what writes them is loaded when it is opened. */
+function Kept({ data }: { data: TrainingData }) {
+  const { isOpen, onToggle } = useOpen();
+  useEffect(() => {
+    if (isOpen)
+      import("./learn/files.web.tsx").then(({ Files }) => {
+        filesPart.value = Files;
+      });
+  }, [isOpen]);
+  const Files = filesPart.value;
+  return (
+    <details onToggle={onToggle}>
+      <summary>Points, network and derivation to take away</summary>
+      {isOpen && Files && <Files data={data} />}
+    </details>
+  );
+}
+
+function Below() {
   const { toy, seed } = chosen;
   const data = useMemo(() => toyData(toy, seed), [toy, seed]);
-  return <Simplification data={data} />;
+  return (
+    <>
+      <Simplification data={data} />
+      <Kept data={data} />
+    </>
+  );
 }
 
 /** The living picture: slopes move from 1/2 to 0 and 1 while a network learns two classes in the plane. */
@@ -91,7 +119,7 @@ export function LearnPart() {
       </p>
       <Settings />
       <Past band={chosen.learnBand} />
-      <Simpler />
+      <Below />
       <p class="aside">
         All slopes begin at 1/2 and are held in [0, 1] after each step of training; nothing draws them to the ends but
         the data. With a Lipschitz constant of {startState.gain} on the moons nearly all of them end there. Make the

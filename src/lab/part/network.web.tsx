@@ -7,6 +7,7 @@ import { FileField } from "./file-field.web.tsx";
 import { Part } from "./part.web.tsx";
 import { Thinking } from "./spec-field.web.tsx";
 import { files } from "./table/table-state.web.ts";
+import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
 /** The network that is shown; each that is opened has a number of its own. */
@@ -151,9 +152,7 @@ export function NetworkPart() {
         </p>
       )}
       {model !== null && asked.problem === null && asked.answer !== null && <Found {...asked.answer} />}
-      <p class="quiet">
-        The same in a terminal: <code>{commandFor(model?.name ?? "model.onnx", from.value)}</code>
-      </p>
+      <Terminal command={commandFor(model?.name ?? "model.onnx", from.value)} />
     </Part>
   );
 }

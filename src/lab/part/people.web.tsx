@@ -3,6 +3,7 @@ import { parseCloseness } from "../../closeness/index.ts";
 import { parseCsv } from "../../data/index.ts";
 import { answersChart, sampledCurve } from "../../figure/index.ts";
 import { type ReadJudgements, readJudgements } from "../../question/closeness-fit/question.ts";
+import { shellWord } from "../../wording/index.ts";
 import { type Topic, topics } from "../people/pair.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
@@ -11,6 +12,7 @@ import { Choice, KeptDrawing, Part } from "./part.web.tsx";
 import { Asking, byDegree } from "./people/asking.web.tsx";
 import { OwnColumnFields, ownProblem } from "./people/own.web.tsx";
 import { Thinking } from "./spec-field.web.tsx";
+import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
 const topicNames: Readonly<Record<Topic, string>> = {
@@ -165,9 +167,7 @@ export function PeoplePart() {
       <Thinking {...fit} />
       {fit.problem !== null && <p class="problem">{fit.problem}</p>}
       {fit.answer !== null && judgements.length >= 5 && <Found found={fit.answer} />}
-      <p class="quiet">
-        The same in a terminal: <code>relucid closeness fit {opened.value?.name ?? "answers.csv"}</code>
-      </p>
+      <Terminal command={`relucid closeness fit ${shellWord(opened.value?.name ?? "answers.csv")}`} />
     </Part>
   );
 }

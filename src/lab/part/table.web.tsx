@@ -16,6 +16,7 @@ import { Columns } from "./table/columns.web.tsx";
 import { Files } from "./table/files.web.tsx";
 import * as table from "./table/table-state.web.ts";
 import { Watch } from "./table/watch.web.tsx";
+import { Terminal } from "./terminal.web.tsx";
 import { useNear } from "./use-near.web.ts";
 
 const networks = ["8", "16,16", "32,32", "64,64"] as const;
@@ -152,9 +153,7 @@ export function TablePart() {
       <Buttons />
       {(going === "playing" || going === "paused") && <Watch />}
       {table.files.value !== null && <Files />}
-      <p class="quiet">
-        The same in a terminal: <code id="command">{table.command.value}</code>
-      </p>
+      <Terminal id="command" command={table.command.value} />
     </Part>
   );
 }

@@ -1,0 +1,45 @@
+import type { TrainingData } from "../../../training/index.ts";
+import { asTable, networkFiles, pointsFile, pointsName } from "../../learn/toy-files.ts";
+import { choose } from "../../state/store.web.ts";
+import { save } from "../save.web.ts";
+import { open } from "../table/table-state.web.ts";
+import { last, setting } from "./watched.web.ts";
+
+const names = ["activation.json", "model.onnx", "model-relu.onnx"] as const;
+
+/** The points and the network as files, and the way to the whole derivation. */
+export function Files({ data }: { data: TrainingData }) {
+  const wish = setting.value;
+  const name = pointsName(wish);
+  const keep = (file: (typeof names)[number]) =>
+    save(file, "application/octet-stream", networkFiles(last.value!, wish)[file]);
+  const derive = () => {
+    open(name, new TextEncoder().encode(pointsFile(data)));
+    choose(asTable(wish));
+    document.getElementById("table")!.scrollIntoView();
+    document.getElementById("table-heading")!.focus({ preventScroll: true });
+  };
+  return (
+    <>
+      <div class="buttons">
+        <button type="button" onClick={() => save(name, "text/csv", pointsFile(data))}>
+          {name}
+        </button>
+        {names.map((file) => (
+          <button key={file} type="button" disabled={last.value === null} onClick={() => keep(file)}>
+            {file}
+          </button>
+        ))}
+        <button type="button" onClick={derive}>
+          Derive from these points
+        </button>
+      </div>
+      <p class="quiet">
+        The models are those of the epoch that is shown; they take x and y. To derive means all of it, in “Your own
+        table” below: many splits, a constant chosen by validation, simplification, comparison, the report; with the
+        network, share, band, start, rate and seed of here. The command line that does the same with {name} stands
+        there.
+      </p>
+    </>
+  );
+}

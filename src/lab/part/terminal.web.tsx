@@ -1,0 +1,18 @@
+import { useState } from "preact/hooks";
+
+/** The command line that does the same, to be copied. */
+export function Terminal({ id, command }: { id?: string; command: string }) {
+  const [copied, setCopied] = useState("");
+  const copy = async () => {
+    await navigator.clipboard.writeText(command);
+    setCopied(command);
+  };
+  return (
+    <p class="quiet terminal">
+      The same in a terminal: <code id={id}>{command}</code>{" "}
+      <button type="button" onClick={copy}>
+        {copied === command && command !== "" ? "Copied" : "Copy"}
+      </button>
+    </p>
+  );
+}
