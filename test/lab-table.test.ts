@@ -144,6 +144,11 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
       Uint8Array.of(0x50, 0x41, 0x52, 0x31, 0x15, 0, 1, 2, 3, 4, 5, 6, 7, 8),
       /cannot read broken.parquet/,
     ],
+    ["picture.csv", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13), /picture.csv/],
+    ["nameless.csv", `a,\n${"1,x\n2,y\n".repeat(30)}`, /name/],
+    ["blank.csv", "\n\n\n", /blank.csv|empty|no rows/],
+    ["missing.csv", `a,b\n${"1,\n2,\n".repeat(30)}`, /b|missing/],
+    ["lists.jsonl", "[1,2]\n[3,4]\n", /line 1|object/],
     ["table.arrow", new TextEncoder().encode("ARROW1\0\0aaaa"), /Arrow/],
   ];
 

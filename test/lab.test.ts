@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
+import { nativeEngine } from "../src/engine/index.node.ts";
 import { noBrowser, overflow } from "./browser.ts";
 import { goTo, servedLab, until } from "./lab-page.ts";
 
@@ -138,6 +139,72 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
   });
 
   it.each([
+    ["a wide page", { width: 1200, height: 900 }],
+    ["a phone", { width: 360, height: 740 }],
+  ])("moves nothing that stands already, on %s", async (_, viewport) => {
+    const { page, problems } = await open("", { viewport, reducedMotion: "no-preference" });
+    await page.addInitScript(`globalThis.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries())
+          shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)].join(" "));
+      }).observe({ type: "layout-shift", buffered: true });`);
+    await page.reload();
+    await until(page, reaches(5));
+    for (const [part, answered] of [
+      ["argument", ""],
+      ["closeness", " #bound"],
+      ["activation", "[data-answered]"],
+      ["table", "[data-answered]"],
+      ["network", ""],
+      ["claims", "[data-answered]"],
+    ] as const) {
+      await page.evaluate(`document.getElementById("${part}").scrollIntoView({ behavior: "instant" })`);
+      await page.locator(`#${part}${answered}`).waitFor();
+      await page.waitForTimeout(300);
+    }
+    expect(await page.evaluate("shifts")).toEqual([]);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("says so too where the address is changed to what it does not understand", async () => {
+    const { page } = await open("");
+    await until(page, isDrawn);
+    await page.evaluate(`location.hash = "#regions=none&seed=7"`);
+    await expect
+      .poll(() => page.locator("header [role=alert]").allInnerTexts())
+      .toEqual([expect.stringContaining("regions")]);
+    await page.evaluate(`location.hash = "#seed=8"`);
+    await expect.poll(() => page.locator("header [role=alert]").count()).toBe(0);
+    await page.close();
+  });
+
+  it("hands over its points and its network, and derives from them with what was chosen", async () => {
+    const { page, problems } = await open("#toy=rings&seed=3&hidden=8&share=layer&learnBand=-1%2C1&regions=8");
+    await until(page, isDrawn);
+    await page.getByText("Points, network and derivation to take away").click();
+    const saved = async (name: string) => {
+      const coming = page.waitForEvent("download");
+      await page.locator("#learn").getByRole("button", { name, exact: true }).click();
+      const download = await coming;
+      expect(download.suggestedFilename()).toBe(name);
+      return readFileSync(await download.path());
+    };
+    expect((await saved("rings-3.csv")).toString().split("\n")).toHaveLength(402);
+    const engine = await nativeEngine();
+    const session = await engine.compile(new Uint8Array(await saved("model.onnx")));
+    expect(session).toBeDefined();
+    await engine.close();
+    await page.getByRole("button", { name: "Derive from these points" }).click();
+    await page.locator("#table[data-answered='class']").waitFor();
+    expect(await page.innerText("#table")).toContain("400 rows");
+    const command = await page.textContent("#command");
+    expect(command).toMatch(/--data rings-3.csv --target class .*--band=-1,1 .*--share layer --hidden 8 .*--seed 3/);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it.each([
     ["toy=sun", "toy"],
     ["gain=1e99", "gain"],
     ["hidden=16,", "hidden"],
@@ -150,6 +217,12 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
     ["__proto__=1", "__proto__"],
     ["<script>=1", "<script>"],
     ["%E0%A4%A=1", "�"],
+    ["tableBand=1,0", "tableBand"],
+    ["claims=C11", "claims"],
+    ["seed=1e400", "seed"],
+    ["rate=%00", "rate"],
+    ["hidden=64,64,64,64,64", "hidden"],
+    ["start=drawn", "start"],
   ])("an address that says %s is told so, and nothing is blank", async (address, name) => {
     const { page, problems } = await open(`#${address}&seed=7`);
     expect(await page.textContent("[role=alert]")).toContain(name.slice(0, 1));

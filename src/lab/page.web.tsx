@@ -3,17 +3,9 @@ import { useEffect, useState } from "preact/hooks";
 import { last, problem } from "./part/learn/watched.web.ts";
 import { LearnPart } from "./part/learn.web.tsx";
 import { canRedo, canUndo, redo, refusedAddress, undo } from "./state/store.web.ts";
+import { text } from "./text/index.ts";
 
-const parts = [
-  ["learn", "Watch it learn"],
-  ["argument", "The argument"],
-  ["closeness", "Closeness"],
-  ["people", "Ask people"],
-  ["activation", "Activations"],
-  ["table", "Your table"],
-  ["network", "Networks"],
-  ["claims", "Claims"],
-] as const;
+const parts = Object.entries(text.page.parts);
 
 function jump(event: Event, id: string): void {
   event.preventDefault();
@@ -26,7 +18,7 @@ function jump(event: Event, id: string): void {
 function Bar() {
   return (
     <div class="bar">
-      <nav aria-label="Parts of the page">
+      <nav aria-label={text.page.partsLabel}>
         {parts.map(([id, name]) => (
           <a key={id} href={`#${id}`} onClick={(event) => jump(event, id)}>
             {name}
@@ -35,10 +27,10 @@ function Bar() {
       </nav>
       <div class="buttons">
         <button type="button" onClick={undo} disabled={!canUndo.value}>
-          Undo
+          {text.page.undo}
         </button>
         <button type="button" onClick={redo} disabled={!canRedo.value}>
-          Redo
+          {text.page.redo}
         </button>
       </div>
     </div>
@@ -60,17 +52,12 @@ export function Page() {
   return (
     <>
       <header>
-        <p class="kicker">Relucid lab</p>
-        <h1>Which activation should a network use, and why?</h1>
-        <p class="lead">
-          Say what “close” means. Close inputs must give close outputs, so no slope of the activation may leave a band,
-          mostly [0, 1]. The best function under so many bounds runs into nearly all of them: its slopes become 0 or 1,
-          as those of ReLU are. Watch it happen.
-        </p>
-        {refusedAddress.length > 0 && (
+        <p class="kicker">{text.page.kicker}</p>
+        <h1>{text.page.title}</h1>
+        <p class="lead">{text.page.lead}</p>
+        {refusedAddress.value.length > 0 && (
           <p class="problem" role="alert">
-            The address holds what this page does not understand ({refusedAddress.join(", ")}); that part is as at the
-            start.
+            {text.page.refused(refusedAddress.value.join(", "))}
           </p>
         )}
       </header>
@@ -80,10 +67,7 @@ export function Page() {
         <Below />
       </main>
       <footer>
-        <p>
-          Everything on this page is computed in your browser by the code of the library. The idea is from a talk by
-          Urenda, Kosheleva and Kreinovich; the page shows also where it fails.
-        </p>
+        <p>{text.page.footer}</p>
       </footer>
     </>
   );

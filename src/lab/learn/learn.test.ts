@@ -1,10 +1,12 @@
 import { expect, it } from "vitest";
 import { slopeBand } from "../../constraint/index.ts";
+import { cellOf, parseCsv } from "../../data/index.ts";
 import { nativeEngine } from "../../engine/index.node.ts";
 import { type Engine, wasmEngine } from "../../engine/index.ts";
 import { encodeModel, float32 } from "../../graph/index.ts";
 import { activeSet } from "../../optimum/index.ts";
 import { randomStream } from "../../random/index.ts";
+import { activationOf, readActivation } from "../../specification/index.ts";
 import { evaluationGraph, initialise, parameterFeeds, takeRows, uniformGrid } from "../../training/index.ts";
 import { type LabState, startState, toys } from "../state/state.ts";
 import { answerOf, regionsIn } from "./forward.ts";
@@ -14,6 +16,7 @@ import { epochsOf, isRecorded, record } from "./recording.ts";
 import { simplerOf } from "./simpler.ts";
 import { starts } from "./starts.ts";
 import { toyData } from "./toy.ts";
+import { networkFiles, pointsFile, pointsName } from "./toy-files.ts";
 
 it.each([
   [4, "network"],
@@ -148,6 +151,47 @@ it("a simpler activation has so many pieces, and as many as it had changes nothi
     },
   });
   await engine.close();
+});
+
+it("points and networks go into files that say what the page says", async () => {
+  const engine = await nativeEngine();
+  const setting = { ...startState, share: "layer", hidden: [5, 3], preserve: "neuron", learnBand: [-1, 1] } as const;
+  let shown: Frame | null = null;
+  const show = async (frame: Frame) => {
+    shown = frame;
+    return frame.epoch < 3;
+  };
+  await learn(setting, { engine: async () => engine, show });
+  const frame = shown! as Frame;
+  const data = toyData(setting.toy, setting.seed);
+  const table = parseCsv(pointsFile(data), { name: pointsName(setting) });
+  const cells = (k: number) => Array.from(data.targets, (_, row) => cellOf(table.columns[k]!, row));
+  expect(table.rows).toBe(400);
+  for (const k of [0, 1]) expect(cells(k).map(Number)).toEqual([...data.features.filter((_, i) => i % 2 === k)]);
+  expect(cells(2)).toEqual(Array.from(data.targets, (kind) => (kind === 1 ? "orange" : "blue")));
+
+  const files = networkFiles(frame, setting);
+  const answer = answerOf(frame.network);
+  for (const name of ["model.onnx", "model-relu.onnx"] as const) {
+    const session = await engine.compile(files[name]);
+    const column = (k: number) =>
+      float32(
+        [400, 1],
+        data.features.filter((_, i) => i % 2 === k),
+      );
+    const { label, logits } = await session.run({ x: column(0), y: column(1) });
+    for (let row = 0; row < 400; row++) {
+      const logit = answer(data.features[2 * row]!, data.features[2 * row + 1]!);
+      expect(logits!.data[row]).toBeCloseTo(logit, 4);
+      if (Math.abs(logit) > 1e-3) expect(label!.data[row]).toBe(logit > 0 ? "orange" : "blue");
+    }
+    await session.release();
+  }
+  await engine.close();
+  const text = files["activation.json"];
+  const activation = activationOf(await readActivation("points:activation.json", async () => text));
+  const [first] = frame.slopes;
+  expect(activation.slopeAt(-100)).toBeCloseTo(first!, 5);
 });
 
 it("what was recorded is shown while the engine is not there, then trained again without being shown twice, to the same numbers", async () => {

@@ -1,7 +1,7 @@
-import { useState } from "preact/hooks";
 import type { RepairDocument } from "../../question/repair/document.ts";
 import { shellWord } from "../../wording/index.ts";
 import { choose, chosen } from "../state/store.web.ts";
+import { text } from "../text/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { asSpecification } from "../theory/as-specification.ts";
 import { drawnFile, drawnName, drawnPoints, isDrawn } from "../theory/drawn.ts";
@@ -10,11 +10,13 @@ import { Graph, Slopes } from "./activation/figures.web.tsx";
 import { Gallery } from "./activation/gallery.web.tsx";
 import { Download } from "./file-field.web.tsx";
 import { Formula } from "./formula.web.tsx";
-import { Part } from "./part.web.tsx";
+import { Part, Room } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
+
+const words = text.activation;
 
 const formulas = [
   "x*sigmoid(1.702*x)",
@@ -38,7 +40,7 @@ function BandChoice() {
   const options = bands.some(([name]) => name === value) ? bands : [...bands, [value, `[${value}]`] as const];
   return (
     <label class="field">
-      <span>Band of slopes</span>
+      <span>{words.band}</span>
       <select
         value={value}
         onChange={(event) =>
@@ -55,13 +57,11 @@ function BandChoice() {
   );
 }
 
-const marks = { proven: "Proven", refuted: "Refuted", undecided: "Undecided" } as const;
-
 function Certificate({ found: { certificate, verdict, rows, formula, reluForm } }: { found: Certified }) {
   return (
     <div class={`certificate ${certificate.verdict}`} aria-live="polite">
       <p class="verdict">
-        <strong id="verdict">{marks[certificate.verdict]}</strong> {verdict.join(" ")}
+        <strong id="verdict">{words.verdicts[certificate.verdict]}</strong> {verdict.join(" ")}
       </p>
       {formula !== null && (
         <p>
@@ -72,7 +72,7 @@ function Certificate({ found: { certificate, verdict, rows, formula, reluForm } 
         <tbody>
           {reluForm !== null && (
             <tr>
-              <th scope="row">set as ReLU</th>
+              <th scope="row">{words.reluForm}</th>
               <td>
                 <Formula of="s" markup={reluForm} />
               </td>
@@ -93,9 +93,8 @@ function Certificate({ found: { certificate, verdict, rows, formula, reluForm } 
 function Repair({ found }: { found: RepairDocument }) {
   return (
     <p class="aside">
-      Broad green: the nearest function with slopes in the band, by its knots on [−5, 5]; its squared distance is{" "}
-      {found.distance.toPrecision(3)}. It is {found.certificate.verdict}, exactly.{" "}
-      {found.potential !== null && "It is a proximity operator: the minimiser of "}
+      {words.repaired(found.distance.toPrecision(3), found.certificate.verdict)}
+      {found.potential !== null && words.potential[0]}
       {found.potential !== null && (
         <math>
           <mfrac>
@@ -119,7 +118,7 @@ function Repair({ found }: { found: RepairDocument }) {
           <mo>)</mo>
         </math>
       )}
-      {found.potential !== null && " for a convex φ."}
+      {found.potential !== null && words.potential[1]}
     </p>
   );
 }
@@ -130,32 +129,27 @@ const commandOf = (spec: string, band: readonly [number, number]) =>
 /** Is this activation admissible? The proof, the witness, and the nearest one that is. */
 export function ActivationPart() {
   const { activation, band } = chosen;
-  const [repairing, setRepairing] = useState("");
-  const key = `${activation} ${band}`;
   const drawing = isDrawn(activation);
   const points = drawing ? drawnPoints(drawnValues()) : null;
   const spec = drawing ? `points:${drawnFile}` : asSpecification(activation, "x");
   const isNear = useNear("activation");
   const asked = useAnswer(isNear ? { kind: "certify", spec, points, band } : null);
   const entries = useAnswer(isNear ? { kind: "catalogue" } : null);
-  const isRepairing = repairing === key;
-  const mended = useAnswer(isRepairing ? { kind: "repair", spec, points, band } : null);
   const found = asked.answer;
   const leaves = found !== null && found.certificate.verdict !== "proven";
+  const isRepairing = leaves && chosen.repair === "shown";
+  const mended = useAnswer(isRepairing ? { kind: "repair", spec, points, band } : null);
   return (
     <Part
       id="activation"
-      title="Is this activation admissible?"
+      title={words.title}
       answered={asked.of?.points ? drawnName : asked.of?.spec.replace(/^formula:/, "")}
     >
-      <p>
-        Choose one of the catalogue, type a formula in x, or draw it: its points follow the pointer and the arrow keys.
-        The verdict is a proof, a pair of inputs that refutes it, or an honest “undecided”.
-      </p>
+      <p>{words.intro}</p>
       <div class="fields">
         <SpecField
           id="activation-spec"
-          label="Activation"
+          label={words.field}
           value={activation}
           examples={[drawnName, ...(entries.answer ?? []).map(({ name }) => name), ...formulas]}
           problem={asked.problem}
@@ -163,37 +157,45 @@ export function ActivationPart() {
         />
         <BandChoice />
         <div class="field">
-          <span>or a function of your own</span>
+          <span>{words.own}</span>
           <button
             type="button"
             aria-pressed={drawing}
             onClick={() => choose({ activation: drawing ? "gelu" : drawnName })}
           >
-            {drawing ? "Stop drawing" : "Draw it"}
+            {drawing ? words.stopDrawing : words.draw}
           </button>
         </div>
       </div>
       <Thinking {...asked} />
-      {found !== null && (
-        <>
-          <Certificate found={found} />
-          <div class="panels">
-            <Graph found={found} repaired={isRepairing ? mended.answer : null} isDrawn={drawing} />
-            <Slopes drawn={found.drawn} band={band} />
-          </div>
-          {leaves && (
-            <div class="buttons">
-              <button type="button" onClick={() => setRepairing(isRepairing ? "" : key)} aria-pressed={isRepairing}>
-                {isRepairing ? "Hide the nearest admissible one" : "Show the nearest admissible one"}
-              </button>
+      <Room heights={[660, 1000, 1050]}>
+        {found !== null && (
+          <>
+            <Room heights={[300, 340, 480]}>
+              <Certificate found={found} />
+            </Room>
+            <div class="panels">
+              <Graph found={found} repaired={isRepairing ? mended.answer : null} isDrawn={drawing} />
+              <Slopes drawn={found.drawn} band={band} />
             </div>
-          )}
-          {isRepairing && mended.answer !== null && <Repair found={mended.answer} />}
-          {isRepairing && mended.problem !== null && <p class="problem">{mended.problem}</p>}
-          <Terminal command={commandOf(spec, band)} />
-          {points !== null && <Download name={drawnFile} type="application/json" content={points} />}
-        </>
-      )}
+            {leaves && (
+              <div class="buttons">
+                <button
+                  type="button"
+                  onClick={() => choose({ repair: isRepairing ? "hidden" : "shown" })}
+                  aria-pressed={isRepairing}
+                >
+                  {isRepairing ? words.hideRepair : words.showRepair}
+                </button>
+              </div>
+            )}
+            {isRepairing && mended.answer !== null && <Repair found={mended.answer} />}
+            {isRepairing && mended.problem !== null && <p class="problem">{mended.problem}</p>}
+            <Terminal command={commandOf(spec, band)} />
+            {points !== null && <Download name={drawnFile} type="application/json" content={points} />}
+          </>
+        )}
+      </Room>
       <Gallery entries={entries.answer ?? []} />
     </Part>
   );

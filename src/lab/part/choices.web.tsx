@@ -1,6 +1,7 @@
 import type { Share } from "../../model/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import { type Start, starts } from "../learn/starts.ts";
+import { text } from "../text/index.ts";
 import { Choice } from "./part.web.tsx";
 
 interface Chosen<T> {
@@ -8,34 +9,24 @@ interface Chosen<T> {
   readonly onChoose: (value: T) => void;
 }
 
+const words = text.shared.choices;
+
+const optionsOf = <T extends string>(names: Readonly<Record<T, string>>) =>
+  (Object.keys(names) as T[]).map((name) => [name, names[name]] as const);
+
 /** What both trainings of the page let choose, of the made-up data and of a table. */
 export const PreserveChoice = (props: Chosen<Preserve>) => (
-  <Choice
-    label="Closeness is kept by"
-    options={[
-      ["network", "the whole network"],
-      ["neuron", "each neuron only"],
-    ]}
-    {...props}
-  />
+  <Choice label={words.preserve} options={optionsOf(words.preserved)} {...props} />
 );
 
 export const ShareChoice = (props: Chosen<Share>) => (
-  <Choice
-    label="One activation for"
-    options={[
-      ["network", "the network"],
-      ["layer", "each layer"],
-      ["neuron", "each neuron"],
-    ]}
-    {...props}
-  />
+  <Choice label={words.share} options={optionsOf(words.shares)} {...props} />
 );
 
 export const StartChoice = (props: Chosen<Start>) => (
   <Choice
-    label="Slopes begin"
-    options={starts.map((name) => [name, name === "half" ? "at half their bound" : `as those of ${name}`] as const)}
+    label={words.start}
+    options={starts.map((name) => [name, name === "half" ? words.startAtHalf : words.startAs(name)] as const)}
     {...props}
   />
 );
@@ -44,7 +35,7 @@ const rates = [0.001, 0.003, 0.01, 0.03, 0.1] as const;
 
 export const RateChoice = ({ value, onChoose }: Chosen<number>) => (
   <Choice
-    label="Learning rate"
+    label={words.rate}
     value={String(value)}
     options={withOther(rates.map(String), String(value)).map((text) => [text, text] as const)}
     onChoose={(text) => onChoose(Number(text))}
@@ -54,7 +45,7 @@ export const RateChoice = ({ value, onChoose }: Chosen<number>) => (
 /** Widths of the hidden layers, one of those that are usual or what the address says. */
 export const HiddenChoice = ({ value, usual, onChoose }: Chosen<readonly number[]> & { usual: readonly string[] }) => (
   <Choice
-    label="Hidden layers"
+    label={words.hidden}
     value={value.join(",")}
     options={withOther(usual, value.join(",")).map((text) => [text, text.replaceAll(",", " × ")] as const)}
     onChoose={(text) => onChoose(text.split(",").map(Number))}
@@ -77,16 +68,16 @@ export function BandChoice<Other extends string>({
   usual: readonly (readonly [number, number])[];
   other?: readonly [name: Other, text: string];
 }) {
-  const words = typeof value === "string" ? value : value.join(",");
+  const written = typeof value === "string" ? value : value.join(",");
   const known = usual.map((band) => [band.join(","), bandText(band)] as const);
   const bands =
-    typeof value === "string" || known.some(([name]) => name === words)
+    typeof value === "string" || known.some(([name]) => name === written)
       ? known
-      : [...known, [words, bandText(value)] as const];
+      : [...known, [written, bandText(value)] as const];
   return (
     <Choice
-      label="Slopes within"
-      value={words}
+      label={words.band}
+      value={written}
       options={other === undefined ? bands : [other, ...bands]}
       onChoose={(text) =>
         onChoose(text === other?.[0] ? other[0] : (text.split(",").map(Number) as unknown as readonly [number, number]))
@@ -98,9 +89,9 @@ export function BandChoice<Other extends string>({
 /** The number that names all random ones. */
 export const SeedChoice = ({ value, onChoose }: Chosen<number>) => (
   <div class="field">
-    <span>Random start {value}</span>
+    <span>{words.seed(value)}</span>
     <button type="button" onClick={() => onChoose((value + 1) % 1_000_000)}>
-      Another one
+      {words.anotherSeed}
     </button>
   </div>
 );

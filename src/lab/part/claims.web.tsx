@@ -5,8 +5,9 @@ import { briefClaims } from "../claims/brief.ts";
 import type { CheckerTold } from "../claims/checker.worker.web.ts";
 import { type FoundClaims, foundClaims } from "../claims/found.web.ts";
 import { choose, chosen } from "../state/store.web.ts";
+import { text } from "../text/index.ts";
 import { Download } from "./file-field.web.tsx";
-import { Part } from "./part.web.tsx";
+import { Part, Room } from "./part.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
 import { useNear } from "./use-near.web.ts";
 
@@ -59,7 +60,7 @@ function check(): void {
 }
 
 const marks = { holds: "proven", fails: "refuted", "holds if": "undecided" } as const;
-const words = { holds: "holds", fails: "fails", "holds if": "holds if …" } as const;
+const words = text.claims;
 
 /** Every claim with its verdict and the numbers that decide it. */
 function Verdicts({ claims }: ClaimsDocument) {
@@ -68,10 +69,10 @@ function Verdicts({ claims }: ClaimsDocument) {
       {claims.map(({ id, title, verdict, condition, headline }) => (
         <div key={id} class={marks[verdict]} data-claim={id} data-verdict={verdict}>
           <dt>
-            <span class="quiet">{id}</span> {title} <strong>{words[verdict]}</strong>
+            <span class="quiet">{id}</span> {title} <strong>{words.verdicts[verdict]}</strong>
           </dt>
           <dd>
-            {condition !== null && <p>If {condition}.</p>}
+            {condition !== null && <p>{words.condition(condition)}</p>}
             <p>{headline}</p>
           </dd>
         </div>
@@ -84,7 +85,7 @@ function Which() {
   const { claims } = chosen;
   return (
     <fieldset class="claims">
-      <legend>Check here, in this page</legend>
+      <legend>{words.legend}</legend>
       {briefClaims.map(([id, title, seconds]) => (
         <label key={id}>
           <input
@@ -98,7 +99,7 @@ function Which() {
             }}
           />
           <span>
-            <strong>{id}</strong> {title} <span class="quiet">about {seconds} s</span>
+            <strong>{id}</strong> {title} <span class="quiet">{words.about(seconds)}</span>
           </span>
         </label>
       ))}
@@ -111,7 +112,7 @@ function Buttons() {
   return (
     <div class="buttons">
       <button type="button" class="main" disabled={chosen.claims.length === 0} onClick={isRunning ? stop : check}>
-        {isRunning ? "Stop" : "Check"}
+        {isRunning ? text.shared.stop : words.check}
       </button>
       {found.value !== null && (
         <>
@@ -132,32 +133,30 @@ export function ClaimsPart() {
   const ten = builtIn.value;
   const page = found.value?.page ?? ten?.page;
   return (
-    <Part id="claims" title="Is it true?" answered={ten === null ? undefined : String(ten.document.claims.length)}>
-      <p>
-        Every sentence of the theory that can be true or false is an experiment with a rule fixed beforehand. This is
-        what {ten === null ? "a run" : `a run of version ${ten.document.versions.relucid} (${ten.document.profile})`}{" "}
-        found; four of them can be run here.
-      </p>
-      {ten !== null && <Verdicts {...ten.document} />}
+    <Part id="claims" title={words.title} answered={ten === null ? undefined : String(ten.document.claims.length)}>
+      <p>{words.intro}</p>
+      <Room heights={[980, 1200, 1930]}>
+        {ten !== null && (
+          <>
+            <Verdicts {...ten.document} />
+            <p class="quiet">{words.run(ten.document.versions.relucid!, ten.document.profile)}</p>
+          </>
+        )}
+      </Room>
       <Which />
       <Buttons />
-      {running.value !== null && (
-        <progress aria-label="Share of the experiments that is done" max={1} value={running.value} />
-      )}
+      {running.value !== null && <progress aria-label={words.progress} max={1} value={running.value} />}
       {problem.value !== null && (
         <p class="problem" role="alert">
           {problem.value}
         </p>
       )}
-      {page !== undefined && (
-        <iframe
-          class="report"
-          title={found.value === null ? "All ten, with their figures" : "What was found here"}
-          sandbox=""
-          srcdoc={page}
-        />
-      )}
       <Terminal command={`relucid claims --only ${chosen.claims.join(",") || "C6"} --engine wasm`} />
+      <Room heights={[704, 704, 704]}>
+        {page !== undefined && (
+          <iframe class="report" title={found.value === null ? words.all : words.foundHere} sandbox="" srcdoc={page} />
+        )}
+      </Room>
     </Part>
   );
 }

@@ -5,16 +5,18 @@ import type { ClosenessDocument } from "../../question/closeness/document.ts";
 import { shellWord } from "../../wording/index.ts";
 import { startState } from "../state/state.ts";
 import { choose, chosen } from "../state/store.web.ts";
+import { text } from "../text/index.ts";
 import { drawnName, isDrawn } from "../theory/drawn.ts";
 import { closenessWish, drawnClosenessFile, membershipKnots } from "../theory/drawn-closeness.ts";
 import { MembershipOver, membershipsSeen } from "./closeness/drawing.web.tsx";
 import { Download } from "./file-field.web.tsx";
-import { KeptDrawing, Part } from "./part.web.tsx";
+import { KeptDrawing, Part, Room } from "./part.web.tsx";
 import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
 
+const words = text.closeness;
 const [width, height] = [440, 240];
 const range = [0, 1.02] as const;
 
@@ -32,11 +34,11 @@ function Memberships({ found: { modulus }, isDrawn }: { found: ClosenessDocument
   const figure = (
     <KeptDrawing
       id="memberships"
-      title="How close two points are, by their distance"
-      description={`At distance ${middle.d} inputs are close to degree ${middle.muIn.toFixed(2)}.`}
+      title={words.memberships.title}
+      description={words.memberships.description(middle.d, middle.muIn.toFixed(2))}
       charts={[
         curvesChart({
-          ...{ width, height, range, reach, x: "distance d", y: "closeness: inputs blue, outputs orange" },
+          ...{ width, height, range, reach, x: words.memberships.x, y: words.memberships.y },
           curves: [
             ...(isDrawn ? [] : [{ points: curve("muIn"), stroke: colour("s1"), width: 2.5 }]),
             { points: curve("muOut"), stroke: colour("s2"), width: 2, dash: "6,4" },
@@ -70,15 +72,15 @@ function Moduli({ modulus, slopeBound }: ClosenessDocument) {
   return (
     <KeptDrawing
       id="moduli"
-      title="How far apart outputs may be"
-      description={Number.isFinite(bound) ? `At most ${bound} times the distance of the inputs.` : "No line bounds it."}
+      title={words.moduli.title}
+      description={Number.isFinite(bound) ? words.moduli.bounded(bound) : words.moduli.unbounded}
       charts={[
         curvesChart({
           ...{
             width,
             height,
-            x: "distance of inputs d",
-            y: "allowed distance of outputs",
+            x: words.moduli.x,
+            y: words.moduli.y,
             range: [0, top],
             reach: [0, reach],
           },
@@ -95,9 +97,9 @@ function Moduli({ modulus, slopeBound }: ClosenessDocument) {
 
 function boundText({ slopeBound: { lo, hi } }: ClosenessDocument): string {
   const [low, high] = [extendedNumber(lo), extendedNumber(hi)];
-  if (low === high) return `L = ${Number.isFinite(low) ? low : "∞"}`;
-  if (high === Number.POSITIVE_INFINITY) return low === high ? "L = ∞" : `L ≥ ${low}`;
-  return `L ≈ ${((low + high) / 2).toPrecision(6)}`;
+  if (low === high) return words.bound.exact(Number.isFinite(low) ? low : "∞");
+  if (high === Number.POSITIVE_INFINITY) return words.bound.least(low);
+  return words.bound.about(((low + high) / 2).toPrecision(6));
 }
 
 const commandOf = (input: string, output: string): string =>
@@ -113,15 +115,12 @@ export function ClosenessPart() {
   const asked = useAnswer(isNear ? { kind: "closeness", in: input, out: output } : null);
   const found = asked.answer;
   return (
-    <Part id="closeness" title="What closeness allows">
-      <p>
-        Closeness is a membership function of the distance d. An activation keeps it where outputs are as close as their
-        inputs, for all pairs. Choose a family or type a formula, and see which slopes are left.
-      </p>
+    <Part id="closeness" title={words.title}>
+      <p>{words.intro}</p>
       <div class="fields">
         <SpecField
           id="closeness-in"
-          label="Inputs are close as"
+          label={words.inputs}
           value={closeness}
           examples={examples}
           problem={asked.problem}
@@ -129,43 +128,42 @@ export function ClosenessPart() {
         />
         <SpecField
           id="closeness-out"
-          label="Outputs (empty: the same)"
+          label={words.outputs}
           value={closenessOut}
           examples={examples}
           problem={null}
           onChange={(value) => choose({ closenessOut: value })}
         />
         <div class="field">
-          <span>or a closeness of your own</span>
+          <span>{words.own}</span>
           <button
             type="button"
             aria-pressed={drawing}
             onClick={() => choose({ closeness: drawing ? startState.closeness : drawnName })}
           >
-            {drawing ? "Stop drawing closeness" : "Draw closeness"}
+            {drawing ? words.stopDrawing : words.draw}
           </button>
         </div>
       </div>
       <Thinking {...asked} />
-      {found !== null && (
-        <div aria-live="polite">
-          <p class="verdict">
-            <strong id="bound">{boundText(found)}</strong> {found.reason}
-          </p>
-          <div class="panels">
-            <Memberships found={found} isDrawn={drawing} />
-            <Moduli {...found} />
+      <Room heights={[405, 710, 660]}>
+        {found !== null && (
+          <div aria-live="polite">
+            <p class="verdict">
+              <strong id="bound">{boundText(found)}</strong> {found.reason}
+            </p>
+            <div class="panels">
+              <Memberships found={found} isDrawn={drawing} />
+              <Moduli {...found} />
+            </div>
+            <Terminal command={commandOf(input.spec, output.spec)} />
+            {input.points !== null && (
+              <Download name={drawnClosenessFile} type="application/json" content={input.points} />
+            )}
+            <p class="aside">{words.aside}</p>
           </div>
-          <Terminal command={commandOf(input.spec, output.spec)} />
-          {input.points !== null && (
-            <Download name={drawnClosenessFile} type="application/json" content={input.points} />
-          )}
-          <p class="aside">
-            Right: the largest distance g that closeness itself allows (broad), what chaining through points between
-            leaves of it (blue), and the line L·d.
-          </p>
-        </div>
-      )}
+        )}
+      </Room>
     </Part>
   );
 }

@@ -4,6 +4,7 @@ import type { TrainingData } from "../../training/index.ts";
 import { toyData } from "../learn/toy.ts";
 import { startState } from "../state/state.ts";
 import { chosen } from "../state/store.web.ts";
+import { text } from "../text/index.ts";
 import { Learned } from "./learn/learned.web.tsx";
 import { Numbers } from "./learn/numbers.web.tsx";
 import { Past } from "./learn/past.web.tsx";
@@ -24,10 +25,10 @@ function Buttons() {
   return (
     <div class="buttons">
       <button type="button" class="main" onClick={playOrPause}>
-        {isPlaying ? "Pause" : "Play"}
+        {isPlaying ? text.shared.pause : text.learn.play}
       </button>
       <button type="button" onClick={step} disabled={going.value !== "paused"}>
-        Step
+        {text.learn.step}
       </button>
       <button
         type="button"
@@ -36,7 +37,7 @@ function Buttons() {
           play();
         }}
       >
-        Begin again
+        {text.learn.again}
       </button>
     </div>
   );
@@ -46,7 +47,7 @@ function Problem() {
   if (problem.value === null) return null;
   return (
     <p class="problem" role="alert">
-      The training stopped: {problem.value}
+      {text.learn.stopped(problem.value)}
     </p>
   );
 }
@@ -58,8 +59,12 @@ function Stage() {
   const frame = last.value;
   return (
     <div class="stage">
-      <div class="picture">{frame && <Learned frame={frame} band={learnBand} />}</div>
       <div class="picture">
+        <p class="caption">{text.learn.activationCaption}</p>
+        {frame && <Learned frame={frame} band={learnBand} />}
+      </div>
+      <div class="picture">
+        <p class="caption">{text.learn.planeCaption}</p>
         <Plane frame={frame} data={data} />
       </div>
       <div class="side">
@@ -84,7 +89,7 @@ function Kept({ data }: { data: TrainingData }) {
   const Files = filesPart.value;
   return (
     <details onToggle={onToggle}>
-      <summary>Points, network and derivation to take away</summary>
+      <summary>{text.learn.files.summary}</summary>
       {isOpen && Files && <Files data={data} />}
     </details>
   );
@@ -110,21 +115,17 @@ export function LearnPart() {
   useLayoutEffect(begin, [setting.value]);
   const [lo, hi] = chosen.learnBand;
   return (
-    <Part id="learn" title="Watch it learn">
+    <Part id="learn" title={text.learn.title}>
       <Stage />
       <Problem />
       <p class="key">
-        <span class="swatch lower" /> slope {lo} <span class="swatch inside" /> in between <span class="swatch upper" />{" "}
-        slope {hi}
+        <span class="swatch lower" /> {text.learn.key.lower(lo)} <span class="swatch inside" /> {text.learn.key.inside}{" "}
+        <span class="swatch upper" /> {text.learn.key.upper(hi)}
       </p>
       <Settings />
       <Past band={chosen.learnBand} />
       <Below />
-      <p class="aside">
-        All slopes begin at 1/2 and are held in [0, 1] after each step of training; nothing draws them to the ends but
-        the data. With a Lipschitz constant of {startState.gain} on the moons nearly all of them end there. Make the
-        constant large, or let each neuron keep closeness by itself, and fewer do.
-      </p>
+      <p class="aside">{text.learn.aside(startState.gain)}</p>
     </Part>
   );
 }

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { extendedNumber } from "../../document/index.ts";
 import type { NetworkDocument } from "../../question/network/document.ts";
 import { numberText, shellWord } from "../../wording/index.ts";
+import { text } from "../text/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { FileField } from "./file-field.web.tsx";
 import { Part } from "./part.web.tsx";
@@ -27,6 +28,7 @@ function show(name: string, bytes: Uint8Array, begin: string): void {
 /** Opens a network from its inputs on. */
 export const openNetwork = (name: string, bytes: Uint8Array): void => show(name, bytes, "");
 
+const words = text.network;
 const seconds = 5;
 const up = (value: number) => numberText(value, { digits: 4, towards: "up" });
 
@@ -39,8 +41,8 @@ const stretchOf = ({ takes, factor }: Layer) =>
 function functionsOf({ activations }: NetworkDocument, layer: number): string {
   const [first, ...others] = activations.filter((each) => each.layer === layer);
   if (first === undefined) return "";
-  const text = first.formula.length > 48 ? `${first.formula.slice(0, 47)}…` : first.formula;
-  return others.length === 0 ? text : `${text} and ${others.length} more`;
+  const shown = first.formula.length > 48 ? `${first.formula.slice(0, 47)}…` : first.formula;
+  return others.length === 0 ? shown : words.more(shown, others.length);
 }
 
 function Layers({ found }: { found: NetworkDocument }) {
@@ -51,12 +53,11 @@ function Layers({ found }: { found: NetworkDocument }) {
       <table class="layers">
         <thead>
           <tr>
-            <th scope="col">Layer</th>
-            <th scope="col">Entries</th>
-            <th scope="col">Norm</th>
-            <th scope="col">Steepest</th>
-            <th scope="col">Function</th>
-            <th scope="col">Stretches by up to</th>
+            {words.heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -65,7 +66,7 @@ function Layers({ found }: { found: NetworkDocument }) {
             const stretch = stretchOf(layer);
             return (
               <tr key={i}>
-                <th scope="row">{isLast ? "output" : i + 1}</th>
+                <th scope="row">{isLast ? words.output : i + 1}</th>
                 <td>{layer.width}</td>
                 <td>{layer.takes.map(({ norm }) => up(extendedNumber(norm))).join(" + ")}</td>
                 <td>{isLast ? "" : up(extendedNumber(layer.factor))}</td>
@@ -109,22 +110,18 @@ export function NetworkPart() {
   );
   const derived = files.value?.["model.onnx"];
   return (
-    <Part id="network" title="A network that is there" answered={asked.of?.name}>
-      <p>
-        Open a network in ONNX. Its layers are read from what its nodes do, and its Lipschitz constant is enclosed: a
-        proven lower end, where it really stretches so much, and a proven upper end. A model of ours takes raw columns;
-        as a network it begins at its tensor “features”.
-      </p>
+    <Part id="network" title={words.title} answered={asked.of?.name}>
+      <p>{words.intro}</p>
       <div class="fields">
         <FileField
           id="network-file"
-          label="a file: model.onnx"
+          label={words.file}
           accept=".onnx"
           onFile={async (file) => openNetwork(file.name, new Uint8Array(await file.arrayBuffer()))}
         />
         {model !== null && (
           <label class="field">
-            <span>Begins at tensor (empty: its inputs)</span>
+            <span>{words.from}</span>
             <input
               type="text"
               value={from.value}
@@ -138,9 +135,9 @@ export function NetworkPart() {
         )}
         {derived !== undefined && (
           <div class="field">
-            <span>or what was derived above</span>
+            <span>{words.derived}</span>
             <button type="button" onClick={() => show("model.onnx", derived as Uint8Array, encoded)}>
-              Take model.onnx
+              {words.take}
             </button>
           </div>
         )}

@@ -25,6 +25,21 @@ export function Part({
   );
 }
 
+/** Keeps room for what comes later, so that nothing jumps then: heights in pixels on a wide page, on a narrower one, and on a phone. */
+export function Room({
+  heights: [wide, narrow, phone],
+  children,
+}: {
+  heights: readonly [wide: number, narrow: number, phone: number];
+  children: ComponentChildren;
+}) {
+  return (
+    <div class="room" style={`--wide: ${wide}px; --narrow: ${narrow}px; --phone: ${phone}px`}>
+      {children}
+    </div>
+  );
+}
+
 /** Charts below each other, drawn by the same code as those of reports. */
 export function Drawing({ charts, ...text }: FigureText & { charts: readonly Chart[] }) {
   return <div class="drawing" dangerouslySetInnerHTML={{ __html: image(text, charts).html }} />;

@@ -4,23 +4,19 @@ import { parseCsv } from "../../data/index.ts";
 import { answersChart, sampledCurve } from "../../figure/index.ts";
 import { type ReadJudgements, readJudgements } from "../../question/closeness-fit/question.ts";
 import { shellWord } from "../../wording/index.ts";
-import { type Topic, topics } from "../people/pair.ts";
+import { topics } from "../people/pair.ts";
 import { choose, chosen } from "../state/store.web.ts";
+import { text } from "../text/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { Download, FileField } from "./file-field.web.tsx";
 import { Choice, KeptDrawing, Part } from "./part.web.tsx";
-import { Asking, byDegree } from "./people/asking.web.tsx";
+import { Asking } from "./people/asking.web.tsx";
 import { OwnColumnFields, ownProblem } from "./people/own.web.tsx";
 import { Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
-const topicNames: Readonly<Record<Topic, string>> = {
-  numbers: "two numbers",
-  lengths: "two lengths",
-  colours: "two colours",
-  own: "a column of yours",
-};
+const words = text.people;
 
 /** The distances between answers given here, and of a file that was opened instead. */
 const opened = signal<({ readonly name: string } & ReadJudgements) | null>(null);
@@ -45,19 +41,17 @@ function Given() {
   return (
     <>
       <p class="quiet" aria-live="polite">
-        <strong id="answers">{count}</strong> {count === 1 ? "answer" : "answers"} so far
-        {count < enough ? `; about ${enough} make a first curve.` : "."}
+        <strong id="answers">{count}</strong> {words.given(count)}
+        {count < enough ? words.enough(enough) : "."}
       </p>
       <div class="buttons">
         <button type="button" disabled={count === 0} onClick={() => choose({ answers: answers.slice(0, -1) })}>
-          Take back the last
+          {words.takeBack}
         </button>
         <button type="button" disabled={count === 0} onClick={() => choose({ answers: [] })}>
-          Forget all
+          {words.forget}
         </button>
-        {count > 0 && (
-          <Download name="answers.csv" type="text/csv" content={csvOf(answers)} label="Keep as answers.csv" />
-        )}
+        {count > 0 && <Download name="answers.csv" type="text/csv" content={csvOf(answers)} label={words.keep} />}
       </div>
     </>
   );
@@ -72,8 +66,8 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
       <div class="panels">
         <KeptDrawing
           id="answered"
-          title="What was called close"
-          description={`${document.inputs.answers} answers; ${spec} foretells best what was left out.`}
+          title={words.figure.title}
+          description={words.figure.description(document.inputs.answers, spec)}
           charts={[
             answersChart({
               width: 440,
@@ -88,15 +82,12 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
           ))}
           <div class="buttons">
             <button type="button" onClick={() => choose({ closeness: spec, closenessOut: "" })}>
-              Take {spec} as closeness
+              {words.take(spec)}
             </button>
           </div>
         </div>
       </div>
-      <p class="aside">
-        Dots: answers. Blue: the falling function nearest to them, with the middle 95 % of such functions for answers
-        drawn anew (darker) and bounds that hold with 95 % whatever the closeness is (light). Orange: {spec}.
-      </p>
+      <p class="aside">{words.aside(spec)}</p>
     </div>
   );
 }
@@ -108,34 +99,25 @@ export function PeoplePart() {
   const judgements = opened.value?.judgements ?? given;
   const fit = useAnswer(judgements.length >= 5 ? { kind: "closeness-fit", judgements, resamples: 100 } : null);
   return (
-    <Part
-      id="people"
-      title="What do people call close?"
-      answered={fit.of === null ? undefined : String(fit.of.judgements.length)}
-    >
-      <p>
-        Nobody is born with a membership function: ask. Say of pairs whether they are close, and see which closeness you
-        mean, how sure that is, and what it allows an activation.
-      </p>
+    <Part id="people" title={words.title} answered={fit.of === null ? undefined : String(fit.of.judgements.length)}>
+      <p>{words.intro}</p>
       <div class="fields">
         <Choice
-          label="Asked about"
+          label={words.topic}
           value={asked}
-          options={topics.map((topic) => [topic, topicNames[topic]])}
+          options={topics.map((topic) => [topic, words.topics[topic]])}
           onChoose={(topic) => choose({ asked: topic, answers: [] })}
         />
         <Choice
-          label="Answers are"
-          value={byDegree.value ? "degrees" : "words"}
+          label={words.kind}
+          value={chosen.answersAre}
           options={[
-            ["words", "close, or not"],
-            ["degrees", "degrees"],
+            ["words", words.kinds.words],
+            ["degrees", words.kinds.degrees],
           ]}
-          onChoose={(value) => {
-            byDegree.value = value === "degrees";
-          }}
+          onChoose={(answersAre) => choose({ answersAre })}
         />
-        <FileField id="answers-file" label="or a file of answers" accept=".csv,.tsv,.txt" onFile={open} />
+        <FileField id="answers-file" label={words.file} accept=".csv,.tsv,.txt" onFile={open} />
       </div>
       {asked === "own" && opened.value === null && <OwnColumnFields />}
       {(problem.value ?? ownProblem.value) !== null && (
@@ -151,8 +133,8 @@ export function PeoplePart() {
       ) : (
         <div class="buttons">
           <p class="quiet">
-            <strong>{opened.value.name}</strong>: {opened.value.judgements.length} answers
-            {opened.value.without > 0 && `; ${opened.value.without} rows without an answer left out`}
+            <strong>{opened.value.name}</strong>
+            {words.opened(opened.value.judgements.length, opened.value.without)}
           </p>
           <button
             type="button"
@@ -160,7 +142,7 @@ export function PeoplePart() {
               opened.value = null;
             }}
           >
-            Close the file
+            {words.close}
           </button>
         </div>
       )}

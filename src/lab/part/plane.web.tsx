@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { TrainingData } from "../../training/index.ts";
 import { type Frame, fieldReach, fieldSize } from "../learn/frame.ts";
+import { text } from "../text/index.ts";
 
 const side = 340;
 
@@ -103,15 +104,6 @@ export function Plane({ frame, data }: { frame: Frame | null; data: TrainingData
   useEffect(() => {
     if (painter.current) draw(canvas.current!, painter.current, frame);
   }, [frame]);
-  const told = frame
-    ? ` The network tells ${Math.round(100 * frame.heldOut.accuracy)} % of the held-out points rightly.`
-    : "";
-  return (
-    <canvas
-      ref={canvas}
-      class="plane"
-      role="img"
-      aria-label={`Points of two classes in the plane, and the regions where the network answers one or the other.${told}`}
-    />
-  );
+  const told = frame ? text.learn.planeTold(Math.round(100 * frame.heldOut.accuracy)) : "";
+  return <canvas ref={canvas} class="plane" role="img" aria-label={text.learn.plane + told} />;
 }

@@ -1,3 +1,4 @@
+import { text } from "../text/index.ts";
 import type { Asked } from "./use-answer.web.ts";
 
 /** A line to type a name or a formula into, with names to choose from, and what is wrong with it. */
@@ -47,9 +48,9 @@ export function SpecField({
 export function Thinking({ isBusy, stop }: Pick<Asked<unknown>, "isBusy" | "stop">) {
   return (
     <p class="thinking" aria-live="off" data-busy={isBusy}>
-      <span>Computing …</span>{" "}
+      <span>{text.shared.computing}</span>{" "}
       <button type="button" onClick={stop} tabIndex={isBusy ? 0 : -1}>
-        Stop
+        {text.shared.stop}
       </button>
     </p>
   );

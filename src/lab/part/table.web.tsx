@@ -1,6 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { choose, chosen } from "../state/store.web.ts";
 import { bundledTables } from "../table/bundled.web.ts";
+import { text } from "../text/index.ts";
 import {
   BandChoice,
   HiddenChoice,
@@ -11,7 +12,7 @@ import {
   StartChoice,
 } from "./choices.web.tsx";
 import { FileField } from "./file-field.web.tsx";
-import { Choice, Part } from "./part.web.tsx";
+import { Choice, Part, Room } from "./part.web.tsx";
 import { Columns } from "./table/columns.web.tsx";
 import { Files } from "./table/files.web.tsx";
 import * as table from "./table/table-state.web.ts";
@@ -19,6 +20,7 @@ import { Watch } from "./table/watch.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
 import { useNear } from "./use-near.web.ts";
 
+const words = text.table;
 const networks = ["8", "16,16", "32,32", "64,64"] as const;
 
 function Which() {
@@ -28,7 +30,7 @@ function Which() {
   return (
     <div class="fields">
       <Choice
-        label="Table"
+        label={words.which}
         value={file === null ? name : ""}
         options={file === null ? names : [["", file.name] as const, ...names]}
         onChoose={(other) => {
@@ -40,7 +42,7 @@ function Which() {
       />
       <FileField
         id="table-file"
-        label="or a file of rows"
+        label={words.file}
         accept=".csv,.tsv,.txt,.jsonl,.ndjson,.parquet,.gz"
         onFile={async (file) => table.open(file.name, new Uint8Array(await file.arrayBuffer()))}
       />
@@ -65,23 +67,23 @@ function Settings() {
       <BandChoice
         value={tableBand}
         usual={bands}
-        other={["closeness", "as closeness says"]}
+        other={["closeness", words.asCloseness]}
         onChoose={(value) => choose({ tableBand: value })}
       />
       <StartChoice value={tableStart} onChoose={(value) => choose({ tableStart: value })} />
       <RateChoice value={tableRate} onChoose={(value) => choose({ tableRate: value })} />
       <Choice
-        label="Work"
+        label={words.work}
         value={tableWork}
         options={[
-          ["quick", "quick: 5 splits"],
-          ["whole", "whole: 10 splits"],
+          ["quick", words.works.quick],
+          ["whole", words.works.whole],
         ]}
         onChoose={(value) => choose({ tableWork: value })}
       />
       <SeedChoice value={tableSeed} onChoose={(value) => choose({ tableSeed: value })} />
       <label class="field wide">
-        <span>Compared with (empty: the usual ones)</span>
+        <span>{words.rivals}</span>
         <input
           type="text"
           value={rivals}
@@ -102,18 +104,18 @@ function Buttons() {
     <div class="buttons">
       {isOn ? (
         <button type="button" class="main" onClick={table.pauseOrGoOn}>
-          {going === "playing" ? "Pause" : "Go on"}
+          {going === "playing" ? text.shared.pause : words.goOn}
         </button>
       ) : (
         <button type="button" class="main" disabled={table.wish.value === null} onClick={table.begin}>
-          Derive
+          {words.derive}
         </button>
       )}
       <button type="button" onClick={table.step} disabled={going !== "paused"}>
-        One epoch
+        {words.step}
       </button>
       <button type="button" onClick={table.reset} disabled={going === "idle"}>
-        Stop and forget
+        {words.forget}
       </button>
     </div>
   );
@@ -130,30 +132,27 @@ export function TablePart() {
   const look = table.look.value;
   const going = table.going.value;
   return (
-    <Part id="table" title="Your own table" answered={look?.target}>
-      <p>
-        Choose a table and the column to predict. The page learns the best activation under the slope bound of the
-        closeness above, simplifies it, compares it with others, and hands over the network.
-      </p>
+    <Part id="table" title={words.title} answered={look?.target}>
+      <p>{words.intro}</p>
       <Which />
-      {table.problem.value !== null && (
-        <p class="problem" role="alert">
-          {table.problem.value}
-        </p>
-      )}
-      {look !== null && (
-        <>
-          <Columns look={look} />
-          <p class="quiet">
-            {look.rows} rows. {look.notes.join(" ")}
+      <Room heights={[400, 430, 470]}>
+        {table.problem.value !== null && (
+          <p class="problem" role="alert">
+            {table.problem.value}
           </p>
-        </>
-      )}
+        )}
+        {look !== null && (
+          <>
+            <Columns look={look} />
+            <p class="quiet">{words.rows(look.rows, look.notes.join(" "))}</p>
+          </>
+        )}
+      </Room>
       <Settings />
       <Buttons />
+      <Terminal id="command" command={table.command.value} />
       {(going === "playing" || going === "paused") && <Watch />}
       {table.files.value !== null && <Files />}
-      <Terminal id="command" command={table.command.value} />
     </Part>
   );
 }

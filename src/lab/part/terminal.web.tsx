@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { text } from "../text/index.ts";
 
 /** The command line that does the same, to be copied. */
 export function Terminal({ id, command }: { id?: string; command: string }) {
@@ -9,9 +10,9 @@ export function Terminal({ id, command }: { id?: string; command: string }) {
   };
   return (
     <p class="quiet terminal">
-      The same in a terminal: <code id={id}>{command}</code>{" "}
+      {text.shared.terminal} <code id={id}>{command}</code>{" "}
       <button type="button" onClick={copy}>
-        {copied === command && command !== "" ? "Copied" : "Copy"}
+        {copied === command && command !== "" ? text.shared.copied : text.shared.copy}
       </button>
     </p>
   );

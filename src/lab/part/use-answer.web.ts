@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { text } from "../text/index.ts";
 import type { TheoryAnswers, TheoryQuestion } from "../theory/answer.ts";
 import { type Theorist, theorist } from "../theory/theorist.web.ts";
 
@@ -51,7 +52,7 @@ export function useAnswer<Kind extends TheoryQuestion["kind"]>(
   const stop = () => {
     held.current?.stop();
     setBusy(false);
-    setProblem("stopped");
+    setProblem(text.shared.stopped);
   };
   return { answer, of, problem, isBusy, stop };
 }

@@ -26,12 +26,23 @@ const states: fc.Arbitrary<LabState> = fc.record({
   rate: fc.double({ min: 1e-5, max: 1, noNaN: true }),
   pieces: fc.integer({ min: 2, max: 16 }),
   seed: fc.integer({ min: 0, max: 999_999 }),
+  steps: fc.uniqueArray(
+    fc.tuple(
+      fc.integer({ min: 1, max: 11 }),
+      fc.double({ noNaN: true, noDefaultInfinity: true, min: -99, max: 99 }).map((x) => x + 0),
+    ),
+    {
+      selector: ([step]) => step,
+      maxLength: 11,
+    },
+  ),
   closeness: fc.string({ maxLength: 40 }),
   closenessOut: fc.string({ maxLength: 40 }),
   memberships: fc
     .array(fc.nat({ max: 31 }), { minLength: 7, maxLength: 7 })
     .map((values) => values.toSorted((a, b) => b - a).map((k) => k / 32)),
   asked: fc.constantFrom(...topics),
+  answersAre: fc.constantFrom("words" as const, "degrees" as const),
   answers: fc.array(
     fc.tuple(
       fc.double({ min: 1e-9, max: 1e9, noNaN: true }),
@@ -54,6 +65,7 @@ const states: fc.Arbitrary<LabState> = fc.record({
   tableSeed: fc.integer({ min: 0, max: 999_999 }),
   tableWork: fc.constantFrom("quick" as const, "whole" as const),
   activation: fc.string({ maxLength: 40 }),
+  repair: fc.constantFrom("hidden" as const, "shown" as const),
   claims: fc.subarray(briefClaims.map(([id]) => id)),
   drawn: fc.array(
     fc.integer({ min: -48, max: 80 }).map((k) => drawnValue(k / 16)),
@@ -108,6 +120,12 @@ it.each([
   ["tableHidden=0", "tableHidden"],
   ["tableWork=some", "tableWork"],
   ["answers=1", "answers"],
+  ["answersAre=loud", "answersAre"],
+  ["repair=yes", "repair"],
+  ["steps=12:1", "steps"],
+  ["steps=1:1,1:2", "steps"],
+  ["steps=1:", "steps"],
+  ["steps=1:2:3", "steps"],
   ["answers=1:2", "answers"],
   ["answers=0:1", "answers"],
   ["answers=1:1,", "answers"],

@@ -78,6 +78,22 @@ const answers: Field<LabState["answers"]> = {
   },
 };
 
+const isStep = ([step, value, ...more]: readonly number[]) =>
+  Number.isInteger(step) && step! >= 1 && step! <= 11 && Number.isFinite(value) && more.length === 0;
+
+/** Steps with the numbers at which their sliders stand, such as 4:1.2,9:0. */
+const steps: Field<LabState["steps"]> = {
+  write: (given) => given.map((each) => each.join(":")).join(","),
+  read: (text) => {
+    if (text === "") return [];
+    const given = text
+      .split(",")
+      .map((part) => part.split(":").map((word) => (word.trim() === "" ? Number.NaN : Number(word))));
+    const areOnce = new Set(given.map(([step]) => step)).size === given.length;
+    return areOnce && given.every(isStep) ? (given as [number, number][]) : null;
+  },
+};
+
 const isUse = (word: string | undefined): word is ColumnUse =>
   (columnUses as readonly (string | undefined)[]).includes(word);
 
@@ -118,10 +134,12 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   rate: number(isRate),
   seed: whole(0, 999_999),
   pieces: whole(2, 16),
+  steps,
   closeness: text,
   closenessOut: text,
   memberships: list((values): values is readonly number[] => areMemberships(values)),
   asked: oneOf(topics),
+  answersAre: oneOf(["words", "degrees"]),
   answers,
   table: oneOf(Object.keys(bundledTargets)),
   target: text,
@@ -136,6 +154,7 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   tableWork: oneOf(["quick", "whole"]),
   rivals: text,
   activation: text,
+  repair: oneOf(["hidden", "shown"]),
   claims,
   drawn: list(areDrawn),
   band: list(isBand),

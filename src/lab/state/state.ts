@@ -31,6 +31,8 @@ export interface LabState {
   readonly seed: number;
   /** The learned activation is shown beside one of so many pieces. */
   readonly pieces: number;
+  /** Where the sliders of the eleven steps stand that were moved. */
+  readonly steps: readonly (readonly [step: number, value: number])[];
   readonly closeness: string;
   /** Closeness of the outputs; empty: that of the inputs. */
   readonly closenessOut: string;
@@ -38,6 +40,8 @@ export interface LabState {
   readonly memberships: readonly number[];
   /** What people are asked about, and what they said: distances, each with an answer from 0 to 1. */
   readonly asked: Topic;
+  /** Whether they say close or not, or how close. */
+  readonly answersAre: "words" | "degrees";
   readonly answers: readonly (readonly [distance: number, answer: number])[];
   /** A bundled table, where no file is open, and the column to predict; empty: the usual one. */
   readonly table: string;
@@ -55,6 +59,8 @@ export interface LabState {
   /** Activations to compare with, one by one; empty: the usual ones. */
   readonly rivals: string;
   readonly activation: string;
+  /** Whether the nearest admissible activation is shown. */
+  readonly repair: "shown" | "hidden";
   /** Claims that are to be checked. */
   readonly claims: readonly ClaimId[];
   /** Values of the drawn activation at its points. */
@@ -74,10 +80,12 @@ export const startState: LabState = {
   rate: 0.01,
   seed: 1,
   pieces: 2,
+  steps: [],
   closeness: "gaussian(1)",
   closenessOut: "",
   memberships: [0.875, 0.75, 0.5, 0.25, 0.125, 0, 0],
   asked: "lengths",
+  answersAre: "words",
   answers: [],
   table: "penguins",
   target: "",
@@ -92,6 +100,7 @@ export const startState: LabState = {
   tableWork: "quick",
   rivals: "",
   activation: "gelu",
+  repair: "hidden",
   claims: ["C6"],
   drawn: drawnKnots.map((knot) => drawnValue(Math.max(0, knot) * 0.75 + Math.min(0, knot) * 0.125)),
   band: [0, 1],

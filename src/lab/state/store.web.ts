@@ -8,7 +8,7 @@ const opened = stateOf(location.hash);
 const history = signal<{ readonly steps: readonly LabState[]; readonly at: number }>({ steps: [opened.state], at: 0 });
 
 /** Parts of the address that could not be meant. */
-export const refusedAddress = opened.refused;
+export const refusedAddress = signal<readonly string[]>(opened.refused);
 
 const state = computed(() => history.value.steps[history.value.at]!);
 
@@ -52,6 +52,7 @@ export const redo = (): void => {
 };
 
 window.addEventListener("hashchange", () => {
-  const { state: said } = stateOf(location.hash);
-  choose(said);
+  const said = stateOf(location.hash);
+  refusedAddress.value = said.refused;
+  choose(said.state);
 });

@@ -1,4 +1,5 @@
 import { choose, chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { drawnKnots, drawnReach, drawnValue } from "../../theory/drawn.ts";
 import { draggedValues } from "../dragged-values.web.ts";
 import { PointsOver } from "../points-over.web.tsx";
@@ -28,10 +29,10 @@ export function DrawingOver() {
   return (
     <PointsOver
       frame={{ ...graphFrame, reach: [-reach, reach], range: drawnReach }}
-      title="Points of the drawn activation"
+      title={text.activation.drawing.title}
       points={drawnKnots.map((knot, k) => [knot, values[k]!] as const)}
       line={lineOf(values)}
-      label={(knot) => `s at x = ${knot}`}
+      label={text.activation.drawing.point}
       steps={[0.125, 0.5]}
       onMove={(point, value) => move(values.map((old, k) => (k === point ? drawnValue(value) : old)))}
       onEnd={letGo}

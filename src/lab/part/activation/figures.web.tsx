@@ -1,10 +1,13 @@
 import { colour, curvesChart } from "../../../figure/index.ts";
 import type { RepairDocument } from "../../../question/repair/document.ts";
+import { text } from "../../text/index.ts";
 import type { Drawn, TheoryAnswers } from "../../theory/answer.ts";
 import { drawnReach } from "../../theory/drawn.ts";
 import { KeptDrawing } from "../part.web.tsx";
 import { DrawingOver } from "./drawing.web.tsx";
 import { graphFrame, reach } from "./frame.ts";
+
+const words = text.activation;
 
 type Certified = TheoryAnswers["certify"];
 
@@ -39,12 +42,8 @@ export function Graph({
   const figure = (
     <KeptDrawing
       id="function"
-      title="The activation"
-      description={
-        isShown
-          ? `Between x = ${witness.x} and x = ${witness.xPrime} its slope leaves the band.`
-          : "Drawn from −5 to 5."
-      }
+      title={words.graph.title}
+      description={isShown ? words.graph.witness(witness.x, witness.xPrime) : words.graph.description}
       charts={[
         curvesChart({
           ...{ width, height, x: "x", y: "s(x)", reach: [-reach, reach], range },
@@ -93,11 +92,11 @@ export function Slopes({ drawn, band }: { drawn: Drawn; band: readonly [number, 
   return (
     <KeptDrawing
       id="slopes"
-      title="Its slopes, and the band"
-      description={`The band from ${band[0]} to ${band[1]} is shaded.`}
+      title={words.slopes.title}
+      description={words.slopes.description(...band)}
       charts={[
         curvesChart({
-          ...{ width, height: 260, x: "x", y: "s′(x), band shaded", reach: [-reach, reach] },
+          ...{ width, height: 260, x: "x", y: words.slopes.axis, reach: [-reach, reach] },
           range: heights(drawn.slope, band),
           shaded: band,
           curves: [{ points: pairs(drawn.x, drawn.slope), stroke: colour("s1"), width: 2.2, isCut: true }],

@@ -1,11 +1,14 @@
 import { useMemo, useState } from "preact/hooks";
 import { thumbnailChart } from "../../../figure/index.ts";
 import { choose, chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import type { CatalogueEntry } from "../../theory/answer.ts";
 import { Drawing } from "../part.web.tsx";
 import { useOpen } from "../use-open.web.ts";
 import { pairs } from "./figures.web.tsx";
 import { reach } from "./frame.ts";
+
+const words = text.activation.gallery;
 
 function Pictures({ entries }: { entries: readonly CatalogueEntry[] }) {
   const [wanted, setWanted] = useState("");
@@ -13,7 +16,7 @@ function Pictures({ entries }: { entries: readonly CatalogueEntry[] }) {
   return (
     <>
       <label class="field">
-        <span>Search</span>
+        <span>{words.search}</span>
         <input type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
       </label>
       <ul>
@@ -21,7 +24,7 @@ function Pictures({ entries }: { entries: readonly CatalogueEntry[] }) {
           <Entry key={entry.name} {...entry} />
         ))}
       </ul>
-      {shown.length === 0 && <p class="quiet">None is called so; type a formula instead.</p>}
+      {shown.length === 0 && <p class="quiet">{words.none}</p>}
     </>
   );
 }
@@ -32,7 +35,7 @@ function Entry({ name, drawn }: CatalogueEntry) {
       <Drawing
         id={`entry-${name}`}
         title={name}
-        description={`Thumbnail of ${name}: function blue, slope orange.`}
+        description={words.thumbnail(name)}
         charts={[
           thumbnailChart({
             reach: [-reach, reach],
@@ -61,7 +64,7 @@ export function Gallery({ entries }: { entries: readonly CatalogueEntry[] }) {
   const { isOpen, onToggle } = useOpen();
   return (
     <details class="gallery" onToggle={onToggle}>
-      <summary>All {entries.length} activations of the catalogue</summary>
+      <summary>{words.summary(entries.length)}</summary>
       {isOpen && <Pictures entries={entries} />}
     </details>
   );

@@ -1,13 +1,14 @@
 import { sigmoid } from "../../../activation/index.ts";
 import { type Chart, colour, curvesChart, type Point } from "../../../figure/index.ts";
 import { bounded, degreeKept, neuron, twoPieces } from "../../argument/small-theory.ts";
+import { argument as words } from "../../text/argument.ts";
 
 /** A small figure of one step, and the one number that a visitor moves. */
 export interface StepFigure {
   readonly label: string;
   readonly stops: readonly number[];
   readonly start: number;
-  readonly text?: (value: number) => string;
+  readonly valueText?: (value: number) => string;
   readonly draw: (value: number) => { readonly chart: Chart; readonly said: string };
 }
 
@@ -43,75 +44,74 @@ const digits = (value: number, count = 2) => value.toFixed(count).replace("-", "
 /** S1 to S11, in their order. */
 export const stepFigures: readonly StepFigure[] = [
   {
-    label: "weight w",
+    label: words.neuron.label,
     stops: steps(-2, 2, 0.25),
     start: 1,
     draw: (w) => ({
-      chart: plot("s(w·x − 1)", [{ points: line(-3, 3, neuron(relu, w, -1)), ...blue }], [-0.5, 5]),
-      said:
-        w === 0
-          ? "Without a weight it answers nothing."
-          : `It answers ${w > 0 ? "right" : "left"} of x = ${digits(1 / w)}.`,
+      chart: plot(words.neuron.y, [{ points: line(-3, 3, neuron(relu, w, -1)), ...blue }], [-0.5, 5]),
+      said: w === 0 ? words.neuron.nothing : words.neuron.answers(w > 0, digits(1 / w)),
     }),
   },
   {
-    label: "input x",
+    label: words.tradition.label,
     stops: steps(-6, 6, 0.5),
     start: 4,
     draw: (x) => ({
       chart: curvesChart({
-        ...{ width, height, x: "x", y: "sigmoid blue, ReLU orange", range: [-0.2, 2] },
+        ...{ width, height, x: "x", y: words.tradition.y, range: [-0.2, 2] },
         uprights: [mark(x)],
         curves: [
           { points: line(-6, 6, sigmoid), ...blue, isCut: true },
           { points: line(-6, 6, relu), ...orange, isCut: true },
         ],
       }),
-      said: `At ${digits(x, 1)} the sigmoid's slope is ${digits(sigmoid(x) * sigmoid(-x), 3)}, that of ReLU ${x > 0 ? 1 : x < 0 ? 0 : "0 on the left and 1 on the right"}.`,
+      said: words.tradition.said(
+        digits(x, 1),
+        digits(sigmoid(x) * sigmoid(-x), 3),
+        x === 0 ? words.tradition.bothSides : x > 0 ? "1" : "0",
+      ),
     }),
   },
   {
-    label: "distance d",
+    label: words.closeness.label,
     stops: steps(0, 3, 0.1),
     start: 1,
     draw: (d) => ({
       chart: curvesChart({
-        ...{ width, height, x: "distance d", y: "closeness", range: [0, 1.05] },
+        ...{ width, height, x: words.closeness.label, y: words.closeness.y, range: [0, 1.05] },
         uprights: [mark(d)],
         curves: [
           { points: line(0, 3, (x) => Math.exp(-x * x)), ...blue },
           { points: line(0, 3, (x) => Math.max(0, 1 - x)), ...orange },
         ],
       }),
-      said: `At ${digits(d, 1)} they are close to degree ${digits(Math.exp(-d * d))} (blue) or ${digits(Math.max(0, 1 - d))} (orange).`,
+      said: words.closeness.said(digits(d, 1), digits(Math.exp(-d * d)), digits(Math.max(0, 1 - d))),
     }),
   },
   {
-    label: "slope",
+    label: words.bound.label,
     stops: steps(0, 2, 0.1),
     start: 1.4,
     draw: (slope) => ({
       chart: curvesChart({
-        ...{ width, height, x: "distance of inputs d", y: "closeness: inputs blue, outputs orange", range: [0, 1.05] },
+        ...{ width, height, x: words.bound.x, y: words.bound.y, range: [0, 1.05] },
         curves: [
           { points: line(0, 3, (d) => Math.exp(-d * d)), ...blue },
           { points: line(0, 3, (d) => Math.exp(-((slope * d) ** 2))), ...orange },
         ],
       }),
-      said: degreeKept(slope)
-        ? "Outputs are nowhere less close than their inputs: this slope is allowed."
-        : "Outputs are less close than their inputs: this slope is too steep.",
+      said: degreeKept(slope) ? words.bound.allowed : words.bound.steep,
     }),
   },
   {
-    label: "the wish for slope 1",
+    label: words.box.label,
     stops: steps(-0.5, 1.5, 0.1),
     start: 1.2,
     draw: (wish) => {
       const best = bounded(wish);
       return {
         chart: curvesChart({
-          ...{ width, height, x: "slope", y: "how bad it is", range: [0, 2.3], reach: [-0.6, 1.6] },
+          ...{ width, height, x: words.box.x, y: words.box.y, range: [0, 2.3], reach: [-0.6, 1.6] },
           uprights: [
             { at: 0, stroke: colour("ink") },
             { at: 1, stroke: colour("ink") },
@@ -119,12 +119,12 @@ export const stepFigures: readonly StepFigure[] = [
           ],
           curves: [{ points: line(-0.6, 1.6, (slope) => (slope - wish) ** 2), ...blue, isCut: true }],
         }),
-        said: `The best slope within [0, 1] is ${digits(best, 1)}: ${best === 0 || best === 1 ? "at a bound" : "inside"}.`,
+        said: words.box.said(digits(best, 1), best === 0 || best === 1),
       };
     },
   },
   {
-    label: "number of bounds n",
+    label: words.many.label,
     stops: [1, 2, 3, 4, 6, 8, 12, 16, 24, 32],
     start: 4,
     draw: (n) => ({
@@ -132,38 +132,38 @@ export const stepFigures: readonly StepFigure[] = [
         ...{
           width,
           height,
-          x: "number of bounds n",
-          y: "all inside, if each is with probability 1/2",
+          x: words.many.label,
+          y: words.many.y,
           range: [0, 0.55],
         },
         reach: [1, 32],
         uprights: [mark(n)],
         curves: [{ points: line(1, 32, (x) => 0.5 ** x), ...blue }],
       }),
-      said: `If each wish lay inside its bounds with probability 1/2 by itself, all ${n} would with probability ${(0.5 ** n).toPrecision(2)}. Wishes hang together, so this is measured: see the claims.`,
+      said: words.many.said(n, (0.5 ** n).toPrecision(2)),
     }),
   },
   {
-    label: "the wish",
+    label: words.active.label,
     stops: steps(-1, 2, 0.1),
     start: 1.6,
     draw: (wish) => ({
       chart: plot(
-        "s(x), wish dashed",
+        words.active.y,
         [
           { points: line(-2, 2, (x) => wish * x), stroke: colour("ink"), width: 1.2, dash: "4,4", isCut: true },
           { points: line(-2, 2, (x) => bounded(wish) * x), ...orange },
         ],
         [-2.2, 2.2],
       ),
-      said: `Of a wish for slope ${digits(wish, 1)} remains ${digits(bounded(wish), 1)}.`,
+      said: words.active.said(digits(wish, 1), digits(bounded(wish), 1)),
     }),
   },
   {
-    label: "which slopes are 1",
+    label: words.pieces.label,
     stops: steps(0, 63, 1),
     start: 44,
-    text: (pattern) => pattern.toString(2).padStart(6, "0"),
+    valueText: (pattern) => pattern.toString(2).padStart(6, "0"),
     draw: (pattern) => {
       const slopes = [...pattern.toString(2).padStart(6, "0")].map(Number);
       const heightAt = (knot: number) => slopes.slice(0, knot).reduce((a, b) => a + b, 0);
@@ -173,52 +173,49 @@ export const stepFigures: readonly StepFigure[] = [
           [{ points: Array.from({ length: 7 }, (_, k) => [k - 3, heightAt(k) - heightAt(3)] as const), ...blue }],
           [-3.2, 3.2],
         ),
-        said: `Six regions with slopes ${slopes.join(", ")}: one of 64 such functions.`,
+        said: words.pieces.said(slopes.join(", ")),
       };
     },
   },
   {
-    label: "slope on the right",
+    label: words.simplest.label,
     stops: steps(0, 1, 0.1),
     start: 0.4,
     draw: (slope) => ({
-      chart: plot("s(x), left slope 0", [{ points: line(-2, 2, twoPieces(0, slope, 0)), ...blue }], [-0.4, 2.2]),
-      said:
-        slope === 0
-          ? "One slope everywhere: nothing but a constant."
-          : "Two slopes: the simplest function that is not linear.",
+      chart: plot(words.simplest.y, [{ points: line(-2, 2, twoPieces(0, slope, 0)), ...blue }], [-0.4, 2.2]),
+      said: slope === 0 ? words.simplest.one : words.simplest.two,
     }),
   },
   {
-    label: "the kink at t",
+    label: words.relu.label,
     stops: steps(-2, 2, 0.25),
     start: 1,
     draw: (t) => ({
       chart: plot(
-        "slopes 0, 1 blue; 1, 0 orange",
+        words.relu.y,
         [
           { points: line(-3, 3, twoPieces(0, 1, t)), ...blue },
           { points: line(-3, 3, twoPieces(1, 0, t)), ...orange },
         ],
         [-5.2, 5.2],
       ),
-      said: `relu(x − t) and −relu(t − x) with t = ${digits(t)}: the same ReLU, shifted or mirrored.`,
+      said: words.relu.said(digits(t)),
     }),
   },
   {
-    label: "layers",
+    label: words.depth.label,
     stops: [1, 2, 3, 4, 6, 8],
     start: 3,
     draw: (layers) => ({
       chart: curvesChart({
-        ...{ width, height, x: "layers", y: "slope left behind them, at most", range: [0, 1.1], reach: [0, 8] },
+        ...{ width, height, x: words.depth.label, y: words.depth.y, range: [0, 1.1], reach: [0, 8] },
         uprights: [mark(layers)],
         curves: [
           { points: line(0, 8, (n) => 0.25 ** n), ...blue },
           { points: line(0, 8, () => 1), ...orange },
         ],
       }),
-      said: `Through ${layers} ${layers === 1 ? "layer" : "layers"} the sigmoid lets at most ${(0.25 ** layers).toPrecision(2)} of a gradient pass with weights of norm 1, ReLU up to all of it.`,
+      said: words.depth.said(layers, (0.25 ** layers).toPrecision(2)),
     }),
   },
 ];

@@ -1,4 +1,5 @@
 import { choose, chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { membershipKnots, withMembership } from "../../theory/drawn-closeness.ts";
 import { draggedValues } from "../dragged-values.web.ts";
 import { type GraphFrame, PointsOver } from "../points-over.web.tsx";
@@ -18,10 +19,10 @@ export function MembershipOver({ frame }: { frame: GraphFrame }) {
   return (
     <PointsOver
       frame={frame}
-      title="Points of the drawn closeness"
+      title={text.closeness.drawing.title}
       points={points.filter(([knot]) => knot <= frame.reach[1])}
       line={[[0, 1], ...points, [frame.reach[1], values.at(-1)!]]}
-      label={(knot) => `closeness at distance ${knot}`}
+      label={text.closeness.drawing.point}
       steps={[1 / 32, 1 / 8]}
       onMove={(point, value) => move(withMembership(values, point, value))}
       onEnd={letGo}

@@ -1,6 +1,7 @@
 import type { TrainingData } from "../../../training/index.ts";
 import { asTable, networkFiles, pointsFile, pointsName } from "../../learn/toy-files.ts";
 import { choose } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { save } from "../save.web.ts";
 import { open } from "../table/table-state.web.ts";
 import { last, setting } from "./watched.web.ts";
@@ -31,15 +32,10 @@ export function Files({ data }: { data: TrainingData }) {
           </button>
         ))}
         <button type="button" onClick={derive}>
-          Derive from these points
+          {text.learn.files.derive}
         </button>
       </div>
-      <p class="quiet">
-        The models are those of the epoch that is shown; they take x and y. To derive means all of it, in “Your own
-        table” below: many splits, a constant chosen by validation, simplification, comparison, the report; with the
-        network, share, band, start, rate and seed of here. The command line that does the same with {name} stands
-        there.
-      </p>
+      <p class="quiet">{text.learn.files.aside(name)}</p>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { barsChart, learnedFunctionChart, regionTitle, segmentsOf, slopeColour } from "../../../figure/index.ts";
 import { activeTolerance } from "../../../optimum/index.ts";
 import type { Frame } from "../../learn/frame.ts";
+import { text } from "../../text/index.ts";
 import { LiveDrawing } from "../part.web.tsx";
 
 export const boundsOf = (band: readonly [number, number]) => ({ band, tolerance: activeTolerance });
@@ -49,19 +50,20 @@ export function Learned({
     title: regionTitle(knots[k]!, knots[k + 1]!, slope, share),
   }));
   const top = tops.find((each) => bars.every(({ height }) => height <= each))!;
-  const said = functions.length === 1 ? "Its slopes" : `${functions.length} functions; the slopes of the first`;
+  const words = text.learn.figure;
+  const first = functions[0]!.map((slope) => slope.toFixed(2)).join(", ");
   return (
     <LiveDrawing
       id={id}
-      title={functions.length === 1 ? "The activation that is learned" : "The activations that are learned"}
-      description={`${said} from left to right: ${functions[0]!.map((slope) => slope.toFixed(2)).join(", ")}.`}
+      title={functions.length === 1 ? words.one : words.many}
+      description={functions.length === 1 ? words.slopes(first) : words.slopesOf(functions.length, first)}
       charts={[
         learnedFunctionChart({
           ...{ width, height: 250, y: "s(x)", over, bounds },
           segments: functions.slice(0, most).flatMap((slopes) => segmentsOf(knots, slopes)),
           range: [knots[0]! * steepest, knots.at(-1)! * steepest],
         }),
-        barsChart({ width, height: 110, x: "pre-activation x", y: "data, %", bars, gap: 1, range: [0, top] }),
+        barsChart({ width, height: 110, x: words.input, y: words.data, bars, gap: 1, range: [0, top] }),
       ]}
     />
   );

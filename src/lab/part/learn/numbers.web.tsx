@@ -2,6 +2,7 @@ import { activeSet, activeTolerance } from "../../../optimum/index.ts";
 import { formatShare } from "../../../wording/index.ts";
 import type { Frame } from "../../learn/frame.ts";
 import { chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { byFunction } from "./learned.web.tsx";
 
 /** How many differ from their neighbours: the pieces that are left, of all functions. */
@@ -19,21 +20,19 @@ export function Numbers({ frame }: { frame: Frame | null }) {
   return (
     <dl class="numbers" aria-live="off">
       <div class="large">
-        <dt>
-          of the data meet a slope of {lo} or {hi}, to {tolerance}
-        </dt>
+        <dt>{text.learn.numbers.share(lo, hi, tolerance)}</dt>
         <dd id="share">{share === null ? "–" : formatShare(share)}</dd>
       </div>
       <div>
-        <dt>pieces left</dt>
+        <dt>{text.learn.numbers.pieces}</dt>
         <dd>{frame ? pieces(frame, tolerance) : "–"}</dd>
       </div>
       <div>
-        <dt>held-out points told rightly</dt>
+        <dt>{text.learn.numbers.heldOut}</dt>
         <dd>{frame ? formatShare(frame.heldOut.accuracy) : "–"}</dd>
       </div>
       <div>
-        <dt>epoch{frame?.isRecorded && ", recorded"}</dt>
+        <dt>{frame?.isRecorded ? text.learn.numbers.recordedEpoch : text.learn.numbers.epoch}</dt>
         <dd id="epoch">{frame ? frame.epoch : 0}</dd>
       </div>
     </dl>

@@ -1,10 +1,12 @@
 import { colour, curvesChart, slopeColour } from "../../../figure/index.ts";
 import type { Frame } from "../../learn/frame.ts";
+import { text } from "../../text/index.ts";
 import { KeptDrawing } from "../part.web.tsx";
 import { useOpen } from "../use-open.web.ts";
 import { boundsOf } from "./learned.web.tsx";
 import { frames, going } from "./watched.web.ts";
 
+const words = text.learn.past;
 const [width, height] = [440, 190];
 /** While it plays, the figures of the past are drawn anew after so many epochs. */
 const every = 10;
@@ -23,11 +25,11 @@ function Paths({ past, band }: { past: readonly Frame[]; band: readonly [number,
   return (
     <KeptDrawing
       id="paths"
-      title="Slopes over the epochs"
-      description="One line for each region of the activation."
+      title={words.slopes}
+      description={words.slopesDescription}
       charts={[
         curvesChart({
-          ...{ width, height, x: "epoch", y: "slope", reach: reachOf(past), curves },
+          ...{ width, height, x: words.epoch, y: words.slope, reach: reachOf(past), curves },
           range: [band[0] - room, band[1] + room],
         }),
       ]}
@@ -41,11 +43,11 @@ function Losses({ past }: { past: readonly Frame[] }) {
   return (
     <KeptDrawing
       id="losses"
-      title="Loss over the epochs"
-      description={`Training loss ${train.loss.toFixed(3)}, held out ${heldOut.loss.toFixed(3)}.`}
+      title={words.losses}
+      description={words.lossesDescription(train.loss.toFixed(3), heldOut.loss.toFixed(3))}
       charts={[
         curvesChart({
-          ...{ width, height, x: "epoch", y: "loss: training blue, held out orange", reach: reachOf(past) },
+          ...{ width, height, x: words.epoch, y: words.loss, reach: reachOf(past) },
           curves: [
             { points: of("train"), stroke: colour("s1"), width: 1.6 },
             { points: of("heldOut"), stroke: colour("s2"), width: 1.6 },
@@ -72,7 +74,7 @@ export function Past({ band }: { band: readonly [number, number] }) {
   const { isOpen, onToggle } = useOpen();
   return (
     <details onToggle={onToggle}>
-      <summary>Slopes and losses over the epochs</summary>
+      <summary>{words.summary}</summary>
       {isOpen && frames.value.length > 0 && <Figures band={band} />}
     </details>
   );

@@ -1,5 +1,6 @@
 import { toys } from "../../state/state.ts";
 import { choose, chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import {
   BandChoice,
   HiddenChoice,
@@ -11,7 +12,7 @@ import {
 } from "../choices.web.tsx";
 import { Choice, Slider } from "../part.web.tsx";
 
-const toyNames = { moons: "Two moons", rings: "Rings", spirals: "Spirals", corners: "Opposite corners" } as const;
+const words = text.learn.settings;
 const gains = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 100] as const;
 const regionCounts = [2, 3, 4, 6, 8, 12, 16, 24, 32, 64] as const;
 const networks = ["4", "8", "16", "8,8", "16,16", "32,32", "16,16,16"] as const;
@@ -32,18 +33,23 @@ export function Settings() {
   return (
     <div class="fields">
       <Choice
-        label="Data"
+        label={words.data}
         value={toy}
-        options={toys.map((name) => [name, toyNames[name]])}
+        options={toys.map((name) => [name, words.toys[name]])}
         onChoose={(value) => choose({ toy: value })}
       />
       <PreserveChoice value={preserve} onChoose={(value) => choose({ preserve: value })} />
       <ShareChoice value={share} onChoose={(value) => choose({ share: value })} />
       <HiddenChoice value={hidden} usual={networks} onChoose={(value) => choose({ hidden: value })} />
-      <Slider label="Regions" value={regions} stops={regionCounts} onChoose={(value) => choose({ regions: value })} />
+      <Slider
+        label={words.regions}
+        value={regions}
+        stops={regionCounts}
+        onChoose={(value) => choose({ regions: value })}
+      />
       {preserve === "network" && (
         <Slider
-          label="Lipschitz constant ≤"
+          label={words.constant}
           value={gain}
           stops={gains}
           text={(value) => String(lipschitzOf(value))}

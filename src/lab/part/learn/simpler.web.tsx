@@ -5,10 +5,13 @@ import { formatShare } from "../../../wording/index.ts";
 import type { Frame } from "../../learn/frame.ts";
 import { simplerOf } from "../../learn/simpler.ts";
 import { choose, chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { Slider } from "../part.web.tsx";
 import { useOpen } from "../use-open.web.ts";
 import { Learned } from "./learned.web.tsx";
 import { last } from "./watched.web.ts";
+
+const words = text.learn.simpler;
 
 function Price({ frame, data }: { frame: Frame; data: TrainingData }) {
   const { pieces, learnBand } = chosen;
@@ -17,34 +20,29 @@ function Price({ frame, data }: { frame: Frame; data: TrainingData }) {
   const [bounds, free] = [cut("bounds"), cut("free")];
   const over = segmentsOf(grid.knots, bounds.slopes.slice(0, grid.regions));
   const told = ({ heldOut }: Pick<Frame, "heldOut">) =>
-    `${formatShare(heldOut.accuracy)}, loss ${heldOut.loss.toFixed(3)}`;
+    words.told(formatShare(heldOut.accuracy), heldOut.loss.toFixed(3));
   return (
     <div class="panels">
       <Learned id="simpler" frame={frame} band={learnBand} over={[over[0]!.from, ...over.map(({ to }) => to)]} />
       <div>
         <table>
-          <caption class="quiet">Held-out points told rightly, with the same weights</caption>
+          <caption class="quiet">{words.caption}</caption>
           <tbody>
             <tr>
-              <th scope="row">as learned</th>
+              <th scope="row">{words.asLearned}</th>
               <td>{told(frame)}</td>
             </tr>
             <tr>
-              <th scope="row">
-                {pieces} pieces, slopes {learnBand[0]} and {learnBand[1]} only (dashed)
-              </th>
+              <th scope="row">{words.bounds(pieces, learnBand[0], learnBand[1])}</th>
               <td id="price">{told(bounds)}</td>
             </tr>
             <tr>
-              <th scope="row">{pieces} pieces, slopes in between too</th>
+              <th scope="row">{words.free(pieces)}</th>
               <td>{told(free)}</td>
             </tr>
           </tbody>
         </table>
-        <p class="aside">
-          Each is the nearest such function where the data fall. Nothing is trained anew here, so the price is an upper
-          one; for a table of yours, below, every simpler network is trained anew.
-        </p>
+        <p class="aside">{words.aside}</p>
       </div>
     </div>
   );
@@ -58,11 +56,16 @@ export function Simplification({ data }: { data: TrainingData }) {
   const frame = last.value;
   return (
     <details onToggle={onToggle}>
-      <summary>Simpler, and its price</summary>
+      <summary>{words.summary}</summary>
       {isOpen && (
         <>
           <div class="fields">
-            <Slider label="Pieces r" value={chosen.pieces} stops={counts} onChoose={(pieces) => choose({ pieces })} />
+            <Slider
+              label={text.shared.choices.pieces}
+              value={chosen.pieces}
+              stops={counts}
+              onChoose={(pieces) => choose({ pieces })}
+            />
           </div>
           {frame !== null && <Price frame={frame} data={data} />}
         </>

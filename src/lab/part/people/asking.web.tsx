@@ -3,10 +3,10 @@ import { ownPair } from "../../people/own-column.ts";
 import { type Pair, pairFor, type Topic } from "../../people/pair.ts";
 import { mostAnswers } from "../../state/state.ts";
 import { choose, chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { ownColumn } from "./own.web.tsx";
 
-/** Whether a degree is asked for, and which one is set. */
-export const byDegree = signal(false);
+/** The degree that is set. */
 const degree = signal(50);
 
 function Shown({ topic, value }: { topic: Topic; value: number }) {
@@ -15,26 +15,21 @@ function Shown({ topic, value }: { topic: Topic; value: number }) {
   return <span class="colour" style={`background: oklch(70% 0.1 ${value})`} />;
 }
 
-const spoken: Readonly<Record<Topic, (pair: Pair) => string>> = {
-  numbers: ({ first, second }) => `the numbers ${first} and ${second}`,
-  lengths: ({ first, second }) => `two lengths, ${first} and ${second} of 100`,
-  colours: ({ first, second }) => `two colours of hue ${first}° and ${second}°`,
-  own: ({ first, second }) => `${first} and ${second}`,
-};
+const words = text.people.asking;
 
 function answer(distance: number, said: number): void {
   choose({ answers: [...chosen.answers, [distance, said]] });
 }
 
 function Answers({ pair }: { pair: Pair }) {
-  if (!byDegree.value)
+  if (chosen.answersAre === "words")
     return (
       <div class="buttons">
         <button type="button" class="main" onClick={() => answer(pair.distance, 1)}>
-          Close
+          {words.close}
         </button>
         <button type="button" class="main" onClick={() => answer(pair.distance, 0)}>
-          Not close
+          {words.notClose}
         </button>
       </div>
     );
@@ -42,7 +37,7 @@ function Answers({ pair }: { pair: Pair }) {
     <div class="degree">
       <label class="field">
         <span>
-          How close? <span class="value">{degree.value} %</span>
+          {words.degree} <span class="value">{degree.value} %</span>
         </span>
         <input
           type="range"
@@ -57,7 +52,7 @@ function Answers({ pair }: { pair: Pair }) {
         />
       </label>
       <button type="button" class="main" onClick={() => answer(pair.distance, degree.value / 100)}>
-        Answer
+        {words.answer}
       </button>
     </div>
   );
@@ -72,13 +67,12 @@ function pairAt(topic: Topic, place: number): Pair | null {
 /** One pair, and what may be said of it. */
 export function Asking() {
   const { asked, answers } = chosen;
-  if (answers.length >= mostAnswers)
-    return <p class="quiet">{mostAnswers} answers are enough; forget some to go on.</p>;
+  if (answers.length >= mostAnswers) return <p class="quiet">{words.enough(mostAnswers)}</p>;
   const pair = pairAt(asked, answers.length);
-  if (pair === null) return <p class="quiet">Open a table with a column of numbers.</p>;
+  if (pair === null) return <p class="quiet">{words.noColumn}</p>;
   return (
     <div class="asking">
-      <p class={`pair ${asked}`} role="img" aria-label={spoken[asked](pair)}>
+      <p class={`pair ${asked}`} role="img" aria-label={words.spoken[asked](pair.first, pair.second)}>
         <Shown topic={asked} value={pair.first} />
         <Shown topic={asked} value={pair.second} />
       </p>

@@ -2,6 +2,7 @@ import { computed, signal } from "@preact/signals";
 import { parseCsv } from "../../../data/index.ts";
 import { numberColumns, type OwnColumn } from "../../people/own-column.ts";
 import { choose } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { FileField } from "../file-field.web.tsx";
 import { Choice } from "../part.web.tsx";
 
@@ -17,7 +18,7 @@ export const ownProblem = signal<string | null>(null);
 async function open(file: File): Promise<void> {
   try {
     const found = numberColumns(parseCsv(await file.text(), { name: file.name }));
-    if (found.length === 0) throw new Error(`${file.name} has no column with three different numbers`);
+    if (found.length === 0) throw new Error(text.people.own.none(file.name));
     columns.value = found;
     name.value = found[0]!.name;
     ownProblem.value = null;
@@ -31,10 +32,10 @@ async function open(file: File): Promise<void> {
 export function OwnColumnFields() {
   return (
     <div class="fields">
-      <FileField id="own-file" label="Your table" accept=".csv,.tsv,.txt" onFile={open} />
+      <FileField id="own-file" label={text.people.own.file} accept=".csv,.tsv,.txt" onFile={open} />
       {columns.value.length > 0 && (
         <Choice
-          label="Column"
+          label={text.people.own.column}
           value={name.value}
           options={columns.value.map((each) => [each.name, each.name] as const)}
           onChoose={(value) => {

@@ -1,6 +1,9 @@
 import { choose, chosen } from "../../state/store.web.ts";
 import type { TableLook } from "../../table/look.ts";
 import { type ColumnUse, columnUses } from "../../table/wish.ts";
+import { text } from "../../text/index.ts";
+
+const words = text.table.columns;
 
 function useOf(name: string): ColumnUse | "" {
   return chosen.columns.find(([column]) => column === name)?.[1] ?? "";
@@ -23,12 +26,11 @@ export function Columns({ look: { names, target, columns, task } }: { look: Tabl
       <table>
         <thead>
           <tr>
-            <th scope="col">Predict</th>
-            <th scope="col">Column</th>
-            <th scope="col">Taken for</th>
-            <th scope="col">Missing</th>
-            <th scope="col">Different</th>
-            <th scope="col">Becomes</th>
+            {words.heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -40,23 +42,23 @@ export function Columns({ look: { names, target, columns, task } }: { look: Tabl
                   <input
                     type="radio"
                     name="target"
-                    aria-label={`Predict ${name}`}
+                    aria-label={words.predict(name)}
                     checked={name === (chosen.target || target)}
                     onChange={() => setTarget(name)}
                   />
                 </td>
                 <th scope="row">{name}</th>
                 {column === undefined ? (
-                  <td colSpan={4}>is predicted: {task === "regression" ? "a quantity" : "classes"}</td>
+                  <td colSpan={4}>{task === "regression" ? words.predicted.quantity : words.predicted.classes}</td>
                 ) : (
                   <>
                     <td>
                       <select
-                        aria-label={`What ${name} is taken for`}
+                        aria-label={words.takenFor(name)}
                         value={useOf(name)}
                         onChange={(event) => setUse(name, event.currentTarget.value as ColumnUse | "")}
                       >
-                        <option value="">as found: {column.type}</option>
+                        <option value="">{words.asFound(column.type)}</option>
                         {columnUses.map((use) => (
                           <option key={use} value={use}>
                             {use}
@@ -67,7 +69,7 @@ export function Columns({ look: { names, target, columns, task } }: { look: Tabl
                     <td>{column.missing}</td>
                     <td>{column.distinct}</td>
                     <td>
-                      {column.use === "dropped" ? "nothing" : `${column.features} × ${column.use}`}
+                      {column.use === "dropped" ? words.nothing : `${column.features} × ${column.use}`}
                       {column.note !== null && <span class="quiet"> {column.note}</span>}
                     </td>
                   </>

@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { Result } from "../../../derivation/index.ts";
+import { text } from "../../text/index.ts";
 import { Download } from "../file-field.web.tsx";
 import { Keep } from "../keep.web.tsx";
 import { Simplest } from "./found.web.tsx";
@@ -24,7 +25,7 @@ function Figures({ report }: { report: string }) {
   const figures = useMemo(() => figuresOf(report), [report]);
   return (
     <details>
-      <summary>The {figures.length} figures of the report, one by one</summary>
+      <summary>{text.table.figures(figures.length)}</summary>
       <ul class="figures">
         {figures.map((figure) => (
           <li key={figure.name}>
@@ -55,7 +56,7 @@ export function Files() {
       </div>
       <Figures report={report} />
       <Simplest result={result} />
-      <iframe class="report" title="The report" sandbox="" srcdoc={report} />
+      <iframe class="report" title={text.table.report} sandbox="" srcdoc={report} />
     </div>
   );
 }

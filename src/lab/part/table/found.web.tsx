@@ -4,11 +4,12 @@ import { learnedFunctionChart, segmentsOf } from "../../../figure/index.ts";
 import { activeTolerance, simplifySlopes } from "../../../optimum/index.ts";
 import { formatScore, formatScoreInterval } from "../../../wording/index.ts";
 import { choose, chosen } from "../../state/store.web.ts";
+import { text } from "../../text/index.ts";
 import { KeptDrawing, Slider } from "../part.web.tsx";
 
 type Candidate = Result["pareto"][number];
 
-const kinds = { bounds: "slopes at the bounds", free: "slopes in between too", learned: "as learned" } as const;
+const words = text.table.simpler;
 
 /** The first learned function of the network that was simplified, and the nearest one of so many pieces over it. */
 function Reduced({ result, pieces }: { result: Result; pieces: number }) {
@@ -21,8 +22,8 @@ function Reduced({ result, pieces }: { result: Result; pieces: number }) {
   return (
     <KeptDrawing
       id="reduced"
-      title={`The learned activation, and the nearest one of ${pieces} pieces (dashed)`}
-      description={`Slopes of the nearest one: ${[...new Set(over.map(({ slope }) => slope))].join(", ")}.`}
+      title={words.figure(pieces)}
+      description={words.description([...new Set(over.map(({ slope }) => slope))].join(", "))}
       charts={[
         learnedFunctionChart({
           ...{ width: 440, height: 260, y: "s(x)", segments: segmentsOf(knots, slopes) },
@@ -39,8 +40,8 @@ function Row({ candidate, result: { scoreName } }: { candidate: Candidate; resul
   return (
     <tr data-chosen={isChosen}>
       <th scope="row">
-        {kinds[slopes]}
-        {isChosen && " (chosen)"}
+        {words.kinds[slopes]}
+        {isChosen && words.chosen}
       </th>
       <td>
         {formatScore(score)}
@@ -63,19 +64,24 @@ export function Simplest({ result }: { result: Result }) {
   const regions = result.knots.length - 1;
   return (
     <>
-      <h3>Simpler, and its price</h3>
+      <h3>{words.title}</h3>
       <div class="fields">
-        <Slider label="Pieces r" value={pieces} stops={counts} onChoose={(value) => choose({ pieces: value })} />
+        <Slider
+          label={text.shared.choices.pieces}
+          value={pieces}
+          stops={counts}
+          onChoose={(value) => choose({ pieces: value })}
+        />
       </div>
       <div class="panels">
         <Reduced result={result} pieces={Math.min(pieces, regions)} />
         <table id="price-table">
           <thead>
             <tr>
-              <th scope="col">{pieces} pieces</th>
-              <th scope="col">Validation {result.scoreName}</th>
-              <th scope="col">Behind the best</th>
-              <th scope="col">Test</th>
+              <th scope="col">{words.pieces(pieces)}</th>
+              <th scope="col">{words.validation(result.scoreName)}</th>
+              <th scope="col">{words.behind}</th>
+              <th scope="col">{words.test}</th>
             </tr>
           </thead>
           <tbody>

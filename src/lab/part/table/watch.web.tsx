@@ -1,6 +1,7 @@
 import { defaultSettings, stepNames, stepTitles } from "../../../derivation/index.ts";
 import { colour, curvesChart, learnedFunctionChart, segmentsOf } from "../../../figure/index.ts";
 import { uniformGrid } from "../../../training/index.ts";
+import { text } from "../../text/index.ts";
 import { KeptDrawing } from "../part.web.tsx";
 import { learned, past, progress } from "./table-state.web.ts";
 
@@ -13,11 +14,11 @@ function Learned() {
   return (
     <KeptDrawing
       id="table-learned"
-      title="The activation that is learned"
-      description={`Slopes from left to right: ${slopes.map((slope) => slope.toFixed(2)).join(", ")}.`}
+      title={text.learn.figure.one}
+      description={text.learn.figure.slopes(slopes.map((slope) => slope.toFixed(2)).join(", "))}
       charts={[
         learnedFunctionChart({
-          ...{ width, height: 240, y: "s(x), first network", over: [] },
+          ...{ width, height: 240, y: text.table.watch.first, over: [] },
           segments: segmentsOf(knots, slopes),
           bounds: { band: [0, top], tolerance: 1e-3 },
         }),
@@ -32,11 +33,14 @@ function Losses() {
   return (
     <KeptDrawing
       id="table-losses"
-      title="Loss over the epochs"
-      description={`Training loss ${epochs.at(-1)!.trainLoss.toFixed(3)}, validation loss ${epochs.at(-1)!.validationLoss.toFixed(3)}.`}
+      title={text.learn.past.losses}
+      description={text.learn.past.lossesDescription(
+        epochs.at(-1)!.trainLoss.toFixed(3),
+        epochs.at(-1)!.validationLoss.toFixed(3),
+      )}
       charts={[
         curvesChart({
-          ...{ width, height: 240, x: "epoch", y: "loss: training blue, held out orange" },
+          ...{ width, height: 240, x: text.learn.past.epoch, y: text.learn.past.loss },
           reach: [0, Math.max(30, epochs.at(-1)!.epoch)],
           curves: [
             { points: of("trainLoss"), stroke: colour("s1"), width: 1.6 },
@@ -61,7 +65,7 @@ export function Watch() {
           </li>
         ))}
       </ol>
-      <progress aria-label="Share of the derivation that is done" max={1} value={told?.whole ?? 0} />
+      <progress aria-label={text.table.watch.progress} max={1} value={told?.whole ?? 0} />
       <div class="panels tall">
         {learned.value.length > 0 && <Learned />}
         {past.value.length > 0 && <Losses />}

@@ -1,0 +1,27 @@
+/** Words that several parts have. */
+export const shared = {
+  terminal: "The same in a terminal:",
+  copy: "Copy",
+  copied: "Copied",
+  computing: "Computing …",
+  stop: "Stop",
+  stopped: "stopped",
+  pause: "Pause",
+  saveSvg: (title: string) => `Save as SVG: ${title}`,
+  savePng: (title: string) => `Save as PNG: ${title}`,
+  choices: {
+    preserve: "Closeness is kept by",
+    preserved: { network: "the whole network", neuron: "each neuron only" },
+    share: "One activation for",
+    shares: { network: "the network", layer: "each layer", neuron: "each neuron" },
+    start: "Slopes begin",
+    startAtHalf: "at half their bound",
+    startAs: (name: string) => `as those of ${name}`,
+    rate: "Learning rate",
+    hidden: "Hidden layers",
+    band: "Slopes within",
+    seed: (value: number) => `Random start ${value}`,
+    anotherSeed: "Another one",
+    pieces: "Pieces r",
+  },
+} as const;
