@@ -10,10 +10,11 @@ export function Terminal({ id, command }: { id?: string; command: string }) {
   };
   return (
     <p class="quiet terminal">
-      {text.shared.terminal} <code id={id}>{command}</code>{" "}
+      {text.shared.terminal}{" "}
       <button type="button" onClick={copy}>
         {copied === command && command !== "" ? text.shared.copied : text.shared.copy}
-      </button>
+      </button>{" "}
+      <code id={id}>{command}</code>
     </p>
   );
 }
