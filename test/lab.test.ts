@@ -146,7 +146,8 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
     await page.addInitScript(`globalThis.shifts = [];
       new PerformanceObserver((list) => {
         for (const { value, sources } of list.getEntries())
-          shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || node?.nodeName)].join(" "));
+          for (const { node, previousRect: from, currentRect: to } of sources)
+            shifts.push([value, node?.nodeName, node?.parentElement?.outerHTML.slice(0, 160), from.x, from.y, to.x, to.y].join(" "));
       }).observe({ type: "layout-shift", buffered: true });`);
     await page.reload();
     await until(page, reaches(5));

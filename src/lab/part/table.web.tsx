@@ -135,7 +135,7 @@ export function TablePart() {
     <Part id="table" title={words.title} answered={look?.target}>
       <p>{words.intro}</p>
       <Which />
-      <Room heights={[400, 430, 470]}>
+      <Room heights={[412, 442, 482]}>
         {table.problem.value !== null && (
           <p class="problem" role="alert">
             {table.problem.value}
