@@ -148,7 +148,7 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
     ["nameless.csv", `a,\n${"1,x\n2,y\n".repeat(30)}`, /name/],
     ["blank.csv", "\n\n\n", /blank.csv|empty|no rows/],
     ["missing.csv", `a,b\n${"1,\n2,\n".repeat(30)}`, /b|missing/],
-    ["lists.jsonl", "[1,2]\n[3,4]\n", /line 1|object/],
+    ["lists.jsonl", "[1,2]\n[3,4]\n", /lists.jsonl/],
     ["table.arrow", new TextEncoder().encode("ARROW1\0\0aaaa"), /Arrow/],
   ];
 
