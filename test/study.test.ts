@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { embeddedStore } from "../src/study/index.node.ts";
@@ -132,6 +133,26 @@ describe("relucid study", () => {
 });
 
 describe("a study that is killed again and again", () => {
+  it("is gone on with by a worker that has nothing but the file", async () => {
+    write("left.json", { ...small, study: "left", seeds: 8, optimisers: [{ epochs: 40, patience: 40, batch: 8 }] });
+    const child = startIn(folder, ["study", "run", "left.json", "--store", "left.db", "--workers", "1"]);
+    const over = ended(child);
+    const done = async () => {
+      const opened = await embeddedStore(join(folder, "left.db"));
+      const { states } = await opened.status("left").finally(opened.close);
+      return states.done;
+    };
+    while ((await done().catch(() => 0)) === 0) await sleep(50);
+    child.kill("SIGKILL");
+    await over;
+    expect(await done()).toBeLessThan(16);
+    const worker = ["worker", "--workers", "2", "--idle", "1", "--data", "fetched"];
+    expect((await ended(startIn(folder, [...worker, "--store", "left.db"]))).code).toBe(0);
+    expect(await done()).toBe(16);
+    const misspelt = await ended(startIn(folder, [...worker, "--store", "lefft.db"]));
+    expect([misspelt.code, misspelt.err]).toEqual([4, expect.stringMatching(/there is no store lefft\.db/)]);
+  });
+
   it("ends every trial once, with the outcomes of a run that nobody disturbed, to the bit", async () => {
     const plan = shortTrials(60);
     writeFileSync(join(folder, "calm.json"), plan);

@@ -124,14 +124,14 @@ const never = () => new AbortController().signal;
  * @throws {StudyError} `study/bad-plan`; {EngineError} `engine/missing`; the signal's reason once it is aborted.
  */
 export async function runStudy(store: Store, asked: Plan, how: RunOptions = {}): Promise<StudyStatus> {
-  const { place } = openedStore(store, "runStudy, argument 1");
+  openedStore(store, "runStudy, argument 1");
   const given = plan(asked, "runStudy, argument 2");
   const { onProgress = () => {}, signal = never(), ...own } = runOptions(how, "runStudy, argument 3");
   return unlessCancelled({ signal }, async () => {
     const found = await rooms.openPlan(given);
     const inside = behind(store);
     await inside.putPlan(found.plan);
-    if (rooms.isPostgres(place)) await rooms.shareFiles(inside, found.files);
+    await rooms.shareFiles(inside, found.files);
     const follow = studyFollower(onProgress);
     const run = { store: inside, plan: found.plan.name, files: found.files, ...(await settled(own)), follow, signal };
     const status = await rooms.runPlan(run);

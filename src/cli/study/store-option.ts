@@ -37,13 +37,22 @@ export async function openStore(options: StoreOptions): Promise<StudyStore> {
   return storeThere(options, false);
 }
 
+/** Throws where there is no store yet, before one is made. */
+const checkThere = (options: StoreOptions): Promise<void> => storeThere(options, true).then((found) => found.close());
+
+/** The store that a worker serves: a file is there, or it is misspelt; in a server the worker may be the first who comes. */
+export async function servedStore(options: StoreOptions): Promise<StudyStore> {
+  if (!isPostgres(options.store)) await checkThere(options);
+  return storeThere(options, false);
+}
+
 /** Works with a store that is there. */
 export async function withStore<T>(
   options: StoreOptions,
   readOnly: boolean,
   work: (store: StudyStore) => Promise<T>,
 ): Promise<T> {
-  if (!readOnly) await storeThere(options, true).then((found) => found.close());
+  if (!readOnly) await checkThere(options);
   const opened = await storeThere(options, readOnly);
   try {
     return await work(opened);

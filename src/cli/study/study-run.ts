@@ -24,8 +24,11 @@ export interface RunOptions extends StoreOptions {
 /** So many networks take about a second to put into a store. */
 const manyNetworks = 20_000;
 
-async function shared(display: ProgressDisplay, store: StudyStore, files: DataFiles): Promise<void> {
-  for (const path of await shareFiles(store, files))
+/** Puts the data into the store, so that whoever reaches it can go on; what is too large is told where others may be meant. */
+async function shared(display: ProgressDisplay, store: StudyStore, files: DataFiles, place: string): Promise<void> {
+  const large = await shareFiles(store, files);
+  if (!isPostgres(place)) return;
+  for (const path of large)
     display.say(
       `${path} is larger than ${mostShared / 2 ** 20} MB and is not put into the store: workers elsewhere need it in their --data, called by its SHA-256`,
     );
@@ -38,7 +41,7 @@ async function announce(display: ProgressDisplay, store: StudyStore, path: strin
     if (plan.cells.length < manyNetworks) return;
     display.show({ heading: `${plan.name}: put into the store`, done: share, whole: share, detail: networks });
   });
-  if (isPostgres(place)) await shared(display, store, files);
+  await shared(display, store, files, place);
   const before = done > 0 ? `, ${done} of them done before` : "";
   const changed = replaced ? `; the plan has changed, ${counted(fresh, "trial")} of it new` : "";
   display.say(`${plan.name}: ${networks} in ${trials}${before}${changed}`);

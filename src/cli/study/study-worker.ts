@@ -6,7 +6,7 @@ import { counted } from "../../wording/index.ts";
 import { engineFrom } from "../engine-option.ts";
 import { interruptible } from "../interruptible.ts";
 import { type ProgressDisplay, progressDisplay } from "../progress-display.ts";
-import { openStore, type StoreOptions } from "./store-option.ts";
+import { type StoreOptions, servedStore } from "./store-option.ts";
 import { troubleLines } from "./trouble-lines.ts";
 
 /** The options of `relucid worker`, as they are given. */
@@ -59,7 +59,7 @@ export async function workerVerb(options: WorkerVerbOptions): Promise<void> {
   const kept = () => `${counted(count.done, "trial")} done here; what was running waits again`;
   await interruptible(async (check, signal) => {
     const pause = (seconds: number) => sleep(seconds * 1000, undefined, { signal }).catch(() => {});
-    const store = await patiently(() => openStore(options), { trouble: lines.trouble, sleep: pause, signal });
+    const store = await patiently(() => servedStore(options), { trouble: lines.trouble, sleep: pause, signal });
     lines.well();
     try {
       display.say(
