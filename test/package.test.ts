@@ -27,12 +27,12 @@ describe("the package that is published", () => {
 
   test("holds no tests, no sources, and nothing that a build leaves for the next one", () => {
     expect(
-      paths.filter((path) => /\.test\.|^(src|test|bench|hunt|scripts|decisions)\/|\.built|buildinfo/.test(path)),
+      paths.filter((path) => /\.test\.|^(src|test|bench|hunt|scripts|decisions|dist\/lab|dist\/cli)\/|\.built|buildinfo/.test(path)),
     ).toEqual([]);
   });
 
-  test("has no more than 4.5 MB", () => {
-    expect(packed.size).toBeLessThan(4.5e6);
+  test("has no more than 4.6 MB", () => {
+    expect(packed.size).toBeLessThan(4.6e6);
   });
 
   test("holds what its documents link to, pictures and headings too", () => {
