@@ -27,7 +27,9 @@ describe("the package that is published", () => {
 
   test("holds no tests, no sources, and nothing that a build leaves for the next one", () => {
     expect(
-      paths.filter((path) => /\.test\.|^(src|test|bench|hunt|scripts|decisions|dist\/lab|dist\/cli)\/|\.built|buildinfo/.test(path)),
+      paths.filter((path) =>
+        /\.test\.|^(src|test|bench|hunt|scripts|decisions|dist\/lab|dist\/cli)\/|\.built|buildinfo/.test(path),
+      ),
     ).toEqual([]);
   });
 
