@@ -674,6 +674,7 @@ export const diverged: Result = {
 /** One activation for every neuron: 64 functions of 24 regions; half of them ReLU-equivalent. */
 export const perNeuron: Result = {
   ...classification,
+  answer: { ...classification.answer, morePiecesThanNeeded: true },
   settings: { ...classification.settings, share: "neuron" },
   functions: 64,
   seeds: classification.seeds.map((s) => ({

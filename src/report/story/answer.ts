@@ -40,8 +40,10 @@ const relu: Tell = (result, { allReluEquivalent }) => {
   if (allReluEquivalent) return "Use relu.";
   const notWorse = `relu is not shown to be worse (${against(result, scoreOf(result, "relu"))}).`;
   if (!result.answer.morePiecesThanNeeded) return `Use relu. What was learned here is not relu, but ${notWorse}`;
-  const pieces = Math.max(...result.chosen.functions.map(({ slopes }) => slopes.length));
-  return `Use relu. The function learned here has ${counted(pieces, "piece")}, more than are needed: ${notWorse}`;
+  const { functions } = result.chosen;
+  const pieces = Math.max(...functions.map(({ slopes }) => slopes.length));
+  const what = functions.length === 1 ? "The function learned here has" : "The functions learned here have up to";
+  return `Use relu. ${what} ${counted(pieces, "piece")}, more than are needed: ${notWorse}`;
 };
 
 const chosenFunction: Tell = (result) => {
