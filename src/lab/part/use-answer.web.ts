@@ -34,9 +34,13 @@ export function useAnswer<Kind extends TheoryQuestion["kind"]>(
       return;
     }
     const timer = setTimeout(async () => {
-      held.current ??= theorist();
       setBusy(true);
       try {
+        if (held.current === null) {
+          held.current = theorist();
+          // Browsers compile well only what has run: the prover runs before a key press waits for it.
+          if (question.kind === "certify") await held.current.ask({ kind: "exercise" });
+        }
         const found = await held.current.ask(question);
         if (found === null) return;
         if ("answer" in found) setAnswer(() => found.answer);

@@ -29,6 +29,7 @@ interface ClosenessWish {
 
 /** What the page asks about theory; plain, so that it can go to a worker. */
 export type TheoryQuestion =
+  | { readonly kind: "exercise" }
   | { readonly kind: "catalogue" }
   | { readonly kind: "closeness"; readonly in: ClosenessWish; readonly out: ClosenessWish }
   | { readonly kind: "closeness-fit"; readonly judgements: readonly Judgement[]; readonly resamples: number }
@@ -65,6 +66,7 @@ export interface CatalogueEntry {
 }
 
 export interface TheoryAnswers {
+  readonly exercise: null;
   readonly catalogue: readonly CatalogueEntry[];
   readonly closeness: ClosenessDocument;
   readonly "closeness-fit": {
@@ -116,11 +118,18 @@ async function activation(spec: string, points: string | null) {
   return { specification, activation: activationOf(specification) };
 }
 
+/** What the prover does of all kinds. */
+const exercises = ["abs", "affine", "gelu_tanh", "cosine", "dsilu", "pflu", "erf", "logish"] as const;
+
 const answers: {
   readonly [Kind in TheoryQuestion["kind"]]: (
     question: Extract<TheoryQuestion, { kind: Kind }>,
   ) => Promise<TheoryAnswers[Kind]>;
 } = {
+  exercise: async () => {
+    for (const spec of exercises) await answers.certify({ kind: "certify", spec, points: null, band: [0, 1] });
+    return null;
+  },
   catalogue: async () => Object.keys(catalogue).map((name) => ({ name, drawn: drawn(parseActivation(name), 60) })),
   closeness: async (question) => {
     const [input, output] = (await Promise.all(
