@@ -39,7 +39,7 @@ export function useAnswer<Kind extends TheoryQuestion["kind"]>(
         if (held.current === null) {
           held.current = theorist();
           // Browsers compile well only what has run: the prover runs before a key press waits for it.
-          if (question.kind === "certify") await held.current.ask({ kind: "exercise" });
+          if (question.kind === "certify" && (await held.current.ask({ kind: "exercise" })) === null) return;
         }
         const found = await held.current.ask(question);
         if (found === null) return;
