@@ -96,6 +96,21 @@ describe("an exported model", () => {
     expect(floats(outputs, "features")).toEqual(encode(encoding, raw));
   });
 
+  it("of a wide table has no more nodes than one of few numbers", () => {
+    const nodes = (columns: number) => {
+      const names = Array.from({ length: columns }, (_, i) => `c${i}`);
+      const rows = Array.from({ length: 20 }, (_, row) =>
+        [...names.map((_, i) => Math.sin(row * (i + 1)).toFixed(4)), row % 2].join(),
+      );
+      const wide = parseCsv(`${names.join()},y\n${rows.join("\n")}\n`, { name: "wide.csv" });
+      const { encoding: own } = prepareData({ table: wide, target: "y", seed: 1 });
+      const network: Network = { layers: [affine(own.features, 2)], share: "network", functions: [reluLike], gain: 1 };
+      const labels = { kind: "classes", labels: ["0", "1"] } as const;
+      return decode(exportModel(network, { ...file, encoding: own, prediction: labels })).graph.nodes.length;
+    };
+    expect(nodes(300)).toBe(nodes(3));
+  });
+
   it.each(Object.keys(networks))("computes its network: %s", async (name) => {
     const network = networks[name]!;
     const outputs = await run(exportModel(network, file));
