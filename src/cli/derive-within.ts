@@ -8,6 +8,7 @@ import {
   trialCost,
 } from "../derivation/index.ts";
 import type { TrialRunner } from "../trial/index.ts";
+import { counted } from "../wording/index.ts";
 import { UsageError } from "./failure.ts";
 
 /** With fewer epochs than this networks are hardly trained, unless fewer already make so many steps. */
@@ -37,6 +38,6 @@ export async function withinTime(
   if (epochs >= least) return { ...problem, settings: { ...problem.settings, epochs } };
   const needed = Math.ceil(spent + secondsFor(least, cost, work));
   throw new UsageError(
-    `--within ${seconds}s is too short for ${work.networks} networks of ${least} epochs each, which take about ${needed}s here; pass --quick, fewer --seeds, or --rows for a sample`,
+    `--within ${seconds}s is too short for ${work.networks} networks of ${counted(least, "epoch")} each, which take about ${needed}s here; pass --quick, fewer --seeds, or --rows for a sample`,
   );
 }
