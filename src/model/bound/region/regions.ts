@@ -27,7 +27,7 @@ interface Task {
   readonly sides: string;
 }
 
-/** Inputs for which regions are looked for; the search begins at a cone for each choice of their signs. */
+/** Inputs for which regions are looked for: with more of them regions are too many. */
 const mostInputs = 6;
 
 /**
@@ -90,6 +90,8 @@ function followed(task: Task, { blocks }: Model, rules: readonly FormRule[]): Fo
     cost += columns * (rules[index]!.cost + asked * cone.rays.length);
     if ("open" in found) {
       const side = sideOf(found.open, cone);
+      // Each ray is looked at beside each other one.
+      cost += columns * cone.rays.length ** 2;
       const parts = side.sign === null ? [side.above, side.below] : [];
       return { cost, end: null, parts: parts.map((part) => ({ cone: part, forms, sides })) };
     }
@@ -99,14 +101,14 @@ function followed(task: Task, { blocks }: Model, rules: readonly FormRule[]): Fo
   return { cost, end: { cone, forms, sides }, parts: [] };
 }
 
-/** The inputs that count, divided by the signs of their entries. */
+/** The inputs that count, in one part more than there are entries: pointed cones between all axes but one, the last of which points away from the others. */
 function partsOf(width: number, box: readonly Interval[] | null): readonly Cone[] {
-  const axis = (at: number, sign: bigint) => Array.from({ length: width + 1 }, (_, i) => (i === at ? sign : 0n));
-  const orthants = Array.from({ length: 2 ** width }, (_, signs) =>
-    simplicialCone(Array.from({ length: width + 1 }, (_, i) => axis(i, (signs >> i) & 1 ? -1n : 1n))),
-  );
+  const axis = (at: number, whole: bigint) => Array.from({ length: width + 1 }, (_, i) => (i === at ? whole : 0n));
+  const away = Array.from({ length: width + 1 }, (_, i) => (i === width ? 0n : -1n));
+  const around = [...Array.from({ length: width }, (_, i) => axis(i, 1n)), away];
+  const parts = around.map((_, left) => simplicialCone([...around.filter((_, i) => i !== left), axis(width, 1n)]));
   const ends = (box ?? []).flatMap(({ lo, hi }, i) => [beyond(i, lo, 1n), beyond(i, hi, -1n)]);
-  return orthants.flatMap((orthant) => ends.reduce<readonly Cone[]>((parts, end) => parts.flatMap(end), [orthant]));
+  return ends.reduce<readonly Cone[]>((left, end) => left.flatMap(end), parts);
 
   /** What lies above an end of the box (below for a sign of −1). */
   function beyond(at: number, end: number, sign: bigint): (cone: Cone) => readonly Cone[] {
