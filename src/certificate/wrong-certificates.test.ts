@@ -42,6 +42,18 @@ describe("a rewriting never gives a value where the formula has none", () => {
     "sqrt((1/(x-1))^2)*0",
     "step(exp(-1/x))",
     "max(exp(-1/x),0)",
+    // In lowest terms these quotients would have values everywhere.
+    "relu((x-1)^3*(x/x))",
+    "abs(relu((x-1)^3/(1+(x/x)^2)))",
+    "relu((x-1)^3*(x/x)^(-1))",
+    "relu(-(x-1)^2*((x-0.3)/(x-0.3))^3)",
+    "relu(-x^4*((x^2-0.09)/(x^2-0.09)))",
+    "sin(relu(-x^4*(x-2)/(x-2)))",
+    "x/(1+abs(x))+relu(-(x+5)^2*((x-3)^3/(x-3)^3))",
+    "x==0?0:exp(-1/x^2*((x-0.3)/(x-0.3)))",
+    "x>0?exp(-1/x*((x-0.3)/(x-0.3))):0",
+    "x==0?0:exp(-1/(x^2*((x-0.3)/(x-0.3))))",
+    "x>0?exp(-1/(x*((x-0.3)/(x-0.3))^2)):0",
   ])("%s has a hole that its signs do not fill", (formula) => {
     for (const domain of [undefined, [0, 4] as const]) {
       const found = certify(of(formula), { band: all, ...(domain && { domain }) });

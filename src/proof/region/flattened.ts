@@ -1,6 +1,7 @@
 import { enclose, interval } from "../../interval/index.ts";
 import { exponential } from "../primitive/exponential.ts";
 import { flat } from "../primitive/flat.ts";
+import { holesIn } from "../rational/holes.ts";
 import { quotientOf } from "../rational/rational-slope.ts";
 import { rationals } from "../rational/whole-polynomial.ts";
 import { leadingTerm } from "../term/leading-term.ts";
@@ -17,9 +18,11 @@ export function flattenedAt(region: Region, end: "from" | "to"): Term {
   );
 }
 
-/** e^(−1/v) for a quotient of polynomials −1/v, where v is 0 at the end and above 0 elsewhere on the region. */
+/** e^(−1/v) for a quotient of polynomials −1/v without holes, where v is 0 at the end and above 0 elsewhere on the region. */
 function flattened(region: Region, end: "from" | "to"): Term | null {
   const [quotient, { at, exact }] = [quotientOf(region.term), region[end]];
+  // In lowest terms it would have values where it has none.
+  if (quotient !== null && holesIn(region.term, quotient).length > 1) return null;
   const side = end === "from" ? 1 : -1;
   const below = quotient && factored(rationals(quotient.below), linesBeside(region[end], side));
   if (quotient === null || below === null || exact === null) return null;

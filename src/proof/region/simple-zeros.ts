@@ -1,11 +1,12 @@
 import { add, div, fromNumber, type Rational } from "../../interval/index.ts";
+import { holesIn } from "../rational/holes.ts";
 import { quotientOf } from "../rational/rational-slope.ts";
 import { gcd, quotient, rationals, signAt, slopeOf, times } from "../rational/whole-polynomial.ts";
 import { polynomialTerm } from "../term/polynomial.ts";
 import type { Term } from "../term/term.ts";
 import type { Sign, Span } from "./place.ts";
 
-/** A polynomial that is 0 where a quotient of polynomials is 0 or has a pole, each time simply, and the quotient's sign. */
+/** A polynomial that is 0 where a quotient of polynomials is 0 or one of its parts has no value, each time simply, and the quotient's sign. */
 export interface SimpleZeros {
   readonly term: Term;
   readonly signAt: (r: Rational) => Sign;
@@ -14,10 +15,12 @@ export interface SimpleZeros {
 /** Null where all these zeros are simple as they are, and for terms that are no quotients of polynomials. */
 export function simpleZerosOf(term: Term): SimpleZeros | null {
   const found = quotientOf(term);
-  const whole = found === null ? [] : times(found.above, found.below);
-  const common = gcd(whole, slopeOf(whole));
+  if (found === null || found.above.length === 0) return null;
+  const whole = times(found.above, found.below);
+  const places = times(whole, holesIn(term, found));
+  const common = gcd(places, slopeOf(places));
   if (common.length < 2) return null;
-  return { term: polynomialTerm(rationals(quotient(whole, common))), signAt: (r) => signAt(whole, r) };
+  return { term: polynomialTerm(rationals(quotient(places, common))), signAt: (r) => signAt(whole, r) };
 }
 
 /** The spans with a function's signs at rationals inside; null where between two of its zeros no double lies. */
