@@ -12,6 +12,12 @@ export function checkedShape(shape: Shape): Shape {
   throw new Unread(`a tensor of shape [${shape}] is empty or larger than 2^22 entries`);
 }
 
+/** The places 0, 1, … along an axis, if it may be unfolded. */
+export function placesAlong(size: number): readonly number[] {
+  if (Number.isSafeInteger(size) && size >= 0 && size <= mostEntries) return Array.from({ length: size }, (_, i) => i);
+  throw new Unread(`an axis of ${size} entries is none, or longer than 2^22 of them`);
+}
+
 /** The shape that two shapes broadcast to. */
 export function broadcast(a: Shape, b: Shape): Shape {
   const rank = Math.max(a.length, b.length);

@@ -1,5 +1,5 @@
 import { sizeOf } from "../../linear/linear-map.ts";
-import { axisIn, broadcast, broadcastPlaces, checkedShape, placeOf, stridesOf, tabulated } from "../shape.ts";
+import { axisIn, broadcast, broadcastPlaces, checkedShape, placeOf, placesAlong, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Blocks, type Computed, moved, settled, type Value } from "../value.ts";
 import { transposed } from "./matrix.ts";
@@ -89,8 +89,6 @@ function taken(value: Value, along: readonly (readonly number[])[]): Value {
   );
 }
 
-const all = (size: number) => Array.from({ length: size }, (_, i) => i);
-
 /** Places start, start + step, … before `end`, both counted from the end of the axis where they are negative. */
 function sliced(size: number, start: number, end: number, step: number): readonly number[] {
   if (step === 0) throw new Unread("its step is 0");
@@ -107,7 +105,7 @@ function slice(call: Call): Value {
   if (!starts || !ends) throw new Unread("it gives no places");
   const axes = numbers(call, "axes", 3) ?? starts.map((_, i) => i);
   const steps = call.inputs[4] ? Array.from(constantOperand(call, 4).values) : starts.map(() => 1);
-  const along: (readonly number[])[] = value.shape.map(all);
+  const along: (readonly number[])[] = value.shape.map(placesAlong);
   axes.forEach((given, i) => {
     const axis = axisIn(given, value.shape.length);
     along[axis] = sliced(value.shape[axis]!, starts[i]!, ends[i]!, steps[i]!);
@@ -120,7 +118,7 @@ function gather(call: Call): Value {
   const axis = axisIn(int(call, "axis", 0), value.shape.length);
   const size = value.shape[axis]!;
   const places = Array.from(indices.values, (index) => axisIn(index, size));
-  const along = value.shape.map((d, each) => (each === axis ? places : all(d)));
+  const along = value.shape.map((d, each) => (each === axis ? places : placesAlong(d)));
   return reshaped(taken(value, along), value.shape.toSpliced(axis, 1, ...indices.shape));
 }
 
@@ -139,7 +137,7 @@ function split(call: Call): readonly Value[] {
     const first = sizes.slice(0, i).reduce((sum, d) => sum + d, 0);
     return taken(
       value,
-      value.shape.map((d, each) => (each === axis ? all(part).map((p) => p + first) : all(d))),
+      value.shape.map((d, each) => (each === axis ? placesAlong(part).map((p) => p + first) : placesAlong(d))),
     );
   });
 }
@@ -233,7 +231,7 @@ function paddedAlong(size: number, before: number, after: number, mode: string):
         throw new Unread(`padding of mode ${mode} is not understood`);
     }
   };
-  return Array.from({ length: Math.max(0, size + before + after) }, (_, i) => place(i - before));
+  return placesAlong(Math.max(0, size + before + after)).map((i) => place(i - before));
 }
 
 function pad(call: Call): Value {
@@ -241,9 +239,9 @@ function pad(call: Call): Value {
   const rank = value.shape.length;
   const pads = numbers(call, call.opset < 2 ? "paddings" : "pads", 1);
   if (!pads) throw new Unread("it gives no pads");
-  const axes = call.inputs[3] ? Array.from(constantOperand(call, 3).values, (axis) => axisIn(axis, rank)) : all(rank);
+  const axes = call.inputs[3] ? Array.from(constantOperand(call, 3).values, (axis) => axisIn(axis, rank)) : placesAlong(rank);
   const fill = call.opset < 11 ? float(call, "value", 0) : call.inputs[2] ? constantOperand(call, 2).values[0]! : 0;
-  const along: (readonly number[])[] = value.shape.map(all);
+  const along: (readonly number[])[] = value.shape.map(placesAlong);
   axes.forEach((axis, i) => {
     along[axis] = paddedAlong(value.shape[axis]!, pads[i]!, pads[i + axes.length]!, text(call, "mode", "constant"));
   });
@@ -267,7 +265,7 @@ function tile(call: Call): Value {
   const times = constantOperand(call, 1).values;
   return taken(
     value,
-    value.shape.map((d, axis) => all(d * (times[axis] ?? 1)).map((i) => i % d)),
+    value.shape.map((d, axis) => placesAlong(d * (times[axis] ?? 1)).map((i) => i % d)),
   );
 }
 
@@ -308,7 +306,7 @@ function resize(call: Call): Value {
   const along = value.shape.map((from, axis) => {
     const to = sizes ? sizes[axis]! : Math.floor(from * scales![axis]!);
     const scale = sizes ? to / from : scales![axis]!;
-    return all(to).map((i) => nearest(call, i, { from, to, scale }));
+    return placesAlong(to).map((i) => nearest(call, i, { from, to, scale }));
   });
   return taken(value, along);
 }
