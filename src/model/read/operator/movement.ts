@@ -1,5 +1,14 @@
 import { sizeOf } from "../../linear/linear-map.ts";
-import { axisIn, broadcast, broadcastPlaces, checkedShape, placeOf, placesAlong, stridesOf, tabulated } from "../shape.ts";
+import {
+  axisIn,
+  broadcast,
+  broadcastPlaces,
+  checkedShape,
+  placeOf,
+  placesAlong,
+  stridesOf,
+  tabulated,
+} from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Blocks, type Computed, moved, settled, type Value } from "../value.ts";
 import { transposed } from "./matrix.ts";
@@ -239,7 +248,9 @@ function pad(call: Call): Value {
   const rank = value.shape.length;
   const pads = numbers(call, call.opset < 2 ? "paddings" : "pads", 1);
   if (!pads) throw new Unread("it gives no pads");
-  const axes = call.inputs[3] ? Array.from(constantOperand(call, 3).values, (axis) => axisIn(axis, rank)) : placesAlong(rank);
+  const axes = call.inputs[3]
+    ? Array.from(constantOperand(call, 3).values, (axis) => axisIn(axis, rank))
+    : placesAlong(rank);
   const fill = call.opset < 11 ? float(call, "value", 0) : call.inputs[2] ? constantOperand(call, 2).values[0]! : 0;
   const along: (readonly number[])[] = value.shape.map(placesAlong);
   axes.forEach((axis, i) => {
