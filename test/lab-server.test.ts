@@ -81,7 +81,7 @@ describe.skipIf(noBrowser)("a lab with a file", () => {
   it("opens with it, says so where it is no longer there, and goes on when its server has ended", async () => {
     const { page, problems } = await lab.open("");
     await page.locator("#table[data-answered='cultivar'], #table[data-answered]").waitFor();
-    await expect.poll(() => page.innerText("#table")).toContain("178 rows");
+    await expect.poll(() => page.innerText("#table"), { timeout: 20_000 }).toContain("178 rows");
     expect(await page.textContent("#command")).toContain("--data wine.csv");
     await until(page, "navigator.serviceWorker.controller !== null");
     const gone = `${origin()}/?open=gone.csv`;
