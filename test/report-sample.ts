@@ -629,6 +629,7 @@ export const oneSeed: Result = {
   answer: { ...classification.answer, verdict: "not tested", use: null, undecided: [] },
   tradition: null,
   settings: { ...classification.settings, seeds: 1 },
+  splits: { ...classification.splits, count: 1 },
   seeds: classification.seeds.slice(2, 3),
   active: {
     mean: 0.93,

@@ -58,7 +58,10 @@ const chosenFunction: Tell = (result) => {
 };
 
 const openings: Readonly<Record<Verdict, Tell>> = {
-  "not tested": () => "Not tested: one split shows no differences. Ask for more with --seeds.",
+  "not tested": ({ splits }) =>
+    splits.count === 1
+      ? "Not tested: one split shows no differences. Ask for more with --seeds."
+      : `Not tested: of ${formatNumber(splits.count)} splits fewer than two have networks of the chosen activation that were trained to the end.`,
   "not enough rows to tell": tooFewRows,
   "no better than a constant answer": (result, { trivial }) =>
     `Nothing was learned: networks are no better than ${constantAnswer(result)} (${result.scoreName} ${formatScore(result.chosen.test.mean)} against ${formatScore(trivial?.score ?? Number.NaN)}). Do not use this model.`,

@@ -142,6 +142,9 @@ describe("the answer", () => {
 
   it("gives no interval and no winner for one split", () => {
     expect(answerOf(oneSeed)).toBe("Not tested: one split shows no differences. Ask for more with --seeds.");
+    expect(answerOf({ ...oneSeed, splits: { ...oneSeed.splits, count: 3 } })).toMatch(
+      /^Not tested: of 3 splits fewer than two have networks /,
+    );
   });
 });
 
