@@ -2,6 +2,7 @@ import { cataloguePrey } from "./catalogue-prey.ts";
 import { closenessPrey } from "./closeness-prey.ts";
 import { formulaPrey } from "./formula-prey.ts";
 import { modelFilePrey } from "./model-file-prey.ts";
+import { modelGraphPrey } from "./model-graph-prey.ts";
 import { networkPrey } from "./network-prey.ts";
 import { pointsPrey } from "./points-prey.ts";
 import type { Prey } from "./prey.ts";
@@ -18,4 +19,5 @@ export const kinds: readonly Prey[] = [
   recordPrey,
   networkPrey,
   modelFilePrey,
+  modelGraphPrey,
 ];

@@ -1,17 +1,8 @@
 import fc from "fast-check";
-import { ModelError } from "../src/model/index.ts";
-import { decode, encode, OnnxError, type OnnxModel } from "../src/onnx/index.ts";
-import { networkAnswer } from "../src/question/network/answer.ts";
-import { networkDocument } from "../src/question/network/document.ts";
-import { float32, int64, node, onnxFile } from "../test/onnx-file.ts";
-import { type Caught, fault, type Prey } from "./prey.ts";
-
-const weights = (name: string, shape: readonly number[]) =>
-  float32(
-    name,
-    shape,
-    Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => ((i * 7) % 11) / 8 - 0.6),
-  );
+import { encode, type OnnxModel } from "../src/onnx/index.ts";
+import { int64, node, onnxFile } from "../test/onnx-file.ts";
+import { lookAtFile, weights } from "./model-look.ts";
+import type { Prey } from "./prey.ts";
 
 /** Files whose bytes are damaged: a chain, a sum of branches with a reshape, a convolution with pooling. */
 const whole: readonly OnnxModel[] = [
@@ -66,34 +57,6 @@ function damagedBytes({ file, share, changes, doubled }: Damage): Uint8Array {
   return Uint8Array.from([...bytes.subarray(0, from + length), ...bytes.subarray(from)]);
 }
 
-/** Most that one file may take, in bytes. */
-const mostMemory = 512 * 2 ** 20;
-
-function look(damage: Damage): Caught {
-  const bytes = damagedBytes(damage);
-  const before = process.memoryUsage().rss;
-  try {
-    const question = {
-      model: "damaged.onnx",
-      from: null,
-      to: null,
-      domain: null,
-      atMost: null,
-      closeness: null,
-      effort: 0,
-    };
-    const { refused, lipschitz } = networkDocument(networkAnswer({ ...question, file: decode(bytes) }));
-    if (refused.length > 0) return "refused";
-    return lipschitz === null ? fault("neither a bound nor a reason") : "decided";
-  } catch (error) {
-    if (error instanceof OnnxError || error instanceof ModelError) return "refused";
-    throw error;
-  } finally {
-    const taken = process.memoryUsage().rss - before;
-    if (taken > mostMemory) fault(`it takes ${Math.round(taken / 2 ** 20)} MB`);
-  }
-}
-
 const part = fc.double({ min: 0, max: 0.999, noNaN: true });
 
 /** Damaged files of models, as JSON: each is answered or refused with a code. */
@@ -111,5 +74,5 @@ export const modelFilePrey: Prey = {
       doubled: fc.option(fc.tuple(part, part), { freq: 4 }),
     })
     .map((damage) => JSON.stringify(damage)),
-  look: (input) => look(JSON.parse(input)),
+  look: (input) => lookAtFile(damagedBytes(JSON.parse(input))),
 };
