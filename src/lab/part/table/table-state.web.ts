@@ -36,14 +36,19 @@ async function file(): Promise<DroppedFile> {
   return opened.value ?? (await bundledTable(chosen.table));
 }
 
-/** Describes the chosen table; what is wrong with it becomes the problem. */
+let descriptions = 0;
+
+/** Describes the chosen table; what is wrong with it becomes the problem. Of several that are under way the one asked for last counts. */
 export async function describe(): Promise<void> {
   const { columns } = chosen;
+  const turn = ++descriptions;
   try {
-    look.value = await own().look(await file(), chosenTarget.value, columns);
+    const found = await own().look(await file(), chosenTarget.value, columns);
+    if (turn !== descriptions) return;
+    look.value = found;
     problem.value = null;
   } catch (error) {
-    problem.value = (error as Error).message;
+    if (turn === descriptions) problem.value = (error as Error).message;
   }
 }
 
