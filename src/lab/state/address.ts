@@ -62,37 +62,33 @@ const bandOrCloseness: Field<LabState["tableBand"]> = {
   read: (text) => (text === "closeness" ? text : list(isLearnable).read(text)),
 };
 
-/** Pairs of a distance and an answer, such as 4:1,12:0.5. */
-const answers: Field<LabState["answers"]> = {
+type Pair = readonly [number, number];
+
+/** Pairs of numbers, such as 4:1,12:0.5, of which `accept` holds. */
+const pairs = (accept: (given: readonly (readonly number[])[]) => boolean): Field<readonly Pair[]> => ({
   write: (given) => given.map((each) => each.join(":")).join(","),
   read: (text) => {
     if (text === "") return [];
     const given = text
       .split(",")
       .map((part) => part.split(":").map((word) => (word.trim() === "" ? Number.NaN : Number(word))));
-    const areAnswers = given.every(
-      (each) =>
-        each.length === 2 && each[0]! > 0 && each[0]! < Number.POSITIVE_INFINITY && each[1]! >= 0 && each[1]! <= 1,
-    );
-    return areAnswers && given.length <= mostAnswers ? (given as [number, number][]) : null;
+    return accept(given) ? (given as [number, number][]) : null;
   },
-};
+});
+
+const isAnswer = ([distance, answer, ...more]: readonly number[]) =>
+  distance! > 0 && distance! < Number.POSITIVE_INFINITY && answer! >= 0 && answer! <= 1 && more.length === 0;
+
+/** Distances with an answer each. */
+const answers: Field<LabState["answers"]> = pairs((given) => given.every(isAnswer) && given.length <= mostAnswers);
 
 const isStep = ([step, value, ...more]: readonly number[]) =>
   Number.isInteger(step) && step! >= 1 && step! <= 11 && Number.isFinite(value) && more.length === 0;
 
-/** Steps with the numbers at which their sliders stand, such as 4:1.2,9:0. */
-const steps: Field<LabState["steps"]> = {
-  write: (given) => given.map((each) => each.join(":")).join(","),
-  read: (text) => {
-    if (text === "") return [];
-    const given = text
-      .split(",")
-      .map((part) => part.split(":").map((word) => (word.trim() === "" ? Number.NaN : Number(word))));
-    const areOnce = new Set(given.map(([step]) => step)).size === given.length;
-    return areOnce && given.every(isStep) ? (given as [number, number][]) : null;
-  },
-};
+/** Steps with the numbers at which their sliders stand, each once. */
+const steps: Field<LabState["steps"]> = pairs(
+  (given) => given.every(isStep) && new Set(given.map(([step]) => step)).size === given.length,
+);
 
 const isUse = (word: string | undefined): word is ColumnUse =>
   (columnUses as readonly (string | undefined)[]).includes(word);
