@@ -56,7 +56,7 @@ function fullOf({ rows, columns, weight }: Pick<MatrixMap, "rows" | "columns" | 
 }
 
 /** At least the number of entries that `entriesOf` gives. */
-function entryCount(map: LinearMap): number {
+export function entryCount(map: LinearMap): number {
   switch (map.kind) {
     case "matrix":
       return map.copies * map.rows * map.columns;

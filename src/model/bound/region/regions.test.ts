@@ -148,6 +148,9 @@ describe("the regions on which a network is affine", () => {
       regionsOf(network(1, { kind: "activation", of: 0, functions: [parseActivation("tanh").expression] })),
     ).toBeNull();
     expect(regionsOf(network(3, activation(0, relu)), null, 10)).toBeNull();
+    // Wide maps are not made exact to find out that they are too wide, whatever the effort.
+    const wide = matrix(0, 2 ** 18 + 1, new Array<number>(2 ** 18 + 1).fill(0));
+    expect(regionsOf(network(1, wide), null, Number.POSITIVE_INFINITY)).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { enclose, type Interval } from "../../../interval/index.ts";
 import { normBound } from "../../linear/norm.ts";
 import { sumUp } from "../../linear/rounding.ts";
-import type { Sparse } from "../../linear/sparse.ts";
+import { entryCount, type Sparse } from "../../linear/sparse.ts";
 import { type Model, operands, widthsOf } from "../../model.ts";
 import { type AffineForms, inputForms } from "./affine-forms.ts";
 import { type FormRule, formRules } from "./block-forms.ts";
@@ -29,6 +29,14 @@ interface Task {
 
 /** Inputs for which regions are looked for: with more of them regions are too many. */
 const mostInputs = 6;
+/** Entries of its affine maps, which are written as whole numbers before the first region is followed. */
+const mostEntries = 2 ** 18;
+
+/** Whether a model is small enough to be followed at all: what it takes is known before any of its numbers is made exact. */
+function isSmall(model: Model): boolean {
+  const entries = model.blocks.reduce((sum, block) => sum + (block.kind === "affine" ? entryCount(block.map) : 0), 0);
+  return widthsOf(model)[0]! <= mostInputs && entries <= mostEntries;
+}
 
 /**
  * Follows a model of few inputs through all regions on which it is affine, in whole numbers. Null where it has others, or more than `effort` suffices
@@ -43,7 +51,7 @@ export function* findLinearRegions(
   effort: number,
 ): Generator<number, LinearRegions | null> {
   const width = widthsOf(model)[0]!;
-  const rules = width <= mostInputs ? formRules(model) : null;
+  const rules = isSmall(model) ? formRules(model) : null;
   if (!rules) return null;
   const found = new Map<string, Sparse>();
   let best: { readonly constant: number; readonly cone: Cone } | null = null;
