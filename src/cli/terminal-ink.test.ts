@@ -1,21 +1,21 @@
 import { PassThrough } from "node:stream";
 import { WriteStream } from "node:tty";
 import { stripVTControlCharacters } from "node:util";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { terminalInk } from "./terminal-ink.ts";
 
-/** A stream that knows its colours as a terminal does. */
-const stream = (isTTY: boolean) => {
-  const { getColorDepth } = WriteStream.prototype;
+/** A stream that knows its colours as a terminal does where only these variables are set: not those of the machine that tests. */
+const stream = (isTTY: boolean, variables: Record<string, string> = { TERM: "xterm-256color" }) => {
+  const getColorDepth = () => WriteStream.prototype.getColorDepth(variables);
   return Object.assign(new PassThrough(), { isTTY, getColorDepth }) as unknown as NodeJS.WriteStream;
 };
 
 describe("colour", () => {
+  // The one variable that is read before a stream is asked.
+  beforeEach(() => vi.stubEnv("FORCE_COLOR", undefined));
   afterEach(() => vi.unstubAllEnvs());
 
   it("is there in a terminal, and takes no place in the line", () => {
-    for (const name of ["NO_COLOR", "NODE_DISABLE_COLORS", "FORCE_COLOR"]) vi.stubEnv(name, undefined);
-    vi.stubEnv("TERM", "xterm-256color");
     for (const dye of Object.values(terminalInk(stream(true)))) {
       expect(dye("relu")).not.toBe("relu");
       expect(stripVTControlCharacters(dye("relu"))).toBe("relu");
@@ -23,10 +23,8 @@ describe("colour", () => {
   });
 
   it("is not there where NO_COLOR is set, nor in a file or a pipe", () => {
-    vi.stubEnv("FORCE_COLOR", undefined);
     const inPipe = terminalInk(stream(false));
-    vi.stubEnv("NO_COLOR", "1");
-    const forbidden = terminalInk(stream(true));
+    const forbidden = terminalInk(stream(true, { TERM: "xterm-256color", NO_COLOR: "1" }));
     for (const ink of [inPipe, forbidden]) for (const dye of Object.values(ink)) expect(dye("relu")).toBe("relu");
   });
 });
