@@ -17,12 +17,18 @@ export interface FormProblem {
   /** Where the variables of each layer begin, and how many there are in all. */
   readonly offsets: readonly number[];
   readonly size: number;
+  /** The first entry of each row of K that may differ from 0. */
+  readonly first: Int32Array;
 }
+
+/** Layers, and where their variables begin. */
+type Variables = Omit<FormProblem, "first">;
 
 export function formProblem(layers: readonly Layer[]): FormProblem {
   const offsets = [0];
   for (const { width } of layers.slice(0, -1)) offsets.push(offsets.at(-1)! + width);
-  return { layers, offsets, size: offsets.at(-1)! };
+  const variables = { layers, offsets, size: offsets.at(-1)! };
+  return { ...variables, first: firstOf(variables) };
 }
 
 /** Multipliers of each layer; none for the input. */
@@ -36,7 +42,7 @@ interface Row {
 }
 
 /** Gives the rows of what a layer takes, one after the other in the same place. */
-export function rowsOf({ layers, offsets }: FormProblem, at: number): (r: number) => Row {
+export function rowsOf({ layers, offsets }: Variables, at: number): (r: number) => Row {
   const { edges } = layers[at]!;
   const most = edges.reduce((sum, { matrix: { start } }) => {
     let longest = 0;
@@ -59,13 +65,12 @@ export function rowsOf({ layers, offsets }: FormProblem, at: number): (r: number
 
 /** Multiplications that eliminating the form once takes, and solving with it for each output (for at most so many as powers take). */
 export function costOf(problem: FormProblem): number {
-  const first = firstOf(problem);
+  const { first } = problem;
   const solves = 4 * Math.min(100, problem.layers.at(-1)!.width);
   return first.reduce((sum, f, i) => sum + (i - f + 1) ** 2 / 2 + solves * (i - f + 1), 0);
 }
 
-/** The first entry of each row of K that may differ from 0. */
-function firstOf(problem: FormProblem): Int32Array {
+function firstOf(problem: Variables): Int32Array {
   const { layers, offsets, size } = problem;
   const first = Int32Array.from({ length: size }, (_, i) => i);
   for (let index = 1; index < layers.length - 1; index++) {
@@ -85,7 +90,7 @@ function firstOf(problem: FormProblem): Int32Array {
 }
 
 /** The first variable of a row; `size` where it has none. */
-function leastOf({ index, count }: Row, size: number): number {
+export function leastOf({ index, count }: Row, size: number): number {
   let least = size;
   for (let e = 0; e < count; e++) least = Math.min(least, index[e]!);
   return least;
@@ -103,13 +108,18 @@ function addSquare({ data, first, start }: Envelope, { index, weight, count }: R
 }
 
 /** Adds factor·a for a row of what a layer takes to a row of an envelope. */
-function addRow({ data, first, start }: Envelope, i: number, { index, weight, count }: Row, factor: number): void {
+export function addRow(
+  { data, first, start }: Envelope,
+  i: number,
+  { index, weight, count }: Row,
+  factor: number,
+): void {
   const at = start[i]! - first[i]!;
   for (let e = 0; e < count; e++) data[at + index[e]!]! += factor * weight[e]!;
 }
 
 /** Fills an envelope of zeros with K(λ), in doubles. */
-function fillForm(problem: FormProblem, multipliers: Multipliers, envelope: Envelope): void {
+export function fillForm(problem: FormProblem, multipliers: Multipliers, envelope: Envelope): void {
   const { layers, offsets } = problem;
   const { data, start } = envelope;
   for (let i = 0; i < offsets[1]!; i++) data[start[i + 1]! - 1]! += 1;
@@ -130,25 +140,8 @@ function fillForm(problem: FormProblem, multipliers: Multipliers, envelope: Enve
 
 /** K(λ) in doubles. Null where it is too large. */
 function formOf(problem: FormProblem, multipliers: Multipliers): Envelope | null {
-  const envelope = emptyEnvelope(firstOf(problem));
+  const envelope = emptyEnvelope(problem.first);
   if (envelope) fillForm(problem, multipliers, envelope);
-  return envelope;
-}
-
-/** K(λ) in doubles, and below it the rows of C, exactly, with zeros on their diagonal. Null where it is too large. */
-export function borderedForm(problem: FormProblem, multipliers: Multipliers): Envelope | null {
-  const { layers, size } = problem;
-  const last = layers.length - 1;
-  const { width } = layers[last]!;
-  const rowAt = rowsOf(problem, last);
-  let least = size;
-  for (let r = 0; r < width; r++) least = leastOf(rowAt(r), least);
-  const first = new Int32Array(size + width).fill(least);
-  first.set(firstOf(problem));
-  const envelope = emptyEnvelope(first);
-  if (!envelope) return null;
-  fillForm(problem, multipliers, envelope);
-  for (let r = 0; r < width; r++) addRow(envelope, size + r, rowAt(r), 1);
   return envelope;
 }
 
@@ -183,13 +176,6 @@ function backFrom({ layers, offsets, size }: FormProblem, v: Float64Array, turne
   return y;
 }
 
-export interface Maximum {
-  /** The least ρ of these multipliers. */
-  readonly rho: number;
-  /** Directions y in which it is (nearly) attained, with |·| = √ρ in K, and their weights. */
-  readonly at: readonly { readonly y: Float64Array; readonly weight: number }[];
-}
-
 /** K⁻¹·Cᵀ·v and C·y, in doubles. */
 export interface FormSolver {
   readonly solve: (v: Float64Array) => Float64Array;
@@ -210,95 +196,10 @@ export function solverOf(problem: FormProblem, multipliers: Multipliers): FormSo
   return { solve, output: (y) => outputOf(problem, y) };
 }
 
-/** The largest eigenvalue of C·K⁻¹·Cᵀ, in doubles; null where K is not positive definite. */
-export function maximumOf(problem: FormProblem, multipliers: Multipliers): Maximum | null {
-  const solver = solverOf(problem, multipliers);
-  if (!solver) return null;
-  const { solve, output } = solver;
-  const pairs = eigenpairs(problem.layers.at(-1)!.width, (v) => output(solve(v)));
-  const top = pairs[0]!.value;
-  if (!(top >= 0) || top === Number.POSITIVE_INFINITY) return null;
-  const near = pairs
-    .map(({ value, vector }) => ({ weight: Math.exp(60 * (value / (top || 1) - 1)), vector }))
-    .filter(({ weight }) => weight > 0.01);
-  const total = near.reduce((sum, { weight }) => sum + weight, 0);
-  return { rho: top, at: near.map(({ weight, vector }) => ({ y: solve(vector), weight: weight / total })) };
-}
-
 /** The largest eigenvalue alone, to 1e-4; null where K is not positive definite. */
 export function largestOf(problem: FormProblem, multipliers: Multipliers): number | null {
   const solver = solverOf(problem, multipliers);
   if (!solver) return null;
   const top = largestEigenvalue(problem.layers.at(-1)!.width, (v) => solver.output(solver.solve(v)), 1e-4);
   return top >= 0 && top < Number.POSITIVE_INFINITY ? top : null;
-}
-
-interface Pair {
-  readonly value: number;
-  readonly vector: Float64Array;
-}
-
-/** The largest eigenvalues of a symmetric positive map, with their vectors: all by Jacobi's rotations where they are few, else one by powers. */
-function eigenpairs(size: number, apply: (v: Float64Array) => Float64Array): readonly Pair[] {
-  if (size > 24) return [{ ...byPowers(size, apply), value: largestEigenvalue(size, apply) }];
-  const matrix = Array.from({ length: size }, (_, i) =>
-    apply(Float64Array.from({ length: size }, (_, k) => Number(k === i))),
-  );
-  return jacobi(matrix);
-}
-
-function byPowers(size: number, apply: (v: Float64Array) => Float64Array): Pair {
-  let vector: Float64Array = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13);
-  let value = 0;
-  for (let i = 0; i < 100; i++) {
-    const length = Math.sqrt(vector.reduce((sum, v) => sum + v * v, 0));
-    vector = vector.map((v) => v / length);
-    const next = apply(vector);
-    const found = next.reduce((sum, v, k) => sum + v * vector[k]!, 0);
-    if (Math.abs(found - value) <= 1e-9 * found) return { value: found, vector };
-    value = found;
-    vector = next;
-  }
-  return { value, vector };
-}
-
-/** Eigenvalues of a small symmetric matrix, the largest first. */
-function jacobi(matrix: readonly Float64Array[]): readonly Pair[] {
-  const n = matrix.length;
-  const a = matrix.map((row) => row.slice());
-  const v = a.map((_, i) => Float64Array.from({ length: n }, (_, k) => Number(k === i)));
-  for (let sweep = 0; sweep < 30; sweep++) {
-    let off = 0;
-    for (let p = 0; p < n; p++) {
-      for (let q = p + 1; q < n; q++) {
-        off += a[p]![q]! ** 2;
-        rotate(a, v, p, q);
-      }
-    }
-    if (off === 0) break;
-  }
-  return a.map((row, i) => ({ value: row[i]!, vector: v[i]! })).sort((x, y) => y.value - x.value);
-}
-
-function rotate(a: readonly Float64Array[], v: readonly Float64Array[], p: number, q: number): void {
-  const apq = a[p]![q]!;
-  if (Math.abs(apq) <= 1e-18 * Math.sqrt(Math.abs(a[p]![p]! * a[q]![q]!))) {
-    a[p]![q] = a[q]![p] = 0;
-    return;
-  }
-  const theta = (a[q]![q]! - a[p]![p]!) / (2 * apq);
-  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const c = 1 / Math.hypot(t, 1);
-  const s = t * c;
-  for (const row of a) [row[p], row[q]] = [c * row[p]! - s * row[q]!, s * row[p]! + c * row[q]!];
-  const [ap, aq] = [a[p]!.slice(), a[q]!.slice()];
-  a[p]!.forEach((_, k) => {
-    a[p]![k] = c * ap[k]! - s * aq[k]!;
-    a[q]![k] = s * ap[k]! + c * aq[k]!;
-  });
-  const [vp, vq] = [v[p]!.slice(), v[q]!.slice()];
-  vp.forEach((_, k) => {
-    v[p]![k] = c * vp[k]! - s * vq[k]!;
-    v[q]![k] = s * vp[k]! + c * vq[k]!;
-  });
 }

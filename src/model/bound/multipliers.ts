@@ -1,14 +1,6 @@
-import {
-  costOf,
-  type FormProblem,
-  formProblem,
-  largestOf,
-  type Maximum,
-  type Multipliers,
-  maximumOf,
-  takenBy,
-} from "./form.ts";
+import { costOf, type FormProblem, formProblem, largestOf, type Multipliers, takenBy } from "./form.ts";
 import type { Layer } from "./layers.ts";
+import { type Maximum, maximumOf } from "./maximum.ts";
 
 /** A little less than the best one, so that what the search guesses too large stays valid. */
 const caution = 0.999;

@@ -2,7 +2,8 @@ import { interval, nextUp } from "../../interval/index.ts";
 import { type Envelope, factorise, widthOf } from "../linear/envelope.ts";
 import { largestEigenvalue } from "../linear/lanczos.ts";
 import { gamma } from "../linear/rounding.ts";
-import { borderedForm, type FormProblem, type Multipliers } from "./form.ts";
+import { borderedForm, borderOf, eliminateBorder } from "./bordered.ts";
+import type { FormProblem, Multipliers } from "./form.ts";
 import { driftOf, formError, outputNorm, slop } from "./form-error.ts";
 
 const diagonalOf = ({ start }: Envelope, i: number): number => start[i + 1]! - 1;
@@ -59,18 +60,15 @@ function shiftsOf(
   };
 }
 
-/** Rows of C, scaled and eliminated, as L⁻¹·Cᵀ: the largest eigenvalue of its products is the least ρ, in doubles. */
-function leastRho({ size, first, start, data }: Envelope, inner: number): number {
-  const at = (r: number) => start[inner + r]! - first[inner + r]!;
-  const rows = size - inner;
-  return largestEigenvalue(rows, (v) => {
+/** Of rows of C, scaled and eliminated: the largest eigenvalue of their products is the least ρ, in doubles. */
+function leastRho(form: Envelope, inner: number): number {
+  const columns = borderOf(form, inner);
+  return largestEigenvalue(columns.length, (v) => {
     const y = new Float64Array(inner);
-    for (let r = 0; r < rows; r++) for (let k = first[inner + r]!; k < inner; k++) y[k]! += data[at(r) + k]! * v[r]!;
-    return Float64Array.from(v, (_, r) => {
-      let sum = 0;
-      for (let k = first[inner + r]!; k < inner; k++) sum += data[at(r) + k]! * y[k]!;
-      return sum;
+    columns.forEach((column, r) => {
+      for (let k = 0; k < inner; k++) y[k]! += column[k]! * v[r]!;
     });
+    return Float64Array.from(columns, (column) => column.reduce((sum, entry, k) => sum + entry * y[k]!, 0));
   });
 }
 
@@ -93,8 +91,7 @@ export function provenBound(problem: FormProblem, multipliers: Multipliers): num
   if (!(shifts.form < 0.5)) return null;
   for (let i = 0; i < inner; i++) data[diagonalOf(form, i)]! -= shifts.form;
   const border = data.slice(form.start[inner]!);
-  for (let i = inner; i < size; i++) data[diagonalOf(form, i)] = Number.POSITIVE_INFINITY;
-  if (!factorise(form)) return null;
+  if (!eliminateBorder(form, inner)) return null;
   const rho = leastRho(form, inner);
   const scale = scaleFor(rho);
   if (scale === null) return null;

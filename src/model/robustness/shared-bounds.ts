@@ -1,5 +1,6 @@
 import { type Interval, interval } from "../../interval/index.ts";
-import { type FormProblem, formProblem, type Multipliers, solverOf } from "../bound/form.ts";
+import { eliminated } from "../bound/bordered.ts";
+import { type FormProblem, formProblem, type Multipliers } from "../bound/form.ts";
 import type { Judge } from "../bound/multipliers.ts";
 import { provenBound } from "../bound/verify.ts";
 import { productUp } from "../linear/rounding.ts";
@@ -19,10 +20,10 @@ export function judgeOfPairs(problem: FormProblem): Judge {
     outputs <= mostJudged ? Array.from({ length: i }, (_, j) => [i, j] as const) : [[i, (i + 1) % outputs] as const],
   ).flat();
   return (multipliers) => {
-    const solver = solverOf(problem, multipliers);
-    if (!solver) return null;
-    const solved = Array.from({ length: outputs }, (_, k) => solver.solve(unit(outputs, k)));
-    const given = solved.map(solver.output);
+    const found = eliminated(problem, multipliers);
+    if (!found) return null;
+    const { products: given, solve } = found;
+    const solved = Array.from({ length: outputs }, (_, k) => solve(unit(outputs, k)));
     let value = 0;
     const at = pairs.map(([i, j]) => {
       const rho = given[i]![i]! + given[j]![j]! - given[i]![j]! - given[j]![i]!;
@@ -111,11 +112,11 @@ function sparse(lower: Lower<number>): Sparse {
  */
 export function sharedBounds(problem: FormProblem, multipliers: Multipliers): Float64Array | null {
   const { layers } = problem;
-  const solver = solverOf(problem, multipliers);
+  const found = eliminated(problem, multipliers);
   const last = layers.at(-1)!;
   const outputs = last.width;
-  if (!solver) return null;
-  const t = Array.from({ length: outputs }, (_, k) => solver.output(solver.solve(unit(outputs, k))));
+  if (!found) return null;
+  const t = found.products.map((row) => row.slice());
   const trace = t.reduce((sum, row, i) => sum + row[i]!, 0);
   // A little more, so that outputs that hang together do not spoil it.
   t.forEach((row, i) => {

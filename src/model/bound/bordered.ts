@@ -1,0 +1,66 @@
+import { type Envelope, emptyEnvelope, factorise, solveUpper } from "../linear/envelope.ts";
+import { addRow, type FormProblem, fillForm, leastOf, type Multipliers, rowsOf } from "./form.ts";
+
+/** K(λ) in doubles, and below it the rows of C, exactly, with zeros on their diagonal. Null where it is too large. */
+export function borderedForm(problem: FormProblem, multipliers: Multipliers): Envelope | null {
+  const { layers, size } = problem;
+  const last = layers.length - 1;
+  const { width } = layers[last]!;
+  const rowAt = rowsOf(problem, last);
+  let least = size;
+  for (let r = 0; r < width; r++) least = leastOf(rowAt(r), least);
+  const first = new Int32Array(size + width).fill(least);
+  first.set(problem.first);
+  const envelope = emptyEnvelope(first);
+  if (!envelope) return null;
+  fillForm(problem, multipliers, envelope);
+  for (let r = 0; r < width; r++) addRow(envelope, size + r, rowAt(r), 1);
+  return envelope;
+}
+
+/** Eliminates K, and the rows of C but not among themselves; false where a pivot is not positive. */
+export function eliminateBorder(form: Envelope, inner: number): boolean {
+  for (let i = inner; i < form.size; i++) form.data[form.start[i + 1]! - 1] = Number.POSITIVE_INFINITY;
+  return factorise(form);
+}
+
+/** L⁻¹·Cᵀ of a form that is eliminated: a column for each output. */
+export function borderOf({ size, first, start, data }: Envelope, inner: number): readonly Float64Array[] {
+  return Array.from({ length: size - inner }, (_, r) => {
+    const [least, begin] = [first[inner + r]!, start[inner + r]!];
+    const column = new Float64Array(inner);
+    column.set(data.subarray(begin, begin + inner - least), least);
+    return column;
+  });
+}
+
+/** What an elimination tells, in doubles. */
+export interface Eliminated {
+  /** C·K⁻¹·Cᵀ, row after row. */
+  readonly products: readonly Float64Array[];
+  /** K⁻¹·Cᵀ·v. */
+  readonly solve: (v: Float64Array) => Float64Array;
+}
+
+/** K and the rows of C eliminated together: for outputs that are few, cheaper than solving for each. Null where K is not positive definite in doubles. */
+export function eliminated(problem: FormProblem, multipliers: Multipliers): Eliminated | null {
+  const { size } = problem;
+  const form = borderedForm(problem, multipliers);
+  if (!form || !eliminateBorder(form, size)) return null;
+  const columns = borderOf(form, size);
+  const solve = (v: Float64Array) => {
+    const y = new Float64Array(size);
+    columns.forEach((column, r) => {
+      for (let i = 0; i < size; i++) y[i]! += v[r]! * column[i]!;
+    });
+    solveUpper({ ...form, size }, y);
+    return y;
+  };
+  return { products: columns.map((a) => Float64Array.from(columns, (b) => dot(a, b))), solve };
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}
