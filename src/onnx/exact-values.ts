@@ -73,11 +73,13 @@ export function exactValues({ name, type, shape, data }: OnnxTensor): Float64Arr
         )
       : stored;
   const value = meaning(type);
-  return Float64Array.from(elements as ArrayLike<number | bigint>, (element) => {
-    const number = value(Number(element));
-    if (typeof element === "bigint" && BigInt(number) !== element) {
+  const values = new Float64Array(elements.length);
+  for (let i = 0; i < values.length; i++) {
+    const element = elements[i]!;
+    values[i] = value(Number(element));
+    if (typeof element === "bigint" && BigInt(values[i]!) !== element) {
       throw new OnnxError("onnx/not-exact", `tensor "${name}" holds ${element}, which no double equals`);
     }
-    return number;
-  });
+  }
+  return values;
 }

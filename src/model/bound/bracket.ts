@@ -7,7 +7,7 @@ import { globalSlopes, type Layer, layersOf } from "./layers.ts";
 import { findSteepest, type Stretch } from "./lower.ts";
 import { closedForm, searchStages, wholeJudge } from "./multipliers.ts";
 import { slopesIn } from "./narrowed.ts";
-import { type Norms, normsOf, productBounds } from "./product.ts";
+import { findNorms, type Norms, productBounds } from "./product.ts";
 import { withFewerInputs, withFewerOutputs } from "./reduced.ts";
 import { findLinearRegions, type LinearRegions } from "./region/regions.ts";
 import { type Segment, segmentsOf } from "./segment.ts";
@@ -63,8 +63,8 @@ export function* findUpperBounds(
   const layers = layersOf(model, box ? slopesIn(model, box) : globalSlopes());
   const norms: Norms[] = [];
   for (const layer of layers) {
-    yield { share: shares.layers + ((shares.norms - shares.layers) * norms.length) / layers.length, ends: null };
-    norms.push(normsOf(layer));
+    const share = shares.layers + ((shares.norms - shares.layers) * norms.length) / layers.length;
+    norms.push(yield* mapped(findNorms(layer), () => ({ share, ends: null })));
   }
   const { product, branched } = productBounds(layers, norms);
   const regions = yield* mapped(findLinearRegions(model, box ?? null, effort / wholesInDoubles), (done) => ({

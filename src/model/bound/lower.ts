@@ -1,6 +1,7 @@
 import type { Interval } from "../../interval/index.ts";
 import { type RandomStream, randomStream } from "../../random/index.ts";
 import { type Model, widthsOf } from "../model.ts";
+import { mapped } from "../search.ts";
 import { stretchAt } from "./enclosure.ts";
 import { localModel } from "./local.ts";
 
@@ -11,10 +12,14 @@ export interface Stretch {
   readonly along: readonly number[];
 }
 
-interface Candidate {
-  readonly norm: number;
+/** A place, and a direction from there. */
+interface Place {
   readonly x: Float64Array;
   readonly v: Float64Array;
+}
+
+interface Candidate extends Place {
+  readonly norm: number;
 }
 
 const length = (v: Float64Array) => Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
@@ -50,18 +55,20 @@ export function* findSteepest(model: Model, { box, effort, start }: Search): Gen
   const tries = Math.max(12, Math.min(1500, Math.floor(effort / (10 * weightOf(model)))));
   const inside = (x: Float64Array) =>
     box ? x.map((value, i) => Math.min(Math.max(value, box[i]!.lo), box[i]!.hi)) : x;
-  const measured = (x: Float64Array, start: Float64Array, steps: number): Candidate => {
+  /** The norm of the derivative at a place, by so many steps of powers; tells the share that is done. */
+  function* measured(share: number, { x, v: from }: Place, steps: number): Generator<number, Candidate> {
     const { apply, adjoint } = evaluate(x);
-    let [v, norm] = [start, 0];
+    let [v, norm] = [from, 0];
     for (let step = 0; step < steps; step++) {
+      yield share;
       const back = adjoint(apply(v));
       const size = length(back);
-      if (!(size > 0)) return { norm: 0, x, v: start };
+      if (!(size > 0)) return { norm: 0, x, v: from };
       v = back.map((value) => value / size);
       norm = Math.sqrt(size);
     }
     return { norm, x, v };
-  };
+  }
   const found: Candidate[] = [];
   const scales = [0.03, 0.3, 1, 3, 10, 100];
   const isBounded = box?.every(({ lo, hi }) => Number.isFinite(hi - lo));
@@ -70,35 +77,38 @@ export function* findSteepest(model: Model, { box, effort, start }: Search): Gen
       ? Float64Array.from(box, ({ lo, hi }) => lo + (hi - lo) * stream.uniform())
       : inside(noise(stream, width, scale));
   const samples = Math.ceil(tries / 3);
-  if (start) found.push(measured(start, noise(stream, width, 1), tries));
+  if (start) found.push(yield* measured(0, { x: start, v: noise(stream, width, 1) }, tries));
   for (let i = 0; i < samples; i++) {
-    yield i / (tries + 1);
-    found.push(measured(random(scales[i % scales.length]!), noise(stream, width, 1), 6));
+    const place = { x: random(scales[i % scales.length]!), v: noise(stream, width, 1) };
+    found.push(yield* measured(i / (tries + 1), place, 6));
   }
   const byNorm = (a: Candidate, b: Candidate) => b.norm - a.norm;
   found.sort(byNorm);
   let best = found[0]!;
   for (let i = samples; i < tries; i++) {
-    yield i / (tries + 1);
     const reach = 10 ** (-2.5 + 3 * stream.uniform()) * (1 + length(best.x) / Math.sqrt(width));
     const step = noise(stream, width, reach);
-    const next = measured(inside(best.x.map((value, k) => value + step[k]!)), best.v, 3);
+    const place = { x: inside(best.x.map((value, k) => value + step[k]!)), v: best.v };
+    const next = yield* measured(i / (tries + 1), place, 3);
     if (next.norm > best.norm) {
       best = next;
       found.unshift(best);
     }
   }
-  found.unshift(measured(best.x, best.v, 2 * tries));
-  return proven(model, found.slice(0, 8));
+  const share = tries / (tries + 1);
+  found.unshift(yield* measured(share, best, 2 * tries));
+  return yield* mapped(findProven(model, found.slice(0, 8)), () => share);
 }
 
 /** The best of what is proven of the first candidates. */
-function proven(model: Model, candidates: readonly Candidate[]): Stretch {
-  const none: Stretch = { value: 0, at: [...candidates[0]!.x], along: [...candidates[0]!.v] };
-  return candidates.reduce((best, { norm, x, v }) => {
-    if (best.value >= norm) return best;
+function* findProven(model: Model, candidates: readonly Candidate[]): Generator<void, Stretch> {
+  let best: Stretch = { value: 0, at: [...candidates[0]!.x], along: [...candidates[0]!.v] };
+  for (const { norm, x, v } of candidates) {
+    if (best.value >= norm) continue;
+    yield;
     const [at, along] = [[...x], [...v]];
     const value = stretchAt(model, at, along);
-    return value > best.value ? { value, at, along } : best;
-  }, none);
+    if (value > best.value) best = { value, at, along };
+  }
+  return best;
 }

@@ -1,6 +1,7 @@
 import { interval } from "../../interval/index.ts";
-import { normBound } from "../linear/norm.ts";
+import { findNormBound } from "../linear/norm.ts";
 import { productUp, sumUp } from "../linear/rounding.ts";
+import { finished } from "../search.ts";
 import { joint, type Layer } from "./layers.ts";
 
 /** Norms of what each layer takes: from each other layer, and from all of them at once. */
@@ -10,9 +11,14 @@ export interface Norms {
   readonly joint: number;
 }
 
-export function normsOf(layer: Layer): Norms {
-  const edges = layer.edges.map(({ matrix }) => normBound(matrix));
-  return { edges, joint: edges.length === 1 ? edges[0]! : edges.length === 0 ? 0 : normBound(joint(layer)) };
+export const normsOf = (layer: Layer): Norms => finished(findNorms(layer));
+
+/** The same, little by little. */
+export function* findNorms(layer: Layer): Generator<void, Norms> {
+  const edges: number[] = [];
+  for (const { matrix } of layer.edges) edges.push(yield* findNormBound(matrix));
+  if (edges.length < 2) return { edges, joint: edges[0] ?? 0 };
+  return { edges, joint: yield* findNormBound(joint(layer)) };
 }
 
 export interface ProductBounds {

@@ -1,3 +1,4 @@
+import { finished } from "../search.ts";
 import { type Blocks, blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock } from "./blocks.ts";
 
 /**
@@ -36,15 +37,20 @@ export const widthOf = ({ first }: Envelope): number => first.reduce((widest, f,
  * Replaces a matrix by its Cholesky factor in doubles; false, with the matrix spoilt, where a pivot is not positive. Of the rows before `begin` the factor
  * stands there already.
  */
-export function factorise(envelope: Envelope, begin = 0): boolean {
+export const factorise = (envelope: Envelope, begin = 0): boolean => finished(factorising(envelope, begin));
+
+/** The same, some columns at a time. */
+export function* factorising(envelope: Envelope, begin = 0): Generator<void, boolean> {
   const { size, first, start, data } = envelope;
   const rows: Rows = { data, first, at: Float64Array.from(first, (f, i) => start[i]! - f) };
   const work = blocks();
   for (const columns of partsOf(rows, 0, begin, columnsOfBlock)) {
+    yield;
     fetchLower(work, rows, columns);
     for (const part of partsOf(rows, begin, size, rowsOfBlock)) eliminate(work, columns, part);
   }
   for (const columns of partsOf(rows, begin, size, columnsOfBlock)) {
+    yield;
     if (!finish(work, columns)) return false;
     for (const part of partsOf(rows, columns.end, size, rowsOfBlock)) eliminate(work, columns, part);
   }

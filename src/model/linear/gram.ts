@@ -1,3 +1,4 @@
+import { finished } from "../search.ts";
 import { blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock } from "./blocks.ts";
 import { type Envelope, emptyEnvelope, symmetricTimes } from "./envelope.ts";
 import { nearDiagonal } from "./ordering.ts";
@@ -11,12 +12,13 @@ interface Gram {
 }
 
 /** A·Aᵀ; null where it has too many entries. */
-function gramOf(a: Sparse, turned: Sparse): Gram | null {
+function* findGram(a: Sparse, turned: Sparse): Generator<void, Gram | null> {
   const sums = new Float64Array(a.rows);
   const seen = new Int32Array(a.rows).fill(-1);
   const start = new Int32Array(a.rows + 1);
   const [index, value]: [number[], number[]] = [[], []];
   for (let r = 0; r < a.rows; r++) {
+    if (r % 100 === 0) yield;
     const touched: number[] = [];
     for (let e = a.start[r]!; e < a.start[r + 1]!; e++) {
       const [k, weight] = [a.index[e]!, a.value[e]!];
@@ -77,7 +79,9 @@ function writtenOut({ rows, columns, start, index, value, isFull }: Sparse): Flo
 }
 
 /** A·Aᵀ in the order of its rows, from A written out; null where it is too large. */
-export function denseGram(a: Sparse): Envelope | null {
+export const denseGram = (a: Sparse): Envelope | null => finished(findDenseGram(a));
+
+function* findDenseGram(a: Sparse): Generator<void, Envelope | null> {
   const { rows, columns } = a;
   const envelope = rows * columns > 2 ** 26 ? null : emptyEnvelope(new Int32Array(rows));
   if (!envelope) return null;
@@ -86,6 +90,7 @@ export function denseGram(a: Sparse): Envelope | null {
   const of: Rows = { data: writtenOut(a), first: new Int32Array(rows), at };
   const work = blocks();
   for (let column = 0; column < rows; column += columnsOfBlock) {
+    yield;
     const left: Part = { of, begin: column, end: Math.min(rows, column + columnsOfBlock) };
     for (let row = column; row < rows; row += rowsOfBlock) {
       const right: Part = { of, begin: row, end: Math.min(rows, row + rowsOfBlock) };
@@ -110,13 +115,13 @@ export interface GramEnvelope {
 }
 
 /** A·Aᵀ; null where it is too large. */
-export function gramEnvelope(a: Sparse): GramEnvelope | null {
+export function* findGramEnvelope(a: Sparse): Generator<void, GramEnvelope | null> {
   if (a.value.length > dense * a.rows * a.columns) {
-    const gram = denseGram(a);
+    const gram = yield* findDenseGram(a);
     return gram && { gram, apply: (x) => symmetricTimes(gram, x) };
   }
   const turned = transposed(a);
-  const entries = gramOf(a, turned);
+  const entries = yield* findGram(a, turned);
   const gram = entries && inNarrowOrder(entries);
   if (!gram) return null;
   const isShorter = gram.data.length < a.value.length;

@@ -1,3 +1,5 @@
+import { finished } from "../search.ts";
+
 /** Number of eigenvalues of the tridiagonal matrix that lie below x (Sturm's sequence). */
 function countBelow(diagonal: readonly number[], beside: readonly number[], x: number): number {
   let [count, pivot] = [0, 1];
@@ -21,7 +23,15 @@ function largestOf(diagonal: readonly number[], beside: readonly number[]): numb
 }
 
 /** The largest eigenvalue of a symmetric positive semidefinite map by Lanczos' method, to about so much (relative): a good guess from below, no bound. */
-export function largestEigenvalue(size: number, apply: (x: Float64Array) => Float64Array, accuracy = 1e-12): number {
+export const largestEigenvalue = (size: number, apply: (x: Float64Array) => Float64Array, accuracy = 1e-12): number =>
+  finished(findLargestEigenvalue(size, apply, accuracy));
+
+/** The same, step by step. */
+export function* findLargestEigenvalue(
+  size: number,
+  apply: (x: Float64Array) => Float64Array,
+  accuracy = 1e-12,
+): Generator<void, number> {
   const [diagonal, beside]: [number[], number[]] = [[], []];
   // Any start that no structure of the map is orthogonal to.
   let q = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13 + ((i * 104_729) % 17) / 31);
@@ -30,6 +40,7 @@ export function largestEigenvalue(size: number, apply: (x: Float64Array) => Floa
   let before = new Float64Array(size);
   let found = 0;
   for (let step = 0; step < Math.min(size + 20, 600); step++) {
+    yield;
     const y = apply(q);
     let alpha = 0;
     for (let i = 0; i < size; i++) alpha += q[i]! * y[i]!;

@@ -1,17 +1,18 @@
 import { nextUp } from "../../interval/index.ts";
+import { finished } from "../search.ts";
 import { squaredNormBound } from "../spectral-norm.ts";
-import { type Envelope, factorise, widthOf } from "./envelope.ts";
-import { gramEnvelope } from "./gram.ts";
-import { largestEigenvalue } from "./lanczos.ts";
+import { type Envelope, factorising, widthOf } from "./envelope.ts";
+import { findGramEnvelope } from "./gram.ts";
+import { findLargestEigenvalue } from "./lanczos.ts";
 import { gamma } from "./rounding.ts";
 import { frobeniusNorm, inUnits, type Sparse, transposed } from "./sparse.ts";
 
 /** Whether shift·I − A·Aᵀ is factorised in doubles. */
-function runs(negative: Envelope, shift: number): boolean {
+function runs(negative: Envelope, shift: number): Generator<void, boolean> {
   const { size, start } = negative;
   const data = negative.data.slice();
   for (let i = 0; i < size; i++) data[start[i + 1]! - 1]! += shift;
-  return factorise({ ...negative, data });
+  return factorising({ ...negative, data });
 }
 
 function negated(data: Float64Array): Float64Array {
@@ -43,27 +44,30 @@ function sumBound(a: Sparse): number {
  * A guess of the largest eigenvalue of A·Aᵀ is made by Lanczos' method; what proves it is that c·I − A·Aᵀ, c a little above, is factorised in
  * doubles, with all roundings added (`squaredNormBound`).
  */
-export function normBound(a: Sparse): number {
+export const normBound = (a: Sparse): number => finished(findNormBound(a));
+
+/** The same, little by little: of a large matrix it takes many seconds. */
+export function* findNormBound(a: Sparse): Generator<void, number> {
   const units = inUnits(a);
   if (!units) return a.value.every((v) => v === 0) ? a.error : Number.POSITIVE_INFINITY;
   const { unit, scale } = units;
-  const norm = provenNorm(unit.rows <= unit.columns ? unit : transposed(unit)) ?? sumBound(unit);
+  const norm = (yield* findProvenNorm(unit.rows <= unit.columns ? unit : transposed(unit))) ?? sumBound(unit);
   const unscaled = norm / scale;
   return a.error + unscaled === unscaled && a.error === 0 ? nextUp(unscaled) : nextUp(nextUp(unscaled) + a.error);
 }
 
-function provenNorm(a: Sparse): number | null {
-  const found = gramEnvelope(a);
+function* findProvenNorm(a: Sparse): Generator<void, number | null> {
+  const found = yield* findGramEnvelope(a);
   if (!found) return null;
   const { gram, apply } = found;
-  const guess = largestEigenvalue(a.rows, apply);
+  const guess = yield* findLargestEigenvalue(a.rows, apply);
   const negative = { ...gram, data: negated(gram.data) };
   const frobenius = frobeniusNorm(a) ** 2 * (1 + 1e-15);
   let longest = 0;
   for (let r = 0; r < a.rows; r++) longest = Math.max(longest, a.start[r + 1]! - a.start[r]!);
   for (let slack = 1e-11; ; slack *= 8) {
     const shift = Math.min(guess * (1 + slack), 2 * frobenius);
-    if (runs(negative, shift)) {
+    if (yield* runs(negative, shift)) {
       const squared = squaredNormBound({ shift, size: a.rows, width: widthOf(negative), length: longest, frobenius });
       return nextUp(nextUp(Math.sqrt(squared)));
     }
