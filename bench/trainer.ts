@@ -2,7 +2,14 @@
 import type { Engine, Feeds, Session } from "../src/engine/index.ts";
 import type { ElementType, TensorValue } from "../src/graph/index.ts";
 import { randomStream } from "../src/random/index.ts";
-import { adamSchedule, initialise, type ParameterValues, startState, trainingLoop } from "../src/training/index.ts";
+import {
+  adam,
+  initialise,
+  type ParameterValues,
+  startState,
+  stepNumbers,
+  trainingLoop,
+} from "../src/training/index.ts";
 import { byName } from "../test/training-steps.ts";
 import { processorSeconds, type Subject } from "./measure.ts";
 import { type Data, referenceSteps, type Values } from "./reference-step.ts";
@@ -51,7 +58,7 @@ async function prepare(
   const batches = Int32Array.from({ length: steps * models * batch }, () => random.below(dataRows));
   const { features, targets } = dataOf(row);
   const value = (type: ElementType, shape: readonly number[], data: TensorValue["data"]) => ({ type, shape, data });
-  const schedule = Array.from({ length: steps }, (_, i) => adamSchedule(rate, i + 1)).flat();
+  const schedule = Array.from({ length: steps }, (_, i) => stepNumbers(adam, rate, i + 1)).flat();
   const feeds = {
     ...startState(architecture, start),
     features: value("float32", [dataRows, row.sizes[0]!], features),

@@ -15,12 +15,11 @@ import {
 } from "../src/graph/index.ts";
 import { spectralNormBound } from "../src/model/index.ts";
 import { randomStream } from "../src/random/index.ts";
-import { adamSchedule } from "../src/training/adam.ts";
 import { alongOrthonormal, bjorckStep } from "../src/training/bjorck.ts";
-
 import { type Architecture, initialise, networkOutputs, train, uniformGrid } from "../src/training/index.ts";
 import { orthonormalise } from "../src/training/orthonormalise.ts";
 import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "../src/training/piecewise-linear-nodes.ts";
+import { type StepRule, stepNumbers } from "../src/training/step-rule.ts";
 import { byName, trainingSteps } from "./training-steps.ts";
 
 const engine = await nativeEngine();
@@ -204,13 +203,13 @@ function referenceLoss(values: Record<string, Float64Array>, x: readonly number[
   return errors.reduce((a, b) => a + b, 0) / errors.length;
 }
 
-/** Adam as its authors wrote it, in doubles, with gradients by central differences, slopes clipped to the band. */
+/** Adam as its authors wrote it, or descent with momentum, in doubles, with gradients by central differences, slopes clipped to the band. */
 function referenceTraining(
   start: Record<string, Float64Array>,
   x: readonly number[][],
   y: readonly number[],
   steps: number,
-  rate: number,
+  { rate, rule }: { readonly rate: number; readonly rule: StepRule },
 ) {
   const values = Object.fromEntries(Object.entries(start).map(([k, v]) => [k, v.slice()]));
   const m = Object.fromEntries(Object.entries(start).map(([k, v]) => [k, new Float64Array(v.length)]));
@@ -231,9 +230,12 @@ function referenceTraining(
     for (const name of Object.keys(values)) {
       values[name] = values[name]!.map((w, i) => {
         const g = gradients[name]![i]!;
-        m[name]![i] = 0.9 * m[name]![i]! + 0.1 * g;
+        m[name]![i] = rule.method === "adam" ? 0.9 * m[name]![i]! + 0.1 * g : rule.momentum * m[name]![i]! + g;
         v[name]![i] = 0.999 * v[name]![i]! + 0.001 * g * g;
-        const next = w - (rate * (m[name]![i]! / (1 - 0.9 ** t))) / (Math.sqrt(v[name]![i]! / (1 - 0.999 ** t)) + 1e-8);
+        const next =
+          rule.method === "adam"
+            ? w - (rate * (m[name]![i]! / (1 - 0.9 ** t))) / (Math.sqrt(v[name]![i]! / (1 - 0.999 ** t)) + 1e-8)
+            : w - rate * m[name]![i]!;
         return name === "slopes" ? Math.min(1, Math.max(0, next)) : next;
       });
     }
@@ -242,34 +244,42 @@ function referenceTraining(
 }
 
 describe("a training step", () => {
-  it("does what Adam with projected slopes does in plain doubles, step after step", async () => {
-    const random = randomStream(2);
-    const steps = 12;
-    const rows = 6;
-    const x = Array.from({ length: rows }, () => [random.normal(), random.normal()]);
-    const y = x.map(([a, b]) => Math.abs(a!) - b!);
-    const start = initialise(base, random, { variance: 2, slopes: [0.5, 0.45, 0.01, 0.99, 0.01, 0.99, 0.5, 0.5] });
-    const doubles = Object.fromEntries(Object.entries(byName(start)).map(([k, w]) => [k, Float64Array.from(w)]));
-    const reference = referenceTraining(doubles, x, y, steps, 0.02);
-    const result = await trainingSteps(engine, base, [start], {
-      features: Float32Array.from(x.flat()),
-      targets: Float32Array.from(y),
-      batches: Int32Array.from({ length: steps * rows }, (_, i) => i % rows),
-      batch: rows,
-      schedule: Array.from({ length: steps }, (_, i) => adamSchedule(0.02, i + 1)),
-    });
-    const losses = result.loss!.data as Float32Array;
-    reference.losses.forEach((loss, t) => {
-      expect(losses[t]).toBeCloseTo(loss, 4);
-    });
-    for (const [name, wanted] of Object.entries(reference.values)) {
-      const found = result[`new.${name}`]!.data as Float32Array;
-      wanted.forEach((value, i) => {
-        expect(found[i]).toBeCloseTo(value, 3);
+  it.each([
+    ["Adam", { method: "adam" }, 0.02, true],
+    ["descent with momentum", { method: "sgd", momentum: 0.8 }, 0.1, true],
+    ["plain descent", { method: "sgd", momentum: 0 }, 0.3, false],
+  ] as const)(
+    "does what %s with projected slopes does in plain doubles, step after step",
+    async (_, rule, rate, isClipped) => {
+      const random = randomStream(2);
+      const steps = 12;
+      const rows = 6;
+      const x = Array.from({ length: rows }, () => [random.normal(), random.normal()]);
+      const y = x.map(([a, b]) => Math.abs(a!) - b!);
+      const start = initialise(base, random, { variance: 2, slopes: [0.5, 0.45, 0.01, 0.99, 0.01, 0.99, 0.5, 0.5] });
+      const doubles = Object.fromEntries(Object.entries(byName(start)).map(([k, w]) => [k, Float64Array.from(w)]));
+      const reference = referenceTraining(doubles, x, y, steps, { rate, rule });
+      const result = await trainingSteps(engine, base, [start], {
+        features: Float32Array.from(x.flat()),
+        targets: Float32Array.from(y),
+        batches: Int32Array.from({ length: steps * rows }, (_, i) => i % rows),
+        batch: rows,
+        schedule: Array.from({ length: steps }, (_, i) => stepNumbers(rule, rate, i + 1)),
+        rule,
       });
-    }
-    expect(reference.values.slopes!.some((p) => p === 0 || p === 1)).toBe(true);
-  });
+      const losses = result.loss!.data as Float32Array;
+      reference.losses.forEach((loss, t) => {
+        expect(losses[t]).toBeCloseTo(loss, 4);
+      });
+      for (const [name, wanted] of Object.entries(reference.values)) {
+        const found = result[`new.${name}`]!.data as Float32Array;
+        wanted.forEach((value, i) => {
+          expect(found[i]).toBeCloseTo(value, 3);
+        });
+      }
+      if (isClipped) expect(reference.values.slopes!.some((p) => p === 0 || p === 1)).toBe(true);
+    },
+  );
 });
 
 it("the outputs of several networks to rows come network after network, as plain arithmetic gives them", async () => {

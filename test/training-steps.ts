@@ -6,6 +6,7 @@ import {
   type ParameterValues,
   type PerParameter,
   parameterName,
+  type StepRule,
   startState,
   trainingLoop,
 } from "../src/training/index.ts";
@@ -16,8 +17,10 @@ export interface Steps {
   /** Row numbers [steps, models, batch]. */
   readonly batches: Int32Array;
   readonly batch: number;
-  /** Adam's two numbers for each step. */
+  /** The two numbers of each step. */
   readonly schedule: readonly (readonly [number, number])[];
+  /** Left out: Adam. */
+  readonly rule?: StepRule;
 }
 
 /** Parameters by the names that loops give them. */
@@ -34,10 +37,10 @@ export async function trainingSteps(
   engine: Engine,
   architecture: Architecture,
   start: readonly ParameterValues[],
-  { features, targets, batches, batch, schedule }: Steps,
+  { features, targets, batches, batch, schedule, rule }: Steps,
 ): Promise<Feeds> {
   const [models, steps, rows] = [start.length, schedule.length, features.length / architecture.features];
-  const session = await engine.compile(trainingLoop(architecture, { models, batch, steps, rows }));
+  const session = await engine.compile(trainingLoop(architecture, { models, batch, steps, rows }, rule));
   try {
     return await session.run({
       ...startState(architecture, start),

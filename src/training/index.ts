@@ -1,4 +1,3 @@
-export { adamSchedule } from "./adam.ts";
 export {
   type ActivationLayer,
   type Architecture,
@@ -40,6 +39,7 @@ export {
 export { concatenate, takeRows } from "./rows.ts";
 export { accuracy, accuracyError, determination, determinationError, predictedClass } from "./scores.ts";
 export { sortedNetwork } from "./sorted-network.ts";
+export { adam, type StepRule, stepNumbers } from "./step-rule.ts";
 export {
   type EpochEvent,
   type LearningRows,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { randomStream } from "../random/index.ts";
 import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
+import { adam } from "./step-rule.ts";
 
 const orders = [0, 1].map((seed) => randomStream(seed).split("order"));
 const train = Int32Array.from({ length: 10 }, (_, i) => 100 + i);
@@ -51,7 +52,7 @@ describe("the schedule of an epoch", () => {
   /** Step sizes and denominators of four epochs of five steps; Adam's published form, with its bias corrections apart. */
   const [epochs, steps, learningRate] = [4, 5, 0.01];
   const schedule = Array.from({ length: epochs }, (_, i) =>
-    epochSchedule({ epoch: i + 1, epochs, steps, learningRate }),
+    epochSchedule({ epoch: i + 1, epochs, steps, learningRate, rule: adam }),
   );
 
   it("lets the rate fall by a cosine from the given one to zero over all epochs, and corrects Adam's bias", () => {

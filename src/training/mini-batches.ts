@@ -1,5 +1,5 @@
 import type { RandomStream } from "../random/index.ts";
-import { adamSchedule } from "./adam.ts";
+import { type StepRule, stepNumbers } from "./step-rule.ts";
 
 /** Row numbers [steps, models, batch] of one epoch: each model goes through its training rows in an order of its own. */
 export function epochBatches(
@@ -26,14 +26,15 @@ export interface EpochOfSteps {
   readonly epochs: number;
   readonly steps: number;
   readonly learningRate: number;
+  readonly rule: StepRule;
 }
 
-/** Adam's numbers for every step of one epoch, [steps, 2]. */
-export function epochSchedule({ epoch, steps, epochs, learningRate }: EpochOfSteps): Float32Array {
+/** The numbers of every step of one epoch (see `stepNumbers`), [steps, 2]. */
+export function epochSchedule({ epoch, steps, epochs, learningRate, rule }: EpochOfSteps): Float32Array {
   const schedule = new Float32Array(steps * 2);
   for (let step = 0; step < steps; step++) {
     const t = (epoch - 1) * steps + step;
-    schedule.set(adamSchedule(cosine(learningRate, t / (epochs * steps)), t + 1), step * 2);
+    schedule.set(stepNumbers(rule, cosine(learningRate, t / (epochs * steps)), t + 1), step * 2);
   }
   return schedule;
 }

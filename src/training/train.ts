@@ -7,6 +7,7 @@ import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 import { type EpochRecord, modelRecord, type TrainedModel } from "./model-record.ts";
 import { networkValues, type ParameterValues, parameterFeeds, parameterName, parameters } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
+import { adam, type StepRule } from "./step-rule.ts";
 import { startState, trainingLoop } from "./training-loop.ts";
 
 /** Rows of encoded data: features [rows, features] and targets [rows, outputs], row-major, with the row numbers of each part. */
@@ -41,6 +42,8 @@ export interface Training {
   /** Epochs without a better validation loss after which a network stops counting. */
   readonly patience: number;
   readonly learningRate: number;
+  /** Left out: Adam. */
+  readonly rule?: StepRule;
   /** Mini-batches of an epoch at most; nothing: all. */
   readonly steps?: number;
   /** Brings each network back to a constraint of its own, after each epoch, before it is validated. */
@@ -71,7 +74,7 @@ export async function train(engine: Engine, training: Training): Promise<readonl
   const batch = Math.min(training.batch, trainingRows);
   const steps = Math.min(training.steps ?? Number.POSITIVE_INFINITY, Math.floor(trainingRows / batch));
   const own = plans.some(({ rows }) => rows !== undefined);
-  const loop = trainingLoop(architecture, { models: plans.length, batch, steps, rows: data.rows });
+  const loop = trainingLoop(architecture, { models: plans.length, batch, steps, rows: data.rows }, training.rule);
   const [trainer, validator] = await Promise.all([
     engine.compile(loop),
     engine.compile(encodeModel(evaluationGraph(architecture, plans.length, { own }))),
@@ -139,13 +142,13 @@ function validationRows({ data, plans, architecture }: Training) {
   };
 }
 
-/** What one epoch feeds: its mini-batches and the numbers that Adam needs for each of them. */
-function epochFeeds({ data, plans, batch, steps, epochs, learningRate }: Run, epoch: number): Feeds {
+/** What one epoch feeds: its mini-batches and the numbers of the step after each of them. */
+function epochFeeds({ data, plans, batch, steps, epochs, learningRate, rule = adam }: Run, epoch: number): Feeds {
   const orders = plans.map(({ order, rows }) => ({ order, train: (rows ?? data).train }));
   const batches = epochBatches(orders, { steps, batch, epoch });
   return {
     batches: { type: "int32", shape: [steps, plans.length, batch], data: batches },
-    schedule: float32([steps, 2], epochSchedule({ epoch, epochs, steps, learningRate })),
+    schedule: float32([steps, 2], epochSchedule({ epoch, epochs, steps, learningRate, rule })),
   };
 }
 

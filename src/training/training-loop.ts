@@ -2,7 +2,7 @@ import type { Feeds, Loop, Stage } from "../engine/index.ts";
 import { encodeModel, graph, input, reshape, simplify, sizeOf, type Tensor, type TensorValue } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { kernelBytes } from "./kernel/kernel-bytes.ts";
-import { adamStage, copyStage, tableGradientStages, tableStride } from "./kernel/stages.ts";
+import { copyStage, stepStage, tableGradientStages, tableStride } from "./kernel/stages.ts";
 import {
   frozenSlopes,
   leading,
@@ -17,6 +17,7 @@ import {
   parameterName,
   parameters,
 } from "./parameters.ts";
+import { adam, decaysOf, type StepRule } from "./step-rule.ts";
 import { backward, isConstrained, type LearnedGradient, project, type StepSetting } from "./training-step.ts";
 
 export interface TrainingSize {
@@ -29,7 +30,7 @@ export interface TrainingSize {
   readonly rows: number;
 }
 
-/** In front of a parameter's name: its value, and Adam's sums of gradients and of their squares. */
+/** In front of a parameter's name: its value, and the running sums of gradients and of their squares. */
 const prefixes = ["", "sum.", "squares."] as const;
 
 /** Tensors by name. */
@@ -85,15 +86,16 @@ function slopeGradientPart({ nodes, lookedUp }: LearnedGradient): Part {
 }
 
 /** Moves a parameter of `models` networks. */
-function updateStage(parameter: Parameter, models: number): Stage {
+function updateStage(parameter: Parameter, models: number, rule: StepRule): Stage {
   const [value, sum, squares] = prefixes.map((prefix) => `${prefix}${parameterName(parameter)}`);
-  return adamStage({
+  return stepStage({
     value: value!,
     sum: sum!,
     squares: squares!,
     gradient: gradientName(parameter),
     count: models * parameter.size,
     schedule: "schedule",
+    decays: decaysOf(rule),
   });
 }
 
@@ -130,13 +132,13 @@ function fixedInputs(architecture: Architecture, { models, batch, rows }: Traini
 }
 
 /**
- * Training steps as a loop: the runtime does forward and backward, kernels do Adam and the gradient of the activation's
- * table, and the state stays in place. Feeds: each parameter under its name and Adam's sums under `sum.` and `squares.` with
+ * Training steps as a loop: the runtime does forward and backward, kernels do the step and the gradient of the activation's
+ * table, and the state stays in place. Feeds: each parameter under its name and its running sums under `sum.` and `squares.` with
  * it (see `startState`); `features` [rows, features], `targets` [rows, outputs], `gain` [models, 1, 1], `batches` int32 [steps,
- * models, batch] (row numbers), `schedule` [steps, 2] (see `adamSchedule`), and `slopes` where they are not trained.
+ * models, batch] (row numbers), `schedule` [steps, 2] (see `stepNumbers`), and `slopes` where they are not trained.
  * Results: the state under the same names with `new.` in front, and `loss` [steps, models], the mean over each mini-batch.
  */
-export function trainingLoop(architecture: Architecture, size: TrainingSize): Loop {
+export function trainingLoop(architecture: Architecture, size: TrainingSize, rule: StepRule = adam): Loop {
   const { fixed, setting } = fixedInputs(architecture, size);
   const [values, sums, squares] = prefixes.map((prefix) => parameterInputs(architecture, size.models, prefix));
   const batches = input("batches", "int32", [...setting.lead, setting.batch]);
@@ -150,7 +152,7 @@ export function trainingLoop(architecture: Architecture, size: TrainingSize): Lo
   const parts = [
     modelPart("forward and backward", [...listed(values!), ...fixed, batches], outputs),
     ...(learned ? [slopeGradientPart(learned)] : []),
-    { stages: parameters(architecture).map((each) => updateStage(each, size.models)), written: [] },
+    { stages: parameters(architecture).map((each) => updateStage(each, size.models, rule)), written: [] },
     projectionPart(architecture, values!),
   ];
   const state = [values!, sums!, squares!].flatMap(listed);
@@ -166,7 +168,7 @@ export function trainingLoop(architecture: Architecture, size: TrainingSize): Lo
   };
 }
 
-/** The state in which training begins, as feeds of a training loop: Adam's sums are zero. */
+/** The state in which training begins, as feeds of a training loop: running sums are zero. */
 export function startState(architecture: Architecture, networks: readonly ParameterValues[]): Feeds {
   const values = parameterFeeds(architecture, networks);
   const zeros = ({ type, shape, data }: TensorValue): TensorValue => ({

@@ -7,6 +7,7 @@ import {
   type PiecewiseLinearLayer,
   type Preserve,
   regionAt,
+  type StepRule,
 } from "../../training/index.ts";
 import { type Settings, type TrainingLength, trainingLength } from "../settings.ts";
 import type { Setup } from "../setup.ts";
@@ -29,7 +30,7 @@ export type TrainingTask = {
   readonly variance: number;
   /** Slopes of every function at the start, where they are learned. */
   readonly start: readonly number[] | null;
-  readonly schedule: TrainingLength & Pick<Settings, "learningRate">;
+  readonly schedule: TrainingLength & Pick<Settings, "learningRate"> & { readonly rule?: StepRule };
   readonly candidates: readonly Candidate[];
 };
 

@@ -88,6 +88,23 @@ seeds: 5
     expect(cells).toHaveLength(3 * 2 * 5);
   });
 
+  it("trains by Adam, or by descent with the momentum that is asked for", async () => {
+    const found = await study(`${base}
+optimisers: [{}, {method: sgd, rate: 0.1}, {method: sgd, rate: 0.1, momentum: 0}]
+seeds: 1
+`);
+    expect(plansOf(found).map(({ optimiser }) => optimiser)).toMatchObject([
+      { method: "adam", rate: 0.01 },
+      { method: "sgd", rate: 0.1, momentum: 0.9 },
+      { method: "sgd", rate: 0.1, momentum: 0 },
+    ]);
+    // Trials of Adam are named as they were before there was another method.
+    expect(plansOf(found)[0]!.optimiser).not.toHaveProperty("momentum");
+    expect(new Set(found.cells.map(({ optimiser }) => optimiser))).toEqual(
+      new Set(["adam 0.01, batch 32", "sgd 0.1, momentum 0.9, batch 32", "sgd 0.1, momentum 0, batch 32"]),
+    );
+  });
+
   it("gives networks under a Lipschitz constant the gain that their activation leaves of it, rounded down", async () => {
     const trials = plansOf(
       await study(`
@@ -197,6 +214,9 @@ describe("an error in a plan", () => {
       `${base}optimisers: [{steps: 100, epochs: 3}]\n`,
       /line 5: optimisers\[0\]: an optimiser takes steps or epochs, not both/,
     ],
+    [`${base}optimisers: [{momentum: 0.9}]\n`, /line 5: optimisers\[0\]: momentum goes with method: sgd/],
+    [`${base}optimisers:\n  - {method: sgd, momentum: 1}\n`, /line 6: optimisers\[0\]\.momentum: /],
+    [`${base}optimisers:\n  - {method: rmsprop}\n`, /line 6: optimisers\[0\]\.method: /],
     ["study: [s\n", /line \d.*write YAML or JSON/],
     ["study: s\nstudy: t\n", /line 2: .*unique/],
     ["", /^plan.yaml: /],

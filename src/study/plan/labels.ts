@@ -1,4 +1,4 @@
-import type { PlanDocument } from "./plan-schema.ts";
+import { type PlanDocument, usualMomentum } from "./plan-schema.ts";
 
 // What the parts of a plan are called where they have no name of their own.
 
@@ -14,9 +14,11 @@ export const dataLabel = (item: PlanDocument["data"][number]) =>
 export const closenessLabel = (item: PlanDocument["closenesses"][number]) =>
   typeof item === "string" ? item.trim() : (item.name ?? `${item.in} to ${item.out}`);
 
-export const optimiserLabel = ({ name, method, rate, batch, steps, epochs }: PlanDocument["optimisers"][number]) => {
+export const optimiserLabel = (item: PlanDocument["optimisers"][number]) => {
+  const { name, method, momentum = usualMomentum, rate, batch, steps, epochs } = item;
+  const rule = method === "adam" ? `adam ${rate}` : `sgd ${rate}, momentum ${momentum}`;
   const length = steps !== undefined ? `, ${steps} steps` : epochs !== undefined ? `, ${epochs} epochs` : "";
-  return name ?? `${method} ${rate}, batch ${batch}${length}`;
+  return name ?? `${rule}, batch ${batch}${length}`;
 };
 
 export const regimeLabel = (item: PlanDocument["regimes"][number]) =>

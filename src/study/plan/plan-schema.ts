@@ -70,9 +70,18 @@ const regime = z.union([
     .readonly(),
 ]);
 
+/** Of descent with momentum, where a plan does not say. */
+export const usualMomentum = 0.9;
+
 const optimiser = z
   .strictObject({
-    method: z.literal("adam").default("adam"),
+    method: z.enum(["adam", "sgd"]).default("adam").describe("Adam, or stochastic gradient descent with momentum."),
+    momentum: z
+      .number()
+      .min(0)
+      .lt(1)
+      .optional()
+      .describe(`Of sgd: the share of the last step that goes on; left out: ${usualMomentum}.`),
     rate: z.number().positive().default(0.01),
     batch: z.int().positive().default(32),
     steps: z
@@ -90,6 +99,9 @@ const optimiser = z
   })
   .refine(({ steps, epochs }) => steps === undefined || epochs === undefined, {
     error: "an optimiser takes steps or epochs, not both",
+  })
+  .refine(({ method, momentum }) => method === "sgd" || momentum === undefined, {
+    error: "momentum goes with method: sgd",
   })
   .readonly();
 

@@ -1,11 +1,12 @@
 import { asFound } from "../../data/index.ts";
 import type { DataQuestion } from "../../derivation/index.ts";
 import { closenessOf, type ReadText, readCloseness } from "../../specification/index.ts";
+import type { StepRule } from "../../training/index.ts";
 import type { Optimiser } from "../trial/networks-plan.ts";
 import { unknownLabel } from "./conditions.ts";
 import { type Combination, type Fitted, type ResolvedPlan, seedsOf, splitsOf } from "./expand-plan.ts";
 import { closenessLabel, dataLabel, networkLabel, optimiserLabel, regimeLabel } from "./labels.ts";
-import { type Axis, axes, type PlanDocument } from "./plan-schema.ts";
+import { type Axis, axes, type PlanDocument, usualMomentum } from "./plan-schema.ts";
 import { gainFor, namedActivation, type Steep, studied } from "./studied-activation.ts";
 import type { ReadPlan } from "./take-plan.ts";
 
@@ -45,10 +46,14 @@ async function closeness(item: PlanDocument["closenesses"][number], text: ReadTe
   };
 }
 
-function optimiserOf({ method, rate, batch, ...length }: PlanDocument["optimisers"][number]): Optimiser {
-  const { steps, epochs, patience } = length;
-  return { method, rate, batch, steps: steps ?? null, epochs: epochs ?? null, patience: patience ?? null };
+function optimiserOf(item: PlanDocument["optimisers"][number]): Optimiser {
+  const { rate, batch, steps, epochs, patience } = item;
+  const length = { steps: steps ?? null, epochs: epochs ?? null, patience: patience ?? null };
+  return { ...stepRuleOf(item), rate, batch, ...length };
 }
+
+const stepRuleOf = ({ method, momentum = usualMomentum }: PlanDocument["optimisers"][number]): StepRule =>
+  method === "adam" ? { method } : { method, momentum };
 
 function question(
   item: PlanDocument["data"][number],

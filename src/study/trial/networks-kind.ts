@@ -35,10 +35,13 @@ function settingsOf(plan: NetworksPlan, seed: number, trainingRows: number): Set
 const bandOf = (activation: StudiedActivation) =>
   activation.kind === "learned" ? slopeBand(...activation.band) : slopeBand(0, 1);
 
-function taskOf(setup: Setup, { activation, seeds, gain }: NetworksPlan): TrainingTask {
+function taskOf(setup: Setup, { activation, seeds, gain, optimiser }: NetworksPlan): TrainingTask {
   const candidates = seeds.map((seed): Candidate => ({ seed, gain }));
-  if (activation.kind === "learned") return learningTask(setup, candidates);
-  return fixedTask(setup, activationOf(activation.spec), candidates);
+  const task =
+    activation.kind === "learned"
+      ? learningTask(setup, candidates)
+      : fixedTask(setup, activationOf(activation.spec), candidates);
+  return { ...task, schedule: { ...task.schedule, rule: optimiser } };
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

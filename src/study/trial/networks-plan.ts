@@ -1,7 +1,7 @@
 import type { DataQuestion } from "../../derivation/index.ts";
 import type { Share } from "../../model/index.ts";
 import type { ActivationSpecification } from "../../specification/index.ts";
-import type { Preserve } from "../../training/index.ts";
+import type { Preserve, StepRule } from "../../training/index.ts";
 
 /** An activation that is given, or one that is learned under a band of slopes. */
 export type StudiedActivation =
@@ -16,8 +16,7 @@ export type StudiedActivation =
     };
 
 /** How weights are found; null: by the rules of `trainingLength`. */
-export type Optimiser = {
-  readonly method: "adam";
+export type Optimiser = StepRule & {
   readonly rate: number;
   readonly batch: number;
   /** Whole epochs of about so many steps, where it is given. */

@@ -33,7 +33,7 @@ describe("the kernels", () => {
     const schedule = Float32Array.of(0.01, 1e-6);
     const { kernels, at, views } = await placed(value, sum, squares, gradient, schedule);
     const [size, epsilon, beta1, beta2] = [schedule[0]!, schedule[1]!, f(0.9), f(0.999)];
-    kernels.adam!(at[0]!, at[1]!, at[2]!, at[3]!, n, at[4]!, 0.9, 0.999);
+    kernels.step!(at[0]!, at[1]!, at[2]!, at[3]!, n, at[4]!, 0.9, 0.999);
     for (let i = 0; i < n; i++) {
       const g = gradient[i]!;
       const s = f(g + f(sum[i]! * beta1));

@@ -3,10 +3,10 @@
 (module
   (import "loop" "memory" (memory 1))
 
-  ;; Adam on undivided sums (adam.ts), in place:
+  ;; One step on undivided sums (step-rule.ts), in place:
   ;; sum = gradient + beta1 · sum, squares = gradient² + beta2 · squares, value -= size · sum / (√squares + epsilon),
   ;; where `schedule` is the address of size and epsilon.
-  (func (export "adam")
+  (func (export "step")
     (param $value i32) (param $sum i32) (param $squares i32) (param $gradient i32) (param $count i32)
     (param $schedule i32) (param $beta1 f32) (param $beta2 f32)
     (local $end i32) (local $g v128) (local $s v128) (local $q v128) (local $size v128) (local $epsilon v128)

@@ -1,5 +1,4 @@
 import type { Stage } from "../../engine/index.ts";
-import { beta1, beta2 } from "../adam.ts";
 
 const stage = (kernel: string, ...given: readonly (string | number)[]): Stage => ({
   kind: "kernel",
@@ -7,19 +6,20 @@ const stage = (kernel: string, ...given: readonly (string | number)[]): Stage =>
   arguments: given,
 });
 
-/** Tensors of a loop that Adam works on, each of `count` elements, and that [2] of its step size and denominator. */
-export interface AdamTensors {
+/** Tensors of a loop that a step works on, each of `count` elements, and that [2] of its size and denominator. */
+export interface StepTensors {
   readonly value: string;
   readonly sum: string;
   readonly squares: string;
   readonly gradient: string;
   readonly count: number;
   readonly schedule: string;
+  readonly decays: readonly [sum: number, squares: number];
 }
 
-/** One step of Adam, in place (see `adamSchedule`). */
-export const adamStage = ({ value, sum, squares, gradient, count, schedule }: AdamTensors): Stage =>
-  stage("adam", value, sum, squares, gradient, count, schedule, beta1, beta2);
+/** One step in place (see `stepNumbers`). */
+export const stepStage = ({ value, sum, squares, gradient, count, schedule, decays }: StepTensors): Stage =>
+  stage("step", value, sum, squares, gradient, count, schedule, ...decays);
 
 /** One tensor takes the values of another. */
 export const copyStage = (from: string, to: string, count: number): Stage => stage("copy", from, to, count);
