@@ -1,6 +1,6 @@
 import {
+  allPlannedNetworks,
   type Problem,
-  plannedWork,
   type Step,
   stepNames,
   stepTitles,
@@ -14,10 +14,9 @@ import type { Shown } from "./progress-display.ts";
 /** What will be trained, said beforehand. */
 export function announcement(problem: Problem): string {
   const { settings, rows, summary } = problem;
-  const { networks } = plannedWork(problem);
   const { epochs } = trainingLength(settings, rows.train);
   const layers = settings.hidden.length === 0 ? "no hidden layer" : `hidden layers ${settings.hidden.join(", ")}`;
-  return `${counted(networks, "network")} (${layers}), at most ${counted(epochs, "epoch")} each, on ${counted(settings.seeds, "split")} of ${summary.name}`;
+  return `${counted(allPlannedNetworks(problem), "network")} (${layers}), at most ${counted(epochs, "epoch")} each, on ${counted(settings.seeds, "split")} of ${summary.name}`;
 }
 
 /** How far a step is, its networks, the least validation loss of those that have just told theirs, and how far the whole is. */

@@ -148,6 +148,7 @@ const commandLine = () => ["relucid", ...process.argv.slice(2)].map(shellWord).j
 /** Carries out `relucid derive`: reads, derives on threads, writes the five files, prints the summary or the document. */
 export async function runDerive(options: DeriveOptions): Promise<void> {
   const begun = performance.now();
+  const passed = () => (performance.now() - begun) / 1000;
   const data = await chooseData(options.data, options.target);
   const out = outputPath(options, data.path);
   const display = progressDisplay(process.stderr, options.quiet === true);
@@ -163,7 +164,9 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
       folder = await openOutputFolder(out);
       const { within } = options;
       const problem =
-        within === undefined ? posed : await withinTime(posed, within, { run: threads.run, threads: width });
+        within === undefined
+          ? posed
+          : await withinTime(posed, { seconds: within, passed, run: threads.run, threads: width });
       display.say(announcement(problem));
       const shown = stepProgress(problem);
       const derivation = await derive(problem, async (step) => {
@@ -171,7 +174,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
         const done = await runTrials(step.trials, { width, runner: threads.run, progress });
         return done.map(({ outcome }) => outcome);
       });
-      const seconds = hundredths((performance.now() - begun) / 1000);
+      const seconds = hundredths(passed());
       const versions = { relucid: version, node: process.version };
       const found = resultDocument(problem, derivation, {
         command: commandLine(),

@@ -6,8 +6,10 @@ import { derive, nextStep } from "./derive.ts";
 import { resultDocument } from "./document.ts";
 import type { LaneOutcome, NetworkOutcome } from "./network-outcome.ts";
 import { type Problem, problemOf, type Question } from "./question.ts";
+import type { PlannedRound } from "./rule/epochs-within.ts";
 import { plannedNetworks } from "./rule/planned-networks.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
+import { plannedLanes } from "./step/cost-trials.ts";
 import type { Findings, Step } from "./step/step.ts";
 import type { HandedOver } from "./trial/hand-over.ts";
 import type { TrainPlan } from "./trial/train-kind.ts";
@@ -214,6 +216,26 @@ describe("a derivation", () => {
         return carriedOut(step, usual);
       });
       expect(plannedNetworks(problem(over))).toEqual(seen);
+    }
+  });
+
+  it("trains them in the lanes by which its time is estimated beforehand", async () => {
+    const many = { train: 10_001, validation: 12, test: 12 };
+    for (const planned of [
+      problem(),
+      problem({ seeds: 41 }),
+      problem({ gain: 5, baselines: [] }),
+      { ...problem(), rows: many },
+    ]) {
+      const seen: PlannedRound[] = [];
+      await derive(planned, async (step) => {
+        const lanes = step.trials.flatMap(({ kind, plan }) =>
+          kind === "train" ? [(plan as unknown as TrainPlan).task.candidates.length] : [],
+        );
+        if (lanes.length > 0) seen.push({ lanes: lanes.length, networks: Math.max(...lanes) });
+        return carriedOut(step, usual);
+      });
+      expect(plannedLanes(planned)).toEqual(seen);
     }
   });
 

@@ -1,6 +1,5 @@
 import type { Problem } from "./question.ts";
-import { plannedNetworks } from "./rule/planned-networks.ts";
-import { plannedWork } from "./step/cost-trials.ts";
+import { allPlannedNetworks, plannedNetworks } from "./rule/planned-networks.ts";
 import { type Step, type StepName, stepNames } from "./step/step.ts";
 
 /** What a step does, for readers. */
@@ -17,7 +16,7 @@ export function wholeShare(
   problem: Problem,
 ): (step: Pick<Step, "name" | "networks" | "earlier">, done: number) => number {
   const planned = plannedNetworks(problem);
-  const { networks: all } = plannedWork(problem);
+  const all = allPlannedNetworks(problem);
   return ({ name, networks, earlier }, done) => {
     const before = stepNames.slice(0, stepNames.indexOf(name)).reduce((sum, each) => sum + planned[each], 0);
     const rounds = Math.max(planned[name], earlier + networks);

@@ -11,13 +11,19 @@ describe("what training costs", () => {
 });
 
 describe("epochs within a time", () => {
-  const work = { networks: 100, lanes: 10, threads: 2 };
+  const work = {
+    rounds: [
+      { lanes: 2, networks: 5 },
+      { lanes: 7, networks: 10 },
+    ],
+    threads: 2,
+  };
 
-  it("are as many as fit beside the lanes' own cost, over all threads", () => {
-    // 2·30 − 10·1 = 50 seconds for 100 networks of 0.0625 seconds an epoch.
+  it("are as many as fit beside the lanes' own cost, lane beside lane and round after round", () => {
+    // A thread has one lane of 5 networks, then at most 4 of 10: 45 networks of 0.0625 seconds an epoch, and 5 lanes.
     const cost = { lane: 1, epoch: 0.0625 };
-    expect(secondsFor(8, cost, work)).toBe(30);
-    expect([30, 29.9, 5.1, 4.9].map((seconds) => epochsWithin(seconds, 300, cost, work))).toEqual([8, 7, 0, 0]);
+    expect(secondsFor(8, cost, work)).toBe(27.5);
+    expect([27.5, 27.4, 5.1, 4.9].map((seconds) => epochsWithin(seconds, 300, cost, work))).toEqual([8, 7, 0, 0]);
   });
 
   it("are no more than are wanted, also where an epoch costs nothing", () => {

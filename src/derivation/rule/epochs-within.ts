@@ -6,10 +6,15 @@ export interface TrialCost {
   readonly epoch: number;
 }
 
-/** Work that is planned, and who shares it. */
-export interface PlannedWork {
-  readonly networks: number;
+/** Lanes that begin together: how many, and the networks of each. */
+export interface PlannedRound {
   readonly lanes: number;
+  readonly networks: number;
+}
+
+/** Rounds that begin one after another, and how many lanes run at the same time. */
+export interface PlannedWork {
+  readonly rounds: readonly PlannedRound[];
   readonly threads: number;
 }
 
@@ -24,12 +29,11 @@ export function trialCost(
 }
 
 /** Seconds that planned work takes if every network trains for so many epochs. */
-export function secondsFor(
-  epochs: number,
-  { lane, epoch }: TrialCost,
-  { networks, lanes, threads }: PlannedWork,
-): number {
-  return (lanes * lane + networks * epochs * epoch) / threads;
+export function secondsFor(epochs: number, { lane, epoch }: TrialCost, { rounds, threads }: PlannedWork): number {
+  return rounds.reduce(
+    (sum, { lanes, networks }) => sum + Math.ceil(lanes / threads) * (lane + networks * epochs * epoch),
+    0,
+  );
 }
 
 /** The most epochs, of at most so many, with which planned work ends within the seconds; 0 where not even one does. */

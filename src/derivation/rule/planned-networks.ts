@@ -6,19 +6,46 @@ import { regionCounts } from "./simplest.ts";
 /** Seeds by which the gain is chosen. */
 export const pilotSeeds = 3;
 
-/** How many networks each step of a derivation trains; more or fewer as the gain is found, fewer where networks diverge. */
-export function plannedNetworks({
+const repeated = (times: number, networks: number): readonly number[] => Array.from({ length: times }, () => networks);
+
+/**
+ * What each step of a derivation trains, round by round, which begin one after another: the networks of every task. More or fewer rounds as
+ * the gain is found, fewer networks where some diverge.
+ */
+export function plannedRounds({
   settings,
   grid,
-}: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, number>> {
+}: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, readonly (readonly number[])[]>> {
   const { seeds, gain, preserve, baselines } = settings;
   const constrained = preserve === "network";
+  const pilots = Math.min(pilotSeeds, seeds);
+  const counts = regionCounts.filter((few) => few <= grid.regions).length;
   return {
-    gain: gain === null && constrained ? (gains.length + refinements) * Math.min(pilotSeeds, seeds) : 0,
-    learn: seeds,
+    gain:
+      gain === null && constrained ? [[gains.length * pilots], ...repeated(refinements, pilots).map((n) => [n])] : [],
+    learn: [[seeds]],
     // The straight line, and twice as many reductions as there are numbers of regions: at the bounds and free.
-    simplify: seeds * (1 + 2 * regionCounts.filter((few) => few <= grid.regions).length),
-    compare: seeds * (baselines.length + (constrained ? 1 : 0)),
-    "hand over": 0,
+    simplify: [repeated(1 + 2 * counts, seeds)],
+    compare: [repeated(baselines.length + (constrained ? 1 : 0), seeds)],
+    "hand over": [],
   };
 }
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+
+/** How many networks each step of a derivation trains. */
+export function plannedNetworks(setup: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, number>> {
+  const rounds = plannedRounds(setup);
+  const networks = (step: StepName) => sum(rounds[step].flat());
+  return {
+    gain: networks("gain"),
+    learn: networks("learn"),
+    simplify: networks("simplify"),
+    compare: networks("compare"),
+    "hand over": networks("hand over"),
+  };
+}
+
+/** How many networks a whole derivation trains. */
+export const allPlannedNetworks = (setup: Pick<Setup, "settings" | "grid">): number =>
+  sum(Object.values(plannedNetworks(setup)));

@@ -1,18 +1,21 @@
 import type { TrialTask } from "../../trial/index.ts";
 import type { Problem } from "../question.ts";
-import { plannedNetworks } from "../rule/planned-networks.ts";
+import type { PlannedRound } from "../rule/epochs-within.ts";
+import { plannedRounds } from "../rule/planned-networks.ts";
+import { linearTrial } from "../trial/linear-kind.ts";
 import { trainTrial } from "../trial/train-kind.ts";
-import { laneSize, learningTask } from "../trial/training-task.ts";
+import { laneSizes, learningTask } from "../trial/training-task.ts";
+import { leastLanes } from "./step.ts";
 
 /** Training steps of the shorter and of the longer trial, in whole epochs: enough for a clock to tell. */
 const steps = [100, 700] as const;
 
-/** Trials whose seconds tell what a derivation will cost: the first warms up, the others differ by their epochs. */
+/** Trials whose seconds tell what a derivation will cost, each a lane as most are: the first warms up, the others differ by their epochs. */
 export function costTrials(problem: Problem) {
   const { settings, data, rows } = problem;
   const perEpoch = Math.max(1, Math.floor(rows.train / settings.batch));
   const [fewEpochs, moreEpochs] = [Math.ceil(steps[0] / perEpoch), Math.ceil(steps[1] / perEpoch) + 1];
-  const networks = Math.ceil(settings.seeds / 2);
+  const { size: networks } = laneSizes(settings.seeds, leastLanes(plannedRounds(problem).simplify[0]!.length, rows));
   const candidates = Array.from({ length: networks }, (_, seed) => ({ seed, gain: settings.gain ?? 1 }));
   const trial = (epochs: number, i: number): TrialTask => {
     const task = learningTask({ ...problem, settings: { ...settings, epochs, patience: epochs } }, candidates);
@@ -21,8 +24,17 @@ export function costTrials(problem: Problem) {
   return { networks, fewEpochs, moreEpochs, trials: [fewEpochs, fewEpochs, moreEpochs].map(trial) };
 }
 
-/** Networks of a whole derivation, and about how many lanes they are trained in. */
-export function plannedWork(problem: Problem): { readonly networks: number; readonly lanes: number } {
-  const networks = Object.values(plannedNetworks(problem)).reduce((a, b) => a + b, 0);
-  return { networks, lanes: Math.ceil(networks / Math.min(laneSize, Math.ceil(problem.settings.seeds / 2))) };
+/** An ordinary linear model of one split, whose seconds tell what those of all cost. */
+export const linearCostTrial = ({ data }: Problem): TrialTask => linearTrial({ key: "cost", data, seeds: [0] });
+
+/** The lanes in which the networks of a whole derivation are trained, in their order. */
+export function plannedLanes(problem: Problem): readonly PlannedRound[] {
+  return Object.values(plannedRounds(problem)).flatMap((rounds) =>
+    rounds.flatMap((tasks) => {
+      const [networks] = tasks;
+      if (networks === undefined) return [];
+      const { lanes, size } = laneSizes(networks, leastLanes(tasks.length, problem.rows));
+      return [{ lanes: tasks.length * lanes, networks: size }];
+    }),
+  );
 }

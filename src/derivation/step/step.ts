@@ -84,11 +84,15 @@ export interface TrainingStep {
  */
 const fewRows = 10_000;
 
+/** Into how many lanes each of so many tasks that begin together is cut at least. */
+export const leastLanes = (tasks: number, { train }: Problem["rows"]): number =>
+  tasks > 1 && train <= fewRows ? 1 : 2;
+
 export function trainingStep(
   { data, settings, rows }: Problem,
   { name, tasks, beside = [], earlier = 0, keep, find }: TrainingStep,
 ): Step {
-  const least = tasks.length > 1 && rows.train <= fewRows ? 1 : 2;
+  const least = leastLanes(tasks.length, rows);
   const lanes = tasks.flatMap((task, owner) => lanesOf(task, least).map((lane) => ({ owner, lane })));
   const owners = [...lanes.map(({ owner }) => owner), ...beside.map(() => tasks.length)];
   return {

@@ -82,17 +82,21 @@ export function architectureOf(
 }
 
 /** Networks trained in one call of the engine: enough to fill it, few enough to share cores and to bound memory. */
-export const laneSize = 20;
+const laneSize = 20;
+
+/** Networks of the largest lane, and how many lanes there are, where so many networks are cut into lanes of about equal size, at least so many. */
+export function laneSizes(networks: number, least: number): { readonly lanes: number; readonly size: number } {
+  const size = Math.ceil(networks / Math.max(least, Math.ceil(networks / laneSize)));
+  return { lanes: Math.ceil(networks / size), size };
+}
 
 /**
  * Cuts a task into lanes of about equal size, at least so many (two, so that a task that stands alone keeps two cores busy), in the order of its candidates.
  * The networks of a lane are trained in one call of the engine: which lane a network is in is part of what its bits depend on.
  */
 export function lanesOf(task: TrainingTask, least = 2): readonly TrainingTask[] {
-  const lanes = Math.max(least, Math.ceil(task.candidates.length / laneSize));
-  const size = Math.ceil(task.candidates.length / lanes);
-  const count = Math.ceil(task.candidates.length / size);
-  return Array.from({ length: count }, (_, i) => ({
+  const { lanes, size } = laneSizes(task.candidates.length, least);
+  return Array.from({ length: lanes }, (_, i) => ({
     ...task,
     candidates: task.candidates.slice(i * size, (i + 1) * size),
   }));
