@@ -104,6 +104,24 @@ const cases: Readonly<Record<string, Case>> = {
       return `2023-${two(1 + (row % 12))}-${two(1 + (row % 28))} ${two(row % 24)}:30,${row % 24}:05,${13 + (row % 15)}/${two(1 + (row % 12))}/2024,${row % 2}`;
     }),
   },
+  "hours of half a day, months by name, months alone": {
+    bytes: rows("taken,born,clock,month,y", (row) => {
+      const [hour, two] = [`${1 + (row % 12)}:${10 + row}`, (n: number) => String(n).padStart(2, "0")];
+      const half = of(row, "AM", "PM", "am", "p.m.");
+      const name = of(row, "Jan", "February", "Sept.", "May", "Dec");
+      return `${1 + (row % 12)}/${1 + ((row * 7) % 28)}/2023 ${hour} ${half},${1 + (row % 28)} ${name} 20${10 + (row % 9)},${hour}${half},20${10 + (row % 14)}-${two(1 + (row % 12))},${row % 2}`;
+    }),
+  },
+  "runs of blanks, no header, blanks at both ends": {
+    bytes: rows(
+      "  0.5   1  p",
+      (row) =>
+        `${" ".repeat(1 + (row % 4))}${x(row)} \t ${row % 7}${of(row, "  ", " ")}${of(row, '"a b"', "q")}${of(row, "", "  ")}`,
+    ),
+  },
+  "n/a, #N/A and <NA>": {
+    bytes: rows("a,b,y", (row) => `${of(row, "n/a", x(row), x(row))},${of(row, "#N/A", "<NA>", "u", "v")},${row % 2}`),
+  },
   gzip: { bytes: gzipSync(rows("a,y", (row) => `${x(row)},${row % 2}`)) },
   "UTF-16": {
     bytes: Buffer.from(`\uFEFF${rows("größe,y", (row) => `${x(row)},${of(row, "groß", "klein")}`)}`, "utf16le"),

@@ -1,5 +1,5 @@
 import { DataError } from "./data-error.ts";
-import { timeOf } from "./date-form.ts";
+import { dateSample, timeOf } from "./date-form.ts";
 import { isPlain, numberOf } from "./number-form.ts";
 import { quote } from "./quote.ts";
 import type { InputReading, NumberForm } from "./reading.ts";
@@ -17,7 +17,10 @@ function expectation(input: InputReading): { readonly fits: (text: string) => bo
       };
     }
     case "date":
-      return { fits: (text) => timeOf(text, input.order) !== undefined, what: `a date in the order ${input.order}` };
+      return {
+        fits: (text) => timeOf(text, input.order) !== undefined,
+        what: `a date written as ${dateSample[input.order]}`,
+      };
     case "text":
       return { fits: () => true, what: "a text" };
   }

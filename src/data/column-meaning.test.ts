@@ -65,8 +65,8 @@ describe("columnMeaning", () => {
   });
 
   it("refuses a few texts among numbers and tells how to have them taken for missing", () => {
-    expect(failure([...numbers(16), "n/a", ...numbers(3)])).toBe(
-      'data/cell: column "v" (row 17, line 18): expected a number, got "n/a"; pass --missing n/a to treat it as missing, or --type v=category to treat all as texts',
+    expect(failure([...numbers(16), "n.a.", ...numbers(3)])).toBe(
+      'data/cell: column "v" (row 17, line 18): expected a number, got "n.a."; pass --missing n.a. to treat it as missing, or --type v=category to treat all as texts',
     );
     expect(failure([...numbers(30), "not known", "?", "x", "y"])).toBe(
       'data/cell: column "v" (row 31, line 32): expected a number, got "not known" (and 2 further cells that are no number written as the others); pass --missing="not known" to treat it as missing, or --type v=category to treat all as texts',
@@ -165,6 +165,45 @@ describe("columnMeaning", () => {
     expect(order(["2024-02-30"])).toBe("category");
     expect(order(["23:59", "0:00"])).toBe("his");
     expect(() => meaningOf(["2024-01-31", "soon"], { wish: "date" })).toThrow("expected a date such as 2024-12-31");
+    expect(order(["1/13/2024 12:05 AM", "12/1/2024 1:10 p.m."])).toBe("mdyhisp");
+    expect(order(["12:00 am", "1:10 PM"])).toBe("hisp");
+    expect(order(["13:00 PM"])).toBe("category");
+    expect(order(["1:10 PM", "13:10"])).toBe("category");
+    expect(order(["3-Jan-2024", "04 February 2024, 10:00"])).toBe("dmyhis");
+    expect(order(["Jan 3, 2024", "sept. 14 2023"])).toBe("mdyhis");
+    expect(order(["2024-Feb-29"])).toBe("ymdhis");
+    expect(order(["2023-Feb-29"])).toBe("category");
+    expect(order(["2010-01", "2011-12"])).toBe("ym");
+    expect(order(["2010-01", "2011-13"])).toBe("category");
+  });
+
+  it("says of dates in other forms what they are, and which are read", () => {
+    const note = (cells: (i: number) => string) => meaningOf(Array.from({ length: 30 }, (_, i) => cells(i))).note;
+    for (const odd of [
+      (i: number) => `${1 + (i % 28)}/5/24`,
+      (i: number) => `${i}:10:05`,
+      (i: number) => `Mon, 5 Jan 20${i + 10}`,
+    ])
+      expect(note(odd)).toMatch(
+        /^dates and times are read as in 2024-12-31, .*here they are written otherwise, such as "/,
+      );
+    for (const other of [(i: number) => `10.0.0.${i}`, (i: number) => `1.${i}.0`, (i: number) => `${i}-${i + 5}`])
+      expect(note(other)).toMatch(/^begins with digits, but numbers must be written alike/);
+  });
+
+  it("refuses a word or two among many different numbers or dates, however many cells hold them, but not among few", () => {
+    const some = (word: string, of: (i: number) => string) =>
+      Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? word : of(i)));
+    expect(failure(some("--", (i) => `${i}.5`))).toMatch(
+      /expected a number, got "--" \(and 19 further cells .*; pass --missing="--" to treat it as missing, or --type v=category/,
+    );
+    const day = (i: number) => `2024-0${1 + (i % 9)}-1${i % 10}`;
+    expect(failure(some("0000-00-00", day))).toMatch(
+      /expected a date such as 2024-12-31.*, got "0000-00-00"; pass --missing 0000-00-00 to treat it as missing, or --type v=category/,
+    );
+    expect(meaningOf(some("other", (i) => String(i % 5))).type).toBe("category");
+    expect(meaningOf(some("soon", (i) => day(i % 4))).type).toBe("category");
+    expect(meaningOf(Array.from({ length: 60 }, (_, i) => (i % 3 === 0 ? `A${i}` : String(i)))).type).toBe("category");
   });
 
   it("cuts a long cell and escapes control characters in its message", () => {

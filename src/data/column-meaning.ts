@@ -21,6 +21,9 @@ export type ColumnMeaning = { readonly note: string | null } & (
 const infinite = /^[+-]?inf(?:inity)?$/i;
 /** From this share of numbers upwards a few other cells are taken for slips, not for categories. */
 const nearlyAll = 0.9;
+/** Beside more different numbers or dates than this, a word or two that stand in no more cells than these are slips too. */
+const mostLevels = 20;
+const fewWords = 2;
 const category = { type: "category", note: null } as const;
 
 /**
@@ -28,7 +31,7 @@ const category = { type: "category", note: null } as const;
  *
  * Numbers may have a unit, thousands separators or a decimal comma, alike in all cells. Whole numbers that begin with zeros or that doubles do
  * not hold are codes, thus a category. Throws `data/cell`, naming column, row, cell and cure: for infinite cells among numbers, numbers
- * beyond single precision, and a few texts (at most a tenth) among numbers.
+ * beyond single precision, and a few texts (at most a tenth, or two different ones) among numbers or dates.
  */
 export function columnMeaning(table: Table, column: Column, rows: Int32Array, wish?: ColumnType): ColumnMeaning {
   if (column.kind === "numbers") return { type: "number", note: null, form: formOfNumbers(table, column, rows) };
@@ -36,21 +39,31 @@ export function columnMeaning(table: Table, column: Column, rows: Int32Array, wi
   const texts = [...counts.keys()];
   if (wish === "category") return category;
   if (wish === "date") return { type: "date", note: null, order: dateOrder(table, column, texts) };
-  const apart = wish === "number" || texts.length === 0 ? null : codesOrDates(column, texts);
+  const apart = wish === "number" || texts.length === 0 ? null : codesOrDates(table, column, counts);
   return apart ?? numbersOrCategory(table, column, { counts, wish });
 }
 
 /** Texts of digits that are no quantities. */
-function codesOrDates({ name }: Column, texts: readonly string[]): ColumnMeaning | null {
+function codesOrDates(table: Table, column: TextColumn, counts: ReadonlyMap<string, number>): ColumnMeaning | null {
+  const texts = [...counts.keys()];
   if (areCodes(texts)) {
-    const cure = `--type ${argument(`${name}=number`)} takes them for numbers`;
+    const cure = `${typeArgument(column, "number")} takes them for numbers`;
     const why = "whole numbers that begin with zeros or have more digits than numbers hold: taken for codes";
     return { type: "category", note: `${why}; ${cure}` };
   }
   const order = findDateOrder(texts);
   if (order === "ambiguous")
     return { type: "category", note: "day and month cannot be told apart; write dates as 2024-12-31" };
-  return order && { type: "date", order, note: null };
+  if (order !== null) return { type: "date", order, note: null };
+  const others = texts.filter((text) => findDateOrder([text]) === null);
+  if (areSlips(counts, others)) throw noDateError(table, column, { odd: others[0]!, all: false });
+  return null;
+}
+
+/** Whether a word or two stand among many different texts of another kind, in no more cells than these. */
+function areSlips(counts: ReadonlyMap<string, number>, words: readonly string[]): boolean {
+  const few = words.length <= fewWords && counts.size - words.length > mostLevels;
+  return few && 2 * sum(counts, words) <= sum(counts, [...counts.keys()]);
 }
 
 interface Cells {
@@ -65,7 +78,8 @@ function numbersOrCategory(table: Table, column: TextColumn, { counts, wish }: C
     const all = sum(counts, texts);
     const slips = sum(counts, misfits);
     if (misfits.every((text) => infinite.test(text)) && slips < all) throw infiniteError(table, column, misfits);
-    if (wish === "number" || slips <= (1 - nearlyAll) * all) throw slipError(table, column, { misfits, slips });
+    if (wish === "number" || slips <= (1 - nearlyAll) * all || areSlips(counts, misfits))
+      throw slipError(table, column, { misfits, slips });
     return { ...category, note: whyNoNumbers(texts) };
   }
   checkRange(table, column, texts, form);
@@ -95,8 +109,13 @@ function formText({ remove, decimal }: NumberForm, sample: string): string {
   return `${quote(sample)} is ${example}`;
 }
 
-/** A hint where a category holds what a person takes for numbers. */
+const likeDate =
+  /^(?:\w{3,9},? )?(?:\d{1,4}([-/])\d{1,2}\1\d{1,4}|\d{1,2}[-/. ]?[a-z]{3,9}[-/., ]*\d{2,4}|\d+:\d\d:\d\d)(?:\D|$)/i;
+
+/** A hint where a category holds what a person takes for numbers or dates. */
 function whyNoNumbers(texts: readonly string[]): string | null {
+  if (texts.filter((text) => likeDate.test(text)).length >= nearlyAll * texts.length)
+    return `dates and times are read as in 2024-12-31, 31.12.2024, 12/31/2024, 31 Dec 2024, 2024-12, 23:59 and 11:59 PM, alike in all rows; here they are written otherwise, such as ${quote(texts[0]!)}`;
   const withDigits = texts.filter((text) => /^[^\p{L}\d]{0,2}\d/u.test(text));
   if (texts.length < 3 || withDigits.length < nearlyAll * texts.length) return null;
   if (texts.every((text) => /^0x[0-9a-f]+$/i.test(text)))
@@ -136,7 +155,7 @@ function slipError(
       : "";
   return new DataError(
     "data/cell",
-    `${place(table, column.name, row)}: expected a number, got ${quote(text)}${more}; ${missingCure(text)}, or --type ${argument(`${column.name}=category`)} to treat all as texts`,
+    `${place(table, column.name, row)}: expected a number, got ${quote(text)}${more}; ${missingCure(text)}, or ${typeArgument(column, "category")} to treat all as texts`,
   );
 }
 
@@ -159,7 +178,7 @@ const rangeError = (table: Table, column: Column, text: string, row: number) =>
     `${place(table, column.name, row)}: expected a number that single precision can hold (up to 3.4e38), got ${quote(text)}; change the column's unit, or ${missingCure(text)}`,
   );
 
-function dateOrder(table: Table, column: Column, texts: readonly string[]): DateOrder {
+function dateOrder(table: Table, column: TextColumn, texts: readonly string[]): DateOrder {
   const order = findDateOrder(texts);
   if (order === "ambiguous")
     throw new DataError(
@@ -168,11 +187,23 @@ function dateOrder(table: Table, column: Column, texts: readonly string[]): Date
     );
   if (order !== null) return order;
   const odd = texts.find((text) => findDateOrder([text]) === null) ?? texts[0] ?? "";
-  throw new DataError(
+  throw noDateError(table, column, { odd, all: true });
+}
+
+/** A cell without a date; `all`: the user wants dates. */
+function noDateError(
+  table: Table,
+  column: TextColumn,
+  { odd, all }: { readonly odd: string; readonly all: boolean },
+): DataError {
+  const otherwise = all ? "" : `, or ${typeArgument(column, "category")} to treat all as texts`;
+  return new DataError(
     "data/cell",
-    `${place(table, column.name, rowOf(column, [odd]).row)}: expected a date such as 2024-12-31 or 2024-12-31 23:59, got ${quote(odd)}; ${missingCure(odd)}`,
+    `${place(table, column.name, rowOf(column, [odd]).row)}: expected a date such as 2024-12-31 or 2024-12-31 23:59, got ${quote(odd)}; ${missingCure(odd)}${otherwise}`,
   );
 }
+
+const typeArgument = ({ name }: Column, type: ColumnType) => `--type ${argument(`${name}=${type}`)}`;
 
 function argument(text: string): string {
   return /^[\w./+=-]+$/.test(text) ? text : quote(text);

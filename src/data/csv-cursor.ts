@@ -30,18 +30,21 @@ export function csvCursor(
   return { ...place, delimiter: place.delimiter.charCodeAt(0), position: 0, after: "row", quoted: false, open: false };
 }
 
-function isBlank(cursor: CsvCursor, code: number): boolean {
-  return (code === space || code === tab) && code !== cursor.delimiter;
+/** Where blanks part the cells, a run of them does, and those at the ends of a line part nothing. */
+function isBlank({ delimiter }: CsvCursor, code: number): boolean {
+  return code === space || (code === tab && code !== delimiter);
 }
 
 function skipBlanks(cursor: CsvCursor): void {
   while (isBlank(cursor, cursor.text.charCodeAt(cursor.position))) cursor.position++;
 }
 
+const isLineEnd = (code: number) => code === lineFeed || code === carriageReturn;
+
 /** Steps over one line end (LF, CRLF or CR) at the cursor; false where there is none. */
 function skipLineEnd(cursor: CsvCursor): boolean {
   const code = cursor.text.charCodeAt(cursor.position);
-  if (code !== lineFeed && code !== carriageReturn) return false;
+  if (!isLineEnd(code)) return false;
   const pair = code === carriageReturn && cursor.text.charCodeAt(cursor.position + 1) === lineFeed;
   cursor.position += pair ? 2 : 1;
   cursor.line++;
@@ -71,12 +74,12 @@ export function readCell(cursor: CsvCursor): string {
   skipBlanks(cursor);
   cursor.quoted = cursor.text.charCodeAt(cursor.position) === doubleQuote;
   const cell = cursor.quoted ? readQuoted(cursor) : readPlain(cursor);
+  if (cursor.delimiter === space) skipBlanks(cursor);
   if (isCut(cursor)) {
     cursor.after = "cut";
     return cell;
   }
-  if (cursor.text.charCodeAt(cursor.position) === cursor.delimiter) {
-    cursor.position++;
+  if (skipDelimiter(cursor)) {
     cursor.after = "cell";
     return cell;
   }
@@ -90,13 +93,24 @@ export function readCell(cursor: CsvCursor): string {
   return cell;
 }
 
+/** Steps over the delimiter at the cursor, of blanks behind them; false where there is none. */
+function skipDelimiter(cursor: CsvCursor): boolean {
+  const { text, position, delimiter } = cursor;
+  const code = text.charCodeAt(position);
+  if (delimiter === space)
+    return isBlank(cursor, text.charCodeAt(position - 1)) && position < text.length && !isLineEnd(code);
+  if (code !== delimiter) return false;
+  cursor.position++;
+  return true;
+}
+
 function readPlain(cursor: CsvCursor): string {
   const { text, delimiter } = cursor;
   const start = cursor.position;
   let end = start;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (code === delimiter || code === lineFeed || code === carriageReturn) break;
+    if (code === delimiter || isLineEnd(code)) break;
   }
   cursor.position = end;
   return text.slice(start, end).trimEnd();

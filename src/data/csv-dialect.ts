@@ -70,20 +70,28 @@ function evidence(records: readonly (readonly string[])[]): readonly [number, nu
   return [records.filter((record) => record.length === width).length / records.length, width];
 }
 
-type Layout = Omit<CsvDialect, "skip"> & { readonly width: number };
-
-/**
- * The delimiter by which most records have as many cells as the first, then the one with most cells; a comma where none parts anything.
- * `text` begins behind what stands on top.
- */
-function layoutOf(text: string, { complete, delimiter }: Hints): Layout {
-  const candidates = delimiter === null ? delimiters : [delimiter];
-  const samples = candidates.map((each) => ({ each, records: sampleOf(text, complete, each) }));
-  const weighed = samples.map((sample) => ({ ...sample, evidence: evidence(sample.records) }));
-  const best = weighed.reduce((one, other) => {
+/** How likely each delimiter is, by its evidence; the first of equals. */
+function likeliest(text: string, complete: boolean, candidates: readonly string[]) {
+  const weighed = candidates.map((each) => {
+    const records = sampleOf(text, complete, each);
+    return { each, records, evidence: evidence(records) };
+  });
+  return weighed.reduce((one, other) => {
     const [share, width] = other.evidence;
     return share > one.evidence[0] || (share === one.evidence[0] && width > one.evidence[1]) ? other : one;
   });
+}
+
+type Layout = Omit<CsvDialect, "skip"> & { readonly width: number };
+
+/**
+ * The delimiter by which most records have as many cells as the first, then the one with most cells; where none parts anything, runs of
+ * blanks if all records have as many cells by these, else a comma. `text` begins behind what stands on top.
+ */
+function layoutOf(text: string, { complete, delimiter }: Hints): Layout {
+  const sign = likeliest(text, complete, delimiter === null ? delimiters : [delimiter]);
+  const blanks = sign.evidence[0] === 0 && delimiter === null ? likeliest(text, complete, [" "]) : sign;
+  const best = blanks.evidence[0] === 1 ? blanks : sign;
   return { delimiter: best.each, header: hasHeader(best.records), width: best.records[0]?.length ?? 0 };
 }
 
@@ -115,18 +123,21 @@ const isNumber = (cell: string) => numberOf(cell, plainNumbers) !== undefined;
 
 /**
  * Whether the first record names the columns. It does not if it holds numbers wherever most rows below do, and its texts occur below
- * again; records of numbers alone do name columns where they count, as years do.
+ * again, all of them where there are only texts; records of numbers alone do name columns where they count, as years do.
  */
-export function hasHeader([first = [], ...below]: readonly (readonly string[])[]): boolean {
+export function hasHeader([first = [], ...others]: readonly (readonly string[])[]): boolean {
+  // A header may come again, where files were put one behind the other.
+  const below = others.filter((record) => record.some((cell, index) => cell !== first[index]));
   if (below.length === 0 || first.every((cell) => cell === "")) return true;
   const columns = first.map((cell, index) => {
     const cells = below.flatMap((record) => (record[index] ? [record[index]] : []));
     return { cell, cells, numeric: 2 * cells.filter(isNumber).length > cells.length };
   });
-  const numeric = columns.filter((column) => column.numeric);
-  if (numeric.length === 0 || !numeric.every(({ cell }) => cell === "" || isNumber(cell))) return true;
-  const texts = columns.filter((column) => !column.numeric);
-  if (texts.length > 0) return !texts.some(({ cell, cells }) => cell !== "" && cells.includes(cell));
+  const [numeric, texts] = [columns.filter((column) => column.numeric), columns.filter((column) => !column.numeric)];
+  if (!numeric.every(({ cell }) => cell === "" || isNumber(cell))) return true;
+  const again = texts.filter(({ cell, cells }) => cell !== "" && cells.includes(cell));
+  if (numeric.length === 0) return again.length < 2 || again.length < texts.length;
+  if (texts.length > 0) return again.length === 0;
   const numbers = numeric.map(({ cell }) => Number(cell));
   return numbers.length > 1 && numbers.every((number, index) => index === 0 || number === numbers[index - 1]! + 1);
 }

@@ -120,6 +120,25 @@ describe("parseCsv reads", () => {
     expect(read("a,b\nx,y\nx,z\n").rows).toBe(2);
   });
 
+  it("letters without a header as such, but a header that comes again, among texts too, as one", () => {
+    const mushrooms = read("p,x,s\ne,x,s\ne,f,y\np,x,y\n");
+    expect([mushrooms.rows, mushrooms.columns[0]!.name]).toEqual([4, "column 1"]);
+    expect(read("kind,hue\nx,red\nkind,hue\ny,blue\n").columns[0]!.name).toBe("kind");
+    expect(read("kind,hue\nx,red\nkind,blue\n").columns[0]!.name).toBe("kind");
+  });
+
+  it("runs of blanks as delimiters where nothing else parts the cells, and all rows have as many", () => {
+    const table = read("  a   b  c\n 1.5  x 2\n\t2.5  \t'y z'  3  \r\n".replace("'y z'", '"y z"'));
+    expect(cellsByName(table)).toEqual({ a: ["1.5", "2.5"], b: ["x", "y z"], c: ["2", "3"] });
+    expect(table.notes).toEqual(['Cells are parted by " ".']);
+    expect(cells("city\nNew York\nRome\n")).toEqual({ city: ["New York", "Rome"] });
+    expect(cells("a b,c d\n1 2,3 4\n")).toEqual({ "a b": ["1 2"], "c d": ["3 4"] });
+    const whole = "a b\n1  2 \n 3 4";
+    const pieces = csvReader({ name: "t.csv", delimiter: " " });
+    for (const sign of whole) pieces.push(sign);
+    expect(cellsByName(pieces.finish())).toEqual(cells(whole));
+  });
+
   it("a header and words for a missing cell that are known from a file like it", () => {
     const text = "1,x\n3,none\n4,NA\n5,x\n";
     const alike = { ...read("a,b\n1,2\n").reading, missing: ["", "none"], missingInQuotes: ["", "none"] };
@@ -165,6 +184,9 @@ describe("parseCsv refuses, naming file, line and cure,", () => {
       "data/ragged-row: t.csv, line 3: expected 2 cells as in the header, got 1",
     );
     expect(failure('a,b\n"1\n1",2\n3,4,5\n')).toContain("t.csv, line 4: expected 2 cells as in the header, got 3");
+    expect(failure("Sales of 2024\n\na,b\n1,2\n")).toContain(
+      "t.csv, line 3: expected 1 cell as in the header, got 2; if what stands above the rows is no header, take it out or begin it with #",
+    );
   });
 
   it("a quote that is never closed, at the line where it opens", () => {

@@ -8,7 +8,7 @@ import type { FileReading } from "./reading.ts";
 import type { Table } from "./table.ts";
 
 /** Cells that mean "no value" unless the caller says otherwise. An empty cell always does. */
-const usualMissing = ["", "NA", "N/A", "NaN", "nan", "null", "NULL", "?", "."] as const;
+const usualMissing = ["", "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "null", "NULL", "?", "."] as const;
 
 /** Words for a missing cell: the usual ones and the user's, which count in quotes too; of an empty list, the empty cell only. */
 export function missingWords(wish: readonly string[] | null): Pick<FileReading, "missing" | "missingInQuotes"> {
@@ -116,9 +116,13 @@ export function csvReader({
   const addRow = (row: readonly (string | null)[], at: number) => {
     const { names, builders } = columns!;
     if (row.length !== names.length) {
+      const cure =
+        names.length === 1
+          ? "if what stands above the rows is no header, take it out or begin it with #"
+          : `a cell that holds the delimiter (here ${quote(dialect!.delimiter)}) must stand in quotes, another delimiter is given by --delimiter`;
       throw new DataError(
         "data/ragged-row",
-        `${name}, line ${at}: expected ${counted(names.length, "cell")} as in the ${dialect!.header ? "header" : "first line"}, got ${row.length}; a cell that holds the delimiter (here ${quote(dialect!.delimiter)}) must stand in quotes, another delimiter is given by --delimiter`,
+        `${name}, line ${at}: expected ${counted(names.length, "cell")} as in the ${dialect!.header ? "header" : "first line"}, got ${row.length}; ${cure}`,
       );
     }
     lines.push(at);

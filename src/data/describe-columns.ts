@@ -186,6 +186,6 @@ function describeDates(column: Column, rows: Int32Array, { order, note }: Of<"da
   const { name } = column;
   const inputs = parts.map((part) => ({ name: `${name} (${part})`, column: name, kind: "date" as const, order, part }));
   const sample = cellOf(column, rows.find((row) => cellOf(column, row) !== null)!)!;
-  const said = `read as ${parts.join(", ")}${order === "dmyhis" ? " (day first)" : order === "mdyhis" ? " (month first)" : ""}, such as ${quote(sample)}`;
+  const said = `read as ${parts.join(", ")}${order.startsWith("dmy") ? " (day first)" : order.startsWith("mdy") ? " (month first)" : ""}, such as ${quote(sample)}`;
   return { ...facts, dropped: null, note: said, inputs };
 }

@@ -3,6 +3,7 @@ export { checkInputs } from "./check-inputs.ts";
 export { type ColumnType, columnTypes } from "./column-meaning.ts";
 export { type CsvOptions, parseCsv } from "./csv-reader.ts";
 export { DataError, type DataErrorCode } from "./data-error.ts";
+export { monthNames } from "./date-form.ts";
 export type { ColumnDescription } from "./describe-columns.ts";
 export { encode } from "./encode.ts";
 export { type EncodedTarget, predictedValue } from "./encode-target.ts";

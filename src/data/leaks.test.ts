@@ -79,4 +79,29 @@ describe("findLeaks", () => {
       ).join(),
     ).toContain("alone tells the target");
   });
+
+  it("says nothing of quantities so small that their squares vanish, unless they go together", () => {
+    const tiny: TargetColumn = {
+      task: "regression",
+      values: Float64Array.from({ length: 99 }, (_, row) => row * row * 1e-300),
+    };
+    expect(
+      leaks(
+        numbers(99, (row) => (row * 37) % 61),
+        tiny,
+      ),
+    ).toEqual([]);
+    expect(
+      leaks(
+        numbers(99, (row) => row * row),
+        tiny,
+      ).join(),
+    ).toContain("but for a factor and a shift");
+    expect(
+      leaks(
+        numbers(99, () => 7),
+        tiny,
+      ),
+    ).toEqual([]);
+  });
 });

@@ -92,10 +92,15 @@ function tellingQuantity(values: Float64Array, rows: Int32Array): Telling {
   };
 }
 
+/** |r|; 0 where one of them does not vary. Both are scaled by their largest value, so that no square vanishes. */
 function correlation(cells: Float32Array, values: Float64Array, rows: Int32Array): number {
   const mean = (of: (row: number) => number) => rows.reduce((sum, row) => sum + of(row), 0) / rows.length;
-  const [x, y] = [mean((row) => cells[row]!), mean((row) => values[row]!)];
-  const product = mean((row) => (cells[row]! - x) * (values[row]! - y));
-  const squares = mean((row) => (cells[row]! - x) ** 2) * mean((row) => (values[row]! - y) ** 2);
-  return Math.abs(product) / Math.sqrt(squares);
+  const centred = (numbers: Float32Array | Float64Array) => {
+    const most = rows.reduce((largest, row) => Math.max(largest, Math.abs(numbers[row]!)), 0) || 1;
+    const middle = mean((row) => numbers[row]! / most);
+    return (row: number) => numbers[row]! / most - middle;
+  };
+  const [x, y] = [centred(cells), centred(values)];
+  const squares = mean((row) => x(row) ** 2) * mean((row) => y(row) ** 2);
+  return squares === 0 ? 0 : Math.abs(mean((row) => x(row) * y(row))) / Math.sqrt(squares);
 }

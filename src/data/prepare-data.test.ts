@@ -223,10 +223,17 @@ describe("prepareData notes", () => {
 });
 
 describe("prepareData refuses", () => {
-  it("a table without any usable column, with the reasons", () => {
-    expect(() => prepareData({ table: made("y", 12, (row) => String(row % 2)), target: "y", seed: 1 })).toThrow(
-      't.csv has no column beside the target "y"; cells must be parted by comma',
+  it("a table of one column, and tells by which sign its cells may be parted", () => {
+    const prepared = (text: string) => () =>
+      prepareData({ table: parseCsv(text, { name: "t.csv" }), target: "y", seed: 1 });
+    expect(prepared("y\n1\n2\n")).toThrow(
+      /^t\.csv has no column beside "y"; cells must be parted by comma, semicolon, tab, \| or blanks, or --delimiter says by what$/,
     );
+    expect(prepared("a^b^y\n1^2^3\n")).toThrow(/says by what, here perhaps --delimiter '\^'$/);
+    expect(prepared("a:y\n1:2\n")).toThrow(/--delimiter :$/);
+  });
+
+  it("a table without any usable column, with the reasons", () => {
     expect(() => prepareData({ table: made("a,y", 12, (row) => `7,${row % 2}`), target: "y", seed: 1 })).toThrow(
       't.csv has no column to learn "y" from: "a": constant: every value is 7',
     );

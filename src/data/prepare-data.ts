@@ -1,4 +1,4 @@
-import { counted } from "../wording/index.ts";
+import { counted, shellWord } from "../wording/index.ts";
 import { DataError } from "./data-error.ts";
 import { type ColumnDescription, type ColumnWishes, describeColumns } from "./describe-columns.ts";
 import { encode } from "./encode.ts";
@@ -89,6 +89,7 @@ export interface SplitChoice {
 /** Settles the task and which columns may be used. Throws a `DataError` as `readTarget` and `describeColumns` do. */
 export function readData(options: PreparationQuestion): ReadData {
   const { table, target, splits = { kind: "random" }, ignore = [] } = options;
+  if (table.columns.length === 1) throw onlyOneColumn(table);
   const { column, rows, missing, notes } = readTarget(table, options);
   const way = splitWay(splits, table, rows);
   const decides = splitColumn(splits);
@@ -110,6 +111,19 @@ export function readData(options: PreparationQuestion): ReadData {
     way,
     notes: [...table.notes, ...notes],
   };
+}
+
+/** Signs that part cells where they stand in the name of an only column. */
+const partingSigns = /[^\p{L}\p{N}\s"'._()-]/u;
+
+function onlyOneColumn({ name, columns, reading }: Table): DataError {
+  const column = columns[0]!.name;
+  const sign = reading.format === "csv" ? partingSigns.exec(column)?.[0] : undefined;
+  const guess = sign === undefined ? "" : `, here perhaps --delimiter ${shellWord(sign)}`;
+  return new DataError(
+    "data/no-features",
+    `${name} has no column beside ${quote(column)}; cells must be parted by comma, semicolon, tab, | or blanks, or --delimiter says by what${guess}`,
+  );
 }
 
 /** A split, and what its training rows made of the columns and of the target: small, where the encoded rows are large. */
@@ -202,12 +216,6 @@ function summarise(read: ReadData, { split, fitted, scale }: FittedSplit, { feat
 }
 
 function noFeatures({ table, target }: ReadData, columns: readonly ColumnSummary[]): DataError {
-  if (columns.length === 0) {
-    return new DataError(
-      "data/no-features",
-      `${table.name} has no column beside the target ${quote(target)}; cells must be parted by comma, semicolon, tab or |, or --delimiter says by what`,
-    );
-  }
   const reasons = columns.slice(0, 5).map((column) => `${quote(column.name)}: ${column.note}`);
   return new DataError(
     "data/no-features",

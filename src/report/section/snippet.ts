@@ -1,4 +1,4 @@
-import { type InputReading, isPlain, type Reading } from "../../data/index.ts";
+import { type InputReading, isPlain, monthNames, type Reading } from "../../data/index.ts";
 
 /** What a snippet is about: a file and how it was read. */
 export interface SnippetSubject {
@@ -16,6 +16,12 @@ function literal(value: unknown): string {
 
 /** A delimiter within a class of characters of a regular expression. */
 const inClass = (delimiter: string) => literal(/[\\\]^-]/.test(delimiter) ? `\\${delimiter}` : delimiter).slice(1, -1);
+
+/** What ends a cell, as a regular expression; `end` stands for the end of the text. Where blanks part the cells, a run of them does, and those at the end of a line part nothing. */
+const ending = (delimiter: string, end: string) =>
+  delimiter === " "
+    ? `[ ](?=[ \\t]*[^ \\t\\r\\n])|[ \\t]*(?:\\r\\n|\\r|\\n|${end})`
+    : `[${inClass(delimiter)}]|\\r\\n|\\r|\\n|${end}`;
 
 /** The blanks around a cell. */
 const blanks = (delimiter: string) => (delimiter === "\t" ? "[ ]" : "[ \\t]");
@@ -43,9 +49,11 @@ function pythonDates(reading: Reading): string {
   if (!hasDates(reading)) return "";
   return `
 def date_part(cell, order, part, column):
-    n = [int(digits) for digits in re.findall(r"\\d+", cell)]
+    month = lambda found: str(1 + "${monthNames}".index(found[0][:3].lower()) // 3)
+    n = [int(digits) for digits in re.findall(r"\\d+", re.sub("[A-Za-z]{3,}", month, cell, count=1))]
     at = lambda letter: n[order.index(letter)] if letter in order and order.index(letter) < len(n) else 0
-    time = datetime(at("y") or 2000, at("m") or 1, at("d") or 1, at("h"), at("i"))
+    hour = at("h") % 12 + 12 * bool(re.search("(?i)p.?m", cell)) if order.endswith("p") else at("h")
+    time = datetime(at("y") or 2000, at("m") or 1, at("d") or 1, hour, at("i"))
     turn = 2 * math.pi / 365.2425 * ((time - datetime(time.year, 1, 1)).total_seconds() / 86400)
     return {"year": 1970 + (time - datetime(1970, 1, 1)).total_seconds() / 86400 / 365.2425, "season cos": math.cos(turn),
             "season sin": math.sin(turn), "weekday": time.strftime("%A"), "hour": f"{time.hour} h"}[part]
@@ -103,7 +111,7 @@ function pythonTable(subject: SnippetSubject): string {
 names[0] = re.sub(r"^#\\s*(?=.)", "", names[0])`
     : `names = [f"column {i + 1}" for i in range(len(rows[0]))]`;
   return `text = ${gzip ? "gzip.open" : "open"}(${literal(name)}, "rt", encoding="${codec}", newline="").read()${top}
-CELL = re.compile(r'${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))([${inClass(delimiter)}]|\\r\\n|\\r|\\n|\\Z)')
+CELL = re.compile(r'${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))(${ending(delimiter, "\\Z")})')
 MISSING, MISSING_IN_QUOTES = ${literal(missing)}, ${literal(missingInQuotes)}
 rows, row = [], []
 for quoted, plain, end in (found.groups() for found in CELL.finditer(text)):
@@ -148,9 +156,11 @@ function javascriptDates(reading: Reading): string {
   if (!hasDates(reading)) return "";
   return `
 function datePart(cell, { order, part }) {
-  const n = cell.match(/\\d+/g).map(Number);
+  const month = (name) => 1 + "${monthNames}".indexOf(name.slice(0, 3).toLowerCase()) / 3;
+  const n = cell.replace(/[a-z]{3,}/i, month).match(/\\d+/g).map(Number);
   const at = (letter, otherwise = 0) => n[order.indexOf(letter)] ?? otherwise;
-  const time = Date.UTC(at("y", 2000), at("m", 1) - 1, at("d", 1), at("h"), at("i"));
+  const hour = order.endsWith("p") ? (at("h") % 12) + (/p.?m/i.test(cell) ? 12 : 0) : at("h");
+  const time = Date.UTC(at("y", 2000), at("m", 1) - 1, at("d", 1), hour, at("i"));
   const date = new Date(time);
   const turn = ((2 * Math.PI) / 365.2425) * ((time - Date.UTC(date.getUTCFullYear(), 0, 1)) / 864e5);
   const weekday = date.toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });
@@ -199,7 +209,7 @@ function javascriptTable(subject: SnippetSubject): string {
     ? `const names = rows.shift().map((cell, i) => (i === 0 ? (cell ?? "").trim().replace(/^#\\s*(?=.)/, "") : (cell ?? "").trim()));`
     : `const names = rows[0].map((_, i) => \`column \${i + 1}\`);`;
   return `const text = new TextDecoder("${encoding}").decode(${bytes})${top};
-const pattern = /${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))([${inClass(delimiter)}]|\\r\\n|\\r|\\n|$)/g;
+const pattern = /${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))(${ending(delimiter, "$")})/g;
 const [missing, missingInQuotes] = [${literal(missing)}, ${literal(missingInQuotes)}];
 const rows = [];
 let row = [];
