@@ -53,6 +53,12 @@ const seams = [
   "max((U)-sin(U),0)", "relu((U)-tanh(U))", "max((U)-atan(U),N*(V))", "min(1-cos(U),V)", "relu((U)^3*(V))", "max(((U)-N)^2*(V),0)", "max(expm1(U)-(U),V)", "relu(((U)-N)^3/(1+(V)^2))",
 ]; // biome-ignore format: a table
 
+/** What lowest terms would fill: quotients without a value at one place, hidden in something that has one there. */
+const holes = [
+  "(U)*((V)/(V))", "(U)*((x-N)/(x-N))", "relu((x-N)^3*(x/x))", "tanh((U)*(x-N)^2/(x-N))", "x>0?exp(-1/x*((x-N)/(x-N))):0", "x==N?U:((x-N)*(V))/(x-N)", "abs((x^2-N)/(x^2-N))*(U)",
+  "max(((x-N)^2*(U))/(x-N)^2,V)", "(U)-(U)*((V)/(V))",
+]; // biome-ignore format: a table
+
 /** Formulas of the kind that people write, with what makes proofs stumble: seams, guards, quotients, cancellations, powers, tails, extreme parameters. */
 export const formulas: fc.Arbitrary<string> = fc.letrec<{ formula: string }>((tie) => {
   const filled = (templates: readonly string[]) =>
@@ -74,6 +80,7 @@ export const formulas: fc.Arbitrary<string> = fc.letrec<{ formula: string }>((ti
       { weight: 3, arbitrary: filled(kinked) },
       { weight: 4, arbitrary: filled(pairs) },
       { weight: 3, arbitrary: filled(seams) },
+      { weight: 1, arbitrary: filled(holes) },
     ),
   };
 }).formula;

@@ -32,13 +32,14 @@ function options() {
   }
 }
 
-/** Tells a terminal how many cases there were, at most once a second. */
+/** Tells a terminal how many cases there were, at most once a second, a file once a minute. */
 function progress(): (cases: number) => void {
   let told = clock();
+  const { isTTY } = process.stderr;
   return (cases) => {
-    if (!process.stderr.isTTY || clock() - told < 1) return;
+    if (clock() - told < (isTTY ? 1 : 60)) return;
     told = clock();
-    process.stderr.write(`\r${cases} cases `);
+    process.stderr.write(isTTY ? `\r${cases} cases ` : `${cases} cases\n`);
   };
 }
 
