@@ -1,5 +1,6 @@
 import type { Result } from "../derivation/index.ts";
 import { html } from "../figure/index.ts";
+import { firstUses, gloss } from "./gloss.ts";
 import { page } from "./page.ts";
 import { activation } from "./section/activation.ts";
 import { chain } from "./section/chain.ts";
@@ -25,10 +26,13 @@ const sections: readonly Section[] = [activation, comparison, departures, chain,
  */
 export function renderReport(result: Result): string {
   const story = tellStory(result);
+  const header = headerSection(result, story);
+  const contents = sections.map(({ content }) => content(result, story));
+  const [inHeader, ...inSections] = firstUses([header, ...contents]).map(gloss);
   return page({
     title: `${result.data.name}: which activation, and why`,
     version: result.relucid,
-    main: html`${headerSection(result, story)}${contentsSection(sections)}${sections.map((section) => renderSection(section, result, story))}`,
+    main: html`${header}${inHeader!}${contentsSection(sections)}${sections.map((section, i) => renderSection(section, inSections[i]!, contents[i]!))}`,
     footer: "Every number on this page is in result.json beside it.",
   });
 }

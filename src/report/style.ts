@@ -18,7 +18,7 @@ html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 17px/1.6 Charter, "Bitstream Charter", "Sitka Text", Cambria, Georgia, serif; overflow-wrap: break-word; }
 main, footer { max-width: 800px; margin: 0 auto; padding: 0 30px; }
 header { padding-top: 48px; }
-.kicker, .badge, .card, figure, table, nav, .subject, .hash, .note, footer { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
+.kicker, .badge, .card, figure, table, nav, .subject, .gloss, .hash, .note, footer { font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; }
 .kicker { margin: 0; color: var(--muted); font-size: 14px; letter-spacing: .02em; }
 h1 { margin: 6px 0 4px; font-size: 34px; line-height: 1.2; font-weight: 600; }
 h2 { margin: 56px 0 10px; font-size: 23px; line-height: 1.3; font-weight: 600; }
@@ -36,6 +36,10 @@ a { color: var(--link); }
 .card .value { margin: 2px 0; font-size: 21px; line-height: 1.3; font-weight: 600; font-variant-numeric: tabular-nums; }
 .card .value.long { font-size: 17px; }
 .card .detail { margin: 0; font-size: 13px; line-height: 1.45; color: var(--muted); }
+.gloss { margin-top: 14px; font-size: 13.5px; line-height: 1.5; color: var(--muted); }
+.gloss dt { float: left; clear: left; margin-right: 8px; font-weight: 600; }
+.gloss dt::after { content: ":"; }
+.gloss dd { margin: 0 0 4px; }
 nav { position: sticky; top: 0; z-index: 1; margin: 30px 0 0; padding: 8px 18px; background: var(--sunk); border-radius: 3px; font-size: 14px; }
 nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 18px; margin: 0; padding: 0; }
 section { scroll-margin-top: 48px; }

@@ -14,6 +14,13 @@ describe.each(Object.entries(samples()))("the summary of %s", (_name, result) =>
         expect([...line].length, line).toBeLessThanOrEqual(width);
   });
 
+  it("breaks no band and no equation", () => {
+    for (const line of summarise(result, 60).split("\n")) {
+      expect(line).not.toMatch(/\[[^\]]*$|=$/);
+      expect(line.trim()).not.toMatch(/^=/);
+    }
+  });
+
   it("begins with the answer", () => {
     expect(lines.join(" ").startsWith(tellStory(result).answer.slice(0, 200))).toBe(true);
   });

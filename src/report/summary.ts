@@ -125,7 +125,7 @@ function lipschitzEntry({ model, data }: Result): Entry {
   const { certified, measured } = model.lipschitz;
   return [
     "Lipschitz",
-    `certified ${formatUpperBound(certified)}, measured at least ${formatNumber(measured)} (standardised features to ${data.task === "regression" ? "standardised target" : "logits"})`,
+    `certified ${formatUpperBound(certified)}: outputs differ by at most so many times as much as inputs; measured at least ${formatNumber(measured)} (standardised features to ${data.task === "regression" ? "standardised target" : "logits"})`,
   ];
 }
 
@@ -188,7 +188,12 @@ export function summarise(result: Result, width = terminalWidth, ink: Ink = noIn
     "",
     ...comparisonLines(result, width, ink),
     ...(facts.tested
-      ? wrapped("p: corrected resampled t-test on paired splits, Holm-corrected", indent, indent, width).map(ink.faint)
+      ? wrapped(
+          "p: how often chance shows as much; corrected resampled t-test on paired splits, Holm-corrected",
+          indent,
+          indent,
+          width,
+        ).map(ink.faint)
       : []),
     "",
     ...entries([...dataEntries(result), closenessEntry(result), activeEntry(result, facts)]),

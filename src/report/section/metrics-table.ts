@@ -22,20 +22,26 @@ function metricRows({ compare }: Result): readonly Row[] {
   );
 }
 
+/** A column of a metric; errors in the target's unit with as many decimals each, where they need no powers of ten. */
+function metricColumn(name: Metric, rows: readonly Row[]): readonly string[] {
+  const most = Math.max(...rows.map(({ metrics }) => metrics[name] ?? 0));
+  const decimals =
+    inItsUnit.includes(name) && most >= 0.01 && most < 1e5 ? Math.max(0, 3 - Math.floor(Math.log10(most))) : null;
+  return rows.map(({ metrics }) => {
+    const value = metrics[name];
+    if (value === undefined) return absent;
+    return decimals === null ? metricText(name, value) : value.toFixed(decimals);
+  });
+}
+
 /** Metrics on the test rows, means over the splits. */
 export function metricsTable(result: Result): Html {
   const rows = metricRows(result);
   const names = Object.keys(rows[0]?.metrics ?? {}) as readonly Metric[];
+  const columns = names.map((name) => metricColumn(name, rows));
   return table(
     ["Mean over the splits", result.scoreName, ...names],
-    rows.map((row) => [
-      activationName(row),
-      formatScore(row.score),
-      ...names.map((name) => {
-        const value = row.metrics[name];
-        return value === undefined ? absent : metricText(name, value);
-      }),
-    ]),
+    rows.map((row, i) => [activationName(row), formatScore(row.score), ...columns.map((column) => column[i]!)]),
     [1, ...names.map((_, i) => i + 2)],
   );
 }

@@ -18,9 +18,9 @@ ${content}</details>
 `;
 }
 
-/** A section under its heading. */
-export function renderSection({ id, title, isFolded, content }: Section, result: Result, story: Story): Html {
-  const [heading, inside] = [html`<h2>${title}</h2>`, content(result, story)];
+/** A section under its heading, its terms explained before what it holds. */
+export function renderSection({ id, title, isFolded }: Section, explained: Html, content: Html): Html {
+  const [heading, inside] = [html`<h2>${title}</h2>`, html`${explained}${content}`];
   return html`<section id="${id}">
 ${isFolded ? folded(heading, inside) : html`${heading}\n${inside}`}</section>
 `;
