@@ -8,7 +8,7 @@ import { certificateRows, certificateVerdict } from "../src/question/certify/tex
 import { closenessFitAnswer } from "../src/question/closeness-fit/answer.ts";
 import { readJudgements } from "../src/question/closeness-fit/question.ts";
 import { closenessFitSentences } from "../src/question/closeness-fit/text.ts";
-import { readActivation } from "../src/specification/index.ts";
+import { readActivation, readCloseness } from "../src/specification/index.ts";
 import { noBrowser } from "./browser.ts";
 import { goTo, servedLab, until } from "./lab-page.ts";
 
@@ -56,6 +56,36 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
     await goTo(page, "activation");
     await page.getByRole("button", { name: "Show the nearest admissible one" }).click();
     await page.getByText("proximity operator").waitFor();
+    await page.locator("#activation svg[aria-labelledby^='potential']").waitFor();
+    const [activation, closeness] = await Promise.all([
+      readActivation("gelu", async () => ""),
+      readCloseness("formula:exp(-d)", async () => ""),
+    ]);
+    const answer = certifyAnswer({ activation, band: [0, 1], domain: null, closeness, residuum: "lukasiewicz" });
+    const [name, degree] = certificateRows(answer).at(-1)!;
+    await expect
+      .poll(() => page.locator("#activation tr", { hasText: name }).locator("td").innerText(), { timeout: 30_000 })
+      .toBe(degree);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
+  it("takes a closeness by its family and parameters, outputs by themselves", async () => {
+    const { page, problems } = await open("");
+    await goTo(page, "closeness");
+    await page.getByLabel("Outputs are close as").selectOption("gaussian");
+    const widths = page.locator("#closeness").getByRole("slider", { name: /^σ/ });
+    for (let k = 0; k < 3; k++) await widths.last().press("ArrowRight");
+    await expect.poll(() => page.textContent("#bound"), { timeout: 20_000 }).toBe("L = 2");
+    expect(new URL(page.url()).hash).toBe("#closenessOut=gaussian%282%29");
+    await page.getByLabel("Inputs are close as").selectOption("crisp");
+    await page.getByLabel("Outputs are close as").selectOption("the same");
+    await expect.poll(() => page.textContent("#bound"), { timeout: 20_000 }).toBe("L = ∞");
+    await page.getByLabel("Inputs are close as").selectOption("a formula in d");
+    await page.getByLabel("Inputs, as it is written").fill("exp(-d");
+    await expect
+      .poll(() => page.locator("#closeness [role=status]").innerText())
+      .toMatch(/closeness formula, column 7/);
     expect(problems).toEqual([]);
     await page.close();
   });
@@ -63,7 +93,7 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
   it("lets a closeness be drawn by keys and pointer; a plateau takes the bound away", async () => {
     const { page, problems } = await open("");
     await goTo(page, "closeness");
-    await page.getByRole("button", { name: "Draw closeness" }).click();
+    await page.getByLabel("Inputs are close as").selectOption("drawn");
     await expect.poll(() => page.textContent("#bound"), { timeout: 20_000 }).toBe("L = 1");
     const nearest = page.getByRole("slider", { name: "closeness at distance 0.25" });
     await nearest.focus();
@@ -101,8 +131,8 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
     }
     await page.locator("#people[data-answered='12']").waitFor();
     await page.getByRole("button", { name: /^Take .* as closeness/ }).click();
-    await until(page, `document.querySelector("#closeness-in").value !== "gaussian(1)"`);
-    expect(await page.inputValue("#closeness-in")).toMatch(/^\w+\([\d.,]+\)$/);
+    await expect.poll(() => page.getByLabel("Inputs, as it is written").inputValue()).not.toBe("gaussian(1)");
+    expect(await page.getByLabel("Inputs, as it is written").inputValue()).toMatch(/^\w+\([\d.,]+\)$/);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("button", { name: "Take back the last" }).click();
     expect(new URL(page.url()).hash.split("%2C")).toHaveLength(11);

@@ -24,7 +24,7 @@ async function showAll(page: Page): Promise<void> {
   await page.locator("#people[data-answered='120']").waitFor();
   await page.getByRole("button", { name: "Draw it" }).click();
   await page.locator("#activation[data-answered='drawn']").waitFor();
-  await page.getByRole("button", { name: "Draw closeness" }).click();
+  await page.getByLabel("Inputs are close as").selectOption("drawn");
   await page.getByLabel("closeness at distance 1", { exact: true }).waitFor();
   await page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true; })");
   await page.locator("#price").waitFor();

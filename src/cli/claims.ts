@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { words } from "../wording/index.ts";
 import type { ClaimsOptions } from "./claims-run.ts";
 import { engineOption } from "./engine-option.ts";
 import { type Example, examplesText } from "./examples.ts";
-import { wholeNumber, words } from "./option-values.ts";
+import { wholeNumber } from "./option-values.ts";
 import { passwordOption } from "./study/store-flags.ts";
 
 function only(text: string): readonly string[] {

@@ -2,19 +2,11 @@ import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { bundledNames } from "../data/index.node.ts";
 import { defaultSettings, quickSettings } from "../derivation/index.ts";
+import { words } from "../wording/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { engineOption } from "./engine-option.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
-import {
-  band,
-  columnType,
-  delimiter,
-  positiveNumber,
-  repeated,
-  wholeNumber,
-  wholeNumbers,
-  words,
-} from "./option-values.ts";
+import { band, columnType, delimiter, positiveNumber, repeated, wholeNumber, wholeNumbers } from "./option-values.ts";
 
 /** "20" or "20s". */
 const seconds = (text: string) => positiveNumber(text.replace(/(?<=\d) ?s$/, ""));

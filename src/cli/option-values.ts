@@ -83,13 +83,6 @@ export function pairs(text: string): readonly (readonly [number, number])[] {
   });
 }
 
-export function words(text: string): readonly string[] {
-  return text
-    .split(/,(?![^(]*\))/)
-    .map((word) => word.trim())
-    .filter((word) => word !== "");
-}
-
 /** A sign that parts cells, or its name. */
 export function delimiter(text: string): string {
   const sign = text === "tab" || text === "\\t" ? "\t" : text;

@@ -1,7 +1,8 @@
 import { Command } from "commander";
+import { words } from "../wording/index.ts";
 import { engineOption } from "./engine-option.ts";
 import { type Example, examplesText } from "./examples.ts";
-import { delimiter, words } from "./option-values.ts";
+import { delimiter } from "./option-values.ts";
 import type { PredictOptions } from "./predict-run.ts";
 
 const examples: readonly Example[] = [

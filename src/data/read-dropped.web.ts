@@ -1,5 +1,6 @@
 import type { ColumnType } from "./column-meaning.ts";
 import { DataError } from "./data-error.ts";
+import { asFound, type ReadingWishes } from "./reading.ts";
 import type { Table } from "./table.ts";
 import { type FormatOptions, parquetStart, tableReader } from "./table-reader.ts";
 
@@ -59,11 +60,14 @@ async function tableOf({ name, bytes }: DroppedFile, options: FormatOptions): Pr
  */
 export async function readDropped(
   file: DroppedFile,
-  types: Readonly<Record<string, ColumnType>> = {},
+  {
+    reading: { missing, delimiter } = asFound,
+    types = {},
+  }: { readonly reading?: ReadingWishes; readonly types?: Readonly<Record<string, ColumnType>> } = {},
 ): Promise<{ readonly table: Table; readonly hash: string }> {
   const texts = Object.keys(types).filter((name) => types[name] === "category");
   try {
-    const table = await tableOf(file, { name: file.name, missing: null, delimiter: null, texts });
+    const table = await tableOf(file, { name: file.name, missing, delimiter, texts });
     return { table, hash: await hashOf(file.bytes) };
   } catch (error) {
     if (error instanceof DataError) throw error;

@@ -20,3 +20,4 @@ export { nearestNames } from "./nearest-names.ts";
 export { bracketText, factorText, reluText, summandText } from "./relu-text.ts";
 export { shellWord } from "./shell-word.ts";
 export { whyUnreadable } from "./why-unreadable.ts";
+export { words } from "./words.ts";

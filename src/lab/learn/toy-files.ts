@@ -26,7 +26,6 @@ export function pointsFile({ features, targets }: TrainingData): string {
 /** What a derivation from the points is asked, so that it is what is watched: the choices of the table's part. */
 export const asTable = (setting: LearnSetting): Partial<LabState> => ({
   target: "class",
-  columns: [],
   tablePreserve: setting.preserve,
   tableShare: setting.share,
   tableHidden: setting.hidden,

@@ -1,12 +1,12 @@
-import type { RepairDocument } from "../../question/repair/document.ts";
 import { shellWord } from "../../wording/index.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
-import type { TheoryAnswers } from "../theory/answer.ts";
+import type { Row, TheoryAnswers } from "../theory/answer.ts";
 import { asSpecification } from "../theory/as-specification.ts";
 import { drawnFile, drawnName, drawnPoints, isDrawn } from "../theory/drawn.ts";
+import { closenessWish } from "../theory/drawn-closeness.ts";
 import { drawnValues } from "./activation/drawing.web.tsx";
-import { Graph, Slopes } from "./activation/figures.web.tsx";
+import { Graph, Potential } from "./activation/figures.web.tsx";
 import { Gallery } from "./activation/gallery.web.tsx";
 import { Download } from "./file-field.web.tsx";
 import { Formula } from "./formula.web.tsx";
@@ -57,7 +57,13 @@ function BandChoice() {
   );
 }
 
-function Certificate({ found: { certificate, verdict, rows, formula, reluForm } }: { found: Certified }) {
+function Certificate({
+  found: { certificate, verdict, rows, formula, reluForm },
+  degree,
+}: {
+  found: Certified;
+  degree: Row | null;
+}) {
   return (
     <div class={`certificate ${certificate.verdict}`} aria-live="polite">
       <p class="verdict">
@@ -78,7 +84,7 @@ function Certificate({ found: { certificate, verdict, rows, formula, reluForm } 
               </td>
             </tr>
           )}
-          {rows.map(([name, value]) => (
+          {[...rows, ...(degree === null ? [] : [degree])].map(([name, value]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{value}</td>
@@ -90,41 +96,60 @@ function Certificate({ found: { certificate, verdict, rows, formula, reluForm } 
   );
 }
 
-function Repair({ found }: { found: RepairDocument }) {
+function Repair({ found: { document: found, potential } }: { found: TheoryAnswers["repair"] }) {
   return (
-    <p class="aside">
-      {words.repaired(found.distance.toPrecision(3), found.certificate.verdict)}
-      {found.potential !== null && words.potential[0]}
-      {found.potential !== null && (
-        <math>
-          <mfrac>
-            <mn>1</mn>
-            <mn>2</mn>
-          </mfrac>
-          <msup>
-            <mrow>
-              <mo>(</mo>
-              <mi>y</mi>
-              <mo>−</mo>
-              <mi>x</mi>
-              <mo>)</mo>
-            </mrow>
-            <mn>2</mn>
-          </msup>
-          <mo>+</mo>
-          <mi>φ</mi>
-          <mo>(</mo>
-          <mi>y</mi>
-          <mo>)</mo>
-        </math>
-      )}
-      {found.potential !== null && words.potential[1]}
-    </p>
+    <>
+      <p class="aside">
+        {words.repaired(found.distance.toPrecision(3), found.certificate.verdict)}
+        {found.potential !== null && words.proximity[0]}
+        {found.potential !== null && (
+          <math>
+            <mfrac>
+              <mn>1</mn>
+              <mn>2</mn>
+            </mfrac>
+            <msup>
+              <mrow>
+                <mo>(</mo>
+                <mi>y</mi>
+                <mo>−</mo>
+                <mi>x</mi>
+                <mo>)</mo>
+              </mrow>
+              <mn>2</mn>
+            </msup>
+            <mo>+</mo>
+            <mi>φ</mi>
+            <mo>(</mo>
+            <mi>y</mi>
+            <mo>)</mo>
+          </math>
+        )}
+        {found.potential !== null && words.proximity[1]}
+      </p>
+      {potential !== null && <Potential points={potential} />}
+    </>
   );
 }
 
-const commandOf = (spec: string, band: readonly [number, number]) =>
-  ["relucid certify", shellWord(spec), ...(band.join() === "0,1" ? [] : [`--band=${band.join()}`])].join(" ");
+function commandOf(spec: string, band: readonly [number, number], closeness: string | null): string {
+  const options = [
+    ...(band.join() === "0,1" ? [] : [`--band=${band.join()}`]),
+    ...(closeness === null ? [] : ["--closeness", shellWord(closeness)]),
+  ];
+  return ["relucid certify", shellWord(spec), ...options].join(" ");
+}
+
+/** A closeness that both sides have: its degree is asked of what is certified, when nothing has changed for a while. */
+function useDegree(found: Certified | null, asked: { readonly spec: string; readonly points: string | null }) {
+  const { closeness, closenessOut, memberships } = chosen;
+  const mu = closenessOut.trim() === "" ? closenessWish(closeness, memberships) : null;
+  const question = found === null || mu === null ? null : ({ kind: "degree", ...asked, closeness: mu } as const);
+  const { answer, isBusy, problem } = useAnswer(question, { patience: 400 });
+  if (mu === null || problem !== null) return { closeness: null, degree: null };
+  const row: Row = isBusy || answer === null ? [words.keeps(mu.spec), "…"] : answer;
+  return { closeness: mu.spec, degree: row };
+}
 
 /** Is this activation admissible? The proof, the witness, and the nearest one that is. */
 export function ActivationPart() {
@@ -138,6 +163,7 @@ export function ActivationPart() {
   const found = asked.answer;
   const leaves = found !== null && found.certificate.verdict !== "proven";
   const isRepairing = leaves && chosen.repair === "shown";
+  const { closeness, degree } = useDegree(found, { spec, points });
   const mended = useAnswer(isRepairing ? { kind: "repair", spec, points, band } : null);
   return (
     <Part
@@ -168,30 +194,36 @@ export function ActivationPart() {
         </div>
       </div>
       <Thinking {...asked} />
-      <Room heights={[660, 1000, 1050]}>
+      <Room heights={[570, 980, 1130]}>
         {found !== null && (
           <>
-            <Room heights={[300, 340, 480]}>
-              <Certificate found={found} />
-            </Room>
-            <div class="panels">
-              <Graph found={found} repaired={isRepairing ? mended.answer : null} isDrawn={drawing} />
-              <Slopes drawn={found.drawn} band={band} />
-            </div>
-            {leaves && (
-              <div class="buttons">
-                <button
-                  type="button"
-                  onClick={() => choose({ repair: isRepairing ? "hidden" : "shown" })}
-                  aria-pressed={isRepairing}
-                >
-                  {isRepairing ? words.hideRepair : words.showRepair}
-                </button>
+            <div class="beside">
+              <div>
+                <Room heights={[345, 345, 545]}>
+                  <Certificate found={found} degree={degree} />
+                </Room>
+                {leaves && (
+                  <div class="buttons">
+                    <button
+                      type="button"
+                      onClick={() => choose({ repair: isRepairing ? "hidden" : "shown" })}
+                      aria-pressed={isRepairing}
+                    >
+                      {isRepairing ? words.hideRepair : words.showRepair}
+                    </button>
+                  </div>
+                )}
+                {isRepairing && mended.answer !== null && <Repair found={mended.answer} />}
+                {isRepairing && mended.problem !== null && <p class="problem">{mended.problem}</p>}
               </div>
-            )}
-            {isRepairing && mended.answer !== null && <Repair found={mended.answer} />}
-            {isRepairing && mended.problem !== null && <p class="problem">{mended.problem}</p>}
-            <Terminal command={commandOf(spec, band)} />
+              <Graph
+                found={found}
+                repaired={isRepairing ? (mended.answer?.document ?? null) : null}
+                isDrawn={drawing}
+                band={band}
+              />
+            </div>
+            <Terminal command={commandOf(spec, band, closeness)} />
             {points !== null && <Download name={drawnFile} type="application/json" content={points} />}
           </>
         )}

@@ -1,17 +1,16 @@
-import { families } from "../../closeness/index.ts";
 import { type Extended, extendedNumber } from "../../document/index.ts";
 import { colour, curvesChart } from "../../figure/index.ts";
 import type { ClosenessDocument } from "../../question/closeness/document.ts";
 import { shellWord } from "../../wording/index.ts";
-import { startState } from "../state/state.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import { drawnName, isDrawn } from "../theory/drawn.ts";
 import { closenessWish, drawnClosenessFile, membershipKnots } from "../theory/drawn-closeness.ts";
 import { MembershipOver, membershipsSeen } from "./closeness/drawing.web.tsx";
+import { ClosenessWish } from "./closeness/wish.web.tsx";
 import { Download } from "./file-field.web.tsx";
 import { KeptDrawing, Part, Room } from "./part.web.tsx";
-import { SpecField, Thinking } from "./spec-field.web.tsx";
+import { Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
@@ -19,13 +18,6 @@ import { useNear } from "./use-near.web.ts";
 const words = text.closeness;
 const [width, height] = [440, 240];
 const range = [0, 1.02] as const;
-
-const examples = [
-  ...families.map(({ family, defaults }) => `${family}(${defaults.join(",")})`),
-  "exp(-d^3)",
-  "d<1?1-d^2:0",
-  drawnName,
-] as const;
 
 function Memberships({ found: { modulus }, isDrawn }: { found: ClosenessDocument; isDrawn: boolean }) {
   const reach = [0, isDrawn ? membershipKnots.at(-1)! + 0.5 : modulus.at(-1)!.d] as const;
@@ -117,34 +109,21 @@ export function ClosenessPart() {
   return (
     <Part id="closeness" title={words.title}>
       <p>{words.intro}</p>
-      <div class="fields">
-        <SpecField
-          id="closeness-in"
-          label={words.inputs}
-          value={closeness}
-          examples={examples}
-          problem={asked.problem}
-          onChange={(value) => choose({ closeness: value })}
-        />
-        <SpecField
-          id="closeness-out"
-          label={words.outputs}
-          value={closenessOut}
-          examples={examples}
-          problem={null}
-          onChange={(value) => choose({ closenessOut: value })}
-        />
-        <div class="field">
-          <span>{words.own}</span>
-          <button
-            type="button"
-            aria-pressed={drawing}
-            onClick={() => choose({ closeness: drawing ? startState.closeness : drawnName })}
-          >
-            {drawing ? words.stopDrawing : words.draw}
-          </button>
-        </div>
-      </div>
+      <ClosenessWish
+        words={words.wish.inputs}
+        value={closeness}
+        others={[[drawnName, words.wish.drawn]]}
+        onChange={(value) => choose({ closeness: value })}
+      />
+      <ClosenessWish
+        words={words.wish.outputs}
+        value={closenessOut}
+        others={[["", words.wish.same]]}
+        onChange={(value) => choose({ closenessOut: value })}
+      />
+      <p class="problem" role="status">
+        {asked.problem}
+      </p>
       <Thinking {...asked} />
       <Room heights={[405, 710, 660]}>
         {found !== null && (

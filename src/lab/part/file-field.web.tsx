@@ -1,17 +1,7 @@
 import { save } from "./save.web.ts";
 
-/** A file from this machine: chosen, or dropped on the field, which browsers take by themselves. It never leaves the page. */
-export function FileField({
-  id,
-  label,
-  accept,
-  onFile,
-}: {
-  id: string;
-  label: string;
-  accept: string;
-  onFile: (file: File) => void;
-}) {
+/** A file from this machine; one may also be dropped on the page (`dropped.web.ts`). All kinds may be chosen: what a file is, its bytes say. */
+export function FileField({ id, label, onFile }: { id: string; label: string; onFile: (file: File) => void }) {
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -19,7 +9,6 @@ export function FileField({
         id={id}
         class="file"
         type="file"
-        accept={accept}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           event.currentTarget.value = "";

@@ -2,31 +2,27 @@ import { signal } from "@preact/signals";
 import { extendedNumber } from "../../document/index.ts";
 import type { NetworkDocument } from "../../question/network/document.ts";
 import { numberText, shellWord } from "../../wording/index.ts";
+import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { FileField } from "./file-field.web.tsx";
-import { Part } from "./part.web.tsx";
+import { fileFrom, fileOf, isAway, type OwnFile, openFile } from "./own-files.web.ts";
+import { Part, TextField } from "./part.web.tsx";
 import { Thinking } from "./spec-field.web.tsx";
 import { files } from "./table/table-state.web.ts";
 import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
-/** The network that is shown; each that is opened has a number of its own. */
-const opened = signal<{ readonly name: string; readonly bytes: Uint8Array; readonly number: number } | null>(null);
-let count = 0;
-/** The tensor at which the network begins; empty: its inputs. */
-const from = signal("");
+/** What is wrong with a file that was to be opened. */
+export const problem = signal<string | null>(null);
 /** What our models make of the columns of a row: behind it they are networks. */
 const encoded = "features";
 
-function show(name: string, bytes: Uint8Array, begin: string): void {
-  count += 1;
-  from.value = begin;
-  opened.value = { name, bytes, number: count };
+/** Opens a network from its inputs on, or from another of its tensors. */
+export function openNetwork(file: OwnFile, networkFrom = ""): void {
+  problem.value = null;
+  openFile("networkFile", file, { networkFrom });
 }
-
-/** Opens a network from its inputs on. */
-export const openNetwork = (name: string, bytes: Uint8Array): void => show(name, bytes, "");
 
 const words = text.network;
 const seconds = 5;
@@ -103,53 +99,55 @@ const commandFor = (name: string, begin: string) =>
 
 /** A network from a file, layer by layer, with its Lipschitz constant between two proven ends. */
 export function NetworkPart() {
-  const model = opened.value;
-  const asked = useAnswer(
-    model === null ? null : { kind: "network", name: model.name, bytes: model.bytes, from: from.value, seconds },
-    model === null ? "" : `${model.number} ${from.value}`,
-  );
+  const { networkFile, networkFrom: from } = chosen;
+  const model = fileOf("networkFile");
+  const asked = useAnswer(model === null ? null : { kind: "network", ...model, from, seconds }, {
+    parts: [model, from],
+  });
   const derived = files.value?.["model.onnx"];
+  const tensors = asked.answer?.tensors ?? [];
+  const isRaw = asked.answer?.document.lipschitz === null && from === "" && tensors.includes(encoded);
+  const said = problem.value ?? (isAway("networkFile") ? text.shared.away(networkFile) : asked.problem);
   return (
     <Part id="network" title={words.title} answered={asked.of?.name}>
       <p>{words.intro}</p>
       <div class="fields">
-        <FileField
-          id="network-file"
-          label={words.file}
-          accept=".onnx"
-          onFile={async (file) => openNetwork(file.name, new Uint8Array(await file.arrayBuffer()))}
-        />
-        {model !== null && (
-          <label class="field">
-            <span>{words.from}</span>
-            <input
-              type="text"
-              value={from.value}
-              spellcheck={false}
-              autocomplete="off"
-              onInput={(event) => {
-                from.value = event.currentTarget.value;
-              }}
-            />
-          </label>
+        <FileField id="network-file" label={words.file} onFile={async (file) => openNetwork(await fileFrom(file))} />
+        {networkFile !== "" && (
+          <TextField
+            label={words.from}
+            value={from}
+            choices={tensors}
+            onChange={(networkFrom) => choose({ networkFrom })}
+          />
         )}
         {derived !== undefined && (
           <div class="field">
             <span>{words.derived}</span>
-            <button type="button" onClick={() => show("model.onnx", derived as Uint8Array, encoded)}>
+            <button
+              type="button"
+              onClick={() => openNetwork({ name: "model.onnx", bytes: derived as OwnFile["bytes"] }, encoded)}
+            >
               {words.take}
             </button>
           </div>
         )}
       </div>
       <Thinking {...asked} />
-      {asked.problem !== null && (
+      {said !== null && (
         <p class="problem" role="alert">
-          {asked.problem}
+          {said}
         </p>
       )}
-      {model !== null && asked.problem === null && asked.answer !== null && <Found {...asked.answer} />}
-      <Terminal command={commandFor(model?.name ?? "model.onnx", from.value)} />
+      {model !== null && said === null && asked.answer !== null && <Found {...asked.answer} />}
+      {isRaw && (
+        <div class="buttons">
+          <button type="button" onClick={() => choose({ networkFrom: encoded })}>
+            {words.begin(encoded)}
+          </button>
+        </div>
+      )}
+      <Terminal command={commandFor(networkFile || "model.onnx", from)} />
     </Part>
   );
 }

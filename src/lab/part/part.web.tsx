@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import { type Chart, type FigureText, image } from "../../figure/index.ts";
 import { Keep } from "./keep.web.tsx";
 
@@ -99,6 +100,45 @@ export function Choice<T extends string>({
           </option>
         ))}
       </select>
+    </label>
+  );
+}
+
+/** A line of text, with some to choose from. */
+export function TextField({
+  label,
+  value,
+  example = "",
+  choices = [],
+  isWide = false,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  example?: string;
+  choices?: readonly string[];
+  isWide?: boolean;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <label class={isWide ? "field wide" : "field"}>
+      <span>{label}</span>
+      <input
+        type="text"
+        list={id}
+        value={value}
+        placeholder={example}
+        spellcheck={false}
+        autocomplete="off"
+        autocapitalize="off"
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      <datalist id={id}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice} />
+        ))}
+      </datalist>
     </label>
   );
 }

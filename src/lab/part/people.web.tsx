@@ -1,36 +1,29 @@
-import { signal } from "@preact/signals";
 import { parseCloseness } from "../../closeness/index.ts";
-import { parseCsv } from "../../data/index.ts";
+import type { Table } from "../../data/index.ts";
 import { answersChart, sampledCurve } from "../../figure/index.ts";
-import { type ReadJudgements, readJudgements } from "../../question/closeness-fit/question.ts";
+import { readJudgements } from "../../question/closeness-fit/question.ts";
 import { shellWord } from "../../wording/index.ts";
+import { numberColumns, type OwnColumn } from "../people/own-column.ts";
 import { topics } from "../people/pair.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
 import { Download, FileField } from "./file-field.web.tsx";
+import { fileFrom, fileOf, isAway, type OwnFile, openFile } from "./own-files.web.ts";
 import { Choice, KeptDrawing, Part } from "./part.web.tsx";
 import { Asking } from "./people/asking.web.tsx";
-import { OwnColumnFields, ownProblem } from "./people/own.web.tsx";
+import { OwnColumnFields } from "./people/own.web.tsx";
 import { Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
+import { useTable } from "./use-table.web.ts";
 
 const words = text.people;
 
-/** The distances between answers given here, and of a file that was opened instead. */
-const opened = signal<({ readonly name: string } & ReadJudgements) | null>(null);
-const problem = signal<string | null>(null);
 const enough = 20;
 
-async function open(file: File): Promise<void> {
-  try {
-    opened.value = { name: file.name, ...readJudgements(parseCsv(await file.text(), { name: file.name })) };
-    problem.value = null;
-  } catch (error) {
-    problem.value = (error as Error).message;
-  }
-}
+/** Opens a file of answers in place of those that are given here. */
+export const openAnswers = (file: OwnFile): void => openFile("answersFile", file);
 
 const csvOf = (answers: readonly (readonly [number, number])[]) =>
   `distance,answer\n${answers.map((each) => each.join(",")).join("\n")}\n`;
@@ -92,11 +85,25 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
   );
 }
 
+/** The columns of numbers of a table, of which one is asked about. */
+function columnsOf(table: Table): readonly OwnColumn[] {
+  const found = numberColumns(table);
+  if (found.length === 0) throw new Error(words.own.none(table.name));
+  return found;
+}
+
+const awayOr = (use: "answersFile" | "ownFile", problem: string | null): string | null =>
+  isAway(use) ? text.shared.away(chosen[use]) : problem;
+
 /** Closeness from answers: pairs are asked about, or a file of answers is opened. */
 export function PeoplePart() {
-  const { asked, answers } = chosen;
+  const { asked, answers, answersFile } = chosen;
+  const fromFile = useTable(fileOf("answersFile"), readJudgements);
+  const own = useTable(asked === "own" ? fileOf("ownFile") : null, columnsOf);
+  const column = own.found?.find(({ name }) => name === chosen.ownColumn) ?? own.found?.[0] ?? null;
+  const problem = awayOr("answersFile", fromFile.problem) ?? (asked === "own" ? awayOr("ownFile", own.problem) : null);
   const given = answers.map(([distance, said]) => ({ distance, answer: said, weight: 1, person: null }));
-  const judgements = opened.value?.judgements ?? given;
+  const judgements = answersFile === "" ? given : (fromFile.found?.judgements ?? []);
   const fit = useAnswer(judgements.length >= 5 ? { kind: "closeness-fit", judgements, resamples: 100 } : null);
   return (
     <Part id="people" title={words.title} answered={fit.of === null ? undefined : String(fit.of.judgements.length)}>
@@ -117,31 +124,26 @@ export function PeoplePart() {
           ]}
           onChoose={(answersAre) => choose({ answersAre })}
         />
-        <FileField id="answers-file" label={words.file} accept=".csv,.tsv,.txt" onFile={open} />
+        <FileField id="answers-file" label={words.file} onFile={async (file) => openAnswers(await fileFrom(file))} />
       </div>
-      {asked === "own" && opened.value === null && <OwnColumnFields />}
-      {(problem.value ?? ownProblem.value) !== null && (
+      {asked === "own" && answersFile === "" && <OwnColumnFields columns={own.found ?? []} asked={column} />}
+      {problem !== null && (
         <p class="problem" role="alert">
-          {problem.value ?? ownProblem.value}
+          {problem}
         </p>
       )}
-      {opened.value === null ? (
+      {answersFile === "" ? (
         <>
-          <Asking />
+          <Asking column={column} />
           <Given />
         </>
       ) : (
         <div class="buttons">
           <p class="quiet">
-            <strong>{opened.value.name}</strong>
-            {words.opened(opened.value.judgements.length, opened.value.without)}
+            <strong>{answersFile}</strong>
+            {fromFile.found && words.opened(judgements.length, fromFile.found.without)}
           </p>
-          <button
-            type="button"
-            onClick={() => {
-              opened.value = null;
-            }}
-          >
+          <button type="button" onClick={() => choose({ answersFile: "" })}>
             {words.close}
           </button>
         </div>
@@ -149,7 +151,7 @@ export function PeoplePart() {
       <Thinking {...fit} />
       {fit.problem !== null && <p class="problem">{fit.problem}</p>}
       {fit.answer !== null && judgements.length >= 5 && <Found found={fit.answer} />}
-      <Terminal command={`relucid closeness fit ${shellWord(opened.value?.name ?? "answers.csv")}`} />
+      <Terminal command={`relucid closeness fit ${shellWord(answersFile || "answers.csv")}`} />
     </Part>
   );
 }

@@ -12,7 +12,8 @@ import {
   StartChoice,
 } from "./choices.web.tsx";
 import { FileField } from "./file-field.web.tsx";
-import { Choice, Part, Room } from "./part.web.tsx";
+import { fileFrom, fileOf } from "./own-files.web.ts";
+import { Choice, Part, Room, TextField } from "./part.web.tsx";
 import { Columns } from "./table/columns.web.tsx";
 import { Files } from "./table/files.web.tsx";
 import * as table from "./table/table-state.web.ts";
@@ -24,27 +25,22 @@ const words = text.table;
 const networks = ["8", "16,16", "32,32", "64,64"] as const;
 
 function Which() {
-  const { table: name } = chosen;
-  const file = table.opened.value;
+  const { table: name, tableFile: file } = chosen;
   const names = Object.keys(bundledTables).map((each) => [each, each] as const);
   return (
     <div class="fields">
       <Choice
         label={words.which}
-        value={file === null ? name : ""}
-        options={file === null ? names : [["", file.name] as const, ...names]}
-        onChoose={(other) => {
-          table.reset();
-          table.opened.value = null;
-          table.look.value = null;
-          choose({ table: other, target: "", columns: [] });
-        }}
+        value={file === "" ? name : ""}
+        options={file === "" ? names : [["", file] as const, ...names]}
+        onChoose={(other) => choose({ ...table.anotherTable, table: other, tableFile: "" })}
       />
-      <FileField
-        id="table-file"
-        label={words.file}
-        accept=".csv,.tsv,.txt,.jsonl,.ndjson,.parquet,.gz"
-        onFile={async (file) => table.open(file.name, new Uint8Array(await file.arrayBuffer()))}
+      <FileField id="table-file" label={words.file} onFile={async (file) => table.open(await fileFrom(file))} />
+      <TextField
+        label={words.missing}
+        value={chosen.missing}
+        example="n/a, -999"
+        onChange={(missing) => choose({ missing })}
       />
     </div>
   );
@@ -82,17 +78,13 @@ function Settings() {
         onChoose={(value) => choose({ tableWork: value })}
       />
       <SeedChoice value={tableSeed} onChoose={(value) => choose({ tableSeed: value })} />
-      <label class="field wide">
-        <span>{words.rivals}</span>
-        <input
-          type="text"
-          value={rivals}
-          placeholder="relu, gelu, x*sigmoid(2*x)"
-          spellcheck={false}
-          autocomplete="off"
-          onInput={(event) => choose({ rivals: event.currentTarget.value })}
-        />
-      </label>
+      <TextField
+        label={words.rivals}
+        value={rivals}
+        example="relu, gelu, x*sigmoid(2*x)"
+        isWide
+        onChange={(rivals) => choose({ rivals })}
+      />
     </div>
   );
 }
@@ -123,12 +115,13 @@ function Buttons() {
 
 /** The whole derivation for a table, in the page, by the functions of the command line. */
 export function TablePart() {
-  const { table: name, target, columns } = chosen;
-  const key = JSON.stringify([name, target, columns, table.opened.value?.name]);
-  const isWanted = useNear("table") || table.opened.value !== null;
+  const { table: name, tableFile, target, task, columns, missing } = chosen;
+  const file = fileOf("tableFile");
+  const isWanted = useNear("table") || tableFile !== "" || table.look.value !== null;
+  useEffect(table.reset, [name, tableFile, file]);
   useEffect(() => {
     if (isWanted) table.describe();
-  }, [key, table.opened.value, isWanted]);
+  }, [JSON.stringify([name, tableFile, target, task, columns, missing]), file, isWanted]);
   const look = table.look.value;
   const going = table.going.value;
   return (
@@ -144,8 +137,11 @@ export function TablePart() {
         {look !== null && (
           <>
             <Columns look={look} />
-            <p class="quiet">{words.rows(look.rows, look.notes.join(" "))}</p>
+            {look.described && <p class="quiet">{words.rows(look.described.rows, look.described.notes.join(" "))}</p>}
           </>
+        )}
+        {[table.problem.value, ...(look?.described?.notes ?? [])].some((said) => said?.includes("--")) && (
+          <p class="quiet">{words.flags}</p>
         )}
       </Room>
       <Settings />

@@ -14,13 +14,13 @@ export interface Asked<Answer, Question = unknown> {
   readonly stop: () => void;
 }
 
-/** Milliseconds: one picture, so that a key that follows at once asks once. */
-const patience = 16;
-
-/** Asks a question anew a moment after it changed; null: there is none. `key`: what tells questions apart that are too large to compare. */
+/**
+ * Asks a question anew a moment after it changed; null: there is none. `parts`: what tells questions apart that are too large to compare.
+ * `patience`: milliseconds; one picture, so that a key that follows at once asks once.
+ */
 export function useAnswer<Kind extends TheoryQuestion["kind"]>(
   question: Extract<TheoryQuestion, { kind: Kind }> | null,
-  key = JSON.stringify(question),
+  { parts = [JSON.stringify(question)], patience = 16 }: { parts?: readonly unknown[]; patience?: number } = {},
 ): Asked<TheoryAnswers[Kind], Extract<TheoryQuestion, { kind: Kind }>> {
   const [answer, setAnswer] = useState<TheoryAnswers[Kind] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -52,7 +52,7 @@ export function useAnswer<Kind extends TheoryQuestion["kind"]>(
       setBusy(false);
     }, patience);
     return () => clearTimeout(timer);
-  }, [key]);
+  }, parts);
   const stop = () => {
     held.current?.stop();
     setBusy(false);

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { briefClaims } from "../claims/brief.ts";
 import { starts } from "../learn/starts.ts";
 import { topics } from "../people/pair.ts";
-import { columnUses } from "../table/wish.ts";
+import { columnUses, tasks } from "../table/wish.ts";
 import { drawnValue } from "../theory/drawn.ts";
 import { addressOf, stateOf } from "./address.ts";
 import { type LabState, startState, toys } from "./state.ts";
@@ -50,8 +50,17 @@ const states: fc.Arbitrary<LabState> = fc.record({
     ),
     { maxLength: 120 },
   ),
+  answersFile: fc.string({ maxLength: 40 }),
+  ownFile: fc.string({ maxLength: 40 }),
+  ownColumn: fc.string({ maxLength: 40 }),
+  tableFile: fc.string({ maxLength: 40, unit: "grapheme" }),
+  networkFile: fc.string({ maxLength: 40 }),
+  networkFrom: fc.string({ maxLength: 40 }),
+  search: fc.string({ maxLength: 40 }),
   table: fc.constantFrom("penguins", "wine"),
   target: fc.string({ maxLength: 40 }),
+  task: fc.constantFrom(...tasks),
+  missing: fc.string({ maxLength: 40 }),
   columns: fc.array(fc.tuple(fc.string({ maxLength: 20, unit: "grapheme" }), fc.constantFrom(...columnUses)), {
     maxLength: 5,
   }),
@@ -118,6 +127,7 @@ it.each([
   ["columns=a:number:b", "columns"],
   ["columns=%25:number", "columns"],
   ["tableHidden=0", "tableHidden"],
+  ["task=binary", "task"],
   ["tableWork=some", "tableWork"],
   ["answers=1", "answers"],
   ["answersAre=loud", "answersAre"],

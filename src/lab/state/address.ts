@@ -2,7 +2,7 @@ import { bundledTargets } from "../../data/index.ts";
 import { briefClaims } from "../claims/brief.ts";
 import { starts } from "../learn/starts.ts";
 import { topics } from "../people/pair.ts";
-import { type ColumnUse, columnUses } from "../table/wish.ts";
+import { type ColumnUse, columnUses, tasks } from "../table/wish.ts";
 import { drawnKnots, drawnValue } from "../theory/drawn.ts";
 import { areMemberships } from "../theory/drawn-closeness.ts";
 import { type LabState, mostAnswers, startState, toys } from "./state.ts";
@@ -137,8 +137,14 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   asked: oneOf(topics),
   answersAre: oneOf(["words", "degrees"]),
   answers,
+  answersFile: text,
+  ownFile: text,
+  ownColumn: text,
+  tableFile: text,
   table: oneOf(Object.keys(bundledTargets)),
   target: text,
+  task: oneOf(tasks),
+  missing: text,
   columns,
   tablePreserve: oneOf(["network", "neuron"]),
   tableShare: oneOf(shares),
@@ -150,7 +156,10 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   tableWork: oneOf(["quick", "whole"]),
   rivals: text,
   activation: text,
+  search: text,
   repair: oneOf(["hidden", "shown"]),
+  networkFile: text,
+  networkFrom: text,
   claims,
   drawn: list(areDrawn),
   band: list(isBand),

@@ -43,9 +43,19 @@ export interface LabState {
   /** Whether they say close or not, or how close. */
   readonly answersAre: "words" | "degrees";
   readonly answers: readonly (readonly [distance: number, answer: number])[];
+  /** Names of files of the visitor's own, whose bytes stay in the page; empty: none is open. */
+  readonly answersFile: string;
+  readonly ownFile: string;
+  readonly tableFile: string;
+  readonly networkFile: string;
+  /** The column of one's own that is asked about; empty: the first. */
+  readonly ownColumn: string;
   /** A bundled table, where no file is open, and the column to predict; empty: the usual one. */
   readonly table: string;
   readonly target: string;
+  readonly task: TableWish["task"];
+  /** Words for a missing cell beside the usual ones, behind commas. */
+  readonly missing: string;
   readonly columns: ColumnUses;
   readonly tablePreserve: Preserve;
   readonly tableShare: Share;
@@ -59,8 +69,12 @@ export interface LabState {
   /** Activations to compare with, one by one; empty: the usual ones. */
   readonly rivals: string;
   readonly activation: string;
+  /** What is looked for among the activations of the catalogue. */
+  readonly search: string;
   /** Whether the nearest admissible activation is shown. */
   readonly repair: "shown" | "hidden";
+  /** The tensor at which the network begins; empty: its inputs. */
+  readonly networkFrom: string;
   /** Claims that are to be checked. */
   readonly claims: readonly ClaimId[];
   /** Values of the drawn activation at its points. */
@@ -87,8 +101,15 @@ export const startState: LabState = {
   asked: "lengths",
   answersAre: "words",
   answers: [],
+  answersFile: "",
+  ownFile: "",
+  tableFile: "",
+  networkFile: "",
+  ownColumn: "",
   table: "penguins",
   target: "",
+  task: "found",
+  missing: "",
   columns: [],
   tablePreserve: "network",
   tableShare: "network",
@@ -100,7 +121,9 @@ export const startState: LabState = {
   tableWork: "quick",
   rivals: "",
   activation: "gelu",
+  search: "",
   repair: "hidden",
+  networkFrom: "",
   claims: ["C6"],
   drawn: drawnKnots.map((knot) => drawnValue(Math.max(0, knot) * 0.75 + Math.min(0, knot) * 0.125)),
   band: [0, 1],

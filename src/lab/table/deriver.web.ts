@@ -2,7 +2,7 @@ import type { DroppedFile } from "../../data/index.web.ts";
 import type { TableProgress } from "./derive-here.ts";
 import type { DeriverOrder, DeriverTold } from "./deriver.worker.web.ts";
 import type { TableLook } from "./look.ts";
-import type { ColumnUses, TableWish } from "./wish.ts";
+import type { LookWish, TableWish } from "./wish.ts";
 
 export type ResultFiles = Extract<DeriverTold, { files: unknown }>["files"];
 
@@ -15,7 +15,7 @@ export interface Watched {
 
 /** Someone who reads tables and derives from them, in workers. */
 export interface Deriver {
-  look(file: DroppedFile, target: string, columns: ColumnUses): Promise<TableLook>;
+  look(file: DroppedFile, wish: LookWish): Promise<TableLook>;
   /** Begins a derivation; the one before ends. */
   derive(file: DroppedFile, wish: TableWish, watched: Watched): void;
   pause(): void;
@@ -40,7 +40,7 @@ export function deriver(): Deriver {
     worker = null;
   };
   return {
-    look: (file, target, columns) =>
+    look: (file, wish) =>
       new Promise((resolve, reject) => {
         const id = ++looks;
         reader ??= hire();
@@ -51,7 +51,7 @@ export function deriver(): Deriver {
           else if ("error" in data) reject(new Error(data.error));
         });
         reader.onerror = (event) => reject(new Error(event.message));
-        reader.postMessage({ kind: "look", id, file, target, columns } satisfies DeriverOrder);
+        reader.postMessage({ kind: "look", id, file, wish } satisfies DeriverOrder);
       }),
     derive: (file, wish, { onProgress, onFiles, onError }) => {
       stop();

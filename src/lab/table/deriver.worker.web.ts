@@ -3,16 +3,10 @@ import { type DroppedFile, readDropped } from "../../data/index.web.ts";
 import { wasmEngine } from "../../engine/index.ts";
 import { deriveHere, type TableProgress } from "./derive-here.ts";
 import { lookAt, type TableLook } from "./look.ts";
-import { type ColumnUses, type TableWish, typesOf } from "./wish.ts";
+import { type LookWish, readingOf, type TableWish, typesOf } from "./wish.ts";
 
 export type DeriverOrder =
-  | {
-      readonly kind: "look";
-      readonly id: number;
-      readonly file: DroppedFile;
-      readonly target: string;
-      readonly columns: ColumnUses;
-    }
+  | { readonly kind: "look"; readonly id: number; readonly file: DroppedFile; readonly wish: LookWish }
   | { readonly kind: "derive"; readonly id: number; readonly file: DroppedFile; readonly wish: TableWish }
   | { readonly kind: "pause" }
   | { readonly kind: "go on" }
@@ -71,9 +65,9 @@ function serve(tell: (told: DeriverTold) => void): (order: DeriverOrder) => Prom
   async function carryOut(order: Extract<DeriverOrder, { id: number }>): Promise<void> {
     const { id, file } = order;
     try {
-      const columns = order.kind === "look" ? order.columns : order.wish.columns;
-      const { table, hash } = await readDropped(file, typesOf(columns));
-      if (order.kind === "look") return tell({ id, look: lookAt(table, order.target, columns) });
+      const as = { reading: readingOf(order.wish), types: typesOf(order.wish.columns) };
+      const { table, hash } = await readDropped(file, as);
+      if (order.kind === "look") return tell({ id, look: lookAt(table, order.wish) });
       const files = await deriveHere({
         ...{ table, hash, wish: order.wish, engine: wasmEngine, place: navigator.userAgent },
         seconds: () => performance.now() / 1000,

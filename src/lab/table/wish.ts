@@ -1,4 +1,4 @@
-import { type ColumnType, columnTypes } from "../../data/index.ts";
+import { asFound, type ColumnType, columnTypes, type ReadingWishes } from "../../data/index.ts";
 import {
   defaultSettings,
   type Question,
@@ -7,7 +7,7 @@ import {
   type Settings,
 } from "../../derivation/index.ts";
 import { readCloseness } from "../../specification/index.ts";
-import { shellWord } from "../../wording/index.ts";
+import { shellWord, words } from "../../wording/index.ts";
 import type { Start } from "../learn/starts.ts";
 import { asSpecification } from "../theory/as-specification.ts";
 import { closenessWish } from "../theory/drawn-closeness.ts";
@@ -15,6 +15,9 @@ import { closenessWish } from "../theory/drawn-closeness.ts";
 /** What a column is taken for, where the visitor says so. */
 export const columnUses = [...columnTypes, "not used"] as const;
 export type ColumnUse = (typeof columnUses)[number];
+
+/** What the target is taken for: what its values say, or what the visitor says. */
+export const tasks = ["found", "classification", "regression"] as const;
 
 export type ColumnUses = readonly (readonly [column: string, use: ColumnUse])[];
 
@@ -25,7 +28,10 @@ export interface TableWish extends Pick<Settings, "preserve" | "share" | "hidden
   /** Activations to compare with, behind commas; empty: the usual ones. */
   readonly rivals: string;
   readonly target: string;
+  readonly task: (typeof tasks)[number];
   readonly columns: ColumnUses;
+  /** Words for a missing cell beside the usual ones, behind commas. */
+  readonly missing: string;
   /** Quick: fewer splits, regions and rivals, as --quick of the command line. */
   readonly work: "quick" | "whole";
   readonly closeness: string;
@@ -33,6 +39,18 @@ export interface TableWish extends Pick<Settings, "preserve" | "share" | "hidden
   readonly closenessOut: string;
   /** Of the drawn closeness, where one is it. */
   readonly memberships: readonly number[];
+}
+
+/** What decides how a table is read and described. */
+export type LookWish = Pick<TableWish, "target" | "task" | "columns" | "missing">;
+
+/** The task that is asked for; null: it is found out. */
+export const taskOf = (task: TableWish["task"]) => (task === "found" ? null : task);
+
+/** How a file is read. */
+export function readingOf({ missing }: Pick<TableWish, "missing">): ReadingWishes {
+  const named = words(missing);
+  return named.length === 0 ? asFound : { ...asFound, missing: named };
 }
 
 export const typesOf = (columns: ColumnUses): Readonly<Record<string, ColumnType>> =>
@@ -45,13 +63,7 @@ async function noFiles(): Promise<never> {
   throw new Error("a page reads no files");
 }
 
-/** The activations of a list, as `--baselines` reads it: commas within parentheses part nothing. */
-const rivalsOf = (list: string): readonly string[] =>
-  list
-    .split(/,(?![^(]*\))/)
-    .map((spec) => spec.trim())
-    .filter((spec) => spec !== "")
-    .map((spec) => asSpecification(spec, "x"));
+const rivalsOf = (list: string): readonly string[] => words(list).map((spec) => asSpecification(spec, "x"));
 
 /** The settings that the command line has for the same wish. */
 function settingsOf({ preserve, share, hidden, seed, work, band, start, learningRate, rivals }: TableWish): Settings {
@@ -71,28 +83,30 @@ function settingsOf({ preserve, share, hidden, seed, work, band, start, learning
 
 /** The question that `relucid derive` asks for the same wish. Throws what `readCloseness` throws. */
 export async function questionOf(wish: TableWish, hash: string): Promise<Question> {
-  const { target, columns, seed, closeness, closenessOut, memberships } = wish;
+  const { target, task, columns, seed, closeness, closenessOut, memberships } = wish;
   const read = (text: string) => {
     const { spec, points } = closenessWish(text, memberships);
     return readCloseness(spec, points === null ? noFiles : async () => points);
   };
   const input = await read(closeness);
   const output = closenessOut.trim() === "" ? input : await read(closenessOut);
-  const reading = { missing: null, delimiter: null, sample: null };
   const splits = { kind: "random" } as const;
   const [types, ignore] = [typesOf(columns), ignoredOf(columns)];
-  const data = { hash, reading, types, ignore, target, task: null, splits, seed };
+  const data = { hash, reading: readingOf(wish), types, ignore, target, task: taskOf(task), splits, seed };
   return questionSchema.parse({ settings: settingsOf(wish), closeness: { input, output }, data });
 }
 
 /** The command line that asks the same of a file, with the engine that the page has. */
 export function commandOf(file: string, wish: TableWish): string {
-  const { target, columns, preserve, share, hidden, seed, work, band, start, learningRate, rivals } = wish;
+  const { target, task, columns, missing, preserve, share, hidden, seed, work, band, start, learningRate, rivals } =
+    wish;
   const { closeness, closenessOut, memberships } = wish;
   const usual = defaultSettings;
   const options: readonly (readonly [flag: string, value: string])[] = [
     ["--data", file],
     ["--target", target],
+    ...(task === "found" ? [] : [["--task", task] as const]),
+    ...(words(missing).length === 0 ? [] : [["--missing", words(missing).join(",")] as const]),
     ...Object.entries(typesOf(columns)).map(([name, type]) => ["--type", `${name}=${type}`] as const),
     ...ignoredOf(columns).map((name) => ["--ignore", name] as const),
     ["--closeness", closenessWish(closeness, memberships).spec],
@@ -109,6 +123,6 @@ export function commandOf(file: string, wish: TableWish): string {
     ["--seed", String(seed)],
     ["--engine", "wasm"],
   ];
-  const words = options.flatMap(([flag, value]) => (value.startsWith("-") ? [`${flag}=${value}`] : [flag, value]));
-  return ["relucid", "derive", ...words.map(shellWord), ...(work === "quick" ? ["--quick"] : [])].join(" ");
+  const line = options.flatMap(([flag, value]) => (value.startsWith("-") ? [`${flag}=${value}`] : [flag, value]));
+  return ["relucid", "derive", ...line.map(shellWord), ...(work === "quick" ? ["--quick"] : [])].join(" ");
 }

@@ -14,17 +14,18 @@ export const activation = {
   hideRepair: "Hide the nearest admissible one",
   repaired: (distance: string, verdict: string) =>
     `Broad green: the nearest function with slopes in the band, by its knots on [−5, 5]; its squared distance is ${distance}. It is ${verdict}, exactly. `,
-  potential: ["It is a proximity operator: the minimiser of ", " for a convex φ."],
+  proximity: ["It is a proximity operator: the minimiser of ", " for a convex φ."],
   graph: {
     title: "The activation",
-    description: "Drawn from −5 to 5.",
+    description: "Drawn from −5 to 5, with its slopes beneath it and the band shaded.",
+    slopes: "s′(x), band shaded",
     witness: (x: number, xPrime: number) => `Between x = ${x} and x = ${xPrime} its slope leaves the band.`,
   },
-  slopes: {
-    title: "Its slopes, and the band",
-    description: (lo: number, hi: number) => `The band from ${lo} to ${hi} is shaded.`,
-    axis: "s′(x), band shaded",
+  potential: {
+    title: "The potential φ of the nearest admissible one",
+    description: "It is convex.",
   },
+  keeps: (closeness: string) => `keeps ${closeness}`,
   drawing: { title: "Points of the drawn activation", point: (x: number) => `s at x = ${x}` },
   gallery: {
     summary: (count: number) => `All ${count} activations of the catalogue`,

@@ -2,12 +2,14 @@
 export const closeness = {
   title: "What closeness allows",
   intro:
-    "Closeness is a membership function of the distance d. An activation keeps it where outputs are as close as their inputs, for all pairs. Choose a family or type a formula, and see which slopes are left.",
-  inputs: "Inputs are close as",
-  outputs: "Outputs (empty: the same)",
-  own: "or a closeness of your own",
-  draw: "Draw closeness",
-  stopDrawing: "Stop drawing closeness",
+    "Closeness is a membership function of the distance d. An activation keeps it where outputs are as close as their inputs, for all pairs. Choose a family, type a formula or draw one, and see which slopes are left.",
+  wish: {
+    inputs: { family: "Inputs are close as", written: "Inputs, as it is written" },
+    outputs: { family: "Outputs are close as", written: "Outputs, as it is written" },
+    formula: "a formula in d",
+    drawn: "drawn by hand",
+    same: "the same",
+  },
   bound: { exact: (L: number | "∞") => `L = ${L}`, least: (L: number) => `L ≥ ${L}`, about: (L: string) => `L ≈ ${L}` },
   memberships: {
     title: "How close two points are, by their distance",

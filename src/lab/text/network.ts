@@ -1,12 +1,13 @@
 /** Words of the part that reads networks. */
 export const network = {
-  title: "A network that is there",
+  title: "A network made elsewhere",
   intro:
     "Open a network in ONNX. Its layers are read from what its nodes do, and its Lipschitz constant is enclosed: a proven lower end, where it really stretches so much, and a proven upper end. A model of ours takes raw columns; as a network it begins at its tensor “features”.",
-  file: "a file: model.onnx",
+  file: "A file",
   from: "Begins at tensor (empty: its inputs)",
   derived: "or what was derived above",
   take: "Take model.onnx",
+  begin: (tensor: string) => `Begin at ${tensor}`,
   heads: ["Layer", "Entries", "Norm", "Steepest", "Function", "Stretches by up to"],
   output: "output",
   more: (text: string, count: number) => `${text} and ${count} more`,

@@ -2,11 +2,14 @@
 export const table = {
   title: "Your own table",
   intro:
-    "Choose a table and the column to predict. The page learns the best activation under the slope bound of the closeness above, simplifies it, compares it with others, and hands over the network.",
+    "Choose a table, or drop a file of your own anywhere on this page, and the column to predict. The page learns the best activation under the slope bound of the closeness above, simplifies it, compares it with others, and hands over the network.",
   which: "Table",
-  file: "or a file of rows",
+  file: "or a file",
+  missing: "Missing is written as",
+  flags:
+    "Here --target is “Predict”; --type, --task and --ignore are “Taken for”; --missing is “Missing is written as”.",
   rows: (count: number, notes: string) => `${count} rows. ${notes}`,
-  asCloseness: "as closeness says",
+  asCloseness: "by closeness",
   work: "Work",
   works: { quick: "quick: 5 splits", whole: "whole: 10 splits" },
   rivals: "Compared with (empty: the usual ones)",
@@ -17,9 +20,10 @@ export const table = {
   columns: {
     heads: ["Predict", "Column", "Taken for", "Missing", "Different", "Becomes"],
     predict: (name: string) => `Predict ${name}`,
-    predicted: { quantity: "is predicted: a quantity", classes: "is predicted: classes" },
+    predicted: "is predicted",
+    tasks: { classification: "classes", regression: "a quantity" },
     takenFor: (name: string) => `What ${name} is taken for`,
-    asFound: (type: string) => `as found: ${type}`,
+    asFound: (type: string | null) => (type === null ? "as found" : `as found: ${type}`),
     nothing: "nothing",
   },
   watch: { first: "s(x), first network", progress: "Share of the derivation that is done" },

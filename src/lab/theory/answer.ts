@@ -9,7 +9,7 @@ import { closenessFitAnswer } from "../../question/closeness-fit/answer.ts";
 import { type ClosenessFitDocument, closenessFitDocument } from "../../question/closeness-fit/document.ts";
 import { closenessFitSentences } from "../../question/closeness-fit/text.ts";
 import type { NetworkDocument } from "../../question/network/document.ts";
-import { repairAnswer } from "../../question/repair/answer.ts";
+import { type RepairAnswer, repairAnswer } from "../../question/repair/answer.ts";
 import { type RepairDocument, repairDocument } from "../../question/repair/document.ts";
 import {
   activationOf,
@@ -47,6 +47,12 @@ export type TheoryQuestion =
       readonly band: readonly [number, number];
     }
   | {
+      readonly kind: "degree";
+      readonly spec: string;
+      readonly points: string | null;
+      readonly closeness: ClosenessWish;
+    }
+  | {
       readonly kind: "repair";
       readonly spec: string;
       readonly points: string | null;
@@ -65,6 +71,8 @@ export interface CatalogueEntry {
   readonly drawn: Drawn;
 }
 
+export type Row = readonly [name: string, value: string];
+
 export interface TheoryAnswers {
   readonly exercise: null;
   readonly catalogue: readonly CatalogueEntry[];
@@ -74,18 +82,29 @@ export interface TheoryAnswers {
     /** What the command line says of the family, of L, of a plateau, and of people. */
     readonly sentences: readonly string[];
   };
-  readonly network: { readonly document: NetworkDocument; readonly sentences: readonly string[] };
+  readonly network: {
+    readonly document: NetworkDocument;
+    readonly sentences: readonly string[];
+    /** Where it may begin. */
+    readonly tensors: readonly string[];
+  };
   readonly certify: {
     readonly certificate: CertifyDocument;
     /** What the command line says, sentence by sentence and row by row. */
     readonly verdict: readonly string[];
-    readonly rows: readonly (readonly [name: string, value: string])[];
+    readonly rows: readonly Row[];
     /** s(x) and its ReLU form, set as MathML; null where there is none, or none that can be read. */
     readonly formula: string | null;
     readonly reluForm: string | null;
     readonly drawn: Drawn;
   };
-  readonly repair: RepairDocument;
+  /** To what degree a closeness is kept, as the command line says it. */
+  readonly degree: Row;
+  readonly repair: {
+    readonly document: RepairDocument;
+    /** φ where it is drawn; null: there is none. */
+    readonly potential: readonly (readonly [y: number, phi: number])[] | null;
+  };
 }
 
 export type TheoryAnswer<Kind extends TheoryQuestion["kind"]> =
@@ -118,6 +137,18 @@ async function activation(spec: string, points: string | null) {
   return { specification, activation: activationOf(specification) };
 }
 
+const closeness = ({ spec, points }: ClosenessWish): Promise<ClosenessSpecification> =>
+  readCloseness(spec, points === null ? noFiles : async () => points);
+
+/** φ over the outputs of a repaired function that are drawn. */
+function potentialOf({ chosen, potential }: RepairAnswer): TheoryAnswers["repair"]["potential"] {
+  if (potential === null) return null;
+  const { values } = chosen.repaired;
+  const [from, to] = [values[0]!, values.at(-1)!];
+  const places = Array.from({ length: 121 }, (_, i) => from + ((to - from) * i) / 120);
+  return places.map((y) => [y, potential.at(y)] as const).filter(([, phi]) => Number.isFinite(phi));
+}
+
 /** What the prover does of all kinds. */
 const exercises = ["abs", "affine", "gelu_tanh", "cosine", "dsilu", "pflu", "erf", "logish"] as const;
 
@@ -132,11 +163,7 @@ const answers: {
   },
   catalogue: async () => Object.keys(catalogue).map((name) => ({ name, drawn: drawn(parseActivation(name), 60) })),
   closeness: async (question) => {
-    const [input, output] = (await Promise.all(
-      [question.in, question.out].map(({ spec, points }) =>
-        readCloseness(spec, points === null ? noFiles : async () => points),
-      ),
-    )) as [ClosenessSpecification, ClosenessSpecification];
+    const [input, output] = await Promise.all([closeness(question.in), closeness(question.out)]);
     const to = shownReach(Math.max(...[input, output].map((each) => closenessOf(each).inverse(0.5))));
     const at = Array.from({ length: 48 }, (_, i) => (to * (i + 1)) / 48);
     return closenessDocument(closenessAnswer({ in: input, out: output, at, domain: null, pairs: [] }));
@@ -147,8 +174,8 @@ const answers: {
   },
   network: async ({ name, bytes, ...rest }) => {
     const { readNetwork, networkSentences } = await import("./read-network.ts");
-    const document = readNetwork(name, bytes, rest);
-    return { document, sentences: networkSentences(document) };
+    const { document, tensors } = readNetwork(name, bytes, rest);
+    return { document, tensors, sentences: networkSentences(document) };
   },
   certify: async ({ spec, points, band }) => {
     const found = await activation(spec, points);
@@ -168,12 +195,26 @@ const answers: {
       drawn: drawn(found.activation, 600),
     };
   },
+  degree: async (question) => {
+    const [{ specification }, mu] = await Promise.all([
+      activation(question.spec, question.points),
+      closeness(question.closeness),
+    ]);
+    const asked = { activation: specification, band: [0, 1], domain: null, closeness: mu } as const;
+    return certificateRows(certifyAnswer({ ...asked, residuum: "lukasiewicz" })).at(-1)!;
+  },
   repair: async ({ spec, points, band }) => {
     const { specification } = await activation(spec, points);
     const interval = [-reach, reach] as const;
-    return repairDocument(
-      repairAnswer({ activation: specification, band, interval, knots: 201, method: "l2", target: "knots" }),
-    );
+    const answer = repairAnswer({
+      activation: specification,
+      band,
+      interval,
+      knots: 201,
+      method: "l2",
+      target: "knots",
+    });
+    return { document: repairDocument(answer), potential: potentialOf(answer) };
   },
 };
 

@@ -26,12 +26,15 @@ function noOtherFile(location: string): never {
   throw new Error(`its numbers lie in another file, ${location}; a page opens one file, the command line finds both`);
 }
 
-/** What `relucid certify MODEL.onnx --json` says of the bytes of a file, from its inputs or from a tensor. Throws `OnnxError` where they are no model. */
+/**
+ * What `relucid certify MODEL.onnx --json` says of the bytes of a file, from its inputs or from a tensor, and the tensors that its nodes make.
+ * Throws `OnnxError` where they are no model.
+ */
 export function readNetwork(
   name: string,
   bytes: Uint8Array,
   { from, seconds }: { readonly from: string; readonly seconds: number },
-): NetworkDocument {
+): { readonly document: NetworkDocument; readonly tensors: readonly string[] } {
   const file = withExternalData(decode(bytes), noOtherFile);
   const question = {
     model: name,
@@ -42,5 +45,8 @@ export function readNetwork(
     atMost: null,
     closeness: null,
   };
-  return networkDocument(networkAnswer({ ...question, effort: effortWithin(seconds) }));
+  return {
+    document: networkDocument(networkAnswer({ ...question, effort: effortWithin(seconds) })),
+    tensors: file.graph.nodes.flatMap(({ outputs }) => outputs),
+  };
 }

@@ -15,6 +15,26 @@ const { width, height } = graphFrame;
 
 export const pairs = (xs: readonly number[], ys: readonly number[]) => xs.map((x, i) => [x, ys[i]!] as const);
 
+/** The slopes between knots, in their middles. */
+const slopesOf = ({ knots, values }: RepairDocument) =>
+  knots
+    .slice(1)
+    .map((knot, k) => [(knot + knots[k]!) / 2, (values[k + 1]! - values[k]!) / (knot - knots[k]!)] as const);
+
+/** Its slopes in the band. */
+const slopesChart = (drawn: Drawn, band: readonly [number, number], repaired: RepairDocument | null) =>
+  curvesChart({
+    ...{ width, height: 210, x: "x", y: words.graph.slopes, reach: [-reach, reach] },
+    range: heights(drawn.slope, band),
+    shaded: band,
+    curves: [
+      ...(repaired === null
+        ? []
+        : [{ points: slopesOf(repaired), stroke: colour("chosen"), width: 5, opacity: 0.5, isCut: true as const }]),
+      { points: pairs(drawn.x, drawn.slope), stroke: colour("s1"), width: 2.2, isCut: true },
+    ],
+  });
+
 /** The height of the figure: what is drawn, without what shoots out of it. */
 function heights(values: readonly number[], band: readonly [number, number]): readonly [number, number] {
   const finite = values.filter(Number.isFinite).toSorted((a, b) => a - b);
@@ -24,15 +44,17 @@ function heights(values: readonly number[], band: readonly [number, number]): re
   return [lo - margin, hi + margin];
 }
 
-/** The activation, the pair that refutes it, and the nearest admissible one; a drawn one under its points. */
+/** The activation with its slopes in the band beneath it, the pair that refutes it, and the nearest admissible one; a drawn one under its points. */
 export function Graph({
   found: { certificate, drawn },
   repaired,
   isDrawn,
+  band,
 }: {
   found: Certified;
   repaired: RepairDocument | null;
   isDrawn: boolean;
+  band: readonly [number, number];
 }) {
   const { witness } = certificate;
   const heightAt = (x: number) =>
@@ -75,6 +97,7 @@ export function Graph({
               : []),
           ],
         }),
+        slopesChart(drawn, band, repaired),
       ]}
     />
   );
@@ -87,19 +110,17 @@ export function Graph({
   );
 }
 
-/** Its slopes in the band. */
-export function Slopes({ drawn, band }: { drawn: Drawn; band: readonly [number, number] }) {
+/** The convex function whose proximity operator the nearest admissible one is. */
+export function Potential({ points }: { points: NonNullable<TheoryAnswers["repair"]["potential"]> }) {
   return (
     <KeptDrawing
-      id="slopes"
-      title={words.slopes.title}
-      description={words.slopes.description(...band)}
+      id="potential"
+      title={words.potential.title}
+      description={words.potential.description}
       charts={[
         curvesChart({
-          ...{ width, height: 260, x: "x", y: words.slopes.axis, reach: [-reach, reach] },
-          range: heights(drawn.slope, band),
-          shaded: band,
-          curves: [{ points: pairs(drawn.x, drawn.slope), stroke: colour("s1"), width: 2.2, isCut: true }],
+          ...{ width, height: 170, x: "y", y: "φ(y)" },
+          curves: [{ points, stroke: colour("chosen"), width: 2.2 }],
         }),
       ]}
     />

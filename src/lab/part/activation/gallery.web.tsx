@@ -1,4 +1,4 @@
-import { useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { thumbnailChart } from "../../../figure/index.ts";
 import { choose, chosen } from "../../state/store.web.ts";
 import { text } from "../../text/index.ts";
@@ -11,13 +11,13 @@ import { reach } from "./frame.ts";
 const words = text.activation.gallery;
 
 function Pictures({ entries }: { entries: readonly CatalogueEntry[] }) {
-  const [wanted, setWanted] = useState("");
-  const shown = entries.filter(({ name }) => name.includes(wanted.trim().toLowerCase().replaceAll(/[ -]/g, "_")));
+  const { search } = chosen;
+  const shown = entries.filter(({ name }) => name.includes(search.trim().toLowerCase().replaceAll(/[ -]/g, "_")));
   return (
     <>
       <label class="field">
         <span>{words.search}</span>
-        <input type="search" value={wanted} onInput={(event) => setWanted(event.currentTarget.value)} />
+        <input type="search" value={search} onInput={(event) => choose({ search: event.currentTarget.value })} />
       </label>
       <ul>
         {shown.map((entry) => (
@@ -61,9 +61,9 @@ function Entry({ name, drawn }: CatalogueEntry) {
 
 /** All activations of the catalogue as small pictures, to choose from. */
 export function Gallery({ entries }: { entries: readonly CatalogueEntry[] }) {
-  const { isOpen, onToggle } = useOpen();
+  const { isOpen, onToggle } = useOpen(chosen.search !== "");
   return (
-    <details class="gallery" onToggle={onToggle}>
+    <details class="gallery" open={isOpen} onToggle={onToggle}>
       <summary>{words.summary(entries.length)}</summary>
       {isOpen && <Pictures entries={entries} />}
     </details>

@@ -1,6 +1,5 @@
 import type { TrainingData } from "../../../training/index.ts";
 import { asTable, networkFiles, pointsFile, pointsName } from "../../learn/toy-files.ts";
-import { choose } from "../../state/store.web.ts";
 import { text } from "../../text/index.ts";
 import { save } from "../save.web.ts";
 import { open } from "../table/table-state.web.ts";
@@ -15,8 +14,7 @@ export function Files({ data }: { data: TrainingData }) {
   const keep = (file: (typeof names)[number]) =>
     save(file, "application/octet-stream", networkFiles(last.value!, wish)[file]);
   const derive = () => {
-    open(name, new TextEncoder().encode(pointsFile(data)));
-    choose(asTable(wish));
+    open({ name, bytes: new TextEncoder().encode(pointsFile(data)) }, asTable(wish));
     document.getElementById("table")!.scrollIntoView();
     document.getElementById("table-heading")!.focus({ preventScroll: true });
   };

@@ -1,10 +1,9 @@
 import { signal } from "@preact/signals";
-import { ownPair } from "../../people/own-column.ts";
+import { type OwnColumn, ownPair } from "../../people/own-column.ts";
 import { type Pair, pairFor, type Topic } from "../../people/pair.ts";
 import { mostAnswers } from "../../state/state.ts";
 import { choose, chosen } from "../../state/store.web.ts";
 import { text } from "../../text/index.ts";
-import { ownColumn } from "./own.web.tsx";
 
 /** The degree that is set. */
 const degree = signal(50);
@@ -59,16 +58,16 @@ function Answers({ pair }: { pair: Pair }) {
 }
 
 /** The pair that is asked about now; null: there is no column yet. */
-function pairAt(topic: Topic, place: number): Pair | null {
+function pairAt(topic: Topic, column: OwnColumn | null, place: number): Pair | null {
   if (topic !== "own") return pairFor(topic, place);
-  return ownColumn.value && ownPair(ownColumn.value, place);
+  return column && ownPair(column, place);
 }
 
-/** One pair, and what may be said of it. */
-export function Asking() {
+/** One pair, of a column of one's own where that is asked about, and what may be said of it. */
+export function Asking({ column }: { column: OwnColumn | null }) {
   const { asked, answers } = chosen;
   if (answers.length >= mostAnswers) return <p class="quiet">{words.enough(mostAnswers)}</p>;
-  const pair = pairAt(asked, answers.length);
+  const pair = pairAt(asked, column, answers.length);
   if (pair === null) return <p class="quiet">{words.noColumn}</p>;
   return (
     <div class="asking">

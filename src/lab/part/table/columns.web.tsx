@@ -1,26 +1,89 @@
 import { choose, chosen } from "../../state/store.web.ts";
 import type { TableLook } from "../../table/look.ts";
-import { type ColumnUse, columnUses } from "../../table/wish.ts";
+import { type ColumnUse, columnUses, tasks } from "../../table/wish.ts";
 import { text } from "../../text/index.ts";
 
 const words = text.table.columns;
 
-function useOf(name: string): ColumnUse | "" {
-  return chosen.columns.find(([column]) => column === name)?.[1] ?? "";
+type Described = NonNullable<TableLook["described"]>;
+
+function Uses<T extends string>({
+  name,
+  value,
+  options,
+  onChoose,
+}: {
+  name: string;
+  value: T;
+  options: readonly (readonly [T, string])[];
+  onChoose: (use: T) => void;
+}) {
+  return (
+    <td>
+      <select
+        aria-label={words.takenFor(name)}
+        value={value}
+        onChange={(event) => onChoose(event.currentTarget.value as T)}
+      >
+        {options.map(([use, said]) => (
+          <option key={use} value={use}>
+            {said}
+          </option>
+        ))}
+      </select>
+    </td>
+  );
 }
 
-function setUse(name: string, use: ColumnUse | ""): void {
-  const others = chosen.columns.filter(([column]) => column !== name);
-  choose({ columns: use === "" ? others : [...others, [name, use]] });
+/** The column that is predicted. */
+function Target({ name, described }: { name: string; described: Described | null }) {
+  const found = described && words.tasks[described.task === "regression" ? "regression" : "classification"];
+  return (
+    <>
+      <Uses
+        name={name}
+        value={chosen.task}
+        options={tasks.map((task) => [task, task === "found" ? words.asFound(found) : words.tasks[task]] as const)}
+        onChoose={(task) => choose({ task })}
+      />
+      <td colSpan={3}>{words.predicted}</td>
+    </>
+  );
 }
 
-function setTarget(name: string): void {
-  choose({ target: name, columns: chosen.columns.filter(([column]) => column !== name) });
+/** A column that is learned from. */
+function Input({ name, described, known }: { name: string; described: Described | null; known: readonly string[] }) {
+  const column = described?.columns.find((each) => each.name === name);
+  const setUse = (use: ColumnUse | "") => {
+    const others = chosen.columns.filter(([other]) => other !== name && known.includes(other));
+    choose({ columns: use === "" ? others : [...others, [name, use]] });
+  };
+  return (
+    <>
+      <Uses
+        name={name}
+        value={chosen.columns.find(([each]) => each === name)?.[1] ?? ""}
+        options={[["", words.asFound(column?.type ?? null)], ...columnUses.map((use) => [use, use] as const)]}
+        onChoose={setUse}
+      />
+      <td>{column?.missing}</td>
+      <td>{column?.distinct}</td>
+      <td>
+        {column && (column.use === "dropped" ? words.nothing : `${column.features} × ${column.use}`)}
+        {column?.note && <span class="quiet"> {column.note}</span>}
+      </td>
+    </>
+  );
 }
 
 /** The columns of a table as the command line describes them; one of them is predicted. */
-export function Columns({ look: { names, target, columns, task } }: { look: TableLook }) {
-  const described = new Map(columns.map((column) => [column.name, column]));
+export function Columns({ look: { names, target, described } }: { look: TableLook }) {
+  const predicted = names.includes(chosen.target) ? chosen.target : target;
+  const predict = (name: string) =>
+    choose({
+      ...{ target: name, task: "found" },
+      columns: chosen.columns.filter(([column]) => column !== name && names.includes(column)),
+    });
   return (
     <div class="scroll">
       <table>
@@ -34,49 +97,25 @@ export function Columns({ look: { names, target, columns, task } }: { look: Tabl
           </tr>
         </thead>
         <tbody>
-          {names.map((name) => {
-            const column = described.get(name);
-            return (
-              <tr key={name} data-target={name === target}>
-                <td>
-                  <input
-                    type="radio"
-                    name="target"
-                    aria-label={words.predict(name)}
-                    checked={name === (chosen.target || target)}
-                    onChange={() => setTarget(name)}
-                  />
-                </td>
-                <th scope="row">{name}</th>
-                {column === undefined ? (
-                  <td colSpan={4}>{task === "regression" ? words.predicted.quantity : words.predicted.classes}</td>
-                ) : (
-                  <>
-                    <td>
-                      <select
-                        aria-label={words.takenFor(name)}
-                        value={useOf(name)}
-                        onChange={(event) => setUse(name, event.currentTarget.value as ColumnUse | "")}
-                      >
-                        <option value="">{words.asFound(column.type)}</option>
-                        {columnUses.map((use) => (
-                          <option key={use} value={use}>
-                            {use}
-                          </option>
-                        ))}
-                      </select>
-                    </td>
-                    <td>{column.missing}</td>
-                    <td>{column.distinct}</td>
-                    <td>
-                      {column.use === "dropped" ? words.nothing : `${column.features} × ${column.use}`}
-                      {column.note !== null && <span class="quiet"> {column.note}</span>}
-                    </td>
-                  </>
-                )}
-              </tr>
-            );
-          })}
+          {names.map((name) => (
+            <tr key={name} data-target={name === target}>
+              <td>
+                <input
+                  type="radio"
+                  name="target"
+                  aria-label={words.predict(name)}
+                  checked={name === predicted}
+                  onChange={() => predict(name)}
+                />
+              </td>
+              <th scope="row">{name}</th>
+              {name === target ? (
+                <Target name={name} described={described} />
+              ) : (
+                <Input name={name} described={described} known={names} />
+              )}
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>

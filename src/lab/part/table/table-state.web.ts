@@ -1,15 +1,16 @@
 import { computed, signal } from "@preact/signals";
 import { bundledTargets } from "../../../data/index.ts";
 import type { DroppedFile } from "../../../data/index.web.ts";
-import { choose, chosen } from "../../state/store.web.ts";
+import type { LabState } from "../../state/state.ts";
+import { chosen } from "../../state/store.web.ts";
 import { bundledTable } from "../../table/bundled.web.ts";
 import type { TableProgress } from "../../table/derive-here.ts";
 import { type Deriver, deriver, type ResultFiles } from "../../table/deriver.web.ts";
 import type { TableLook } from "../../table/look.ts";
 import { commandOf, type TableWish } from "../../table/wish.ts";
+import { text } from "../../text/index.ts";
+import { fileOf, isAway, type OwnFile, openFile } from "../own-files.web.ts";
 
-/** A file that was opened; null: the bundled table of the state. */
-export const opened = signal<DroppedFile | null>(null);
 export const look = signal<TableLook | null>(null);
 export const problem = signal<string | null>(null);
 
@@ -28,44 +29,47 @@ const own = (): Deriver => {
 };
 
 const chosenTarget = computed(() => {
-  const { target, table } = chosen;
-  return target !== "" || opened.value !== null ? target : bundledTargets[table]!;
+  const { target, table, tableFile } = chosen;
+  return target !== "" || tableFile !== "" ? target : bundledTargets[table]!;
 });
 
 async function file(): Promise<DroppedFile> {
-  return opened.value ?? (await bundledTable(chosen.table));
+  if (isAway("tableFile")) throw new Error(text.shared.away(chosen.tableFile));
+  return fileOf("tableFile") ?? (await bundledTable(chosen.table));
 }
 
 let descriptions = 0;
 
 /** Describes the chosen table; what is wrong with it becomes the problem. Of several that are under way the one asked for last counts. */
 export async function describe(): Promise<void> {
-  const { columns } = chosen;
+  const { task, columns, missing } = chosen;
   const turn = ++descriptions;
   try {
-    const found = await own().look(await file(), chosenTarget.value, columns);
+    const found = await own().look(await file(), { target: chosenTarget.value, task, columns, missing });
     if (turn !== descriptions) return;
     look.value = found;
-    problem.value = null;
+    problem.value = found.problem;
   } catch (error) {
-    if (turn === descriptions) problem.value = (error as Error).message;
+    if (turn !== descriptions) return;
+    look.value = null;
+    problem.value = (error as Error).message;
   }
 }
 
 /** What the page asks of the table. */
 export const wish = computed<TableWish | null>(() => {
-  const { columns, tablePreserve, tableShare, tableHidden, tableSeed, tableWork } = chosen;
+  const { task, columns, missing, tablePreserve, tableShare, tableHidden, tableSeed, tableWork } = chosen;
   const { tableBand, tableStart, tableRate, rivals, closeness, closenessOut, memberships } = chosen;
-  if (look.value === null) return null;
+  if (!look.value?.described) return null;
   return {
-    ...{ target: look.value.target, columns, closeness, closenessOut, memberships, rivals },
+    ...{ target: look.value.target, task, columns, missing, closeness, closenessOut, memberships, rivals },
     ...{ preserve: tablePreserve, share: tableShare, hidden: tableHidden, seed: tableSeed, work: tableWork },
     ...{ band: tableBand, start: tableStart, learningRate: tableRate },
   };
 });
 
 export const command = computed(() =>
-  wish.value === null ? "" : commandOf(opened.value?.name ?? chosen.table, wish.value),
+  wish.value === null ? "" : commandOf(chosen.tableFile || chosen.table, wish.value),
 );
 
 function show(told: TableProgress): void {
@@ -87,13 +91,12 @@ export function reset(): void {
   files.value = null;
 }
 
+/** What changes where another table is opened. */
+export const anotherTable = { target: "", task: "found", columns: [], missing: "" } as const;
+
 /** Opens a table of the visitor's own. */
-export function open(name: string, bytes: DroppedFile["bytes"]): void {
-  reset();
-  look.value = null;
-  opened.value = { name, bytes };
-  choose({ target: "", columns: [] });
-}
+export const open = (file: OwnFile, change: Partial<LabState> = {}): void =>
+  openFile("tableFile", file, { ...anotherTable, ...change });
 
 export async function begin(): Promise<void> {
   reset();
