@@ -296,6 +296,7 @@ describe("relucid derive tells what is wrong in one line, and writes nothing", (
     ["a closeness with a plateau", () => ["--closeness", "crisp(0.7)"], 2, /plateau/],
     ["a closeness unknown", () => ["--closeness", "fuzzy(1)"], 2, /fuzzy/],
     ["a baseline unknown", () => ["--baselines", "relu,rellu"], 2, /rellu/],
+    ["a time in hours", () => ["--within", "2h"], 2, /--within.*'2h'.*such as 20s or 5m/],
     ["a number that is none", () => ["--seeds", "many"], 2, /--seeds/],
     ["an output folder that is a file", () => ["--out", write("file", "")], 4, /cannot write to file/],
   ];

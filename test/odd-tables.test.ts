@@ -1,8 +1,9 @@
 // Tables of the kinds that broke other tools, through the whole chain: derived, written, and read again by `predict`.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { pathToFileURL } from "node:url";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { type Result, resultSchema } from "../src/derivation/index.ts";
 import { type Ended, ended, startIn } from "./process.ts";
 
@@ -135,6 +136,64 @@ describe("classes", () => {
     );
     expect(result.chosen.neverPredicted.map(({ label }) => label)).toEqual(["ill"]);
   });
+});
+
+describe("what the user says of a table", () => {
+  it("holds: the delimiter, types of columns, and what is ignored, in the prediction too", async () => {
+    const text = table("n,zip,y", 90, ({ i, a }) => `${i % 3},0${i % 7}1,${a > 0 ? "up" : "down"}`).replaceAll(
+      ",",
+      "^",
+    );
+    writeFileSync(join(folder, "said.txt"), text);
+    const said = ["--type", "n=category", "--type", "zip=number", "--ignore", "b"];
+    const wrong = await relucid("derive", "--data", "said.txt", "--target", "y", "--out", "said", ...short, ...said);
+    expect(wrong).toMatchObject({ code: 2, out: "" });
+    expect(wrong.err).toContain("here perhaps --delimiter '^'");
+    const right = ["--delimiter", "^", "--target", "y", "--out", "said", ...short, ...said];
+    expect(await relucid("derive", "--data", "said.txt", ...right)).toMatchObject({ code: 0 });
+    const { data, model } = resultSchema.parse(JSON.parse(readFileSync(join(folder, "said", "result.json"), "utf8")));
+    expect(data.columns.map(({ name, type, use }) => `${name} ${type} ${use}`)).toEqual([
+      "a number standardised",
+      "b category dropped",
+      "n category one-hot",
+      "zip number standardised",
+    ]);
+    const { out } = await relucid("predict", "said/model.onnx", "said.txt");
+    const labels = out
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split(",")[0]!);
+    const truth = text
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => line.split("^").at(-1)!);
+    const hits = data.split.test.filter((row) => labels[row] === truth[row]).length;
+    expect(hits / data.split.test.length).toBeCloseTo(model.testScore, 12);
+  });
+
+  it.skipIf(process.platform !== "linux")(
+    "and the report is opened by the system's own program, where it is asked for",
+    async () => {
+      const opener = join(folder, "xdg-open");
+      writeFileSync(opener, `#!/bin/sh\necho "$1" > ${join(folder, "opened")}\n`, { mode: 0o755 });
+      writeFileSync(
+        join(folder, "open.csv"),
+        table("y", 40, ({ a }) => (a > 0 ? "up" : "down")),
+      );
+      const path = { PATH: `${folder}:${process.env.PATH}` };
+      const args = ["derive", "--data", "open.csv", "--target", "y", "--out", "open", ...short, "--open"];
+      expect(await ended(startIn(folder, args, path))).toMatchObject({ code: 0 });
+      await vi.waitFor(
+        () =>
+          expect(readFileSync(join(folder, "opened"), "utf8").trim()).toBe(
+            pathToFileURL(join(realpathSync(folder), "open", "report.html")).href,
+          ),
+        5000,
+      );
+    },
+  );
 });
 
 describe("the terminal", () => {

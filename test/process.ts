@@ -25,9 +25,9 @@ export function ended(child: ChildProcess): Promise<Ended> {
   return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
 }
 
-/** Starts the built command line in a folder. */
-export const startIn = (folder: string, args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [main, ...args], { cwd: folder });
+/** Starts the built command line in a folder, with more in its environment. */
+export const startIn = (folder: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): ChildProcess =>
+  spawn(process.execPath, [main, ...args], { cwd: folder, env: { ...process.env, ...environment } });
 
 /** The processes that a process has started and that still run; none where the system does not tell. */
 export function childrenOf(pid: number): readonly number[] {

@@ -6,10 +6,16 @@ import { words } from "../wording/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { engineOption } from "./engine-option.ts";
 import { activationPointsText, closenessPointsText, type Example, examplesText } from "./examples.ts";
-import { band, columnType, delimiter, positiveNumber, repeated, wholeNumber, wholeNumbers } from "./option-values.ts";
-
-/** "20" or "20s". */
-const seconds = (text: string) => positiveNumber(text.replace(/(?<=\d) ?s$/, ""));
+import {
+  band,
+  columnType,
+  delimiter,
+  positiveNumber,
+  repeated,
+  seconds,
+  wholeNumber,
+  wholeNumbers,
+} from "./option-values.ts";
 
 const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
 
@@ -91,7 +97,7 @@ export function deriveCommand(): Command {
         quickSettings,
       ),
     )
-    .option("--within <seconds>", "as many epochs as about so many seconds allow, for example 20s", seconds)
+    .option("--within <time>", "as many epochs as about so much time allows, such as 20s or 5m", seconds)
     .option("--batch <n>", "rows per training step", wholeNumber(1, 65536), d.batch)
     .option(
       "--epochs <n>",

@@ -83,6 +83,14 @@ export function pairs(text: string): readonly (readonly [number, number])[] {
   });
 }
 
+/** Seconds of a time such as 20, 20s or 5m. */
+export function seconds(text: string): number {
+  const found = /^(\d+(?:\.\d*)?|\.\d+) ?(s|m|min)?$/.exec(text);
+  const time = found ? Number(found[1]) * (found[2]?.startsWith("m") ? 60 : 1) : 0;
+  if (time > 0 && Number.isFinite(time)) return time;
+  throw new InvalidArgumentError("It takes a time above 0, such as 20s or 5m.");
+}
+
 /** A sign that parts cells, or its name. */
 export function delimiter(text: string): string {
   const sign = text === "tab" || text === "\\t" ? "\t" : text;

@@ -272,6 +272,9 @@ describe("a column that decides the splits", () => {
 
   it("must be there, and hold times where it orders rows", () => {
     expect(() => prepared({ kind: "groups", column: "patiemt" })).toThrow(/patient/);
+    expect(() => prepared({ kind: "groups", column: "y" })).toThrow(
+      /the target "y" is to be predicted, so it cannot say how rows are split/,
+    );
     expect(() => prepared({ kind: "time", column: "patient", count: 1 })).toThrow(
       /column "patient" orders the rows in time, so each of its cells must hold a number or a date; row 1 holds "p0"/,
     );

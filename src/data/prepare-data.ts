@@ -93,6 +93,11 @@ export function readData(options: PreparationQuestion): ReadData {
   const { column, rows, missing, notes } = readTarget(table, options);
   const way = splitWay(splits, table, rows);
   const decides = splitColumn(splits);
+  if (decides === target)
+    throw new DataError(
+      "data/target",
+      `the target ${quote(target)} is to be predicted, so it cannot say how rows are split; name another column`,
+    );
   const descriptions = describeColumns(table, target, rows, {
     ...options,
     ignore: decides === null ? ignore : [...ignore, decides],
