@@ -97,10 +97,15 @@ const linearBetter: Tell = (result, { linear: row }) =>
     ? `A linear model is shown to be better than the chosen activation (${ofLinear(result, row)}).`
     : "";
 
+/** A bound to which fewer slopes went, weighted by the data, is not named. */
+const hardlyAny = 0.01;
+
 /** Where the slopes went, and by what they were confined. */
 const slopes: Tell = ({ active, band, closeness }, facts) => {
   const share = formatShare(active.mean);
-  const ends = band.map((end) => formatNumber(end)).join(" and ");
+  const shares = [active.atLower.mean, active.atUpper.mean];
+  const reached = Math.max(...shares) < hardlyAny ? band : band.filter((_, i) => shares[i]! >= hardlyAny);
+  const ends = reached.map((end) => formatNumber(end)).join(" and ");
   const which = bandIsDerived(band, facts)
     ? `Slopes under closeness ${closeness.in}`
     : `Slopes in the chosen band ${bandText(band)}`;

@@ -67,6 +67,19 @@ describe("the answer", () => {
     );
   });
 
+  it("names the bound to which slopes went, not one that hardly any reached", () => {
+    const went = (lower: number, upper: number) => {
+      const share = (mean: number) => ({ ...classification.active.atLower, mean });
+      const active = { ...classification.active, mean: lower + upper, atLower: share(lower), atUpper: share(upper) };
+      return /closeness gaussian\(1\):? (.*)/.exec(answerOf({ ...classification, active }))?.[1];
+    };
+    expect(went(0.001, 0.998)).toBe("went to 1 (99.9 %).");
+    expect(went(0.95, 0.002)).toBe("went to 0 (95.2 %).");
+    expect(went(0.01, 0.98)).toBe("went to 0 and 1 (99 %).");
+    expect(went(0, 0.4)).toBe("40 % of them went to 1.");
+    expect(went(0.004, 0.003)).toBe("0.7 % of them went to 0 and 1.");
+  });
+
   it("names an activation that is shown to be better, and those that are worse only where none is", () => {
     expect(answerOf(binary)).toMatch(
       /^Use gelu\. It is shown to be better than .* \(accuracy 0\.984 against 0\.976\)\./,
