@@ -41,7 +41,8 @@ async function drawing() {
   await page.locator("#activation[data-answered='drawn']").waitFor();
   await page.getByRole("button", { name: "Show the nearest admissible one" }).click();
   await page.getByText("It is proven, exactly").waitFor();
-  await page.locator("#activation .panels").screenshot({ path: docs("lab-drawing.png") });
+  await page.locator("#activation tr", { hasText: "to degree" }).waitFor();
+  await page.locator("#activation .beside").screenshot({ path: docs("lab-drawing.png") });
 }
 
 await learning();

@@ -23,7 +23,8 @@ const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 export const noBrowser = executablePath === "";
 
 /** A real browser without a window. */
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: flags });
+export const launch = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...flags, ...more] });
 
 /** Opens a file in Chromium on a narrow screen and looks at it. */
 export async function openPage<T>(path: string, look: (page: Page) => Promise<T>): Promise<OpenedPage<T>> {

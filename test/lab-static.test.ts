@@ -37,12 +37,29 @@ describe.skipIf(noBrowser)("the built page in a sub-path of any web server", () 
   let browser: Browser;
   beforeAll(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    browser = await launch();
+    browser = await launch(["--host-resolver-rules=MAP school.example 127.0.0.1"]);
   });
   afterAll(async () => {
     await browser.close();
     server.close().closeAllConnections();
   });
+
+  it("reads tables, trains and lets its command be taken where the address is not secure", async () => {
+    const { port } = server.address() as { port: number };
+    const page = await browser.newPage({ reducedMotion: "reduce" });
+    const problems: string[] = [];
+    page.on("pageerror", (error) => problems.push(error.message));
+    await page.goto(`http://school.example:${port}${base}`);
+    expect(await page.evaluate("isSecureContext")).toBe(false);
+    await page.getByRole("button", { name: "Step" }).click();
+    await until(page, `document.querySelector("#epoch").textContent === "1"`);
+    await goTo(page, "table");
+    await page.locator("#table[data-answered='species']").waitFor();
+    await page.locator("#table").getByRole("button", { name: "Copy" }).click();
+    expect(await page.evaluate("String(getSelection())")).toBe(await page.textContent("#command"));
+    expect(problems).toEqual([]);
+    await page.close();
+  }, 60_000);
 
   it("plays from its recording, trains, proves, reads its tables, and goes on when the server is gone", async () => {
     const { port } = server.address() as { port: number };

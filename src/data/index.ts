@@ -52,6 +52,7 @@ export {
   readingSchema,
   readingWishesSchema,
 } from "./reading.ts";
+export { sha256 } from "./sha256.ts";
 export { type SplitPlan, splitPlanSchema } from "./split-plan.ts";
 export { type Split, splitRows } from "./split-rows.ts";
 export type { ColumnSummary } from "./summarise-columns.ts";

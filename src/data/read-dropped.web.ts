@@ -1,6 +1,7 @@
 import type { ColumnType } from "./column-meaning.ts";
 import { DataError } from "./data-error.ts";
 import { asFound, type ReadingWishes } from "./reading.ts";
+import { sha256 } from "./sha256.ts";
 import type { Table } from "./table.ts";
 import { type FormatOptions, parquetStart, tableReader } from "./table-reader.ts";
 
@@ -34,11 +35,6 @@ function decoded(name: string, bytes: Uint8Array) {
   }
 }
 
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 async function tableOf({ name, bytes }: DroppedFile, options: FormatOptions): Promise<Table> {
   const start = startOf(bytes, 8);
   if (parquetStart.test(start)) {
@@ -68,7 +64,7 @@ export async function readDropped(
   const texts = Object.keys(types).filter((name) => types[name] === "category");
   try {
     const table = await tableOf(file, { name: file.name, missing, delimiter, texts });
-    return { table, hash: await hashOf(file.bytes) };
+    return { table, hash: sha256(file.bytes) };
   } catch (error) {
     if (error instanceof DataError) throw error;
     throw new DataError("data/unreadable-file", `cannot read ${file.name}: ${(error as Error).message}`, {

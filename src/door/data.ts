@@ -1,6 +1,6 @@
 import { parseCsv } from "../data/index.ts";
 import { text } from "./guard/guard.ts";
-import { sha256 } from "./sha256.ts";
+import { sha256OfText } from "./sha256.ts";
 import { type TableFile, type TableOptions, tableOptions, wishesOf } from "./table-file.ts";
 
 export { type Column, type ColumnType, DataError, type DataErrorCode, type Table } from "../data/index.ts";
@@ -19,5 +19,5 @@ export async function parseTable(name: string, values: string, asked: TableOptio
   const reading = wishesOf(how);
   const texts = Object.keys(types).filter((column) => types[column] === "category");
   const table = parseCsv(content, { ...reading, name: text(name, "parseTable, argument 1"), texts });
-  return Object.freeze({ table, hash: await sha256(content), reading, types });
+  return Object.freeze({ table, hash: sha256OfText(content), reading, types });
 }

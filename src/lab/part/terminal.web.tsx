@@ -1,10 +1,13 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { text } from "../text/index.ts";
 
 /** The command line that does the same, to be copied. */
 export function Terminal({ id, command }: { id?: string; command: string }) {
   const [copied, setCopied] = useState("");
+  const line = useRef<HTMLElement>(null);
   const copy = async () => {
+    // Without a secure address there is no clipboard: the line is selected, for the keys that copy.
+    if (navigator.clipboard === undefined) return getSelection()?.selectAllChildren(line.current!);
     await navigator.clipboard.writeText(command);
     setCopied(command);
   };
@@ -14,7 +17,9 @@ export function Terminal({ id, command }: { id?: string; command: string }) {
       <button type="button" onClick={copy}>
         {copied === command && command !== "" ? text.shared.copied : text.shared.copy}
       </button>{" "}
-      <code id={id}>{command}</code>
+      <code id={id} ref={line}>
+        {command}
+      </code>
     </p>
   );
 }
