@@ -116,7 +116,7 @@ const cases: Readonly<Record<string, Case>> = {
     bytes: rows(
       "  0.5   1  p",
       (row) =>
-        `${" ".repeat(1 + (row % 4))}${x(row)} \t ${row % 7}${of(row, "  ", " ")}${of(row, '"a b"', "q")}${of(row, "", "  ")}`,
+        `${" ".repeat(1 + (row % 4))}${x(row)} \t ${row % 7}${of(row, "  ", " ")}${of(row, '"a \t b"', "q")}${of(row, "", "  ")}`,
     ),
   },
   "n/a, #N/A and <NA>": {

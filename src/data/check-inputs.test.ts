@@ -28,3 +28,17 @@ describe("numbers that are kept without their texts", () => {
     expect(() => checkInputs(points, inputs({ remove: ["."], decimal: "," }))).toThrow(/written otherwise/);
   });
 });
+
+describe("dates", () => {
+  it("must be written in the order that the model learned from, which is shown", () => {
+    const taken = (cell: string) => () =>
+      checkInputs(parseCsv(`a,b\n${cell},x\n`, { name: "rows.csv" }), [
+        { kind: "date", name: "a (hour)", column: "a", order: "mdyhisp", part: "hour" },
+      ]);
+    expect(taken("1/13/2024 1:10 PM")).not.toThrow();
+    for (const other of ["1/13/2024 13:10", "13/1/2024 1:10 PM", "1/13/2024 13:10 PM", "2024-01-13"])
+      expect(taken(other), other).toThrow(
+        /rows\.csv, column "a" \(row 1, line 2\): the model takes a date written as 12\/31\/2024 11:59 PM there, got "/,
+      );
+  });
+});

@@ -110,7 +110,7 @@ function readPlain(cursor: CsvCursor): string {
   let end = start;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (code === delimiter || isLineEnd(code)) break;
+    if (code === delimiter || isLineEnd(code) || (delimiter === space && code === tab)) break;
   }
   cursor.position = end;
   return text.slice(start, end).trimEnd();

@@ -84,14 +84,22 @@ function likeliest(text: string, complete: boolean, candidates: readonly string[
 
 type Layout = Omit<CsvDialect, "skip"> & { readonly width: number };
 
+/** Whether blanks may part the cells: nothing else does, or lines are aligned by runs of them. */
+function mayBeBlanks(text: string, parts: number): boolean {
+  if (parts < 2) return true;
+  const lines = text.split(/[\r\n]+/, sampled).filter((line) => line.trim() !== "");
+  return lines.every((line) => /\S {2,}\S/.test(line));
+}
+
 /**
- * The delimiter by which most records have as many cells as the first, then the one with most cells; where none parts anything, runs of
- * blanks if all records have as many cells by these, else a comma. `text` begins behind what stands on top.
+ * The delimiter by which most records have as many cells as the first, then the one with most cells; where none parts anything, or every
+ * line holds runs of blanks, these if all records have as many cells by them, and more than otherwise; else a comma. `text` begins behind what stands on top.
  */
 function layoutOf(text: string, { complete, delimiter }: Hints): Layout {
   const sign = likeliest(text, complete, delimiter === null ? delimiters : [delimiter]);
-  const blanks = sign.evidence[0] === 0 && delimiter === null ? likeliest(text, complete, [" "]) : sign;
-  const best = blanks.evidence[0] === 1 ? blanks : sign;
+  const parts = sign.evidence[1];
+  const blanks = delimiter === null && mayBeBlanks(text, parts) ? likeliest(text, complete, [" "]) : sign;
+  const best = blanks.evidence[0] === 1 && blanks.evidence[1] > parts ? blanks : sign;
   return { delimiter: best.each, header: hasHeader(best.records), width: best.records[0]?.length ?? 0 };
 }
 
@@ -122,8 +130,8 @@ export function findDialect(
 const isNumber = (cell: string) => numberOf(cell, plainNumbers) !== undefined;
 
 /**
- * Whether the first record names the columns. It does not if it holds numbers wherever most rows below do, and its texts occur below
- * again, all of them where there are only texts; records of numbers alone do name columns where they count, as years do.
+ * Whether the first record names the columns. It does not if it holds numbers wherever most rows below do, and some have a point or
+ * its texts occur below again, all of them where there are only texts; records of numbers alone do name columns where they count, as years do.
  */
 export function hasHeader([first = [], ...others]: readonly (readonly string[])[]): boolean {
   // A header may come again, where files were put one behind the other.
@@ -134,10 +142,10 @@ export function hasHeader([first = [], ...others]: readonly (readonly string[])[
     return { cell, cells, numeric: 2 * cells.filter(isNumber).length > cells.length };
   });
   const [numeric, texts] = [columns.filter((column) => column.numeric), columns.filter((column) => !column.numeric)];
-  if (!numeric.every(({ cell }) => cell === "" || isNumber(cell))) return true;
+  if (!numeric.every(({ cell }) => !/[\p{L}\p{N}]/u.test(cell) || isNumber(cell))) return true;
   const again = texts.filter(({ cell, cells }) => cell !== "" && cells.includes(cell));
   if (numeric.length === 0) return again.length < 2 || again.length < texts.length;
-  if (texts.length > 0) return again.length === 0;
+  if (texts.length > 0) return again.length === 0 && !numeric.some(({ cell }) => cell.includes("."));
   const numbers = numeric.map(({ cell }) => Number(cell));
   return numbers.length > 1 && numbers.every((number, index) => index === 0 || number === numbers[index - 1]! + 1);
 }

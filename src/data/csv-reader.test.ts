@@ -118,6 +118,8 @@ describe("parseCsv reads", () => {
     expect(read("country,2010,2011\nA,5,6\nB,7,8\n").rows).toBe(2);
     expect(read("0,1,2\n5.5,3,1\n2.5,1,1\n").rows).toBe(2);
     expect(read("a,b\nx,y\nx,z\n").rows).toBe(2);
+    expect(read('18.0,?,"chevelle"\n15.0,165,"skylark"\n').rows).toBe(2);
+    expect(read('18,130,"chevelle"\n15,165,"skylark"\n').rows).toBe(1);
   });
 
   it("letters without a header as such, but a header that comes again, among texts too, as one", () => {
@@ -133,6 +135,13 @@ describe("parseCsv reads", () => {
     expect(table.notes).toEqual(['Cells are parted by " ".']);
     expect(cells("city\nNew York\nRome\n")).toEqual({ city: ["New York", "Rome"] });
     expect(cells("a b,c d\n1 2,3 4\n")).toEqual({ "a b": ["1 2"], "c d": ["3 4"] });
+    const aligned = read('18.0   8   307.0\t"chevrolet chevelle"\n15.0   8   350.0\t"buick skylark 320"\n');
+    expect(aligned.columns.map((column) => cellOf(column, 1))).toEqual(["15.0", "8", "350.0", "buick skylark 320"]);
+    expect(cells("full name\tx\nAnn  Lee\t1\nBo Xu\t2\n")).toEqual({
+      "full name": ["Ann  Lee", "Bo Xu"],
+      x: ["1", "2"],
+    });
+    expect(cells("a,  b\n1,  2\n")).toEqual({ a: ["1"], b: ["2"] });
     const whole = "a b\n1  2 \n 3 4";
     const pieces = csvReader({ name: "t.csv", delimiter: " " });
     for (const sign of whole) pieces.push(sign);

@@ -110,7 +110,9 @@ function pythonTable(subject: SnippetSubject): string {
     ? `names = [(cell or "").strip() for cell in rows.pop(0)]
 names[0] = re.sub(r"^#\\s*(?=.)", "", names[0])`
     : `names = [f"column {i + 1}" for i in range(len(rows[0]))]`;
-  return `text = ${gzip ? "gzip.open" : "open"}(${literal(name)}, "rt", encoding="${codec}", newline="").read()${top}
+  const blank =
+    delimiter === " " ? `\ntext = re.sub(r'("(?:[^"]|"")*")|\\t', lambda found: found[1] or " ", text)` : "";
+  return `text = ${gzip ? "gzip.open" : "open"}(${literal(name)}, "rt", encoding="${codec}", newline="").read()${top}${blank}
 CELL = re.compile(r'${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))(${ending(delimiter, "\\Z")})')
 MISSING, MISSING_IN_QUOTES = ${literal(missing)}, ${literal(missingInQuotes)}
 rows, row = [], []
@@ -208,7 +210,8 @@ function javascriptTable(subject: SnippetSubject): string {
   const names = header
     ? `const names = rows.shift().map((cell, i) => (i === 0 ? (cell ?? "").trim().replace(/^#\\s*(?=.)/, "") : (cell ?? "").trim()));`
     : `const names = rows[0].map((_, i) => \`column \${i + 1}\`);`;
-  return `const text = new TextDecoder("${encoding}").decode(${bytes})${top};
+  const blank = delimiter === " " ? `.replace(/("(?:[^"]|"")*")|\\t/g, (_, quoted) => quoted ?? " ")` : "";
+  return `const text = new TextDecoder("${encoding}").decode(${bytes})${top}${blank};
 const pattern = /${blanks(delimiter)}*(?:"((?:[^"]|"")*)"${blanks(delimiter)}*|([^${inClass(delimiter)}\\r\\n]*))(${ending(delimiter, "$")})/g;
 const [missing, missingInQuotes] = [${literal(missing)}, ${literal(missingInQuotes)}];
 const rows = [];
