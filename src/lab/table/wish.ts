@@ -6,7 +6,7 @@ import {
   quickSettings,
   type Settings,
 } from "../../derivation/index.ts";
-import { readCloseness } from "../../specification/index.ts";
+import { activationOf, readActivation, readCloseness } from "../../specification/index.ts";
 import { shellWord, words } from "../../wording/index.ts";
 import type { Start } from "../learn/starts.ts";
 import { asSpecification } from "../theory/as-specification.ts";
@@ -65,11 +65,19 @@ async function noFiles(): Promise<never> {
 
 const rivalsOf = (list: string): readonly string[] => words(list).map((spec) => asSpecification(spec, "x"));
 
+/** A rival that is one: what cannot be meant is refused before anything is trained. */
+async function rival(spec: string) {
+  const specification = await readActivation(spec, noFiles);
+  activationOf(specification);
+  return specification;
+}
+
 /** The settings that the command line has for the same wish. */
-function settingsOf({ preserve, share, hidden, seed, work, band, start, learningRate, rivals }: TableWish): Settings {
+async function settingsOf(wish: TableWish): Promise<Settings> {
+  const { preserve, share, hidden, seed, work, band, start, learningRate } = wish;
   const quick = work === "quick" ? quickSettings : null;
-  const specs = rivalsOf(rivals);
   const named = (all: readonly string[]) => all.map((spec) => ({ spec, points: null }));
+  const rivals = await Promise.all(rivalsOf(wish.rivals).map(rival));
   const usual = quick === null ? defaultSettings.baselines : named(quick.baselines);
   return {
     ...defaultSettings,
@@ -77,11 +85,11 @@ function settingsOf({ preserve, share, hidden, seed, work, band, start, learning
     ...{ preserve, share, hidden, seed, learningRate },
     band: band === "closeness" ? null : band,
     start: start === "half" ? null : { spec: start, points: null },
-    baselines: specs.length === 0 ? usual : named(specs),
+    baselines: rivals.length === 0 ? usual : rivals,
   };
 }
 
-/** The question that `relucid derive` asks for the same wish. Throws what `readCloseness` throws. */
+/** The question that `relucid derive` asks for the same wish. Throws what `readCloseness` and `activationOf` throw. */
 export async function questionOf(wish: TableWish, hash: string): Promise<Question> {
   const { target, task, columns, seed, closeness, closenessOut, memberships } = wish;
   const read = (text: string) => {
@@ -93,7 +101,7 @@ export async function questionOf(wish: TableWish, hash: string): Promise<Questio
   const splits = { kind: "random" } as const;
   const [types, ignore] = [typesOf(columns), ignoredOf(columns)];
   const data = { hash, reading: readingOf(wish), types, ignore, target, task: taskOf(task), splits, seed };
-  return questionSchema.parse({ settings: settingsOf(wish), closeness: { input, output }, data });
+  return questionSchema.parse({ settings: await settingsOf(wish), closeness: { input, output }, data });
 }
 
 /** The command line that asks the same of a file, with the engine that the page has. */
