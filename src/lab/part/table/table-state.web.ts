@@ -1,4 +1,4 @@
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { bundledTargets } from "../../../data/index.ts";
 import type { DroppedFile } from "../../../data/index.web.ts";
 import type { LabState } from "../../state/state.ts";
@@ -72,7 +72,23 @@ export const command = computed(() =>
   wish.value === null ? "" : commandOf(chosen.tableFile || chosen.table, wish.value),
 );
 
+/** Milliseconds between two pictures, in which the page listens. */
+const pace = 33;
+/** What was told since the last picture: a page that draws slowly leaves out pictures, and what they would have shown is in the next. */
+let untold: TableProgress[] = [];
+
 function show(told: TableProgress): void {
+  untold.push(told);
+  if (untold.length === 1) setTimeout(draw, pace);
+}
+
+function draw(): void {
+  const news = untold;
+  untold = [];
+  batch(() => news.forEach(take));
+}
+
+function take(told: TableProgress): void {
   if (progress.value?.step !== told.step || (told.epoch && told.epoch.epoch <= (past.value.at(-1)?.epoch ?? 0)))
     past.value = [];
   progress.value = told;
@@ -84,6 +100,7 @@ function show(told: TableProgress): void {
 
 export function reset(): void {
   held?.stop();
+  untold = [];
   going.value = "idle";
   progress.value = null;
   past.value = [];
