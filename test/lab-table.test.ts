@@ -47,6 +47,9 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
     await page.locator("#table-losses-title").waitFor({ state: "attached", timeout: 60_000 });
     await page.locator("#table").getByRole("button", { name: "Pause" }).click();
     await page.waitForTimeout(500);
+    expect(await page.innerText("#table .score")).toMatch(
+      /^First network, epoch \d+: accuracy [01]\.\d{3} on the rows held out for validation\.$/,
+    );
     const loss = () => page.textContent("#table-losses-desc");
     const still = await loss();
     await page.waitForTimeout(300);

@@ -349,6 +349,59 @@ describe("training", () => {
     }
   });
 
+  it.each([
+    ["R²", base, targets, 1],
+    [
+      "accuracy",
+      { ...base, outputs: 2, loss: "cross-entropy" } as const,
+      Float32Array.from(targets).reduce(
+        (all, y, i) => {
+          all[2 * i + Number(y > 0)] = 1;
+          return all;
+        },
+        new Float32Array(2 * rows),
+      ),
+      2,
+    ],
+  ] as const)(
+    "tells the %s of each network on validation after each epoch, where it is asked for",
+    async (_, architecture, truth, outputs) => {
+      const plans = [planFor(architecture, 1), planFor(architecture, 2)];
+      const held = { features: features.subarray(2 * 60), truth: truth.subarray(outputs * 60) };
+      const told: (number | undefined)[] = [];
+      const expected: number[] = [];
+      await train(engine, {
+        ...{ architecture, data: { ...data, targets: truth }, plans, ...options, epochs: 3 },
+        scored: true,
+        onEpoch: async (event, networks) => {
+          told.push(...event.networks.map(({ validationScore }) => validationScore));
+          const given = await networkOutputs(
+            engine,
+            { architecture, networks: networks() },
+            Float32Array.from(held.features),
+          );
+          for (const model of [0, 1]) {
+            const y = Array.from(held.truth);
+            const z = Array.from(given.subarray(model * y.length, (model + 1) * y.length));
+            const mean = y.reduce((a, b) => a + b, 0) / y.length;
+            const squares = (from: readonly number[]) => y.reduce((sum, v, i) => sum + (v - from[i]!) ** 2, 0);
+            // Of two classes the one with the larger output.
+            const right = y.filter((v, i) => i % 2 === 1 && v === Number(z[i]! > z[i - 1]!)).length / 20;
+            expected.push(outputs === 1 ? 1 - squares(z) / squares(y.map(() => mean)) : right);
+          }
+        },
+      });
+      expect(told).toHaveLength(6);
+      told.forEach((score, i) => {
+        expect(score).toBeCloseTo(expected[i]!, 4);
+      });
+      const silent: object[] = [];
+      const onEpoch = ({ networks }: { readonly networks: readonly object[] }) => void silent.push(...networks);
+      await train(engine, { architecture: base, data, plans: [planFor(base, 1)], ...options, epochs: 1, onEpoch });
+      expect(silent[0]).not.toHaveProperty("validationScore");
+    },
+  );
+
   it("trains a network the same alone and beside others", async () => {
     const [alone] = await train(engine, { architecture: base, data, plans: [planFor(base, 2)], ...options });
     const [, beside] = await train(engine, {

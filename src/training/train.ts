@@ -1,5 +1,5 @@
 import type { Engine, Feeds, Session } from "../engine/index.ts";
-import { encodeModel, float32 } from "../graph/index.ts";
+import { encodeModel, float32, type TensorValue } from "../graph/index.ts";
 import type { RandomStream } from "../random/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
@@ -7,6 +7,7 @@ import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 import { type EpochRecord, modelRecord, type TrainedModel } from "./model-record.ts";
 import { networkValues, type ParameterValues, parameterFeeds, parameterName, parameters } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
+import { accuracy, determination, predictedClass } from "./scores.ts";
 import { adam, type StepRule } from "./step-rule.ts";
 import { startState, trainingLoop } from "./training-loop.ts";
 
@@ -44,6 +45,8 @@ export interface Training {
   readonly learningRate: number;
   /** Left out: Adam. */
   readonly rule?: StepRule;
+  /** Whether events tell scores on validation as well. */
+  readonly scored?: boolean;
   /** Mini-batches of an epoch at most; nothing: all. */
   readonly steps?: number;
   /** Brings each network back to a constraint of its own, after each epoch, before it is validated. */
@@ -61,7 +64,13 @@ export interface EpochEvent {
   /** Epochs at most. */
   readonly epochs: number;
   /** In the order of their plans, also those that stopped counting. */
-  readonly networks: readonly Omit<EpochRecord, "epoch">[];
+  readonly networks: readonly NetworkEpoch[];
+}
+
+/** How a network stands after an epoch. */
+export interface NetworkEpoch extends Omit<EpochRecord, "epoch"> {
+  /** Accuracy or R² on the validation rows, where scores are asked for. */
+  readonly validationScore?: number;
 }
 
 /**
@@ -69,7 +78,7 @@ export interface EpochEvent {
  * Deterministic for one engine, machine type and thread count. An incomplete last mini-batch of an epoch is left out.
  */
 export async function train(engine: Engine, training: Training): Promise<readonly TrainedModel[]> {
-  const { architecture, data, plans } = training;
+  const { architecture, data, plans, scored = false } = training;
   const trainingRows = Math.min(...plans.map(({ rows }) => (rows ?? data).train.length));
   const batch = Math.min(training.batch, trainingRows);
   const steps = Math.min(training.steps ?? Number.POSITIVE_INFINITY, Math.floor(trainingRows / batch));
@@ -77,7 +86,7 @@ export async function train(engine: Engine, training: Training): Promise<readonl
   const loop = trainingLoop(architecture, { models: plans.length, batch, steps, rows: data.rows }, training.rule);
   const [trainer, validator] = await Promise.all([
     engine.compile(loop),
-    engine.compile(encodeModel(evaluationGraph(architecture, plans.length, { own }))),
+    engine.compile(encodeModel(evaluationGraph(architecture, plans.length, { own, logits: scored }))),
   ]);
   try {
     const learningRate = steadyRate(architecture, training.learningRate);
@@ -152,6 +161,23 @@ function epochFeeds({ data, plans, batch, steps, epochs, learningRate, rule = ad
   };
 }
 
+/** The score of one network on its validation rows, by logits [models, rows, outputs] and targets [rows, outputs] or [models, rows, outputs]. */
+function scoreOf({ architecture: { loss, outputs } }: Run, { logits, targets, model }: Scored): number {
+  const size = logits.data.length / logits.shape[0]!;
+  const part = ({ data }: TensorValue, at: number) => (data as Float32Array).subarray(at * size, (at + 1) * size);
+  const given = part(logits, model);
+  const truth = part(targets, targets.shape.length === 3 ? model : 0);
+  if (loss === "squared-error") return determination(given, truth);
+  const classes = Array.from({ length: size / outputs }, (_, row) => predictedClass(truth, row * outputs, outputs));
+  return accuracy(given, outputs, classes);
+}
+
+interface Scored {
+  readonly logits: TensorValue;
+  readonly targets: TensorValue;
+  readonly model: number;
+}
+
 const only = (names: readonly string[], feeds: Feeds): Feeds =>
   Object.fromEntries(names.map((name) => [name, feeds[name]!]));
 
@@ -174,8 +200,9 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
       const projected = plans.map((_, model) => run.project!(valuesOf(model)));
       state = { ...state, ...parameterFeeds(architecture, projected) };
     }
-    const { loss } = await validator.run({ ...only(names, state), ...validationFeeds });
+    const { loss, logits } = await validator.run({ ...only(names, state), ...validationFeeds });
     const networks = records.map((_, model) => ({
+      ...(logits && { validationScore: scoreOf(run, { logits, targets: validation.feeds.targets, model }) }),
       trainLoss: meanOverSteps(result.loss!.data as Float32Array, plans.length, model),
       validationLoss: (loss!.data as Float32Array)[model]! / validation.count,
       slopes: Array.from(valuesOf(model).slopes ?? []),

@@ -2,7 +2,7 @@ import type { FinishedTrial, TrialContext, TrialKind, TrialRunner, TrialTask } f
 import { TrialError } from "./trial-error.ts";
 
 /** What the place where trials run has to offer; `seconds` is its clock. */
-export interface Surroundings extends Pick<TrialContext, "engine" | "data"> {
+export interface Surroundings extends Pick<TrialContext, "engine" | "data" | "scored"> {
   readonly seconds: () => number;
 }
 
@@ -24,7 +24,10 @@ function kindOf(kinds: readonly TrialKind[], { kind, revision }: TrialTask): Tri
 }
 
 /** Runs trials of the given kinds in this thread. */
-export function runHere(kinds: readonly TrialKind[], { engine, data, seconds }: Surroundings): TrialRunner {
+export function runHere(
+  kinds: readonly TrialKind[],
+  { engine, data, seconds, scored = false }: Surroundings,
+): TrialRunner {
   const remember = memory();
   return async (task, tell): Promise<FinishedTrial> => {
     const { run } = kindOf(kinds, task);
@@ -34,6 +37,7 @@ export function runHere(kinds: readonly TrialKind[], { engine, data, seconds }: 
       data,
       remember,
       tell,
+      scored,
     });
     return { outcome, seconds: seconds() - begun };
   };

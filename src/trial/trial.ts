@@ -64,6 +64,8 @@ export interface TrialContext {
   readonly remember: <T>(key: string, make: () => Promise<T>) => Promise<T>;
   /** Training waits for it after each epoch, so that who watches can pause it. */
   readonly tell: (event: TrialEvent) => unknown;
+  /** Whether who watches wants scores after each epoch, which cost a little. */
+  readonly scored?: boolean;
 }
 
 /** A kind of trials: how one of them is carried out. What it computes may change only together with `revision`. */

@@ -26,7 +26,8 @@ export const trainKind: TrialKind = {
     const engine = await context.engine();
     const splits = await splitsOf(context, question, [...new Set(task.candidates.map((candidate) => candidate.seed))]);
     const data = new Map([...splits].map(([repeat, split]) => [repeat, learningData(split)]));
-    const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
+    const { tell, scored = false } = context;
+    const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell, scored };
     const trained = await trainNetworks(bench, task);
     const best = keep ? bestOnValidation(trained) : null;
     if (best === null) return laneOutcome(trained, null) as unknown as Json;

@@ -28,6 +28,8 @@ export interface TrainingBench {
   readonly seed: number;
   /** Waited for after each epoch. */
   readonly tell: (event: TrialEvent) => unknown;
+  /** Whether what is told holds scores. */
+  readonly scored?: boolean;
 }
 
 /** The random stream of one network; the same for every activation, so that comparisons are paired. */
@@ -44,7 +46,7 @@ function finish(architecture: Architecture, values: ParameterValues): ParameterV
 
 /** Trains the networks of a task side by side and judges them; `begin` says what is done to the parameters drawn for a start. */
 export async function trainNetworks(
-  { engine, dataOf, seed, tell }: TrainingBench,
+  { engine, dataOf, seed, tell, scored = false }: TrainingBench,
   task: TrainingTask,
   begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
 ): Promise<readonly TrainedNetwork[]> {
@@ -69,6 +71,7 @@ export async function trainNetworks(
     data: whole,
     plans,
     ...schedule,
+    scored,
     onEpoch: async (epoch) => {
       await tell({ done: epoch.epoch / epoch.epochs, epoch });
     },

@@ -28,6 +28,8 @@ export interface TableProgress {
     readonly epoch: number;
     readonly trainLoss: number;
     readonly validationLoss: number;
+    /** Accuracy or R². */
+    readonly validationScore: number;
     /** Of the first function; empty where slopes are not learned. */
     readonly slopes: readonly number[];
   } | null;
@@ -67,6 +69,7 @@ function told(
         epoch: event!.epoch!.epoch,
         trainLoss: first.trainLoss,
         validationLoss: first.validationLoss,
+        validationScore: first.validationScore!,
         slopes: Array.from(first.slopes),
       }
     : null;
@@ -79,7 +82,10 @@ export async function deriveHere(given: TableDerivation): Promise<ReturnType<typ
   const begun = seconds();
   const question = await questionOf(wish, hash);
   const problem: Problem = problemOf(question, prepareData({ ...question.data, table }).summary);
-  const runner = runHere([trainKind, linearKind, handOverKind], { engine, data: source(table), seconds });
+  const runner = runHere([trainKind, linearKind, handOverKind], {
+    ...{ engine, data: source(table), seconds },
+    scored: true,
+  });
   const whole = wholeShare(problem);
   const derivation = await derive(problem, async (step) => {
     const progress = (report: RunProgress) => onProgress(told({ step, whole }, report));

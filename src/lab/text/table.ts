@@ -26,7 +26,12 @@ export const table = {
     asFound: (type: string | null) => (type === null ? "as found" : `as found: ${type}`),
     nothing: "nothing",
   },
-  watch: { first: "s(x), first network", progress: "Share of the derivation that is done" },
+  watch: {
+    first: "s(x), first network",
+    progress: "Share of the derivation that is done",
+    score: (name: string, score: string, epoch: number) =>
+      `First network, epoch ${epoch}: ${name} ${score} on the rows held out for validation.`,
+  },
   figures: (count: number) => `The ${count} figures of the report, one by one`,
   report: "The report",
   simpler: {

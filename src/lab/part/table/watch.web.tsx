@@ -3,7 +3,7 @@ import { colour, curvesChart, learnedFunctionChart, segmentsOf } from "../../../
 import { uniformGrid } from "../../../training/index.ts";
 import { text } from "../../text/index.ts";
 import { KeptDrawing } from "../part.web.tsx";
-import { learned, past, progress } from "./table-state.web.ts";
+import { learned, look, past, progress } from "./table-state.web.ts";
 
 const width = 440;
 
@@ -52,7 +52,16 @@ function Losses() {
   );
 }
 
-/** How far a derivation is, with the slopes and losses of a network that is being trained. */
+/** The score of the last epoch, in the words of its task. */
+function Score() {
+  const { epoch, validationScore } = past.value.at(-1)!;
+  const isQuantity = look.value?.described?.task === "regression";
+  return (
+    <p class="score">{text.table.watch.score(isQuantity ? "R²" : "accuracy", validationScore.toFixed(3), epoch)}</p>
+  );
+}
+
+/** How far a derivation is, with slopes, score and losses of a network that is being trained. */
 export function Watch() {
   const told = progress.value;
   const at = told === null ? -1 : stepNames.indexOf(told.step);
@@ -70,6 +79,7 @@ export function Watch() {
         {learned.value.length > 0 && <Learned />}
         {past.value.length > 0 && <Losses />}
       </div>
+      {past.value.length > 0 && <Score />}
     </div>
   );
 }
