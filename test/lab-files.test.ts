@@ -100,7 +100,7 @@ describe.skipIf(noBrowser)("files of one's own in the lab", () => {
     await expect.poll(() => alerts(page, "table").innerText(), { timeout: 20_000 }).toContain('"same" in every row');
     expect(await page.getByRole("button", { name: "Derive", exact: true }).isDisabled()).toBe(true);
     await page.getByLabel("Predict b").check();
-    await expect.poll(() => alerts(page, "table").innerText()).toContain('no column to learn "b" from');
+    await expect.poll(() => alerts(page, "table").innerText()).toContain('expected a number, got "unknown"');
     await page.getByLabel("Missing is written as").fill("unknown");
     await page.locator("#table tr", { hasText: "6 cells missing" }).waitFor();
     expect(await alerts(page, "table").count()).toBe(0);
