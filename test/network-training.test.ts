@@ -395,6 +395,12 @@ describe("training", () => {
       told.forEach((score, i) => {
         expect(score).toBeCloseTo(expected[i]!, 4);
       });
+      const [watched, unwatched] = await Promise.all(
+        [true, false].map((scored) =>
+          train(engine, { architecture, data: { ...data, targets: truth }, plans, ...options, epochs: 3, scored }),
+        ),
+      );
+      expect(watched).toStrictEqual(unwatched);
       const silent: object[] = [];
       const onEpoch = ({ networks }: { readonly networks: readonly object[] }) => void silent.push(...networks);
       await train(engine, { architecture: base, data, plans: [planFor(base, 1)], ...options, epochs: 1, onEpoch });

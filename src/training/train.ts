@@ -1,5 +1,5 @@
 import type { Engine, Feeds, Session } from "../engine/index.ts";
-import { encodeModel, float32, type TensorValue } from "../graph/index.ts";
+import { encodeModel, float32 } from "../graph/index.ts";
 import type { RandomStream } from "../random/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
@@ -7,9 +7,9 @@ import { epochBatches, epochSchedule, meanOverSteps } from "./mini-batches.ts";
 import { type EpochRecord, modelRecord, type TrainedModel } from "./model-record.ts";
 import { networkValues, type ParameterValues, parameterFeeds, parameterName, parameters } from "./parameters.ts";
 import { concatenate, takeRows } from "./rows.ts";
-import { accuracy, determination, predictedClass } from "./scores.ts";
 import { adam, type StepRule } from "./step-rule.ts";
 import { startState, trainingLoop } from "./training-loop.ts";
+import { validationScorer } from "./validation-scores.ts";
 
 /** Rows of encoded data: features [rows, features] and targets [rows, outputs], row-major, with the row numbers of each part. */
 export interface TrainingData {
@@ -161,23 +161,6 @@ function epochFeeds({ data, plans, batch, steps, epochs, learningRate, rule = ad
   };
 }
 
-/** The score of one network on its validation rows, by logits [models, rows, outputs] and targets [rows, outputs] or [models, rows, outputs]. */
-function scoreOf({ architecture: { loss, outputs } }: Run, { logits, targets, model }: Scored): number {
-  const size = logits.data.length / logits.shape[0]!;
-  const part = ({ data }: TensorValue, at: number) => (data as Float32Array).subarray(at * size, (at + 1) * size);
-  const given = part(logits, model);
-  const truth = part(targets, targets.shape.length === 3 ? model : 0);
-  if (loss === "squared-error") return determination(given, truth);
-  const classes = Array.from({ length: size / outputs }, (_, row) => predictedClass(truth, row * outputs, outputs));
-  return accuracy(given, outputs, classes);
-}
-
-interface Scored {
-  readonly logits: TensorValue;
-  readonly targets: TensorValue;
-  readonly model: number;
-}
-
 const only = (names: readonly string[], feeds: Feeds): Feeds =>
   Object.fromEntries(names.map((name) => [name, feeds[name]!]));
 
@@ -192,6 +175,7 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
   const trainFeeds = { ...planFeeds(run), ...allRows(run) };
   const validation = validationRows(run);
   const validationFeeds = { ...planFeeds(run), ...validation.feeds };
+  const scoresOf = run.scored ? validationScorer(architecture, plans.length, validation.feeds.targets) : null;
   const records = plans.map(({ start }) => modelRecord(start, patience));
   for (let epoch = 1; epoch <= epochs; epoch++) {
     const result = await trainer.run({ ...state, ...trainFeeds, ...epochFeeds(run, epoch) });
@@ -202,7 +186,6 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
     }
     const { loss, logits } = await validator.run({ ...only(names, state), ...validationFeeds });
     const networks = records.map((_, model) => ({
-      ...(logits && { validationScore: scoreOf(run, { logits, targets: validation.feeds.targets, model }) }),
       trainLoss: meanOverSteps(result.loss!.data as Float32Array, plans.length, model),
       validationLoss: (loss!.data as Float32Array)[model]! / validation.count,
       slopes: Array.from(valuesOf(model).slopes ?? []),
@@ -210,7 +193,10 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
     records.forEach((record, model) => {
       record.add({ epoch, ...networks[model]! }, () => valuesOf(model));
     });
-    await run.onEpoch?.({ epoch, epochs, networks }, () => plans.map((_, model) => valuesOf(model)));
+    // What is watched is no part of what is recorded.
+    const scores = scoresOf?.(logits!);
+    const told = networks.map((each, model) => (scores ? { ...each, validationScore: scores[model]! } : each));
+    await run.onEpoch?.({ epoch, epochs, networks: told }, () => plans.map((_, model) => valuesOf(model)));
     if (!records.some((record) => record.isGoing())) break;
   }
   return records.map((record) => record.result());
