@@ -3,6 +3,7 @@ import {
   costTrials,
   epochsWithin,
   linearCostTrial,
+  linearTrialCount,
   type Problem,
   plannedLanes,
   secondsFor,
@@ -15,9 +16,6 @@ import { UsageError } from "./failure.ts";
 
 /** With fewer epochs than this networks are hardly trained, unless fewer already make so many steps. */
 const [fewestEpochs, enoughSteps] = [20, 2000];
-
-/** Linear models are fitted in two trials. */
-const linearTrials = 2;
 
 /** What is at hand: a time in seconds of which some have passed, and threads. */
 interface Within {
@@ -59,6 +57,6 @@ export async function withinTime(problem: Problem, within: Within): Promise<Prob
   // Where training alone takes too long, nobody waits for a linear model.
   allow(0);
   const linear = await secondsOnAll(linearCostTrial(problem), within);
-  const epochs = allow((linear * settings.seeds) / Math.min(linearTrials, threads));
+  const epochs = allow((linear * settings.seeds) / Math.min(linearTrialCount, threads));
   return { ...problem, settings: { ...settings, epochs } };
 }

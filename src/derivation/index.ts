@@ -20,7 +20,7 @@ export { type Derivation, type Findings, type Step, type StepName, stepNames } f
 export { stepTitles, wholeShare } from "./step-share.ts";
 export { handOverKind } from "./trial/hand-over-kind.ts";
 export { type LearningData, learningData } from "./trial/learning-data.ts";
-export { linearKind } from "./trial/linear-kind.ts";
+export { linearKind, linearTrialCount } from "./trial/linear-kind.ts";
 export { preparedSummary, prepareKind, prepareTrial } from "./trial/prepare-kind.ts";
 export { startSlopes } from "./trial/start-slopes.ts";
 export { trainKind } from "./trial/train-kind.ts";

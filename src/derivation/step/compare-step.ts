@@ -6,7 +6,7 @@ import { bestOnValidation } from "../rule/best-network.ts";
 import { type Compared, compareWithChosen } from "../rule/comparison.ts";
 import { type Gain, gainOfEqualBudget, steepest } from "../rule/gain.ts";
 import type { Networks } from "../rule/simplest.ts";
-import { linearTrial } from "../trial/linear-kind.ts";
+import { linearTrial, linearTrialCount } from "../trial/linear-kind.ts";
 import { fixedTask, type TrainingTask } from "../trial/training-task.ts";
 import { type Decision, type Simplified, type Step, trainingStep } from "./step.ts";
 
@@ -30,11 +30,11 @@ function withFreeWeights(problem: Problem, seeds: readonly number[]): Rival {
 
 const seedsOf = ({ settings }: Problem) => Array.from({ length: settings.seeds }, (_, seed) => seed);
 
-/** Ordinary linear models of all splits, in two trials. */
+/** Ordinary linear models of all splits. */
 function linearTrials(problem: Problem) {
   const seeds = seedsOf(problem);
-  const half = Math.ceil(seeds.length / 2);
-  return [seeds.slice(0, half), seeds.slice(half)]
+  const share = Math.ceil(seeds.length / linearTrialCount);
+  return Array.from({ length: linearTrialCount }, (_, i) => seeds.slice(i * share, (i + 1) * share))
     .filter((some) => some.length > 0)
     .map((some, i) => linearTrial({ key: `linear ${i}`, data: problem.data, seeds: some }));
 }

@@ -1,4 +1,5 @@
 import { type Envelope, emptyEnvelope, factorise, solveUpper } from "../linear/envelope.ts";
+import { combined, dot } from "../linear/vector.ts";
 import { addRow, type FormProblem, fillForm, leastOf, type Multipliers, rowsOf } from "./form.ts";
 
 /** K(λ) in doubles, and below it the rows of C, exactly, with zeros on their diagonal. Null where it is too large. */
@@ -49,18 +50,9 @@ export function eliminated(problem: FormProblem, multipliers: Multipliers): Elim
   if (!form || !eliminateBorder(form, size)) return null;
   const columns = borderOf(form, size);
   const solve = (v: Float64Array) => {
-    const y = new Float64Array(size);
-    columns.forEach((column, r) => {
-      for (let i = 0; i < size; i++) y[i]! += v[r]! * column[i]!;
-    });
+    const y = combined(columns, v);
     solveUpper({ ...form, size }, y);
     return y;
   };
   return { products: columns.map((a) => Float64Array.from(columns, (b) => dot(a, b))), solve };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

@@ -1,5 +1,6 @@
 import { parseActivation, print } from "../../activation/index.ts";
 import { sparseOf, times, transposed } from "../linear/sparse.ts";
+import { dot } from "../linear/vector.ts";
 import { type Block, type Model, operands, widthsOf } from "../model.ts";
 import { formulaOf, type ScalarFunction } from "../scalar-function.ts";
 
@@ -155,7 +156,6 @@ function joined(parts: readonly Float64Array[]): Local {
 
 function grouped({ function: name, size, epsilon }: Extract<Block, { kind: "group" }>, x: Float64Array): Local {
   const count = x.length / size;
-  const dot = (a: Float64Array, b: Float64Array) => a.reduce((sum, v, i) => sum + v * b[i]!, 0);
   const parts = Array.from({ length: count }, (_, g) => {
     const own = x.slice(g * size, (g + 1) * size);
     const top = own.reduce((a, b) => Math.max(a, b));

@@ -2,6 +2,7 @@ import { interval, nextUp } from "../../interval/index.ts";
 import { type Envelope, factorise, widthOf } from "../linear/envelope.ts";
 import { largestEigenvalue } from "../linear/lanczos.ts";
 import { gamma } from "../linear/rounding.ts";
+import { combined, dot } from "../linear/vector.ts";
 import { borderedForm, borderOf, eliminateBorder } from "./bordered.ts";
 import type { FormProblem, Multipliers } from "./form.ts";
 import { driftOf, formError, outputNorm, slop } from "./form-error.ts";
@@ -64,11 +65,8 @@ function shiftsOf(
 function leastRho(form: Envelope, inner: number): number {
   const columns = borderOf(form, inner);
   return largestEigenvalue(columns.length, (v) => {
-    const y = new Float64Array(inner);
-    columns.forEach((column, r) => {
-      for (let k = 0; k < inner; k++) y[k]! += column[k]! * v[r]!;
-    });
-    return Float64Array.from(columns, (column) => column.reduce((sum, entry, k) => sum + entry * y[k]!, 0));
+    const y = combined(columns, v);
+    return Float64Array.from(columns, (column) => dot(column, y));
   });
 }
 

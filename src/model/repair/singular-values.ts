@@ -1,3 +1,5 @@
+import { dot } from "../linear/vector.ts";
+
 /** W [rows, columns], row-major. */
 export interface Matrix {
   readonly rows: number;
@@ -13,12 +15,6 @@ export interface SingularValues {
   /** v_k, on the side of the columns; 0 where σ_k is. */
   readonly right: readonly Float64Array[];
 }
-
-const dot = (a: Float64Array, b: Float64Array): number => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-};
 
 /** Turns both vectors in their plane. */
 function rotate(a: Float64Array, b: Float64Array, cosine: number, sine: number): void {
