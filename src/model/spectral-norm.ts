@@ -28,21 +28,27 @@ function gramMatrix(weight: Float64Array, rows: number, columns: number): Symmet
   return { size, data };
 }
 
+const mostIterations = 200;
+
 /** Largest eigenvalue by power iteration: a good guess from below, no bound. */
 function guessLargest({ size, data }: Symmetric): number {
-  let x = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13);
+  const x = Float64Array.from({ length: size }, (_, i) => 1 + ((i * 7919) % 13) / 13);
+  const y = new Float64Array(size);
   let eigenvalue = 0;
-  for (let iteration = 0; iteration < 200; iteration++) {
-    const y = new Float64Array(size);
+  for (let iteration = 0; iteration < mostIterations; iteration++) {
+    let [before, after] = [0, 0];
     for (let i = 0; i < size; i++) {
       let sum = 0;
       for (let j = 0; j < size; j++) sum += data[i * size + j]! * x[j]!;
       y[i] = sum;
+      before += x[i]! * x[i]!;
+      after += sum * sum;
     }
-    const length = Math.hypot(...y);
-    if (length === 0) return 0;
-    eigenvalue = length / Math.hypot(...x);
-    x = y.map((v) => v / length);
+    if (after === 0) return 0;
+    const last = eigenvalue;
+    eigenvalue = Math.sqrt(after / before);
+    if (Math.abs(eigenvalue - last) <= Number.EPSILON * eigenvalue) break;
+    for (let i = 0; i < size; i++) x[i] = y[i]! / Math.sqrt(after);
   }
   return eigenvalue;
 }

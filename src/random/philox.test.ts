@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Block, type Key, philox4x32 } from "./philox.ts";
+import { type Key, philox4x32 } from "./philox.ts";
 
 // Random123, tests/kat_vectors, lines "philox4x32 10": counter, key, expected words.
 const published = [
@@ -10,7 +10,8 @@ const published = [
 
 test.each(published)("Philox4x32-10 reproduces the published vector %s", (line) => {
   const words = line.split(" ").map((word) => Number.parseInt(word, 16));
-  const counter = words.slice(0, 4) as unknown as Block;
+  const block = Uint32Array.from(words.slice(0, 4));
   const key = words.slice(4, 6) as unknown as Key;
-  expect(philox4x32(counter, key)).toEqual(words.slice(6));
+  philox4x32(block, key, block);
+  expect(Array.from(block)).toEqual(words.slice(6));
 });

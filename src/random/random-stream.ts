@@ -1,4 +1,4 @@
-import { type Block, philox4x32 } from "./philox.ts";
+import { philox4x32 } from "./philox.ts";
 import { RandomError } from "./random-error.ts";
 import { identityOfChild, identityOfSeed, type StreamIdentity } from "./stream-identity.ts";
 
@@ -51,13 +51,14 @@ function streamOf(identity: StreamIdentity): RandomStream {
 
 /** The words of blocks 0, 1, 2, … of the stream, in order. */
 function wordSource({ key, nonce }: StreamIdentity): () => number {
-  let block: Block = [0, 0, 0, 0];
+  const counter = Uint32Array.of(0, 0, nonce[0], nonce[1]);
+  const block = new Uint32Array(4);
   let used = 4;
-  let counter = 0;
   return () => {
     if (used === 4) {
-      block = philox4x32([counter >>> 0, Math.floor(counter / TWO_32), nonce[0], nonce[1]], key);
-      counter += 1;
+      philox4x32(counter, key, block);
+      counter[0]!++;
+      if (counter[0] === 0) counter[1]!++;
       used = 0;
     }
     return block[used++]!;
@@ -94,9 +95,9 @@ function drawBelow(uint32: () => number, n: number): number {
       `random below: expected an integer from 1 to 2^32, got ${n}; the result is drawn from 0 … n-1`,
     );
   }
-  const limit = TWO_32 - (TWO_32 % n);
+  const last = TWO_32 - 1 - (TWO_32 % n);
   let word = uint32();
-  while (word >= limit) word = uint32();
+  while (word > last) word = uint32();
   return word % n;
 }
 
@@ -104,7 +105,8 @@ function drawPermutation(below: (n: number) => number, n: number): Int32Array {
   if (!Number.isInteger(n) || n < 0 || n > 2147483647) {
     throw new RandomError("random/bad-bound", `random permutation: expected an integer from 0 to 2^31-1, got ${n}`);
   }
-  const order = Int32Array.from({ length: n }, (_, index) => index);
+  const order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
   for (let last = n - 1; last > 0; last--) {
     const other = below(last + 1);
     const moved = order[last]!;

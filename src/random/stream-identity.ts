@@ -1,4 +1,4 @@
-import { type Block, type Key, philox4x32 } from "./philox.ts";
+import { type Key, philox4x32 } from "./philox.ts";
 import { RandomError } from "./random-error.ts";
 
 /** What a stream is, apart from how much was drawn from it: 128 bits, as Philox key and upper counter half. */
@@ -60,8 +60,9 @@ function absorbString(identity: StreamIdentity, text: string): StreamIdentity {
   return state;
 }
 
-function absorb({ key, nonce }: StreamIdentity, [w0, w1, w2, w3]: Block): StreamIdentity {
-  const counter: Block = [w0, w1, (w2 ^ nonce[0]) >>> 0, (w3 ^ nonce[1]) >>> 0];
-  const [k0, k1, n0, n1] = philox4x32(counter, [(key[0] ^ SPLIT_MASK_0) >>> 0, (key[1] ^ SPLIT_MASK_1) >>> 0]);
-  return { key: [k0, k1], nonce: [n0, n1] };
+/** Four words become part of an identity. */
+function absorb({ key, nonce }: StreamIdentity, [w0, w1, w2, w3]: readonly [number, number, number, number]): StreamIdentity {
+  const block = Uint32Array.of(w0, w1, w2 ^ nonce[0], w3 ^ nonce[1]);
+  philox4x32(block, [(key[0] ^ SPLIT_MASK_0) >>> 0, (key[1] ^ SPLIT_MASK_1) >>> 0], block);
+  return { key: [block[0]!, block[1]!], nonce: [block[2]!, block[3]!] };
 }

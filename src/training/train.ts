@@ -161,6 +161,13 @@ function epochFeeds({ data, plans, batch, steps, epochs, learningRate, rule = ad
   };
 }
 
+/** The learned slopes of one of the networks of a state; none where none are learned. */
+function slopesIn(state: Feeds, models: number, model: number): readonly number[] {
+  const all = (state[parameterName({ role: "slopes" })]?.data ?? []) as Float32Array;
+  const size = all.length / models;
+  return Array.from(all.slice(model * size, (model + 1) * size));
+}
+
 const only = (names: readonly string[], feeds: Feeds): Feeds =>
   Object.fromEntries(names.map((name) => [name, feeds[name]!]));
 
@@ -188,7 +195,7 @@ async function trainEpochs(run: Run): Promise<readonly TrainedModel[]> {
     const networks = records.map((_, model) => ({
       trainLoss: meanOverSteps(result.loss!.data as Float32Array, plans.length, model),
       validationLoss: (loss!.data as Float32Array)[model]! / validation.count,
-      slopes: Array.from(valuesOf(model).slopes ?? []),
+      slopes: slopesIn(state, plans.length, model),
     }));
     records.forEach((record, model) => {
       record.add({ epoch, ...networks[model]! }, () => valuesOf(model));
