@@ -61,7 +61,10 @@ function absorbString(identity: StreamIdentity, text: string): StreamIdentity {
 }
 
 /** Four words become part of an identity. */
-function absorb({ key, nonce }: StreamIdentity, [w0, w1, w2, w3]: readonly [number, number, number, number]): StreamIdentity {
+function absorb(
+  { key, nonce }: StreamIdentity,
+  [w0, w1, w2, w3]: readonly [number, number, number, number],
+): StreamIdentity {
   const block = Uint32Array.of(w0, w1, w2 ^ nonce[0], w3 ^ nonce[1]);
   philox4x32(block, [(key[0] ^ SPLIT_MASK_0) >>> 0, (key[1] ^ SPLIT_MASK_1) >>> 0], block);
   return { key: [block[0]!, block[1]!], nonce: [block[2]!, block[3]!] };
