@@ -23,6 +23,7 @@ import { interruptible } from "./interruptible.ts";
 import { type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { progressDisplay } from "./progress-display.ts";
 import { storeThere } from "./study/store-option.ts";
+import { terminalColumns, terminalInk } from "./terminal-ink.ts";
 
 /** The options of `relucid claims`, as they are given. */
 export interface ClaimsOptions {
@@ -114,6 +115,8 @@ export async function runClaimsVerb(options: ClaimsOptions): Promise<void> {
     await folder.discard();
   });
   process.stdout.write(
-    options.json ? `${JSON.stringify(document)}\n` : `${summariseClaims(document)}\n\nWritten to ${options.out}/\n`,
+    options.json
+      ? `${JSON.stringify(document)}\n`
+      : `${summariseClaims(document, terminalColumns(process.stdout), terminalInk(process.stdout))}\n\nWritten to ${options.out}/\n`,
   );
 }

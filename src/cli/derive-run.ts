@@ -15,7 +15,7 @@ import {
 } from "../derivation/index.ts";
 import { hundredths, version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
-import { resultFileNames, resultFiles, summarise, terminalWidth } from "../report/index.ts";
+import { resultFileNames, resultFiles, summarise } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
 import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
 import { threadRunner } from "../trial/index.node.ts";
@@ -30,7 +30,7 @@ import { interruptible } from "./interruptible.ts";
 import { openInBrowser } from "./open-in-browser.ts";
 import { freeFolder, type OutputFolder, openOutputFolder } from "./output-folder.ts";
 import { progressDisplay } from "./progress-display.ts";
-import { terminalInk } from "./terminal-ink.ts";
+import { terminalColumns, terminalInk } from "./terminal-ink.ts";
 
 /** The options of `relucid derive`, as they are given. */
 export interface DeriveOptions {
@@ -191,7 +191,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
   process.stdout.write(
     options.json
       ? `${JSON.stringify(result)}\n`
-      : `${summarise(result, Math.min(terminalWidth, process.stdout.columns ?? terminalWidth), terminalInk(process.stdout))}\n${out}/report.html\n`,
+      : `${summarise(result, terminalColumns(process.stdout), terminalInk(process.stdout))}\n${out}/report.html\n`,
   );
   if (options.open) openInBrowser(join(out, "report.html"));
 }

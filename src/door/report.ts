@@ -25,7 +25,10 @@ export function renderClaims(found: ClaimsDocument): string {
   return rooms.renderClaims(claims(found, "renderClaims"));
 }
 
-/** What was found of the claims, in lines. */
-export function summariseClaims(found: ClaimsDocument): string {
-  return rooms.summariseClaims(claims(found, "summariseClaims"));
+/** What was found of the claims, in lines of at most `width` signs. */
+export function summariseClaims(found: ClaimsDocument, width: number = rooms.terminalWidth): string {
+  return rooms.summariseClaims(
+    claims(found, "summariseClaims, argument 1"),
+    count(20)(width, "summariseClaims, argument 2"),
+  );
 }

@@ -2,8 +2,11 @@ import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { samples } from "../../test/report-sample.ts";
 import { html } from "../figure/index.ts";
-import { firstUses, terms } from "./gloss.ts";
+import { firstUses } from "./gloss.ts";
+import { noInk } from "./ink.ts";
 import { renderReport } from "./report.ts";
+import { summarise } from "./summary.ts";
+import { terms } from "./terms.ts";
 
 describe("plain words", () => {
   it("stand where a term is used first, in words that readers see, not in code or attributes", () => {
@@ -16,9 +19,9 @@ describe("plain words", () => {
   });
 
   it("explain no term by itself", () => {
-    for (const { pattern, means, name } of terms) {
+    for (const { pattern, means, brief, name } of terms) {
       expect(pattern.test(name) || pattern.test(`${name},`), name).toBe(true);
-      expect(pattern.test(means), name).toBe(false);
+      expect(pattern.test(means) || pattern.test(brief ?? ""), name).toBe(false);
     }
   });
 
@@ -45,4 +48,32 @@ describe("plain words", () => {
       expect(explained.get(name), name).toBe(uses < 0 ? undefined : where);
     }
   });
+
+  it.each(Object.entries(samples()))(
+    "stand below the part of a terminal's text that uses them, in the summary of %s",
+    (_name, result) => {
+      for (const width of [96, 60]) {
+        const faint = (line: string) => `\u0001${line}`;
+        const parts = summarise(result, width, { ...noInk, faint })
+          .split("\n\n")
+          .map((part) => part.trimEnd().split("\n"));
+        const from = parts.map((lines) => lines.findLastIndex((line) => !line.startsWith("\u0001")) + 1);
+        const said = parts.map((lines, at) => lines.slice(0, from[at]).join(" ").replaceAll(/\s+/g, " "));
+        const explained = parts.map((lines, at) =>
+          lines
+            .slice(from[at])
+            .map((line) => line.slice(1).trim())
+            .join(" ")
+            .split("; "),
+        );
+        for (const { name, pattern, brief } of terms) {
+          const first = said.findIndex((part) => pattern.test(part));
+          const where = explained.flatMap((words, at) =>
+            words.filter((text) => text === `${name}: ${brief}`).map(() => at),
+          );
+          expect(where, name).toEqual(first < 0 || brief === null ? [] : [first]);
+        }
+      }
+    },
+  );
 });

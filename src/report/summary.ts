@@ -13,6 +13,7 @@ import {
   formatUpperBound,
 } from "../wording/index.ts";
 import { normalised, ofFunction, representativeSeed } from "./figure/learned.ts";
+import { briefly } from "./gloss.ts";
 import { type Ink, noInk } from "./ink.ts";
 import { metricText } from "./section/metrics-table.ts";
 import { tellAnswer } from "./story/answer.ts";
@@ -178,24 +179,17 @@ function comparisonLines(result: Result, width: number, ink: Ink): readonly stri
   ];
 }
 
-/** A result for a terminal: text of a width, the answer first, ending in a newline; plain without ink. */
+/** How the comparison was tested, and what p is. */
+const testText = "p: how often chance shows as much (paired, corrected resampled t-test; Holm)";
+
+/** A result for a terminal: text of a width, the answer first, ending in a newline; plain without ink. Below each part stand the terms that it uses first, in plain words. */
 export function summarise(result: Result, width = terminalWidth, ink: Ink = noInk): string {
   const facts = readFacts(result);
   const entries = (list: readonly Entry[]) =>
     list.flatMap(([label, text]) => wrapped(plain(text), label.padEnd(13), " ".repeat(13), width));
-  return [
-    ...wrapped(plain(tellAnswer(result, facts)), "", "", width).map(result.answer.use === null ? ink.bad : ink.good),
-    "",
-    ...comparisonLines(result, width, ink),
-    ...(facts.tested
-      ? wrapped(
-          "p: how often chance shows as much; corrected resampled t-test on paired splits, Holm-corrected",
-          indent,
-          indent,
-          width,
-        ).map(ink.faint)
-      : []),
-    "",
+  const answer = wrapped(plain(tellAnswer(result, facts)), "", "", width);
+  const comparison = comparisonLines(result, width, ink);
+  const details = [
     ...entries([...dataEntries(result), closenessEntry(result), activeEntry(result, facts)]),
     ...sparklines(result, width),
     ...entries([
@@ -206,6 +200,22 @@ export function summarise(result: Result, width = terminalWidth, ink: Ink = noIn
       ["Files", result.files.map((file) => file.name).join(", ")],
       ["Time", `${formatNumber(result.seconds)} seconds`],
     ]),
+  ];
+  const parts = [answer, comparison, details].map((lines) => lines.join(" ").replaceAll(/\s+/g, " "));
+  const [ofAnswer, ofComparison, ofDetails] = briefly(parts);
+  const explained = (...texts: readonly string[]) => {
+    const text = texts.filter((words) => words !== "").join("; ");
+    return text === "" ? [] : wrapped(text, indent, indent, width).map(ink.faint);
+  };
+  return [
+    ...answer.map(result.answer.use === null ? ink.bad : ink.good),
+    ...explained(ofAnswer!),
+    "",
+    ...comparison,
+    ...explained(facts.tested ? testText : "", ofComparison!),
+    "",
+    ...details,
+    ...explained(ofDetails!),
     "",
   ].join("\n");
 }

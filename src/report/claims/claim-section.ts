@@ -43,7 +43,7 @@ ${table(head, body, numeric)}</details>\n`;
 
 /** The condition under which a claim holds, if one was found. */
 export function conditionOf({ condition }: Pick<ClaimDocument, "condition">): Html | null {
-  return condition === null ? null : html`<p><strong>Holds if:</strong> ${unbroken(condition)}</p>\n`;
+  return condition === null ? null : html`<p><strong>Holds if:</strong> ${unbroken(condition)}.</p>\n`;
 }
 
 /** What a claim says and what was found, with one figure; how it was tried and everything else when it is asked for. */

@@ -35,6 +35,19 @@ describe("the page of claims", () => {
     expect([...drawings].map((svg) => svg.querySelectorAll("circle").length)).toEqual([6, 5]);
   });
 
+  it("explains its terms in plain words behind the part that uses them first, and once", () => {
+    const told = page({ experiment: ["Weights of spectral norm 1.", "The spectral norm is exact."] });
+    const blocks = [...told.querySelectorAll("main > header, main > section, main > details.gloss")];
+    const words = blocks.map((block) =>
+      block.classList.contains("gloss") ? [...block.querySelectorAll("dt")].map((dt) => dt.textContent) : [],
+    );
+    const at = (term: string) => words.flatMap((names, block) => (names.includes(term) ? [block] : []));
+    expect(at("closeness")).toEqual([1]);
+    expect(at("spectral norm")).toEqual([blocks.findIndex(({ id }) => id === "c4") + 1]);
+    expect(new Set(words.flat()).size).toBe(words.flat().length);
+    expect(blocks.at(-1)!.id).toBe("references");
+  });
+
   it("loads nothing and runs no script", () => {
     const text = renderClaims(claimsDocument());
     expect(text).not.toMatch(/<script|src=|url\(/);
@@ -51,6 +64,8 @@ describe("the summary for a terminal", () => {
     const lines = summariseClaims(claimsDocument()).split("\n");
     expect(lines.join("\n")).toContain("C4  holds if");
     expect(lines.join("\n")).toMatch(/if most is meant, not all\n\s+0\.985 at n = 64/);
-    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(96);
+    for (const width of [96, 80, 60])
+      for (const line of summariseClaims(claimsDocument(), width).split("\n"))
+        expect(line.length, line).toBeLessThanOrEqual(width);
   });
 });

@@ -2,8 +2,10 @@ import type { ClaimsDocument } from "../../claim/index.ts";
 import { type Html, html } from "../../figure/index.ts";
 import { counted, formatNumber, listed } from "../../wording/index.ts";
 import { citationList } from "../citation-list.ts";
+import { firstUses, gloss } from "../gloss.ts";
 import { table, unbroken } from "../html.ts";
 import { page } from "../page.ts";
+import { contentsSection } from "../section/contents.ts";
 import { claimSection, conditionOf, verdictBadge } from "./claim-section.ts";
 
 function verdictCounts({ claims }: ClaimsDocument): string {
@@ -17,7 +19,7 @@ function verdictCounts({ claims }: ClaimsDocument): string {
 }
 
 const profiles: Readonly<Record<ClaimsDocument["profile"], string>> = {
-  quick: "quick profile: small samples; pass --profile full for publication",
+  quick: "quick profile (small samples; --profile full is for publication)",
   full: "full profile",
 };
 
@@ -57,12 +59,24 @@ ${table(["Program", "Version"], Object.entries(document.versions))}</section>
 `;
 }
 
-/** One self-contained HTML page that reads like a short paper: verdicts with their conditions first, then a section for each claim. Pure. */
+/** Verdicts, claims by their numbers, references. */
+const contents = ({ claims }: ClaimsDocument) =>
+  contentsSection([
+    { id: "verdicts", title: "Verdicts" },
+    ...claims.map(({ id }) => ({ id: id.toLowerCase(), title: id })),
+    { id: "references", title: "References" },
+  ]);
+
+/** One self-contained HTML page that reads like a short paper: verdicts with their conditions first, then a section for each claim; terms are explained behind the part that uses them first. Pure. */
 export function renderClaims(claims: ClaimsDocument): string {
+  const sources = sourcesOf(claims);
+  const parts = [overview(claims), ...claims.claims.map((claim) => claimSection(claim, sources))];
+  const opening = header(claims);
+  const [ofOpening, ...ofParts] = firstUses([opening, ...parts]).map(gloss);
   return page({
     title: "The theory of ReLU, checked by experiment",
     version: claims.versions.relucid ?? "",
-    main: html`${header(claims)}${overview(claims)}${claims.claims.map((claim) => claimSection(claim, sourcesOf(claims)))}${references(claims)}`,
+    main: html`${opening}${ofOpening!}${contents(claims)}${parts.map((part, i) => html`${part}${ofParts[i]!}`)}${references(claims)}`,
     footer: "Every number on this page is in claims.json beside it, and in the files of csv/.",
   });
 }
