@@ -73,7 +73,7 @@ const openings: Readonly<Record<Verdict, Tell>> = {
     return `Use ${use}. It is shown to be better than the function chosen under closeness (${against(result, scoreOf(result, use))})${also}.`;
   },
   "a linear model is enough": (result, { linear }) =>
-    `A linear model is enough: no activation is shown to be of use (${ofLinear(result, linear)} with the chosen one).`,
+    `A linear model is enough: networks with the chosen activation are not shown to be better, and a gain of ${formatNumber(relevant)} is ruled out (${ofLinear(result, linear)}).`,
   relu,
   "the chosen function": chosenFunction,
 };

@@ -109,7 +109,7 @@ describe("the answer", () => {
 
   it("admits when a linear model is enough, a constant answer is, or too little is known", () => {
     expect(answerOf(regression)).toMatch(
-      /^A linear model is enough: .* \(linear: R² 0\.460 against 0\.450 with the chosen one\)\./,
+      /^A linear model is enough: .* not shown to be better, and a gain of 0\.1 is ruled out \(linear: R² 0\.460 against 0\.450\)\./,
     );
     expect(answerOf(classification, { verdict: "no better than a constant answer", use: null })).toMatch(
       /^Nothing was learned: networks are no better than always saying the most frequent class .*\. Do not use this model\.$/,
