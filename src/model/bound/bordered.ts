@@ -2,8 +2,16 @@ import { type Envelope, emptyEnvelope, factorise, solveUpper } from "../linear/e
 import { combined, dot } from "../linear/vector.ts";
 import { addRow, type FormProblem, fillForm, leastOf, type Multipliers, rowsOf } from "./form.ts";
 
-/** K(λ) in doubles, and below it the rows of C, exactly, with zeros on their diagonal. Null where it is too large. */
-export function borderedForm(problem: FormProblem, multipliers: Multipliers): Envelope | null {
+/** Where forms of a problem are filled in, again and again: for hundreds of them, memory that is fetched anew costs as much as filling it. */
+const rooms = new WeakMap<FormProblem, Envelope>();
+
+/** An envelope of zeros for K and the rows of C below it: always the same. Null where it is too large. */
+export function roomFor(problem: FormProblem): Envelope | null {
+  const known = rooms.get(problem);
+  if (known) {
+    known.data.fill(0);
+    return known;
+  }
   const { layers, size } = problem;
   const last = layers.length - 1;
   const { width } = layers[last]!;
@@ -12,10 +20,22 @@ export function borderedForm(problem: FormProblem, multipliers: Multipliers): En
   for (let r = 0; r < width; r++) least = leastOf(rowAt(r), least);
   const first = new Int32Array(size + width).fill(least);
   first.set(problem.first);
-  const envelope = emptyEnvelope(first);
+  const room = emptyEnvelope(first);
+  if (room) rooms.set(problem, room);
+  return room;
+}
+
+/**
+ * K(λ) in doubles, and below it the rows of C, exactly, with zeros on their diagonal. Null where it is too large. It stands until the next one of the same
+ * problem is asked for.
+ */
+export function borderedForm(problem: FormProblem, multipliers: Multipliers): Envelope | null {
+  const envelope = roomFor(problem);
   if (!envelope) return null;
+  const { layers, size } = problem;
+  const last = layers.length - 1;
   fillForm(problem, multipliers, envelope);
-  for (let r = 0; r < width; r++) addRow(envelope, size + r, rowAt(r), 1);
+  for (let r = 0; r < layers[last]!.width; r++) addRow(problem, [last, r], envelope, size + r, 1);
   return envelope;
 }
 
@@ -43,7 +63,10 @@ export interface Eliminated {
   readonly solve: (v: Float64Array) => Float64Array;
 }
 
-/** K and the rows of C eliminated together: for outputs that are few, cheaper than solving for each. Null where K is not positive definite in doubles. */
+/**
+ * K and the rows of C eliminated together: for outputs that are few, cheaper than solving for each. Null where K is not positive definite in doubles. It
+ * serves until the next form of the same problem is asked for.
+ */
 export function eliminated(problem: FormProblem, multipliers: Multipliers): Eliminated | null {
   const { size } = problem;
   const form = borderedForm(problem, multipliers);

@@ -8,10 +8,11 @@ import type { Block, Model } from "../model.ts";
 import { formulaOf, type ScalarFunction } from "../scalar-function.ts";
 import { finished } from "../search.ts";
 import { bracket, findBracket } from "./bracket.ts";
+import { closedForm } from "./closed-form.ts";
 import { stretchAt } from "./enclosure.ts";
 import { formProblem } from "./form.ts";
 import { type Layer, layersOf } from "./layers.ts";
-import { closedForm, searchStages, wholeJudge } from "./multipliers.ts";
+import { searchStages, wholeJudge } from "./multipliers.ts";
 import { normsOf } from "./product.ts";
 import { provenBound } from "./verify.ts";
 

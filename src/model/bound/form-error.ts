@@ -15,8 +15,8 @@ function scaledNorm(problem: FormProblem, index: number, scales: Float64Array, w
   for (let r = 0; r < problem.layers[index]!.width; r++) {
     const factor = weight(r);
     if (factor === 0) continue;
-    const row = rowAt(r);
-    for (let e = 0; e < row.count; e++) sum += (factor * row.weight[e]! * scales[row.index[e]!]!) ** 2;
+    const { index: places, weight: weights, count } = rowAt(r);
+    for (let e = 0; e < count; e++) sum += (factor * weights[e]! * scales[places[e]!]!) ** 2;
   }
   return Math.sqrt(sum);
 }

@@ -1,5 +1,4 @@
 import { type Envelope, emptyEnvelope, factorise, solveLower, solveUpper } from "../linear/envelope.ts";
-import { largestEigenvalue } from "../linear/lanczos.ts";
 import { type Sparse, times, transposed } from "../linear/sparse.ts";
 import type { Layer, Slopes } from "./layers.ts";
 
@@ -50,15 +49,18 @@ export function rowsOf({ layers, offsets }: Variables, at: number): (r: number) 
     return sum + longest;
   }, 0);
   const row: Row = { index: new Int32Array(most), weight: new Float64Array(most), count: 0 };
+  const { index: places, weight } = row;
   return (r) => {
-    row.count = 0;
+    let count = 0;
     for (const { from, matrix } of edges) {
       const { start, index, value } = matrix;
-      for (let e = start[r]!; e < start[r + 1]!; e++) {
-        row.index[row.count] = offsets[from]! + index[e]!;
-        row.weight[row.count++] = value[e]!;
+      const [begin, end, offset] = [start[r]!, start[r + 1]!, offsets[from]!];
+      for (let e = begin; e < end; e++) {
+        places[count] = offset + index[e]!;
+        weight[count++] = value[e]!;
       }
     }
+    row.count = count;
     return row;
   };
 }
@@ -96,7 +98,8 @@ export function leastOf({ index, count }: Row, size: number): number {
   return least;
 }
 
-const hasSquares = ({ lo, hi }: Slopes): boolean => lo.some((l, i) => l * hi[i]! !== 0);
+/** Whether pairs of what a layer takes meet in K. */
+export const hasSquares = ({ lo, hi }: Slopes): boolean => lo.some((l, i) => l * hi[i]! !== 0);
 
 /** Adds factor·a·aᵀ for a row of what a layer takes. */
 function addSquare({ data, first, start }: Envelope, { index, weight, count }: Row, factor: number): void {
@@ -107,15 +110,20 @@ function addSquare({ data, first, start }: Envelope, { index, weight, count }: R
   }
 }
 
-/** Adds factor·a for a row of what a layer takes to a row of an envelope. */
+/** Adds factor times row r of what a layer takes to row i of an envelope. */
 export function addRow(
+  { layers, offsets }: Variables,
+  [layer, r]: readonly [number, number],
   { data, first, start }: Envelope,
   i: number,
-  { index, weight, count }: Row,
   factor: number,
 ): void {
-  const at = start[i]! - first[i]!;
-  for (let e = 0; e < count; e++) data[at + index[e]!]! += factor * weight[e]!;
+  for (const { from, matrix } of layers[layer]!.edges) {
+    const { start: begins, index, value } = matrix;
+    const at = start[i]! - first[i]! + offsets[from]!;
+    const end = begins[r + 1]!;
+    for (let e = begins[r]!; e < end; e++) data[at + index[e]!]! += factor * value[e]!;
+  }
 }
 
 /** Fills an envelope of zeros with K(λ), in doubles. */
@@ -130,10 +138,9 @@ export function fillForm(problem: FormProblem, multipliers: Multipliers, envelop
     for (let r = 0; r < width; r++) {
       const [lambda, i] = [multipliers[index]![r]!, offsets[index]! + r];
       data[start[i + 1]! - 1]! += lambda;
-      const row = rowAt(r);
-      addRow(envelope, i, row, -(lambda * (lo[r]! + hi[r]!)) / 2);
+      addRow(problem, [index, r], envelope, i, -(lambda * (lo[r]! + hi[r]!)) / 2);
       const squares = lo[r]! * hi[r]!;
-      if (squares !== 0) addSquare(envelope, row, lambda * squares);
+      if (squares !== 0) addSquare(envelope, rowAt(r), lambda * squares);
     }
   }
 }
@@ -194,12 +201,4 @@ export function solverOf(problem: FormProblem, multipliers: Multipliers): FormSo
     return y;
   };
   return { solve, output: (y) => outputOf(problem, y) };
-}
-
-/** The largest eigenvalue alone, to 1e-4; null where K is not positive definite. */
-export function largestOf(problem: FormProblem, multipliers: Multipliers): number | null {
-  const solver = solverOf(problem, multipliers);
-  if (!solver) return null;
-  const top = largestEigenvalue(problem.layers.at(-1)!.width, (v) => solver.output(solver.solve(v)), 1e-4);
-  return top >= 0 && top < Number.POSITIVE_INFINITY ? top : null;
 }

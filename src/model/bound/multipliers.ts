@@ -1,35 +1,5 @@
-import { costOf, type FormProblem, formProblem, largestOf, type Multipliers, takenBy } from "./form.ts";
-import type { Layer } from "./layers.ts";
+import { costOf, type FormProblem, type Multipliers, takenBy } from "./form.ts";
 import { type Maximum, maximumOf } from "./maximum.ts";
-
-/** A little less than the best one, so that what the search guesses too large stays valid. */
-const caution = 0.999;
-
-/**
- * One multiplier for each layer in closed form, for slopes in any [α, β]: λ = 1/(B·h·μ), B = max(|α|, |β|), h = (β − α)/2, μ the largest eigenvalue
- * of A·K⁻¹·Aᵀ, K the form of the layers before. It keeps K positive definite and makes its least eigenvalue as large as possible; where it does not in
- * doubles, half of it is taken, a few times.
- */
-function* firstMultipliers(layers: readonly Layer[], first: number): Generator<void, Multipliers | null> {
-  const found: Float64Array[] = [new Float64Array(0)];
-  for (let j = 1; j < layers.length - 1; j++) {
-    yield;
-    const { slopes, width } = layers[j]!;
-    const before = formProblem(layers.slice(0, j + 1));
-    let mu = j === 1 ? first ** 2 : largestOf(before, found);
-    for (let tries = 0; mu === null && j > 1 && tries < 40; tries++) {
-      found[j - 1] = found[j - 1]!.map((lambda) => lambda / 2);
-      mu = largestOf(before, found);
-    }
-    if (mu === null) return null;
-    const least = slopes!.lo.reduce((a, b) => Math.min(a, b));
-    const most = slopes!.hi.reduce((a, b) => Math.max(a, b));
-    const steepest = Math.max(Math.abs(least), Math.abs(most));
-    const unit = steepest * Math.max((most - least) / 2, 1e-3 * steepest) * mu;
-    found.push(new Float64Array(width).fill(unit > 0 ? caution / unit : 1));
-  }
-  return found;
-}
 
 /** What multipliers are judged by: a value that is to be small, and the directions y that it comes from, each with its weight. */
 export interface Judged {
@@ -119,36 +89,6 @@ function* descent(problem: FormProblem, judge: Judge, from: Search, steps: numbe
     if (here && here.value < best.value) best = { multipliers: next, ...here };
   }
   return best;
-}
-
-/** Multiplications that are always taken. */
-const least = 1e8;
-
-/** Multipliers in closed form, and what they came to. */
-export interface Start<T> {
-  readonly multipliers: Multipliers;
-  readonly found: T;
-}
-
-/**
- * The multipliers in closed form, with what `look` finds with them; those of the last layer are halved a few times where it finds nothing. Null where
- * they fail in doubles, or take more multiplications than the effort allows. `first` is the norm of what the first layer takes.
- */
-export function* closedForm<T>(
-  problem: FormProblem,
-  look: (multipliers: Multipliers) => T | null,
-  { effort, first }: { readonly effort: number; readonly first: number },
-): Generator<void, Start<T> | null> {
-  // The eliminations of all layers but the last, and that of all.
-  if (2 * costOf(problem) > Math.max(5 * effort, least)) return null;
-  let multipliers = yield* firstMultipliers(problem.layers, first);
-  for (let tries = 0; multipliers && tries < 40; tries++) {
-    yield;
-    const found = look(multipliers);
-    if (found !== null) return { multipliers, found };
-    multipliers = [...multipliers.slice(0, -1), multipliers.at(-1)!.map((lambda) => lambda / 2)];
-  }
-  return null;
 }
 
 /** Steps of the stages of a search from the closed form. */

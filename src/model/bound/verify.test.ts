@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { add, compare, div, fromNumber, mul, type Rational, sub } from "../../interval/index.ts";
 import type { Sparse } from "../linear/sparse.ts";
+import { finished } from "../search.ts";
+import { closedForm } from "./closed-form.ts";
 import { formProblem } from "./form.ts";
 import type { Layer } from "./layers.ts";
 import { withFewerInputs, withFewerOutputs } from "./reduced.ts";
@@ -157,4 +159,40 @@ it("a bound is no less than what its multiplier proves of one neuron in exact nu
       expect(compare(squared, mul(rho, fromNumber(1 + 1e-6)))).toBeLessThan(0);
     }),
   );
+});
+
+describe("a bound of a problem that was looked at before", () => {
+  it("is the one that a fresh problem gives, whatever was proven or failed in between", () => {
+    const random = fc.sample(double, { numRuns: 4 * 6 + 6 * 5 + 5 * 3, seed: 5 });
+    const slopes = (width: number) => ({ lo: new Float64Array(width), hi: new Float64Array(width).fill(1) });
+    const layers = [
+      input(4),
+      taking(0, matrix(6, 4, random.slice(0, 24)), slopes(6)),
+      taking(1, matrix(5, 6, random.slice(24, 54)), slopes(5)),
+      taking(2, matrix(3, 5, random.slice(54))),
+    ];
+    const multipliers = (first: number, second: number) => [
+      new Float64Array(0),
+      new Float64Array(6).fill(first),
+      new Float64Array(5).fill(second),
+    ];
+    const fresh = (first: number, second: number) => provenBound(formProblem(layers), multipliers(first, second));
+    const problem = formProblem(layers);
+    const again = (first: number, second: number) => provenBound(problem, multipliers(first, second));
+    const seen = [
+      [0.02, 0.002],
+      [5, 5],
+      [0.01, 0.003],
+      [0.02, 0.002],
+    ] as const;
+    expect(fresh(0.02, 0.002)).not.toBeNull();
+    expect(fresh(5, 5)).toBeNull();
+    for (const [first, second] of seen) expect(again(first, second)).toBe(fresh(first, second));
+    const start = finished(closedForm(problem, (found) => provenBound(problem, found), { effort: 1e9, first: 9 }));
+    expect(start).toEqual(
+      finished(
+        closedForm(formProblem(layers), (found) => provenBound(formProblem(layers), found), { effort: 1e9, first: 9 }),
+      ),
+    );
+  });
 });

@@ -7,6 +7,7 @@ import {
   type Part,
   plainKernels,
   rowsOfBlock,
+  strideOfBlock,
   vectorKernels,
 } from "./blocks.ts";
 
@@ -26,7 +27,7 @@ const kinds = [
 /** Whole numbers, so that every sum is exact in any order; rows begin at different entries. */
 const rowsOf = (count: number, length: number): Part => {
   const first = Int32Array.from({ length: count }, (_, r) => (r * 5) % (length + 1));
-  const at = Float64Array.from({ length: count }, (_, r) => r * length);
+  const at = Int32Array.from({ length: count }, (_, r) => r * length);
   const data = Float64Array.from({ length: count * length }, (_, i) => ((i * 7919) % 17) - 8);
   return { of: { data, first, at }, begin: 0, end: count };
 };
@@ -55,7 +56,7 @@ describe.each(kinds)("blocks by %s", (_, open) => {
           for (let k = from; k < length; k++) sum -= entry(left, c, k) * entry(right, r, k);
           return sum;
         });
-        expect(grid(columns, rows, (c, r) => work.block[c * rowsOfBlock + r]!)).toEqual(expected);
+        expect(grid(columns, rows, (c, r) => work.block[c * strideOfBlock + r]!)).toEqual(expected);
       }),
       { numRuns: 60 },
     );
@@ -79,12 +80,39 @@ describe.each(kinds)("blocks by %s", (_, open) => {
         work.lower[r * columnsOfBlock + c] = lower(r, c);
       });
       grid(size, rowsOfBlock, (r, j) => {
-        work.block[r * rowsOfBlock + j] = given(r, j);
+        work.block[r * strideOfBlock + j] = given(r, j);
       });
       work.solve(size, count);
-      expect(grid(size, rowsOfBlock, (r, j) => work.block[r * rowsOfBlock + j]!)).toEqual(
+      expect(grid(size, rowsOfBlock, (r, j) => work.block[r * strideOfBlock + j]!)).toEqual(
         grid(size, rowsOfBlock, (r, j) => (j < count ? solution(r, j) : given(r, j))),
       );
+    }
+  });
+
+  it("become the exact factor of whole numbers, and say where a pivot is not positive", () => {
+    const work = open();
+    const lower = (r: number, c: number) => (r === c ? 2 ** (r % 3) : c > r ? 0 : ((r * 13 + c * 5) % 7) - 3);
+    const product = (r: number, c: number) => {
+      let sum = 0;
+      for (let k = 0; k <= Math.min(r, c); k++) sum += lower(r, k) * lower(c, k);
+      return sum;
+    };
+    const fill = (size: number, at: (r: number, c: number) => number) => {
+      work.block.fill(Number.NaN);
+      for (let c = 0; c < size; c++) for (let r = c; r < size; r++) work.block[c * strideOfBlock + r] = at(r, c);
+    };
+    for (const size of [1, 2, 7, columnsOfBlock - 1, columnsOfBlock]) {
+      fill(size, product);
+      expect(work.factor(size)).toBe(true);
+      for (let c = 0; c < size; c++)
+        for (let r = c; r < size; r++) expect(work.block[c * strideOfBlock + r]).toBe(lower(r, c));
+      for (const bad of [0, size - 1]) {
+        // The pivot becomes 0, or no number.
+        for (const less of [lower(bad, bad) ** 2, Number.NaN]) {
+          fill(size, (r, c) => product(r, c) - (r === bad && c === bad ? less : 0));
+          expect(work.factor(size)).toBe(false);
+        }
+      }
     }
   });
 });

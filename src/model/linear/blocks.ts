@@ -4,23 +4,26 @@ import { kernelBytes } from "./kernel/kernel-bytes.ts";
 export const columnsOfBlock = 64;
 export const rowsOfBlock = 128;
 export const depthOfBlock = 256;
+/** Columns of a block stand so far apart: a power of two would send them all to the same few places of the processor's cache. */
+export const strideOfBlock = rowsOfBlock + 8;
 
 /** Rows of numbers: entry k of row r stands at at[r] + k of `data`, and is 0 before first[r]. */
 export interface Rows {
   readonly data: Float64Array;
   readonly first: Int32Array;
-  readonly at: Float64Array;
+  readonly at: Int32Array;
 }
 
 /** The kernels that blocks are worked on by; what lies beyond the counts is not looked at afterwards. */
 interface Kernels {
   readonly subtract: (lefts: number, rights: number, length: number) => void;
   readonly solve: (size: number, rows: number) => void;
+  readonly factor: (size: number) => boolean;
 }
 
 /** Room for one block and for what is taken from it. It holds nothing between two blocks. */
 export interface Blocks {
-  /** Entry (row r, column c) at c·rowsOfBlock + r. */
+  /** Entry (row r, column c) at c·strideOfBlock + r. */
   readonly block: Float64Array;
   /** Entry (row r, column c) of a triangle at r·columnsOfBlock + c. */
   readonly lower: Float64Array;
@@ -28,6 +31,8 @@ export interface Blocks {
   readonly subtract: (columns: Part, rows: Part, from: number, to: number) => void;
   /** Each of the rows r of the block becomes lower⁻¹·r, `size` entries of it. */
   readonly solve: (size: number, rows: number) => void;
+  /** The first `size` rows and columns of the block become their Cholesky factor, on the diagonal and below it; false where a pivot is not positive. */
+  readonly factor: (size: number) => boolean;
 }
 
 /** Some rows that follow each other. */
@@ -40,7 +45,7 @@ export interface Part {
 const doubles = {
   left: columnsOfBlock * depthOfBlock,
   right: rowsOfBlock * depthOfBlock,
-  block: columnsOfBlock * rowsOfBlock,
+  block: columnsOfBlock * strideOfBlock,
   lower: columnsOfBlock * columnsOfBlock,
 };
 const placeOfRight = doubles.left;
@@ -68,7 +73,7 @@ export function plainKernels(memory: Float64Array): Kernels {
           const [a, b] = [i * depthOfBlock, placeOfRight + j * depthOfBlock];
           let sum = 0;
           for (let k = 0; k < length; k++) sum += memory[a + k]! * memory[b + k]!;
-          memory[placeOfBlock + i * rowsOfBlock + j]! -= sum;
+          memory[placeOfBlock + i * strideOfBlock + j]! -= sum;
         }
       }
     },
@@ -76,11 +81,27 @@ export function plainKernels(memory: Float64Array): Kernels {
       for (let j = placeOfBlock; j < placeOfBlock + rows; j++) {
         for (let i = 0; i < size; i++) {
           const row = placeOfLower + i * columnsOfBlock;
-          let sum = memory[j + i * rowsOfBlock]!;
-          for (let k = 0; k < i; k++) sum -= memory[row + k]! * memory[j + k * rowsOfBlock]!;
-          memory[j + i * rowsOfBlock] = sum / memory[row + i]!;
+          let sum = memory[j + i * strideOfBlock]!;
+          for (let k = 0; k < i; k++) sum -= memory[row + k]! * memory[j + k * strideOfBlock]!;
+          memory[j + i * strideOfBlock] = sum / memory[row + i]!;
         }
       }
+    },
+    factor: (size) => {
+      for (let c = 0; c < size; c++) {
+        const own = placeOfBlock + c * strideOfBlock;
+        const pivot = memory[own + c]!;
+        if (!(pivot > 0)) return false;
+        const root = Math.sqrt(pivot);
+        memory[own + c] = root;
+        for (let r = c + 1; r < size; r++) memory[own + r]! /= root;
+        for (let other = c + 1; other < size; other++) {
+          const factor = memory[own + other]!;
+          const target = placeOfBlock + other * strideOfBlock;
+          for (let r = other; r < size; r++) memory[target + r]! -= factor * memory[own + r]!;
+        }
+      }
+      return true;
     },
   };
 }
@@ -98,27 +119,29 @@ declare const WebAssembly: {
 interface Exports {
   subtract(...given: readonly number[]): void;
   solve(...given: readonly number[]): void;
+  factor(...given: readonly number[]): number;
 }
 
 /** Kernels with vectors on a memory of their own. Throws where the platform has none. */
 export function vectorKernels(): { readonly memory: Float64Array; readonly kernels: Kernels } {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytesOfAll / 65536) });
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(kernelBytes), { scratch: { memory } });
-  const { subtract, solve } = exports as Exports;
+  const { subtract, solve, factor } = exports as Exports;
   const [right, block, lower] = [8 * placeOfRight, 8 * placeOfBlock, 8 * placeOfLower];
-  const [stride, width] = [8 * depthOfBlock, 8 * rowsOfBlock];
+  const [stride, width] = [8 * depthOfBlock, 8 * strideOfBlock];
   return {
     memory: new Float64Array(memory.buffer),
     kernels: {
       subtract: (lefts, rights, length) =>
         subtract(0, lefts, right, rights, length + (length % 2), stride, block, width),
       solve: (size, rows) => solve(lower, size, 8 * columnsOfBlock, block, width, rows),
+      factor: (size) => factor(block, size, width) === 1,
     },
   };
 }
 
 /** Room and kernels. */
-export function blocksOn(memory: Float64Array, { subtract, solve }: Kernels): Blocks {
+export function blocksOn(memory: Float64Array, { subtract, solve, factor }: Kernels): Blocks {
   const left = memory.subarray(0, placeOfRight);
   const right = memory.subarray(placeOfRight, placeOfBlock);
   return {
@@ -133,6 +156,7 @@ export function blocksOn(memory: Float64Array, { subtract, solve }: Kernels): Bl
       }
     },
     solve,
+    factor,
   };
 }
 

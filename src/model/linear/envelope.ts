@@ -1,5 +1,5 @@
 import { finished } from "../search.ts";
-import { type Blocks, blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock } from "./blocks.ts";
+import { type Blocks, blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock, strideOfBlock } from "./blocks.ts";
 
 /**
  * A symmetric matrix by its lower triangle, each row from its first entry that differs from 0 to the diagonal: elimination fills nothing else.
@@ -8,7 +8,7 @@ import { type Blocks, blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock 
 export interface Envelope {
   readonly size: number;
   readonly first: Int32Array;
-  readonly start: Float64Array;
+  readonly start: Int32Array;
   readonly data: Float64Array;
 }
 
@@ -19,15 +19,16 @@ const mostProducts = 2e10;
 /** An envelope of zeros; null where it is too large. */
 export function emptyEnvelope(first: Int32Array): Envelope | null {
   const size = first.length;
-  const start = new Float64Array(size + 1);
-  let products = 0;
+  const start = new Int32Array(size + 1);
+  let [doubles, products] = [0, 0];
   for (let i = 0; i < size; i++) {
     const width = i - first[i]! + 1;
-    start[i + 1] = start[i]! + width;
+    doubles += width;
     products += (width * width) / 2;
+    if (doubles > mostDoubles || products > mostProducts) return null;
+    start[i + 1] = doubles;
   }
-  if (start[size]! > mostDoubles || products > mostProducts) return null;
-  return { size, first, start, data: new Float64Array(start[size]!) };
+  return { size, first, start, data: new Float64Array(doubles) };
 }
 
 /** The widest row. */
@@ -41,24 +42,46 @@ export const factorise = (envelope: Envelope, begin = 0): boolean => finished(fa
 
 /** The same, some columns at a time. */
 export function* factorising(envelope: Envelope, begin = 0): Generator<void, boolean> {
-  const { size, first, start, data } = envelope;
-  const rows: Rows = { data, first, at: Float64Array.from(first, (f, i) => start[i]! - f) };
+  yield* eliminating(envelope, begin);
+  return yield* finishing(envelope, begin);
+}
+
+export const rowsOf = ({ first, start, data }: Envelope): Rows => ({
+  data,
+  first,
+  at: first.map((f, i) => start[i]! - f),
+});
+
+/** The entries of the rows from `begin` on in the columns before it, where the factor stands already. */
+export function* eliminating(envelope: Envelope, begin: number): Generator<void, void> {
+  const rows = rowsOf(envelope);
   const work = blocks();
   for (const columns of partsOf(rows, 0, begin, columnsOfBlock)) {
     yield;
-    fetchLower(work, rows, columns);
-    for (const part of partsOf(rows, begin, size, rowsOfBlock)) eliminate(work, columns, part);
+    fetchLower(work, columns);
+    for (const part of partsOf(rows, begin, envelope.size, rowsOfBlock)) eliminate(work, columns, part);
   }
-  for (const columns of partsOf(rows, begin, size, columnsOfBlock)) {
+}
+
+/** The entries of the rows from `begin` on among themselves, once those before are eliminated; false where a pivot is not positive. */
+export function* finishing(envelope: Envelope, begin: number): Generator<void, boolean> {
+  const rows = rowsOf(envelope);
+  const work = blocks();
+  for (const columns of partsOf(rows, begin, envelope.size, columnsOfBlock)) {
     yield;
     if (!finish(work, columns)) return false;
-    for (const part of partsOf(rows, columns.end, size, rowsOfBlock)) eliminate(work, columns, part);
+    for (const part of partsOf(rows, columns.end, envelope.size, rowsOfBlock)) eliminate(work, columns, part);
   }
   return true;
 }
 
+/** Rows in parts that end at multiples of a step, where rows of layers of such widths begin elsewhere than those before them. */
 function* partsOf(of: Rows, from: number, to: number, step: number): Generator<Part> {
-  for (let begin = from; begin < to; begin += step) yield { of, begin, end: Math.min(to, begin + step) };
+  for (let begin = from; begin < to; ) {
+    const end = Math.min(to, begin - (begin % step) + step);
+    yield { of, begin, end };
+    begin = end;
+  }
 }
 
 /** The entries of some rows in some columns before them, whose triangle is in place. */
@@ -75,8 +98,9 @@ function eliminate(work: Blocks, columns: Part, part: Part): void {
 function finish(work: Blocks, columns: Part): boolean {
   load(work, columns, columns);
   work.subtract(columns, columns, leastOf(columns), columns.begin);
-  if (!pivots(work, columns.end - columns.begin)) return false;
+  if (!work.factor(columns.end - columns.begin)) return false;
   store(work, columns, columns);
+  fetchLower(work, columns);
   return true;
 }
 
@@ -91,45 +115,31 @@ function leastOf({ of: { first }, begin, end }: Part): number {
 function load({ block }: Blocks, columns: Part, { of: { data, first, at }, begin, end }: Part): void {
   block.fill(0);
   for (let r = begin; r < end; r++) {
+    const row = at[r]!;
+    const from = Math.max(columns.begin, first[r]!);
     const last = Math.min(columns.end, r + 1);
-    for (let c = Math.max(columns.begin, first[r]!); c < last; c++)
-      block[(c - columns.begin) * rowsOfBlock + r - begin] = data[at[r]! + c]!;
+    let place = (from - columns.begin) * strideOfBlock + r - begin;
+    for (let k = row + from; k < row + last; k++, place += strideOfBlock) block[place] = data[k]!;
   }
 }
 
 /** Puts them back. */
 function store({ block }: Blocks, columns: Part, { of: { data, first, at }, begin, end }: Part): void {
   for (let r = begin; r < end; r++) {
+    const row = at[r]!;
+    const from = Math.max(columns.begin, first[r]!);
     const last = Math.min(columns.end, r + 1);
-    for (let c = Math.max(columns.begin, first[r]!); c < last; c++)
-      data[at[r]! + c] = block[(c - columns.begin) * rowsOfBlock + r - begin]!;
+    let place = (from - columns.begin) * strideOfBlock + r - begin;
+    for (let k = row + from; k < row + last; k++, place += strideOfBlock) data[k] = block[place]!;
   }
 }
 
 /** Fetches a triangle of the factor. */
-function fetchLower({ lower }: Blocks, { data, first, at }: Rows, { begin, end }: Part): void {
+function fetchLower({ lower }: Blocks, { of: { data, first, at }, begin, end }: Part): void {
   for (let r = begin; r < end; r++) {
     for (let c = begin; c <= r; c++)
       lower[(r - begin) * columnsOfBlock + c - begin] = c < first[r]! ? 0 : data[at[r]! + c]!;
   }
-}
-
-/** Factorises the first rows of a block, and writes them as a triangle; false where a pivot is not positive. */
-function pivots({ block, lower }: Blocks, size: number): boolean {
-  for (let c = 0; c < size; c++) {
-    const own = c * rowsOfBlock;
-    const pivot = block[own + c]!;
-    if (!(pivot > 0)) return false;
-    const root = Math.sqrt(pivot);
-    block[own + c] = root;
-    for (let r = c + 1; r < size; r++) block[own + r]! /= root;
-    for (let other = c + 1; other < size; other++) {
-      const factor = block[own + other]!;
-      for (let r = other; r < size; r++) block[other * rowsOfBlock + r]! -= factor * block[own + r]!;
-    }
-    for (let r = c; r < size; r++) lower[r * columnsOfBlock + c] = block[own + r]!;
-  }
-  return true;
 }
 
 /** L⁻¹·x, in place. */

@@ -1,5 +1,5 @@
 import { finished } from "../search.ts";
-import { blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock } from "./blocks.ts";
+import { blocks, columnsOfBlock, type Part, type Rows, rowsOfBlock, strideOfBlock } from "./blocks.ts";
 import { type Envelope, emptyEnvelope, symmetricTimes } from "./envelope.ts";
 import { nearDiagonal } from "./ordering.ts";
 import { type Sparse, times, transposed } from "./sparse.ts";
@@ -83,22 +83,30 @@ export const denseGram = (a: Sparse): Envelope | null => finished(findDenseGram(
 
 function* findDenseGram(a: Sparse): Generator<void, Envelope | null> {
   const { rows, columns } = a;
-  const envelope = rows * columns > 2 ** 26 ? null : emptyEnvelope(new Int32Array(rows));
+  if (rows * columns > 2 ** 26) return null;
+  const at = Int32Array.from({ length: rows }, (_, r) => r * columns);
+  const of: Rows = { data: writtenOut(a), first: new Int32Array(rows), at };
+  return yield* findRowGram({ of, begin: 0, end: rows }, columns);
+}
+
+/** The products of some rows with each other, their first so many entries; null where they are too many. */
+export function* findRowGram({ of, begin, end }: Part, length: number): Generator<void, Envelope | null> {
+  const envelope = emptyEnvelope(new Int32Array(end - begin));
   if (!envelope) return null;
   const { data, start } = envelope;
-  const at = Float64Array.from({ length: rows }, (_, r) => r * columns);
-  const of: Rows = { data: writtenOut(a), first: new Int32Array(rows), at };
+  const least = of.first.subarray(begin, end).reduce((a, b) => Math.min(a, b));
   const work = blocks();
-  for (let column = 0; column < rows; column += columnsOfBlock) {
+  for (let column = begin; column < end; column += columnsOfBlock) {
     yield;
-    const left: Part = { of, begin: column, end: Math.min(rows, column + columnsOfBlock) };
-    for (let row = column; row < rows; row += rowsOfBlock) {
-      const right: Part = { of, begin: row, end: Math.min(rows, row + rowsOfBlock) };
+    const left: Part = { of, begin: column, end: Math.min(end, column + columnsOfBlock) };
+    for (let row = column; row < end; row += rowsOfBlock) {
+      const right: Part = { of, begin: row, end: Math.min(end, row + rowsOfBlock) };
       work.block.fill(0);
-      work.subtract(left, right, 0, columns);
+      work.subtract(left, right, least, length);
       for (let r = row; r < right.end; r++) {
+        const own = start[r - begin]! - begin;
         for (let c = column; c < Math.min(left.end, r + 1); c++)
-          data[start[r]! + c] = -work.block[(c - column) * rowsOfBlock + r - row]!;
+          data[own + c] = -work.block[(c - column) * strideOfBlock + r - row]!;
       }
     }
   }

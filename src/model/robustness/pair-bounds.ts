@@ -1,8 +1,9 @@
 import { interval } from "../../interval/index.ts";
 import { findSegmentBound, type UpperBounds } from "../bound/bracket.ts";
+import { closedForm } from "../bound/closed-form.ts";
 import { costOf, formProblem, type Multipliers } from "../bound/form.ts";
 import type { Layer } from "../bound/layers.ts";
-import { closedForm, searchStages, wholeJudge } from "../bound/multipliers.ts";
+import { searchStages, wholeJudge } from "../bound/multipliers.ts";
 import { type Norms, normsOf, productBounds } from "../bound/product.ts";
 import { withFewerInputs } from "../bound/reduced.ts";
 import type { LinearRegions } from "../bound/region/regions.ts";

@@ -120,4 +120,54 @@
             (local.set $left (i32.sub (local.get $left) (i32.const 1)))
             (br $down)))
         (local.set $top (i32.add (local.get $top) (i32.const 64)))
-        (br $eight)))))
+        (br $eight))))
+
+  ;; block := the lower triangle of its Cholesky factor in its first `size` rows and columns, columns at a distance of `width`, and 1; or 0 where a pivot
+  ;; is not positive. What stands above the diagonal is spoilt, and so is the row behind where their number is odd.
+  (func (export "factor") (param $block i32) (param $size i32) (param $width i32) (result i32)
+    (local $column i32) (local $other i32) (local $below i32) (local $end i32) (local $own i32) (local $row i32) (local $left i32)
+    (local $pivot f64) (local $root v128) (local $l v128)
+    (local.set $column (local.get $block))
+    (local.set $left (local.get $size))
+    (block $done
+      (loop $columns
+        (br_if $done (i32.eqz (local.get $left)))
+        ;; $below counts the rows above the diagonal, in bytes.
+        (local.set $below (i32.shl (i32.sub (local.get $size) (local.get $left)) (i32.const 3)))
+        (local.set $own (i32.add (local.get $column) (local.get $below)))
+        (local.set $end (i32.add (local.get $column) (i32.shl (local.get $size) (i32.const 3))))
+        (local.set $pivot (f64.load (local.get $own)))
+        (if (i32.eqz (f64.gt (local.get $pivot) (f64.const 0))) (then (return (i32.const 0))))
+        (local.set $pivot (f64.sqrt (local.get $pivot)))
+        (local.set $root (f64x2.splat (local.get $pivot)))
+        (local.set $row (i32.add (local.get $column) (i32.and (local.get $below) (i32.const -16))))
+        (block $scaled
+          (loop $scale
+            (br_if $scaled (i32.ge_u (local.get $row) (local.get $end)))
+            (v128.store (local.get $row) (f64x2.div (v128.load (local.get $row)) (local.get $root)))
+            (local.set $row (i32.add (local.get $row) (i32.const 16)))
+            (br $scale)))
+        (f64.store (local.get $own) (local.get $pivot))
+        (local.set $other (local.get $column))
+        (block $updated
+          (loop $update
+            (local.set $own (i32.add (local.get $own) (i32.const 8)))
+            (br_if $updated (i32.ge_u (local.get $own) (local.get $end)))
+            (local.set $other (i32.add (local.get $other) (local.get $width)))
+            (local.set $below (i32.add (local.get $below) (i32.const 8)))
+            (local.set $l (v128.load64_splat (local.get $own)))
+            (local.set $row (i32.and (local.get $below) (i32.const -16)))
+            (block $less
+              (loop $pair
+                (br_if $less (i32.ge_u (i32.add (local.get $column) (local.get $row)) (local.get $end)))
+                (v128.store (i32.add (local.get $other) (local.get $row))
+                  (f64x2.sub
+                    (v128.load (i32.add (local.get $other) (local.get $row)))
+                    (f64x2.mul (local.get $l) (v128.load (i32.add (local.get $column) (local.get $row))))))
+                (local.set $row (i32.add (local.get $row) (i32.const 16)))
+                (br $pair)))
+            (br $update)))
+        (local.set $column (i32.add (local.get $column) (local.get $width)))
+        (local.set $left (i32.sub (local.get $left) (i32.const 1)))
+        (br $columns)))
+    (i32.const 1)))
