@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { encode, type OnnxModel } from "../src/onnx/index.ts";
 import { int64, node, onnxFile } from "../test/onnx-file.ts";
 import { lookAtFile, weights } from "./model-look.ts";
-import type { Prey } from "./prey.ts";
+import { type Caught, fault, type Prey } from "./prey.ts";
 
 /** Files whose bytes are damaged: a chain, a sum of branches with a reshape, a convolution with pooling. */
 const whole: readonly OnnxModel[] = [
@@ -41,6 +41,22 @@ const whole: readonly OnnxModel[] = [
 ];
 const files = whole.map(encode);
 
+/** A field of bytes, as Protocol Buffers write it. */
+function field(number: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const head = [number * 8 + 2];
+  let length = bytes.length;
+  for (; length > 127; length = Math.floor(length / 128)) head.push((length % 128) + 128);
+  return Uint8Array.of(...head, length, ...bytes);
+}
+
+/** A model whose graph has a step with an attribute that is a graph, and so on, so many times; numbers of fields as onnx.proto has them. */
+function nested(depth: number): Uint8Array {
+  const [graphOfModel, nodeOfGraph, attributeOfNode, graphOfAttribute] = [7, 1, 5, 6];
+  let graph = new Uint8Array(0);
+  for (let i = 0; i < depth; i++) graph = field(nodeOfGraph, field(attributeOfNode, field(graphOfAttribute, graph)));
+  return field(graphOfModel, graph);
+}
+
 /** What the bytes of a file come to: cut, with bytes changed, doubled in part, or with a length that is not there. */
 interface Damage {
   readonly file: number;
@@ -59,20 +75,32 @@ function damagedBytes({ file, share, changes, doubled }: Damage): Uint8Array {
 
 const part = fc.double({ min: 0, max: 0.999, noNaN: true });
 
-/** Damaged files of models, as JSON: each is answered or refused with a code. */
+const damages: fc.Arbitrary<Damage> = fc.record({
+  file: fc.nat(files.length - 1),
+  share: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(1) },
+    { weight: 1, arbitrary: fc.double({ min: 0.05, max: 1, noNaN: true }) },
+  ),
+  changes: fc.array(fc.tuple(part, fc.nat(255)), { maxLength: 5 }),
+  doubled: fc.option(fc.tuple(part, part), { freq: 4 }),
+});
+
+const lookAt = (input: string): Caught => {
+  const asked: Damage | { readonly depth: number } = JSON.parse(input);
+  if (!("depth" in asked)) return lookAtFile(damagedBytes(asked));
+  const caught = lookAtFile(nested(asked.depth));
+  return caught === "decided" ? fault("a bound of a graph that gives nothing") : caught;
+};
+
+/** Damaged files of models, and graphs within graphs, as JSON: each is answered or refused with a code. */
 export const modelFilePrey: Prey = {
   name: "model-file",
   oracle: "an answer, or an error with a code, under 512 MB",
   inputs: fc
-    .record({
-      file: fc.nat(files.length - 1),
-      share: fc.oneof(
-        { weight: 3, arbitrary: fc.constant(1) },
-        { weight: 1, arbitrary: fc.double({ min: 0.05, max: 1, noNaN: true }) },
-      ),
-      changes: fc.array(fc.tuple(part, fc.nat(255)), { maxLength: 5 }),
-      doubled: fc.option(fc.tuple(part, part), { freq: 4 }),
-    })
-    .map((damage) => JSON.stringify(damage)),
-  look: (input) => lookAtFile(damagedBytes(JSON.parse(input))),
+    .oneof(
+      { weight: 1, arbitrary: fc.record({ depth: fc.oneof(fc.nat(30), fc.integer({ min: 31, max: 3000 })) }) },
+      { weight: 30, arbitrary: damages },
+    )
+    .map((asked) => JSON.stringify(asked)),
+  look: lookAt,
 };

@@ -73,8 +73,60 @@ const senseless: Readonly<Record<string, Edit>> = {
     ];
     return withInitializer(model, name, { shape: shapes[pick(shapes.length)]! });
   },
+  negativeDimensions(model, pick) {
+    const { name, shape } = anInitializer(model, pick);
+    const [first, ...rest] = shape as [number, ...number[]];
+    return withInitializer(model, name, { shape: [[-first, ...rest], [-1, ...shape], shape.map((d) => -d)][pick(3)]! });
+  },
+  emptied(model, pick) {
+    const { name, shape } = anInitializer(model, pick);
+    const at = pick(shape.length);
+    const empty = { shape: shape.map((d, i) => (i === at ? 0 : d)), data: new Float32Array(0) };
+    return withInitializer(model, name, empty);
+  },
+  twoInitializersOfOneName(model, pick) {
+    const { initializers } = model.graph;
+    const other = { ...anInitializer(model, pick), data: new Float32Array(0), shape: [0] };
+    return withGraph(model, { initializers: pick(2) === 0 ? [other, ...initializers] : [...initializers, other] });
+  },
+  stepNamedLikeAnInitializer(model, pick) {
+    const { name } = anInitializer(model, pick);
+    return withGraph(model, { nodes: [node("Relu", ["x"], name), ...model.graph.nodes] });
+  },
+  functionThatCallsItself(model, pick) {
+    const own = { ...node("Loop", ["a"], "b"), domain: "own" };
+    const step = { ...node(["Loop", "Round"][pick(2)]!, ["x"], "x2"), domain: "own" };
+    const f = { ...model, ...emptyFunction, inputs: ["a"], outputs: ["b"] };
+    const functions = [
+      { ...f, name: "Loop", nodes: [{ ...own, operator: "Round" }] },
+      { ...f, name: "Round", nodes: [own] },
+    ];
+    return { ...behindInput(model, step, []), functions };
+  },
+  elsewhere(model, pick) {
+    const paths = ["../w", "/etc/passwd", "a/../../w", "C:\\w", "w", "", "file:w", "a//w", "\0"];
+    const external = [["location", paths[pick(paths.length)]!] as const];
+    return withInitializer(model, anInitializer(model, pick).name, { data: { external } });
+  },
+  wrongKindOfAttribute(model, pick) {
+    const axis = [
+      { kind: "float", value: 1 },
+      { kind: "ints", value: [0n, 1n] },
+      { kind: "string", value: "1" },
+      { kind: "int", value: [2n ** 40n, -(2n ** 62n), 5n][pick(3)]! },
+    ][pick(4)]!;
+    return behindInput(model, node("Concat", ["x", "x"], "x2", { axis } as Parameters<typeof node>[3]), []);
+  },
   noSuchOperator: (model, pick) => withNode(model, pick(model.graph.nodes.length), { operator: "Relux" }),
 };
+
+/** One whose shape counts. */
+function anInitializer(model: OnnxModel, pick: (count: number) => number): OnnxTensor {
+  const real = model.graph.initializers.filter(({ type }) => type === "float32");
+  return real[pick(real.length)]!;
+}
+
+const emptyFunction = { doc: "", metadata: [], domain: "own", overload: "", required: [], defaults: [], values: [] };
 
 function withInitializer(model: OnnxModel, name: string, changes: Partial<OnnxTensor>): OnnxModel {
   const initializers = model.graph.initializers.map((each) => (each.name === name ? { ...each, ...changes } : each));
@@ -117,6 +169,27 @@ const huge: Readonly<Record<string, Edit>> = {
     const steps = Array.from({ length: count }, (_, i) => node("Relu", [i === 0 ? "x" : `d${i}`], `d${i + 1}`));
     const rest = [{ ...first!, inputs: [`d${count}`, ...first!.inputs.slice(1)] }, ...model.graph.nodes.slice(1)];
     return withGraph(model, { nodes: [...steps, ...rest] });
+  },
+  branching(model, pick) {
+    // A choice within a choice, and so on: what is chosen is known before the model runs.
+    const count = [3, 30, 400][pick(3)]!;
+    const none = { doc: "", metadata: [], sparseInitializers: [], values: [], quantization: [], inputs: [] };
+    const chosen = (nodes: readonly OnnxNode[], output: string): OnnxModel["graph"] => ({
+      ...none,
+      name: output,
+      nodes,
+      initializers: [],
+      outputs: [{ ...model.graph.outputs[0]!, name: output }],
+    });
+    let graph = chosen([node("Relu", ["x"], "i0")], "i0");
+    const leaf = { kind: "graph", value: chosen([node("Tanh", ["x"], "other")], "other") } as const;
+    for (let depth = 1; depth < count; depth++) {
+      const branch = { kind: "graph", value: graph } as const;
+      graph = chosen([node("If", ["yes"], `i${depth}`, { then_branch: branch, else_branch: leaf })], `i${depth}`);
+    }
+    const branch = { kind: "graph", value: graph } as const;
+    const yes: OnnxTensor = { ...int64("yes", [1]), type: "bool", shape: [], data: Uint8Array.of(1) };
+    return behindInput(model, node("If", ["yes"], "x2", { then_branch: branch, else_branch: leaf }), [yes]);
   },
   doubling(model, pick) {
     const count = [10, 40, 200][pick(3)]!;

@@ -124,6 +124,12 @@ describe("what is not understood is refused", () => {
     ["numbers that are not finite", [node("Mul", ["x", "infinite"], "y")], /not finite/],
     ["weights that are not finite", [node("MatMul", ["x", "nan"], "y")], /not finite/],
     ["strings", [node("Add", ["x", "words"], "y")], /no real numbers/],
+    ["a matrix without columns", [node("MatMul", ["x", "none"], "y")], /"y": it gives a tensor without entries/],
+    [
+      "a matrix without columns inside",
+      [node("MatMul", ["x", "none"], "h"), node("MatMul", ["h", "bare"], "y")],
+      /without entries/,
+    ],
     ["an input that is left out", [node("Add", ["x", ""], "y")], /left out/],
     [
       "a reference outside a function",
@@ -139,6 +145,7 @@ describe("what is not understood is refused", () => {
     const words: OnnxTensor = { ...matrix, name: "words", type: "string", shape: [1], data: ["a"] };
     const tensors = [
       ...[int64("four", [-1, 4]), float32("wide", [3, 2], [1, 2, 3, 4, 5, 6]), words],
+      ...[float32("none", [2, 0], []), float32("bare", [0, 2], [])],
       ...[float32("infinite", [1], [Number.POSITIVE_INFINITY]), float32("nan", [2, 2], [1, 2, 3, Number.NaN])],
     ];
     expect(() => read(file(nodes, tensors), ends)).toThrow(message);

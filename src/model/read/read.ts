@@ -92,7 +92,10 @@ function computed(node: OnnxNode, inputs: readonly (Value | undefined)[], where:
   const strange = node.attributes.find(({ name }) => !rule.attributes.includes(name));
   if (strange) throw new Unread(`its attribute ${strange.name} is not understood`);
   const results = rule.apply({ node, opset: scope.opset(domainOf(node)), inputs, blocks: reading.blocks });
-  return "kind" in results ? [results] : results;
+  const all = "kind" in results ? [results] : results;
+  if (all.some(({ kind, shape }) => kind === "computed" && shape.includes(0)))
+    throw new Unread("it gives a tensor without entries");
+  return all;
 }
 
 /** The branch of an If that a constant chooses. */
