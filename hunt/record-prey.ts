@@ -52,7 +52,7 @@ export const recordPrey: Prey = {
       const { what, document } = tampered(written, all[(Number(number) * 7919 + k * 104729) % all.length]!);
       const accepted = orRefused(() => {
         const record = readRecord(JSON.stringify(document));
-        return check(record).holds ? record : null;
+        return record.record === "relucid/slopes" && check(record).holds ? record : null;
       });
       if (accepted === null) continue;
       try {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { catalogue } from "../src/activation/index.ts";
-import { readRecord } from "../src/check/index.ts";
+import { type ProofRecord, readRecord } from "../src/check/index.ts";
 import { checkDocumentSchema } from "../src/question/check/document.ts";
 import { ended, startIn } from "./process.ts";
 
@@ -38,7 +38,7 @@ describe("certify --proof and check", () => {
 
   test("name the cell that fails in a record that was tampered with, and end with 1", async () => {
     await relucid("certify", "softsign", "--proof", "softsign.json");
-    const record = readRecord(readFileSync(join(folder, "softsign.json"), "utf8"));
+    const record = readRecord(readFileSync(join(folder, "softsign.json"), "utf8")) as ProofRecord;
     writeFileSync(
       join(folder, "false.json"),
       JSON.stringify({ ...record, function: ["multiply", 2, record.function] }),

@@ -1,11 +1,16 @@
 export type { Cell } from "./cell.ts";
-export { check, chordSlope, type Outcome, regionsOf } from "./check.ts";
+export { check, type Outcome } from "./check.ts";
 export { CheckError } from "./check-error.ts";
+export { chordSlope, regionsOf } from "./check-slopes.ts";
 export { type Chords, chordsOf, steepest } from "./chords.ts";
 export { type Argument, type Piece, pieceOf, slopesOf } from "./enclosure.ts";
+export { slopesClaimed } from "./network/check-network.ts";
+export type { Matrix as CheckedMatrix } from "./network/form.ts";
+export { type Layer as CheckedLayer, layersOf as checkedLayersOf } from "./network/layers.ts";
+export { type NetworkRecord, networkRecordSchema, type WrittenBlock, type WrittenRow } from "./network/record.ts";
 export { NotShown } from "./not-shown.ts";
 export { printFunction } from "./print.ts";
-export { readRecord } from "./read-record.ts";
+export { type AnyRecord, readRecord } from "./read-record.ts";
 export { readTree } from "./read-tree.ts";
 export { type ProofRecord, recordSchema, type Written, type WrittenCell } from "./record.ts";
 export { hasMax } from "./tree.ts";

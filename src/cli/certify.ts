@@ -41,8 +41,7 @@ type AllOptions = CertifyOptions & NetworkOptions;
 async function runModels(given: readonly string[], options: AllOptions): Promise<void> {
   if (!given.every(isModel))
     throw new UsageError("name models (.onnx) or activations, not both: they are asked different things.");
-  const useless = (["proof", "all"] as const).find((name) => options[name] !== undefined);
-  if (useless) throw new UsageError(`--${useless} is about activations, but ${given[0]} is a model.`);
+  if (options.all) throw new UsageError(`--all is about activations, but ${given[0]} is a model.`);
   const { certifyNetworks } = await import("./certify-network.ts");
   await certifyNetworks(given, options);
 }
@@ -116,6 +115,7 @@ const examples: readonly Example[] = [
   ['relucid certify silu --closeness "gaussian(1)"', "is closeness kept, and to which degree?"],
   ["relucid certify points:drawn.json", "an activation drawn by points"],
   ["relucid certify tanh --proof tanh-proof.json", "and a record of the proof, for relucid check"],
+  ["relucid certify model.onnx --proof network-proof.json", "and a record of a network's bound, for relucid check"],
   ["relucid certify --list", "which activations the catalogue knows"],
   ["relucid certify model.onnx", "a network: what its Lipschitz constant lies between, layer by layer"],
   ["relucid certify model.onnx --at-most 50 --json", "is the constant at most 50? for continuous integration"],
@@ -159,6 +159,9 @@ With --data, a column for each number that the model takes and one with the clas
 count over bounds of the difference of each two outputs; rounding in float32 is covered. Beside that stand the rows for which no attack found an input
 within the radius that is classed otherwise: the truth lies between. Radii are in the scale that the model takes, after --divisor. Ctrl-C tells what has been reached.
 --out writes report.html, certificate.json and samples.csv.
+
+--proof writes a record of the constant over all inputs: the network's blocks with exact weights, records of its functions, and the multipliers or norms that prove the bound,
+about that of the table. It covers affine maps, functions of single entries, sums and concatenations; for others the reason is said, and the exit code is 3.
 
 Exit codes: 0 proven (and for --all), 1 refuted, 2 misuse, 3 undecided; for several, the first of 2, 1, 3 that occurs.`;
 

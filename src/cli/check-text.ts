@@ -1,11 +1,59 @@
+import { printFunction } from "../check/index.ts";
 import { extendedNumber } from "../document/index.ts";
-import type { CheckAnswer } from "../question/check/answer.ts";
+import {
+  type CheckAnswer,
+  isOfNetwork,
+  type NetworkRecordAnswer,
+  type SlopesAnswer,
+} from "../question/check/answer.ts";
 import { bracketText, counted, enclosureText, numberText, type Shown } from "../wording/index.ts";
 
-type Claims = CheckAnswer["claims"];
+type Claims = SlopesAnswer["claims"];
 
 /** A record for a reader: what holds, or what does not follow. */
-export function checkText({ formula, claims, outcome }: CheckAnswer): string {
+export const checkText = (answer: CheckAnswer): string =>
+  isOfNetwork(answer) ? networkRecordText(answer) : slopesRecordText(answer);
+
+function networkRecordText({ claims, outcome, isFile }: NetworkRecordAnswer): string {
+  const { file, blocks, functions, proof, lipschitz } = claims;
+  const about = `from ${file.from.join(", ")} to ${file.to} of a file with SHA-256 ${file.sha256}`;
+  if (!outcome.holds) return `does not hold: ${outcome.because}\n  about the network ${about}`;
+  const bound = enclosureText({ lo: lipschitz, hi: lipschitz }, { towards: "up" });
+  const rows: readonly (readonly [string, string])[] = [
+    ["network", about],
+    [
+      "blocks",
+      `${counted(blocks.length, "block")}, ${isFile ? "which that file holds" : "not compared with that file: --model names it"}`,
+    ],
+    ...functionRows(functions),
+    ["shown by", proof.by === "multipliers" ? "a multiplier for each neuron" : "a norm for each matrix"],
+  ];
+  const head = `holds: no two outputs are farther apart in l2 than ${bound} times their inputs.`;
+  return [head, ...named(rows)].join("\n");
+}
+
+/** Functions that are named one by one; more are said together. */
+const mostNamed = 8;
+
+function functionRows(functions: NetworkRecordAnswer["claims"]["functions"]): readonly (readonly [string, string])[] {
+  const found = functions.map(({ function: written, chord: { inf, sup } }) => ({
+    formula: printFunction(written),
+    slopes: [extendedNumber(inf.lo), extendedNumber(sup.hi)] as [number, number],
+  }));
+  if (found.length <= mostNamed)
+    return found.map(({ formula, slopes }) => ["function", `${formula}, slopes in ${bracketText(slopes)}`]);
+  const ends = found.map(({ slopes }) => slopes);
+  const all: [number, number] = [Math.min(...ends.map(([lo]) => lo)), Math.max(...ends.map(([, hi]) => hi))];
+  return [["functions", `${found.length}, slopes in ${bracketText(all)}`]];
+}
+
+/** Rows with their names before them. */
+function named(rows: readonly (readonly [string, string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`);
+}
+
+function slopesRecordText({ formula, claims, outcome }: SlopesAnswer): string {
   if (!outcome.holds) return `does not hold: ${outcome.because}\n  about s(x) = ${formula}`;
   const { monotone, continuous, regions, cells } = claims;
   const rows = [
@@ -16,12 +64,7 @@ export function checkText({ formula, claims, outcome }: CheckAnswer): string {
     ["straight regions", regions === null ? unsaid : String(regions)],
     ["shown by", cells.length === 0 ? "the pair alone" : `${counted(cells.length, "cell")} that cover the domain`],
   ] as const;
-  const width = Math.max(...rows.map(([name]) => name.length));
-  return [
-    `holds: ${verdictText(claims)}`,
-    `  s(x) = ${formula}`,
-    ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
-  ].join("\n");
+  return [`holds: ${verdictText(claims)}`, `  s(x) = ${formula}`, ...named(rows)].join("\n");
 }
 
 const unsaid = "the record does not show it";

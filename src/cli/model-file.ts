@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync, realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
@@ -29,5 +30,14 @@ export async function bytesOf(path: string): Promise<Uint8Array> {
 
 /** The model of a file, with its external data. Throws UsageError where there is no such file, OnnxError where it is damaged. */
 export async function readModelFile(path: string): Promise<OnnxModel> {
-  return withExternalData(decode(await bytesOf(path)), filesBeside(path));
+  return (await readHashedModel(path)).file;
+}
+
+/** The same, with the SHA-256 of the file's bytes, which external data are not. */
+export async function readHashedModel(path: string): Promise<{ readonly file: OnnxModel; readonly sha256: string }> {
+  const bytes = await bytesOf(path);
+  return {
+    file: withExternalData(decode(bytes), filesBeside(path)),
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  };
 }

@@ -20,6 +20,7 @@ export {
 export { OnnxError, type OnnxErrorCode } from "../onnx/index.ts";
 export type { ActivationFound } from "../question/network/answer.ts";
 export { type AccuracyTask, certifyAccuracy } from "./network-accuracy.ts";
+export { isRecordOf, type NetworkRecordTask, networkRecord } from "./network-record.ts";
 export { type NetworkRepair, type NetworkRepairTask, repairNetwork } from "./network-repair.ts";
 
 /** What is asked of a network. */

@@ -27,6 +27,7 @@ export { ModelError, type ModelErrorCode, type Refusal } from "./model-error.ts"
 export { type Affine, activationsOf, type Network, type Share } from "./network.ts";
 export type { Ends } from "./read/ends.ts";
 export { type ReadEnds, read, readEnds } from "./read/read.ts";
+export { findNetworkRecord, isReadAs, type NetworkRecordTask } from "./record/network-record.ts";
 export { reluNetwork } from "./relu-network.ts";
 export { type Chain, type ChainLayer, chainOf, modelOf, outputsOf } from "./repair/chain.ts";
 export { type Capped, cutter, scaledAlike, scaledLast } from "./repair/cut.ts";

@@ -159,26 +159,42 @@ function leastProduct({ layers }: Segment, norms: readonly Norms[]): number {
   return Math.min(product, branched);
 }
 
+/** A bound, and the multipliers that prove it; null where products do. */
+export interface SegmentProof {
+  readonly bound: number;
+  readonly multipliers: Multipliers | null;
+}
+
 /** The least of what is proven of the products and after each stage of the search; null where multipliers fail. Tells what it has so far. */
+export function* findSegmentProof(
+  segment: Segment,
+  norms: readonly Norms[],
+  effort: number,
+): Generator<number, SegmentProof | null> {
+  const { layers } = segment;
+  let least: SegmentProof = { bound: leastProduct(segment, norms), multipliers: null };
+  if (layers.length === 2) return least;
+  const problem = formProblem(withFewerOutputs(withFewerInputs(layers)));
+  const prove = (multipliers: Multipliers) => provenBound(problem, multipliers);
+  const lesser = (bound: number, multipliers: Multipliers) => (bound < least.bound ? { bound, multipliers } : least);
+  const forms = closedForm(problem, prove, { effort, first: norms[1]!.joint });
+  let form = forms.next();
+  for (; !form.done; form = forms.next()) yield least.bound;
+  if (!form.value) return null;
+  const { multipliers, found } = form.value;
+  least = lesser(found, multipliers);
+  for (const search of searchStages(problem, wholeJudge(problem), multipliers, { effort })) {
+    yield least.bound;
+    if (search) least = lesser(prove(search.multipliers) ?? least.bound, search.multipliers);
+  }
+  return least;
+}
+
+/** The bound of `findSegmentProof` alone. */
 export function* findSegmentBound(
   segment: Segment,
   norms: readonly Norms[],
   effort: number,
 ): Generator<number, number | null> {
-  const { layers } = segment;
-  let least = leastProduct(segment, norms);
-  if (layers.length === 2) return least;
-  const problem = formProblem(withFewerOutputs(withFewerInputs(layers)));
-  const prove = (multipliers: Multipliers) => provenBound(problem, multipliers);
-  const forms = closedForm(problem, prove, { effort, first: norms[1]!.joint });
-  let form = forms.next();
-  for (; !form.done; form = forms.next()) yield least;
-  if (!form.value) return null;
-  const { multipliers, found } = form.value;
-  least = Math.min(least, found);
-  for (const search of searchStages(problem, wholeJudge(problem), multipliers, { effort })) {
-    yield least;
-    if (search) least = Math.min(least, prove(search.multipliers) ?? least);
-  }
-  return least;
+  return (yield* findSegmentProof(segment, norms, effort))?.bound ?? null;
 }
