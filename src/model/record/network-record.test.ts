@@ -1,0 +1,275 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseActivation } from "../../activation/index.ts";
+import { check, type NetworkRecord, printFunction, readRecord } from "../../check/index.ts";
+import { identity, relu } from "../hinge-sum.ts";
+import type { Block, Model } from "../model.ts";
+import { applied, type ScalarFunction } from "../scalar-function.ts";
+import { finished } from "../search.ts";
+import { findNetworkRecord, isReadAs } from "./network-record.ts";
+
+const file = { sha256: "0".repeat(64), from: ["x"], to: "y" };
+const recordOf = (model: Model, effort = 1e7): NetworkRecord =>
+  finished(findNetworkRecord({ name: "model.onnx", model, file, effort }));
+
+const affine = (of: number, weights: readonly (readonly number[])[]): Block => {
+  const [rows, columns] = [weights[0]!.length, weights.length];
+  const weight = new Float64Array(rows * columns);
+  weights.forEach((row, c) => {
+    row.forEach((w, r) => {
+      weight[r * columns + c] = w;
+    });
+  });
+  return { kind: "affine", of, map: { kind: "matrix", copies: 1, rows, columns, weight }, bias: null };
+};
+const activation = (of: number, ...functions: ScalarFunction[]): Block => ({ kind: "activation", of, functions });
+const tanh = applied("tanh", identity);
+const sigmoid = applied("sigmoid", identity);
+const swish = applied("multiply", identity, sigmoid);
+const leaky: ScalarFunction = { slope: -0.25, offset: 0, hinges: [{ weight: 1.5, slope: 1, offset: 0.5 }] };
+const third = applied("divide", identity, { slope: 0, offset: 3, hinges: [] });
+
+/** The network that a record's blocks are, by plain arithmetic. */
+function networkOf({ blocks, functions }: NetworkRecord): (x: readonly number[]) => readonly number[] {
+  const ats = functions.map((each) => parseActivation(`formula:${printFunction(each.function)}`).at);
+  return (x) => {
+    const values: (readonly number[])[] = [];
+    for (const block of blocks) {
+      if (block.kind === "input") values.push(x);
+      else if (block.kind === "affine")
+        values.push(
+          block.rows.map(({ from, weights }) =>
+            weights.reduce((sum, w, k) => sum + w * values[block.of]![from + k]!, 0),
+          ),
+        );
+      else if (block.kind === "activation")
+        values.push(values[block.of]!.map((z, i) => ats[block.functions[block.functions.length === 1 ? 0 : i]!]!(z)));
+      else if (block.kind === "sum")
+        values.push(values[block.of[0]!]!.map((_, i) => block.of.reduce((sum, of) => sum + values[of]![i]!, 0)));
+      else values.push(block.of.flatMap((of) => values[of]!));
+    }
+    return values.at(-1)!;
+  };
+}
+
+const length = (v: readonly number[]) => Math.hypot(...v);
+const apart = (u: readonly number[], v: readonly number[]) => length(u.map((each, i) => each - v[i]!));
+
+/** The greatest quotient of distances that pairs of inputs near and far show; each is then improved by moving one end a little. */
+function steepestFound(record: NetworkRecord, random: () => number): number {
+  const f = networkOf(record);
+  const [first] = record.blocks;
+  const width = first!.kind === "input" ? first!.width : 0;
+  const place = (size: number) => Array.from({ length: width }, () => size * (2 * random() - 1));
+  const stretch = (x: readonly number[], step: readonly number[]) =>
+    apart(f(x), f(x.map((each, i) => each + step[i]!))) / length(step);
+  let most = 0;
+  for (let k = 0; k < 40; k++) {
+    let [x, step] = [place(4), place(k % 2 ? 1e-2 : 3)];
+    let found = stretch(x, step);
+    for (let tries = 0; tries < 30; tries++) {
+      const [x2, step2] = [
+        x.map((each) => each + 0.3 * (random() - 0.5)),
+        step.map((each) => each * (1 + (random() - 0.5))),
+      ];
+      const other = stretch(x2, step2);
+      if (other > found) [x, step, found] = [x2, step2, other];
+    }
+    most = Math.max(most, found);
+  }
+  return most;
+}
+
+/** Numbers in [0, 1) from a seed (a linear congruence): enough for looking around. */
+function randomOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const weight = fc.integer({ min: -24, max: 24 }).map((n) => n / 8);
+const matrices = (rows: number, columns: number) =>
+  fc.array(fc.array(weight, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows });
+const functions = fc.constantFrom(relu, tanh, leaky, swish, third, sigmoid);
+
+/** Networks with a branch around one layer, functions of each neuron, a straight line between, and vectors one behind the other. */
+const models: fc.Arbitrary<Model> = fc
+  .record({
+    first: matrices(3, 2),
+    second: matrices(3, 3),
+    last: matrices(2, 6),
+    one: functions,
+    own: fc.tuple(functions, functions, functions),
+  })
+  .map(({ first, second, last, one, own }) => ({
+    blocks: [
+      { kind: "input", width: 2 },
+      affine(0, first),
+      activation(1, one),
+      activation(2, third),
+      affine(3, second),
+      activation(4, ...own),
+      { kind: "sum", of: [5, 3] },
+      { kind: "concatenation", of: [6, 1] },
+      affine(7, last),
+    ],
+  }));
+
+/** The record as JSON with another value at a place. */
+function tampered(
+  record: NetworkRecord,
+  path: readonly (string | number)[],
+  change: (value: unknown) => unknown,
+): NetworkRecord {
+  const copy = JSON.parse(JSON.stringify(record));
+  const parent = path.slice(0, -1).reduce((value, key) => value[key], copy);
+  parent[path.at(-1)!] = change(parent[path.at(-1)!]);
+  return copy;
+}
+
+const times = (factor: number) => (value: unknown) => (value as number) * factor;
+
+const steep: Model = {
+  blocks: [
+    { kind: "input", width: 2 },
+    affine(0, [[1, 2], [-1, 1], [0.5, 0]]),
+    activation(1, relu, tanh, leaky),
+    affine(2, [[1, -1, 2], [0, 3, 1]]),
+  ],
+}; // biome-ignore format: matrices
+
+describe("the record of a network", () => {
+  test("holds, and no pair of inputs is stretched by more than it says", () => {
+    fc.assert(
+      fc.property(models, fc.nat(), (model, seed) => {
+        const record = recordOf(model);
+        expect(check(record)).toEqual({ holds: true });
+        expect(steepestFound(record, randomOf(seed))).toBeLessThanOrEqual(record.lipschitz * (1 + 1e-9));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("comes near what is known exactly", () => {
+    const linear = recordOf({ blocks: [{ kind: "input", width: 2 }, affine(0, [[3, 4]])] });
+    expect(linear.proof.by).toBe("norms");
+    expect(linear.lipschitz / 5).toBeCloseTo(1, 6);
+    const hinges = recordOf({ blocks: [{ kind: "input", width: 2 }, activation(0, relu), affine(1, [[1, 1]])] });
+    expect(hinges.lipschitz / Math.SQRT2).toBeCloseTo(1, 6);
+    // relu(x) + relu(−x) = |x|, where norms show √2·√2.
+    const absolute = recordOf({
+      blocks: [{ kind: "input", width: 1 }, affine(0, [[1], [-1]]), activation(1, relu), affine(2, [[1, 1]])],
+    });
+    expect(absolute.lipschitz).toBeCloseTo(1, 3);
+    // x + s(x) with slopes of s in [−0.25, 1.25].
+    const residual = recordOf({
+      blocks: [{ kind: "input", width: 1 }, activation(0, leaky), { kind: "sum", of: [0, 1] }],
+    });
+    expect(residual.lipschitz / 2.25).toBeCloseTo(1, 6);
+    const turned = recordOf({
+      blocks: [{ kind: "input", width: 1 }, activation(0, relu), affine(1, [[-1]]), { kind: "sum", of: [0, 2] }],
+    });
+    expect(turned.lipschitz).toBeCloseTo(1, 6);
+  });
+
+  const record = recordOf(steep, 1e9);
+  test.each<[string, readonly (string | number)[], (value: unknown) => unknown]>([
+    ["a lower bound", ["lipschitz"], times(0.999)],
+    ["another multiplier", ["proof", "multipliers", 0, 0], times(1.2)],
+    ["a negative multiplier", ["proof", "multipliers", 0, 1], times(-1)],
+    ["a multiplier too few", ["proof", "multipliers", 0], (list) => (list as number[]).slice(1)],
+    ["another weight of the first matrix", ["blocks", 1, "rows", 0, "weights", 1], times(1.01)],
+    ["another weight of the last matrix", ["blocks", 3, "rows", 1, "weights", 1], times(1.01)],
+    ["a narrower range of slopes", ["functions", 2, "chord", "inf", "lo"], () => -0.2],
+    ["another function of the same slopes", ["functions", 1, "function"], () => ["multiply", 1.01, ["tanh", "x"]]],
+    ["no proof of a function", ["functions", 0, "cells"], () => []],
+    ["a function on an interval only", ["functions", 0, "domain", 0], () => -1],
+  ])("does not hold with %s", (_, path, change) => {
+    expect(record.proof.by).toBe("multipliers");
+    expect(check(record)).toEqual({ holds: true });
+    expect(check(tampered(record, path, change))).toMatchObject({ holds: false });
+  });
+
+  const normed = tampered(record, ["proof"], () => ({ by: "norms", norms: [[3], [4]] }));
+  test("holds by norms, and not with one that is too small", () => {
+    const loose = { ...normed, lipschitz: 15.1 };
+    expect(check(loose)).toEqual({ holds: true });
+    const because = expect.stringMatching(/^claimed Lipschitz constant ≤ 14\.9, found 15/);
+    expect(check({ ...loose, lipschitz: 14.9 })).toEqual({ holds: false, because });
+    for (const norms of [[[2.3], [4]], [[3], [3.19]], [[-3], [-4]], [[3]], [[3, 3], [4]]])
+      expect(check({ ...loose, lipschitz: 100, proof: { by: "norms", norms } })).toMatchObject({ holds: false });
+  });
+
+  test.each<[string, readonly (string | number)[], unknown, RegExp]>([
+    ["a block that comes later", ["blocks", 1, "of"], 2, /blocks\.1: it takes block 2, which is none before it/],
+    ["a second input", ["blocks", 2], { kind: "input", width: 2 }, /blocks\.2: only the first block is an input/],
+    ["rows beyond the columns", ["blocks", 1, "rows", 0, "from"], 1, /blocks\.1: a row reaches beyond the columns/],
+    ["a matrix for another width", ["blocks", 1, "columns"], 5, /blocks\.1: a matrix of 5 columns for 2 entries/],
+    ["functions for another width", ["blocks", 2, "functions"], [0, 1], /blocks\.2: 2 functions for 3 entries/],
+    ["a function that is missing", ["blocks", 2, "functions"], [9], /blocks\.2: function 9 is missing/],
+    ["a sum of nothing", ["blocks", 3], { kind: "sum", of: [] }, /blocks\.3: a sum of nothing/],
+    [
+      "a sum of two widths",
+      ["blocks", 3],
+      { kind: "sum", of: [0, 1] },
+      /blocks\.3: a sum of vectors of different widths/,
+    ],
+    ["a width without end", ["blocks", 0, "width"], 1e15, /blocks\.0: a vector of 1000000000000000 entries/],
+    ["no blocks", ["blocks"], [], /blocks\.0: there is none/],
+  ])("is no record with %s", (_, path, value, message) => {
+    expect(() => check(tampered(record, path, () => value))).toThrow(message);
+  });
+
+  test("says what is true wherever it still holds after a number was changed", () => {
+    const numbers = fc.constantFrom(0.5, 0.9, 0.999, 1.001, 1.1, 2, -1, 0);
+    const places = placesOf(record);
+    fc.assert(
+      fc.property(fc.constantFrom(...places), numbers, fc.nat(), (path, factor, seed) => {
+        const other = tampered(record, path, times(factor));
+        let read: NetworkRecord;
+        try {
+          read = readRecord(JSON.stringify(other)) as NetworkRecord;
+          if (!check(read).holds) return;
+        } catch (error) {
+          expect(error).toHaveProperty("code", "check/bad-record");
+          return;
+        }
+        expect(steepestFound(read, randomOf(seed))).toBeLessThanOrEqual(read.lipschitz * (1 + 1e-9));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("knows its model again, and no other", () => {
+    expect(isReadAs(record, "model.onnx", steep)).toBe(true);
+    expect(isReadAs(JSON.parse(JSON.stringify(record)), "model.onnx", steep)).toBe(true);
+    const [input, first, middle, last] = steep.blocks as [Block, Block, Block, Block];
+    const others: readonly Block[][] = [
+      [input, affine(0, [[1, 2], [-1, 1], [0.5, 2 ** -30]]), middle, last],
+      [input, first, activation(1, relu, tanh, relu), last],
+      [input, first, activation(1, tanh, relu, leaky), last],
+    ]; // biome-ignore format: blocks
+    for (const blocks of others) expect(isReadAs(record, "model.onnx", { blocks })).toBe(false);
+  });
+
+  test.each<[Block, RegExp]>([
+    [{ kind: "group", of: 0, size: 2, function: "softmax", epsilon: 0 }, /block 1 is a softmax of several entries/],
+    [
+      { kind: "selection", of: 0, groups: [Int32Array.of(0, 1)], group: Int32Array.of(0), rank: Int32Array.of(0) },
+      /block 1 is a selection/,
+    ],
+    [activation(0, applied("exp", identity)), /exp\(x\): its slopes are not bounded/],
+    [activation(0, applied("step", identity)), /no record can be written/],
+  ])("is not written of %j", (block, message) => {
+    expect(() => recordOf({ blocks: [{ kind: "input", width: 2 }, block] })).toThrow(message);
+  });
+});
+
+/** Where numbers stand in a value. */
+function placesOf(value: unknown, path: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
+  if (typeof value === "number") return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => placesOf(part, [...path, key]));
+}
