@@ -16,6 +16,7 @@ const schemas = {
   export: await question("export", "exportSchema"),
   network: await question("network", "networkSchema"),
   "network-repair": await question("network-repair", "networkRepairSchema"),
+  "network-record": (await built("check/network/record")).networkRecordSchema,
   optimum: await question("optimum", "optimumSchema"),
   predict: await question("predict", "predictDocumentSchema"),
   record: (await built("check/record")).recordSchema,

@@ -96,7 +96,7 @@ const sensible: readonly RegExp[] = [
   /^(parseTable 3|readTable 2)(\.(missing|delimiter|sample|types))? = nothing$/,
   /^(lipschitzBound 2|certifiedRadii 4|openEngine 1|summarise(Claims)? 2|wasmEngine 1|wasmEngine 1\.threads) = nothing$/,
   /^derive 1\.settings\.start = null$/,
-  /^(certifyNetwork|export\w+) 2(\.(from|to|domain|atMost|outputCloseness|residuum|within|name|opset))? = nothing$/,
+  /^(certifyNetwork|networkRecord|export\w+) 2(\.(from|to|domain|atMost|outputCloseness|residuum|within|name|opset))? = nothing$/,
   /^repairNetwork (2\.(band|data|divisor|from|to|seed|within)|3\.(onProgress|signal)) = nothing$/,
   /^certifyAccuracy (2\.(divisor|classes|radii|norm|atLeast|attack|from|to|domain|within)|3(\.(onProgress|signal))?) = nothing$/,
   /^fitCloseness (1\.\d\.(weight|person)|2(\.(seed|resamples|onDraw))?) = nothing$/,
@@ -107,7 +107,7 @@ const sensible: readonly RegExp[] = [
   // Options, all of which may be left out.
   /^(openStore 2|forecastPlan 2|runStudy 3|studyReport 3|checkPlan 1\.optimisers\.0) = (\{\}|bare object)$/,
   /^fitCloseness 2 = (\{\}|bare object)$/,
-  /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|certifyNetwork 2|certifyAccuracy 3|(predict|repairNetwork|certifyAccuracy) 2.*\.types) = (\{\}|bare object)$/,
+  /^(derive 1\.(settings|data\.types)|(parseTable 3|readTable 2)(\.types)?|wasmEngine 1|(certifyNetwork|networkRecord) 2|certifyAccuracy 3|(predict|repairNetwork|certifyAccuracy) 2.*\.types) = (\{\}|bare object)$/,
   // Functions of all doubles.
   /^((slopeAt|at|evaluate) 2|normalD\w+ 1|next(Up|Down) 1) = (NaN|Infinity)$/,
   // Ends at infinity.
@@ -130,6 +130,7 @@ const sensible: readonly RegExp[] = [
   /^predict 2\.(table\.notes|reading\.missing) = \[\]$/,
   // A record that claims nothing, or what does not hold, has an answer.
   /^checkRecord 1\.(domain|band|chord\.\w+|lipschitz|monotone|continuous|regions|witness|cells|reached) = /,
+  /^isRecordOf 1\.(blocks|functions|proof\.norms) = \[\]$/,
   /^kerasRelu\.make 2 = Infinity$/,
   /\.(evaluate|onStart|onDraw|onProgress|compile|close|table|bundled|mnist) = function$/,
   / = true$/,

@@ -147,6 +147,8 @@ export const calls: Readonly<Record<string, readonly unknown[]>> = {
   certify: ["tanh", { band, domain: [-1, 1], closeness: gaussian, residuum: "goguen" }],
   certifySlopes: [activation.parseActivation("gelu"), { band, domain: [-1, 1] }],
   proofRecord: ["tanh", { band, domain: [-1, 1] }],
+  networkRecord: [doubling, { from: ["x"], to: "y", within: 0.001 }],
+  isRecordOf: [network.networkRecord(doubling), doubling],
   checkRecord: [certificate.proofRecord("relu", { band })],
   exportActivation: ["gelu", { as: "onnx", opset: 17 }],
   exportNetwork: [doubling, { as: "c", name: "doubling", from: ["x"], to: "y", opset: 17 }],

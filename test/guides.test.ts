@@ -53,6 +53,7 @@ beforeAll(async () => {
     repair: ["repair", "gelu", "--knots", "9", "--json"],
     record: ["certify", "tanh", "--proof", "record.json", "--json"],
     check: ["check", "record.json", "--json"],
+    "network-record": ["certify", "doubling.onnx", "--proof", "network-record.json", "--json"],
     export: ["export", "gelu", "--as", "c", "--json"],
     network: ["certify", "doubling.onnx", "--at-most", "3", "--json"],
     "network-repair": ["repair", "doubling.onnx", "--lipschitz", "1", "--quiet", "--json"],
@@ -66,7 +67,11 @@ beforeAll(async () => {
     "study-report": ["study", "report", "--quiet", "--json"],
     predict: ["predict", "relucid-out/wine/model.onnx", join(root, "data", "wine.csv"), "--json"],
   };
-  const written: Readonly<Record<string, string>> = { record: "record.json", "study-plan": "study.yaml" };
+  const written: Readonly<Record<string, string>> = {
+    record: "record.json",
+    "network-record": "network-record.json",
+    "study-plan": "study.yaml",
+  };
   for (const [verb, args] of Object.entries(calls)) {
     const { out } = await ended(startIn(project, args));
     const file = written[verb];

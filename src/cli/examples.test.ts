@@ -8,6 +8,7 @@ import { float32, node, onnxFile } from "../../test/onnx-file.ts";
 import { argumentsOf, passedBy, pasteable, shells } from "../../test/shells.ts";
 import { parseActivation } from "../activation/index.ts";
 import { certify } from "../certificate/index.ts";
+import { networkRecord } from "../door/network.ts";
 import { encode } from "../onnx/index.ts";
 import { recordOf } from "../record/index.ts";
 import { activationPointsShape, closenessPointsShape } from "../specification/index.ts";
@@ -80,7 +81,8 @@ describe("what an example asks is understood", () => {
     [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "a"), node("MatMul", ["a", "w"], "y")],
     [float32("w", [2, 2], [1, 2, 3, 4])],
   );
-  writeFileSync(join(folder, "model.onnx"), encode(network));
+  for (const name of ["model", "network"]) writeFileSync(join(folder, `${name}.onnx`), encode(network));
+  writeFileSync(join(folder, "network-proof.json"), JSON.stringify(networkRecord(encode(network))));
   copyFileSync(join(root, "data", "closeness-answers.csv"), join(folder, "answers.csv"));
   // Enough rows to learn from some, choose by some and measure on the rest.
   const rows = Array.from({ length: 20 }, (_, i) => `${10 * (i % 5)},${10 * (i % 7)},${i % 3 === 0 ? 0 : 1}`);

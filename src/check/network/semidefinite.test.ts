@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { add, compare, div, fromNumber, mul, type Rational, sub } from "../../interval/index.ts";
 import { NotShown } from "../not-shown.ts";
 import type { Row } from "./row.ts";
-import { claimSemidefinite } from "./semidefinite.ts";
+import { claimSemidefinite, restBehind } from "./semidefinite.ts";
 
 /** The lower triangle of a matrix with one radius for all entries beside the diagonal. */
 const triangle = (matrix: readonly (readonly number[])[], radius = 0): readonly Row[] =>
@@ -193,5 +193,60 @@ describe("what is shown to be positive semidefinite", () => {
         ),
       ),
     ).toBe(false);
+  });
+});
+
+describe("what rounding and radii leave of a matrix", () => {
+  /** Whether M − (shift − rest)·I has no eigenvalue below 0, M moved by radii with these signs. */
+  function expectOutweighed(rows: readonly Row[], shift: number, sign: (i: number, j: number) => number): void {
+    const rest = restBehind(rows, shift, "the matrix");
+    const entry = (i: number, j: number): Rational => {
+      const [row, column] = [Math.max(i, j), Math.min(i, j)];
+      const moved = mul(fromNumber(sign(row, column)), fromNumber(rows[row]!.radius[column]!));
+      return add(fromNumber(rows[row]!.mid[column]!), moved);
+    };
+    const matrix = rows.map((_, i) =>
+      rows.map((__, j) => (i === j ? add(sub(entry(i, i), fromNumber(shift)), fromNumber(rest)) : entry(i, j))),
+    );
+    expect(hasNoneBelow(matrix)).toBe(true);
+  }
+
+  test("outweighs a factor in doubles of a matrix that is hardly positive, or not at all", () => {
+    const double = fc.double({ min: 0.5, max: 1, noNaN: true });
+    let factorised = 0;
+    fc.assert(
+      fc.property(double, double, double, fc.constantFrom(0, 2 ** -30), (a, b, c, shift) => {
+        // The last diagonal entry is what rounding gives: the determinants are about 0.
+        const [x, y] = [b / Math.sqrt(a), c / Math.sqrt(a)];
+        const rows = triangle([
+          [a, 0, 0],
+          [b, x * x + 0.5, 0],
+          [c, y * x, y * y + 2 ** -53],
+        ]);
+        try {
+          expectOutweighed(rows, shift, () => 1);
+          factorised++;
+        } catch (error) {
+          if (!(error instanceof NotShown)) throw error;
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(factorised).toBeGreaterThan(50);
+  });
+
+  test("holds the radii of both the rows that an entry stands in", () => {
+    for (const radii of [
+      [[0], [0.5, 0], [0.5, 0, 0]],
+      [[0], [0, 0], [0.5, 0.5, 0]],
+      [[0], [0.25, 0], [0, 0.5, 0]],
+    ]) {
+      const rows = radii.map((radius, i) => ({
+        from: 0,
+        mid: Float64Array.from(radius, (_, j) => (i === j ? 1 : 0)),
+        radius: Float64Array.from(radius),
+      }));
+      for (const sign of [1, -1]) expectOutweighed(rows, 0.999, () => sign);
+    }
   });
 });

@@ -26,10 +26,8 @@ export function claimSemidefinite(rows: readonly Row[], what: string): void {
   });
   const scaled = scaledRows(rows);
   const shift = shiftFor(scaled);
-  const rests = new Float64Array(rows.length);
-  factorise(scaled, { shift, rests, what });
-  const most = rests.reduce((a, b) => Math.max(a, b), 0) * (1 + roundingOf(2 * rows.length));
-  claim(most <= shift, () => `${what}: what rounding leaves of it, ${most}, is more than ${shift}`);
+  const rest = restBehind(scaled, shift, what);
+  claim(rest <= shift, () => `${what}: what rounding leaves of it, ${rest}, is more than ${shift}`);
 }
 
 /** Diagonals come near 1; nothing is rounded, but for what underflows. */
@@ -56,14 +54,12 @@ function shiftFor(rows: readonly Row[]): number {
   return sums.reduce((a, b) => Math.max(a, b), 0) * (1 + 2 ** -30) + 4 * rows.length * roundingOf(widest + 8);
 }
 
-interface Factorisation {
-  readonly shift: number;
-  /** For each row, what the entries of R add up to, from above. */
-  readonly rests: Float64Array;
-  readonly what: string;
-}
-
-function factorise(rows: readonly Row[], { shift, rests, what }: Factorisation): void {
+/**
+ * At least the largest sum of a row of |R|, where the matrix is L·Lᵀ + shift·I + R with a factor L in doubles; its diagonal is near 1. Throws NotShown where there is
+ * no such factor.
+ */
+export function restBehind(rows: readonly Row[], shift: number, what: string): number {
+  const rests = new Float64Array(rows.length);
   const factor = rows.map(({ mid }) => new Float64Array(mid.length));
   rows.forEach(({ from, mid, radius }, i) => {
     const own = factor[i]!;
@@ -88,4 +84,5 @@ function factorise(rows: readonly Row[], { shift, rests, what }: Factorisation):
       if (j < i) rests[j]! += rest;
     }
   });
+  return rests.reduce((a, b) => Math.max(a, b), 0) * (1 + roundingOf(2 * rows.length));
 }

@@ -192,6 +192,12 @@ describe("the record of a network", () => {
     expect(check(tampered(record, path, change))).toMatchObject({ holds: false });
   });
 
+  test("says of a negative multiplier that it is one, whatever the form is", () => {
+    const negative = tampered(record, ["proof", "multipliers", 0, 1], times(-1e-12));
+    const because = expect.stringMatching(/^a multiplier of layer 1 is negative: -/);
+    expect(check(negative)).toEqual({ holds: false, because });
+  });
+
   const normed = tampered(record, ["proof"], () => ({ by: "norms", norms: [[3], [4]] }));
   test("holds by norms, and not with one that is too small", () => {
     const loose = { ...normed, lipschitz: 15.1 };
