@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { add, compare, div, fromNumber, mul, type Rational, sub } from "../../interval/index.ts";
+import { hasNoneBelow, lifted } from "../../../test/oracle/exact-matrix.ts";
+import { add, fromNumber, mul, type Rational, sub } from "../../interval/index.ts";
 import { NotShown } from "../not-shown.ts";
 import type { Row } from "./row.ts";
 import { claimSemidefinite, restBehind } from "./semidefinite.ts";
@@ -21,24 +22,6 @@ function isShown(rows: readonly Row[]): boolean {
     expect(error).toBeInstanceOf(NotShown);
     return false;
   }
-}
-
-const zero = fromNumber(0);
-const tiny = fromNumber(2 ** -200);
-
-/** Whether a matrix has no eigenvalue below 0, but for 2^-200: by elimination in rationals. */
-function hasNoneBelow(matrix: readonly (readonly Rational[])[]): boolean {
-  const a = matrix.map((row, i) => row.map((v, j) => (i === j ? add(v, tiny) : v)));
-  return a.every((pivotRow, i) => {
-    if (compare(pivotRow[i]!, zero) <= 0) return false;
-    for (const row of a.slice(i + 1)) {
-      const factor = div(row[i]!, pivotRow[i]!);
-      row.forEach((v, j) => {
-        row[j] = sub(v, mul(factor, pivotRow[j]!));
-      });
-    }
-    return true;
-  });
 }
 
 const size = 5;
@@ -205,10 +188,8 @@ describe("what rounding and radii leave of a matrix", () => {
       const moved = mul(fromNumber(sign(row, column)), fromNumber(rows[row]!.radius[column]!));
       return add(fromNumber(rows[row]!.mid[column]!), moved);
     };
-    const matrix = rows.map((_, i) =>
-      rows.map((__, j) => (i === j ? add(sub(entry(i, i), fromNumber(shift)), fromNumber(rest)) : entry(i, j))),
-    );
-    expect(hasNoneBelow(matrix)).toBe(true);
+    const matrix = rows.map((_, i) => rows.map((__, j) => entry(i, j)));
+    expect(hasNoneBelow(lifted(matrix, sub(fromNumber(rest), fromNumber(shift))))).toBe(true);
   }
 
   test("outweighs a factor in doubles of a matrix that is hardly positive, or not at all", () => {

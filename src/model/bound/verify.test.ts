@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isPositive } from "../../../test/oracle/exact-matrix.ts";
 import { add, compare, div, fromNumber, mul, type Rational, sub } from "../../interval/index.ts";
 import type { Sparse } from "../linear/sparse.ts";
 import { finished } from "../search.ts";
@@ -36,20 +37,6 @@ const exactGram = ({ rows, columns, start, index, value }: Sparse): Rational[][]
     for (let e = start[r]!; e < start[r + 1]!; e++) whole[r]![index[e]!] = fromNumber(value[e]!);
   return whole.map((a) => whole.map((b) => total(a.map((v, k) => mul(v, b[k]!)))));
 };
-/** Whether a symmetric matrix of rationals is positive definite: by elimination. */
-function isPositive(given: readonly (readonly Rational[])[]): boolean {
-  const a = given.map((row) => [...row]);
-  return a.every((pivotRow, i) => {
-    if (compare(pivotRow[i]!, zero) <= 0) return false;
-    for (const row of a.slice(i + 1)) {
-      const factor = div(row[i]!, pivotRow[i]!);
-      row.forEach((v, j) => {
-        row[j] = sub(v, mul(factor, pivotRow[j]!));
-      });
-    }
-    return true;
-  });
-}
 const less = (a: readonly (readonly Rational[])[], b: readonly (readonly Rational[])[]) =>
   a.map((row, i) => row.map((v, j) => sub(v, b[i]![j]!)));
 const traceOf = (a: readonly (readonly Rational[])[]) => total(a.map((row, i) => row[i]!));

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type ExactMatrix, hasNoneBelow } from "../../../test/oracle/exact-matrix.ts";
 import { parseActivation } from "../../activation/index.ts";
 import { check, type NetworkRecord, printFunction, readRecord } from "../../check/index.ts";
+import { add, fromNumber, mul, negative, type Rational } from "../../interval/index.ts";
 import { identity, relu } from "../hinge-sum.ts";
 import type { Block, Model } from "../model.ts";
 import { applied, type ScalarFunction } from "../scalar-function.ts";
@@ -117,6 +119,53 @@ const models: fc.Arbitrary<Model> = fc
     ],
   }));
 
+/** [K Cᵀ; C L²·I] of a record whose blocks are affine maps with functions between them, from their definitions in rationals. */
+function exactForm({ blocks, functions, proof }: NetworkRecord, lipschitz: number): ExactMatrix {
+  const zero = fromNumber(0);
+  const half = fromNumber(0.5);
+  const maps = blocks.flatMap((block) =>
+    block.kind === "affine" ? [block.rows.map(({ from, weights }) => [...new Array(from).fill(0), ...weights])] : [],
+  );
+  const acts = blocks.flatMap((block) => (block.kind === "activation" ? [block.functions] : []));
+  const widths = [maps[0]![0]!.length, ...maps.map((rows) => rows.length)];
+  const starts = widths.map((_, i) => widths.slice(0, i).reduce((a, b) => a + b, 0));
+  const size = starts.at(-1)! + widths.at(-1)!;
+  const form = Array.from({ length: size }, () => new Array<Rational>(size).fill(zero));
+  /** Adds factor·(u·vᵀ + v·uᵀ)/2 for sparse u and v, given as [place, number]. */
+  const addProduct = (factor: Rational, u: readonly (readonly [number, Rational])[], v: typeof u) => {
+    for (const [i, a] of u)
+      for (const [j, b] of v) {
+        const each = mul(half, mul(factor, mul(a, b)));
+        form[i]![j] = add(form[i]![j]!, each);
+        form[j]![i] = add(form[j]![i]!, each);
+      }
+  };
+  const one = fromNumber(1);
+  for (let i = 0; i < widths[0]!; i++) addProduct(one, [[i, one]], [[i, one]]);
+  acts.forEach((own, layer) => {
+    maps[layer]!.forEach((weights, r) => {
+      const { chord } = functions[own[own.length === 1 ? 0 : r]!]!;
+      const [alpha, beta] = [chord.inf.lo, chord.sup.hi].map((end) => fromNumber(Number(end)));
+      const lambda = fromNumber(proof.by === "multipliers" ? proof.multipliers[layer]![r]! : 0);
+      const z = (slope: Rational) =>
+        weights.map((w, k): [number, Rational] => [starts[layer]! + k, mul(negative(slope), fromNumber(w))]);
+      const y: [number, Rational] = [starts[layer + 1]! + r, one];
+      addProduct(lambda, [y, ...z(alpha!)], [y, ...z(beta!)]);
+    });
+  });
+  const rho = mul(fromNumber(lipschitz), fromNumber(lipschitz));
+  maps.at(-1)!.forEach((weights, r) => {
+    const at = starts.at(-1)! + r;
+    form[at]![at] = rho;
+    weights.forEach((w, k) => {
+      const column = starts.at(-2)! + k;
+      form[at]![column] = fromNumber(w);
+      form[column]![at] = fromNumber(w);
+    });
+  });
+  return form;
+}
+
 /** The record as JSON with another value at a place. */
 function tampered(
   record: NetworkRecord,
@@ -190,6 +239,30 @@ describe("the record of a network", () => {
     expect(record.proof.by).toBe("multipliers");
     expect(check(record)).toEqual({ holds: true });
     expect(check(tampered(record, path, change))).toMatchObject({ holds: false });
+  });
+
+  test("holds for those constants only for which the form, put together in rationals, is positive semidefinite", () => {
+    const leakyTwice: Model = {
+      blocks: [
+        { kind: "input", width: 2 },
+        affine(0, [[1, 2], [-1, 1]]),
+        activation(1, leaky),
+        affine(2, [[1, -1], [0.5, 2]]),
+        activation(3, leaky, swish),
+        affine(4, [[1, 1]]),
+      ],
+    }; // biome-ignore format: matrices
+    const made = recordOf(leakyTwice, 1e8);
+    const holds = (lipschitz: number) => check({ ...made, lipschitz }).holds;
+    let [refused, accepted] = [made.lipschitz / 2, made.lipschitz];
+    for (let step = 0; step < 40; step++) {
+      const middle = (refused + accepted) / 2;
+      if (holds(middle)) accepted = middle;
+      else refused = middle;
+    }
+    expect(accepted / made.lipschitz).toBeGreaterThan(1 - 1e-6);
+    expect(hasNoneBelow(exactForm(made, accepted))).toBe(true);
+    expect(hasNoneBelow(exactForm(made, accepted * (1 - 1e-6)))).toBe(false);
   });
 
   test("says of a negative multiplier that it is one, whatever the form is", () => {
