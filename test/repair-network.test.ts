@@ -145,17 +145,86 @@ describe("repair of a network", () => {
     expect(bracket(read(written, { from: "x", to: "k" })).best).toBeLessThanOrEqual(0.5);
   });
 
-  test("refuses branches by their blocks, with what to do", async () => {
+  test("refuses what it does not cover by its blocks, with what to do", async () => {
     const nodes = [
       node("MatMul", ["x", "w"], "a"),
       node("Relu", ["a"], "r"),
-      node("Add", ["x", "r"], "s"),
+      node("Concat", ["x", "r"], "s", { axis: { kind: "int", value: 1n } }),
       node("MatMul", ["s", "v"], "y"),
     ];
-    writeFileSync(join(folder, "skip.onnx"), encode(onnxFile(3, nodes, [weights("w", [3, 3]), weights("v", [3, 2])])));
-    const { code, err } = await repair("skip.onnx", "--lipschitz", "0.1", "--quiet");
+    writeFileSync(
+      join(folder, "beside.onnx"),
+      encode(onnxFile(3, nodes, [weights("w", [3, 3]), weights("v", [6, 2])])),
+    );
+    const { code, err } = await repair("beside.onnx", "--lipschitz", "0.1", "--quiet");
     expect(code).toBe(2);
-    expect(err).toMatch(/sum \(block 3, of 3 entries\): branches meet there.*from and to/);
+    expect(err).toMatch(/concatenation \(block 3, of 6 entries\): branches are put one behind the other.*from and to/);
+  });
+
+  test("of residual blocks writes a file of the same inputs and outputs that ONNX Runtime carries out, within the constant", async () => {
+    // A stem, h + tanh(h·W)·V, relu(h + relu(h·W)·V), and a branch around that is a matrix, and a head.
+    const nodes = [
+      node("MatMul", ["x", "stem"], "h0"),
+      ...[
+        node("MatMul", ["h0", "a"], "a0"),
+        node("Tanh", ["a0"], "a1"),
+        node("MatMul", ["a1", "b"], "a2"),
+        node("Add", ["h0", "a2"], "h1"),
+      ],
+      ...[
+        node("MatMul", ["h1", "c"], "b0"),
+        node("Relu", ["b0"], "b1"),
+        node("MatMul", ["b1", "d"], "b2"),
+        node("Add", ["b2", "h1"], "b3"),
+        node("Relu", ["b3"], "h2"),
+      ],
+      ...[
+        node("MatMul", ["h2", "e"], "c0"),
+        node("Relu", ["c0"], "c1"),
+        node("MatMul", ["h2", "f"], "c2"),
+        node("Add", ["c1", "c2"], "h3"),
+      ],
+      node("MatMul", ["h3", "head"], "y"),
+    ];
+    const maps = [weights("stem", [4, 8]), ...["a", "b", "c", "d", "e", "f"].map((name) => weights(name, [8, 8]))];
+    const residual = onnxFile(4, nodes, [...maps, weights("head", [8, 3])]);
+    writeFileSync(join(folder, "residual.onnx"), encode(residual));
+    const was = bracket(read(residual, { from: "x", to: "y" }));
+    const constant = was.lower.value / 4;
+    const rest = ["--data", "clouds.csv", "--target", "kind", "--out", "residual", "--json", "--quiet"];
+    const { code, out, err } = await repair("residual.onnx", "--lipschitz", String(constant), ...rest);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const { ways, distance, layers, isTrained } = networkRepairSchema.parse(JSON.parse(out));
+    expect(layers).toHaveLength(8);
+    expect(isTrained).toBe(true);
+    expect(ways.map(({ name }) => name)).toEqual([
+      "as it was",
+      "last layer scaled",
+      "largest singular values cut",
+      "repaired",
+    ]);
+    const [first, last, , repaired] = ways;
+    expect(repaired!.accuracy!).toBeGreaterThan(first!.accuracy! + 0.3);
+    expect(repaired!.radius!).toBeGreaterThan(last!.radius!);
+    const bytes = readFileSync(join(folder, "residual", "model.onnx"));
+    const written = decode(bytes);
+    expect(written.graph.outputs).toMatchObject([{ name: "y", type: { shape: [{ size: "rows" }, { size: 3 }] } }]);
+    // No pair of inputs in ONNX Runtime stretches more than the constant allows, near or far; the one that was stretches more where it is steep.
+    const x = Float32Array.from({ length: 4 * 400 }, (_, i) => (i % 8 < 4 ? 2 * random.normal() : Number.NaN));
+    for (let i = 4; i < x.length; i += 8) for (let k = 0; k < 4; k++) x[i + k] = x[i + k - 4]! + 0.05 * random.normal();
+    const [y, old] = await Promise.all([outputs(bytes, x), outputs(encode(residual), x)]);
+    const length = (v: readonly number[]) => Math.hypot(...v);
+    let steepestBefore = 0;
+    for (let i = 0; i + 1 < 400; i++) {
+      const apart = length([0, 1, 2, 3].map((c) => x[4 * i + c]! - x[4 * i + 4 + c]!));
+      const moved = (of: Float32Array) => length([0, 1, 2].map((c) => of[3 * i + c]! - of[3 * i + 3 + c]!));
+      expect(moved(y)).toBeLessThanOrEqual(constant * apart * (1 + 1e-4));
+      steepestBefore = Math.max(steepestBefore, moved(old) / apart);
+      const changed = length([0, 1, 2].map((c) => y[3 * i + c]! - old[3 * i + c]!));
+      const limit = distance!.constant + distance!.slope * length([...x.subarray(4 * i, 4 * i + 4)]);
+      expect(changed).toBeLessThanOrEqual(limit * (1 + 1e-5));
+    }
+    expect(steepestBefore).toBeGreaterThan(constant);
   });
 
   test("without data cuts norms only, and says how far the two networks are apart", async () => {

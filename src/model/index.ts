@@ -29,7 +29,18 @@ export type { Ends } from "./read/ends.ts";
 export { type ReadEnds, read, readEnds } from "./read/read.ts";
 export { findNetworkRecord, isReadAs, type NetworkRecordTask } from "./record/network-record.ts";
 export { reluNetwork } from "./relu-network.ts";
-export { type Chain, type ChainLayer, chainOf, modelOf, outputsOf } from "./repair/chain.ts";
+export {
+  type Chain,
+  type ChainLayer,
+  inFloat32,
+  isBranched,
+  type Meeting,
+  modelOf,
+  outputsOf,
+  passedByAll,
+  plainLayer,
+} from "./repair/chain.ts";
+export { chainOf } from "./repair/chain-of.ts";
 export { type Capped, cutter, scaledAlike, scaledLast } from "./repair/cut.ts";
 export { type Distance, distanceOf, normOf } from "./repair/distance.ts";
 export { type Replacement, withinBand } from "./repair/replaced.ts";

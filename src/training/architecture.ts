@@ -22,10 +22,21 @@ export interface FixedLayer {
   readonly expression: Expression;
 }
 
-/** A function for each hidden layer. */
+/**
+ * A layer s(x·W + b) of the value x at a point, which the value at a point before may meet, to be added and to go through a function. Point 0 are the features, point
+ * i + 1 is what layer i gives.
+ */
+export interface WiredLayer {
+  readonly of: number;
+  /** Null: none. */
+  readonly expression: Expression | null;
+  readonly meets: { readonly from: number; readonly expression: Expression | null } | null;
+}
+
+/** Functions and branches of each layer, the last one included. */
 export interface GivenLayers {
   readonly kind: "given";
-  readonly expressions: readonly Expression[];
+  readonly layers: readonly WiredLayer[];
 }
 
 /** A learned piecewise-linear function for each neuron whose kinks move too: few regions, wherever the data want them. */
@@ -74,6 +85,10 @@ export function functionCount({ hidden }: Pick<Architecture, "hidden">, share: S
   if (share === "network") return 1;
   return share === "layer" ? hidden.length : hidden.reduce((sum, width) => sum + width, 0);
 }
+
+/** The point that a layer takes. */
+export const takenBy = ({ activation }: Pick<Architecture, "activation">, layer: number): number =>
+  activation.kind === "given" ? activation.layers[layer]!.of : layer;
 
 /** Widths of all layers, features first, outputs last. */
 export function widths({

@@ -1,7 +1,6 @@
-import type { Expression } from "../activation/index.ts";
 import type { Engine } from "../engine/index.ts";
 import type { RandomStream } from "../random/index.ts";
-import type { Architecture, Loss } from "./architecture.ts";
+import type { Architecture, Loss, WiredLayer } from "./architecture.ts";
 import type { ParameterValues } from "./parameters.ts";
 import { type EpochEvent, type TrainingData, train } from "./train.ts";
 
@@ -10,8 +9,8 @@ export interface FineTuning {
   readonly start: ParameterValues;
   /** Widths of all layers, features first, outputs last. */
   readonly widths: readonly number[];
-  /** The function of each hidden layer. */
-  readonly expressions: readonly Expression[];
+  /** How the layers hang together, the last one included. */
+  readonly layers: readonly WiredLayer[];
   readonly loss: Loss;
   readonly data: TrainingData;
   readonly order: RandomStream;
@@ -31,14 +30,14 @@ class Stopped extends Error {}
 
 /** Trains a network further: after each epoch it is projected and validated; what comes back is the best of these, so it is in the set. */
 export async function fineTune(engine: Engine, tuning: FineTuning): Promise<ParameterValues> {
-  const { start, widths, expressions, loss, order, isStopped, onEpoch, ...training } = tuning;
+  const { start, widths, layers, loss, order, isStopped, onEpoch, ...training } = tuning;
   const architecture: Architecture = {
     features: widths[0]!,
     hidden: widths.slice(1, -1),
     outputs: widths.at(-1)!,
     loss,
     preserve: "neuron",
-    activation: { kind: "given", expressions },
+    activation: { kind: "given", layers },
   };
   let best = { loss: Number.POSITIVE_INFINITY, network: start };
   try {

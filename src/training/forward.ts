@@ -1,5 +1,6 @@
+import type { Expression } from "../activation/index.ts";
 import { add, affine, concat, expressionNodes, matmul, mul, ones, sub, type Tensor } from "../graph/index.ts";
-import type { Architecture } from "./architecture.ts";
+import { type Architecture, takenBy, type WiredLayer } from "./architecture.ts";
 import { freeKnotNodes } from "./free-knot-nodes.ts";
 import { groupSort } from "./group-sort-nodes.ts";
 import type { PerParameter } from "./parameters.ts";
@@ -25,6 +26,15 @@ function layer(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
   return matmul(concat([x, ones(x.type, shape)], -1), concat([weight, bias], -2));
 }
 
+/** A formula of each entry; null leaves them as they are. */
+const applied = (expression: Expression | null, z: Tensor): Tensor =>
+  expression === null ? z : expressionNodes(expression, z, { isTrained: true });
+
+/** What comes to what a layer gives from a point before. */
+function met(value: Tensor, meets: WiredLayer["meets"], points: readonly Tensor[]): Tensor {
+  return meets === null ? value : applied(meets.expression, add(value, points[meets.from]!));
+}
+
 /** What hidden layers do to their pre-activations [..., rows, width], and what they look up where the activation is learned on a grid. */
 function activationNodes({ hidden, activation }: Architecture, values: PerParameter<Tensor>) {
   const plain = (apply: (z: Tensor, index: number) => Tensor) => ({ apply, shift: 0, learned: null });
@@ -32,7 +42,7 @@ function activationNodes({ hidden, activation }: Architecture, values: PerParame
     case "fixed":
       return plain((z) => expressionNodes(activation.expression, z, { isTrained: true }));
     case "given":
-      return plain((z, index) => expressionNodes(activation.expressions[index]!, z, { isTrained: true }));
+      return plain((z, index) => applied(activation.layers[index]!.expression, z));
     case "free-knots":
       return plain(freeKnotNodes({ slopes: values.slopes!, knots: values.knots! }, hidden, activation));
     case "group-sort":
@@ -60,14 +70,15 @@ export function forward(
   { features, gain }: { readonly features: Tensor; readonly gain: Tensor },
 ): Forward {
   const { apply, shift, learned } = activationNodes(architecture, values);
+  const wired = architecture.activation.kind === "given" ? architecture.activation.layers : null;
   const preActivations: Tensor[] = [];
-  let x = features;
+  const points = [features];
   values.layers.slice(0, -1).forEach(({ weight, bias }, i) => {
-    const z = layer(x, weight, shift === 0 ? bias : sub(bias, shift));
+    const z = layer(points[takenBy(architecture, i)]!, weight, shift === 0 ? bias : sub(bias, shift));
     preActivations.push(z);
-    x = apply(z, i);
+    points.push(met(apply(z, i), wired ? wired[i]!.meets : null, points));
   });
   const last = values.layers.at(-1)!;
-  const answer = layer(x, last.weight, last.bias);
+  const answer = layer(points[takenBy(architecture, values.layers.length - 1)]!, last.weight, last.bias);
   return { logits: mul(answer, gain), preActivations, learned };
 }

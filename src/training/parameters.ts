@@ -1,6 +1,13 @@
 import type { Feeds } from "../engine/index.ts";
 import { float32, input, sizeOf, type Tensor } from "../graph/index.ts";
-import { type Architecture, functionCount, learnedBand, type PiecewiseLinearLayer, widths } from "./architecture.ts";
+import {
+  type Architecture,
+  functionCount,
+  learnedBand,
+  type PiecewiseLinearLayer,
+  takenBy,
+  widths,
+} from "./architecture.ts";
 import { concatenate } from "./rows.ts";
 
 /** What a trainable tensor is to its network: part of affine map number `layer`, or of the learned functions. */
@@ -56,7 +63,7 @@ const sized = (parameter: ParameterRole, shape: readonly number[]): Parameter =>
 function parametersOf(architecture: Architecture): PerParameter<Parameter> {
   const sizes = widths(architecture);
   const layers = sizes.slice(1).map((out, layer) => ({
-    weight: sized({ role: "weight", layer }, [sizes[layer]!, out]),
+    weight: sized({ role: "weight", layer }, [sizes[takenBy(architecture, layer)]!, out]),
     bias: sized({ role: "bias", layer }, [1, out]),
   }));
   return { layers, ...learnedFunctions(architecture) };

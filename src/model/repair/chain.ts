@@ -1,128 +1,51 @@
 import { parseActivation, print } from "../../activation/index.ts";
-import { diagonal, product, type Sparse, sparseOf, times } from "../linear/sparse.ts";
-import { type ActivationBlock, type AffineBlock, type Block, type Model, operands, widthsOf } from "../model.ts";
-import { ModelError, type Refusal } from "../model-error.ts";
+import type { Block, Model } from "../model.ts";
 import { formulaOf, isHingeSum, type ScalarFunction } from "../scalar-function.ts";
-import { slopesOf } from "../slopes.ts";
-import { withoutShifts } from "./shifted.ts";
 import type { Matrix } from "./singular-values.ts";
 
-/** x·W + b, then a function of each entry: one for all, or one for each. The last layer has none. */
-export interface ChainLayer extends Matrix {
-  readonly bias: Float64Array;
+/** What meets the value of a layer: the value at a point before is added, and then goes through a function of each entry. */
+export interface Meeting {
+  readonly from: number;
   readonly functions: readonly ScalarFunction[];
 }
 
-/** A network whose steps stand one behind the other; numbers are doubles. */
+/**
+ * s(x·W + b) of the value x at a point: of each entry one function for all, or one for each; none leaves it as it is. Point 0 is what the chain takes,
+ * point i + 1 what layer i gives.
+ */
+export interface ChainLayer extends Matrix {
+  /** The point that it takes, that before it where nothing branches off. */
+  readonly of: number;
+  readonly bias: Float64Array;
+  readonly functions: readonly ScalarFunction[];
+  /** Null where no branch comes to it. */
+  readonly meets: Meeting | null;
+}
+
+/** Layers, each of which takes points before it; the last one gives what the network gives, by an affine map. Numbers are doubles. */
 export type Chain = readonly ChainLayer[];
 
-/** Entries that a matrix may have. */
-const mostEntries = 2 ** 22;
-
-/** A linear map so far, and what is added behind it. */
-interface AffineSoFar {
-  readonly matrix: Sparse;
-  readonly bias: Float64Array;
-}
-
-const identity = (width: number): AffineSoFar => ({
-  matrix: diagonal(new Float64Array(width).fill(1), 0),
-  bias: new Float64Array(width),
+/** A layer of a chain that takes the point before it, which no branch meets. */
+export const plainLayer = (at: number, own: Omit<ChainLayer, "of" | "meets">): ChainLayer => ({
+  ...own,
+  of: at,
+  meets: null,
 });
 
-function behind(before: AffineSoFar, matrix: Sparse, bias: ArrayLike<number> | null): AffineSoFar {
-  const all = product(matrix, before.matrix);
-  if (!all || all.rows * all.columns > mostEntries) throw tooLarge(matrix.rows, before.matrix.columns);
-  const moved = times(matrix, before.bias);
-  return { matrix: all, bias: moved.map((value, i) => value + (bias?.[i] ?? 0)) };
-}
+/** Whether branches leave the chain somewhere. */
+export const isBranched = (chain: Chain): boolean => chain.some(({ of, meets }, i) => of !== i || meets !== null);
 
-const tooLarge = (rows: number, columns: number) =>
-  new ModelError("model/too-large", `a linear map from ${columns} to ${rows} entries is too large to be repaired`);
-
-function affine(before: AffineSoFar, { map, bias }: AffineBlock): AffineSoFar {
-  const matrix = sparseOf(map);
-  if (!matrix) throw tooLarge(before.bias.length, before.matrix.columns);
-  return behind(before, matrix, bias);
+/** The layers that all ways pass: a factor on their weights is one on all that comes behind. */
+export function passedByAll(chain: Chain): readonly number[] {
+  // A way that leads around layer i takes a point up to i and comes to a layer behind it.
+  const leadsAround = (i: number) =>
+    chain.some(({ of, meets }, j) => j > i && (of <= i || (meets !== null && meets.from <= i))) ||
+    chain[i]!.meets !== null;
+  return chain.flatMap((_, i) => (leadsAround(i) ? [] : [i]));
 }
 
 /** A function that can be evaluated in doubles. */
 export const evaluated = (f: ScalarFunction) => parseActivation(`formula:${print(formulaOf(f))}`);
-
-/** Slope and offset of each function, where all are straight lines (but for rounding); else null. */
-function straight({ functions }: ActivationBlock): readonly (readonly [number, number])[] | null {
-  const lines = functions.map((f): readonly [number, number] | null => {
-    if (isHingeSum(f)) return f.hinges.length === 0 ? [f.slope, f.offset] : null;
-    const { lo, hi } = slopesOf(f);
-    return hi - lo <= 1e-12 * Math.abs(lo) ? [lo / 2 + hi / 2, evaluated(f).at(0)] : null;
-  });
-  return lines.every((line) => line !== null) ? (lines as readonly (readonly [number, number])[]) : null;
-}
-
-function lineBehind(before: AffineSoFar, lines: readonly (readonly [number, number])[]): AffineSoFar {
-  const line = (i: number) => lines[lines.length === 1 ? 0 : i]!;
-  const factors = before.bias.map((_, i) => line(i)[0]);
-  const offsets = before.bias.map((_, i) => line(i)[1]);
-  return behind(before, diagonal(factors, 0), offsets);
-}
-
-/** x·W + b from y = A·x + b. */
-function layerOf({ matrix, bias }: AffineSoFar, functions: readonly ScalarFunction[]): ChainLayer {
-  const [rows, columns] = [matrix.columns, matrix.rows];
-  const weight = new Float64Array(rows * columns);
-  for (let c = 0; c < columns; c++) {
-    for (let e = matrix.start[c]!; e < matrix.start[c + 1]!; e++)
-      weight[matrix.index[e]! * columns + c]! += matrix.value[e]!;
-  }
-  return { rows, columns, weight, ...withoutShifts(bias, functions) };
-}
-
-/** Why a block is no step of a chain; null where it is one. */
-function refusalOf(block: Block, index: number, widths: readonly number[]): Refusal | null {
-  const refused = (reason: string) => ({
-    node: `block ${index}, of ${widths[index]} entries`,
-    operator: block.kind,
-    reason,
-  });
-  if (block.kind === "sum" || block.kind === "concatenation") return refused("branches meet there");
-  if (block.kind === "selection") return refused("it selects among several entries (a maximum, say)");
-  if (block.kind === "group") return refused(`it is a ${block.function} of several entries`);
-  if (operands(block).some((of) => of !== index - 1)) return refused("it branches off");
-  return null;
-}
-
-function notRepaired(refusals: readonly Refusal[]): ModelError {
-  const each = refusals.map(({ node, operator, reason }) => `${operator} (${node}): ${reason}`);
-  return new ModelError(
-    "model/not-repaired",
-    `only affine maps with functions of single entries between them, one behind the other, are repaired; ${each.join("; ")}. Name a part without them by its tensors (from and to), or train the network anew within its norms`,
-    refusals,
-  );
-}
-
-/**
- * The model as affine maps, each one matrix whatever its steps were, with activations between them.
- * Throws `model/not-repaired` with every block that is no step of a chain, `model/too-large` for maps of more than 4 million entries.
- */
-export function chainOf(model: Model): Chain {
-  const widths = widthsOf(model);
-  const refusals = model.blocks.flatMap((block, i) => refusalOf(block, i, widths) ?? []);
-  if (refusals.length > 0) throw notRepaired(refusals);
-  const layers: ChainLayer[] = [];
-  let soFar: AffineSoFar | null = null;
-  model.blocks.forEach((block, i) => {
-    const before: AffineSoFar = soFar ?? identity(widths[i - 1] ?? widths[0]!);
-    if (block.kind === "affine") soFar = affine(before, block);
-    if (block.kind !== "activation") return;
-    const lines = straight(block);
-    if (!lines) layers.push(layerOf(before, block.functions));
-    soFar = lines && lineBehind(before, lines);
-  });
-  if (soFar) return [...layers, layerOf(soFar, [])];
-  const last = model.blocks.length - 1;
-  const reason = "the network ends in it; what it takes must be the output";
-  throw notRepaired([{ node: `block ${last}, of ${widths[last]} entries`, operator: "activation", reason }]);
-}
 
 /** The function with its numbers rounded to float32, where it is a sum of hinges; a formula is written with such numbers anyway. */
 function rounded(f: ScalarFunction): ScalarFunction {
@@ -135,28 +58,59 @@ function rounded(f: ScalarFunction): ScalarFunction {
   return { slope: Math.fround(f.slope), offset: Math.fround(f.offset), hinges };
 }
 
+/** The chain with all its numbers rounded to float32. */
+export const inFloat32 = (chain: Chain): Chain =>
+  chain.map((layer) => ({
+    ...layer,
+    weight: layer.weight.map(Math.fround),
+    bias: layer.bias.map(Math.fround),
+    functions: layer.functions.map(rounded),
+    meets: layer.meets && { ...layer.meets, functions: layer.meets.functions.map(rounded) },
+  }));
+
 /** The chain as a model, all its numbers rounded to float32. */
 export function modelOf(chain: Chain): Model {
   const blocks: Block[] = [{ kind: "input", width: chain[0]!.rows }];
-  for (const { rows, columns, weight, bias, functions } of chain) {
+  /** The block that gives the value at each point. */
+  const points = [0];
+  const activated = (functions: readonly ScalarFunction[]) => {
+    if (functions.length > 0) blocks.push({ kind: "activation", of: blocks.length - 1, functions });
+  };
+  for (const { of, rows, columns, weight, bias, functions, meets } of inFloat32(chain)) {
     const map = { kind: "matrix", copies: 1, rows, columns, weight: Float32Array.from(weight) } as const;
-    blocks.push({ kind: "affine", of: blocks.length - 1, map, bias: Float32Array.from(bias) });
-    if (functions.length > 0)
-      blocks.push({ kind: "activation", of: blocks.length - 1, functions: functions.map(rounded) });
+    blocks.push({ kind: "affine", of: points[of]!, map, bias: Float32Array.from(bias) });
+    activated(functions);
+    if (meets) {
+      blocks.push({ kind: "sum", of: [blocks.length - 1, points[meets.from]!] });
+      activated(meets.functions);
+    }
+    points.push(blocks.length - 1);
   }
   return { blocks };
 }
 
-/** What each layer takes and, last, what the chain gives, for rows [rows, width], in doubles. */
+/** The values at all points, the last of which is what the chain gives, for rows [rows, width], in doubles. */
 export function valuesAlong(chain: Chain, rows: Float64Array): readonly Float64Array[] {
   const values = [rows];
-  for (const layer of chain) values.push(applied(layer, values.at(-1)!));
+  for (const layer of chain) {
+    const own = applied(layer.functions, affineOf(layer, values[layer.of]!), layer.columns);
+    const { meets } = layer;
+    const met = meets ? values[meets.from]! : null;
+    values.push(
+      met
+        ? applied(
+            meets!.functions,
+            own.map((y, i) => y + met[i]!),
+            layer.columns,
+          )
+        : own,
+    );
+  }
   return values;
 }
 
 /** What the chain gives for rows [rows, width], in doubles. */
-export const outputsOf = (chain: Chain, rows: Float64Array): Float64Array =>
-  chain.reduce((x, layer) => applied(layer, x), rows);
+export const outputsOf = (chain: Chain, rows: Float64Array): Float64Array => valuesAlong(chain, rows).at(-1)!;
 
 /** x·W + b for rows [rows, width]. */
 function affineOf({ rows: width, columns, weight, bias }: ChainLayer, x: Float64Array): Float64Array {
@@ -173,9 +127,9 @@ function affineOf({ rows: width, columns, weight, bias }: ChainLayer, x: Float64
   return y;
 }
 
-function applied(layer: ChainLayer, x: Float64Array): Float64Array {
-  const y = affineOf(layer, x);
-  const own = new Map([...new Set(layer.functions)].map((f) => [f, evaluated(f).at]));
-  const at = layer.functions.map((f) => own.get(f)!);
-  return at.length === 0 ? y : y.map((z, i) => at[at.length === 1 ? 0 : i % layer.columns]!(z));
+/** Functions of each entry of rows [rows, columns]. */
+function applied(functions: readonly ScalarFunction[], y: Float64Array, columns: number): Float64Array {
+  const own = new Map([...new Set(functions)].map((f) => [f, evaluated(f).at]));
+  const at = functions.map((f) => own.get(f)!);
+  return at.length === 0 ? y : y.map((z, i) => at[at.length === 1 ? 0 : i % columns]!(z));
 }

@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { float32, node, onnxFile } from "../../../test/onnx-file.ts";
+import { modelValues } from "../../../test/oracle/model-values.ts";
 import { parseActivation, print } from "../../activation/index.ts";
 import { add, compare, fromNumber, mul, type Rational } from "../../interval/index.ts";
 import { bracket } from "../bound/bracket.ts";
+import { relu } from "../hinge-sum.ts";
+import type { Block, Model } from "../model.ts";
 import { read } from "../read/read.ts";
 import { formulaOf } from "../scalar-function.ts";
-import { chainOf, modelOf, outputsOf } from "./chain.ts";
+import { inFloat32, isBranched, modelOf, outputsOf, passedByAll } from "./chain.ts";
+import { chainOf } from "./chain-of.ts";
 import { cutter, scaledAlike } from "./cut.ts";
 import { distanceOf, normOf } from "./distance.ts";
 import { withinBand } from "./replaced.ts";
@@ -97,6 +101,15 @@ describe("singular values", () => {
   });
 });
 
+const tanh = parseActivation("tanh").expression;
+const half = { slope: 0.5, offset: 1, hinges: [] };
+
+/** Numbers that are each as near as this, relative to the largest. */
+const near = (values: ArrayLike<number>, share: number) => {
+  const most = Array.from(values).reduce((a, b) => Math.max(a, Math.abs(b)), 1e-6);
+  return Array.from(values, (v) => expect.toSatisfy((x: number) => Math.abs(x - v) <= share * most));
+};
+
 const w1 = [1, -2, 0.5, 3, 1, -1];
 const w2 = [2, 0, -1, 1, 0.5, 1];
 const network = (...steps: Parameters<typeof onnxFile>[1]) =>
@@ -131,10 +144,13 @@ describe("a chain", () => {
     expect(first!.functions).toHaveLength(1);
   });
 
-  test("refuses branches, selections and a last activation, each by its block", () => {
-    const branch = [node("MatMul", ["x", "a"], "z"), node("Relu", ["z"], "h"), node("MatMul", ["h", "c"], "d")];
-    const branched = network(...branch, node("Add", ["d", "x"], "y"));
-    expect(() => chainOf(branched)).toThrow(/sum \(block 4, of 2 entries\): branches meet there/);
+  test("refuses concatenations, selections and a last activation, each by its block", () => {
+    const concatenated = network(
+      node("MatMul", ["x", "a"], "z"),
+      node("Relu", ["z"], "h"),
+      node("Concat", ["h", "x"], "y", { axis: { kind: "int", value: 1n } }),
+    );
+    expect(() => chainOf(concatenated)).toThrow(/concatenation \(block 3, of 5 entries\): branches are put/);
     const softmax = network(node("MatMul", ["x", "a"], "z"), node("Softmax", ["z"], "y"));
     expect(() => chainOf(softmax)).toThrow(/softmax of several entries/);
     const last = network(node("MatMul", ["x", "a"], "z"), node("Relu", ["z"], "y"));
@@ -172,6 +188,159 @@ describe("a cut chain", () => {
   test("has a bound that scales with its weights, as the ways compared take it to", () => {
     const [whole, half] = [chain, scaledAlike(chain, Math.SQRT1_2)].map((of) => bracket(modelOf(of)).best);
     expect(half! / whole!).toBeCloseTo(0.5, 5);
+  });
+});
+
+/** Models whose blocks branch and meet in every way: sums of two or three values before, twice the same among them, with affine maps or functions behind, or nothing. */
+const branched: fc.Arbitrary<Model> = fc
+  .array(fc.tuple(fc.constantFrom("affine", "activation", "sum", "sum"), fc.nat(), fc.nat(), fc.nat(), numbers(12)), {
+    minLength: 3,
+    maxLength: 9,
+  })
+  .map((steps) => {
+    const blocks: Block[] = [{ kind: "input", width: 3 }];
+    for (const [kind, p, q, r, entries] of steps) {
+      const before = (n: number) => n % blocks.length;
+      const map = {
+        kind: "matrix",
+        copies: 1,
+        rows: 3,
+        columns: 3,
+        weight: Float64Array.from(entries.slice(0, 9)),
+      } as const;
+      if (kind === "affine") blocks.push({ kind, of: before(p), map, bias: Float64Array.from(entries.slice(9)) });
+      else if (kind === "activation") blocks.push({ kind, of: before(p), functions: [[relu, tanh, half][q % 3]!] });
+      else blocks.push({ kind: "sum", of: q % 4 ? [before(p), before(q)] : [before(p), before(q), before(r)] });
+    }
+    const map = {
+      kind: "matrix",
+      copies: 1,
+      rows: 3,
+      columns: 2,
+      weight: Float64Array.of(1, -1, 0.5, 2, 0, 1),
+    } as const;
+    if (blocks.at(-1)!.kind === "activation") blocks.push({ kind: "affine", of: blocks.length - 1, map, bias: null });
+    return { blocks };
+  });
+
+describe("a chain with branches", () => {
+  test("computes what the blocks do, however branches meet, and so does the model that is made of it", () => {
+    let met = 0;
+    fc.assert(
+      fc.property(branched, numbers(3), (model, x) => {
+        const chain = chainOf(model);
+        met += Number(isBranched(chain));
+        expect(chain.every(({ of, meets }, i) => of <= i && (meets === null || meets.from <= i))).toBe(true);
+        expect([...outputsOf(chain, Float64Array.from(x))]).toEqual(near(modelValues(model, x), 1e-9));
+        // Numbers are rounded to float32 there.
+        const rounded = inFloat32(chain);
+        expect(modelValues(modelOf(chain), x)).toEqual(near(outputsOf(rounded, Float64Array.from(x)), 1e-9));
+      }),
+      { numRuns: 200 },
+    );
+    expect(met).toBeGreaterThan(80);
+  });
+
+  test("takes residual blocks as few layers, the function behind the sum among them", () => {
+    const shapes = (model: Model) =>
+      chainOf(model).map(({ of, functions, meets }) => [
+        of,
+        functions.length,
+        meets && [meets.from, meets.functions.length],
+      ]);
+    const square = { kind: "matrix", copies: 1, rows: 2, columns: 2, weight: Float64Array.of(1, 2, 3, 4) } as const;
+    const affine = (of: number): Block => ({ kind: "affine", of, map: square, bias: null });
+    const act = (of: number): Block => ({ kind: "activation", of, functions: [relu] });
+    const input: Block = { kind: "input", width: 2 };
+    const sum = (...of: number[]): Block => ({ kind: "sum", of });
+    // relu(x + W·relu(W·x)), then W.
+    const behind = { blocks: [input, affine(0), act(1), affine(2), sum(0, 3), act(4), affine(5)] };
+    expect(shapes(behind)).toEqual([
+      [0, 1, null],
+      [1, 0, [0, 1]],
+      [2, 0, null],
+    ]);
+    // relu(h + relu(W·h)).
+    const before = { blocks: [input, affine(0), act(1), affine(2), act(3), sum(2, 4), act(5), affine(6)] };
+    expect(shapes(before)).toEqual([
+      [0, 1, null],
+      [1, 1, [1, 1]],
+      [2, 0, null],
+    ]);
+    // The branch around is an affine map as well.
+    const projected = { blocks: [input, affine(0), act(1), affine(2), affine(0), sum(3, 4), act(5), affine(6)] };
+    expect(shapes(projected)).toEqual([
+      [0, 1, null],
+      [0, 0, null],
+      [1, 0, [2, 1]],
+      [3, 0, null],
+    ]);
+    // It ends where branches meet.
+    expect(shapes({ blocks: [input, affine(0), act(1), affine(2), sum(3, 0)] })).toEqual([
+      [0, 1, null],
+      [1, 0, [0, 0]],
+      [2, 0, null],
+    ]);
+    // What meets is taken elsewhere as well, before the function.
+    const shared = { blocks: [input, affine(0), act(1), affine(2), sum(0, 3), act(4), sum(4, 5)] };
+    expect(shapes(shared)).toEqual([
+      [0, 1, null],
+      [1, 0, [0, 0]],
+      [2, 1, [2, 0]],
+      [3, 0, null],
+    ]);
+  });
+
+  const model = (layers: number): Model => {
+    const entries = (k: number) => Float64Array.from({ length: 9 }, (_, i) => Math.sin(7 * k + i * i) / 1.5);
+    const square = (k: number) => ({ kind: "matrix", copies: 1, rows: 3, columns: 3, weight: entries(k) }) as const;
+    const blocks: Block[] = [
+      { kind: "input", width: 3 },
+      { kind: "affine", of: 0, map: square(0), bias: null },
+    ];
+    for (let k = 1; k <= layers; k++) {
+      const start = blocks.length - 1;
+      blocks.push({ kind: "affine", of: start, map: square(k), bias: Float64Array.of(0.1, -0.2, k / 10) });
+      blocks.push({ kind: "activation", of: start + 1, functions: [k % 2 ? tanh : relu] });
+      blocks.push({ kind: "affine", of: start + 2, map: square(2 * k), bias: null });
+      blocks.push({ kind: "sum", of: [start, start + 3] });
+    }
+    blocks.push({ kind: "affine", of: blocks.length - 1, map: square(99), bias: null });
+    return { blocks };
+  };
+
+  test("is cut so that the product along it, added where branches meet, is what was asked for", () => {
+    const chain = chainOf(model(2));
+    // |W_5|·(1 + |W_4|·|W_3|)·(1 + |W_2|·|W_1|)·|W_0|, by hand.
+    const product = (norms: readonly number[]) => {
+      const [a, b, c, d, e, f] = norms as [number, number, number, number, number, number];
+      return f * (1 + e * d) * (1 + c * b) * a;
+    };
+    for (const rows of [null, Float64Array.from({ length: 60 }, (_, i) => Math.cos(i * i))]) {
+      const { chain: cut, caps } = cutter(chain, rows)(0.3);
+      expect(caps).toHaveLength(6);
+      expect(product(caps) / product(chain.map(normOf))).toBeCloseTo(0.3, 6);
+      cut.forEach((layer, i) => {
+        expect(normOf(layer)).toBeLessThanOrEqual(caps[i]! * (1 + 1e-9));
+      });
+    }
+  });
+
+  test("lies no farther from its cut than the stated distance, and its bound moves with the layers that all ways pass", () => {
+    const chain = chainOf(model(2));
+    expect(passedByAll(chain)).toEqual([0, 5]);
+    const { chain: cut } = cutter(chain, null)(0.4);
+    const { constant, slope } = distanceOf(chain, cut);
+    fc.assert(
+      fc.property(numbers(3), (x) => {
+        const rows = Float64Array.from(x, (v) => 10 * v);
+        const [a, b] = [outputsOf(chain, rows), outputsOf(cut, rows)];
+        const apart = Math.hypot(...a.map((v, i) => v - b[i]!));
+        expect(apart).toBeLessThanOrEqual((constant + slope * Math.hypot(...rows)) * (1 + 1e-9) + 1e-12);
+      }),
+    );
+    const [whole, quarter] = [chain, scaledAlike(chain, 0.5)].map((of) => bracket(modelOf(of)).best);
+    expect(quarter! / whole!).toBeCloseTo(0.25, 5);
   });
 });
 

@@ -42,6 +42,10 @@ export function withinBand(
     known.set(key, found);
     return found.by;
   };
-  const mended = chain.map((layer) => ({ ...layer, functions: layer.functions.map(admissible) }));
+  const mended = chain.map((layer) => ({
+    ...layer,
+    functions: layer.functions.map(admissible),
+    meets: layer.meets && { ...layer.meets, functions: layer.meets.functions.map(admissible) },
+  }));
   return { chain: mended, replacements: [...known.values()].flatMap(({ report }) => report ?? []) };
 }

@@ -9,6 +9,7 @@ import {
   cutter,
   type Distance,
   distanceOf,
+  inFloat32,
   type Model,
   ModelError,
   modelOf,
@@ -77,7 +78,7 @@ function written(chain: Chain, { file, constant, effort }: NetworkRepairQuestion
     const bytes = encode(networkLike(modelOf(scaledLast(chain, trim)), file, ends));
     const model = read(decode(bytes), { from: ends.inputs.map(({ name }) => name), to: ends.output });
     const after = bracket(model, { effort });
-    if (after.best <= constant) return { file: bytes, model, chain: chainOf(model), after, trim };
+    if (after.best <= constant) return { file: bytes, model, chain: inFloat32(scaledLast(chain, trim)), after, trim };
     trim *= (constant / after.best) * (1 - 1e-7);
   }
   throw new ModelError("model/not-repaired", `no bound of ${constant} is proven of the repaired network`);

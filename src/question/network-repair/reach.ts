@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/index.ts";
-import { type Capped, type Chain, scaledAlike } from "../../model/index.ts";
+import { type Capped, type Chain, passedByAll, scaledAlike } from "../../model/index.ts";
 import { randomStream } from "../../random/index.ts";
 import type { EpochEvent } from "../../training/index.ts";
 import type { NetworkRepairQuestion } from "./question.ts";
@@ -53,15 +53,16 @@ interface Work {
   readonly aim: Aim;
 }
 
-/** Trains in rounds; after each the bound is proven anew, and caps and weights move alike to where it is the constant. */
+/** Trains in rounds; after each the bound is proven anew, and caps and weights of the layers that all ways pass move alike to where it is the constant. */
 export async function trained(start: Capped, { question, boundOf, surroundings, rows, aim }: Work): Promise<Capped> {
   const engine = await surroundings.openEngine();
   let { chain, caps } = start;
   try {
     for (const [round, learningRate] of rates.entries()) {
       if (surroundings.isStopped()) break;
-      const move = (question.constant / boundOf(chain)) ** (1 / chain.length);
-      caps = caps.map((cap) => cap * move);
+      const passed = passedByAll(chain);
+      const move = (question.constant / boundOf(chain)) ** (1 / passed.length);
+      caps = caps.map((cap, i) => (passed.includes(i) ? cap * move : cap));
       chain = scaledAlike(chain, move);
       const order = randomStream(question.seed).split("repair", round);
       const onEpoch = ({ epoch, epochs, networks }: EpochEvent) =>

@@ -1,5 +1,12 @@
 import type { Engine } from "../../engine/index.ts";
-import { type Chain, clipped, formulaOf, type SingularValues, singularValues } from "../../model/index.ts";
+import {
+  type Chain,
+  clipped,
+  formulaOf,
+  type ScalarFunction,
+  type SingularValues,
+  singularValues,
+} from "../../model/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import { type EpochEvent, fineTune, type ParameterValues } from "../../training/index.ts";
 import { type Aim, type PlainRows, spread } from "./rows.ts";
@@ -22,10 +29,12 @@ const [stepsBetween, stepsInRound] = [50, 1200];
 const mostEpochs = 80;
 
 /** Whether one function serves each layer: training knows no others. */
-export const isTrainable = (chain: Chain): boolean => chain.every(({ functions }) => functions.length <= 1);
+export const isTrainable = (chain: Chain): boolean =>
+  chain.every(({ functions, meets }) => functions.length <= 1 && (meets?.functions.length ?? 0) <= 1);
 
 /**
- * Rows and outputs in units of their spread, so that one learning rate serves: the first layer's weights take what is divided away, the last layer gives it.
+ * Rows and outputs in units of their spread, so that one learning rate serves: the first layer's weights take what is divided away, the last layer gives it. Where
+ * the rows themselves meet a layer's value, they stay as they are.
  */
 interface Units {
   readonly input: number;
@@ -34,7 +43,7 @@ interface Units {
 
 /** What layer i is multiplied by in these units. */
 const factorOf = (chain: Chain, { input, output }: Units, i: number): number =>
-  (i === 0 ? input : 1) / (i === chain.length - 1 ? output : 1);
+  (chain[i]!.of === 0 ? input : 1) / (i === chain.length - 1 ? output : 1);
 
 const biasFactorOf = (chain: Chain, { output }: Units, i: number): number => (i === chain.length - 1 ? 1 / output : 1);
 
@@ -65,17 +74,25 @@ function projection(chain: Chain, caps: readonly number[], units: Units) {
   });
 }
 
+/** The function of all entries as a formula; null where there is none. */
+const expressionOf = ([f]: readonly ScalarFunction[]) => (f === undefined ? null : formulaOf(f));
+
 /** Trains the network on, within its caps. */
 export async function tuned(engine: Engine, round: Round): Promise<Chain> {
   const { chain, caps, rows, aim, ...rest } = round;
   const { features, split } = rows;
-  const units = { input: spread(features), output: aim.unit };
+  const isInputMet = chain.some(({ meets }) => meets?.from === 0);
+  const units = { input: isInputMet ? 1 : spread(features), output: aim.unit };
   const stepsOfEpoch = Math.min(stepsBetween, Math.max(1, Math.floor(split.train.length / batch)));
   const found = await fineTune(engine, {
     ...rest,
     start: inUnits(chain, units),
     widths: [chain[0]!.rows, ...chain.map(({ columns }) => columns)],
-    expressions: chain.slice(0, -1).map(({ functions }) => formulaOf(functions[0]!)),
+    layers: chain.map(({ of, functions, meets }) => ({
+      of,
+      expression: expressionOf(functions),
+      meets: meets && { from: meets.from, expression: expressionOf(meets.functions) },
+    })),
     loss: aim.loss,
     data: {
       features: Float32Array.from(features, (x) => x / units.input),

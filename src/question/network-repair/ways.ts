@@ -1,4 +1,4 @@
-import { type Chain, scaledAlike, scaledLast } from "../../model/index.ts";
+import { type Chain, isBranched, scaledAlike, scaledLast } from "../../model/index.ts";
 import type { PlainRows } from "./rows.ts";
 import { type Score, scorer } from "./score.ts";
 
@@ -37,7 +37,10 @@ export function waysOf(of: Compared, rows: PlainRows): readonly Way[] {
   return [
     way("as it was", original, before),
     way("last layer scaled", scaledLast(chain, factor), constant),
-    way("all layers scaled", scaledAlike(chain, factor ** (1 / chain.length)), constant),
+    // Where branches meet, a factor on each layer is none on the bound.
+    ...(isBranched(chain)
+      ? []
+      : [way("all layers scaled", scaledAlike(chain, factor ** (1 / chain.length)), constant)]),
     way("largest singular values cut", scaledLast(cut, cutFactor), cutBound * cutFactor),
     way("repaired", repaired, after),
   ];

@@ -1,6 +1,6 @@
 import { reluForm } from "../../activation/index.ts";
 import { functionsFromSlopes, type TrainedNetwork } from "../../derivation/index.ts";
-import { bound, fromReluForm, modelOf, type ScalarFunction } from "../../model/index.ts";
+import { bound, fromReluForm, modelOf, plainLayer, type ScalarFunction } from "../../model/index.ts";
 import { activationOf } from "../../specification/index.ts";
 import type { Grid } from "../../training/index.ts";
 import type { NetworksPlan } from "./networks-plan.ts";
@@ -31,13 +31,15 @@ export function certifiedConstant(
   grid: Grid,
 ): number {
   const functions = functionsOf(plan, { grid, slopes });
-  const chain = layers.map(({ weight, bias }, i) => ({
-    rows: weight.length / bias.length,
-    columns: bias.length,
-    weight: Float64Array.from(weight),
-    bias: Float64Array.from(bias),
-    functions: i + 1 < layers.length ? functions(i) : [],
-  }));
+  const chain = layers.map(({ weight, bias }, i) =>
+    plainLayer(i, {
+      rows: weight.length / bias.length,
+      columns: bias.length,
+      weight: Float64Array.from(weight),
+      bias: Float64Array.from(bias),
+      functions: i + 1 < layers.length ? functions(i) : [],
+    }),
+  );
   const { blocks } = modelOf(chain);
   const map = { kind: "scaling", width: layers.at(-1)!.bias.length, factor: Math.fround(gain) } as const;
   return bound({ blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] }).certified;
