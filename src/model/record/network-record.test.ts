@@ -281,6 +281,25 @@ describe("the record of a network", () => {
       expect(check({ ...loose, lipschitz: 100, proof: { by: "norms", norms } })).toMatchObject({ holds: false });
   });
 
+  test("by norms adds up where branches meet", () => {
+    const residual = recordOf({
+      blocks: [
+        { kind: "input", width: 1 },
+        affine(0, [[2]]),
+        activation(1, relu),
+        affine(2, [[3]]),
+        { kind: "sum", of: [0, 3] },
+      ],
+    });
+    const byNorms = (lipschitz: number): NetworkRecord => ({
+      ...residual,
+      proof: { by: "norms", norms: [[2.01], [1.01, 3.01]] },
+      lipschitz,
+    });
+    expect(check(byNorms(7.061))).toEqual({ holds: true });
+    expect(check(byNorms(7.06))).toMatchObject({ holds: false });
+  });
+
   test.each<[string, readonly (string | number)[], unknown, RegExp]>([
     ["a block that comes later", ["blocks", 1, "of"], 2, /blocks\.1: it takes block 2, which is none before it/],
     ["a second input", ["blocks", 2], { kind: "input", width: 2 }, /blocks\.2: only the first block is an input/],
