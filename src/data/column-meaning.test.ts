@@ -183,12 +183,27 @@ describe("columnMeaning", () => {
       (i: number) => `${1 + (i % 28)}/5/24`,
       (i: number) => `${i}:10:05`,
       (i: number) => `Mon, 5 Jan 20${i + 10}`,
+      (i: number) => `${["Jan", "Feb", "March"][i % 3]}-${i + 10}`,
+      (i: number) => `Sept 20${i + 10}`,
     ])
       expect(note(odd)).toMatch(
         /^dates and times are read as in 2024-12-31, .*here they are written otherwise, such as "/,
       );
-    for (const other of [(i: number) => `10.0.0.${i}`, (i: number) => `1.${i}.0`, (i: number) => `${i}-${i + 5}`])
+    for (const other of [
+      (i: number) => `10.0.0.${i}`,
+      (i: number) => `1.${i}.0`,
+      (i: number) => `${i}-${i + 5}`,
+      (i: number) => `- ${i}.5`,
+      (i: number) => `-$ ${i}.5`,
+      (i: number) => `(${i}.50)`,
+      (i: number) => `${i + 1}_000`,
+    ])
       expect(note(other)).toMatch(/^begins with digits, but numbers must be written alike/);
+    for (const zero of ["\uff10", "\u0660"])
+      expect(
+        note((i) => String(i).replaceAll(/\d/g, (digit) => String.fromCodePoint(zero.codePointAt(0)! + Number(digit)))),
+      ).toBe(`numbers in digits other than 0 to 9 are taken for texts, such as "${zero}"`);
+    expect(note((i) => `Mayor ${i}`)).toBeNull();
   });
 
   it("refuses a word or two among many different numbers or dates, however many cells hold them, but not among few", () => {

@@ -1,7 +1,7 @@
 import { counted } from "../wording/index.ts";
 import { areCodes } from "./column-builder.ts";
 import { DataError } from "./data-error.ts";
-import { type DateOrder, findDateOrder } from "./date-form.ts";
+import { type DateOrder, findDateOrder, monthNames } from "./date-form.ts";
 import { findNumberForm, isPlain, numberOf } from "./number-form.ts";
 import { quote } from "./quote.ts";
 import type { NumberForm } from "./reading.ts";
@@ -111,17 +111,20 @@ function formText({ remove, decimal }: NumberForm, sample: string): string {
 
 const likeDate =
   /^(?:\w{3,9},? )?(?:\d{1,4}([-/])\d{1,2}\1\d{1,4}|\d{1,2}[-/. ]?[a-z]{3,9}[-/., ]*\d{2,4}|\d+:\d\d:\d\d)(?:\D|$)/i;
+const monthAndYear = new RegExp(`^(?:${monthNames.match(/.../g)!.join("|")})[a-z]*[-/. ']{0,2}\\d{2,4}$`, "i");
 
 /** A hint where a category holds what a person takes for numbers or dates. */
 function whyNoNumbers(texts: readonly string[]): string | null {
-  if (texts.filter((text) => likeDate.test(text)).length >= nearlyAll * texts.length)
+  if (texts.filter((text) => likeDate.test(text) || monthAndYear.test(text)).length >= nearlyAll * texts.length)
     return `dates and times are read as in 2024-12-31, 31.12.2024, 12/31/2024, 31 Dec 2024, 2024-12, 23:59 and 11:59 PM, alike in all rows; here they are written otherwise, such as ${quote(texts[0]!)}`;
-  const withDigits = texts.filter((text) => /^[^\p{L}\d]{0,2}\d/u.test(text));
+  const withDigits = texts.filter((text) => /^[^\p{L}\p{Nd}]{0,3}\p{Nd}/u.test(text));
   if (texts.length < 3 || withDigits.length < nearlyAll * texts.length) return null;
   if (texts.every((text) => /^0x[0-9a-f]+$/i.test(text)))
     return "hexadecimal numbers are taken for texts; write them as decimals";
+  if (withDigits.some((text) => /(?!\d)\p{Nd}/u.test(text)))
+    return `numbers in digits other than 0 to 9 are taken for texts, such as ${quote(withDigits[0]!)}`;
   const different = texts.slice(0, 3).map(quote).join(", ");
-  return `begins with digits, but numbers must be written alike in all rows, with one unit or none: ${different}`;
+  return `begins with digits, but numbers must be written alike in all rows, the sign in front, thousands in threes, with one unit or none: ${different}`;
 }
 
 function formOfNumbers(table: Table, column: NumberColumn, rows: Int32Array): NumberForm {

@@ -61,6 +61,14 @@ describe("parseCsv reads", () => {
     expect(cells('"a;b;c",d\n1,2\n')).toEqual({ "a;b;c": ["1"], d: ["2"] });
   });
 
+  it("names of rows in a first column without a name as no column, as other programs write them, and tells so", () => {
+    for (const text of ['"",a,b\n"1",2,x\n"2",3,y\n', ",a,b\n0,2,x\n1,3,y\n", ",a,b,\nr1,2,x,\nr2,3,y,\n"]) {
+      const { columns, notes, rows } = parseCsv(text, { name: "t.csv" });
+      expect([columns.map((each) => each.name), rows]).toEqual([["a", "b"], 2]);
+      expect(notes).toEqual(["The first column has no name: it is taken for names of rows, and left out."]);
+    }
+  });
+
   it("a single column", () => {
     expect(cells("a\n\t1\n2")).toEqual({ a: ["1", "2"] });
   });
@@ -175,9 +183,9 @@ describe("parseCsv refuses, naming file, line and cure,", () => {
     expect(failure("a,b\n\n")).toBe("data/empty: t.csv holds a header of 2 columns but no rows below it");
   });
 
-  it("a column without a name, such as the row names that other programs write", () => {
-    expect(failure(",a\n0,1\n")).toBe(
-      "data/header: t.csv: column 1 of 2 has no name in the header; name it, or leave it out of the file",
+  it("a column without a name, unless it is the first", () => {
+    expect(failure("a,,b\n0,1,2\n")).toBe(
+      "data/header: t.csv: column 2 of 3 has no name in the header; name it, or leave it out of the file",
     );
     expect(failure("a,b,\n0,1,\n0,1,2\n")).toContain("column 3 of 3 has no name");
   });

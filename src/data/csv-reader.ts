@@ -55,7 +55,7 @@ interface Columns {
  * `sep=` on top are skipped, delimiter and header found out from the first hundred records. A byte-order mark and blank lines are skipped.
  * Words for a missing cell are matched exactly, after blanks around it are dropped; in quotes the usual ones are texts, except among numbers.
  *
- * Accuracy: exact. Throws `data/empty` (nothing in the file, or a header only), `data/header` (a name empty or used twice),
+ * Accuracy: exact. Throws `data/empty` (nothing in the file, or a header only), `data/header` (a name used twice, or one empty that is not the first),
  * `data/ragged-row` and `data/quoting`, each naming file and line.
  */
 export function csvReader({
@@ -127,7 +127,7 @@ export function csvReader({
     }
     lines.push(at);
     row.forEach((cell, index) => {
-      if (names[index] === "" && cell !== null) throw unnamed(name, index, names.length);
+      if (names[index] === "" && index > 0 && cell !== null) throw unnamed(name, index, names.length);
       builders[index]!.add(cell);
     });
   };
@@ -171,7 +171,8 @@ export function csvReader({
           "data/empty",
           `${name} holds a header of ${counted(names.length, "column")} but no rows below it`,
         );
-      const named = builders.map((each, index) => each.finish(names[index]!)).filter((column) => column.name !== "");
+      const named = builders.flatMap((each, index) => (names[index] === "" ? [] : [each.finish(names[index]!)]));
+      if (names[0] === "") notes.push("The first column has no name: it is taken for names of rows, and left out.");
       const reading: FileReading = { format: "csv", gzip, encoding, ...dialect!, ...words };
       return { name, columns: named, rows: lines.length, lines: Int32Array.from(lines), reading, notes };
     },
@@ -201,14 +202,14 @@ const unnamed = (file: string, index: number, width: number) =>
     `${file}: column ${index + 1} of ${width} has no name in the header; name it, or leave it out of the file`,
   );
 
-/** The names in the header; one that is empty is left to the cells below it, which must then be empty too. */
+/** The names in the header. Empty may be the first, above names of rows, and the last, where the cells below it are empty too. */
 function headerNames({ name: file }: CsvCursor, cells: readonly string[]): string[] {
   const names = cells.map((cell, index) => (index === 0 ? cell.trim().replace(/^#\s*(?=.)/, "") : cell.trim()));
   const seen = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     const first = seen.get(name);
-    if (name === "" && index < names.length - 1) throw unnamed(file, index, names.length);
-    if (first !== undefined) {
+    if (name === "" && index > 0 && index < names.length - 1) throw unnamed(file, index, names.length);
+    if (first !== undefined && name !== "") {
       throw new DataError(
         "data/header",
         `${file}: columns ${first + 1} and ${index + 1} are both named ${quote(name)}; rename one of them`,

@@ -84,6 +84,39 @@ describe("describeColumns", () => {
     expect(height!.note).toBeNull();
   });
 
+  it("names whole numbers that are dates without signs, or may count from 1970 on", () => {
+    const note = (name: string, cell: (row: number) => number) => {
+      const table = parseCsv(`${name},y\n${repeat(40, (row) => `${cell(row)},${row % 2}`).join("\n")}`, {
+        name: "t.csv",
+      });
+      return describeColumns(table, "y", Int32Array.from(table.lines!.keys()))[0]!.note;
+    };
+    const day = (row: number) => 20240101 + (row % 28) + 100 * (row % 12);
+    expect(note("v", day)).toMatch(
+      /^whole numbers that read as dates, such as 20240101; write them as 2024-01-01 for year/,
+    );
+    expect(note("v", (row) => day(row) + (row === 7 ? 60 : 0))).toBeNull();
+    expect(note("created_at", (row) => 1704067200 + 3600 * row)).toMatch(
+      /^perhaps seconds since 1970; write times as 2024-01-01 00:00 /,
+    );
+    expect(note("eventTime", (row) => 1704067200000 + 3600000 * row)).toMatch(
+      /^perhaps milliseconds since 1970; write times as 2024-01-01 /,
+    );
+    expect(note("phone", (row) => 1704067200 + 3600 * row)).toBeNull();
+    expect(note("time", (row) => 100 + 7 * row)).toBeNull();
+    expect(note("estimate", (row) => 1704067200 + 3600 * row)).toBeNull();
+  });
+
+  it("names levels that a person takes for one", () => {
+    const v = describeValues(["Yes", "yes", "no", "yes\u200b", "no"]);
+    expect(v.note).toBe(
+      '"Yes", "yes" and "yes\\u200b" differ only in case, blanks or signs that are not seen, and are levels of their own',
+    );
+    expect(describeValues(["e\u0301", "\u00e9", "x"]).note).toContain("differ only");
+    expect(describeValues(["a2", "a\u00b2", "b"]).note).toBeNull();
+    expect(describeValues(["up", "down"]).note).toBeNull();
+  });
+
   it("obeys what the user says of columns, and refuses it of columns that are not there", () => {
     const table = parseCsv("zip,v,y\n1,2,0\n2,3,1\n", { name: "t.csv" });
     const describe = (wishes: ColumnWishes) => describeColumns(table, "y", Int32Array.of(0, 1), wishes);

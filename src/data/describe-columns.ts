@@ -1,4 +1,5 @@
 import { counted } from "../wording/index.ts";
+import { alikeTexts } from "./alike-texts.ts";
 import { type ColumnMeaning, type ColumnType, columnMeaning } from "./column-meaning.ts";
 import { DataError } from "./data-error.ts";
 import { timeOf, usefulParts } from "./date-form.ts";
@@ -111,14 +112,21 @@ function describeNumbers(column: Column, rows: Int32Array, { form, note }: Of<"n
         : single === 1
           ? `constant in single precision: ${distinct} different values near ${sorted[0]} become one`
           : null;
-  const notes = [note, noteOnPrecision(distinct, single), noteOnIdentifiers(column.name, values, distinct)];
+  const notes = [
+    note,
+    noteOnPrecision(distinct, single),
+    noteOnIdentifiers(column.name, values, distinct),
+    distinct > mostDatesAsLevels ? noteOnTimes(column.name, sorted) : null,
+  ];
   return {
     missing: rows.length - sorted.length,
     distinct,
     dropped,
-    note: notes.filter((each) => each !== null).join("; ") || null,
+    note: joined(notes),
   };
 }
+
+const joined = (notes: readonly (string | null)[]) => notes.filter((each) => each !== null).join("; ") || null;
 
 /** The numbers of a column in the given rows, NaN where missing. */
 export function numbersIn(column: Column, rows: Int32Array, form: Of<"number">["form"]): Float64Array {
@@ -155,11 +163,47 @@ function noteOnIdentifiers(name: string, values: Float64Array, distinct: number)
   return null;
 }
 
+const namedLikeTime =
+  /(?:^|[^a-z])(?:date|time|timestamp|epoch|unix|created|updated|ts)(?:[^a-z]|$)|[a-z](?:Date|Time|At)$/i;
+const timeUnits: readonly (readonly [name: string, seconds: number])[] = [
+  ["seconds", 1],
+  ["milliseconds", 1e-3],
+];
+
+/** Whole numbers that are dates without signs between (20241231), or count from 1970 on: nothing but their size is learned. */
+function noteOnTimes(name: string, sorted: Float64Array): string | null {
+  const cure = "for year, season, weekday and hour to be made of it";
+  if (sorted.every(isCompactDate))
+    return `whole numbers that read as dates, such as ${sorted[0]}; write them as ${compactDate(sorted[0]!)} ${cure}`;
+  if (!namedLikeTime.test(name) || !sorted.every(Number.isInteger)) return null;
+  const within = (seconds: number) =>
+    [sorted[0]!, sorted.at(-1)!].every((value) => value * seconds >= 1e8 && value * seconds < 4.2e9);
+  const unit = timeUnits.find(([, seconds]) => within(seconds));
+  if (unit === undefined) return null;
+  const example = new Date(1000 * unit[1] * sorted[0]!).toISOString().slice(0, 16).replace("T", " ");
+  return `perhaps ${unit[0]} since 1970; write times as ${example} ${cure}`;
+}
+
+const compactDate = (value: number) => String(value).replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+
+const isCompactDate = (value: number) =>
+  Number.isInteger(value) &&
+  value >= 19000101 &&
+  value <= 21001231 &&
+  timeOf(compactDate(value), "ymdhis") !== undefined;
+
 function describeCategory(column: Column, rows: Int32Array, { note }: Of<"category">, wished: boolean): Facts {
   const counts = countTexts(column, rows);
   const missing = missingIn(counts, rows);
   const dropped = reasonToDrop(counts, missing, { rows: rows.length, note, wished });
-  return { missing, distinct: counts.size, dropped, note };
+  if (dropped !== null) return { missing, distinct: counts.size, dropped, note };
+  const notes = [note, noteOnAlike([...counts.keys()])];
+  return { missing, distinct: counts.size, dropped, note: joined(notes) };
+}
+
+function noteOnAlike(levels: readonly string[]): string | null {
+  const alike = alikeTexts(levels);
+  return alike === null ? null : `${alike}, and are levels of their own`;
 }
 
 function reasonToDrop(

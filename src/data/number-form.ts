@@ -41,6 +41,8 @@ function partsOf(text: string): Parts | null {
   const found = withUnit.exec(text);
   if (found === null || /\d/.test(found[5] ?? "") || (found[1] && found[3])) return null;
   const [, before = "", prefix = "", after = "", digits = "", suffix = ""] = found;
+  // What is read of a cell is what is left without the unit: there a sign stands at the number.
+  if ((before || after) && /[+−–‒﹣－-]\s/u.test(text.replace(prefix, ""))) return null;
   const spaced = /\s/.test(text.slice(0, text.length - suffix.length).slice(-1));
   const sure = suffix === "" || sureUnit.test(suffix) || (spaced && !/\s/.test(suffix));
   return { unit: `${prefix}\n${suffix}`, number: `${before}${after}${digits}`, sure };

@@ -147,6 +147,20 @@ describe("prepareData notes", () => {
     expect(labelled.summary.rowsWithoutTarget).toBe(10);
   });
 
+  it("classes that a person takes for one", () => {
+    const of = (labels: readonly string[]) =>
+      notes(made("x,y", 60, (row) => `${row}.5,${labels[row % labels.length]}`));
+    expect(of(["TRUE", "true", "false"])).toContain(
+      'Of the classes of "y" "TRUE" and "true" differ only in case, blanks or signs that are not seen: they are learned as different ones',
+    );
+    expect(of(["true", "false"])).not.toContain("differ only");
+  });
+
+  it("why a column is no number, where its levels are too rare", () => {
+    const duration = made("x,v,y", 198, (row) => `${row}.5,${row % 99}h ${(row % 99) % 60}m,${row % 2}`);
+    expect(notes(duration)).toMatch(/"v" \(\d+ levels, none in 3 training rows; begins with digits, but/);
+  });
+
   it("classes of which one is more than five times another", () => {
     const uneven = (every: number) => made("x,y", 120, (row) => `${row}.5,${row % every === 0 ? "rare" : "usual"}`);
     expect(notes(uneven(6))).not.toContain("unbalanced");

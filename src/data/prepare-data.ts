@@ -1,4 +1,5 @@
 import { counted, shellWord } from "../wording/index.ts";
+import { alikeTexts } from "./alike-texts.ts";
 import { DataError } from "./data-error.ts";
 import { type ColumnDescription, type ColumnWishes, describeColumns } from "./describe-columns.ts";
 import { encode } from "./encode.ts";
@@ -201,6 +202,7 @@ function summarise(read: ReadData, { split, fitted, scale }: FittedSplit, { feat
     ...noteOnFarValues(read),
     ...findLeaks(raw, column, rows),
     ...noteOnColumns(summarised),
+    ...noteOnAlike(name, classes),
     ...noteOnImbalance(classes),
     ...(repeated === 0 ? [] : [noteOnRepeated(repeated, split)]),
   ];
@@ -278,6 +280,14 @@ const mostListed = 10;
 function listed(texts: readonly string[]): string {
   const more = texts.length > mostListed ? ` and ${texts.length - mostListed} more` : "";
   return `${texts.slice(0, mostListed).join(", ")}${more}`;
+}
+
+function noteOnAlike(target: string, classes: readonly { label: string }[] | null): string[] {
+  const alike = alikeTexts((classes ?? []).map(({ label }) => label));
+  if (alike === null) return [];
+  return [
+    `Of the classes of ${quote(target)} ${alike}: they are learned as different ones; write them alike if they are one.`,
+  ];
 }
 
 function noteOnImbalance(classes: readonly { label: string; rows: number }[] | null): string[] {

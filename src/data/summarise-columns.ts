@@ -40,7 +40,7 @@ export function summariseColumns(options: {
     const what = { name, type, missing, distinct };
     const [first] = columns;
     if (first === undefined) {
-      const why = description.dropped ?? fitted.dropped.get(inputs[0]?.name ?? name) ?? null;
+      const why = description.dropped ?? whyUnfitted(fitted.dropped.get(inputs[0]?.name ?? name), description);
       return { summary: { ...what, use: "dropped", features: 0, note: why }, isSurprising: true };
     }
     const dates = inputs.some((input) => input.kind === "date");
@@ -55,6 +55,10 @@ export function summariseColumns(options: {
     return { summary, isSurprising: surprises.some((remark) => remark !== null) };
   });
 }
+
+/** Why a training part has no use for a column, and what is to be known of its cells. */
+const whyUnfitted = (reason: string | undefined, { note }: ColumnDescription) =>
+  [reason, note].filter((each) => each != null).join("; ") || null;
 
 function noteOnMissing({ missing }: ColumnDescription, column: EncodedColumn): string | null {
   if (missing === 0) return null;

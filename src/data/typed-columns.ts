@@ -1,6 +1,7 @@
 import { counted } from "../wording/index.ts";
 import { type ColumnBuilder, columnBuilder } from "./column-builder.ts";
 import { DataError } from "./data-error.ts";
+import { quote } from "./quote.ts";
 import type { FileReading } from "./reading.ts";
 import type { Table } from "./table.ts";
 
@@ -23,11 +24,13 @@ export interface TypedColumns {
   readonly finish: () => Table;
 }
 
+const hasParts = (value: unknown) => typeof value === "object" && value !== null && !(value instanceof Date);
+
 /** A value as a text, null where it is missing: dates as ISO 8601, what has parts as JSON. */
 function textOfValue(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-  if (typeof value === "object")
+  if (hasParts(value))
     return JSON.stringify(value, (_, part) => (typeof part === "bigint" ? String(part) : part)) ?? null;
   return String(value);
 }
@@ -38,6 +41,7 @@ export function typedColumns({ name, format, gzip = false, missing, texts }: Typ
   const known = new Set(words);
   const builders = new Map<string, { readonly builder: ColumnBuilder; rows: number }>();
   const lines: number[] = [];
+  const nested = new Set<string>();
   const entryOf = (column: string) => {
     const before = builders.get(column);
     if (before) return before;
@@ -52,6 +56,7 @@ export function typedColumns({ name, format, gzip = false, missing, texts }: Typ
     entry.rows++;
     if (typeof value === "number" && (missing === null || !known.has(String(value)))) entry.builder.addNumber(value);
     else {
+      if (hasParts(value)) nested.add(column);
       const text = textOfValue(value);
       entry.builder.add(text === null || known.has(text) ? null : text);
     }
@@ -69,7 +74,11 @@ export function typedColumns({ name, format, gzip = false, missing, texts }: Typ
     const columns = [...builders].map(([column, { builder }]) => builder.finish(column));
     const layout = { encoding: "utf-8", delimiter: ",", skip: 0, header: true } as const;
     const reading: FileReading = { format, gzip, ...layout, missing: words, missingInQuotes: words };
-    return { name, columns, rows, lines: lines.length > 0 ? Int32Array.from(lines) : null, reading, notes: [] };
+    const notes = [...nested].map(
+      (column) =>
+        `${quote(column)} holds objects or lists, taken for texts; write what is in them as columns of their own.`,
+    );
+    return { name, columns, rows, lines: lines.length > 0 ? Int32Array.from(lines) : null, reading, notes };
   };
   return { add, endRow, finish };
 }
