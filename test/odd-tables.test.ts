@@ -138,6 +138,57 @@ describe("classes", () => {
   });
 });
 
+describe("a table as an office has it", () => {
+  const euros = (x: number) => `€ ${(1 + Math.floor(x * 3)) % 9}.${String(100 + Math.floor(x * 411)).slice(0, 3)},50`;
+  const head = "tag;land;preis;anteil;wert;a;y";
+  const row = (i: number, a: number, wert: string) => {
+    const day = `2024-0${1 + (i % 9)}-${10 + (i % 19)}`;
+    const land = i % 3 === 0 ? `L${i}` : ["Norge", "Italia", "España"][i % 4 === 0 ? 0 : 1 + (i % 2)];
+    return `${day};${land};${euros((i % 17) / 17)};${String(10 + (i % 31))},5 %;${wert};${String(a).replace(".", ",")};${a > 0 ? "up" : "down"}`;
+  };
+  const spread = (i: number) => ((i * 37) % 97) / 24.25 - 2;
+  const wert = (i: number) => (i % 7 === 0 ? "-999" : `${i % 5},${i % 10}`);
+  const lines = Array.from({ length: 180 }, (_, i) => row(i, spread(i), wert(i)));
+
+  it("with sep=; on top, decimal commas, currency, percent, dates, rare countries and -999 is read by predict as in learning", async () => {
+    writeFileSync(join(folder, "office.csv"), `sep=;\n${head}\n${lines.join("\n")}\n`);
+    const args = ["--data", "office.csv", "--target", "y", "--missing=-999", "--out", "office"];
+    const over = await relucid("derive", ...args, ...short);
+    expect(over).toMatchObject({ code: 0 });
+    const { data, model } = resultSchema.parse(JSON.parse(readFileSync(join(folder, "office", "result.json"), "utf8")));
+    expect(data.columns.map(({ name, use, missing }) => `${name} ${use} ${missing}`)).toEqual([
+      "tag date parts 0",
+      "land one-hot 0",
+      "preis standardised 0",
+      "anteil standardised 0",
+      "wert standardised 26",
+      "a standardised 0",
+    ]);
+    const said = over.out.replaceAll(/\s+/g, " ");
+    for (const what of [
+      /"tag" \(read as/,
+      /"land" \(\d+ rare levels/,
+      /"preis" \(read as numbers: "€ 1\./,
+      /"anteil" \(read as/,
+    ])
+      expect(said).toMatch(what);
+    const predicted = (await relucid("predict", "office/model.onnx", "office.csv")).out.trimEnd().split("\n").slice(1);
+    const labels = predicted.map((line) => line.split(/[;,]/)[0]);
+    const hits = data.split.test.filter((at) => labels[at] === (spread(at) > 0 ? "up" : "down")).length;
+    expect(hits / data.split.test.length).toBeCloseTo(model.testScore, 12);
+  });
+
+  it("and a value 51 standard deviations away, or a million, is one that lies at the end of what was learned from", async () => {
+    const [far, farther] = [75, 1.5e6].map((value) => row(1, 0.5, String(value)));
+    writeFileSync(join(folder, "far.csv"), `sep=;\n${head}\n${far}\n${farther}\n${row(1, 0.5, "4,9")}\n`);
+    const { out, code } = await relucid("predict", "office/model.onnx", "far.csv");
+    const [, one, other] = out.trimEnd().split("\n");
+    expect(code).toBe(0);
+    expect(one).toMatch(/^(up|down),[\d.]/);
+    expect(other).toBe(one);
+  });
+});
+
 describe("what the user says of a table", () => {
   it("holds: the delimiter, types of columns, and what is ignored, in the prediction too", async () => {
     const text = table("n,zip,y", 90, ({ i, a }) => `${i % 3},0${i % 7}1,${a > 0 ? "up" : "down"}`).replaceAll(
