@@ -3,14 +3,14 @@ import { certifyAnswer } from "../src/question/certify/answer.ts";
 import { certificateVerdict } from "../src/question/certify/text.ts";
 import { readActivation } from "../src/specification/index.ts";
 import { noBrowser } from "./browser.ts";
-import { servedLab } from "./lab-page.ts";
+import { said, servedLab } from "./lab-page.ts";
 
 const { open } = servedLab();
 
 const patient = { timeout: 20_000 } as const;
 const startValues = [-0.5, -0.375, -0.25, -0.125, 0, 0.75, 1.5, 2.25, 3];
 
-async function said(values: readonly number[]): Promise<string> {
+async function verdictOf(values: readonly number[]): Promise<string> {
   const text = JSON.stringify({ knots: [-4, -3, -2, -1, 0, 1, 2, 3, 4], values });
   const activation = await readActivation("points:drawn.json", async () => text);
   const question = { activation, band: [0, 1], domain: null, closeness: null, residuum: "lukasiewicz" } as const;
@@ -22,13 +22,13 @@ describe.skipIf(noBrowser)("an activation that is drawn in the lab", () => {
     const { page, problems } = await open("");
     await page.getByRole("button", { name: "Draw it" }).click();
     await page.locator("#activation[data-answered='drawn']").waitFor();
-    await expect.poll(() => page.innerText("#activation .verdict"), patient).toContain(await said(startValues));
+    await expect.poll(() => said(page, "#activation .verdict"), patient).toContain(await verdictOf(startValues));
 
     await page.getByRole("slider", { name: "s at x = 4" }).focus();
     for (let k = 0; k < 4; k++) await page.keyboard.press("ArrowUp");
     const steep = [...startValues.slice(0, 8), 3.5];
-    await expect.poll(() => page.innerText("#activation .verdict"), patient).toContain(await said(steep));
-    expect(await said(steep)).toContain("refuted");
+    await expect.poll(() => said(page, "#activation .verdict"), patient).toContain(await verdictOf(steep));
+    expect(await verdictOf(steep)).toContain("refuted");
     expect(await page.getAttribute("[aria-label='s at x = 4']", "aria-valuenow")).toBe("3.5");
 
     await page.locator("#activation .drawn").scrollIntoViewIfNeeded();
@@ -41,10 +41,10 @@ describe.skipIf(noBrowser)("an activation that is drawn in the lab", () => {
     const moved = Number(await page.getAttribute("[aria-label='s at x = 0']", "aria-valuenow"));
     expect(moved).toBeGreaterThan(1);
     await expect
-      .poll(() => page.innerText("#activation .verdict"), patient)
-      .toContain(await said(steep.map((value, k) => (k === 4 ? moved : value))));
+      .poll(() => said(page, "#activation .verdict"), patient)
+      .toContain(await verdictOf(steep.map((value, k) => (k === 4 ? moved : value))));
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(() => page.innerText("#activation .verdict"), patient).toContain(await said(steep));
+    await expect.poll(() => said(page, "#activation .verdict"), patient).toContain(await verdictOf(steep));
 
     await page.getByRole("button", { name: "Show the nearest admissible one" }).click();
     await page.getByText("It is proven, exactly").waitFor();

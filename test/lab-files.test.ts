@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { encode } from "../src/onnx/index.ts";
 import { noBrowser } from "./browser.ts";
-import { goTo, servedLab, until } from "./lab-page.ts";
+import { dropped, goTo, servedLab, until } from "./lab-page.ts";
 import { float32, node, onnxFile } from "./onnx-file.ts";
 
 const data = (name: string) => fileURLToPath(new URL(`../data/${name}`, import.meta.url));
@@ -14,28 +14,18 @@ const network = encode(
   onnxFile(2, [node("MatMul", ["x", "w"], "z"), node("Relu", ["z"], "y")], [float32("w", [2, 2], [3, 0, 0, 4])]),
 );
 
-/** Lets a file go over a part of the page, as the pointer does. */
-async function drop(page: Page, over: string, name: string, bytes: Uint8Array): Promise<void> {
-  const dropped = await page.evaluateHandle(`
-    const data = new DataTransfer();
-    data.items.add(new File([new Uint8Array(${JSON.stringify([...bytes])})], ${JSON.stringify(name)}));
-    data`);
-  await page.dispatchEvent(over, "dragover", { dataTransfer: dropped });
-  await page.dispatchEvent(over, "drop", { dataTransfer: dropped });
-}
-
 const alerts = (page: Page, part: string) => page.locator(`#${part} [role=alert]`);
 
 describe.skipIf(noBrowser)("files of one's own in the lab", () => {
   it("may be dropped anywhere, and each goes to the part that it is for", async () => {
     const { page, problems } = await open("");
     await goTo(page, "claims");
-    await drop(page, "#claims", "wine.csv", readFileSync(data("wine.csv")));
+    await dropped(page, "#claims", "wine.csv", readFileSync(data("wine.csv")));
     await page.locator("#table[data-answered]").waitFor();
     expect(await page.textContent("#command")).toContain("--data wine.csv");
-    await drop(page, "h1", "two.onnx", network);
+    await dropped(page, "h1", "two.onnx", network);
     await page.locator("#network[data-answered='two.onnx']").waitFor();
-    await drop(page, "#people", "said.csv", readFileSync(data("closeness-answers.csv")));
+    await dropped(page, "#people", "said.csv", readFileSync(data("closeness-answers.csv")));
     await page.locator("#people[data-answered='120']").waitFor();
     const { hash } = new URL(page.url());
     for (const name of ["answersFile=said.csv", "tableFile=wine.csv", "networkFile=two.onnx"])
@@ -97,7 +87,9 @@ describe.skipIf(noBrowser)("files of one's own in the lab", () => {
     const rows = Array.from({ length: 40 }, (_, k) => `${k % 7 === 3 ? "unknown" : k * 1.5},${k % 4},same`);
     const file = { name: "odd.csv", mimeType: "text/csv", buffer: Buffer.from(`a,b,c\n${rows.join("\n")}\n`) };
     await page.setInputFiles("#table-file", file);
-    await expect.poll(() => alerts(page, "table").innerText(), { timeout: 20_000 }).toContain('"same" in every row');
+    await expect
+      .poll(() => alerts(page, "table").innerText(), { timeout: 20_000 })
+      .toContain('"same" in every row: there is nothing to learn; choose another under “Predict”');
     expect(await page.getByRole("button", { name: "Derive", exact: true }).isDisabled()).toBe(true);
     await page.getByLabel("Predict b").check();
     await expect.poll(() => alerts(page, "table").innerText()).toContain('expected a number, got "unknown"');

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { networkSentences, readNetwork } from "../src/lab/theory/read-network.ts";
 import { encode } from "../src/onnx/index.ts";
 import { noBrowser } from "./browser.ts";
-import { servedLab } from "./lab-page.ts";
+import { plain, said, servedLab } from "./lab-page.ts";
 import { float32, node, onnxFile } from "./onnx-file.ts";
 
 const { open } = servedLab();
@@ -33,12 +33,12 @@ describe.skipIf(noBrowser)("a network in the lab", () => {
     const { page, problems } = await open("");
     await page.setInputFiles("#network-file", file("small.onnx", network));
     await page.locator("#network[data-answered='small.onnx']").waitFor();
-    const said = await page.innerText("#network .certificate");
+    const shown = await said(page, "#network .certificate");
     const { document: expected } = readNetwork("small.onnx", network, { from: "", seconds: 5 });
     expect(Number(expected.lipschitz!.best)).toBeLessThan(31);
-    for (const sentence of networkSentences(expected)) expect(said).toContain(sentence);
+    for (const sentence of networkSentences(expected)) expect(shown).toContain(plain(sentence));
     expect(await page.locator("#network tbody tr").count()).toBe(2);
-    expect(said).toMatch(/max\(|relu/);
+    expect(shown).toMatch(/max\(|relu/);
     await page.getByLabel(/^Begins at tensor/).fill("nowhere");
     await expect.poll(() => page.innerText("#network"), { timeout: 20_000 }).toMatch(/how many values "nowhere" holds/);
     expect(await page.innerText("#network")).toContain("relucid certify small.onnx --from nowhere");
@@ -54,10 +54,10 @@ describe.skipIf(noBrowser)("a network in the lab", () => {
       ["cut.onnx", network.slice(0, network.length - 9), /ONNX|model|damaged|cut/i],
       ["strange.onnx", strange, /Attention/],
     ];
-    for (const [name, bytes, said] of bad) {
+    for (const [name, bytes, message] of bad) {
       await page.setInputFiles("#network-file", file(name, bytes));
       await page.locator(`#network[data-answered='${name}']`).waitFor();
-      expect(await page.innerText("#network")).toMatch(said);
+      expect(await page.innerText("#network")).toMatch(message);
     }
     expect(problems).toEqual([]);
     await page.close();

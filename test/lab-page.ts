@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
@@ -21,8 +23,49 @@ export async function until(page: Page, condition: string): Promise<void> {
   }
 }
 
+/** Text without what keeps its lines from breaking. */
+export const plain = (text: string): string =>
+  text.replaceAll("\u2060", "").replaceAll("\u2011", "-").replaceAll(/\s+/g, " ");
+
+/** What a part of the page says. */
+export const said = async (page: Page, selector: string): Promise<string> => plain(await page.innerText(selector));
+
 /** Brings a part of the page into view, which loads what it needs. */
 export const goTo = (page: Page, part: string): Promise<void> => page.locator(`#${part}`).scrollIntoViewIfNeeded();
+
+/** Sixty rows of two kinds, told apart by a bent line. */
+const rows = Array.from({ length: 60 }, (_, k) => {
+  const [a, b] = [Math.sin(3.7 * k), Math.cos(2.3 * k)];
+  return `${a.toFixed(4)},${b.toFixed(4)},${["x", "y", "z"][k % 3]},${b > Math.abs(a) - 0.5 ? "above" : "below"}`;
+});
+
+/** A table as a file that a visitor chooses. */
+export const smallTable = {
+  name: "small.csv",
+  mimeType: "text/csv",
+  buffer: Buffer.from(`a,b,letter,side\n${rows.join("\n")}\n`),
+} as const;
+
+/** Lets a file go over a part of the page, as the pointer does. */
+export async function dropped(page: Page, over: string, name: string, bytes: Uint8Array): Promise<void> {
+  const dataTransfer = await page.evaluateHandle(`
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(${JSON.stringify([...bytes])})], ${JSON.stringify(name)}));
+    data`);
+  await page.dispatchEvent(over, "dragover", { dataTransfer });
+  await page.dispatchEvent(over, "drop", { dataTransfer });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What an accessibility checker finds, each with the first element of it. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate("axe.run()")) as {
+    violations: { id: string; nodes: { html: string }[] }[];
+  };
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
+}
 
 /** Serves the lab, with a file to open with where one is named, and keeps a browser for the tests of a file. */
 export function servedLab(file?: string): {

@@ -10,7 +10,7 @@ import { readJudgements } from "../src/question/closeness-fit/question.ts";
 import { closenessFitSentences } from "../src/question/closeness-fit/text.ts";
 import { readActivation, readCloseness } from "../src/specification/index.ts";
 import { noBrowser } from "./browser.ts";
-import { goTo, servedLab, until } from "./lab-page.ts";
+import { goTo, plain, said, servedLab, until } from "./lab-page.ts";
 
 const answersFile = fileURLToPath(new URL("../data/closeness-answers.csv", import.meta.url));
 const penguins = fileURLToPath(new URL("../data/penguins.csv", import.meta.url));
@@ -30,16 +30,15 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
   it("says what the command line says of 42 activations, and what is wrong with one that is none", async () => {
     const { page, problems } = await open("");
     await goTo(page, "activation");
-    const words = (text: string) => text.replaceAll(/\s+/g, " ");
     for (const spec of specs) {
       await page.fill("#activation-spec", spec);
       await until(page, `document.querySelector("#activation").dataset.answered === ${JSON.stringify(spec)}`);
-      const said = words(await page.innerText(".certificate"));
+      const shown = await said(page, ".certificate");
       const activation = await readActivation(/\bx\b/.test(spec) ? `formula:${spec}` : spec, async () => "");
       const question = { activation, band: [0, 1], domain: null, closeness: null, residuum: "lukasiewicz" } as const;
       const answer = certifyAnswer(question);
       for (const text of [...certificateVerdict(answer), ...certificateRows(answer).flat()])
-        expect(said, spec).toContain(words(text).trim());
+        expect(shown, spec).toContain(plain(text).trim());
       expect(await page.locator("#activation math").count(), spec).toBeGreaterThan(0);
     }
     await page.fill("#activation-spec", "rellu");
@@ -125,7 +124,7 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
     const close = page.getByRole("button", { name: "Close", exact: true });
     const far = page.getByRole("button", { name: "Not close" });
     for (let k = 0; k < 12; k++) {
-      const lengths = (await page.getAttribute(".pair", "aria-label"))!.match(/\d+/g)!.map(Number);
+      const lengths = (await page.innerText("#people .asking [role=status]")).match(/\d+/g)!.map(Number);
       await (Math.abs(lengths[0]! - lengths[1]!) < 20 ? close : far).focus();
       await page.keyboard.press("Enter");
     }
@@ -149,7 +148,7 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
     await page.setInputFiles("#own-file", penguins);
     await page.locator("#people").getByText("Column", { exact: true }).waitFor();
     await page.locator("#people .fields select").last().selectOption("body_mass_g");
-    const pair = (await page.getAttribute(".pair", "aria-label"))!.match(/\d+/g)!.map(Number);
+    const pair = (await page.innerText("#people .asking [role=status]")).match(/\d+/g)!.map(Number);
     for (const mass of pair) expect(readFileSync(penguins, "utf8")).toContain(`,${mass},`);
     await page.getByRole("button", { name: "Close", exact: true }).click();
     expect(new URL(page.url()).hash).toContain(`answers=${Math.abs(pair[0]! - pair[1]!)}%3A1`);
@@ -161,10 +160,10 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
     const { page, problems } = await open("");
     await page.setInputFiles("#answers-file", answersFile);
     await page.locator("#people[data-answered='120']").waitFor();
-    const said = await page.innerText("#people .panels");
+    const shown = await said(page, "#people .panels");
     const { judgements } = readJudgements(parseCsv(readFileSync(answersFile, "utf8"), { name: "answers.csv" }));
     const answer = closenessFitAnswer({ inputs: judgements, outputs: null, seed: 1, resamples: 100 });
-    for (const sentence of closenessFitSentences(answer)) expect(said).toContain(sentence);
+    for (const sentence of closenessFitSentences(answer)) expect(shown).toContain(plain(sentence));
     const bad = Buffer.from("distance,answer\n1,perhaps\n");
     await page.setInputFiles("#answers-file", { name: "bad.csv", mimeType: "text/csv", buffer: bad });
     await expect.poll(() => page.innerText("#people [role=alert]")).toMatch(/row 1, line 2.*perhaps/);

@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { noBrowser, overflow } from "./browser.ts";
-import { goTo, servedLab, until } from "./lab-page.ts";
+import { axeFindings, goTo, servedLab, until } from "./lab-page.ts";
 
 const answersFile = fileURLToPath(new URL("../data/closeness-answers.csv", import.meta.url));
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const { open } = servedLab();
 
 const epochOf = async (page: Page) => Number(await page.textContent("#epoch"));
@@ -238,11 +236,7 @@ describe.skipIf(noBrowser)("the page of the lab", () => {
     const { page, problems } = await open("", { colorScheme });
     await until(page, isDrawn);
     await showAll(page);
-    await page.evaluate(axe);
-    const { violations } = (await page.evaluate("axe.run()")) as {
-      violations: { id: string; nodes: { html: string }[] }[];
-    };
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     expect(problems).toEqual([]);
     await page.close();
   });

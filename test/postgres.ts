@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { foundPostgres } from "../scripts/postgres.mjs";
-import { isRunning } from "../src/study/store/this-system.node.ts";
+import { isRunning } from "../src/trial/index.node.ts";
 import { childrenOf, kill } from "./process.ts";
 
 const programs = process.env.RELUCID_POSTGRES ?? foundPostgres() ?? "";

@@ -1,14 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
+import { isRunning } from "../trial/index.node.ts";
 
 /** Removes from a folder what was begun by processes that were killed before they could: what is called by this prefix and the number of one that no longer runs. */
 export async function removeAbandoned(folder: string, prefix: string): Promise<void> {

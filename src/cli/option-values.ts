@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { type ColumnType, columnTypes } from "../data/index.ts";
+import { type ColumnType, columnTypes, delimiterNamed } from "../data/index.ts";
 
 /** Readers for option values; commander names the flag in front of what they throw. */
 
@@ -93,9 +93,8 @@ export function seconds(text: string): number {
 
 /** A sign that parts cells, or its name. */
 export function delimiter(text: string): string {
-  const sign = text === "tab" || text === "\\t" ? "\t" : text;
-  if (sign.length !== 1 || /["\r\n]/.test(sign))
-    throw new InvalidArgumentError("It takes one sign such as ; or the word tab.");
+  const sign = delimiterNamed(text);
+  if (sign === null) throw new InvalidArgumentError("It takes one sign such as ; or the word tab.");
   return sign;
 }
 

@@ -12,6 +12,12 @@ export interface CsvDialect {
 
 export const delimiters = [",", ";", "\t", "|"] as const;
 
+/** The delimiter that somebody means by a sign, or by the word tab; null: none can be meant. */
+export function delimiterNamed(text: string): string | null {
+  const sign = text === "tab" || text === "\\t" ? "\t" : text;
+  return sign.length !== 1 || /["\r\n]/.test(sign) ? null : sign;
+}
+
 /** Records by which a dialect is told. */
 const sampled = 100;
 

@@ -1,6 +1,7 @@
 export { bundledTargets } from "./bundled.ts";
 export { checkInputs } from "./check-inputs.ts";
 export { type ColumnType, columnTypes } from "./column-meaning.ts";
+export { delimiterNamed } from "./csv-dialect.ts";
 export { type CsvOptions, parseCsv } from "./csv-reader.ts";
 export { DataError, type DataErrorCode } from "./data-error.ts";
 export { monthNames } from "./date-form.ts";

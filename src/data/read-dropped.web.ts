@@ -3,7 +3,7 @@ import { DataError } from "./data-error.ts";
 import { asFound, type ReadingWishes } from "./reading.ts";
 import { sha256 } from "./sha256.ts";
 import type { Table } from "./table.ts";
-import { type FormatOptions, parquetStart, tableReader } from "./table-reader.ts";
+import { arrowStart, type FormatOptions, parquetStart, tableReader } from "./table-reader.ts";
 
 /** A file as a page holds it. */
 export interface DroppedFile {
@@ -41,8 +41,10 @@ async function tableOf({ name, bytes }: DroppedFile, options: FormatOptions): Pr
     const { parquetTable } = await import("./parquet-table.ts");
     return parquetTable(bytes.buffer, options);
   }
-  if (/^(?:ARROW1\0|\xFF{4})/.test(start))
-    throw notText(name, "is in Arrow's format, which only the command line reads");
+  if (arrowStart.test(start)) {
+    const { arrowTable } = await import("./arrow-table.ts");
+    return arrowTable(bytes, { ...options, textOf: (part) => new TextDecoder().decode(part) });
+  }
   const gzip = start.startsWith("\x1F\x8B");
   const { text, encoding } = decoded(name, gzip ? await unpacked(bytes) : bytes);
   const reader = tableReader(text, { ...options, gzip, encoding });
@@ -51,7 +53,7 @@ async function tableOf({ name, bytes }: DroppedFile, options: FormatOptions): Pr
 }
 
 /**
- * Reads a file that was dropped on a page as `readTable` reads one from disk: delimited values or JSON lines, packed by gzip or not, and Parquet.
+ * Reads a file that was dropped on a page as `readTable` reads one from disk: delimited values or JSON lines, packed by gzip or not, Parquet, and Arrow.
  * Throws `data/unreadable-file` for what is damaged, `data/not-text`, and what the readers of the formats throw.
  */
 export async function readDropped(

@@ -10,7 +10,7 @@ import type { ColumnType } from "./column-meaning.ts";
 import { DataError } from "./data-error.ts";
 import { asFound, type FileReading, type ReadingWishes } from "./reading.ts";
 import { type Table, takeTableRows } from "./table.ts";
-import { type FormatOptions, parquetStart, tableReader } from "./table-reader.ts";
+import { arrowStart, type FormatOptions, parquetStart, tableReader } from "./table-reader.ts";
 import { textOf } from "./text-of.node.ts";
 
 /** A table with the SHA-256 of the file's bytes, in hexadecimal. */
@@ -66,8 +66,6 @@ async function checkFile(path: string): Promise<void> {
   if (!facts.isFile() && !facts.isFIFO())
     throw new DataError("data/unreadable-file", `${path} is a device; pass a file of rows`);
 }
-
-const arrowStart = /^(?:ARROW1\0|\xFF{4})/;
 
 async function readFormat(path: string, options: FormatOptions): Promise<TableFile> {
   const start = await startOf(path);

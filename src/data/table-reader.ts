@@ -9,6 +9,9 @@ export type FormatOptions = Pick<CsvOptions, "name" | "delimiter" | "alike"> & P
 /** How a Parquet file begins, in Latin-1; a header of delimited values may begin with the same letters. */
 export const parquetStart = /^PAR1[^ -~\t\r\n]/;
 
+/** How an Arrow file or stream begins, in Latin-1. */
+export const arrowStart = /^(?:ARROW1\0|\xFF{4})/;
+
 /** The reader for a text that begins so: delimited values, or JSON lines. Throws `data/not-text` for a single JSON list. */
 export function tableReader(start: string, options: FormatOptions & Pick<CsvOptions, "encoding" | "gzip">): CsvReader {
   if (/^\uFEFF?\s*\{/.test(start)) return jsonLinesReader(options);

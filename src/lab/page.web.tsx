@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import { goToPart } from "./part/go-to-part.web.ts";
 import { last, problem } from "./part/learn/watched.web.ts";
 import { LearnPart } from "./part/learn.web.tsx";
 import { canRedo, canUndo, redo, refusedAddress, undo } from "./state/store.web.ts";
@@ -10,9 +11,7 @@ const parts = Object.entries(text.page.parts);
 function jump(event: Event, id: string): void {
   event.preventDefault();
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const heading = document.getElementById(id);
-  heading?.scrollIntoView({ behavior: calm ? "auto" : "smooth" });
-  heading?.querySelector("h2")?.focus({ preventScroll: true });
+  goToPart(id, calm ? "auto" : "smooth");
 }
 
 function Bar() {

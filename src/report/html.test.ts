@@ -1,18 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { table, unbroken } from "./html.ts";
+import { table } from "./html.ts";
 
 describe("tables", () => {
   it("escape their cells and mark numeric columns", () => {
     const { html: markup } = table(["name", "n"], [["<x>", "3"]], [1]);
     expect(markup).toContain('<td class="text short">&lt;x&gt;</td><td class="number">3</td>');
-  });
-});
-
-describe("formulas in running text", () => {
-  it("are not broken at an equals sign, in bands, in bars or before a percent sign", () => {
-    expect(unbroken("the band [0, L] of names [as they are in other files]")).toBe(
-      "the band [0,\u00a0L] of names [as they are in other files]",
-    );
-    expect(unbroken("|x − y| with a = 1 and 5 %")).toBe("|x\u00a0−\u00a0y| with a\u00a0=\u00a01 and 5\u00a0%");
   });
 });

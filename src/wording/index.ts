@@ -19,5 +19,6 @@ export {
 export { nearestNames } from "./nearest-names.ts";
 export { bracketText, factorText, reluText, summandText } from "./relu-text.ts";
 export { shellWord } from "./shell-word.ts";
+export { unbroken } from "./unbroken.ts";
 export { whyUnreadable } from "./why-unreadable.ts";
 export { words } from "./words.ts";

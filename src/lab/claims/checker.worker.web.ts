@@ -14,7 +14,11 @@ export interface CheckerOrder {
 
 export type CheckerTold =
   | { readonly done: number }
-  | { readonly page: string; readonly document: string }
+  | {
+      readonly page: string;
+      readonly document: string;
+      readonly verdicts: readonly (readonly [id: ClaimId, verdict: string])[];
+    }
   | { readonly error: string };
 
 /** Lets the browser send what was told. */
@@ -38,7 +42,11 @@ async function check({ ids, seed }: CheckerOrder, tell: (told: CheckerTold) => v
         await breath();
       },
     });
-    tell({ page: renderClaims(document), document: `${JSON.stringify(document, null, 2)}\n` });
+    tell({
+      page: renderClaims(document),
+      document: `${JSON.stringify(document, null, 2)}\n`,
+      verdicts: document.claims.map(({ id, verdict }) => [id, verdict] as const),
+    });
   } catch (error) {
     tell({ error: (error as Error).message });
   }

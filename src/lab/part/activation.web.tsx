@@ -1,4 +1,4 @@
-import { shellWord } from "../../wording/index.ts";
+import { shellWord, unbroken } from "../../wording/index.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import type { Row, TheoryAnswers } from "../theory/answer.ts";
@@ -8,11 +8,13 @@ import { closenessWish } from "../theory/drawn-closeness.ts";
 import { drawnValues } from "./activation/drawing.web.tsx";
 import { Graph, Potential } from "./activation/figures.web.tsx";
 import { Gallery } from "./activation/gallery.web.tsx";
+import { BandChoice } from "./choices.web.tsx";
+import { TextField } from "./field.web.tsx";
 import { Download } from "./file-field.web.tsx";
 import { Formula } from "./formula.web.tsx";
 import { Part, Room } from "./part.web.tsx";
-import { SpecField, Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
+import { Thinking } from "./thinking.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
 
@@ -30,32 +32,10 @@ const formulas = [
 type Certified = TheoryAnswers["certify"];
 
 const bands = [
-  ["0,1", "[0, 1]"],
-  ["-1,1", "[−1, 1]"],
-  ["0,2", "[0, 2]"],
+  [0, 1],
+  [-1, 1],
+  [0, 2],
 ] as const;
-
-function BandChoice() {
-  const value = chosen.band.join(",");
-  const options = bands.some(([name]) => name === value) ? bands : [...bands, [value, `[${value}]`] as const];
-  return (
-    <label class="field">
-      <span>{words.band}</span>
-      <select
-        value={value}
-        onChange={(event) =>
-          choose({ band: event.currentTarget.value.split(",").map(Number) as unknown as [number, number] })
-        }
-      >
-        {options.map(([name, text]) => (
-          <option key={name} value={name}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
 
 function Certificate({
   found: { certificate, verdict, rows, formula, reluForm },
@@ -65,9 +45,9 @@ function Certificate({
   degree: Row | null;
 }) {
   return (
-    <div class={`certificate ${certificate.verdict}`} aria-live="polite">
-      <p class="verdict">
-        <strong id="verdict">{words.verdicts[certificate.verdict]}</strong> {verdict.join(" ")}
+    <div class={`certificate ${certificate.verdict}`}>
+      <p class="verdict" role="status">
+        <strong id="verdict">{words.verdicts[certificate.verdict]}</strong> {unbroken(verdict.join(" "))}
       </p>
       {formula !== null && (
         <p>
@@ -173,15 +153,16 @@ export function ActivationPart() {
     >
       <p>{words.intro}</p>
       <div class="fields">
-        <SpecField
+        <TextField
           id="activation-spec"
           label={words.field}
           value={activation}
-          examples={[drawnName, ...(entries.answer ?? []).map(({ name }) => name), ...formulas]}
+          isWide
+          choices={[drawnName, ...(entries.answer ?? []).map(({ name }) => name), ...formulas]}
           problem={asked.problem}
           onChange={(value) => choose({ activation: value })}
         />
-        <BandChoice />
+        <BandChoice<never> value={band} usual={bands} onChoose={(value) => choose({ band: value })} />
         <div class="field">
           <span>{words.own}</span>
           <button
@@ -197,7 +178,7 @@ export function ActivationPart() {
       <Room heights={[570, 980, 1130]}>
         {found !== null && (
           <>
-            <div class="beside">
+            <div class={drawing ? "beside hand-drawn" : "beside"}>
               <div>
                 <Room heights={[345, 345, 545]}>
                   <Certificate found={found} degree={degree} />

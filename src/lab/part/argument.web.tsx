@@ -1,7 +1,8 @@
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import { type StepFigure, stepFigures } from "./argument/step-figures.ts";
-import { Drawing, Part, Slider } from "./part.web.tsx";
+import { Slider } from "./field.web.tsx";
+import { Drawing, Part } from "./part.web.tsx";
 
 /** A figure that follows its slider. */
 function Touched({ step, figure: { label, stops, start, valueText, draw } }: { step: number; figure: StepFigure }) {

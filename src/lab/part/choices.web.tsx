@@ -2,7 +2,7 @@ import type { Share } from "../../model/index.ts";
 import type { Preserve } from "../../training/index.ts";
 import { type Start, starts } from "../learn/starts.ts";
 import { text } from "../text/index.ts";
-import { Choice } from "./part.web.tsx";
+import { Choice } from "./field.web.tsx";
 
 interface Chosen<T> {
   readonly value: T;

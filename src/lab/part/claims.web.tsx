@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ClaimsDocument } from "../../claim/index.ts";
+import { unbroken } from "../../wording/index.ts";
 import { briefClaims } from "../claims/brief.ts";
 import type { CheckerTold } from "../claims/checker.worker.web.ts";
 import { type FoundClaims, foundClaims } from "../claims/found.web.ts";
@@ -72,8 +73,8 @@ function Verdicts({ claims }: ClaimsDocument) {
             <span class="quiet">{id}</span> {title} <strong>{words.verdicts[verdict]}</strong>
           </dt>
           <dd>
-            {condition !== null && <p>{words.condition(condition)}</p>}
-            <p>{headline}</p>
+            {condition !== null && <p>{unbroken(words.condition(condition))}</p>}
+            <p>{unbroken(headline)}</p>
           </dd>
         </div>
       ))}
@@ -111,7 +112,12 @@ function Buttons() {
   const isRunning = running.value !== null;
   return (
     <div class="buttons">
-      <button type="button" class="main" disabled={chosen.claims.length === 0} onClick={isRunning ? stop : check}>
+      <button
+        type="button"
+        class="main"
+        disabled={!isRunning && chosen.claims.length === 0}
+        onClick={isRunning ? stop : check}
+      >
         {isRunning ? text.shared.stop : words.check}
       </button>
       {found.value !== null && (
@@ -151,6 +157,9 @@ export function ClaimsPart() {
           {problem.value}
         </p>
       )}
+      <p class="unseen" role="status">
+        {found.value !== null && words.checked(found.value.verdicts)}
+      </p>
       <Terminal command={`relucid claims --only ${chosen.claims.join(",") || "C6"} --engine wasm`} />
       <Room heights={[704, 704, 704]}>
         {page !== undefined && (

@@ -1,7 +1,7 @@
 import { type Extended, extendedNumber } from "../../document/index.ts";
 import { colour, curvesChart } from "../../figure/index.ts";
 import type { ClosenessDocument } from "../../question/closeness/document.ts";
-import { shellWord } from "../../wording/index.ts";
+import { shellWord, unbroken } from "../../wording/index.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import { drawnName, isDrawn } from "../theory/drawn.ts";
@@ -10,8 +10,8 @@ import { MembershipOver, membershipsSeen } from "./closeness/drawing.web.tsx";
 import { ClosenessWish } from "./closeness/wish.web.tsx";
 import { Download } from "./file-field.web.tsx";
 import { KeptDrawing, Part, Room } from "./part.web.tsx";
-import { Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
+import { Thinking } from "./thinking.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useNear } from "./use-near.web.ts";
 
@@ -127,9 +127,9 @@ export function ClosenessPart() {
       <Thinking {...asked} />
       <Room heights={[405, 710, 660]}>
         {found !== null && (
-          <div aria-live="polite">
-            <p class="verdict">
-              <strong id="bound">{boundText(found)}</strong> {found.reason}
+          <>
+            <p class="verdict" role="status">
+              <strong id="bound">{boundText(found)}</strong> {unbroken(found.reason)}
             </p>
             <div class="panels">
               <Memberships found={found} isDrawn={drawing} />
@@ -140,7 +140,7 @@ export function ClosenessPart() {
               <Download name={drawnClosenessFile} type="application/json" content={input.points} />
             )}
             <p class="aside">{words.aside}</p>
-          </div>
+          </>
         )}
       </Room>
     </Part>

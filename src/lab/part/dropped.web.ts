@@ -1,3 +1,4 @@
+import { goToPart } from "./go-to-part.web.ts";
 import { openNetwork } from "./network.web.tsx";
 import { fileFrom, type OwnFile } from "./own-files.web.ts";
 import { openAnswers } from "./people.web.tsx";
@@ -25,7 +26,7 @@ async function take(event: DragEvent): Promise<void> {
   event.preventDefault();
   const part = partFor(file, event.target);
   opens[part](await fileFrom(file));
-  document.getElementById(part)!.scrollIntoView();
+  goToPart(part);
 }
 
 /** Lets files be dropped anywhere on the page, where browsers would leave it for them. Gives what ends it. */

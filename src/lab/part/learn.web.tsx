@@ -1,12 +1,13 @@
 import { signal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo } from "preact/hooks";
 import type { TrainingData } from "../../training/index.ts";
+import { formatShare } from "../../wording/index.ts";
 import { toyData } from "../learn/toy.ts";
 import { startState } from "../state/state.ts";
 import { chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import { Learned } from "./learn/learned.web.tsx";
-import { Numbers } from "./learn/numbers.web.tsx";
+import { atBounds, Numbers } from "./learn/numbers.web.tsx";
 import { Past } from "./learn/past.web.tsx";
 import { Settings } from "./learn/settings.web.tsx";
 import { Simplification } from "./learn/simpler.web.tsx";
@@ -48,6 +49,19 @@ function Problem() {
   return (
     <p class="problem" role="alert">
       {text.learn.stopped(problem.value)}
+    </p>
+  );
+}
+
+/** Says once how a training ended; nothing while it goes on. */
+function Ended() {
+  const frame = last.value;
+  const { learnBand } = chosen;
+  return (
+    <p class="unseen" role="status">
+      {going.value === "ended" &&
+        frame !== null &&
+        text.learn.ended(frame.epoch, formatShare(atBounds(frame, learnBand)))}
     </p>
   );
 }
@@ -118,6 +132,7 @@ export function LearnPart() {
     <Part id="learn" title={text.learn.title}>
       <Stage />
       <Problem />
+      <Ended />
       <p class="key">
         <span class="swatch lower" /> {text.learn.key.lower(lo)} <span class="swatch inside" /> {text.learn.key.inside}{" "}
         <span class="swatch upper" /> {text.learn.key.upper(hi)}

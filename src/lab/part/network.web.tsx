@@ -1,16 +1,18 @@
 import { signal } from "@preact/signals";
 import { extendedNumber } from "../../document/index.ts";
 import type { NetworkDocument } from "../../question/network/document.ts";
-import { numberText, shellWord } from "../../wording/index.ts";
+import { numberText, shellWord, unbroken } from "../../wording/index.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
+import { TextField } from "./field.web.tsx";
 import { FileField } from "./file-field.web.tsx";
+import { goToPart } from "./go-to-part.web.ts";
 import { fileFrom, fileOf, isAway, type OwnFile, openFile } from "./own-files.web.ts";
-import { Part, TextField } from "./part.web.tsx";
-import { Thinking } from "./spec-field.web.tsx";
+import { Part, Scrolled } from "./part.web.tsx";
 import { files } from "./table/table-state.web.ts";
 import { Terminal } from "./terminal.web.tsx";
+import { Thinking } from "./thinking.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 
 /** What is wrong with a file that was to be opened. */
@@ -41,11 +43,14 @@ function functionsOf({ activations }: NetworkDocument, layer: number): string {
   return others.length === 0 ? shown : words.more(shown, others.length);
 }
 
+/** What a layer is that has no function of one entry. */
+const kindText = ({ kind }: Layer) => (words.kinds as Readonly<Record<string, string>>)[kind] ?? kind;
+
 function Layers({ found }: { found: NetworkDocument }) {
   const rows = found.layers.slice(1);
   const most = Math.max(...rows.map(stretchOf).filter(Number.isFinite));
   return (
-    <div class="scroll">
+    <Scrolled label={words.layers}>
       <table class="layers">
         <thead>
           <tr>
@@ -66,7 +71,7 @@ function Layers({ found }: { found: NetworkDocument }) {
                 <td>{layer.width}</td>
                 <td>{layer.takes.map(({ norm }) => up(extendedNumber(norm))).join(" + ")}</td>
                 <td>{isLast ? "" : up(extendedNumber(layer.factor))}</td>
-                <td>{functionsOf(found, i + 1) || (isLast ? "" : layer.kind)}</td>
+                <td>{functionsOf(found, i + 1) || (isLast ? "" : kindText(layer))}</td>
                 <td>
                   <span class="stretch" style={`width: ${Number.isFinite(stretch) ? (70 * stretch) / most : 70}px`} />
                   {up(stretch)}
@@ -76,19 +81,21 @@ function Layers({ found }: { found: NetworkDocument }) {
           })}
         </tbody>
       </table>
-    </div>
+    </Scrolled>
   );
 }
 
 function Found({ document, sentences }: TheoryAnswers["network"]) {
   const { verdict, lipschitz } = document;
   return (
-    <div class={`certificate ${verdict}`} aria-live="polite">
-      {sentences.map((sentence) => (
-        <p key={sentence} class="verdict">
-          {sentence}
-        </p>
-      ))}
+    <div class={`certificate ${verdict}`}>
+      <div role="status">
+        {sentences.map((sentence) => (
+          <p key={sentence} class="verdict">
+            {unbroken(sentence)}
+          </p>
+        ))}
+      </div>
       {lipschitz !== null && <Layers found={document} />}
     </div>
   );
@@ -117,6 +124,7 @@ export function NetworkPart() {
           <TextField
             label={words.from}
             value={from}
+            example={words.inputs}
             choices={tensors}
             onChange={(networkFrom) => choose({ networkFrom })}
           />
@@ -142,7 +150,13 @@ export function NetworkPart() {
       {model !== null && said === null && asked.answer !== null && <Found {...asked.answer} />}
       {isRaw && (
         <div class="buttons">
-          <button type="button" onClick={() => choose({ networkFrom: encoded })}>
+          <button
+            type="button"
+            onClick={() => {
+              choose({ networkFrom: encoded });
+              goToPart("network");
+            }}
+          >
             {words.begin(encoded)}
           </button>
         </div>

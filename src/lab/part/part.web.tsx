@@ -1,5 +1,4 @@
 import type { ComponentChildren } from "preact";
-import { useId } from "preact/hooks";
 import { type Chart, type FigureText, image } from "../../figure/index.ts";
 import { Keep } from "./keep.web.tsx";
 
@@ -41,6 +40,16 @@ export function Room({
   );
 }
 
+/** What may be wider or taller than its room, and is scrolled there, by keys too. */
+export function Scrolled({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: not every browser lets keys reach what scrolls and holds no control
+    <section class="scroll" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  );
+}
+
 /** Charts below each other, drawn by the same code as those of reports. */
 export function Drawing({ charts, ...text }: FigureText & { charts: readonly Chart[] }) {
   return <div class="drawing" dangerouslySetInnerHTML={{ __html: image(text, charts).html }} />;
@@ -75,106 +84,5 @@ export function LiveDrawing({ charts, ...text }: FigureText & { charts: readonly
       </div>
       <Keep name={text.id} title={text.title} markup={() => image(text, charts).html} />
     </div>
-  );
-}
-
-/** One choice among a few. */
-export function Choice<T extends string>({
-  label,
-  value,
-  options,
-  onChoose,
-}: {
-  label: string;
-  value: T;
-  options: readonly (readonly [T, string])[];
-  onChoose: (value: T) => void;
-}) {
-  return (
-    <label class="field">
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChoose(event.currentTarget.value as T)}>
-        {options.map(([name, text]) => (
-          <option key={name} value={name}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
-/** A line of text, with some to choose from. */
-export function TextField({
-  label,
-  value,
-  example = "",
-  choices = [],
-  isWide = false,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  example?: string;
-  choices?: readonly string[];
-  isWide?: boolean;
-  onChange: (value: string) => void;
-}) {
-  const id = useId();
-  return (
-    <label class={isWide ? "field wide" : "field"}>
-      <span>{label}</span>
-      <input
-        type="text"
-        list={id}
-        value={value}
-        placeholder={example}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="off"
-        onInput={(event) => onChange(event.currentTarget.value)}
-      />
-      <datalist id={id}>
-        {choices.map((choice) => (
-          <option key={choice} value={choice} />
-        ))}
-      </datalist>
-    </label>
-  );
-}
-
-/** A number on a scale of given stops. Its value is no `output`: browsers would take that for what the label names. */
-export function Slider({
-  label,
-  value,
-  stops,
-  text = String,
-  onChoose,
-}: {
-  label: string;
-  value: number;
-  stops: readonly number[];
-  text?: (value: number) => string;
-  onChoose: (value: number) => void;
-}) {
-  const nearest = stops.reduce(
-    (best, stop, i) => (Math.abs(stop - value) < Math.abs(stops[best]! - value) ? i : best),
-    0,
-  );
-  return (
-    <label class="field">
-      <span>
-        {label} <span class="value">{text(value)}</span>
-      </span>
-      <input
-        type="range"
-        min={0}
-        max={stops.length - 1}
-        step={1}
-        value={nearest}
-        aria-valuetext={text(value)}
-        onInput={(event) => onChoose(stops[event.currentTarget.valueAsNumber]!)}
-      />
-    </label>
   );
 }

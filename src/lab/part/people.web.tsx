@@ -2,19 +2,21 @@ import { parseCloseness } from "../../closeness/index.ts";
 import type { Table } from "../../data/index.ts";
 import { answersChart, sampledCurve } from "../../figure/index.ts";
 import { readJudgements } from "../../question/closeness-fit/question.ts";
-import { shellWord } from "../../wording/index.ts";
+import { shellWord, unbroken } from "../../wording/index.ts";
 import { numberColumns, type OwnColumn } from "../people/own-column.ts";
 import { topics } from "../people/pair.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { text } from "../text/index.ts";
 import type { TheoryAnswers } from "../theory/answer.ts";
+import { Choice } from "./field.web.tsx";
 import { Download, FileField } from "./file-field.web.tsx";
+import { goToPart } from "./go-to-part.web.ts";
 import { fileFrom, fileOf, isAway, type OwnFile, openFile } from "./own-files.web.ts";
-import { Choice, KeptDrawing, Part } from "./part.web.tsx";
+import { KeptDrawing, Part } from "./part.web.tsx";
 import { Asking } from "./people/asking.web.tsx";
 import { OwnColumnFields } from "./people/own.web.tsx";
-import { Thinking } from "./spec-field.web.tsx";
 import { Terminal } from "./terminal.web.tsx";
+import { Thinking } from "./thinking.web.tsx";
 import { useAnswer } from "./use-answer.web.ts";
 import { useTable } from "./use-table.web.ts";
 
@@ -33,7 +35,7 @@ function Given() {
   const count = answers.length;
   return (
     <>
-      <p class="quiet" aria-live="polite">
+      <p class="quiet">
         <strong id="answers">{count}</strong> {words.given(count)}
         {count < enough ? words.enough(enough) : "."}
       </p>
@@ -55,7 +57,7 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
   const { distances } = document.inputs;
   const { spec } = document.in;
   return (
-    <div aria-live="polite">
+    <>
       <div class="panels">
         <KeptDrawing
           id="answered"
@@ -70,8 +72,10 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
           ]}
         />
         <div>
-          {sentences.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
+          {sentences.map((sentence, k) => (
+            <p key={k} role={k === 0 ? "status" : undefined}>
+              {unbroken(sentence)}
+            </p>
           ))}
           <div class="buttons">
             <button type="button" onClick={() => choose({ closeness: spec, closenessOut: "" })}>
@@ -81,7 +85,7 @@ function Found({ found }: { found: TheoryAnswers["closeness-fit"] }) {
         </div>
       </div>
       <p class="aside">{words.aside(spec)}</p>
-    </div>
+    </>
   );
 }
 
@@ -143,7 +147,13 @@ export function PeoplePart() {
             <strong>{answersFile}</strong>
             {fromFile.found && words.opened(judgements.length, fromFile.found.without)}
           </p>
-          <button type="button" onClick={() => choose({ answersFile: "" })}>
+          <button
+            type="button"
+            onClick={() => {
+              choose({ answersFile: "" });
+              goToPart("people");
+            }}
+          >
             {words.close}
           </button>
         </div>

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useRef } from "preact/hooks";
 
 /** Where the inside of a figure stands in it, in its own pixels, and what its axes show. */
@@ -7,6 +8,9 @@ export interface GraphFrame {
   readonly reach: readonly [number, number];
   readonly range: readonly [number, number];
 }
+
+/** Half of what a finger may touch, in pixels of the figure: twice what is seen. */
+const handle = 15;
 
 /** Margins of `curvesChart`. */
 const [left, right, top, bottom] = [50, 16, 26, 42];
@@ -72,35 +76,40 @@ export function PointsOver(props: Points) {
         <path d={path} />
       </svg>
       {points.map(([place, value], k) => (
-        <circle
-          key={place}
-          cx={x(place)}
-          cy={y(value)}
-          r={7}
-          role="slider"
-          tabindex={0}
-          aria-orientation="vertical"
-          aria-label={label(place)}
-          aria-valuemin={frame.range[0]}
-          aria-valuemax={frame.range[1]}
-          aria-valuenow={value}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            dragged.current = k;
-          }}
-          onPointerMove={(event) => {
-            if (dragged.current === k) onMove(k, at(event));
-          }}
-          onPointerUp={end}
-          onPointerCancel={end}
-          onKeyDown={(event) => {
-            const move = moveOf(event.key, props);
-            if (move === undefined) return;
-            event.preventDefault();
-            onMove(k, value + move);
-            onEnd();
-          }}
-        />
+        <Fragment key={place}>
+          <circle
+            class="handle"
+            cx={x(place)}
+            cy={y(value)}
+            r={handle}
+            role="slider"
+            tabindex={0}
+            aria-orientation="vertical"
+            aria-label={label(place)}
+            aria-valuemin={frame.range[0]}
+            aria-valuemax={frame.range[1]}
+            aria-valuenow={value}
+            // Else the page would be scrolled with the point.
+            onTouchStart={(event) => event.preventDefault()}
+            onPointerDown={(event) => {
+              event.currentTarget.setPointerCapture(event.pointerId);
+              dragged.current = k;
+            }}
+            onPointerMove={(event) => {
+              if (dragged.current === k) onMove(k, at(event));
+            }}
+            onPointerUp={end}
+            onPointerCancel={end}
+            onKeyDown={(event) => {
+              const move = moveOf(event.key, props);
+              if (move === undefined) return;
+              event.preventDefault();
+              onMove(k, value + move);
+              onEnd();
+            }}
+          />
+          <circle class="dot" cx={x(place)} cy={y(value)} r={7} />
+        </Fragment>
       ))}
     </svg>
   );

@@ -1,7 +1,8 @@
 import { useEffect } from "preact/hooks";
+import { unbroken } from "../../wording/index.ts";
 import { choose, chosen } from "../state/store.web.ts";
 import { bundledTables } from "../table/bundled.web.ts";
-import { text } from "../text/index.ts";
+import { inPage, text } from "../text/index.ts";
 import {
   BandChoice,
   HiddenChoice,
@@ -11,9 +12,10 @@ import {
   ShareChoice,
   StartChoice,
 } from "./choices.web.tsx";
+import { Choice, TextField } from "./field.web.tsx";
 import { FileField } from "./file-field.web.tsx";
 import { fileFrom, fileOf } from "./own-files.web.ts";
-import { Choice, Part, Room, TextField } from "./part.web.tsx";
+import { Part, Room } from "./part.web.tsx";
 import { Columns } from "./table/columns.web.tsx";
 import { Files } from "./table/files.web.tsx";
 import * as table from "./table/table-state.web.ts";
@@ -41,6 +43,13 @@ function Which() {
         value={chosen.missing}
         example="n/a, -999"
         onChange={(missing) => choose({ missing })}
+      />
+      <TextField
+        label={words.delimiter}
+        value={chosen.delimiter}
+        example={words.delimiterFound}
+        choices={[",", ";", "tab", "|"]}
+        onChange={(delimiter) => choose({ delimiter })}
       />
     </div>
   );
@@ -115,38 +124,45 @@ function Buttons() {
 
 /** The whole derivation for a table, in the page, by the functions of the command line. */
 export function TablePart() {
-  const { table: name, tableFile, target, task, columns, missing } = chosen;
+  const { table: name, tableFile, target, task, columns, missing, delimiter } = chosen;
   const file = fileOf("tableFile");
   const isWanted = useNear("table") || tableFile !== "" || table.look.value !== null;
   useEffect(table.reset, [name, tableFile, file]);
   useEffect(() => {
     if (isWanted) table.describe();
-  }, [JSON.stringify([name, tableFile, target, task, columns, missing]), file, isWanted]);
+  }, [JSON.stringify([name, tableFile, target, task, columns, missing, delimiter]), file, isWanted]);
   const look = table.look.value;
   const going = table.going.value;
   return (
     <Part id="table" title={words.title} answered={look?.target}>
       <p>{words.intro}</p>
       <Which />
-      <Room heights={[412, 442, 482]}>
+      <Room heights={look === null && table.problem.value === null ? [412, 442, 482] : [0, 0, 0]}>
         {table.problem.value !== null && (
           <p class="problem" role="alert">
-            {table.problem.value}
+            {inPage(table.problem.value)}
           </p>
         )}
         {look !== null && (
           <>
             <Columns look={look} />
-            {look.described && <p class="quiet">{words.rows(look.described.rows, look.described.notes.join(" "))}</p>}
+            {look.described && (
+              <p class="quiet">{words.rows(look.described.rows, unbroken(inPage(look.described.notes.join(" "))))}</p>
+            )}
           </>
-        )}
-        {[table.problem.value, ...(look?.described?.notes ?? [])].some((said) => said?.includes("--")) && (
-          <p class="quiet">{words.flags}</p>
         )}
       </Room>
       <Settings />
       <Buttons />
       <Terminal id="command" command={table.command.value} />
+      <p class="unseen" role="status">
+        {words.told[going]}
+      </p>
+      {going !== "idle" && table.derived.value !== table.command.value && (
+        <p class="quiet">
+          {words.earlier} <code>{table.derived.value}</code>
+        </p>
+      )}
       {(going === "playing" || going === "paused") && <Watch />}
       {table.files.value !== null && <Files />}
     </Part>

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { text } from "../text/index.ts";
 
@@ -18,7 +19,12 @@ export function Terminal({ id, command }: { id?: string; command: string }) {
         {copied === command && command !== "" ? text.shared.copied : text.shared.copy}
       </button>{" "}
       <code id={id} ref={line}>
-        {command}
+        {command.split(" ").map((word, k) => (
+          <Fragment key={k}>
+            {k > 0 && " "}
+            <span>{word}</span>
+          </Fragment>
+        ))}
       </code>
     </p>
   );

@@ -60,6 +60,7 @@ const states: fc.Arbitrary<LabState> = fc.record({
   table: fc.constantFrom("penguins", "wine"),
   target: fc.string({ maxLength: 40 }),
   task: fc.constantFrom(...tasks),
+  delimiter: fc.string({ maxLength: 4 }),
   missing: fc.string({ maxLength: 40 }),
   columns: fc.array(fc.tuple(fc.string({ maxLength: 20, unit: "grapheme" }), fc.constantFrom(...columnUses)), {
     maxLength: 5,

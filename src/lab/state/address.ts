@@ -145,6 +145,7 @@ const fields: { readonly [Name in keyof LabState]: Field<LabState[Name]> } = {
   target: text,
   task: oneOf(tasks),
   missing: text,
+  delimiter: text,
   columns,
   tablePreserve: oneOf(["network", "neuron"]),
   tableShare: oneOf(shares),

@@ -56,6 +56,8 @@ export interface LabState {
   readonly task: TableWish["task"];
   /** Words for a missing cell beside the usual ones, behind commas. */
   readonly missing: string;
+  /** What parts the cells of a table, a sign or the word tab; empty: what is found. */
+  readonly delimiter: string;
   readonly columns: ColumnUses;
   readonly tablePreserve: Preserve;
   readonly tableShare: Share;
@@ -110,6 +112,7 @@ export const startState: LabState = {
   target: "",
   task: "found",
   missing: "",
+  delimiter: "",
   columns: [],
   tablePreserve: "network",
   tableShare: "network",

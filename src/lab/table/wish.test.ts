@@ -10,6 +10,7 @@ const wish: TableWish = {
     task: "regression",
     columns: [["z", "not used"]],
     missing: "n/a, -9",
+    delimiter: "tab",
     closeness,
     closenessOut,
     memberships,
@@ -20,11 +21,22 @@ const wish: TableWish = {
 
 it("becomes the question of its command line", async () => {
   const { data, settings } = await questionOf(wish, "0");
-  expect(data).toMatchObject({ task: "regression", ignore: ["z"], reading: { missing: ["n/a", "-9"] } });
+  expect(data).toMatchObject({
+    task: "regression",
+    ignore: ["z"],
+    reading: { missing: ["n/a", "-9"], delimiter: "\t" },
+  });
   expect(settings.baselines.map(({ spec }) => spec)).toEqual(["relu", "leaky_relu(0.2)", "formula:x*sigmoid(2*x)"]);
   expect(commandOf("a.csv", wish)).toBe(
-    "relucid derive --data a.csv --target y --task regression --missing n/a,-9 --ignore z --closeness 'gaussian(1)' --preserve network --hidden 8 --baselines 'relu,leaky_relu(0.2),formula:x*sigmoid(2*x)' --seed 1 --engine wasm --quick",
+    "relucid derive --data a.csv --target y --task regression --missing n/a,-9 --delimiter tab --ignore z --closeness 'gaussian(1)' --preserve network --hidden 8 --baselines 'relu,leaky_relu(0.2),formula:x*sigmoid(2*x)' --seed 1 --engine wasm --quick",
   );
+});
+
+it("is refused where no delimiter can be meant", async () => {
+  for (const delimiter of ["ab", '"'])
+    await expect(questionOf({ ...wish, delimiter }, "0")).rejects.toThrow(
+      `one sign such as ; or the word tab, not by ${delimiter}`,
+    );
 });
 
 it("is refused before anything is trained where a rival is none", async () => {

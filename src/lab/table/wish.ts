@@ -1,4 +1,11 @@
-import { asFound, type ColumnType, columnTypes, type ReadingWishes } from "../../data/index.ts";
+import {
+  asFound,
+  type ColumnType,
+  columnTypes,
+  DataError,
+  delimiterNamed,
+  type ReadingWishes,
+} from "../../data/index.ts";
 import {
   defaultSettings,
   type Question,
@@ -32,6 +39,8 @@ export interface TableWish extends Pick<Settings, "preserve" | "share" | "hidden
   readonly columns: ColumnUses;
   /** Words for a missing cell beside the usual ones, behind commas. */
   readonly missing: string;
+  /** What parts the cells, a sign or the word tab; empty: what is found. */
+  readonly delimiter: string;
   /** Quick: fewer splits, regions and rivals, as --quick of the command line. */
   readonly work: "quick" | "whole";
   readonly closeness: string;
@@ -42,15 +51,18 @@ export interface TableWish extends Pick<Settings, "preserve" | "share" | "hidden
 }
 
 /** What decides how a table is read and described. */
-export type LookWish = Pick<TableWish, "target" | "task" | "columns" | "missing">;
+export type LookWish = Pick<TableWish, "target" | "task" | "columns" | "missing" | "delimiter">;
 
 /** The task that is asked for; null: it is found out. */
 export const taskOf = (task: TableWish["task"]) => (task === "found" ? null : task);
 
-/** How a file is read. */
-export function readingOf({ missing }: Pick<TableWish, "missing">): ReadingWishes {
+/** How a file is read. Throws `data/not-text` where no delimiter can be meant. */
+export function readingOf({ missing, delimiter }: Pick<TableWish, "missing" | "delimiter">): ReadingWishes {
   const named = words(missing);
-  return named.length === 0 ? asFound : { ...asFound, missing: named };
+  const sign = delimiter === "" ? null : delimiterNamed(delimiter);
+  if (sign === null && delimiter !== "")
+    throw new DataError("data/not-text", `cells are parted by one sign such as ; or the word tab, not by ${delimiter}`);
+  return { ...asFound, missing: named.length === 0 ? null : named, delimiter: sign };
 }
 
 export const typesOf = (columns: ColumnUses): Readonly<Record<string, ColumnType>> =>
@@ -106,15 +118,15 @@ export async function questionOf(wish: TableWish, hash: string): Promise<Questio
 
 /** The command line that asks the same of a file, with the engine that the page has. */
 export function commandOf(file: string, wish: TableWish): string {
-  const { target, task, columns, missing, preserve, share, hidden, seed, work, band, start, learningRate, rivals } =
-    wish;
-  const { closeness, closenessOut, memberships } = wish;
+  const { target, task, columns, missing, delimiter, preserve, share, hidden, seed, work, band, start } = wish;
+  const { learningRate, rivals, closeness, closenessOut, memberships } = wish;
   const usual = defaultSettings;
   const options: readonly (readonly [flag: string, value: string])[] = [
     ["--data", file],
     ["--target", target],
     ...(task === "found" ? [] : [["--task", task] as const]),
     ...(words(missing).length === 0 ? [] : [["--missing", words(missing).join(",")] as const]),
+    ...(delimiter === "" ? [] : [["--delimiter", delimiter] as const]),
     ...Object.entries(typesOf(columns)).map(([name, type]) => ["--type", `${name}=${type}`] as const),
     ...ignoredOf(columns).map((name) => ["--ignore", name] as const),
     ["--closeness", closenessWish(closeness, memberships).spec],

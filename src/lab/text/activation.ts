@@ -4,7 +4,6 @@ export const activation = {
   intro:
     "Choose one of the catalogue, type a formula in x, or draw it: its points follow the pointer and the arrow keys. The verdict is a proof, a pair of inputs that refutes it, or an honest “undecided”.",
   field: "Activation",
-  band: "Band of slopes",
   own: "or a function of your own",
   draw: "Draw it",
   stopDrawing: "Stop drawing",

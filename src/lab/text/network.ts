@@ -4,11 +4,19 @@ export const network = {
   intro:
     "Open a network in ONNX. Its layers are read from what its nodes do, and its Lipschitz constant is enclosed: a proven lower end, where it really stretches so much, and a proven upper end. A model of ours takes raw columns; as a network it begins at its tensor “features”.",
   file: "A file",
-  from: "Begins at tensor (empty: its inputs)",
+  from: "Begins at tensor",
+  inputs: "its inputs",
   derived: "or what was derived above",
   take: "Take model.onnx",
   begin: (tensor: string) => `Begin at ${tensor}`,
+  layers: "The layers",
   heads: ["Layer", "Entries", "Norm", "Steepest", "Function", "Stretches by up to"],
   output: "output",
+  kinds: {
+    group: "of several entries, such as softmax",
+    selection: "entries sorted or chosen",
+    sum: "branches added",
+    concatenation: "branches joined",
+  },
   more: (text: string, count: number) => `${text} and ${count} more`,
 } as const;

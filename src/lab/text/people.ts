@@ -27,6 +27,7 @@ export const people = {
     close: "Close",
     notClose: "Not close",
     degree: "How close?",
+    percent: (degree: number) => `${degree} percent`,
     answer: "Answer",
     enough: (most: number) => `${most} answers are enough; forget some to go on.`,
     noColumn: "Open a table with a column of numbers.",

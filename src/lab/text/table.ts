@@ -6,8 +6,8 @@ export const table = {
   which: "Table",
   file: "or a file",
   missing: "Missing is written as",
-  flags:
-    "Here --target is “Predict”; --type, --task and --ignore are “Taken for”; --missing is “Missing is written as”.",
+  delimiter: "Cells are parted by",
+  delimiterFound: "what is found",
   rows: (count: number, notes: string) => `${count} rows. ${notes}`,
   asCloseness: "by closeness",
   work: "Work",
@@ -15,6 +15,13 @@ export const table = {
   rivals: "Compared with (empty: the usual ones)",
   goOn: "Go on",
   derive: "Derive",
+  told: {
+    idle: "",
+    playing: "It derives.",
+    paused: "It has paused.",
+    ended: "It is derived: files, the price of simplicity and the report stand below.",
+  },
+  earlier: "What stands here was derived by what was chosen before:",
   step: "One epoch",
   forget: "Stop and forget",
   columns: {
@@ -29,6 +36,7 @@ export const table = {
   watch: {
     first: "s(x), first network",
     progress: "Share of the derivation that is done",
+    scores: { regression: "R²", classification: "accuracy" },
     score: (name: string, score: string, epoch: number) =>
       `First network, epoch ${epoch}: ${name} ${score} on the rows held out for validation.`,
   },

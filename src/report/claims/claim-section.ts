@@ -1,7 +1,7 @@
 import { type Html, html } from "../../figure/index.ts";
-import { absent, counted, formatCount, formatNumber } from "../../wording/index.ts";
+import { absent, counted, formatCount, formatNumber, unbroken } from "../../wording/index.ts";
 import { citationId } from "../citation-list.ts";
-import { paragraphs, table, unbroken } from "../html.ts";
+import { paragraphs, table } from "../html.ts";
 import { folded } from "../section/section.ts";
 import { dataFigure } from "./data-figure.ts";
 import type { ClaimDocument } from "./points.ts";

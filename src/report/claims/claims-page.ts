@@ -1,9 +1,9 @@
 import type { ClaimsDocument } from "../../claim/index.ts";
 import { type Html, html } from "../../figure/index.ts";
-import { counted, formatNumber, listed } from "../../wording/index.ts";
+import { counted, formatNumber, listed, unbroken } from "../../wording/index.ts";
 import { citationList } from "../citation-list.ts";
 import { firstUses, gloss } from "../gloss.ts";
-import { table, unbroken } from "../html.ts";
+import { table } from "../html.ts";
 import { page } from "../page.ts";
 import { contentsSection } from "../section/contents.ts";
 import { claimSection, conditionOf, verdictBadge } from "./claim-section.ts";

@@ -11,9 +11,9 @@ import {
   percent,
   scaleText,
 } from "../../question/network/text.ts";
-import { bracketText, counted, formatCount, numberText } from "../../wording/index.ts";
+import { bracketText, counted, formatCount, numberText, unbroken } from "../../wording/index.ts";
 import { citationList } from "../citation-list.ts";
-import { paragraphs, table, unbroken } from "../html.ts";
+import { paragraphs, table } from "../html.ts";
 import { page } from "../page.ts";
 import { folded } from "../section/section.ts";
 import { fileName } from "./file-name.ts";

@@ -2,9 +2,9 @@ import { version } from "../../document/index.ts";
 import { colour, curvesChart, type Html, html } from "../../figure/index.ts";
 import { percent } from "../../question/network/text.ts";
 import type { NetworkRepairDocument } from "../../question/network-repair/document.ts";
-import { counted, numberText } from "../../wording/index.ts";
+import { counted, numberText, unbroken } from "../../wording/index.ts";
 import { frame } from "../figure/frame.ts";
-import { paragraphs, table, unbroken } from "../html.ts";
+import { paragraphs, table } from "../html.ts";
 import { page } from "../page.ts";
 import { fileName } from "./file-name.ts";
 

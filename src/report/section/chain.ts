@@ -1,10 +1,11 @@
 import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
+import { unbroken } from "../../wording/index.ts";
 import { closenessFigure } from "../figure/closeness.ts";
 import { historyFigure } from "../figure/history.ts";
 import { paretoFigure } from "../figure/pareto.ts";
 import { slopesFigure } from "../figure/slopes.ts";
-import { paragraphs, unbroken } from "../html.ts";
+import { paragraphs } from "../html.ts";
 import type { Step, StepId } from "../story/step.ts";
 import { paretoTable } from "./pareto-table.ts";
 import { folded, type Section } from "./section.ts";

@@ -1,5 +1,5 @@
 import { html } from "../../figure/index.ts";
-import { unbroken } from "../html.ts";
+import { unbroken } from "../../wording/index.ts";
 import type { Section } from "./section.ts";
 
 /** Where this run and the theory part, said plainly. */

@@ -1,7 +1,6 @@
 import type { Result } from "../../derivation/index.ts";
 import { type Html, html } from "../../figure/index.ts";
-import { counted, formatCount, formatNumber } from "../../wording/index.ts";
-import { unbroken } from "../html.ts";
+import { counted, formatCount, formatNumber, unbroken } from "../../wording/index.ts";
 import type { Story } from "../story/story.ts";
 import { taskText } from "../story/wording.ts";
 

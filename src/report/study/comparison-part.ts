@@ -13,9 +13,9 @@ import {
   valueText,
   versusOf,
 } from "../../study/index.ts";
-import { absent, counted, formatNumber, formatPValue, formatShare, listed } from "../../wording/index.ts";
+import { absent, counted, formatNumber, formatPValue, formatShare, listed, unbroken } from "../../wording/index.ts";
 import { frame } from "../figure/frame.ts";
-import { table, unbroken } from "../html.ts";
+import { table } from "../html.ts";
 import { folded } from "../section/section.ts";
 import { questionFold } from "./question-fold.ts";
 

@@ -1,8 +1,8 @@
 import { type Html, html } from "../../figure/index.ts";
 import type { StudyReport } from "../../study/index.ts";
-import { counted, formatCount } from "../../wording/index.ts";
+import { counted, formatCount, unbroken } from "../../wording/index.ts";
 import { citationList } from "../citation-list.ts";
-import { paragraphs, unbroken } from "../html.ts";
+import { paragraphs } from "../html.ts";
 import { page } from "../page.ts";
 import { comparisonPart } from "./comparison-part.ts";
 import {

@@ -19,9 +19,9 @@ import {
   settingText,
   tellBetween,
 } from "../../study/index.ts";
-import { counted, formatCount, formatNumber, formatPValue } from "../../wording/index.ts";
+import { counted, formatCount, formatNumber, formatPValue, unbroken } from "../../wording/index.ts";
 import { frame } from "../figure/frame.ts";
-import { table, unbroken } from "../html.ts";
+import { table } from "../html.ts";
 import { questionFold } from "./question-fold.ts";
 
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];

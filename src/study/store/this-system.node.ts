@@ -19,13 +19,3 @@ export function thisSystem(): string {
     .digest("hex")
     .slice(0, 16);
 }
-
-/** Whether a process of this system runs. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}

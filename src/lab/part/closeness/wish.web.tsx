@@ -1,6 +1,6 @@
 import { families } from "../../../closeness/index.ts";
 import { text } from "../../text/index.ts";
-import { Choice, Slider, TextField } from "../part.web.tsx";
+import { Choice, Slider, TextField } from "../field.web.tsx";
 
 const words = text.closeness.wish;
 

@@ -1,6 +1,7 @@
 import type { TrainingData } from "../../../training/index.ts";
 import { asTable, networkFiles, pointsFile, pointsName } from "../../learn/toy-files.ts";
 import { text } from "../../text/index.ts";
+import { goToPart } from "../go-to-part.web.ts";
 import { save } from "../save.web.ts";
 import { open } from "../table/table-state.web.ts";
 import { last, setting } from "./watched.web.ts";
@@ -15,8 +16,7 @@ export function Files({ data }: { data: TrainingData }) {
     save(file, "application/octet-stream", networkFiles(last.value!, wish)[file]);
   const derive = () => {
     open({ name, bytes: new TextEncoder().encode(pointsFile(data)) }, asTable(wish));
-    document.getElementById("table")!.scrollIntoView();
-    document.getElementById("table-heading")!.focus({ preventScroll: true });
+    goToPart("table");
   };
   return (
     <>

@@ -12,10 +12,14 @@ function pieces({ slopes, network }: Frame, tolerance: number): number {
   return byFunction(slopes, network.grid.regions).reduce((sum, each) => sum + differs(each), 0);
 }
 
+/** The share of the data that meet a slope at an end of the band. */
+export const atBounds = ({ slopes, shares }: Frame, [lo, hi]: readonly [number, number]): number =>
+  activeSet(slopes, shares, { lo, hi }).weighted;
+
 /** What is counted of an epoch. */
 export function Numbers({ frame }: { frame: Frame | null }) {
   const [lo, hi] = chosen.learnBand;
-  const share = frame && activeSet(frame.slopes, frame.shares, { lo, hi }).weighted;
+  const share = frame && atBounds(frame, chosen.learnBand);
   const tolerance = activeTolerance * (hi - lo);
   return (
     <dl class="numbers" aria-live="off">

@@ -10,7 +10,7 @@ import {
   ShareChoice,
   StartChoice,
 } from "../choices.web.tsx";
-import { Choice, Slider } from "../part.web.tsx";
+import { Choice, Slider } from "../field.web.tsx";
 
 const words = text.learn.settings;
 const gains = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 100] as const;

@@ -6,7 +6,7 @@ import type { Frame } from "../../learn/frame.ts";
 import { simplerOf } from "../../learn/simpler.ts";
 import { choose, chosen } from "../../state/store.web.ts";
 import { text } from "../../text/index.ts";
-import { Slider } from "../part.web.tsx";
+import { Slider } from "../field.web.tsx";
 import { useOpen } from "../use-open.web.ts";
 import { Learned } from "./learned.web.tsx";
 import { last } from "./watched.web.ts";

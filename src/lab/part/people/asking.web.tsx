@@ -44,7 +44,7 @@ function Answers({ pair }: { pair: Pair }) {
           max={100}
           step={5}
           value={degree.value}
-          aria-valuetext={`${degree.value} percent`}
+          aria-valuetext={words.percent(degree.value)}
           onInput={(event) => {
             degree.value = event.currentTarget.valueAsNumber;
           }}
@@ -71,7 +71,10 @@ export function Asking({ column }: { column: OwnColumn | null }) {
   if (pair === null) return <p class="quiet">{words.noColumn}</p>;
   return (
     <div class="asking">
-      <p class={`pair ${asked}`} role="img" aria-label={words.spoken[asked](pair.first, pair.second)}>
+      <p class="unseen" role="status">
+        {words.spoken[asked](pair.first, pair.second)}
+      </p>
+      <p class={`pair ${asked}`} aria-hidden="true">
         <Shown topic={asked} value={pair.first} />
         <Shown topic={asked} value={pair.second} />
       </p>

@@ -1,9 +1,9 @@
 import type { OwnColumn } from "../../people/own-column.ts";
 import { choose } from "../../state/store.web.ts";
 import { text } from "../../text/index.ts";
+import { Choice } from "../field.web.tsx";
 import { FileField } from "../file-field.web.tsx";
 import { fileFrom, openFile } from "../own-files.web.ts";
-import { Choice } from "../part.web.tsx";
 
 /** A table of the visitor's, and which of its columns is asked about. */
 export function OwnColumnFields({ columns, asked }: { columns: readonly OwnColumn[]; asked: OwnColumn | null }) {

@@ -1,51 +1,26 @@
 import { choose, chosen } from "../../state/store.web.ts";
 import type { TableLook } from "../../table/look.ts";
 import { type ColumnUse, columnUses, tasks } from "../../table/wish.ts";
-import { text } from "../../text/index.ts";
+import { inPage, text } from "../../text/index.ts";
+import { Select } from "../field.web.tsx";
 
 const words = text.table.columns;
 
 type Described = NonNullable<TableLook["described"]>;
-
-function Uses<T extends string>({
-  name,
-  value,
-  options,
-  onChoose,
-}: {
-  name: string;
-  value: T;
-  options: readonly (readonly [T, string])[];
-  onChoose: (use: T) => void;
-}) {
-  return (
-    <td>
-      <select
-        aria-label={words.takenFor(name)}
-        value={value}
-        onChange={(event) => onChoose(event.currentTarget.value as T)}
-      >
-        {options.map(([use, said]) => (
-          <option key={use} value={use}>
-            {said}
-          </option>
-        ))}
-      </select>
-    </td>
-  );
-}
 
 /** The column that is predicted. */
 function Target({ name, described }: { name: string; described: Described | null }) {
   const found = described && words.tasks[described.task === "regression" ? "regression" : "classification"];
   return (
     <>
-      <Uses
-        name={name}
-        value={chosen.task}
-        options={tasks.map((task) => [task, task === "found" ? words.asFound(found) : words.tasks[task]] as const)}
-        onChoose={(task) => choose({ task })}
-      />
+      <td>
+        <Select
+          name={words.takenFor(name)}
+          value={chosen.task}
+          options={tasks.map((task) => [task, task === "found" ? words.asFound(found) : words.tasks[task]] as const)}
+          onChoose={(task) => choose({ task })}
+        />
+      </td>
       <td colSpan={3}>{words.predicted}</td>
     </>
   );
@@ -60,17 +35,19 @@ function Input({ name, described, known }: { name: string; described: Described 
   };
   return (
     <>
-      <Uses
-        name={name}
-        value={chosen.columns.find(([each]) => each === name)?.[1] ?? ""}
-        options={[["", words.asFound(column?.type ?? null)], ...columnUses.map((use) => [use, use] as const)]}
-        onChoose={setUse}
-      />
+      <td>
+        <Select
+          name={words.takenFor(name)}
+          value={chosen.columns.find(([each]) => each === name)?.[1] ?? ""}
+          options={[["", words.asFound(column?.type ?? null)], ...columnUses.map((use) => [use, use] as const)]}
+          onChoose={setUse}
+        />
+      </td>
       <td>{column?.missing}</td>
       <td>{column?.distinct}</td>
       <td>
         {column && (column.use === "dropped" ? words.nothing : `${column.features} × ${column.use}`)}
-        {column?.note && <span class="quiet"> {column.note}</span>}
+        {column?.note && <span class="quiet"> {inPage(column.note)}</span>}
       </td>
     </>
   );

@@ -5,7 +5,8 @@ import { activeTolerance, simplifySlopes } from "../../../optimum/index.ts";
 import { formatScore, formatScoreInterval } from "../../../wording/index.ts";
 import { choose, chosen } from "../../state/store.web.ts";
 import { text } from "../../text/index.ts";
-import { KeptDrawing, Slider } from "../part.web.tsx";
+import { Slider } from "../field.web.tsx";
+import { KeptDrawing, Scrolled } from "../part.web.tsx";
 
 type Candidate = Result["pareto"][number];
 
@@ -73,25 +74,27 @@ export function Simplest({ result }: { result: Result }) {
           onChoose={(value) => choose({ pieces: value })}
         />
       </div>
-      <div class="panels">
+      <div class="priced">
         <Reduced result={result} pieces={Math.min(pieces, regions)} />
-        <table id="price-table">
-          <thead>
-            <tr>
-              <th scope="col">{words.pieces(pieces)}</th>
-              <th scope="col">{words.validation(result.scoreName)}</th>
-              <th scope="col">{words.behind}</th>
-              <th scope="col">{words.test}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.pareto
-              .filter((each) => each.regions === pieces)
-              .map((each) => (
-                <Row key={each.slopes} candidate={each} result={result} />
-              ))}
-          </tbody>
-        </table>
+        <Scrolled label={words.title}>
+          <table id="price-table">
+            <thead>
+              <tr>
+                <th scope="col">{words.pieces(pieces)}</th>
+                <th scope="col">{words.validation(result.scoreName)}</th>
+                <th scope="col">{words.behind}</th>
+                <th scope="col">{words.test}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {result.pareto
+                .filter((each) => each.regions === pieces)
+                .map((each) => (
+                  <Row key={each.slopes} candidate={each} result={result} />
+                ))}
+            </tbody>
+          </table>
+        </Scrolled>
       </div>
     </>
   );

@@ -21,6 +21,8 @@ export const past = signal<readonly NonNullable<TableProgress["epoch"]>[]>([]);
 /** The last picture of slopes that were learned. */
 export const learned = signal<readonly number[]>([]);
 export const files = signal<ResultFiles | null>(null);
+/** The command line of what is being derived, or was. */
+export const derived = signal("");
 
 let held: Deriver | null = null;
 const own = (): Deriver => {
@@ -42,10 +44,10 @@ let descriptions = 0;
 
 /** Describes the chosen table; what is wrong with it becomes the problem. Of several that are under way the one asked for last counts. */
 export async function describe(): Promise<void> {
-  const { task, columns, missing } = chosen;
+  const { task, columns, missing, delimiter } = chosen;
   const turn = ++descriptions;
   try {
-    const found = await own().look(await file(), { target: chosenTarget.value, task, columns, missing });
+    const found = await own().look(await file(), { target: chosenTarget.value, task, columns, missing, delimiter });
     if (turn !== descriptions) return;
     look.value = found;
     problem.value = found.problem;
@@ -58,11 +60,11 @@ export async function describe(): Promise<void> {
 
 /** What the page asks of the table. */
 export const wish = computed<TableWish | null>(() => {
-  const { task, columns, missing, tablePreserve, tableShare, tableHidden, tableSeed, tableWork } = chosen;
-  const { tableBand, tableStart, tableRate, rivals, closeness, closenessOut, memberships } = chosen;
+  const { task, columns, missing, delimiter, tablePreserve, tableShare, tableHidden, tableSeed } = chosen;
+  const { tableWork, tableBand, tableStart, tableRate, rivals, closeness, closenessOut, memberships } = chosen;
   if (!look.value?.described) return null;
   return {
-    ...{ target: look.value.target, task, columns, missing, closeness, closenessOut, memberships, rivals },
+    ...{ target: look.value.target, task, columns, missing, delimiter, closeness, closenessOut, memberships, rivals },
     ...{ preserve: tablePreserve, share: tableShare, hidden: tableHidden, seed: tableSeed, work: tableWork },
     ...{ band: tableBand, start: tableStart, learningRate: tableRate },
   };
@@ -98,7 +100,11 @@ function take(told: TableProgress): void {
   if (learns && told.epoch.slopes.length > 0) learned.value = told.epoch.slopes;
 }
 
+/** How often a derivation began or was forgotten. */
+let turns = 0;
+
 export function reset(): void {
+  turns++;
   held?.stop();
   untold = [];
   going.value = "idle";
@@ -109,7 +115,7 @@ export function reset(): void {
 }
 
 /** What changes where another table is opened. */
-export const anotherTable = { target: "", task: "found", columns: [], missing: "" } as const;
+export const anotherTable = { target: "", task: "found", columns: [], missing: "", delimiter: "" } as const;
 
 /** Opens a table of the visitor's own. */
 export const open = (file: OwnFile, change: Partial<LabState> = {}): void =>
@@ -117,10 +123,15 @@ export const open = (file: OwnFile, change: Partial<LabState> = {}): void =>
 
 export async function begin(): Promise<void> {
   reset();
+  const turn = turns;
+  const asked = wish.value!;
   going.value = "playing";
   problem.value = null;
+  derived.value = command.value;
   try {
-    own().derive(await file(), wish.value!, {
+    const table = await file();
+    if (turn !== turns) return;
+    own().derive(table, asked, {
       onProgress: show,
       onFiles: (found) => {
         files.value = found;
@@ -131,7 +142,10 @@ export async function begin(): Promise<void> {
         going.value = "idle";
       },
     });
+    // It may have been pressed while the table came.
+    if ((going.value as Going) === "paused") own().pause();
   } catch (error) {
+    if (turn !== turns) return;
     problem.value = (error as Error).message;
     going.value = "idle";
   }

@@ -55,10 +55,9 @@ function Losses() {
 /** The score of the last epoch, in the words of its task. */
 function Score() {
   const { epoch, validationScore } = past.value.at(-1)!;
-  const isQuantity = look.value?.described?.task === "regression";
-  return (
-    <p class="score">{text.table.watch.score(isQuantity ? "R²" : "accuracy", validationScore.toFixed(3), epoch)}</p>
-  );
+  const { score, scores } = text.table.watch;
+  const name = look.value?.described?.task === "regression" ? scores.regression : scores.classification;
+  return <p class="score">{score(name, validationScore.toFixed(3), epoch)}</p>;
 }
 
 /** How far a derivation is, with slopes, score and losses of a network that is being trained. */

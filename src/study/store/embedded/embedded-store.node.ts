@@ -1,6 +1,7 @@
+import { isRunning } from "../../../trial/index.node.ts";
 import { databaseStore } from "../database-store.node.ts";
 import type { StudyStore } from "../store.ts";
-import { isRunning, thisSystem } from "../this-system.node.ts";
+import { thisSystem } from "../this-system.node.ts";
 import { embeddedDatabase } from "./embedded-database.node.ts";
 
 export interface EmbeddedOptions {
