@@ -1,6 +1,6 @@
 // npm run lab:build: the page as one folder, dist/page, that any web server can host, also in a sub-path.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { build } from "vite";
 import { ensureBuild, root } from "./setup.mjs";
@@ -12,7 +12,9 @@ const { record } = await import("../dist/lab/learn/recording.js");
 // Whoever has it built, a test runner too, gets the page that visitors get.
 process.env.NODE_ENV = "production";
 
-const folder = join(root, "dist", "page");
+const cacheDir = join(root, "node_modules", ".vite");
+/** Made aside and put in its place when it is whole: several may build at once, and none finds half a page. */
+const folder = join(cacheDir, `page-${process.pid}`);
 const hashOf = (...parts) =>
   parts
     .reduce((hash, part) => hash.update(part), createHash("sha256"))
@@ -32,7 +34,7 @@ const common = {
   configFile: false,
   root: join(root, "src", "lab"),
   base: "./",
-  cacheDir: join(root, "node_modules", ".vite"),
+  cacheDir,
   logLevel: "warn",
   define: { RECORDING: JSON.stringify(`./${recording.name}`) },
 };
@@ -70,3 +72,7 @@ await build({
     },
   },
 });
+
+const place = join(root, "dist", "page");
+rmSync(place, { recursive: true, force: true });
+renameSync(folder, place);
