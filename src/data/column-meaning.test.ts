@@ -185,6 +185,7 @@ describe("columnMeaning", () => {
       (i: number) => `Mon, 5 Jan 20${i + 10}`,
       (i: number) => `${["Jan", "Feb", "March"][i % 3]}-${i + 10}`,
       (i: number) => `Sept 20${i + 10}`,
+      (i: number) => `Mo., ${1 + (i % 28)}. März 20${i + 10}`,
     ])
       expect(note(odd)).toMatch(
         /^dates and times are read as in 2024-12-31, .*here they are written otherwise, such as "/,

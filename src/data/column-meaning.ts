@@ -110,7 +110,7 @@ function formText({ remove, decimal }: NumberForm, sample: string): string {
 }
 
 const likeDate =
-  /^(?:\w{3,9},? )?(?:\d{1,4}([-/])\d{1,2}\1\d{1,4}|\d{1,2}[-/. ]?[a-z]{3,9}[-/., ]*\d{2,4}|\d+:\d\d:\d\d)(?:\D|$)/i;
+  /^(?:\p{L}{2,10}[.,]{0,2} )?(?:\d{1,4}([-/])\d{1,2}\1\d{1,4}|\d{1,2}[-/. ]{0,2}\p{L}{3,10}[-/., ]*\d{2,4}|\d+:\d\d:\d\d)(?:\D|$)/iu;
 const monthAndYear = new RegExp(`^(?:${monthNames.match(/.../g)!.join("|")})[a-z]*[-/. ']{0,2}\\d{2,4}$`, "i");
 
 /** A hint where a category holds what a person takes for numbers or dates. */

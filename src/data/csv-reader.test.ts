@@ -61,6 +61,11 @@ describe("parseCsv reads", () => {
     expect(cells('"a;b;c",d\n1,2\n')).toEqual({ "a;b;c": ["1"], d: ["2"] });
   });
 
+  it("columns without a name and without any cell as none, as spreadsheets leave them", () => {
+    const { columns, rows } = parseCsv("a,,b,,\n2,,x,,\n3,,y,,\n", { name: "t.csv" });
+    expect([columns.map((each) => each.name), rows]).toEqual([["a", "b"], 2]);
+  });
+
   it("names of rows in a first column without a name as no column, as other programs write them, and tells so", () => {
     for (const text of ['"",a,b\n"1",2,x\n"2",3,y\n', ",a,b\n0,2,x\n1,3,y\n", ",a,b,\nr1,2,x,\nr2,3,y,\n"]) {
       const { columns, notes, rows } = parseCsv(text, { name: "t.csv" });

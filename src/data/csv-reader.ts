@@ -202,13 +202,12 @@ const unnamed = (file: string, index: number, width: number) =>
     `${file}: column ${index + 1} of ${width} has no name in the header; name it, or leave it out of the file`,
   );
 
-/** The names in the header. Empty may be the first, above names of rows, and the last, where the cells below it are empty too. */
+/** The names in the header. Empty may be the first, above names of rows, and others where the cells below them are empty too. */
 function headerNames({ name: file }: CsvCursor, cells: readonly string[]): string[] {
   const names = cells.map((cell, index) => (index === 0 ? cell.trim().replace(/^#\s*(?=.)/, "") : cell.trim()));
   const seen = new Map<string, number>();
   for (const [index, name] of names.entries()) {
     const first = seen.get(name);
-    if (name === "" && index > 0 && index < names.length - 1) throw unnamed(file, index, names.length);
     if (first !== undefined && name !== "") {
       throw new DataError(
         "data/header",

@@ -92,6 +92,14 @@ const linearWorse: Tell = (result, { linear: row }) =>
     ? `A linear model is ${row.score < result.chosen.test.mean - relevant ? "clearly " : ""}worse (${ofLinear(result, row)}).`
     : "";
 
+/** One linear model is enough where it is not shown worse, though the other, of other weights, may be. */
+const otherLinear: Tell = (result, { linear: row }) => {
+  const other = result.compare.find(({ role }) => role !== row?.role && (role === "linear" || role === "free linear"));
+  return result.answer.verdict === "a linear model is enough" && other?.outcome === "chosen better"
+    ? `Another linear model is shown to be worse (${ofLinear(result, other)}).`
+    : "";
+};
+
 const linearBetter: Tell = (result, { linear: row }) =>
   row?.outcome === "chosen worse" && result.answer.verdict !== "a linear model is better"
     ? `A linear model is shown to be better than the chosen activation (${ofLinear(result, row)}).`
@@ -137,7 +145,7 @@ const untold: readonly Verdict[] = ["not tested", "no better than a constant ans
 export function tellAnswer(result: Result, facts: Facts): string {
   const { verdict } = result.answer;
   const more = untold.includes(verdict) ? [] : [others, linearWorse, silence, slopes, onePiece, price];
-  return [openings[verdict], linearBetter, ...more]
+  return [openings[verdict], linearBetter, otherLinear, ...more]
     .map((tell) => tell(result, facts))
     .filter((sentence) => sentence !== "")
     .join(" ");

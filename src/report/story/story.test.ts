@@ -119,6 +119,18 @@ describe("the answer", () => {
     );
   });
 
+  it("does not keep back that of two linear models the other one is shown worse", () => {
+    const compare = regression.compare.map((row) =>
+      row.role === "free linear" ? { ...row, score: 0.465, outcome: "chosen better" as const } : row,
+    );
+    const said = tellStory({ ...regression, compare }).answer;
+    expect(said).toContain(
+      "(linear: R² 0.460 against 0.450). Another linear model is shown to be worse (linear, free weights: R² 0.465 against 0.450).",
+    );
+    expect(answerOf(regression)).not.toContain("Another linear");
+    expect(tellStory({ ...classification, compare }).answer).not.toContain("Another linear");
+  });
+
   it("names the linear model that is meant, and says plainly where one is better, whatever else it says", () => {
     const withLinear = (over: Partial<Result["answer"]>) =>
       tellStory({
