@@ -96,6 +96,9 @@ const cases: Readonly<Record<string, Case>> = {
   "Excel's sep= and a byte-order mark": {
     bytes: `\uFEFFsep=|\r\n${rows("a,b|c|y", (row) => `${x(row)}|${row}|${row % 2}`, "\r\n")}`,
   },
+  "names of rows above which nothing stands, and empty columns": {
+    bytes: rows('"",a,,c,y,', (row) => `"r${row}",${x(row)},,${of(row, "u", "v")},${row % 2},`),
+  },
   "no header": { bytes: rows("1.25,7,no", (row) => `${x(row)},${row % 7},${of(row, "yes", "no")}`) },
   "a header in a comment": { bytes: rows("#a\tc", (row) => `${x(row)}\t${row % 2}`) },
   "dates and clock times": {
