@@ -3,6 +3,7 @@ import {
   counted,
   formatDifferenceInterval,
   formatNumber,
+  formatPValue,
   formatScore,
   formatShare,
   listed,
@@ -31,7 +32,9 @@ const constantAnswer = ({ data }: Result) =>
 const tooFewRows: Tell = (result, { learned, linear, trivial }) => {
   const rival = learned ? linear : trivial;
   const interval = rival?.difference?.ci95;
-  const range = interval ? `, difference 95 % ${formatDifferenceInterval(interval)}` : "";
+  const p = rival?.pValueVersusChosen ?? null;
+  const tested = p === null ? "" : `, corrected p = ${formatPValue(p)}`;
+  const range = interval ? `, difference 95 % ${formatDifferenceInterval(interval)}${tested}` : "";
   const scores = learned ? ofLinear(result, linear) : against(result, trivial?.score);
   return `Not enough rows to tell. With ${counted(result.splits.test, "test row")} in each of ${counted(result.splits.count, "split")}, networks are not shown to be better than ${learned ? "a linear model" : constantAnswer(result)} (${scores}${range}), nor is a gain of ${formatNumber(relevant)} ruled out.`;
 };
@@ -93,9 +96,9 @@ const linearWorse: Tell = (result, { linear: row }) =>
     : "";
 
 /** One linear model is enough where it is not shown worse, though the other, of other weights, may be. */
-const otherLinear: Tell = (result, { linear: row }) => {
-  const other = result.compare.find(({ role }) => role !== row?.role && (role === "linear" || role === "free linear"));
-  return result.answer.verdict === "a linear model is enough" && other?.outcome === "chosen better"
+const otherLinear: Tell = (result, { linear, linearModels }) => {
+  const other = linearModels.find(({ role, outcome }) => role !== linear?.role && outcome === "chosen better");
+  return result.answer.verdict === "a linear model is enough" && other
     ? `Another linear model is shown to be worse (${ofLinear(result, other)}).`
     : "";
 };
