@@ -315,6 +315,7 @@ export const classification: Result = {
     epochs: 200,
     patience: 40,
     learningRate: 0.005,
+    loss: "likelihood",
     gain: 10,
     gainFrom: "given",
   },

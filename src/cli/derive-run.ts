@@ -61,6 +61,7 @@ export interface DeriveOptions {
   readonly epochs?: number;
   readonly patience?: number;
   readonly learningRate: number;
+  readonly loss: Settings["loss"];
   readonly baselines: readonly string[];
   readonly threads: number;
   readonly engine?: EngineName;
@@ -81,7 +82,7 @@ async function activation(spec: string): Promise<ActivationSpecification> {
 
 async function settingsFrom(options: DeriveOptions): Promise<Settings> {
   const { band = null, gain = null, epochs = null, patience = null } = options;
-  const { preserve, share, hidden, regions, range, start, seed, folds, batch, learningRate } = options;
+  const { preserve, share, hidden, regions, range, start, seed, folds, batch, learningRate, loss } = options;
   const seeds = folds ?? options.seeds;
   const baselines = await Promise.all(options.baselines.map(activation));
   return {
@@ -98,6 +99,7 @@ async function settingsFrom(options: DeriveOptions): Promise<Settings> {
     epochs,
     patience,
     learningRate,
+    loss,
     gain,
     baselines,
   };

@@ -110,6 +110,14 @@ export function deriveCommand(): Command {
       wholeNumber(1, 100000),
     )
     .option("--learning-rate <x>", "Adam's step size at the start", positiveNumber, d.learningRate)
+    .addOption(
+      new Option(
+        "--loss <name>",
+        "what networks minimise: cross-entropy or squared error, or of classes the hinge loss, for margins of 1/gain that certify",
+      )
+        .choices(["likelihood", "hinge"])
+        .default(d.loss),
+    )
     .option(
       "--baselines <specs>",
       "activations to compare with: names, formula:… or points:FILE.json",

@@ -33,7 +33,7 @@ function scorePart(problem: Problem, networks: readonly NetworkOutcome[], part: 
 }
 
 function settingsPart({ settings, rows }: Problem, { gain }: Derivation): Result["settings"] {
-  const { seed, seeds, preserve, share, hidden, start, learningRate } = settings;
+  const { seed, seeds, preserve, share, hidden, start, learningRate, loss } = settings;
   const { batch, epochs, patience } = trainingLength(settings, rows.train);
   return {
     seed,
@@ -46,6 +46,7 @@ function settingsPart({ settings, rows }: Problem, { gain }: Derivation): Result
     epochs,
     patience,
     learningRate,
+    loss,
     gain: gain.value,
     gainFrom: gain.from,
   };

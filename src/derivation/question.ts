@@ -2,6 +2,7 @@ import * as z from "zod";
 import { columnTypes, type DataSummary, readingWishesSchema, splitPlanSchema } from "../data/index.ts";
 import { list } from "../document/index.ts";
 import { closenessOf, closenessSpecificationSchema } from "../specification/index.ts";
+import { DerivationError } from "./derivation-error.ts";
 import { type SlopeConstraint, slopeConstraint } from "./rule/slope-constraint.ts";
 import { settingsSchema } from "./settings.ts";
 import { type Setup, setupFor } from "./setup.ts";
@@ -46,8 +47,13 @@ export interface Problem extends Setup {
   readonly constraint: SlopeConstraint;
 }
 
-/** Throws what `closenessOf` and `slopeConstraint` throw. */
+/** Throws what `closenessOf` and `slopeConstraint` throw, and "derivation/bad-setting" where a quantity is to be learned by the hinge loss. */
 export function problemOf({ settings, closeness, data }: Question, summary: DataSummary): Problem {
+  if (settings.loss === "hinge" && summary.task === "regression")
+    throw new DerivationError(
+      "derivation/bad-setting",
+      `the hinge loss asks for margins between classes, and the target "${data.target}" is a quantity; leave out --loss, or say --task classification`,
+    );
   const [input, output] = [closenessOf(closeness.input), closenessOf(closeness.output)];
   const constraint = slopeConstraint({ input, output }, settings.band);
   return {

@@ -216,6 +216,7 @@ export const resultSchema = z.object({
     epochs: z.int(),
     patience: z.int(),
     learningRate: z.number(),
+    loss: z.enum(["likelihood", "hinge"]),
     gain: z.number(),
     gainFrom: z.enum(["given", "chosen on validation", "none"]),
   }),

@@ -23,6 +23,11 @@ export const settingsSchema = z
     /** Epochs without a better validation loss after which a network stops; null: a third of the epochs. */
     patience: z.int().positive().nullable(),
     learningRate: z.number().positive(),
+    /**
+     * What networks minimise: the negative log-likelihood of what was seen (cross-entropy; of a quantity the squared error), or of classes the hinge
+     * loss, which asks that the right one is ahead of each other by 1, so that a network without its gain is asked for the margin 1/gain.
+     */
+    loss: z.enum(["likelihood", "hinge"]),
     /** Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`). */
     gain: z.number().positive().nullable(),
     baselines: list(activationSpecificationSchema),
@@ -46,6 +51,7 @@ export const defaultSettings: Settings = Object.freeze({
   epochs: null,
   patience: null,
   learningRate: 0.01,
+  loss: "likelihood",
   gain: null,
   baselines: ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu", "softplus"].map((spec) => ({
     spec,

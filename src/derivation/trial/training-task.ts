@@ -31,12 +31,15 @@ export type TrainingTask = {
   /** Slopes of every function at the start, where they are learned. */
   readonly start: readonly number[] | null;
   readonly schedule: TrainingLength & Pick<Settings, "learningRate"> & { readonly rule?: StepRule };
+  /** Left out: the likelihood of the data. */
+  readonly loss?: "hinge";
   readonly candidates: readonly Candidate[];
 };
 
-function common({ settings, rows }: Setup): Pick<TrainingTask, "hidden" | "preserve" | "schedule"> {
-  const { hidden, preserve, learningRate } = settings;
-  return { hidden, preserve, schedule: { ...trainingLength(settings, rows.train), learningRate } };
+function common({ settings, rows }: Setup): Pick<TrainingTask, "hidden" | "preserve" | "schedule" | "loss"> {
+  const { hidden, preserve, learningRate, loss } = settings;
+  const schedule = { ...trainingLength(settings, rows.train), learningRate };
+  return { hidden, preserve, schedule, ...(loss === "hinge" && { loss }) };
 }
 
 /** The learned activation as a layer; `band` null: its slopes are given. */
@@ -75,10 +78,10 @@ export function fixedTask(
 
 /** The networks of a task on these data. */
 export function architectureOf(
-  { hidden, preserve, activation }: Pick<TrainingTask, "hidden" | "preserve" | "activation">,
-  { width, outputs, loss }: Pick<LearningData, "width" | "outputs" | "loss">,
+  { hidden, preserve, activation, loss }: Pick<TrainingTask, "hidden" | "preserve" | "activation" | "loss">,
+  data: Pick<LearningData, "width" | "outputs" | "loss">,
 ): Architecture {
-  return { features: width, hidden, outputs, loss, preserve, activation };
+  return { features: data.width, hidden, outputs: data.outputs, loss: loss ?? data.loss, preserve, activation };
 }
 
 /** Networks trained in one call of the engine: enough to fill it, few enough to share cores and to bound memory. */

@@ -9,6 +9,11 @@ import type { Section } from "./section.ts";
 import { seedTable } from "./seed-table.ts";
 import { statistics } from "./statistics.ts";
 
+function lossText({ settings, data }: Result): string {
+  if (settings.loss === "hinge") return "hinge loss: the right class is to be ahead of each other by 1";
+  return data.task === "regression" ? "squared error" : "cross-entropy";
+}
+
 function settings(result: Result): Html {
   const s = result.settings;
   return table(
@@ -27,6 +32,7 @@ function settings(result: Result): Html {
       ["epochs at most", formatCount(s.epochs)],
       ["patience, epochs", formatCount(s.patience)],
       ["learning rate", formatNumber(s.learningRate)],
+      ["networks minimise", lossText(result)],
       ["gain", s.gainFrom === "none" ? "none" : `${formatNumber(s.gain)} (${s.gainFrom})`],
     ],
   );
