@@ -109,6 +109,13 @@ describe("relucid derive on the bundled penguins", () => {
     },
   );
 
+  it("certifies from its features on what has words among its inputs, and says how", async () => {
+    const { code, out } = await relucid("certify", join("penguins", "model.onnx"));
+    expect([code, out]).toEqual([3, expect.stringMatching(/OneHotEncoder .*labels[^]*pass --from features$/m)]);
+    const behind = await relucid("certify", join("penguins", "model.onnx"), "--from", "features");
+    expect([behind.code, behind.out]).toEqual([0, expect.stringContaining("features [1, 14] → ")]);
+  });
+
   it("gives the same result.json again, but for its seconds, on one thread or three", () => {
     const { seconds: _, command, ...once } = readResult("penguins");
     const { seconds: __, command: ___, ...twice } = readResult("again");
@@ -201,7 +208,7 @@ describe("relucid derive in other settings", () => {
       [...onVisits, "--share", "neuron", "--regions", "8", "--time", "day"],
       { plan: { kind: "time", column: "day", count: 3 }, count: 3 },
     ],
-    ["one seed", ["--data", "wine", "--seeds", "1"], { ...random, count: 1 }],
+    ["one seed, the hinge loss", ["--data", "wine", "--seeds", "1", "--loss", "hinge"], { ...random, count: 1 }],
     ["more columns than rows", ["--data", "wide.csv", "--target", "y"], random],
   ])("works with %s", async (_, args, splits) => {
     const { code, out, err } = await relucid(
@@ -219,6 +226,7 @@ describe("relucid derive in other settings", () => {
     expect(out).toMatch(/test (accuracy|R²) /);
     const result = readResult("other");
     expect(result.splits).toMatchObject(splits);
+    expect(result.settings.loss).toBe(args.includes("hinge") ? "hinge" : "likelihood");
     const dividing = args.includes("--group") ? "patient" : args.includes("--time") ? "day" : null;
     if (dividing !== null) {
       const column = result.data.columns.find(({ name }) => name === dividing);
@@ -239,6 +247,7 @@ const many = (row: (i: number) => string) => Array.from({ length: 60 }, (_, i) =
 describe("relucid derive tells what is wrong in one line, and writes nothing", () => {
   const cases: [string, () => string[], number, RegExp][] = [
     ["a missing file", () => ["--data", "nowhere.csv", "--target", "y"], 2, /nowhere\.csv/],
+    ["margins of a quantity", () => ["--data", "concrete", "--loss", "hinge"], 2, /hinge.*"strength" is a quantity/],
     ["a missing --target", () => ["--data", write("t.csv", "a,y\n1,2\n")], 2, /--target/],
     [
       "a target that is no column",

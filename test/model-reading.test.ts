@@ -46,6 +46,25 @@ describe("the bound follows what the nodes do", () => {
     expect(modelValues(read(file, ends), [5, 7])).toEqual([8, 10]);
   });
 
+  it("a real number is a number, and finite: what stands in for missing ones does not count", () => {
+    const nodes = [
+      ...[node("Sub", ["x", "mean"], "a"), node("IsNaN", ["a"], "n"), node("Where", ["n", "mean", "a"], "b")],
+      ...[node("IsInf", ["b"], "i"), node("Where", ["i", "mean", "b"], "c"), node("MatMul", ["c", "w"], "y")],
+    ];
+    const model = read(onnxFile(2, nodes, [matrix, float32("mean", [2], [3, 4])]), ends);
+    expect(modelValues(model, [5, 7])).toEqual([2, 3]);
+    aboutOne(bound(model).certified);
+  });
+
+  it("of constants it is told which are no numbers", () => {
+    const nodes = [
+      ...[node("IsNaN", ["holes"], "n"), node("Where", ["n", "mean", "holes"], "filled")],
+      ...[node("IsInf", ["filled"], "i"), node("Where", ["i", "mean", "filled"], "b"), node("Add", ["x", "b"], "y")],
+    ];
+    const tensors = [float32("holes", [2], [Number.NaN, Number.NEGATIVE_INFINITY]), float32("mean", [2], [3, 4])];
+    expect(modelValues(read(onnxFile(2, nodes, tensors), ends), [5, 7])).toEqual([8, 11]);
+  });
+
   it("what does not lie on the way does not count", () => {
     const nodes = [
       node("MatMul", ["x", "w"], "y"),
@@ -116,6 +135,14 @@ describe("what is not understood is refused", () => {
   const custom = { ...node("Relu", ["x"], "y"), domain: "com.example" };
   it.each([
     ["a product of two values", [node("MatMul", ["x", "w"], "v"), node("Mul", ["x", "v"], "y")], /no bound/],
+    [
+      "a number in the place of roots that there are not",
+      [
+        ...[node("MatMul", ["x", "w"], "v"), node("Sqrt", ["v"], "r"), node("IsNaN", ["r"], "n")],
+        node("Where", ["n", "v", "r"], "y"),
+      ],
+      /IsNaN.*has a value is not known/,
+    ],
     ["an operator of somebody else's", [custom], /com.example.Relu/],
     ["an attribute that no rule heeds", [node("Add", ["x", "x"], "y", { axis: { kind: "int", value: 1n } })], /axis/],
     ["a reshape that mixes rows", [node("Reshape", ["x", "four"], "y")], /of shape|does not become/],

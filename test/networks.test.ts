@@ -113,6 +113,21 @@ describe("certify of a network", () => {
     });
   });
 
+  it("names an output on the way from which on a file is understood, where it is not from its inputs", () => {
+    const nodes = [
+      ...[node("LRN", ["x"], "odd"), node("LRN", ["odd"], "a")],
+      ...[node("MatMul", ["a", "w"], "features"), node("Relu", ["features"], "y")],
+    ];
+    const odd = onnxFile(2, nodes, [float32("w", [2, 2], [1, 0, 0, 1])]);
+    const outputs = [...odd.graph.outputs, ...["features", "a", "odd"].map((name) => ({ ...odd.graph.inputs[0]!, name }))];
+    const given = { ...odd, graph: { ...odd.graph, outputs } };
+    const begin = (more: object) => networkDocument(networkAnswer({ ...question(given), ...more })).understoodFrom;
+    expect(begin({})).toBe("a");
+    expect(begin({ from: "x" })).toBeNull();
+    expect(networkDocument(networkAnswer(question(odd))).understoodFrom).toBeNull();
+    expect(networkAnswer({ ...question(given), from: ["a"] }).verdict).toBe("proven");
+  });
+
   it("answers a claim: proven above the upper end, refuted below the lower one", () => {
     const { lower, best } = networkAnswer(question(small)).bracket!;
     const verdict = (atMost: number) => networkAnswer({ ...question(small), atMost }).verdict;

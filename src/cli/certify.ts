@@ -150,7 +150,8 @@ none can be written, the reason is said, nothing is written, and the exit code i
 
 A model is an ONNX file. Its Lipschitz constant (in l2, over all inputs or those of --domain, which each input lies in) is enclosed: the lower end
 is a derivative at an input, the upper ends rest on proven spectral norms and slopes. What is not understood is refused, every step of it with the
-reason; then the exit code is 3. Of a model of relucid derive, --from features --to logits takes the network without the preparation of columns.
+reason; then the exit code is 3. Of a model of relucid derive, --from features --to logits takes the network without the preparation of columns;
+without these, where all columns are numbers, radii are in the columns' own scale.
 
 With --closeness, the degree inf of I(μ(|x − x'|), μ(|f(x) − f(x')|)) over inputs x, x' in l2: its lower end follows from the constant, its upper one is that of two inputs
 that were found. --output-closeness names another μ for the outputs. It is proven to be kept, refuted, or neither; the exit code is about what is claimed.

@@ -26,6 +26,10 @@ const examples: readonly Example[] = [
   ["relucid derive --data cars.csv --target mpg --out cars", "a file of your own"],
   ['relucid derive --data wine --closeness "triangular(1)" --closeness-out "triangular(2)"', "slopes up to 2"],
   ['relucid derive --data wine --band "-1,1" --share layer', "slopes in [-1, 1], one activation per hidden layer"],
+  [
+    "relucid derive --data moons --loss hinge --gain 3",
+    "margins of a third between the classes, which certify of the model turns into radii",
+  ],
   ["relucid derive --json > result.json", "machine-readable"],
 ];
 

@@ -6,10 +6,12 @@ import { alignColumns, bracketText, formatCount, numberText } from "../wording/i
 const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
 const down = (value: number) => numberText(value, { digits: 6, towards: "down" });
 
-function refusalText({ refused, bracket, question }: NetworkAnswer): readonly string[] {
+function refusalText({ refused, understoodFrom, bracket, question }: NetworkAnswer): readonly string[] {
   if (refused.length === 0) return [];
+  const cure =
+    understoodFrom === null ? [] : [`From its tensor "${understoodFrom}" on it is: pass --from ${understoodFrom}`];
   const head = bracket ? "No bound, because of" : `${question.model} is not understood, because of`;
-  return [`${head}:`, ...refused.map(({ node, operator, reason }) => `  ${operator} (${node}): ${reason}`)];
+  return [`${head}:`, ...refused.map(({ node, operator, reason }) => `  ${operator} (${node}): ${reason}`), ...cure];
 }
 
 const shortened = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);

@@ -111,6 +111,20 @@ describe("a derivation", () => {
     expect(simplified.contenders[simplified.choice.chosen]!.choice).not.toBe("learned");
   });
 
+  it("trains all networks by the hinge loss where it is asked for, and says nothing of it to the others", async () => {
+    const losses = async (over: Partial<Settings>) => {
+      const seen = new Set<unknown>();
+      await derive(problem({ gain: 1, ...over }), async (step) => {
+        for (const { kind, plan } of step.trials)
+          if (kind === "train") seen.add((plan as unknown as TrainPlan).task.loss);
+        return carriedOut(step, usual);
+      });
+      return [...seen];
+    };
+    expect(await losses({ loss: "hinge" })).toEqual(["hinge"]);
+    expect(await losses({})).toEqual([undefined]);
+  });
+
   it("goes from step to step, each with its trials, and forgets nothing that it found", async () => {
     const seen: [string, number][] = [];
     const found = await derive(problem(), async (step) => {

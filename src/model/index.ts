@@ -26,7 +26,7 @@ export {
 export { ModelError, type ModelErrorCode, type Refusal } from "./model-error.ts";
 export { type Affine, activationsOf, type Network, type Share } from "./network.ts";
 export type { Ends } from "./read/ends.ts";
-export { type ReadEnds, read, readEnds } from "./read/read.ts";
+export { type ReadEnds, read, readEnds, understoodFrom } from "./read/read.ts";
 export { findNetworkRecord, isReadAs, type NetworkRecordTask } from "./record/network-record.ts";
 export { reluNetwork } from "./relu-network.ts";
 export {

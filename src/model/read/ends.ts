@@ -31,6 +31,13 @@ const isReal = (value: OnnxValue): boolean => {
   return element === null || /float/.test(element);
 };
 
+/** What the graph gives besides, real numbers on the way to an output: tensors from which a part of the model begins, the first step first. */
+export function waysideOutputs(graph: OnnxGraph, sources: Sources, to: string): readonly string[] {
+  const given = new Set(graph.outputs.filter(isReal).map(({ name }) => name));
+  const written = stepsTo(to, new Set<string>(), sources).flatMap(({ outputs }) => outputs);
+  return written.filter((name) => name !== to && given.has(name));
+}
+
 /** The ends; those that nobody names are the first output of real numbers, and all inputs that the output depends on. Throws `model/malformed` where there is none. */
 export function endsOf(graph: OnnxGraph, sources: Sources, { from, to }: WantedEnds): Ends {
   const output = to ?? (graph.outputs.find(isReal) ?? graph.outputs[0])?.name;

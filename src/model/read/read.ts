@@ -2,7 +2,7 @@ import { OnnxError, type OnnxFunction, type OnnxModel, type OnnxNode } from "../
 import { sizeOf } from "../linear/linear-map.ts";
 import { type Block, type Model, operands } from "../model.ts";
 import { ModelError, type Refusal } from "../model-error.ts";
-import { type Ends, endsOf, type Given, given, type WantedEnds } from "./ends.ts";
+import { type Ends, endsOf, type Given, given, type WantedEnds, waysideOutputs } from "./ends.ts";
 import { constantOf } from "./operator/constants.ts";
 import { operatorRules } from "./operator/rules.ts";
 import { graphsIn, namesOf, type Sources, sourcesOf, stepsTo } from "./steps.ts";
@@ -213,6 +213,21 @@ export function readEnds(file: OnnxModel, wanted: WantedEnds): { readonly model:
   };
   evaluate(to, scope, reading);
   return { model: finished(scope.values.get(to), reading, to), ends: { inputs, output: to } };
+}
+
+/** The first of the outputs on the way to `to` from which the network is understood; null where it is from none. */
+export function understoodFrom(file: OnnxModel, to: string | null): string | null {
+  const sources = sourcesOf(file.graph);
+  const { to: output } = endsOf(file.graph, sources, { from: null, to });
+  const isUnderstood = (from: string) => {
+    try {
+      return readEnds(file, { from, to: output }) !== null;
+    } catch (cause) {
+      if (cause instanceof ModelError) return false;
+      throw cause;
+    }
+  };
+  return waysideOutputs(file.graph, sources, output).find(isUnderstood) ?? null;
 }
 
 /** The network between two tensors of a file, as `readEnds` reads it. */

@@ -14,6 +14,7 @@ import {
   type Refusal,
   readEnds,
   type ScalarFunction,
+  understoodFrom,
   widthsOf,
 } from "../../model/index.ts";
 import { hasHalves } from "../../onnx/index.ts";
@@ -47,6 +48,8 @@ export interface NetworkAnswer {
   readonly activations: readonly ActivationFound[];
   /** Every step that is not understood, or has no Lipschitz constant; then there is no bracket, or its upper end is infinite. */
   readonly refused: readonly Refusal[];
+  /** An output on the way from which on the file is understood, where it is not from its inputs; else null. */
+  readonly understoodFrom: string | null;
   /** What it keeps of a closeness; null where none is named, or nothing is understood. */
   readonly kept: KeptAnswer | null;
   /** What that says of rows; null without any. */
@@ -148,6 +151,7 @@ const nothingOf = (question: NetworkQuestion): Opened["answer"] => ({
   bracket: null,
   activations: [],
   refused: [],
+  understoodFrom: null,
   kept: null,
   accuracy: null,
   verdict: "undecided",
@@ -162,10 +166,12 @@ function* opening(
   look: (model: Model) => void = () => {},
 ): Generator<Reached<Opening>, Opening> {
   const { file, from, to, domain, atMost, closeness, effort } = question;
-  const refused = (refusals: readonly Refusal[]) => (): Opened => ({
-    answer: { ...nothingOf(question), refused: refusals },
-    model: null,
-  });
+  const refused =
+    (refusals: readonly Refusal[], begin: string | null = null) =>
+    (): Opened => ({
+      answer: { ...nothingOf(question), refused: refusals, understoodFrom: begin },
+      model: null,
+    });
   try {
     const { model, ends } = readEnds(file, { from, to });
     look(model);
@@ -175,12 +181,14 @@ function* opening(
       const activations = activationsOf(found);
       const refused = unbounded(found, activations, domain === null);
       const verdict = verdictOf(found, { atMost, accuracy: null }, refused);
-      return { answer: { question, ends, bracket: found, activations, refused, kept, accuracy: null, verdict }, model };
+      const own = { ends, bracket: found, activations, refused, kept, verdict };
+      return { answer: { ...nothingOf(question), ...own }, model };
     };
     const told = ({ share, ends: found }: Reached<Bracket>) => ({ share, ends: found && opened(found) });
     return opened(yield* mapped(findBracket(model, { effort, ...(box && { box }) }), told));
   } catch (cause) {
-    if (cause instanceof ModelError && cause.code === "model/not-understood") return refused(cause.refusals);
+    if (cause instanceof ModelError && cause.code === "model/not-understood")
+      return refused(cause.refusals, from === null ? understoodFrom(file, to) : null);
     if (cause instanceof ModelError && cause.code === "model/too-large")
       return refused([{ node: question.model, operator: "model", reason: cause.message }]);
     throw cause;

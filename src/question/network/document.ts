@@ -42,6 +42,8 @@ export const networkSchema = z.strictObject({
   /** An input, and a direction in which the network stretches there by the lower end. */
   steepest: z.strictObject({ at: z.array(z.number()).readonly(), along: z.array(z.number()).readonly() }).nullable(),
   refused: z.array(z.strictObject({ node: z.string(), operator: z.string(), reason: z.string() })).readonly(),
+  /** An output on the way from which on the file is understood, where it is not from its inputs. */
+  understoodFrom: z.string().nullable(),
   atMost: z.number().nullable(),
   /** To which degree a closeness is kept: inf of I(μ_in(|x − x'|), μ_out(|f(x) − f(x')|)); missing where none is named. */
   degree: z
@@ -85,7 +87,7 @@ const degreeOf = ({ input, output, residuum, value, kept, pair }: KeptAnswer) =>
 });
 
 export function networkDocument(answer: NetworkAnswer): NetworkDocument {
-  const { question, ends, bracket, activations, refused, kept, accuracy, verdict } = answer;
+  const { question, ends, bracket, activations, refused, understoodFrom, kept, accuracy, verdict } = answer;
   const layers = bracket?.layers ?? [];
   return documentOf(networkSchema, {
     model: question.model,
@@ -109,6 +111,7 @@ export function networkDocument(answer: NetworkAnswer): NetworkDocument {
     domain: question.domain,
     steepest: bracket && { at: bracket.lower.at, along: bracket.lower.along },
     refused,
+    understoodFrom,
     atMost: question.atMost,
     verdict,
     ...(kept && { degree: degreeOf(kept) }),

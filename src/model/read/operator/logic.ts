@@ -1,6 +1,6 @@
 import { type Comparison, conditional, type Expression, number } from "../../../activation/index.ts";
 import { sizeOf } from "../../linear/linear-map.ts";
-import { formulaOf, type ScalarFunction } from "../../scalar-function.ts";
+import { formulaOf, isHingeSum, type ScalarFunction } from "../../scalar-function.ts";
 import { Unread } from "../unread.ts";
 import { append, entriesOfBlock, gathered, type Sort, settled, type Value } from "../value.ts";
 import { attribute, type Call, type OperatorRule, type OperatorRules, operand } from "./operator.ts";
@@ -54,7 +54,11 @@ const comparison = (sign: Comparison, exactly: (a: number, b: number) => boolean
 function where(call: Call): Value {
   const [condition, a, b] = [operand(call, 0), operand(call, 1), operand(call, 2)];
   return atEachPlace(call.blocks, [condition, a, b], {
-    of: (c, f, g) => branched(truth(c!), formulaOf(f!), formulaOf(g!)),
+    of: (c, f, g) => {
+      const condition = truth(c!);
+      if (condition.kind === "number") return condition.value === 0 ? g! : f!;
+      return branched(condition, formulaOf(f!), formulaOf(g!));
+    },
     exactly: (c, x, y) => (c === 0 ? y! : x!),
     sort: a.sort,
     apart: (blocks, [chosen, left, right]) => {
@@ -104,8 +108,29 @@ function cast(call: Call): Value {
   throw new Unread(`a conversion to ${sort} numbers jumps, so there is no Lipschitz constant`);
 }
 
+/**
+ * Whether entries are no numbers, or infinite: real numbers are neither. A function that is not piecewise linear may have no value
+ * somewhere, so of that it is not said.
+ */
+const unusual = (holds: (x: number) => boolean): OperatorRule => ({
+  attributes: [],
+  apply: (call) => {
+    const x = operand(call, 0);
+    const values = new Float64Array(sizeOf(x.shape));
+    if (x.kind === "constant" && !x.factors) values.set(x.values.map((v) => Number(holds(v))));
+    if (x.kind === "computed" && !x.functions.every(isHingeSum))
+      throw new Unread("where its operand has a value is not known");
+    return { kind: "constant", sort: "truth", shape: x.shape, values };
+  },
+});
+
+function encodeOneHot(): never {
+  throw new Unread("it takes apart labels, between which there is no distance");
+}
+
 /** Comparisons, what is decided by them, and conversions. */
 export const logic: OperatorRules = {
+  "ai.onnx.ml.OneHotEncoder": { attributes: ["cats_int64s", "cats_strings", "zeros"], apply: encodeOneHot },
   Less: comparison("<", (a, b) => a < b),
   LessOrEqual: comparison("<=", (a, b) => a <= b),
   Greater: comparison(">", (a, b) => a > b),
@@ -123,6 +148,8 @@ export const logic: OperatorRules = {
     (a) => branched(a!, no, yes),
     (a) => 1 - a!,
   ),
+  IsNaN: unusual(Number.isNaN),
+  IsInf: unusual((x) => Math.abs(x) === Number.POSITIVE_INFINITY),
   Where: { attributes: [], apply: where },
   Cast: { attributes: ["to", "saturate"], apply: cast },
 };
