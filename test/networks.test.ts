@@ -119,7 +119,10 @@ describe("certify of a network", () => {
       ...[node("MatMul", ["a", "w"], "features"), node("Relu", ["features"], "y")],
     ];
     const odd = onnxFile(2, nodes, [float32("w", [2, 2], [1, 0, 0, 1])]);
-    const outputs = [...odd.graph.outputs, ...["features", "a", "odd"].map((name) => ({ ...odd.graph.inputs[0]!, name }))];
+    const outputs = [
+      ...odd.graph.outputs,
+      ...["features", "a", "odd"].map((name) => ({ ...odd.graph.inputs[0]!, name })),
+    ];
     const given = { ...odd, graph: { ...odd.graph, outputs } };
     const begin = (more: object) => networkDocument(networkAnswer({ ...question(given), ...more })).understoodFrom;
     expect(begin({})).toBe("a");
