@@ -26,7 +26,7 @@ describe.skipIf(noBrowser)("a hurried visitor of the lab", () => {
   });
 
   it("forgets a derivation before its table has come, pauses it there, and no file of another one is shown", async () => {
-    const { page, problems } = await open("#table=moons&tableHidden=8");
+    const { page, problems } = await open("#table=moons&tableHidden=8", { serviceWorkers: "block" });
     await goTo(page, "table");
     await page.locator("#table[data-answered='moon']").waitFor();
     const table = page.locator("#table");
@@ -38,12 +38,11 @@ describe.skipIf(noBrowser)("a hurried visitor of the lab", () => {
       await new Promise((resolve) => setTimeout(resolve, 700));
       await route.continue();
     });
-    await page.evaluate(
-      "navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((each) => each.unregister())))",
-    );
     await press("Derive");
     await press("Stop and forget");
     await page.waitForTimeout(1200);
+    // One reads tables; another one would derive.
+    expect(page.workers().filter((worker) => worker.url().includes("deriver"))).toHaveLength(1);
     expect(await table.locator("progress").count()).toBe(0);
     expect(await table.getByRole("button", { name: "Derive", exact: true }).isEnabled()).toBe(true);
     await press("Derive");
@@ -52,11 +51,12 @@ describe.skipIf(noBrowser)("a hurried visitor of the lab", () => {
     expect(await page.locator("#table-losses-title").count()).toBe(0);
     await press("Go on");
     await page.locator("#table-losses-title").waitFor({ state: "attached", timeout: 60_000 });
-    expect(late).toBeGreaterThan(0);
+    expect(late).toBe(2);
     await dropped(page, "h1", smallTable.name, smallTable.buffer);
     await page.locator("#table[data-answered='side']").waitFor();
     expect(await table.locator("progress").count()).toBe(0);
-    expect(problems).toEqual([]);
+    // The keeper was not let in, which the browser says.
+    expect(problems.filter((problem) => !problem.includes("Service Worker registration"))).toEqual([]);
     await page.close();
   });
 
@@ -79,7 +79,10 @@ describe.skipIf(noBrowser)("a hurried visitor of the lab", () => {
     await page.getByRole("button", { name: "Take model.onnx" }).click();
     await page.locator("#network .layers").waitFor({ timeout: 60_000 });
     await page.frameLocator("#files iframe.report").locator("h1").first().waitFor();
-    expect(await axeFindings(page)).toEqual([]);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect(await axeFindings(page), colorScheme).toEqual([]);
+    }
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.getByLabel("Learning rate").last().selectOption("0.01");
     expect(await earlier.count()).toBe(0);

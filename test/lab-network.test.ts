@@ -22,6 +22,14 @@ const strange = encode(
   ),
 );
 
+const elsewhere = encode(
+  onnxFile(
+    2,
+    [node("MatMul", ["x", "w"], "y")],
+    [{ ...float32("w", [2, 2], []), data: { external: [["location", "weights.bin"]] } }],
+  ),
+);
+
 const file = (name: string, bytes: Uint8Array) => ({
   name,
   mimeType: "application/octet-stream",
@@ -53,6 +61,9 @@ describe.skipIf(noBrowser)("a network in the lab", () => {
       ["text.onnx", new TextEncoder().encode("no network at all"), /ONNX|model|damaged/i],
       ["cut.onnx", network.slice(0, network.length - 9), /ONNX|model|damaged|cut/i],
       ["strange.onnx", strange, /Attention/],
+      ["elsewhere.onnx", elsewhere, /another file, weights.bin/],
+      ["picture.onnx", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10), /ONNX|model|damaged/i],
+      ["zeros.onnx", new Uint8Array(4096), /ONNX|model|damaged/i],
     ];
     for (const [name, bytes, message] of bad) {
       await page.setInputFiles("#network-file", file(name, bytes));

@@ -44,6 +44,9 @@ describe.skipIf(noBrowser)("theory in the lab", () => {
     await page.fill("#activation-spec", "rellu");
     await until(page, `document.querySelector("#activation").dataset.answered === "rellu"`);
     expect(await page.textContent("#activation-spec-problem")).toMatch(/relu/);
+    await page.fill("#activation-spec", "relu");
+    await until(page, `document.querySelector("#activation").dataset.answered === "relu"`);
+    expect(await page.textContent("#activation-spec-problem")).toBe("");
     expect(problems).toEqual([]);
     await page.close();
   }, 300_000);

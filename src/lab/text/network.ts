@@ -18,5 +18,12 @@ export const network = {
     sum: "branches added",
     concatenation: "branches joined",
   },
+  constant: (lower: string, upper: string, product: string) =>
+    `Lipschitz constant in l2: at least ${lower}, at most ${upper} (both proven, in real arithmetic). The product of norms and slopes alone would give ${product}.`,
+  notUnderstood: "It is not understood as a network, because of",
+  noBound: "No bound, because of",
+  refusal: (operator: string, node: string, reason: string) => `${operator} (${node}): ${reason}.`,
+  otherFile: (location: string) =>
+    `its numbers lie in another file, ${location}; a page opens one file, the command line finds both`,
   more: (text: string, count: number) => `${text} and ${count} more`,
 } as const;

@@ -3,27 +3,26 @@ import { networkAnswer } from "../../question/network/answer.ts";
 import { type NetworkDocument, networkDocument } from "../../question/network/document.ts";
 import { effortWithin } from "../../question/network/question.ts";
 import { numberText } from "../../wording/index.ts";
+import { network as words } from "../text/network.ts";
 
 const up = (value: number) => numberText(value, { digits: 6, towards: "up" });
 const down = (value: number) => numberText(value, { digits: 6, towards: "down" });
 
 /** What was found, or what was not understood, in sentences. */
 export function networkSentences({ lipschitz, refused }: NetworkDocument): readonly string[] {
-  const refusals = refused.map(({ node, operator, reason }) => `${operator} (${node}): ${reason}.`);
-  if (lipschitz === null) return ["It is not understood as a network, because of", ...refusals];
+  const refusals = refused.map(({ node, operator, reason }) => words.refusal(operator, node, reason));
+  if (lipschitz === null) return [words.notUnderstood, ...refusals];
   const [lower, best, product] = [lipschitz.lower, lipschitz.best, lipschitz.product].map(Number) as [
     number,
     number,
     number,
   ];
-  if (!Number.isFinite(best)) return ["No bound, because of", ...refusals];
-  return [
-    `Lipschitz constant in l2: at least ${down(lower)}, at most ${up(best)} (both proven, in real arithmetic). The product of norms and slopes alone would give ${up(product)}.`,
-  ];
+  if (!Number.isFinite(best)) return [words.noBound, ...refusals];
+  return [words.constant(down(lower), up(best), up(product))];
 }
 
 function noOtherFile(location: string): never {
-  throw new Error(`its numbers lie in another file, ${location}; a page opens one file, the command line finds both`);
+  throw new Error(words.otherFile(location));
 }
 
 /**
