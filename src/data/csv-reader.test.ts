@@ -211,6 +211,14 @@ describe("parseCsv refuses, naming file, line and cure,", () => {
     );
   });
 
+  it("rows that are parted otherwise than in the file learned from", () => {
+    const { reading: alike } = parseCsv("a,b\n1.5,x\n", { name: "old.csv" });
+    if (alike.format !== "csv") throw new Error("no text");
+    expect(() => parseCsv("a;b\n1,5;x\n", { name: "new.csv", delimiter: alike.delimiter, alike })).toThrow(
+      'new.csv, line 2: expected 1 cell as in the header, got 2; the model learned from cells parted by ",", another delimiter is given by --delimiter',
+    );
+  });
+
   it("a quote that is never closed, at the line where it opens", () => {
     expect(failure('a,b\n1,2\n3,"4\n5,6\n7,8\n')).toContain("data/quoting: t.csv, line 3: a cell opens with a quote");
   });

@@ -116,10 +116,7 @@ export function csvReader({
   const addRow = (row: readonly (string | null)[], at: number) => {
     const { names, builders } = columns!;
     if (row.length !== names.length) {
-      const cure =
-        names.length === 1
-          ? "if what stands above the rows is no header, take it out or begin it with #"
-          : `a cell that holds the delimiter (here ${quote(dialect!.delimiter)}) must stand in quotes, another delimiter is given by --delimiter`;
+      const cure = cureOfWidth(names.length, dialect!.delimiter, alike !== null);
       throw new DataError(
         "data/ragged-row",
         `${name}, line ${at}: expected ${counted(names.length, "cell")} as in the ${dialect!.header ? "header" : "first line"}, got ${row.length}; ${cure}`,
@@ -194,6 +191,15 @@ function notesOn(name: string, { delimiter, skip, header }: CsvDialect, guessed:
       ? []
       : [`${name} has no header: its first line holds values, so the columns are called "column 1", "column 2" …`]),
   ];
+}
+
+/** What helps where a row has other cells than the header. */
+function cureOfWidth(width: number, delimiter: string, isKnown: boolean): string {
+  if (width > 1)
+    return `a cell that holds the delimiter (here ${quote(delimiter)}) must stand in quotes, another delimiter is given by --delimiter`;
+  return isKnown
+    ? `the model learned from cells parted by ${quote(delimiter)}, another delimiter is given by --delimiter`
+    : "if what stands above the rows is no header, take it out or begin it with #";
 }
 
 const unnamed = (file: string, index: number, width: number) =>
