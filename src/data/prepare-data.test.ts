@@ -151,7 +151,7 @@ describe("prepareData notes", () => {
     const of = (labels: readonly string[]) =>
       notes(made("x,y", 60, (row) => `${row}.5,${labels[row % labels.length]}`));
     expect(of(["TRUE", "true", "false"])).toContain(
-      'Of the classes of "y" "TRUE" and "true" differ only in case, blanks or signs that are not seen: they are learned as different ones',
+      'Of the classes of "y", "TRUE" and "true" differ only in case, blanks or signs that are not seen: they are learned as different ones',
     );
     expect(of(["true", "false"])).not.toContain("differ only");
   });

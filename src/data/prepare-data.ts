@@ -286,7 +286,7 @@ function noteOnAlike(target: string, classes: readonly { label: string }[] | nul
   const alike = alikeTexts((classes ?? []).map(({ label }) => label));
   if (alike === null) return [];
   return [
-    `Of the classes of ${quote(target)} ${alike}: they are learned as different ones; write them alike if they are one.`,
+    `Of the classes of ${quote(target)}, ${alike}: they are learned as different ones; write them alike if they are one.`,
   ];
 }
 

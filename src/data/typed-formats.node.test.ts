@@ -34,6 +34,14 @@ describe("readTable reads", () => {
     expect([...table.lines!]).toEqual([1, 3, 4]);
   });
 
+  it("objects and lists in JSON lines as texts, and names their columns once; dates of other formats are none", async () => {
+    const { cells, table } = await read('{"a": {"b": [1]}, "c": 2, "d": [1, null]}\n{"a": {}, "c": null, "d": null}\n');
+    expect(cells).toEqual({ a: ['{"b":[1]}', "{}"], c: ["2", null], d: ["[1,null]", null] });
+    const note = "holds objects or lists, taken for texts; write what is in them as columns of their own.";
+    expect(table.notes).toEqual([`"a" ${note}`, `"d" ${note}`]);
+    expect((await read(Buffer.from(typedFiles.parquet, "base64"))).table.notes).toEqual([]);
+  });
+
   it("Parquet that pyarrow wrote: whole numbers beyond 2^53, times, row groups", async () => {
     const { cells, table, hash } = await read(Buffer.from(typedFiles.parquet, "base64"));
     expect(cells).toEqual({
