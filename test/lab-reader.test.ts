@@ -58,6 +58,8 @@ describe.skipIf(noBrowser)("what a screen reader is told by the lab", () => {
     expect(sliders.length).toBeGreaterThan(9 + 7 + 11);
     for (const name of ["s at x = -4", "s at x = 4", "closeness at distance 0.25", "closeness at distance 4"])
       expect(sliders.filter((slider) => slider.name?.value === name)).toHaveLength(1);
+    const heldOut = /held-out points told rightly\s+(\d+)\s%/.exec(await page.innerText("#learn .numbers"))![1];
+    expect(await page.getAttribute(".plane", "aria-label")).toContain(`tells ${heldOut} % of the held-out points`);
     const levels = (await page.evaluate(
       "[...document.querySelectorAll('h1, h2, h3, h4')].map((each) => Number(each.tagName[1]))",
     )) as number[];

@@ -15,7 +15,7 @@ export function Terminal({ id, command }: { id?: string; command: string }) {
   return (
     <p class="quiet terminal">
       {text.shared.terminal}{" "}
-      <button type="button" onClick={copy}>
+      <button type="button" disabled={command === ""} onClick={copy}>
         {copied === command && command !== "" ? text.shared.copied : text.shared.copy}
       </button>{" "}
       <code id={id} ref={line}>
