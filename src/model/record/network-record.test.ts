@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type ExactMatrix, hasNoneBelow } from "../../../test/oracle/exact-matrix.ts";
 import { parseActivation } from "../../activation/index.ts";
+import { certify } from "../../certificate/index.ts";
 import { check, type NetworkRecord, printFunction, readRecord } from "../../check/index.ts";
 import { add, fromNumber, mul, negative, type Rational } from "../../interval/index.ts";
+import { recordOf as functionRecordOf } from "../../record/index.ts";
 import { identity, relu } from "../hinge-sum.ts";
 import type { Block, Model } from "../model.ts";
 import { applied, type ScalarFunction } from "../scalar-function.ts";
@@ -269,6 +271,20 @@ describe("the record of a network", () => {
     const negative = tampered(record, ["proof", "multipliers", 0, 1], times(-1e-12));
     const because = expect.stringMatching(/^a multiplier of layer 1 is negative: -/);
     expect(check(negative)).toEqual({ holds: false, because });
+  });
+
+  const reluRecord = (domain: readonly [number, number], band = { lo: 0, hi: 1 }) => {
+    const activation = parseActivation("relu");
+    return functionRecordOf(activation, certify(activation, { band, domain }));
+  };
+  test.each([
+    ["on the right only, where it is straight", reluRecord([0, Number.POSITIVE_INFINITY])],
+    ["on the left only", reluRecord([Number.NEGATIVE_INFINITY, 0])],
+    ["that is a refutation", reluRecord([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], { lo: 0, hi: 0.5 })],
+  ])("does not hold with a record of a function %s, though that record holds", (_, own) => {
+    expect(check(own)).toEqual({ holds: true });
+    const because = expect.stringMatching(/^function 0, relu\(x\): its record is no proof about all real numbers$/);
+    expect(check({ ...record, functions: record.functions.with(0, own) })).toEqual({ holds: false, because });
   });
 
   const normed = tampered(record, ["proof"], () => ({ by: "norms", norms: [[3], [4]] }));
