@@ -207,6 +207,16 @@ describe("the record of a network", () => {
     const linear = recordOf({ blocks: [{ kind: "input", width: 2 }, affine(0, [[3, 4]])] });
     expect(linear.proof.by).toBe("norms");
     expect(linear.lipschitz / 5).toBeCloseTo(1, 6);
+    // x + diag(1/3, 2)·3·x.
+    const lines = recordOf({
+      blocks: [
+        { kind: "input", width: 2 },
+        affine(0, [[3, 0], [0, 3]]),
+        activation(1, third, { slope: 2, offset: 1, hinges: [] }),
+        { kind: "sum", of: [0, 2] },
+      ],
+    }); // biome-ignore format: a matrix
+    expect(lines.lipschitz).toBeCloseTo(7, 6);
     const hinges = recordOf({ blocks: [{ kind: "input", width: 2 }, activation(0, relu), affine(1, [[1, 1]])] });
     expect(hinges.lipschitz / Math.SQRT2).toBeCloseTo(1, 6);
     // relu(x) + relu(−x) = |x|, where norms show √2·√2.
