@@ -23,7 +23,8 @@ export interface Peer {
 type Answer = { readonly microseconds: number } | { readonly error: string } | { readonly version: string };
 type Ask = (request: unknown) => Promise<Answer | null>;
 
-const pythons = [process.env.RELUCID_PYTHON ?? "python3", "/usr/bin/python3"];
+/** The Pythons that are tried, in this order. */
+export const pythons = [process.env.RELUCID_PYTHON ?? "python3", "/usr/bin/python3"];
 const runSeconds = 0.5;
 const mostSteps = 2000;
 
@@ -54,7 +55,7 @@ export const libraries: readonly Library[] = [
  * One core. Unless the thresholds are raised, glibc hands memory back and fetches it anew in every step of eager PyTorch.
  * Variables that hold an old OpenBLAS to slow kernels are taken away.
  */
-function environment(): NodeJS.ProcessEnv {
+export function environment(): NodeJS.ProcessEnv {
   const { OPENBLAS_CORETYPE: _kernel, OPENBLAS_L2_SIZE: _size, ...rest } = process.env;
   const thresholds = { MALLOC_TRIM_THRESHOLD_: "1000000000", MALLOC_MMAP_THRESHOLD_: "1000000000" };
   return { ...rest, ...thresholds, OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1" };

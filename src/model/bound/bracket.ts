@@ -4,6 +4,7 @@ import { type Model, widthsOf } from "../model.ts";
 import { finished, mapped } from "../search.ts";
 import { closedForm } from "./closed-form.ts";
 import { formProblem, type Multipliers } from "./form.ts";
+import { findInterior, interiorCost } from "./interior.ts";
 import { globalSlopes, type Layer, layersOf } from "./layers.ts";
 import { findSteepest, type Stretch } from "./lower.ts";
 import { searchStages, wholeJudge } from "./multipliers.ts";
@@ -183,11 +184,15 @@ export function* findSegmentProof(
   if (!form.value) return null;
   const { multipliers, found } = form.value;
   least = lesser(found, multipliers);
-  for (const search of searchStages(problem, wholeJudge(problem), multipliers, { effort })) {
+  const whole = interiorCost(problem);
+  for (const search of searchStages(problem, wholeJudge(problem), multipliers, { effort: Math.min(effort, whole) })) {
     yield least.bound;
     if (search) least = lesser(prove(search.multipliers) ?? least.bound, search.multipliers);
   }
-  return least;
+  // The best multipliers there are, where finding them is affordable: no further stages are needed then.
+  if (whole > effort) return least;
+  const interior = yield* mapped(findInterior(problem, multipliers, found ** 2), () => least.bound);
+  return interior ? lesser(prove(interior) ?? least.bound, interior) : least;
 }
 
 /** The bound of `findSegmentProof` alone. */
