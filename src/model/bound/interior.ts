@@ -97,14 +97,17 @@ function barrierAt(parts: Parts, point: Point): { readonly value: number; readon
 }
 
 /** M⁻¹, row after row. */
-function inverseOf(factor: Envelope): readonly Float64Array[] {
-  return Array.from({ length: factor.size }, (_, i) => {
-    const column = new Float64Array(factor.size);
-    column[i] = 1;
-    solveLower(factor, column);
-    solveUpper(factor, column);
-    return column;
-  });
+function* findInverse(factor: Envelope): Generator<void, readonly Float64Array[]> {
+  const rows: Float64Array[] = [];
+  for (let i = 0; i < factor.size; i++) {
+    yield;
+    const row = new Float64Array(factor.size);
+    row[i] = 1;
+    solveLower(factor, row);
+    solveUpper(factor, row);
+    rows.push(row);
+  }
+  return rows;
 }
 
 const thinDot = ({ index, value }: Thin, x: Float64Array): number => {
@@ -114,24 +117,34 @@ const thinDot = ({ index, value }: Thin, x: Float64Array): number => {
 };
 
 /** The barrier's gradient and its matrix of second derivatives, by relative changes of λ and ρ. */
-function derivatives({ u, v, size, order }: Parts, inverse: readonly Float64Array[], point: Point) {
+function* findDerivatives(
+  { u, v, size, order }: Parts,
+  inverse: readonly Float64Array[],
+  point: Point,
+): Generator<void, { readonly gradient: Float64Array; readonly second: Envelope }> {
   const count = u.length;
-  const times = (vectors: readonly Thin[]) =>
-    vectors.map(({ index, value }) => {
+  function* times(vectors: readonly Thin[]): Generator<void, readonly Float64Array[]> {
+    const sums: Float64Array[] = [];
+    for (const { index, value } of vectors) {
+      yield;
       const sum = new Float64Array(order);
       for (let e = 0; e < index.length; e++) {
         const [row, factor] = [inverse[index[e]!]!, value[e]!];
         for (let i = 0; i < order; i++) sum[i]! += factor * row[i]!;
       }
-      return sum;
-    });
-  const [pu, pv] = [times(u), times(v)];
+      sums.push(sum);
+    }
+    return sums;
+  }
+  const pu = yield* times(u);
+  const pv = yield* times(v);
   const gradient = new Float64Array(count + 1);
   const second = emptyEnvelope(new Int32Array(count + 1))!;
   const put = (i: number, j: number, value: number) => {
     second.data[second.start[i]! + j] = value * point[i]! * point[j]!;
   };
   for (let k = 0; k < count; k++) {
+    yield;
     gradient[k] = -thinDot(u[k]!, pv[k]!) * point[k]! - 1;
     for (let l = 0; l <= k; l++) {
       const squares = thinDot(u[k]!, pu[l]!) * thinDot(v[k]!, pv[l]!);
@@ -168,8 +181,7 @@ export function* findInterior(
   // On the central path ρ is less than degree/weight above the least one.
   let weight = 1 / rho;
   for (let step = 0; here && step < mostSteps; step++) {
-    yield;
-    const { gradient, second } = derivatives(parts, inverseOf(here.factor), point);
+    const { gradient, second } = yield* findDerivatives(parts, yield* findInverse(here.factor), point);
     gradient[gradient.length - 1]! += weight * point.at(-1)!;
     if (!factorise(second)) break;
     const move = gradient.map((g) => -g);
