@@ -73,6 +73,16 @@ await build({
   },
 });
 
-const place = join(root, "dist", "page");
-rmSync(place, { recursive: true, force: true });
-renameSync(folder, place);
+/** What is not there any more, or there already, was moved by somebody else who built the same. */
+function move(from, to) {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!["ENOENT", "ENOTEMPTY", "EEXIST"].includes(error.code)) throw error;
+  }
+}
+
+const [place, before] = [join(root, "dist", "page"), `${folder}-before`];
+move(place, before);
+move(folder, place);
+for (const rest of [before, folder]) rmSync(rest, { recursive: true, force: true });
