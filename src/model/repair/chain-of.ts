@@ -148,7 +148,7 @@ function chainBuilder() {
     /** The sum of two values. `isOpen`: nothing else takes the first one. */
     meeting(own: Given, other: Given, { width, isOpen }: { readonly width: number; readonly isOpen: boolean }): Given {
       const last = isOpen ? open(own) : null;
-      if (last && !last.meets && other.affine === null && other.at < own.at)
+      if (last && !last.meets && other.affine === null)
         return replaced({ ...last, meets: { from: other.at, functions: [] } });
       const { at } = other.affine === null ? other : pushed(layer(other, width, []));
       return pushed({ ...layer(own, width, []), meets: { from: at, functions: [] } });

@@ -275,6 +275,7 @@ describe("a chain with branches", () => {
       [1, 0, [2, 1]],
       [3, 0, null],
     ]);
+    expect(passedByAll(chainOf(projected))).toEqual([3]);
     // It ends where branches meet.
     expect(shapes({ blocks: [input, affine(0), act(1), affine(2), sum(3, 0)] })).toEqual([
       [0, 1, null],
@@ -339,6 +340,15 @@ describe("a chain with branches", () => {
         expect(apart).toBeLessThanOrEqual((constant + slope * Math.hypot(...rows)) * (1 + 1e-9) + 1e-12);
       }),
     );
+    // Two stems apart by 3 and 4, which a branch around nothing hands on.
+    const moved = (bias: number[]) =>
+      chain.map((layer, i) => ({
+        ...layer,
+        ...(i === 0 && { bias: Float64Array.from(bias) }),
+        ...(i > 0 && i < 5 && { weight: layer.weight.map(() => 0) }),
+      }));
+    const handedOn = distanceOf(moved([0, 0, 0]), moved([3, 4, 0]));
+    expect(handedOn.constant / normOf(chain[5]!)).toBeCloseTo(5, 9);
     const [whole, quarter] = [chain, scaledAlike(chain, 0.5)].map((of) => bracket(modelOf(of)).best);
     expect(quarter! / whole!).toBeCloseTo(0.25, 5);
   });
