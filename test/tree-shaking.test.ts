@@ -57,7 +57,7 @@ describe("a page pays for what it uses", () => {
     [26, { repair: "constraint" }],
     [3, { compare: "interval" }],
     [18, { activationOptimum: "optimum" }],
-    [106, { lipschitzBound: "network" }],
+    [107, { lipschitzBound: "network" }],
     [206, { derive: "derivation" }],
   ])("at most %d kB: %o", async (limit, imports) => {
     expect(await packed(imports)).toBeLessThan(1000 * limit);

@@ -52,7 +52,7 @@ export function problemOf({ settings, closeness, data }: Question, summary: Data
   if (settings.loss === "hinge" && summary.task === "regression")
     throw new DerivationError(
       "derivation/bad-setting",
-      `the hinge loss asks for margins between classes, and the target "${data.target}" is a quantity; leave out --loss, or say --task classification`,
+      `the hinge loss asks for margins between classes, and the target "${data.target}" is a quantity: its loss is "likelihood"`,
     );
   const [input, output] = [closenessOf(closeness.input), closenessOf(closeness.output)];
   const constraint = slopeConstraint({ input, output }, settings.band);
