@@ -30,14 +30,13 @@ export async function bytesOf(path: string): Promise<Uint8Array> {
 
 /** The model of a file, with its external data. Throws UsageError where there is no such file, OnnxError where it is damaged. */
 export async function readModelFile(path: string): Promise<OnnxModel> {
-  return (await readHashedModel(path)).file;
+  return modelIn(await bytesOf(path), path);
 }
+
+const modelIn = (bytes: Uint8Array, path: string): OnnxModel => withExternalData(decode(bytes), filesBeside(path));
 
 /** The same, with the SHA-256 of the file's bytes, which external data are not. */
 export async function readHashedModel(path: string): Promise<{ readonly file: OnnxModel; readonly sha256: string }> {
   const bytes = await bytesOf(path);
-  return {
-    file: withExternalData(decode(bytes), filesBeside(path)),
-    sha256: createHash("sha256").update(bytes).digest("hex"),
-  };
+  return { file: modelIn(bytes, path), sha256: createHash("sha256").update(bytes).digest("hex") };
 }
