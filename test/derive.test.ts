@@ -16,7 +16,7 @@ const relucid = (...args: string[]) => ended(start(args));
 
 const fileNames = ["activation.json", "model-relu.onnx", "model.onnx", "report.html", "result.json"];
 const escaped = (text: string) => text.replaceAll(/[()]/g, "\\$&");
-const baselines = ["relu", "sigmoid", "points:bent.json", "formula:max(x,x/2)"];
+const baselines = ["relu", "sigmoid", "points:bent.json", "formula:max(x,x/2)", "GroupSort(3)"];
 const quick = ["--seeds", "3", "--epochs", "30", "--hidden", "12"];
 const penguins = ["--data", "penguins"];
 const some = [...penguins, ...quick, "--baselines", baselines.join(",")];
@@ -149,10 +149,14 @@ describe("relucid derive on the bundled penguins", () => {
 
   it("prints nothing but the document with --json, and compares with activations from formulas and files of points", () => {
     expect([again.code, again.err]).toEqual([0, ""]);
-    const { data, compare } = resultSchema.parse(JSON.parse(again.out));
+    const { data, compare, citations } = resultSchema.parse(JSON.parse(again.out));
     expect(data.name).toBe("penguins.csv");
     const activations = compare.filter(({ role }) => role === "activation").map(({ activation }) => activation);
-    expect(activations).toEqual([...baselines.slice(0, 3), "formula:max(x, x/2)"]);
+    expect(activations).toEqual([...baselines.slice(0, 3), "formula:max(x, x/2)", "group_sort(3)"]);
+    const [chosen, sorted] = ["chosen", "group_sort(3)"].map((name) => compare.find((row) => row.activation === name)!);
+    expect(sorted).toMatchObject({ groupSize: 3, gain: chosen!.gain, admissible: true, diverged: 0 });
+    expect(sorted!.score).toBeGreaterThan(0.9);
+    expect(citations.filter((source) => source.includes("(sorting in groups"))).toHaveLength(1);
   });
 
   it.skipIf(noBrowser)("leaves a report that opens without network, without errors, with its figures", async () => {
@@ -305,6 +309,8 @@ describe("relucid derive tells what is wrong in one line, and writes nothing", (
     ["a closeness with a plateau", () => ["--closeness", "crisp(0.7)"], 2, /plateau/],
     ["a closeness unknown", () => ["--closeness", "fuzzy(1)"], 2, /fuzzy/],
     ["a baseline unknown", () => ["--baselines", "relu,rellu"], 2, /rellu/],
+    ["groups that fill no layer", () => ["--baselines", "group_sort(5)"], 2, /groups of 5, .* hidden layer of 12/],
+    ["a start that is no function", () => ["--start", "maxmin"], 2, /maxmin is not elementwise/],
     ["a time in hours", () => ["--within", "2h"], 2, /--within.*'2h'.*such as 20s or 5m/],
     ["a number that is none", () => ["--seeds", "many"], 2, /--seeds/],
     ["an output folder that is a file", () => ["--out", write("file", "")], 4, /cannot write to file/],

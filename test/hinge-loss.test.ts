@@ -37,6 +37,19 @@ it("the hinge loss asks a margin of 1 over each other class, and on the right si
       ],
     ),
   ).toBeCloseTo(2, 6);
+  // As torch.nn.MultiMarginLoss has them, times the number of classes: 0.5, 3 and 2.1.
+  const logits = [
+    [2, 0, 1.5],
+    [0, 1, 3],
+    [0.3, -0.2, 0.9],
+  ];
+  expect(
+    await loss(logits, [
+      [1, 0, 0],
+      [0, 1, 0],
+      [1, 0, 0],
+    ]),
+  ).toBeCloseTo(5.6, 6);
   expect(await loss([[0.25], [0.25], [-3], [3]], [[1], [0], [0], [1]])).toBeCloseTo(0.75 + 1.25, 6);
 });
 
@@ -76,7 +89,7 @@ it("a network trained by it sorts in pairs, separates what can be separated, and
   const { parameters, history, bestEpoch } = found!;
   expect(history[bestEpoch - 1]!.validationLoss).toBeLessThan(history[0]!.validationLoss);
   expect(history[bestEpoch - 1]!.validationLoss).toBeLessThan(0.1);
-  const model = sortedNetwork(architecture, parameters, 1);
+  const model = sortedNetwork(2, parameters, 1);
   const given = await networkOutputs(engine, { architecture, networks: [parameters] }, features);
   for (const row of [0, 1, 2, 7, 100]) {
     modelValues(model, [...features.subarray(row * 3, row * 3 + 3)]).forEach((value, k) => {

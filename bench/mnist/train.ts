@@ -41,7 +41,7 @@ function recipeOf(name: string): Recipe {
   if (kind === "lipschitz") {
     const activation = { kind: "group-sort", size: 2 } as const;
     const architecture = { ...shape, hidden, loss: "hinge", preserve: "network", activation } as const;
-    const modelOf = (values: ParameterValues) => sortedNetwork(architecture, values, 1);
+    const modelOf = (values: ParameterValues) => sortedNetwork(2, values, 1);
     return { architecture, gain: 1 / Number(margin), rate: 2e-3, batch: 250, modelOf };
   }
   const activation = { kind: "fixed", expression: relu.expression } as const;

@@ -21,6 +21,7 @@ export {
 export { parseFormula } from "./expression/parse.ts";
 export { print } from "./expression/print.ts";
 export { type FromSlopes, fromSlopes } from "./from-slopes.ts";
+export { type GroupSort, isGroupSort, type Nonlinearity, parseGroupSort } from "./group-sort.ts";
 export { parseActivation } from "./parse-activation.ts";
 export {
   at,

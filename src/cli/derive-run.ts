@@ -17,7 +17,13 @@ import { hundredths, version } from "../document/index.ts";
 import type { EngineName } from "../engine/index.node.ts";
 import { resultFileNames, resultFiles, summarise } from "../report/index.ts";
 import { readText } from "../specification/index.node.ts";
-import { type ActivationSpecification, activationOf, readActivation, readCloseness } from "../specification/index.ts";
+import {
+  type ActivationSpecification,
+  activationOf,
+  nonlinearityOf,
+  readActivation,
+  readCloseness,
+} from "../specification/index.ts";
 import { threadRunner } from "../trial/index.node.ts";
 import { type RunProgress, runTrials, type TrialRunner } from "../trial/index.ts";
 import { shellWord } from "../wording/index.ts";
@@ -73,10 +79,13 @@ export interface DeriveOptions {
   readonly quiet?: true;
 }
 
-/** An activation as it is specified, understood once, so that a mistake is told before any work begins. */
-async function activation(spec: string): Promise<ActivationSpecification> {
+/** What a text specifies, understood once, so that a mistake is told before any work begins. */
+async function understood(
+  spec: string,
+  meaning: (specification: ActivationSpecification) => unknown,
+): Promise<ActivationSpecification> {
   const specification = await readActivation(spec, readText);
-  activationOf(specification);
+  meaning(specification);
   return specification;
 }
 
@@ -84,7 +93,7 @@ async function settingsFrom(options: DeriveOptions): Promise<Settings> {
   const { band = null, gain = null, epochs = null, patience = null } = options;
   const { preserve, share, hidden, regions, range, start, seed, folds, batch, learningRate, loss } = options;
   const seeds = folds ?? options.seeds;
-  const baselines = await Promise.all(options.baselines.map(activation));
+  const baselines = await Promise.all(options.baselines.map((spec) => understood(spec, nonlinearityOf)));
   return {
     band,
     preserve,
@@ -92,7 +101,7 @@ async function settingsFrom(options: DeriveOptions): Promise<Settings> {
     hidden,
     regions,
     range,
-    start: start === "half" ? null : await activation(start),
+    start: start === "half" ? null : await understood(start, activationOf),
     seed,
     seeds,
     batch,

@@ -1,3 +1,5 @@
+import { isGroupSort } from "../activation/index.ts";
+import { nonlinearityOf } from "../specification/index.ts";
 import type { Settings } from "./settings.ts";
 
 const always = [
@@ -16,7 +18,12 @@ const meanField = [
   "Schoenholz, Gilmer, Ganguli, Sohl-Dickstein (2017): Deep Information Propagation. ICLR. (initial weights)",
 ];
 
+const sorted = [
+  "Anil, Lucas, Grosse (2019): Sorting out Lipschitz function approximation. ICML. (sorting in groups; groups of 2 are MaxMin)",
+];
+
 /** The sources of the methods that a run with these settings used. */
-export function citations({ preserve }: Settings): string[] {
-  return [...always, ...(preserve === "network" ? orthonormal : meanField)];
+export function citations({ preserve, baselines }: Settings): string[] {
+  const sorts = baselines.some((baseline) => isGroupSort(nonlinearityOf(baseline)));
+  return [...always, ...(preserve === "network" ? orthonormal : meanField), ...(sorts ? sorted : [])];
 }

@@ -125,6 +125,37 @@ describe("a derivation", () => {
     expect(await losses({})).toEqual([undefined]);
   });
 
+  it("compares with neurons that are sorted in groups, at the same constant, and says so of no other row", async () => {
+    const spec = (text: string) => ({ spec: text, points: null });
+    const posed = problem({ gain: 5, hidden: [6, 3], baselines: [spec("GroupSort(3)"), spec("sigmoid")] });
+    const tasks: TrainPlan["task"][] = [];
+    const { comparisons } = await derive(posed, async (step) => {
+      for (const { kind, plan } of step.trials)
+        if (kind === "train" && step.name === "compare") tasks.push((plan as unknown as TrainPlan).task);
+      return carriedOut(step, usual);
+    });
+    expect(tasks[0]).toMatchObject({ activation: { kind: "group-sort", size: 3 }, variance: 1, start: null });
+    const [row, other] = comparisons.compared.filter(({ role }) => role === "activation");
+    expect(row).toMatchObject({ activation: "group_sort(3)", groupSize: 3, slopeRange: [0, 1], admissible: true });
+    // The chosen slopes are at most 1, as are those of a sorting.
+    expect(row!.gain).toBe(5);
+    expect(other).not.toHaveProperty("groupSize");
+  });
+
+  it("refuses groups that do not fill a hidden layer before anything is trained, and a baseline that is none", () => {
+    const baselines = (text: string) => ({ baselines: [{ spec: text, points: null }], hidden: [8, 30] });
+    expect(() => problem(baselines("group_sort(4)"))).toThrow(
+      expect.objectContaining({
+        code: "derivation/bad-setting",
+        message: expect.stringMatching(
+          /^group_sort\(4\) .* groups of 4, .* hidden layer of 30: take .* multiples of 4$/,
+        ),
+      }),
+    );
+    expect(() => problem(baselines("rellu"))).toThrow(/no activation is called "rellu"/);
+    expect(problem(baselines("maxmin")).settings.hidden).toEqual([8, 30]);
+  });
+
   it("goes from step to step, each with its trials, and forgets nothing that it found", async () => {
     const seen: [string, number][] = [];
     const found = await derive(problem(), async (step) => {

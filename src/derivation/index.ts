@@ -13,6 +13,7 @@ export { allPlannedNetworks } from "./rule/planned-networks.ts";
 export { nearlyAll, type Recommendation, type Verdict, verdicts } from "./rule/recommendation.ts";
 export { relevant } from "./rule/relevance.ts";
 export { slopeConstraint } from "./rule/slope-constraint.ts";
+export { checkGroups } from "./rule/whole-groups.ts";
 export { defaultSettings, epochsForSteps, quickSettings, type Settings, trainingLength } from "./settings.ts";
 export { type Setup, setupFor } from "./setup.ts";
 export { costTrials, linearCostTrial, plannedLanes } from "./step/cost-trials.ts";

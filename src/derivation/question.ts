@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { columnTypes, type DataSummary, readingWishesSchema, splitPlanSchema } from "../data/index.ts";
 import { list } from "../document/index.ts";
-import { closenessOf, closenessSpecificationSchema } from "../specification/index.ts";
+import { closenessOf, closenessSpecificationSchema, nonlinearityOf } from "../specification/index.ts";
 import { DerivationError } from "./derivation-error.ts";
 import { type SlopeConstraint, slopeConstraint } from "./rule/slope-constraint.ts";
+import { checkGroups } from "./rule/whole-groups.ts";
 import { settingsSchema } from "./settings.ts";
 import { type Setup, setupFor } from "./setup.ts";
 
@@ -47,13 +48,17 @@ export interface Problem extends Setup {
   readonly constraint: SlopeConstraint;
 }
 
-/** Throws what `closenessOf` and `slopeConstraint` throw, and "derivation/bad-setting" where a quantity is to be learned by the hinge loss. */
+/**
+ * Throws what `closenessOf`, `nonlinearityOf` and `slopeConstraint` throw, and "derivation/bad-setting" where a quantity is to be learned by the hinge loss or groups
+ * to be sorted do not fill a hidden layer.
+ */
 export function problemOf({ settings, closeness, data }: Question, summary: DataSummary): Problem {
   if (settings.loss === "hinge" && summary.task === "regression")
     throw new DerivationError(
       "derivation/bad-setting",
       `the hinge loss asks for margins between classes, and the target "${data.target}" is a quantity: its loss is "likelihood"`,
     );
+  for (const baseline of settings.baselines) checkGroups(nonlinearityOf(baseline), settings.hidden);
   const [input, output] = [closenessOf(closeness.input), closenessOf(closeness.output)];
   const constraint = slopeConstraint({ input, output }, settings.band);
   return {

@@ -121,6 +121,8 @@ const comparison = z.object({
    */
   role: z.enum(roles),
   activation: z.string(),
+  /** Neurons in each group that it sorts, where it is a sorting (group_sort) and no function of one neuron. */
+  groupSize: z.int().optional(),
   /** Factor behind its networks: such that all activations that are compared have the same certified Lipschitz constant (`network` mode). */
   gain: z.number(),
   /** Mean test score over the same splits, and its 95 % interval. */
@@ -135,7 +137,7 @@ const comparison = z.object({
   pValueUncorrected: z.number().nullable(),
   /** What the comparison allows to say at level 0.05. */
   outcome: z.enum(["chosen", "no difference shown", "chosen better", "chosen worse"]),
-  /** Range of slopes as far as the catalogue knows it, for the reader: is it admissible in the band? */
+  /** Range of slopes as far as the catalogue knows it (of a sorting: of each output by each input), for the reader: is it admissible in the band? */
   slopeRange: extendedPair,
   admissible: z.boolean(),
   seedScores: list(z.number()),

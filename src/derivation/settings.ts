@@ -25,7 +25,7 @@ export const settingsSchema = z
     learningRate: z.number().positive(),
     /**
      * What networks minimise: the negative log-likelihood of what was seen (cross-entropy; of a quantity the squared error), or of classes the hinge
-     * loss, which asks that the right one is ahead of each other by 1, so that a network without its gain is asked for the margin 1/gain.
+     * loss (multi-margin), which asks that the right one is ahead of each other by 1, so that a network without its gain is asked for the margin 1/gain.
      */
     loss: z.enum(["likelihood", "hinge"]),
     /** Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`). */

@@ -54,4 +54,5 @@ export { findPairBounds, type PairBounds } from "./robustness/pair-bounds.ts";
 export { type Pair, type Parted, partedAt, partedPair } from "./robustness/parted.ts";
 export { formulaOf, isHingeSum, type ScalarFunction } from "./scalar-function.ts";
 export { finished, mapped } from "./search.ts";
+export { sortedGroups } from "./sorted-groups.ts";
 export { spectralNormBound } from "./spectral-norm.ts";

@@ -2,7 +2,9 @@ import * as z from "zod";
 import {
   type Activation,
   exactSlopes,
+  type Nonlinearity,
   parseActivation,
+  parseGroupSort,
   piecewiseLinear,
   pointsActivation,
 } from "../activation/index.ts";
@@ -94,6 +96,10 @@ export function activationOf({ spec, points }: ActivationSpecification): Activat
     throw badPoints(path, (cause as Error).message, { cause });
   }
 }
+
+/** What a specification stands for in the hidden layers of a network: an activation, or a sorting of groups. Throws what `activationOf` throws. */
+export const nonlinearityOf = (specification: ActivationSpecification): Nonlinearity =>
+  (specification.points === null ? parseGroupSort(specification.spec) : null) ?? activationOf(specification);
 
 /** A sentence on tails that the file does not name; null where there are none. */
 export function tailNote({ points }: ActivationSpecification, s: Activation): string | null {

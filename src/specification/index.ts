@@ -3,6 +3,7 @@ export {
   activationOf,
   activationPointsShape,
   activationSpecificationSchema,
+  nonlinearityOf,
   readActivation,
   tailNote,
 } from "./activation-specification.ts";

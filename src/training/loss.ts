@@ -14,7 +14,7 @@ function squaredError(z: Tensor, y: Tensor): Tensor {
 
 /**
  * relu(1 − (z_right − z_c)) for each class c, less the 1 that the right one is behind itself; of one output, which is above 0 for class 1, relu(1 − 2·y·z + z).
- * Source: Weston & Watkins (1999), the sum over all classes.
+ * Source: Weston & Watkins (1999), the sum over all classes: PyTorch's MultiMarginLoss times their number.
  */
 function hinge(z: Tensor, y: Tensor): Tensor {
   if (z.shape.at(-1) === 1) return unary("Relu", add(sub(z, mul(mul(z, y), 2)), 1));

@@ -1,35 +1,16 @@
-import type { Block, Model, SelectionBlock } from "../model/index.ts";
-import { type Architecture, widths } from "./architecture.ts";
+import { type Block, type Model, sortedGroups } from "../model/index.ts";
 import type { ParameterValues } from "./parameters.ts";
 
-/** The neurons of a layer sorted in groups, as `groupSort` does: the smallest entries of all groups first. */
-function sorted(of: number, width: number, size: number): SelectionBlock {
-  const groups = width / size;
-  return {
-    kind: "selection",
-    of,
-    groups: Array.from({ length: groups }, (_, g) => Int32Array.from({ length: size }, (_, k) => k * groups + g)),
-    group: Int32Array.from({ length: width }, (_, i) => i % groups),
-    rank: Int32Array.from({ length: width }, (_, i) => size - 1 - Math.floor(i / groups)),
-  };
-}
-
-/**
- * A trained network whose neurons are sorted in groups, as a model: affine maps, sorted between them, times the gain.
- * Throws TypeError for an architecture with another activation.
- */
-export function sortedNetwork(architecture: Architecture, values: ParameterValues, gain: number): Model {
-  const { activation } = architecture;
-  if (activation.kind !== "group-sort") throw new TypeError("only networks that sort in groups are made of selections");
-  const sizes = widths(architecture);
-  const blocks: Block[] = [{ kind: "input", width: sizes[0]! }];
-  values.layers.forEach(({ weight, bias }, i) => {
-    const [rows, columns] = [sizes[i]!, sizes[i + 1]!];
-    const map = { kind: "matrix", copies: 1, rows, columns, weight } as const;
+/** A trained network whose neurons are sorted in groups of `size`, as a model: affine maps, sorted between them, times the gain. */
+export function sortedNetwork(size: number, { layers }: Pick<ParameterValues, "layers">, gain: number): Model {
+  const blocks: Block[] = [{ kind: "input", width: layers[0]!.weight.length / layers[0]!.bias.length }];
+  layers.forEach(({ weight, bias }, i) => {
+    const columns = bias.length;
+    const map = { kind: "matrix", copies: 1, rows: weight.length / columns, columns, weight } as const;
     blocks.push({ kind: "affine", of: blocks.length - 1, map, bias });
-    if (i + 1 < values.layers.length) blocks.push(sorted(blocks.length - 1, columns, activation.size));
+    if (i + 1 < layers.length) blocks.push(sortedGroups(blocks.length - 1, columns, size));
   });
-  const map = { kind: "scaling", width: sizes.at(-1)!, factor: Math.fround(gain) } as const;
+  const map = { kind: "scaling", width: layers.at(-1)!.bias.length, factor: Math.fround(gain) } as const;
   blocks.push({ kind: "affine", of: blocks.length - 1, map, bias: null });
   return { blocks };
 }

@@ -17,8 +17,11 @@ export type Role = (typeof roles)[number];
 export interface Compared {
   readonly role: Role;
   readonly activation: string;
+  /** Neurons in each group that it sorts; nothing where it is a function of one neuron. */
+  readonly groupSize?: number;
   /** Factor behind its networks. */
   readonly gain: number;
+  /** Of a sorting: of each output by each input. */
   readonly slopeRange: readonly [number, number];
   readonly networks: readonly NetworkOutcome[];
 }

@@ -1,5 +1,5 @@
-import type { Activation } from "../../activation/index.ts";
-import { activationOf } from "../../specification/index.ts";
+import { isGroupSort } from "../../activation/index.ts";
+import { activationOf, nonlinearityOf } from "../../specification/index.ts";
 import type { NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
 import { bestOnValidation } from "../rule/best-network.ts";
@@ -11,8 +11,7 @@ import { fixedTask, type TrainingTask } from "../trial/training-task.ts";
 import { type Decision, type Simplified, type Step, trainingStep } from "./step.ts";
 
 /** Something to train for the comparison. */
-interface Rival extends Omit<Compared, "networks" | "activation"> {
-  readonly activation: Activation;
+interface Rival extends Omit<Compared, "networks"> {
   readonly task: TrainingTask;
 }
 
@@ -25,7 +24,7 @@ function withFreeWeights(problem: Problem, seeds: readonly number[]): Rival {
     relu,
     seeds.map((seed) => ({ seed, gain: 1 })),
   );
-  return { role: "free weights", activation: relu, gain: 1, slopeRange: relu.slopeRange, task };
+  return { role: "free weights", activation: relu.name, gain: 1, slopeRange: relu.slopeRange, task };
 }
 
 const seedsOf = ({ settings }: Problem) => Array.from({ length: settings.seeds }, (_, seed) => seed);
@@ -48,14 +47,16 @@ function rivals(problem: Problem, gain: number, chosenSlopes: readonly number[])
       ? gain
       : gainOfEqualBudget(gain, { chosen, own: steepest(own), hiddenLayers: settings.hidden.length });
   const standard = settings.baselines.map((spec): Rival => {
-    const activation = activationOf(spec);
-    const own = gainWith(activation.slopeRange);
+    const s = nonlinearityOf(spec);
+    const { name, slopeRange } = s;
+    const own = gainWith(slopeRange);
     const task = fixedTask(
       problem,
-      activation,
+      s,
       seeds.map((seed) => ({ seed, gain: own })),
     );
-    return { role: "activation", activation, gain: own, slopeRange: activation.slopeRange, task };
+    const sorted = isGroupSort(s) && { groupSize: s.size };
+    return { role: "activation", activation: name, ...sorted, gain: own, slopeRange, task };
   });
   return settings.preserve === "network" ? [...standard, withFreeWeights(problem, seeds)] : standard;
 }
@@ -99,14 +100,10 @@ export function compareStep(problem: Problem, { value: gain }: Gain, simplified:
         trivial(networks, problem.scoreName),
         { role: "linear", activation: "linear", gain, slopeRange: [hi, hi], networks: linear.networks },
         { role: "free linear", activation: "linear", gain: 1, slopeRange: [1, 1], networks: trained.at(-1)!.networks },
-        ...others.map(({ task: _, activation, ...rest }, i) => ({
-          ...rest,
-          activation: activation.name,
-          networks: trained[i]!.networks,
-        })),
+        ...others.map(({ task: _, ...rest }, i) => ({ ...rest, networks: trained[i]!.networks })),
       ];
       const compared = known.filter((each) => each.networks.length > 0);
-      const sigmoid = others.findIndex(({ activation }) => activation.name === "sigmoid");
+      const sigmoid = others.findIndex(({ activation }) => activation === "sigmoid");
       return {
         comparisons: compareWithChosen({ gain, slopeRange, networks }, compared, problem),
         decisions: [

@@ -1,4 +1,4 @@
-import type { Activation } from "../../activation/index.ts";
+import { isGroupSort, type Nonlinearity } from "../../activation/index.ts";
 import type { SlopeBand } from "../../constraint/index.ts";
 import {
   type ActivationLayer,
@@ -66,14 +66,15 @@ export function givenSlopesTask(
   return { ...common(setup), activation: learnedLayer(setup, null), variance, start: null, candidates: given };
 }
 
-/** Networks with an activation that is given, their weights starting where gradients neither grow nor vanish. */
-export function fixedTask(
-  setup: Setup,
-  { expression, slopeAt }: Activation,
-  candidates: readonly Candidate[],
-): TrainingTask {
-  const activation = { kind: "fixed" as const, expression };
-  return { ...common(setup), activation, variance: criticalVariance(slopeAt), start: null, candidates };
+/** What is given as a layer, with the variance at which weights start so that gradients neither grow nor vanish; a sorting leaves them as they are. */
+function givenLayer(s: Nonlinearity): Pick<TrainingTask, "activation" | "variance"> {
+  if (isGroupSort(s)) return { activation: { kind: s.kind, size: s.size }, variance: 1 };
+  return { activation: { kind: "fixed", expression: s.expression }, variance: criticalVariance(s.slopeAt) };
+}
+
+/** Networks with an activation, or a sorting, that is given. */
+export function fixedTask(setup: Setup, given: Nonlinearity, candidates: readonly Candidate[]): TrainingTask {
+  return { ...common(setup), ...givenLayer(given), start: null, candidates };
 }
 
 /** The networks of a task on these data. */

@@ -41,4 +41,5 @@ it("is refused where no delimiter can be meant", async () => {
 
 it("is refused before anything is trained where a rival is none", async () => {
   await expect(questionOf({ ...wish, rivals: "gelu, rellu" }, "0")).rejects.toThrow('no activation is called "rellu"');
+  await expect(questionOf({ ...wish, rivals: "maxmin" }, "0")).resolves.toBeDefined();
 });

@@ -13,7 +13,7 @@ import {
   quickSettings,
   type Settings,
 } from "../../derivation/index.ts";
-import { activationOf, readActivation, readCloseness } from "../../specification/index.ts";
+import { nonlinearityOf, readActivation, readCloseness } from "../../specification/index.ts";
 import { shellWord, words } from "../../wording/index.ts";
 import type { Start } from "../learn/starts.ts";
 import { asSpecification } from "../theory/as-specification.ts";
@@ -80,7 +80,7 @@ const rivalsOf = (list: string): readonly string[] => words(list).map((spec) => 
 /** A rival that is one: what cannot be meant is refused before anything is trained. */
 async function rival(spec: string) {
   const specification = await readActivation(spec, noFiles);
-  activationOf(specification);
+  nonlinearityOf(specification);
   return specification;
 }
 
@@ -101,7 +101,7 @@ async function settingsOf(wish: TableWish): Promise<Settings> {
   };
 }
 
-/** The question that `relucid derive` asks for the same wish. Throws what `readCloseness` and `activationOf` throw. */
+/** The question that `relucid derive` asks for the same wish. Throws what `readCloseness` and `nonlinearityOf` throw. */
 export async function questionOf(wish: TableWish, hash: string): Promise<Question> {
   const { target, task, columns, seed, closeness, closenessOut, memberships } = wish;
   const read = (text: string) => {

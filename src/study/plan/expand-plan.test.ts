@@ -211,6 +211,11 @@ describe("an error in a plan", () => {
       /line 3: activations\[0\]: no network of 2 hidden layers/,
     ],
     [
+      "study: s\ndata: [a]\nactivations: [relu, group_sort(3)]\nnetworks: [[6], [6, 4]]\n",
+      /line 3: activations\[1\]: group_sort\(3\) sorts .* groups of 3, which do not fill a hidden layer of 4/,
+    ],
+    ["study: s\ndata: [a]\nactivations: [learned: {start: maxmin}]\n", /line 3: .*maxmin is not elementwise/],
+    [
       `${base}optimisers: [{steps: 100, epochs: 3}]\n`,
       /line 5: optimisers\[0\]: an optimiser takes steps or epochs, not both/,
     ],

@@ -44,7 +44,7 @@ const learned = z
   .readonly();
 
 const activation = z.union([
-  z.string().min(1).describe("A name, formula:…, or points:FILE.json."),
+  z.string().min(1).describe("A name, formula:…, points:FILE.json, or group_sort(4): neurons sorted in groups."),
   z.strictObject({ activation: z.string().min(1), name }).readonly(),
   learned,
 ]);

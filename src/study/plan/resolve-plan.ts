@@ -1,5 +1,5 @@
 import { asFound } from "../../data/index.ts";
-import type { DataQuestion } from "../../derivation/index.ts";
+import { checkGroups, type DataQuestion } from "../../derivation/index.ts";
 import { closenessOf, type ReadText, readCloseness } from "../../specification/index.ts";
 import type { StepRule } from "../../training/index.ts";
 import type { Optimiser } from "../trial/networks-plan.ts";
@@ -144,8 +144,10 @@ export async function resolvePlan(plan: ReadPlan, sources: PlanSources): Promise
   const fitted = (combination: Combination): Fitted => {
     try {
       const { activation, steepest } = steepOf(combination.activation, combination.closeness);
-      const layers = networks[combination.network]!.length;
-      return { activation, gain: gainFor(regimes[combination.regime]!, steepest, layers) };
+      const hidden = networks[combination.network]!;
+      const named = activations[combination.activation]!;
+      if (named.kind === "fixed") checkGroups(named.activation, hidden);
+      return { activation, gain: gainFor(regimes[combination.regime]!, steepest, hidden.length) };
     } catch (cause) {
       throw plan.problem(["activations", combination.activation], (cause as Error).message, { cause });
     }

@@ -1,10 +1,11 @@
-import type { Activation } from "../../activation/index.ts";
+import { isGroupSort, type Nonlinearity } from "../../activation/index.ts";
 import { certify } from "../../certificate/index.ts";
 import { slopeBand } from "../../constraint/index.ts";
 import { slopeConstraint } from "../../derivation/index.ts";
 import {
   type ActivationSpecification,
   activationOf,
+  nonlinearityOf,
   type ReadText,
   readActivation,
 } from "../../specification/index.ts";
@@ -17,28 +18,33 @@ const byContent = ({ spec, points }: ActivationSpecification): ActivationSpecifi
   points,
 });
 
-async function given(spec: string, text: ReadText) {
-  const specification = await readActivation(spec, text);
-  return { specification: byContent(specification), activation: activationOf(specification) };
+const given = async (spec: string, text: ReadText) => byContent(await readActivation(spec, text));
+
+/** The activation whose slopes learned ones start from. */
+async function startFrom(spec: string, text: ReadText): Promise<ActivationSpecification> {
+  const specification = await given(spec, text);
+  activationOf(specification);
+  return specification;
 }
 
 /** An activation as the plan has it, before closeness and regime are known. */
 export type Named = { readonly label: string } & (
-  | { readonly kind: "fixed"; readonly specification: ActivationSpecification; readonly activation: Activation }
+  | { readonly kind: "fixed"; readonly specification: ActivationSpecification; readonly activation: Nonlinearity }
   | { readonly kind: "learned"; readonly wishes: LearnedWishes; readonly start: ActivationSpecification | null }
 );
 type LearnedWishes = Extract<PlanDocument["activations"][number], { readonly learned: unknown }>["learned"];
 
-/** Reads an activation of a plan. Throws what `readActivation` and `activationOf` throw. */
+/** Reads an activation of a plan. Throws what `readActivation` and `nonlinearityOf` throw. */
 export async function namedActivation(item: PlanDocument["activations"][number], text: ReadText): Promise<Named> {
   if (typeof item === "object" && "learned" in item) {
     const { start } = item.learned;
-    const from = start === undefined ? null : (await given(start, text)).specification;
+    const from = start === undefined ? null : await startFrom(start, text);
     return { kind: "learned", label: item.name ?? "learned", wishes: item.learned, start: from };
   }
   const spec = typeof item === "string" ? item : item.activation;
   const label = typeof item === "string" ? spec.trim() : item.name;
-  return { kind: "fixed", label, ...(await given(spec, text)) };
+  const specification = await given(spec, text);
+  return { kind: "fixed", label, specification, activation: nonlinearityOf(specification) };
 }
 
 /** An activation under a closeness, and the largest |slope| that it has for certain. */
@@ -47,12 +53,14 @@ export interface Steep {
   readonly steepest: number;
 }
 
+/** A sorting permutes at every point. */
+const steepestOf = (s: Nonlinearity): number =>
+  isGroupSort(s) ? 1 : certify(s, { band: slopeBand(0, 1) }).lipschitz.hi;
+
 /** The activation as it is studied under a closeness. Throws what `slopeConstraint` throws. */
 export function studied(named: Named, close: Parameters<typeof slopeConstraint>[0]): Steep {
-  if (named.kind === "fixed") {
-    const { lipschitz } = certify(named.activation, { band: slopeBand(0, 1) });
-    return { activation: { kind: "fixed", spec: named.specification }, steepest: lipschitz.hi };
-  }
+  if (named.kind === "fixed")
+    return { activation: { kind: "fixed", spec: named.specification }, steepest: steepestOf(named.activation) };
   const { regions, range, share, band: given = null } = named.wishes;
   const { lo, hi } = slopeConstraint(close, given).band;
   const activation = { kind: "learned", regions, range, share, band: [lo, hi], start: named.start } as const;

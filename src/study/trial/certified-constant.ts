@@ -1,8 +1,8 @@
-import { reluForm } from "../../activation/index.ts";
+import { isGroupSort, reluForm } from "../../activation/index.ts";
 import { functionsFromSlopes, type TrainedNetwork } from "../../derivation/index.ts";
-import { bound, fromReluForm, modelOf, plainLayer, type ScalarFunction } from "../../model/index.ts";
-import { activationOf } from "../../specification/index.ts";
-import type { Grid } from "../../training/index.ts";
+import { bound, fromReluForm, type Model, modelOf, plainLayer, type ScalarFunction } from "../../model/index.ts";
+import { activationOf, nonlinearityOf } from "../../specification/index.ts";
+import { type Grid, sortedNetwork } from "../../training/index.ts";
 import type { NetworksPlan } from "./networks-plan.ts";
 
 /** The functions of a hidden layer, one for all its neurons or one for each. */
@@ -21,15 +21,12 @@ function functionsOf(
   return (layer) => all.slice(before(layer), before(layer) + hidden[layer]!);
 }
 
-/**
- * A certified Lipschitz constant of a trained network from standardised features to logits: real arithmetic on its float32 numbers. Infinite where an
- * activation has none.
- */
-export function certifiedConstant(
+/** A trained network with functions of single neurons, times its gain. */
+function functionNetwork(
   plan: Pick<NetworksPlan, "activation" | "hidden">,
   { parameters: { layers, slopes }, gain }: Pick<TrainedNetwork, "parameters" | "gain">,
   grid: Grid,
-): number {
+): Model {
   const functions = functionsOf(plan, { grid, slopes });
   const chain = layers.map(({ weight, bias }, i) =>
     plainLayer(i, {
@@ -42,5 +39,22 @@ export function certifiedConstant(
   );
   const { blocks } = modelOf(chain);
   const map = { kind: "scaling", width: layers.at(-1)!.bias.length, factor: Math.fround(gain) } as const;
-  return bound({ blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] }).certified;
+  return { blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] };
+}
+
+/**
+ * A certified Lipschitz constant of a trained network from standardised features to logits: real arithmetic on its float32 numbers. Infinite where an
+ * activation has none.
+ */
+export function certifiedConstant(
+  plan: Pick<NetworksPlan, "activation" | "hidden">,
+  network: Pick<TrainedNetwork, "parameters" | "gain">,
+  grid: Grid,
+): number {
+  const given = plan.activation.kind === "fixed" ? nonlinearityOf(plan.activation.spec) : null;
+  const model =
+    given && isGroupSort(given)
+      ? sortedNetwork(given.size, network.parameters, network.gain)
+      : functionNetwork(plan, network, grid);
+  return bound(model).certified;
 }

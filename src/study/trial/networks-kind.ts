@@ -15,7 +15,7 @@ import {
   trainNetworks,
 } from "../../derivation/index.ts";
 import { activeSet } from "../../optimum/index.ts";
-import { activationOf } from "../../specification/index.ts";
+import { nonlinearityOf } from "../../specification/index.ts";
 import { mapParameters } from "../../training/index.ts";
 import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import { certifiedConstant } from "./certified-constant.ts";
@@ -40,7 +40,7 @@ function taskOf(setup: Setup, { activation, seeds, gain, optimiser }: NetworksPl
   const task =
     activation.kind === "learned"
       ? learningTask(setup, candidates)
-      : fixedTask(setup, activationOf(activation.spec), candidates);
+      : fixedTask(setup, nonlinearityOf(activation.spec), candidates);
   return { ...task, schedule: { ...task.schedule, rule: optimiser } };
 }
 
