@@ -8,7 +8,7 @@ import { type Activation, catalogue, parseActivation, parseFormula } from "../sr
 import { type LanguageName, languages, onnxNetwork, programOf, templateOf } from "../src/code/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { irVersions, type Opset } from "../src/graph/index.ts";
-import type { Block, ConvolutionMap, Model, ScalarFunction } from "../src/model/index.ts";
+import { type Block, type ConvolutionMap, type Model, type ScalarFunction, sortedGroups } from "../src/model/index.ts";
 import { decode, encode } from "../src/onnx/index.ts";
 import { activationExport } from "../src/question/export/answer.ts";
 import { type RandomStream, randomStream } from "../src/random/index.ts";
@@ -315,6 +315,75 @@ int main(void) {
     const found = await inOnnx(model, Float32Array.from(rows.flatMap((row) => [...row])), opset as Opset);
     expect(difference(found, expected.flat())).toBeLessThan(2e-6);
   });
+});
+
+describe.each([2, 3])("a layer that sorts its entries in groups of %i, as code", (size) => {
+  const width = 12;
+  const rows = [1, 2].map((row) => [...uniform(stream(`sorted ${row}`), width)]);
+  const sortedIn = (row: readonly number[], of: number): readonly number[] =>
+    modelValues({ blocks: [inputOf(of), sortedGroups(0, of, size)] }, [...row]);
+  const code = (format: LanguageName) =>
+    activationExport({ activation: { spec: `GroupSort(${size})`, points: null }, format }, 17) as string;
+
+  it("keeps to the layout of the layer that is trained: strides of width/size, the smallest first", () => {
+    const [row] = rows;
+    const sorted = sortedIn(row!, width);
+    const groups = width / size;
+    for (let g = 0; g < groups; g++) {
+      const members = (of: readonly number[]) => of.filter((_, i) => i % groups === g);
+      expect(members(sorted)).toEqual(members(row!).toSorted((a, b) => a - b));
+    }
+  });
+
+  it("in JavaScript", async () => {
+    const { activation } = await inJavascript(`sorted${size}`, code("javascript"));
+    for (const row of rows) expect([...(activation!(row) as Float64Array)]).toEqual(sortedIn(row, width));
+  });
+
+  it.skipIf(!hasC)("in C", { timeout: 60_000 }, () => {
+    const main = `
+#include <stdio.h>
+int main(void) {
+    real x[${width}], y[${width}];
+    for (;;) {
+        for (int i = 0; i < ${width}; i++) if (scanf("%f", &x[i]) != 1) return 0;
+        activation(x, y, ${width});
+        for (int i = 0; i < ${width}; i++) printf("%.9g\\n", (double)y[i]);
+    }
+}`;
+    expect(inC(`sorted${size}`, `${code("c")}${main}`, rows.flat()).map(Math.fround)).toEqual(
+      rows.flatMap((row) => sortedIn(row, width)),
+    );
+  });
+
+  it("as an ONNX file: one group", async () => {
+    const file = activationExport({ activation: { spec: `group_sort(${size})`, points: null }, format: "onnx" }, 17);
+    const session = await engine.compile(file as Uint8Array);
+    const x = { type: "float32" as const, shape: [width / size, size], data: Float32Array.from(rows[0]!) };
+    const { y } = await session.run({ x });
+    await session.release();
+    const runs = Array.from({ length: width / size }, (_, i) => rows[0]!.slice(i * size, (i + 1) * size));
+    expect([...(y!.data as Float32Array)]).toEqual(runs.flatMap((run) => sortedIn(run, size)));
+  });
+
+  const inPython = [
+    ["pytorch", "torch", "m.Activation()(m.torch.from_numpy(rows)).numpy()"],
+    ["keras", "keras, jax", "m.activation(m.keras.ops.convert_to_tensor(rows))"],
+    ["jax", "jax", "m.activation(rows)"],
+  ] as const;
+  it.each(inPython.map((each) => [...each, pythonWith(each[1])] as const).filter(([, , , python]) => python))(
+    "in Python, for %s, with any axes before the last",
+    { timeout: 300_000 },
+    (language, _, run, python) => {
+      writeFileSync(join(folder, `sorted_${language}_${size}.py`), code(language));
+      const program = `import json, numpy, sorted_${language}_${size} as m
+rows = numpy.array([${JSON.stringify(rows)}], dtype="float32")
+print(json.dumps(numpy.asarray(${run}).tolist()))`;
+      writeFileSync(join(folder, "run_sorted.py"), program);
+      const printed = execFileSync(python!, [join(folder, "run_sorted.py")], { encoding: "utf8", env });
+      expect(JSON.parse(printed)).toEqual([rows.map((row) => sortedIn(row, width))]);
+    },
+  );
 });
 
 const pythons = [

@@ -51,6 +51,7 @@ const examples: readonly Example[] = [
 
 const details = `
 SPEC is a catalogue name with optional parameters, a formula in x (formula:…), a file of points (points:FILE.json), or a model (.onnx).
+group_sort(4) is a layer that sorts its neurons in groups of 4 (maxmin: in pairs); as an ONNX file it is one group.
 ${activationPointsText}
 
 A network becomes one file with its numbers in it. What its nodes do is written, not the nodes: constants are folded, scalings and

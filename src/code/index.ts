@@ -1,4 +1,4 @@
-export type { Language, Subject } from "./language.ts";
+export { groupSubject, type Language, type Subject } from "./language.ts";
 export { type LanguageName, languages } from "./languages.ts";
 export { networkLike, onnxNetwork } from "./onnx/network-file.ts";
 export { nodesOf } from "./onnx/nodes.ts";

@@ -10,12 +10,22 @@ export interface Subject {
   readonly remarks: readonly string[];
 }
 
+/** What a layer that sorts in groups is about. */
+export const groupSubject = (size: number): Subject => ({
+  name: `group_sort(${size})`,
+  remarks: [
+    `Of a width w the entries i, i + w/${size}, … are a group of ${size}, and each group is sorted, the smallest first.`,
+  ],
+});
+
 /** A language that activations and networks can be written in. */
 export interface Language {
   /** As its users write it. */
   readonly title: string;
   readonly convolutions: Convolutions;
   readonly activation: (template: Template, subject: Subject) => string;
+  /** Of a width w, which `size` divides, the entries i, i + w/size, i + 2·w/size, … sorted, the smallest first. */
+  readonly groupSort: (size: number, subject: Subject) => string;
   readonly network: (program: Program, subject: Subject) => string;
 }
 

@@ -1,4 +1,4 @@
-import type { Activation } from "../activation/index.ts";
+import { type Activation, parseGroupSort } from "../activation/index.ts";
 import { irVersions, type Opset } from "../graph/index.ts";
 import { decode } from "../onnx/index.ts";
 import { activationCode, networkExport } from "../question/export/answer.ts";
@@ -43,12 +43,14 @@ const networkTask = { ...activationTask, name: optional(text), from: optional(na
 
 /**
  * An activation, or the one that a text stands for, in PyTorch, Keras, JAX, JavaScript, C, or as a plain ONNX file; to float32, in JavaScript to doubles.
+ * "group_sort(4)" is a layer that sorts neurons in groups of 4; as an ONNX file, one such group.
  *
  * @throws {ActivationError} for texts that stand for nothing.
  * @example exportActivation("gelu", { as: "pytorch" })
  */
 export function exportActivation<F extends Format>(s: Activation | string, asked: ActivationTask<F>): Written<F> {
-  const subject = activation(s, "exportActivation, argument 1");
+  const sorting = typeof s === "string" ? parseGroupSort(s) : null;
+  const subject = sorting ?? activation(s, "exportActivation, argument 1");
   const task = options<ActivationTask>(activationTask)(asked, "exportActivation, argument 2");
   return activationCode(subject, task.as, task.opset ?? usualOpset) as Written<F>;
 }

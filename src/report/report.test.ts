@@ -1,6 +1,6 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
-import { classification, perNeuron, plateau, samples } from "../../test/report-sample.ts";
+import { binary, classification, perNeuron, plateau, samples } from "../../test/report-sample.ts";
 import { renderReport } from "./report.ts";
 import { stepIds } from "./story/step.ts";
 
@@ -103,6 +103,18 @@ describe("the report", () => {
     const { document } = parseHTML(renderReport(perNeuron));
     expect(document.querySelectorAll("#figure-slopes svg").length).toBe(6);
     expect(document.querySelector("#figure-slopes figcaption")?.textContent).toContain("64 functions; 6 of them");
+  });
+
+  it("shows the code of a sorting where that is recommended, and no slopes of it", () => {
+    const compare = binary.compare.map((row) =>
+      row.activation === "gelu" ? { ...row, activation: "group_sort(4)", groupSize: 4 } : row,
+    );
+    const answer = { ...binary.answer, use: "group_sort(4)" };
+    const text = visibleText(renderReport({ ...binary, compare, answer }));
+    expect(text).toContain("group_sort(4) as code");
+    expect(text).toContain("x.unflatten(-1, (4, -1)).sort(-2).values.flatten(-2)");
+    expect(text).toContain("none: groups of 4 are sorted");
+    expect(visibleText(renderReport(binary))).not.toContain("gelu as code");
   });
 
   it("shows the test score with its interval and the certified bound rounded up", () => {

@@ -19,6 +19,12 @@ export const terms: readonly Term[] = [
   term("activation", /\bactivation/i, "the function that each neuron applies to what it has summed up"),
   term("ReLU", /\brelu\b/i, "max(0, x): nothing below 0, the input itself above", "max(0, x)"),
   term(
+    "group_sort",
+    /\bgroup_sort\b/,
+    "sorts the neurons of a layer in groups, each from its smallest to its largest",
+    "sorts neurons in groups",
+  ),
+  term(
     "in disguise",
     /\bin disguise\b/,
     "shifted, stretched, tilted or mirrored, which the weights around it can undo",

@@ -287,5 +287,19 @@ export const c: Language = {
     const value = entryText({ template, parameters: [] }, spellingOf(real, "x"), "i");
     return fileText(subject, real, [], `real activation(real x) { return ${value}; }`);
   },
+  groupSort: (size, subject) =>
+    fileText(
+      subject,
+      { type: "float", suffix: "f" },
+      [],
+      `/* x: width numbers, a multiple of ${size}; y: as many. */
+void activation(const real *x, real *y, int width) {
+    int groups = width / ${size};
+    for (int i = 0; i < width; i++) {
+        y[i] = x[i];
+        for (int j = i; j >= groups && y[j - groups] > y[j]; j -= groups) { real v = y[j]; y[j] = y[j - groups]; y[j - groups] = v; }
+    }
+}`,
+    ),
   network: networkText,
 };

@@ -196,5 +196,16 @@ export const javascript: Language = {
 }`;
     return `${[comment(subject), body, ...needed(body, helpers)].join("\n\n")}\n`;
   },
+  groupSort: (size, subject) => `${comment(subject)}
+
+export function activation(x) {
+  const [y, groups] = [Float64Array.from(x), x.length / ${size}];
+  for (let g = 0; g < groups; g++) {
+    const sorted = y.filter((_, i) => i % groups === g).sort();
+    for (let k = 0; k < ${size}; k++) y[g + k * groups] = sorted[k];
+  }
+  return y;
+}
+`,
   network: networkText,
 };

@@ -20,6 +20,7 @@ export const jax = python({
   joined: (parts) => `jnp.concatenate([${parts}], 1)`,
   largest: (x) => `${x}.max(2)`,
   sorted: (x) => `jnp.sort(${x}, 2)`,
+  groupSorted: (x, size) => `jnp.sort(${x}.reshape(*${x}.shape[:-1], ${size}, -1), -2).reshape(${x}.shape)`,
   softmax: (x) => `jax.nn.softmax(${x}, 2)`,
   logSoftmax: (x) => `jax.nn.log_softmax(${x}, 2)`,
   sum: (x) => `(${x}).sum(2, keepdims=True)`,

@@ -18,6 +18,10 @@ export const keras = python({
   joined: (parts) => `keras.ops.concatenate([${parts}], axis=1)`,
   largest: (x) => `keras.ops.max(${x}, axis=2)`,
   sorted: (x) => `keras.ops.sort(${x}, axis=2)`,
+  groupSorted: (x, size) => {
+    const sorted = `keras.ops.sort(keras.ops.stack(keras.ops.split(${x}, ${size}, axis=-1)), axis=0)`;
+    return `keras.ops.concatenate(keras.ops.unstack(${sorted}, ${size}), axis=-1)`;
+  },
   softmax: (x) => `keras.ops.softmax(${x}, axis=2)`,
   logSoftmax: (x) => `keras.ops.log_softmax(${x}, axis=2)`,
   sum: (x) => `keras.ops.sum(${x}, axis=2, keepdims=True)`,

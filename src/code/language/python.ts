@@ -1,5 +1,5 @@
 import { dependsOnX, type Template } from "../../activation/index.ts";
-import { base64, headLines, type Language, vector } from "../language.ts";
+import { base64, headLines, type Language, type Subject, vector } from "../language.ts";
 import type { Applied, Constant, Operation, Program, Step } from "../program.ts";
 import { type Spelling, spell, wordsAlike } from "../spelling.ts";
 
@@ -20,6 +20,8 @@ export interface Library {
   readonly joined: (parts: string) => string;
   readonly largest: (x: string) => string;
   readonly sorted: (x: string) => string;
+  /** Entries along the last axis sorted in groups, whatever axes there are before. */
+  readonly groupSorted: (x: string, size: number) => string;
   readonly softmax: (x: string) => string;
   readonly logSoftmax: (x: string) => string;
   readonly sum: (x: string) => string;
@@ -159,14 +161,16 @@ const ownModules = (text: string, always: readonly string[]): string =>
 
 /** Python with one of its libraries. */
 export function python(library: Library): Language {
+  const module = (expression: string, subject: Subject): string => {
+    const body = library.activation(expression);
+    const own = ownModules(body, []);
+    return `"""${quoted(headLines(subject).join("\n"))}"""\n${own}${library.imports(body)}\n\n\n${body}\n`;
+  };
   return {
     title: library.title,
     convolutions: "native",
-    activation: (template, subject) => {
-      const body = library.activation(expressionOf(template, library, "x"));
-      const own = ownModules(body, []);
-      return `"""${quoted(headLines(subject).join("\n"))}"""\n${own}${library.imports(body)}\n\n\n${body}\n`;
-    },
+    activation: (template, subject) => module(expressionOf(template, library, "x"), subject),
+    groupSort: (size, subject) => module(library.groupSorted("x", size), subject),
     network: (program, subject) => {
       const width = program.steps.at(-1)?.width ?? program.width;
       const doc = `[rows, ${program.width}] to [rows, ${width}].`;

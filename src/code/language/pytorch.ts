@@ -34,6 +34,7 @@ export const pytorch = python({
   joined: (parts) => `torch.cat([${parts}], 1)`,
   largest: (x) => `${x}.amax(2)`,
   sorted: (x) => `${x}.sort(2).values`,
+  groupSorted: (x, size) => `${x}.unflatten(-1, (${size}, -1)).sort(-2).values.flatten(-2)`,
   softmax: (x) => `${x}.softmax(2)`,
   logSoftmax: (x) => `${x}.log_softmax(2)`,
   sum: (x) => `(${x}).sum(2, keepdim=True)`,

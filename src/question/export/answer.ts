@@ -1,9 +1,24 @@
-import { type Activation, reluForm } from "../../activation/index.ts";
-import { type Language, languages, onnxNetwork, programOf, type Subject, templateOf } from "../../code/index.ts";
+import { type Activation, type GroupSort, isGroupSort, type Nonlinearity, reluForm } from "../../activation/index.ts";
+import {
+  groupSubject,
+  type Language,
+  languages,
+  onnxNetwork,
+  programOf,
+  type Subject,
+  templateOf,
+} from "../../code/index.ts";
 import type { Opset } from "../../graph/index.ts";
-import { fromReluForm, type Model, type ReadEnds, readEnds, type ScalarFunction } from "../../model/index.ts";
+import {
+  fromReluForm,
+  type Model,
+  type ReadEnds,
+  readEnds,
+  type ScalarFunction,
+  sortedGroups,
+} from "../../model/index.ts";
 import { encode } from "../../onnx/index.ts";
-import { activationOf } from "../../specification/index.ts";
+import { nonlinearityOf } from "../../specification/index.ts";
 import type { ActivationExportQuestion, Format, NetworkExportQuestion } from "./question.ts";
 
 /** A text, or the bytes of an ONNX file. */
@@ -17,13 +32,19 @@ function functionOf(activation: Activation): ScalarFunction {
   return form?.exact && form.terms.length <= mostHinges ? fromReluForm(form) : activation.expression;
 }
 
-/** The code of an activation that a specification stands for. */
+/** The code of an activation, or of a sorting, that a specification stands for. */
 export function activationExport({ activation, format }: ActivationExportQuestion, opset: Opset): ExportAnswer {
-  return activationCode(activationOf(activation), format, opset);
+  return activationCode(nonlinearityOf(activation), format, opset);
 }
 
-/** The code of an activation. */
-export function activationCode(s: Activation, format: Format, opset: Opset): ExportAnswer {
+/** In ONNX one group, for a file's inputs are of one width; elsewhere layers of any. */
+function sortingCode({ name, size }: GroupSort, format: Format, opset: Opset): ExportAnswer {
+  if (format !== "onnx") return languages[format].groupSort(size, groupSubject(size));
+  const model: Model = { blocks: [{ kind: "input", width: size }, sortedGroups(0, size, size)] };
+  return encode(onnxNetwork(programOf(model, "native"), { name, remarks: ["One group."] }, opset));
+}
+
+function functionCode(s: Activation, format: Format, opset: Opset): ExportAnswer {
   const f = functionOf(s);
   const subject = { name: s.name, remarks: [`s(x) = ${s.formula}`] };
   if (format !== "onnx") return languages[format].activation(templateOf(f), subject);
@@ -35,6 +56,10 @@ export function activationCode(s: Activation, format: Format, opset: Opset): Exp
   };
   return encode(onnxNetwork(programOf(model, "native"), subject, opset));
 }
+
+/** The code of an activation, or of a sorting. */
+export const activationCode = (s: Nonlinearity, format: Format, opset: Opset): ExportAnswer =>
+  isGroupSort(s) ? sortingCode(s, format, opset) : functionCode(s, format, opset);
 
 const sizes = (shape: readonly number[]) => `[${shape.join(", ")}]`;
 

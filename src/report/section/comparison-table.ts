@@ -25,6 +25,7 @@ function outcome(row: Row): string | Html {
 }
 
 function slopes(row: Row): string {
+  if (row.groupSize !== undefined) return `none: groups of ${formatCount(row.groupSize)} are sorted`;
   const ends = row.slopeRange.map((bound) => formatNumber(Number(bound)));
   return `${ends[0] ?? ""} to ${ends[1] ?? ""}${row.admissible ? "" : ", outside"}`;
 }

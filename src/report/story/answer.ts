@@ -1,6 +1,7 @@
 import { type Result, relevant, type Verdict } from "../../derivation/index.ts";
 import {
   counted,
+  formatCount,
   formatDifferenceInterval,
   formatNumber,
   formatPValue,
@@ -23,8 +24,15 @@ function against(result: Result, score: number | undefined): string {
 const ofLinear = (result: Result, row: Comparison | null) =>
   row === null ? "" : `${activationName(row)}: ${against(result, row.score)}`;
 
-const scoreOf = (result: Result, name: string | null) =>
-  result.compare.find(({ activation }) => activation === name)?.score;
+const rowOf = (result: Result, name: string | null) => result.compare.find(({ activation }) => activation === name);
+
+const scoreOf = (result: Result, name: string | null) => rowOf(result, name)?.score;
+
+/** What is to be known of a sorting that is recommended: no framework has it by this name. */
+const sorting = ({ groupSize, activation }: Comparison) =>
+  groupSize === undefined
+    ? ""
+    : ` It is no function of one neuron but sorts the neurons of each hidden layer in groups of ${formatCount(groupSize)}; its code stands in the report, and relucid export "${activation}" writes it.`;
 
 const constantAnswer = ({ data }: Result) =>
   data.task === "regression" ? "the mean of the target" : "always saying the most frequent class";
@@ -73,7 +81,7 @@ const openings: Readonly<Record<Verdict, Tell>> = {
   "another activation is better": (result) => {
     const { use, better } = result.answer;
     const also = better.length > 1 ? `, as are ${listed(better.slice(1))}` : "";
-    return `Use ${use}. It is shown to be better than the function chosen under closeness (${against(result, scoreOf(result, use))})${also}.`;
+    return `Use ${use}. It is shown to be better than the function chosen under closeness (${against(result, scoreOf(result, use))})${also}.${sorting(rowOf(result, use)!)}`;
   },
   "a linear model is enough": (result, { linear }) =>
     `A linear model is enough: networks with the chosen activation are not shown to be better, and a gain of ${formatNumber(relevant)} is ruled out (${ofLinear(result, linear)}).`,

@@ -131,6 +131,16 @@ describe("the answer", () => {
     expect(tellStory({ ...classification, compare }).answer).not.toContain("Another linear");
   });
 
+  it("says of a sorting that it is no function of one neuron, and how to get it", () => {
+    const compare = binary.compare.map((row) =>
+      row.activation === "gelu" ? { ...row, activation: "group_sort(2)", groupSize: 2 } : row,
+    );
+    expect(answerOf({ ...binary, compare }, { use: "group_sort(2)", better: ["group_sort(2)"] })).toMatch(
+      /^Use group_sort\(2\)\. It is shown .* It is no function of one neuron but sorts the neurons of each hidden layer in groups of 2; its code stands in the report, and relucid export "group_sort\(2\)" writes it\./,
+    );
+    expect(answerOf(binary)).not.toContain("function of one neuron");
+  });
+
   it("names the linear model that is meant, and says plainly where one is better, whatever else it says", () => {
     const withLinear = (over: Partial<Result["answer"]>) =>
       tellStory({
