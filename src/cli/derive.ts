@@ -117,14 +117,14 @@ export function deriveCommand(): Command {
     .addOption(
       new Option(
         "--loss <name>",
-        "what networks minimise: cross-entropy or squared error, or of classes the hinge loss, for margins of 1/gain that certify",
+        "what networks minimise: cross-entropy or squared error, or of classes the multi-class hinge (multi-margin) loss, for margins of 1/gain that certify",
       )
         .choices(["likelihood", "hinge"])
         .default(d.loss),
     )
     .option(
       "--baselines <specs>",
-      "activations to compare with: names, formula:… or points:FILE.json",
+      "activations to compare with: names, formula:… or points:FILE.json; or group_sort(4), neurons sorted in groups (maxmin: in pairs)",
       words,
       d.baselines.map(({ spec }) => spec),
     )
