@@ -13,7 +13,6 @@ import { Unread } from "../unread.ts";
 import { append, type Blocks, type Computed, moved, settled, type Value } from "../value.ts";
 import { transposed } from "./matrix.ts";
 import {
-  attribute,
   type Call,
   constantOperand,
   float,
@@ -83,7 +82,7 @@ function transpose(call: Call): Value {
 }
 
 /** Along each axis the places that are taken. */
-function taken(value: Value, along: readonly (readonly number[])[]): Value {
+export function taken(value: Value, along: readonly (readonly number[])[]): Value {
   const strides = stridesOf(value.shape);
   const shape = along.map((places) => places.length);
   return moved(
@@ -280,54 +279,6 @@ function tile(call: Call): Value {
   );
 }
 
-/** The place of an axis of size `from` that stands at place i of one of size `to`. */
-function nearest(call: Call, i: number, { from, to, scale }: { from: number; to: number; scale: number }): number {
-  const isOld = call.opset < 11;
-  const coordinates = isOld ? "asymmetric" : text(call, "coordinate_transformation_mode", "half_pixel");
-  const rounding = isOld ? "floor" : text(call, "nearest_mode", "round_prefer_floor");
-  const origin: Readonly<Record<string, number>> = {
-    asymmetric: i / scale,
-    half_pixel: (i + 0.5) / scale - 0.5,
-    pytorch_half_pixel: to > 1 ? (i + 0.5) / scale - 0.5 : 0,
-    align_corners: to > 1 ? (i * (from - 1)) / (to - 1) : 0,
-  };
-  const x = origin[coordinates];
-  const places: Readonly<Record<string, number>> =
-    x === undefined
-      ? {}
-      : {
-          floor: Math.floor(x),
-          ceil: Math.ceil(x),
-          round_prefer_floor: Math.ceil(x - 0.5),
-          round_prefer_ceil: Math.floor(x + 0.5),
-        };
-  const place = places[rounding];
-  if (place === undefined) throw new Unread(`resizing by ${coordinates} and ${rounding} is not understood`);
-  return Math.min(Math.max(place, 0), from - 1);
-}
-
-function resize(call: Call): Value {
-  const value = operand(call, 0);
-  if (text(call, "mode", "nearest") !== "nearest") throw new Unread("resizing that mixes entries is not understood");
-  const isOld = call.opset < 11;
-  const at = isOld ? 1 : 2;
-  const scales = (attribute(call, "scales", "floats") as readonly number[] | undefined) ?? givenNumbers(call, at);
-  const sizes = isOld ? undefined : givenNumbers(call, 3);
-  if (!scales && !sizes) throw new Unread("it gives neither scales nor sizes");
-  const along = value.shape.map((from, axis) => {
-    const to = sizes ? sizes[axis]! : Math.floor(from * scales![axis]!);
-    const scale = sizes ? to / from : scales![axis]!;
-    return placesAlong(to).map((i) => nearest(call, i, { from, to, scale }));
-  });
-  return taken(value, along);
-}
-
-function givenNumbers(call: Call, index: number): readonly number[] | undefined {
-  const given = call.inputs[index];
-  if (!given || sizeOf(given.shape) === 0) return undefined;
-  return Array.from(constantOperand(call, index).values);
-}
-
 /** Channels become places, or places channels, in squares of `blocksize`. */
 function interleaved(call: Call, towardsSpace: boolean): Value {
   const value = operand(call, 0);
@@ -370,18 +321,6 @@ export const movements: OperatorRules = {
   Pad: { attributes: ["mode", "pads", "paddings", "value"], apply: pad },
   Expand: { attributes: [], apply: expand },
   Tile: { attributes: [], apply: tile },
-  Upsample: { attributes: ["mode", "scales"], apply: resize },
-  Resize: {
-    attributes: [
-      "mode",
-      "coordinate_transformation_mode",
-      "nearest_mode",
-      "cubic_coeff_a",
-      "exclude_outside",
-      "extrapolation_value",
-    ],
-    apply: resize,
-  },
   DepthToSpace: { attributes: ["blocksize", "mode"], apply: (call) => interleaved(call, true) },
   SpaceToDepth: { attributes: ["blocksize"], apply: (call) => interleaved(call, false) },
 };

@@ -9,11 +9,13 @@ import { normalisations } from "./normalisation.ts";
 import type { OperatorRules } from "./operator.ts";
 import { pooling } from "./pooling.ts";
 import { reductions } from "./reduction.ts";
+import { resizing } from "./resize.ts";
 
 /** What each operator does, by its name (with the domain where it is not the standard's); one that is not here is refused. */
 export const operatorRules: OperatorRules = {
   ...constants,
   ...movements,
+  ...resizing,
   ...arithmetic,
   ...logic,
   ...activations,
