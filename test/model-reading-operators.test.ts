@@ -132,3 +132,63 @@ describe("axes of other sizes", () => {
     expect(attempt({ keep_aspect_ratio_policy: word("not_larger") })).toThrow(/not_larger/);
   });
 });
+
+describe("operands of two", () => {
+  const square = int64("square", [1, 2, 2, 1]);
+  const column = float32("c", [2], [10, 20]);
+  const added = (attributes: Attributes, opset: number) =>
+    values(
+      [1, 2, 3, 4],
+      [node("Reshape", ["x", "square"], "a"), node("Add", ["a", "c"], "y", attributes)],
+      [square, column],
+      opset,
+    );
+
+  it("spread from the axis on that operator sets before 7 name", () => {
+    close(added({ broadcast: int(1), axis: int(1) }, 6), [11, 12, 23, 24]);
+    close(added({ broadcast: int(1), axis: int(2) }, 6), [11, 22, 13, 24]);
+    expect(() => added({ axis: int(1) }, 7)).toThrow(/axis is not understood/);
+  });
+});
+
+describe("ranks", () => {
+  const twoOutputs = (each: OnnxNode, second: string): OnnxNode => ({ ...each, outputs: [...each.outputs, second] });
+
+  it("of the largest entries are as many values of one group", () => {
+    const nodes = [
+      node("Reshape", ["x", "s"], "a"),
+      twoOutputs(node("TopK", ["a", "k"], "t", { axis: int(1) }), "places"),
+    ];
+    const tensors = [int64("s", [1, 3, 2]), int64("k", [2]), int64("flat", [1, -1])];
+    close(values([1, 6, 5, 2, 3, 4], [...nodes, node("Reshape", ["t", "flat"], "y")], tensors), [5, 6, 3, 4]);
+    const smallest = [twoOutputs(node("TopK", ["x", "k"], "y", { largest: int(0) }), "places")];
+    close(values([1, 6, 5, 2], smallest, tensors), [1, 2]);
+    const old = [twoOutputs(node("TopK", ["x"], "y", { k: int(3), axis: int(1) }), "places")];
+    close(values([1, 6, 5, 2], old, [], 9), [6, 5, 2]);
+  });
+
+  it("are refused where their order is the runtime's, or their places are taken", () => {
+    const open = node("TopK", ["x", "k"], "y", { sorted: int(0) });
+    expect(() => values([1, 2, 3], [open], [int64("k", [2])])).toThrow(/order/);
+    const sorted = twoOutputs(node("TopK", ["x", "k"], "v"), "places");
+    const taken = [sorted, node("Cast", ["places"], "p", { to: int(1) }), node("Add", ["v", "p"], "y")];
+    expect(() => values([1, 2, 3], taken, [int64("k", [2])])).toThrow(/Cast "p": it takes places.*jump/);
+    const pooled = [
+      node("Unsqueeze", ["x", "one"], "a"),
+      twoOutputs(node("MaxPool", ["a"], "y", { kernel_shape: { kind: "ints", value: [3n] } }), "places"),
+    ];
+    close(values([1, 3, 2], pooled, [int64("one", [1])]), [3]);
+    expect(() => values([1, 2, 3], [twoOutputs(node("TopK", ["x", "k"], "v"), "y")], [int64("k", [2])])).toThrow(
+      /output "y": it takes places/,
+    );
+  });
+
+  it("operators that jump are refused with the reason", () => {
+    expect(() => values([1, 2, 3], [node("ArgMax", ["x"], "y")])).toThrow(
+      /ArgMax "y": it gives places of entries, which jump/,
+    );
+    expect(() => values([1, 2, 3], [node("Relu", ["x", "", ""], "a"), node("LSTM", ["a"], "y")])).toThrow(
+      /gates multiply/,
+    );
+  });
+});

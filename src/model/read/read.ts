@@ -4,15 +4,19 @@ import { type Block, type Model, operands } from "../model.ts";
 import { ModelError, type Refusal } from "../model-error.ts";
 import { type Ends, endsOf, type Given, given, type WantedEnds, waysideOutputs } from "./ends.ts";
 import { constantOf } from "./operator/constants.ts";
+import { reasons } from "./operator/reasons.ts";
 import { operatorRules } from "./operator/rules.ts";
 import { graphsIn, namesOf, type Sources, sourcesOf, stepsTo } from "./steps.ts";
 import { Unread } from "./unread.ts";
 import { type Blocks, entriesOfBlock, moved, settled, type Value } from "./value.ts";
 
+/** What a step gives: a tensor, the reason why there is none for those who take it, or nothing where the step itself is refused. */
+type Result = Value | Unread | "refused";
+
 /** What is known of tensors inside a graph, and around it. */
 interface Scope {
   readonly sources: Sources;
-  readonly values: Map<string, Value | "refused">;
+  readonly values: Map<string, Result>;
   readonly around: Scope | null;
   readonly opset: (domain: string) => number;
   /** How many calls of functions it lies in. */
@@ -33,6 +37,7 @@ const opsets =
 function valueNamed(name: string, scope: Scope): Value | "refused" {
   for (let here: Scope | null = scope; here; here = here.around) {
     const known = here.values.get(name);
+    if (known instanceof Unread) throw known;
     if (known) return known;
     const tensor = here.sources.constants.get(name);
     if (tensor) {
@@ -52,13 +57,14 @@ function evaluate(to: string, scope: Scope, reading: Reading): void {
   for (const node of stepsTo(to, scope.values, scope.sources)) {
     const results = step(node, scope, reading);
     node.outputs.forEach((name, i) => {
-      const result = results === "refused" ? results : (results[i] ?? "refused");
-      if (name !== "") scope.values.set(name, result);
+      const result = results === "refused" ? results : results[i];
+      if (name !== "")
+        scope.values.set(name, result ?? new Unread(`${operatorOf(node)} gives no output ${i} that is understood`));
     });
   }
 }
 
-function step(node: OnnxNode, scope: Scope, reading: Reading): readonly Value[] | "refused" {
+function step(node: OnnxNode, scope: Scope, reading: Reading): readonly (Value | Unread)[] | "refused" {
   try {
     const inputs = node.inputs.map((name) => (name === "" ? undefined : valueNamed(name, scope)));
     if (inputs.includes("refused")) return "refused";
@@ -80,7 +86,11 @@ interface Where {
 }
 
 /** What a step computes. Throws `Unread` with the reason where it is not understood. */
-function computed(node: OnnxNode, inputs: readonly (Value | undefined)[], where: Where): readonly Value[] | "refused" {
+function computed(
+  node: OnnxNode,
+  inputs: readonly (Value | undefined)[],
+  where: Where,
+): readonly (Value | Unread)[] | "refused" {
   const { scope, reading } = where;
   const own = reading.file.functions.find(
     (f) => f.domain === node.domain && f.name === node.operator && f.overload === node.overload,
@@ -88,12 +98,12 @@ function computed(node: OnnxNode, inputs: readonly (Value | undefined)[], where:
   if (own) return called(own, node, inputs, where);
   if (operatorOf(node) === "If") return branched(node, inputs[0], where);
   const rule = operatorRules[operatorOf(node)];
-  if (!rule) throw new Unread("the operator is not understood");
+  if (!rule) throw new Unread(reasons[operatorOf(node)] ?? "the operator is not understood");
   const strange = node.attributes.find(({ name }) => !rule.attributes.includes(name));
   if (strange) throw new Unread(`its attribute ${strange.name} is not understood`);
   const results = rule.apply({ node, opset: scope.opset(domainOf(node)), inputs, blocks: reading.blocks });
   const all = "kind" in results ? [results] : results;
-  if (all.some(({ kind, shape }) => kind === "computed" && shape.includes(0)))
+  if (all.some((each) => !(each instanceof Unread) && each.kind === "computed" && each.shape.includes(0)))
     throw new Unread("it gives a tensor without entries");
   return all;
 }
@@ -139,7 +149,9 @@ function called(
     }),
   }));
   const sources = sourcesOf({ nodes, initializers: [], inputs: [] });
-  const values = new Map(f.inputs.flatMap((name, i) => (inputs[i] ? [[name, inputs[i]] as const] : [])));
+  const values = new Map<string, Result>(
+    f.inputs.flatMap((name, i) => (inputs[i] ? [[name, inputs[i]] as const] : [])),
+  );
   const opset = f.operatorSets.length > 0 ? opsets(f.operatorSets) : scope.opset;
   if (scope.depth > 30) throw new Unread("it calls itself without end");
   return outputsOf(f.outputs, { sources, values, around: null, opset, depth: scope.depth + 1 }, reading);
@@ -168,8 +180,8 @@ function needed(blocks: readonly Block[], last: number): Model {
 }
 
 /** The inputs as parts of the first block. */
-function inputValues(inputs: readonly Given[], sources: Sources): Map<string, Value | "refused"> {
-  const values = new Map<string, Value | "refused">();
+function inputValues(inputs: readonly Given[], sources: Sources): Map<string, Result> {
+  const values = new Map<string, Result>();
   let behind = 0;
   for (const { name, shape, sort } of inputs) {
     const first = behind;
@@ -233,8 +245,9 @@ export function understoodFrom(file: OnnxModel, to: string | null): string | nul
 /** The network between two tensors of a file, as `readEnds` reads it. */
 export const read = (file: OnnxModel, ends: Ends): Model => readEnds(file, ends).model;
 
-function finished(value: Value | "refused" | undefined, { refusals, blocks }: Reading, to: string): Model {
-  if (value !== undefined && value !== "refused" && value.kind === "computed" && refusals.length === 0) {
+function finished(value: Result | undefined, { refusals, blocks }: Reading, to: string): Model {
+  if (value instanceof Unread) refusals.push({ node: to, operator: "output", reason: value.message });
+  else if (value !== undefined && value !== "refused" && value.kind === "computed" && refusals.length === 0) {
     if (value.sort === "real") return needed(blocks.found, settled(blocks, value));
     refusals.push({ node: to, operator: "output", reason: `it gives ${value.sort} numbers, which jump` });
   }

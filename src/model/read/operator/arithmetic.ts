@@ -11,7 +11,7 @@ import {
 } from "../../scalar-function.ts";
 import { Unread } from "../unread.ts";
 import { append, type Blocks, type Computed, entryAt, isPlain, real, settled, type Value } from "../value.ts";
-import { type Call, float, type OperatorRule, type OperatorRules, operand } from "./operator.ts";
+import { type Call, float, type OperatorRule, type OperatorRules, operand, secondOperand } from "./operator.ts";
 import { atEachPlace, type Pointwise, withConstant } from "./pointwise.ts";
 
 /** a/b where that is a double, else NaN. */
@@ -100,12 +100,12 @@ export function selected(
   );
 }
 
-/** An operator of two tensors. Older operator sets spread the second over an axis that they name, which is refused. */
+/** An operator of two tensors. */
 function binary(pointwise: Pointwise): OperatorRule {
   return {
-    attributes: ["broadcast", "consumed_inputs"],
+    attributes: ["axis", "broadcast", "consumed_inputs"],
     apply: (call) => {
-      const [a, b] = [operand(call, 0), operand(call, 1)];
+      const [a, b] = [operand(call, 0), secondOperand(call)];
       const isWhole = a.sort === "whole" && b.sort === "whole";
       const step = isWhole && pointwise === division ? wholeDivision : pointwise;
       return a.kind === "computed" && b.kind === "constant"

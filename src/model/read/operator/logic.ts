@@ -3,7 +3,7 @@ import { sizeOf } from "../../linear/linear-map.ts";
 import { formulaOf, isHingeSum, type ScalarFunction } from "../../scalar-function.ts";
 import { Unread } from "../unread.ts";
 import { append, entriesOfBlock, gathered, type Sort, settled, type Value } from "../value.ts";
-import { attribute, type Call, type OperatorRule, type OperatorRules, operand } from "./operator.ts";
+import { attribute, type Call, type OperatorRule, type OperatorRules, operand, secondOperand } from "./operator.ts";
 import { atEachPlace, type Pointwise } from "./pointwise.ts";
 
 /** A truth value is a formula of cases that end in 1 and 0; here those ends are replaced. */
@@ -41,9 +41,9 @@ const connective = (
 });
 
 const comparison = (sign: Comparison, exactly: (a: number, b: number) => boolean): OperatorRule => ({
-  attributes: ["broadcast"],
+  attributes: ["axis", "broadcast"],
   apply: (call) =>
-    atEachPlace(call.blocks, [operand(call, 0), operand(call, 1)], {
+    atEachPlace(call.blocks, [operand(call, 0), secondOperand(call)], {
       of: (f, g) =>
         conditional({ comparison: sign, left: formulaOf(f!), right: formulaOf(g!), whenTrue: yes, whenFalse: no }),
       exactly: (a, b) => Number(exactly(a!, b!)),

@@ -29,6 +29,13 @@ export function transposed(value: Value, order: readonly number[]): Value {
   );
 }
 
+/** What `transposed` by the same order gave, back. */
+export const restored = (value: Value, order: readonly number[]): Value =>
+  transposed(
+    value,
+    order.map((_, axis) => order.indexOf(axis)),
+  );
+
 /** The tensor with its last two axes exchanged. */
 function turned(value: Value): Value {
   const rank = value.shape.length;

@@ -5,7 +5,7 @@ import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Computed, type Constant, isUntouched, real, settled, type Value } from "../value.ts";
 import { addition, multiplication } from "./arithmetic.ts";
-import { transposed } from "./matrix.ts";
+import { restored, transposed } from "./matrix.ts";
 import { type Call, computedOperand, constantOperand, float, int, type OperatorRules } from "./operator.ts";
 import { atEachPlace, withConstant } from "./pointwise.ts";
 
@@ -57,12 +57,7 @@ function grouped(call: Call, axes: readonly number[], of: { function: GroupFunct
   const rows = isInOrder ? x : (transposed(x, order) as Computed);
   const size = sizeOf(axes.map((axis) => x.shape[axis]!));
   const result = append(call.blocks, { kind: "group", of: settled(call.blocks, rows), size, ...of }, rows.shape);
-  return isInOrder
-    ? result
-    : transposed(
-        result,
-        order.map((_, axis) => order.indexOf(axis)),
-      );
+  return isInOrder ? result : restored(result, order);
 }
 
 /** Before operator set 13 all axes from the given one on are one; later it is this axis alone. */

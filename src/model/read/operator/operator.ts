@@ -1,6 +1,7 @@
 import type { OnnxAttribute, OnnxNode } from "../../../onnx/index.ts";
+import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
-import type { Blocks, Computed, Constant, Value } from "../value.ts";
+import { type Blocks, type Computed, type Constant, moved, type Value } from "../value.ts";
 
 /** A node with what its inputs hold; undefined stands for an input that is left out. */
 export interface Call {
@@ -14,8 +15,8 @@ export interface Call {
 export interface OperatorRule {
   /** The attributes that the rule heeds; a node with another one is refused. */
   readonly attributes: readonly string[];
-  /** The node's outputs, or its only one. */
-  readonly apply: (call: Call) => Value | readonly Value[];
+  /** The node's outputs, or its only one; for one that only may not be taken, the reason. */
+  readonly apply: (call: Call) => Value | readonly (Value | Unread)[];
 }
 
 export type OperatorRules = Readonly<Record<string, OperatorRule>>;
@@ -65,6 +66,17 @@ export function computedOperand(call: Call, index: number): Computed {
   if (value.kind !== "computed") throw new Unread("constants that are computed by it are not understood");
   if (value.sort !== "real") throw new Unread(`it takes ${value.sort} numbers that depend on the model's input`);
   return value;
+}
+
+/** The second of two operands; operator sets before 7 may name the axis of the first from which it spreads. */
+export function secondOperand(call: Call): Value {
+  const [a, b] = [operand(call, 0), operand(call, 1)];
+  const axis = attribute(call, "axis", "int");
+  if (axis === undefined) return b;
+  if (call.opset >= 7) throw new Unread("its attribute axis is not understood");
+  const behind = a.shape.length - axisIn(Number(axis), a.shape.length) - b.shape.length;
+  if (behind < 0) throw new Unread(`[${b.shape}] does not spread over [${a.shape}] from axis ${axis} on`);
+  return moved(b, [...b.shape, ...new Array<number>(behind).fill(1)], null);
 }
 
 /** Numbers that are an attribute in older operator sets and an input in newer ones; undefined where neither is there. */

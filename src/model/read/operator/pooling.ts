@@ -6,6 +6,7 @@ import { append, real, settled, type Value } from "../value.ts";
 import { division, selected } from "./arithmetic.ts";
 import { type Call, computedOperand, int, ints, type OperatorRules } from "./operator.ts";
 import { withConstant } from "./pointwise.ts";
+import { placesJump } from "./reasons.ts";
 import { coveredAlong, type Window, windowOf } from "./window.ts";
 
 const attributes = ["auto_pad", "ceil_mode", "dilations", "kernel_shape", "pads", "strides"];
@@ -53,10 +54,9 @@ function windowsOf({ shape, window }: Pool): readonly Int32Array[] {
   return found;
 }
 
-function maximum(call: Call, pool: Pool): Value {
-  if (call.node.outputs.length > 1) throw new Unread("it also gives places of maxima, which jump");
-  const x = computedOperand(call, 0);
-  return selected(call.blocks, settled(call.blocks, x), windowsOf(pool), { shape: outputShape(pool), rank: 0 });
+function maximum(call: Call, pool: Pool): readonly (Value | Unread)[] {
+  const of = settled(call.blocks, computedOperand(call, 0));
+  return [selected(call.blocks, of, windowsOf(pool), { shape: outputShape(pool), rank: 0 }), placesJump];
 }
 
 /** Sums under windows, as a convolution of each channel with ones, over how many places count. */

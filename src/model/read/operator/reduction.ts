@@ -3,9 +3,18 @@ import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Computed, moved, real, settled, type Value } from "../value.ts";
 import { addition, division, selected } from "./arithmetic.ts";
-import { timesMatrix, transposed } from "./matrix.ts";
-import { type Call, int, numbers, type OperatorRule, type OperatorRules, operand } from "./operator.ts";
+import { restored, timesMatrix, transposed } from "./matrix.ts";
+import {
+  type Call,
+  constantOperand,
+  int,
+  numbers,
+  type OperatorRule,
+  type OperatorRules,
+  operand,
+} from "./operator.ts";
 import { atEachPlace } from "./pointwise.ts";
+import { placesJump } from "./reasons.ts";
 
 interface Reduction {
   /** The tensor with what is reduced along its last axis. */
@@ -57,6 +66,30 @@ const isOfOneEntry = ([first, ...others]: readonly Computed[]): boolean =>
 
 const attributes = ["axes", "keepdims", "noop_with_empty_axes"];
 
+/** The k largest or smallest entries of each row, in their order. */
+function ranked(call: Call): readonly (Value | Unread)[] {
+  const x = operand(call, 0);
+  const axis = axisIn(int(call, "axis", -1), x.shape.length);
+  const size = x.shape[axis]!;
+  const k = call.opset < 10 ? int(call, "k", 0) : constantOperand(call, 1).values[0]!;
+  if (!(k >= 1 && k <= size)) throw new Unread(`it takes ${k} of ${size} entries`);
+  if (int(call, "sorted", 1) === 0) throw new Unread("it leaves the order of its entries to the runtime (sorted = 0)");
+  const isLargest = int(call, "largest", 1) !== 0;
+  const order = [...[...x.shape.keys()].filter((each) => each !== axis), axis];
+  const rows = transposed(x, order);
+  const count = sizeOf(rows.shape) / size;
+  const groups = Array.from({ length: count }, (_, r) => Int32Array.from({ length: size }, (_, i) => r * size + i));
+  const block = {
+    kind: "selection",
+    of: settled(call.blocks, rows),
+    groups,
+    group: Int32Array.from({ length: count * k }, (_, i) => Math.floor(i / k)),
+    rank: Int32Array.from({ length: count * k }, (_, i) => (isLargest ? i % k : size - 1 - (i % k))),
+  } as const;
+  const result = append(call.blocks, block, [...rows.shape.slice(0, -1), k]);
+  return [restored(result, order), placesJump];
+}
+
 function extreme(call: Call, isLargest: boolean): Value {
   const { rows, size, shape } = reductionOf(call);
   const groups = Array.from({ length: rows.shape[0]! }, (_, r) =>
@@ -88,4 +121,5 @@ export const reductions: OperatorRules = {
   ReduceMax: rule((call) => extreme(call, true)),
   ReduceMin: rule((call) => extreme(call, false)),
   ReduceL2: rule(length),
+  TopK: { attributes: ["axis", "k", "largest", "sorted"], apply: ranked },
 };

@@ -4,7 +4,7 @@ import { axisIn, checkedShape, placesAlong } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { real, type Value } from "../value.ts";
 import { division } from "./arithmetic.ts";
-import { timesMatrix, transposed } from "./matrix.ts";
+import { restored, timesMatrix, transposed } from "./matrix.ts";
 import { taken } from "./movement.ts";
 import {
   attribute,
@@ -125,10 +125,7 @@ function mixed(call: Call, value: Value, at: number, along: readonly Mixture[], 
   const quotient = isPowerOfTwo
     ? product
     : atEachPlace(call.blocks, [product, real([], Float64Array.of(below))], division);
-  return transposed(
-    quotient,
-    order.map((_, axis) => order.indexOf(axis)),
-  );
+  return restored(quotient, order);
 }
 
 function givenNumbers(call: Call, index: number): readonly number[] | undefined {
