@@ -192,3 +192,161 @@ describe("ranks", () => {
     );
   });
 });
+
+describe("sums over products", () => {
+  const six = [1, -2, 3, 5, -7, 11];
+  const row = (expected: string) => [node("Reshape", [expected, "flat"], "y")];
+  const flat = int64("flat", [1, -1]);
+  const cube = (i: number, j: number, k: number) => 1 + 10 * i + 3 * j * j - 7 * k;
+  const all = (...sizes: readonly number[]) =>
+    sizes.reduce<readonly (readonly number[])[]>(
+      (rows, d) => rows.flatMap((r) => Array.from({ length: d }, (_, i) => [...r, i])),
+      [[]],
+    );
+
+  it("of a matrix for each of many rows", () => {
+    const w = float32(
+      "w",
+      [3, 2, 2],
+      all(3, 2, 2).map(([i, j, k]) => cube(i!, j!, k!)),
+    );
+    const nodes = [node("Reshape", ["x", "s"], "a"), node("MatMul", ["a", "w"], "b"), ...row("b")];
+    const expected = all(3, 2).map(([i, k]) => [0, 1].reduce((sum, j) => sum + six[2 * i! + j]! * cube(i!, j, k!), 0));
+    close(values(six, nodes, [w, flat, int64("s", [3, 1, 2])]), expected);
+    // On the left, and for both of two rows.
+    const left = [node("Reshape", ["x", "s"], "a"), node("MatMul", ["w", "a"], "b"), ...row("b")];
+    const spread = all(3, 2, 3).map(([i, j, k]) =>
+      [0, 1].reduce((sum, m) => sum + cube(i!, j!, m) * six[3 * m + k!]!, 0),
+    );
+    close(values(six, left, [w, flat, int64("s", [2, 3])]), spread);
+  });
+
+  it.each([
+    [
+      "bij,jk->bik",
+      [1, 2, 3],
+      [3, 2],
+      all(2, 2),
+      ([i, k]: readonly number[], j: number, _: number) => [
+        [i!, j],
+        [j, k!],
+      ],
+    ],
+    [
+      "bij,ijk->bk",
+      [1, 2, 3],
+      [2, 3, 4],
+      all(4),
+      ([k]: readonly number[], j: number, i: number) => [
+        [i, j],
+        [i, j, k!],
+      ],
+    ],
+    [
+      "jk,bij->kib",
+      [1, 2, 3],
+      [3, 2],
+      all(2, 2),
+      ([k, i]: readonly number[], j: number, _: number) => [
+        [i!, j],
+        [j, k!],
+      ],
+    ],
+    [
+      "big,bg",
+      [1, 2, 3],
+      [1, 3],
+      all(2),
+      ([i]: readonly number[], j: number, _: number) => [
+        [i!, j],
+        [0, j],
+      ],
+    ],
+    ["bij,k->bk", [1, 2, 3], [2], all(2), ([k]: readonly number[], j: number, i: number) => [[i, j], [k!]]],
+  ] as const)("by letters: %s", (equation, shape, weights, results, places) => {
+    const at = (place: readonly number[]) => cube(place[0]!, place[1] ?? 0, place[2] ?? 0);
+    const isSummedOverRows = /^(bij,ijk|bij,k)/.test(equation);
+    const expected = results.map((result) =>
+      all(3, isSummedOverRows ? 2 : 1).reduce((sum, [j, i]) => {
+        const [of, by] = places(result, j!, i!);
+        return sum + six[3 * of![0]! + of![1]!]! * at(by!);
+      }, 0),
+    );
+    const operands = equation.startsWith("jk") ? ["w", "a"] : ["a", "w"];
+    const nodes = [
+      node("Reshape", ["x", "s"], "a"),
+      node("Einsum", operands, "b", { equation: word(equation) }),
+      ...row("b"),
+    ];
+    const w = float32("w", weights, all(...weights).map(at));
+    close(values(six, nodes, [w, flat, int64("s", shape)]), expected);
+  });
+
+  it("of letters that say something else are refused", () => {
+    const attempt = (equation: string) => () =>
+      values(
+        six,
+        [node("Einsum", ["x", "w"], "y", { equation: word(equation) })],
+        [float32("w", [6, 6], new Array(36).fill(1))],
+      );
+    expect(attempt("ij,jj->i")).toThrow(/not one by one/);
+    expect(attempt("...j,jk->...k")).toThrow(/not one by one/);
+    expect(attempt("ij,jk->il")).toThrow(/other axes/);
+  });
+
+  it("up to each entry", () => {
+    const summed = (attributes: Attributes) =>
+      values([1, 2, 3, 4], [node("CumSum", ["x", "one"], "y", attributes)], [{ ...int64("one", [1]), shape: [] }]);
+    close(summed({}), [1, 3, 6, 10]);
+    close(summed({ exclusive: int(1) }), [0, 1, 3, 6]);
+    close(summed({ reverse: int(1) }), [10, 9, 7, 4]);
+    close(summed({ exclusive: int(1), reverse: int(1) }), [9, 7, 4, 0]);
+  });
+});
+
+describe("entries by index", () => {
+  const shaped = (name: string, shape: readonly number[], of: readonly number[]): OnnxTensor => ({
+    ...int64(name, of),
+    shape,
+  });
+  const x = [1, 2, 3, 4, 5, 6];
+  const flat = int64("flat", [1, -1]);
+  const through = (step: OnnxNode, tensors: readonly OnnxTensor[]) =>
+    values(
+      x,
+      [node("Reshape", ["x", "s"], "a"), step, node("Reshape", ["b", "flat"], "y")],
+      [flat, int64("s", [2, 3]), ...tensors],
+    );
+
+  it("are taken one by one, by rows, and in place of others", () => {
+    close(
+      through(node("GatherElements", ["a", "i"], "b", { axis: int(1) }), [shaped("i", [2, 2], [2, 0, -1, 1])]),
+      [3, 1, 6, 5],
+    );
+    close(through(node("GatherND", ["a", "i"], "b"), [shaped("i", [3, 2], [0, 2, 1, 0, -1, -1])]), [3, 4, 6]);
+    close(through(node("GatherND", ["a", "i"], "b"), [shaped("i", [3, 1], [1, 0, 1])]), [4, 5, 6, 1, 2, 3, 4, 5, 6]);
+    close(through(node("GatherND", ["a", "i"], "b", { batch_dims: int(1) }), [shaped("i", [2, 1], [2, 0])]), [3, 4]);
+    const seven = float32("u", [1, 3], [7, 8, 9]);
+    close(through(node("ScatterND", ["a", "i", "u"], "b"), [shaped("i", [1, 1], [1]), seven]), [1, 2, 3, 7, 8, 9]);
+    const two = float32("u", [2, 1], [7, 8]);
+    close(
+      through(node("ScatterElements", ["a", "i", "u"], "b", { axis: int(1) }), [shaped("i", [2, 1], [1, 2]), two]),
+      [1, 7, 3, 4, 5, 8],
+    );
+  });
+
+  it("are refused where there are none, or they depend on the input", () => {
+    expect(() => through(node("GatherND", ["a", "i"], "b"), [shaped("i", [1, 2], [0, 3])])).toThrow(/no axis 3/);
+    expect(() => through(node("GatherND", ["a", "i"], "b"), [shaped("i", [1, 3], [0, 0, 0])])).toThrow(
+      /names no entries/,
+    );
+    expect(() => values(x, [node("Cast", ["x"], "i", { to: int(1) }), node("Gather", ["x", "i"], "y")])).toThrow(
+      /looks entries up/,
+    );
+  });
+});
+
+it("a power of a constant is an exponential", () => {
+  const model = read(fileOf(2, [node("Pow", ["two", "x"], "y")], [float32("two", [], [2])], 18), ends);
+  close(modelValues(model, [3, -1]), [8, 0.5]);
+});

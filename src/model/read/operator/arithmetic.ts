@@ -156,7 +156,9 @@ const stepping = (exactly: (a: number) => number): OperatorRule =>
   }, exactly);
 
 function power(f: ScalarFunction, g: ScalarFunction): ScalarFunction {
-  const exponent = constantValue(g);
+  const [base, exponent] = [constantValue(f), constantValue(g)];
+  if (exponent === null && base !== null && base > 0)
+    return applied("exp", productOf(g, applied("log", constant(base))));
   if (exponent === null) throw new Unread("its exponent depends on the input");
   if (exponent === 1) return f;
   return applied("pow", f, constant(exponent));

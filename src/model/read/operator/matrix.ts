@@ -1,6 +1,6 @@
 import { exactProduct, exactSum } from "../../hinge-sum.ts";
-import { sizeOf } from "../../linear/linear-map.ts";
-import { placeOf, stridesOf, tabulated } from "../shape.ts";
+import { type ConvolutionMap, sizeOf } from "../../linear/linear-map.ts";
+import { axisIn, broadcast, broadcastPlaces, placeOf, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import {
   append,
@@ -14,7 +14,7 @@ import {
   weights,
 } from "../value.ts";
 import { addition, multiplication } from "./arithmetic.ts";
-import { type Call, float, int, type OperatorRules, operand } from "./operator.ts";
+import { type Call, computedOperand, constantOperand, float, int, type OperatorRules, operand } from "./operator.ts";
 import { atEachPlace, withConstant } from "./pointwise.ts";
 
 /** The tensor with its axes in another order: axis i of the result is axis order[i]. */
@@ -58,24 +58,50 @@ export function timesMatrix(blocks: Blocks, x: Value, matrix: Constant): Compute
 }
 
 /** A product of matrices, or of one with a vector; vectors lose the axis that makes them matrices. */
-function product(blocks: Blocks, a: Value, b: Value): Value {
+export function product(blocks: Blocks, a: Value, b: Value): Value {
   if (a.shape.length === 1) return dropped(product(blocks, { ...a, shape: [1, a.shape[0]!] }, b), -2);
   if (b.shape.length === 1) return dropped(product(blocks, a, { ...b, shape: [b.shape[0]!, 1] }), -1);
   if (a.kind === "constant" && b.kind === "constant") return constantProduct(a, b);
   // Associativity: what doubles do not hold is applied factor by factor.
   if (b.kind === "constant" && b.factors) return product(blocks, product(blocks, a, b.factors[0]), b.factors[1]);
   if (a.kind === "constant" && a.factors) return product(blocks, a.factors[0], product(blocks, a.factors[1], b));
-  if (b.kind === "constant") return timesMatrix(blocks, a, flat(b));
+  if (b.kind === "constant" && isOneMatrix(b)) return timesMatrix(blocks, a, flat(b));
+  if (b.kind === "constant") return timesMatrices(blocks, a, b);
   // Exchanging axes stops functions from being the block's own entries; the product settles them.
-  if (a.kind === "constant") return turned(timesMatrix(blocks, turned(b), turned(flat(a)) as Constant));
+  if (a.kind === "constant") return turned(product(blocks, turned(b), turned(a)));
   throw new Unread("a product of two matrices that both depend on the input has no bound for all inputs");
 }
 
+const isOneMatrix = ({ shape, values }: Constant): boolean => sizeOf(shape.slice(-2)) === values.length;
+
 /** A matrix with axes of size 1 before it. */
 function flat(matrix: Constant): Constant {
-  const shape = matrix.shape.slice(-2);
-  if (sizeOf(shape) === matrix.values.length) return { ...matrix, shape };
+  if (isOneMatrix(matrix)) return { ...matrix, shape: matrix.shape.slice(-2) };
   throw new Unread(`it takes a matrix for each of [${matrix.shape.slice(0, -2)}]`);
+}
+
+/** A matrix for each of many, as a convolution of width 1 over rows: the columns of each are a group of channels. */
+function timesMatrices(blocks: Blocks, x: Value, matrices: Constant): Value {
+  const [rows, columns] = matrices.shape.slice(-2) as [number, number];
+  const [height, width] = x.shape.slice(-2) as [number, number];
+  if (width !== rows) throw new Unread(`[${x.shape}] by [${matrices.shape}] is no product`);
+  const many = broadcast(x.shape.slice(0, -2), matrices.shape.slice(0, -2));
+  const spread = (value: Value, last: readonly number[]) =>
+    moved(value, [...many, ...last], broadcastPlaces(value.shape, [...many, ...last]));
+  const groups = sizeOf(many);
+  const map: ConvolutionMap = {
+    ...{ kind: "convolution", adjoint: false, groups, strides: [1], dilations: [1], padding: [0] },
+    ...{ from: [groups * rows, height], to: [groups * columns, height], kernel: [groups * columns, rows, 1] },
+    weight: weights((turned(spread(matrices, [rows, columns])) as Constant).values),
+  };
+  const of = settled(blocks, turned(spread(x, [height, rows])));
+  return turned(append(blocks, { kind: "affine", of, map, bias: null }, [...many, columns, height]));
+}
+
+/** One axis of a tensor times a matrix. */
+export function axisTimes(blocks: Blocks, value: Value, axis: number, matrix: Constant): Value {
+  const order = [...[...value.shape.keys()].filter((each) => each !== axis), axis];
+  return restored(timesMatrix(blocks, transposed(value, order), matrix), order);
 }
 
 function dropped(value: Value, axis: -1 | -2): Value {
@@ -119,8 +145,20 @@ function gemm(call: Call): Value {
     : atEachPlace(blocks, [scaled, bias], addition);
 }
 
+/** Sums along an axis of the entries up to each, or behind it (`reverse`), itself left out where `exclusive`. */
+function cumulated(call: Call): Value {
+  const x = computedOperand(call, 0);
+  const axis = axisIn(constantOperand(call, 1).values[0]!, x.shape.length);
+  const size = x.shape[axis]!;
+  const [isReverse, gap] = [int(call, "reverse", 0) !== 0, int(call, "exclusive", 0)];
+  const counts = (from: number, to: number) => Number(isReverse ? from - to >= gap : to - from >= gap);
+  const matrix = Float64Array.from({ length: size * size }, (_, i) => counts(Math.floor(i / size), i % size));
+  return axisTimes(call.blocks, x, axis, real([size, size], matrix));
+}
+
 /** Products with matrices. */
 export const matrixProducts: OperatorRules = {
+  CumSum: { attributes: ["exclusive", "reverse"], apply: cumulated },
   MatMul: { attributes: [], apply: (call) => product(call.blocks, operand(call, 0), operand(call, 1)) },
   Gemm: { attributes: ["alpha", "beta", "transA", "transB", "broadcast"], apply: gemm },
 };

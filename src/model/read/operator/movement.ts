@@ -25,7 +25,7 @@ import {
 } from "./operator.ts";
 
 /** The tensor with the same entries, in the same order, in another shape. */
-function reshaped(value: Value, shape: readonly number[]): Value {
+export function reshaped(value: Value, shape: readonly number[]): Value {
   if (sizeOf(shape) !== sizeOf(value.shape)) throw new Unread(`[${value.shape}] does not become [${shape}]`);
   return shape.join() === value.shape.join() ? value : moved(value, checkedShape(shape), null);
 }
@@ -121,15 +121,6 @@ function slice(call: Call): Value {
   return taken(value, along);
 }
 
-function gather(call: Call): Value {
-  const [value, indices] = [operand(call, 0), constantOperand(call, 1)];
-  const axis = axisIn(int(call, "axis", 0), value.shape.length);
-  const size = value.shape[axis]!;
-  const places = Array.from(indices.values, (index) => axisIn(index, size));
-  const along = value.shape.map((d, each) => (each === axis ? places : placesAlong(d)));
-  return reshaped(taken(value, along), value.shape.toSpliced(axis, 1, ...indices.shape));
-}
-
 function split(call: Call): readonly Value[] {
   const value = operand(call, 0);
   const axis = axisIn(int(call, "axis", 0), value.shape.length);
@@ -151,7 +142,7 @@ function split(call: Call): readonly Value[] {
 }
 
 /** The tensors beside each other, first as they stand, one behind the other. */
-function behindEachOther(blocks: Blocks, values: readonly Value[]): Value {
+export function behindEachOther(blocks: Blocks, values: readonly Value[]): Value {
   const total = values.reduce((sum, each) => sum + sizeOf(each.shape), 0);
   if (values.every((each) => each.kind === "constant")) {
     return {
@@ -315,7 +306,6 @@ export const movements: OperatorRules = {
   Unsqueeze: { attributes: ["axes"], apply: unsqueeze },
   Transpose: { attributes: ["perm"], apply: transpose },
   Slice: { attributes: ["starts", "ends", "axes"], apply: slice },
-  Gather: { attributes: ["axis"], apply: gather },
   Split: { attributes: ["axis", "split", "num_outputs"], apply: split },
   Concat: { attributes: ["axis"], apply: concatenation },
   Pad: { attributes: ["mode", "pads", "paddings", "value"], apply: pad },

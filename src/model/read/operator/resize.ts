@@ -4,7 +4,7 @@ import { axisIn, checkedShape, placesAlong } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { real, type Value } from "../value.ts";
 import { division } from "./arithmetic.ts";
-import { restored, timesMatrix, transposed } from "./matrix.ts";
+import { axisTimes } from "./matrix.ts";
 import { taken } from "./movement.ts";
 import {
   attribute,
@@ -111,8 +111,6 @@ function cubic({ above, below }: Fraction, axis: Axis, a: number): Mixture {
 
 /** One axis mixed by a matrix of whole numbers, which are divided by what they share. */
 function mixed(call: Call, value: Value, at: number, along: readonly Mixture[], below: number): Value {
-  const rank = value.shape.length;
-  const order = [...Array.from({ length: rank }, (_, axis) => axis).filter((axis) => axis !== at), at];
   const [from, to] = [value.shape[at]!, along.length];
   const isPowerOfTwo = Number.isInteger(Math.log2(below));
   const matrix = new Float64Array(sizeOf(checkedShape([from, to])));
@@ -121,11 +119,8 @@ function mixed(call: Call, value: Value, at: number, along: readonly Mixture[], 
       matrix[place * to + i] = exactSum(matrix[place * to + i]!, isPowerOfTwo ? weights[k]! / below : weights[k]!);
     });
   });
-  const product = timesMatrix(call.blocks, transposed(value, order), real([from, to], matrix));
-  const quotient = isPowerOfTwo
-    ? product
-    : atEachPlace(call.blocks, [product, real([], Float64Array.of(below))], division);
-  return restored(quotient, order);
+  const product = axisTimes(call.blocks, value, at, real([from, to], matrix));
+  return isPowerOfTwo ? product : atEachPlace(call.blocks, [product, real([], Float64Array.of(below))], division);
 }
 
 function givenNumbers(call: Call, index: number): readonly number[] | undefined {

@@ -2,6 +2,8 @@ import { activations } from "./activation.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { constants } from "./constants.ts";
 import { convolutions } from "./convolution.ts";
+import { einsum } from "./einsum.ts";
+import { gathering } from "./gathering.ts";
 import { logic } from "./logic.ts";
 import { matrixProducts } from "./matrix.ts";
 import { movements } from "./movement.ts";
@@ -15,11 +17,13 @@ import { resizing } from "./resize.ts";
 export const operatorRules: OperatorRules = {
   ...constants,
   ...movements,
+  ...gathering,
   ...resizing,
   ...arithmetic,
   ...logic,
   ...activations,
   ...matrixProducts,
+  ...einsum,
   ...convolutions,
   ...pooling,
   ...reductions,
