@@ -14,6 +14,7 @@ import {
   learningData,
   learningTask,
   networkDensity,
+  type Settings,
   setupFor,
   type TrainedNetwork,
   trainNetworks,
@@ -31,7 +32,7 @@ import { markdown } from "./measure.ts";
 interface Case {
   readonly name: string;
   readonly csv: string;
-  readonly hidden: readonly number[];
+  readonly hidden: Settings["hidden"];
 }
 
 const gains = [1, 2, 4, 8, 16, 32, 64];
@@ -81,7 +82,7 @@ function casesOf(folder: string | undefined): readonly Case[] {
   return files.map((file) => ({
     name: basename(file, ".csv"),
     csv: readFileSync(join(folder, file), "utf8"),
-    hidden: defaultSettings.hidden,
+    hidden: null,
   }));
 }
 

@@ -56,7 +56,7 @@ export interface DeriveOptions {
   readonly group?: string;
   readonly time?: string;
   readonly folds?: number;
-  readonly hidden: readonly number[];
+  readonly hidden?: readonly number[];
   readonly regions: number;
   readonly range: number;
   readonly start: string;
@@ -90,8 +90,8 @@ async function understood(
 }
 
 async function settingsFrom(options: DeriveOptions): Promise<Settings> {
-  const { band = null, gain = null, epochs = null, patience = null } = options;
-  const { preserve, share, hidden, regions, range, start, seed, folds, batch, learningRate, loss } = options;
+  const { band = null, hidden = null, gain = null, epochs = null, patience = null } = options;
+  const { preserve, share, regions, range, start, seed, folds, batch, learningRate, loss } = options;
   const seeds = folds ?? options.seeds;
   const baselines = await Promise.all(options.baselines.map((spec) => understood(spec, nonlinearityOf)));
   return {

@@ -14,7 +14,14 @@ export { nearlyAll, type Recommendation, type Verdict, verdicts } from "./rule/r
 export { relevant } from "./rule/relevance.ts";
 export { slopeConstraint } from "./rule/slope-constraint.ts";
 export { checkGroups } from "./rule/whole-groups.ts";
-export { defaultSettings, epochsForSteps, quickSettings, type Settings, trainingLength } from "./settings.ts";
+export {
+  type DecidedSettings,
+  defaultSettings,
+  epochsForSteps,
+  quickSettings,
+  type Settings,
+  trainingLength,
+} from "./settings.ts";
 export { type Setup, setupFor } from "./setup.ts";
 export { costTrials, linearCostTrial, plannedLanes } from "./step/cost-trials.ts";
 export { type Derivation, type Findings, type Step, type StepName, stepNames } from "./step/step.ts";

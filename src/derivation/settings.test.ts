@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings, epochsForSteps, trainingLength } from "./settings.ts";
+import { defaultSettings, epochsForSteps, trainingLength, usualHidden } from "./settings.ts";
 
 describe("epochs", () => {
   it("make up about so many steps, 300 at most", () => {
@@ -23,5 +23,13 @@ describe("epochs", () => {
     const { epochs, patience } = trainingLength({ ...defaultSettings, epochs: 7 }, 153_000);
     expect([epochs, patience]).toEqual([7, 3]);
     expect(trainingLength(defaultSettings, 153_000)).toEqual({ batch: 32, epochs: 5, patience: 2 });
+  });
+});
+
+describe("hidden layers", () => {
+  it("are wider from 10,000 training rows on", () => {
+    expect(usualHidden(594)).toEqual([32, 32]);
+    expect(usualHidden(9_999)).toEqual([32, 32]);
+    expect(usualHidden(10_000)).toEqual([64, 64]);
   });
 });

@@ -9,7 +9,8 @@ export const settingsSchema = z
     band: pair.nullable(),
     preserve: z.enum(["network", "neuron"]),
     share: z.enum(["network", "layer", "neuron"]),
-    hidden: list(z.int().positive()),
+    /** Widths of the hidden layers; null: as `usualHidden` says for the training rows. */
+    hidden: list(z.int().positive()).nullable(),
     /** Regions of the learned activation, on a grid over [−range, range]. */
     regions: z.int().min(2),
     range: z.number().positive(),
@@ -41,7 +42,7 @@ export const defaultSettings: Settings = Object.freeze({
   band: null,
   preserve: "network",
   share: "network",
-  hidden: [32, 32],
+  hidden: null,
   regions: 32,
   range: 4,
   start: null,
@@ -65,6 +66,16 @@ export const quickSettings = Object.freeze({
   regions: 16,
   baselines: ["relu", "sigmoid", "gelu"],
 });
+
+/** Settings with hidden layers that are decided. */
+export type DecidedSettings = Settings & { readonly hidden: readonly number[] };
+
+/** From so many training rows on, networks are wider: more rows bear more neurons (decisions/0103). */
+const manyRows = 10_000;
+
+/** Hidden layers where none are asked for. */
+export const usualHidden = (trainingRows: number): readonly number[] =>
+  trainingRows < manyRows ? [32, 32] : [64, 64];
 
 const usualSteps = 3000;
 

@@ -2,11 +2,11 @@ import type { SlopeBand } from "../constraint/index.ts";
 import type { Split, Task } from "../data/index.ts";
 import { type Grid, uniformGrid } from "../training/index.ts";
 import type { Yardstick } from "./rule/good-scores.ts";
-import type { Settings } from "./settings.ts";
+import { type DecidedSettings, type Settings, usualHidden } from "./settings.ts";
 
 /** What all networks of a derivation have in common, and by what they are chosen; plain data. */
 export interface Setup extends Yardstick {
-  readonly settings: Settings;
+  readonly settings: DecidedSettings;
   readonly band: SlopeBand;
   readonly grid: Grid;
 }
@@ -19,7 +19,7 @@ interface SetupData {
 
 export function setupFor(settings: Settings, band: SlopeBand, { target, split }: SetupData): Setup {
   return {
-    settings,
+    settings: { ...settings, hidden: settings.hidden ?? usualHidden(split.train.length) },
     band,
     grid: uniformGrid(settings.regions, settings.range),
     scoreName: target.task === "regression" ? "R²" : "accuracy",

@@ -7,7 +7,7 @@ import type { KeptNetwork } from "../network-outcome.ts";
 import { functionsFromSlopes } from "../rule/chosen-function.ts";
 import { largestDifference, largestQuotient } from "../rule/largest-quotient.ts";
 import { classResults, quantityResults, type TestResults } from "../rule/test-results.ts";
-import type { Settings } from "../settings.ts";
+import type { DecidedSettings } from "../settings.ts";
 import { learningData, predictionOf } from "./learning-data.ts";
 import { type Plane, planeOf, planePoints } from "./plane.ts";
 import { randomRows, rawFeeds } from "./raw-feeds.ts";
@@ -15,7 +15,7 @@ import { networkStream } from "./train-networks.ts";
 import { architectureOf } from "./training-task.ts";
 
 /** The network that is handed over, as plain data. */
-export type DeliveredNetwork = Pick<Settings, "hidden" | "preserve" | "share"> & {
+export type DeliveredNetwork = Pick<DecidedSettings, "hidden" | "preserve" | "share"> & {
   readonly seed: number;
   readonly gain: number;
   readonly grid: Grid;

@@ -7,6 +7,7 @@ import {
   type ReadingWishes,
 } from "../../data/index.ts";
 import {
+  type DecidedSettings,
   defaultSettings,
   type Question,
   questionSchema,
@@ -29,7 +30,7 @@ export const tasks = ["found", "classification", "regression"] as const;
 export type ColumnUses = readonly (readonly [column: string, use: ColumnUse])[];
 
 /** What is to be derived from a table: all that the page lets choose. */
-export interface TableWish extends Pick<Settings, "preserve" | "share" | "hidden" | "seed" | "learningRate"> {
+export interface TableWish extends Pick<DecidedSettings, "preserve" | "share" | "hidden" | "seed" | "learningRate"> {
   readonly band: readonly [number, number] | "closeness";
   readonly start: Start;
   /** Activations to compare with, behind commas; empty: the usual ones. */
