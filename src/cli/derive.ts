@@ -82,7 +82,11 @@ export function deriveCommand(): Command {
     .addOption(
       new Option("--share <how>", "one activation per").choices(["network", "layer", "neuron"]).default(d.share),
     )
-    .option("--hidden <widths>", "widths of the hidden layers (default: 32,32; 64,64 from 10,000 training rows on)", wholeNumbers)
+    .option(
+      "--hidden <widths>",
+      "widths of the hidden layers (default: 32,32; 64,64 from 10,000 training rows on)",
+      wholeNumbers,
+    )
     .option("--regions <n>", "regions of the learned activation", wholeNumber(2, 256), d.regions)
     .option("--range <x>", "its knots cover [-x, x]", positiveNumber, d.range)
     .option("--start <how>", "slopes start at half their bound, or as those of an activation", "half")

@@ -74,8 +74,7 @@ export type DecidedSettings = Settings & { readonly hidden: readonly number[] };
 const manyRows = 10_000;
 
 /** Hidden layers where none are asked for. */
-export const usualHidden = (trainingRows: number): readonly number[] =>
-  trainingRows < manyRows ? [32, 32] : [64, 64];
+export const usualHidden = (trainingRows: number): readonly number[] => (trainingRows < manyRows ? [32, 32] : [64, 64]);
 
 const usualSteps = 3000;
 
