@@ -84,7 +84,7 @@ export function deriveCommand(): Command {
     )
     .option(
       "--hidden <widths>",
-      "widths of the hidden layers (default: 32,32; 64,64 from 10,000 training rows on)",
+      "widths of the hidden layers (default: 32,32; 64,64 from 2,000 training rows on)",
       wholeNumbers,
     )
     .option("--regions <n>", "regions of the learned activation", wholeNumber(2, 256), d.regions)

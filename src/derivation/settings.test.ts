@@ -27,9 +27,9 @@ describe("epochs", () => {
 });
 
 describe("hidden layers", () => {
-  it("are wider from 10,000 training rows on", () => {
+  it("are wider from 2,000 training rows on", () => {
     expect(usualHidden(594)).toEqual([32, 32]);
-    expect(usualHidden(9_999)).toEqual([32, 32]);
-    expect(usualHidden(10_000)).toEqual([64, 64]);
+    expect(usualHidden(1999)).toEqual([32, 32]);
+    expect(usualHidden(2000)).toEqual([64, 64]);
   });
 });

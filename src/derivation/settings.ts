@@ -71,7 +71,7 @@ export const quickSettings = Object.freeze({
 export type DecidedSettings = Settings & { readonly hidden: readonly number[] };
 
 /** From so many training rows on, networks are wider: more rows bear more neurons (decisions/0103). */
-const manyRows = 10_000;
+const manyRows = 2000;
 
 /** Hidden layers where none are asked for. */
 export const usualHidden = (trainingRows: number): readonly number[] => (trainingRows < manyRows ? [32, 32] : [64, 64]);
