@@ -58,11 +58,12 @@ export function problemOf({ settings, closeness, data }: Question, summary: Data
       "derivation/bad-setting",
       `the hinge loss asks for margins between classes, and the target "${data.target}" is a quantity: its loss is "likelihood"`,
     );
-  for (const baseline of settings.baselines) checkGroups(nonlinearityOf(baseline), settings.hidden);
   const [input, output] = [closenessOf(closeness.input), closenessOf(closeness.output)];
   const constraint = slopeConstraint({ input, output }, settings.band);
+  const setup = setupFor(settings, constraint.band, { target: summary, split: summary.split });
+  for (const baseline of settings.baselines) checkGroups(nonlinearityOf(baseline), setup.settings.hidden);
   return {
-    ...setupFor(settings, constraint.band, { target: summary, split: summary.split }),
+    ...setup,
     data,
     summary,
     constraint,
