@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { read } from "../src/model/index.ts";
+import { bound, read } from "../src/model/index.ts";
 import type { OnnxNode, OnnxTensor } from "../src/onnx/index.ts";
 import { float32, int64, node, onnxFile } from "./onnx-file.ts";
 import { modelValues } from "./oracle/model-values.ts";
@@ -349,4 +349,58 @@ describe("entries by index", () => {
 it("a power of a constant is an exponential", () => {
   const model = read(fileOf(2, [node("Pow", ["two", "x"], "y")], [float32("two", [], [2])], 18), ends);
   close(modelValues(model, [3, -1]), [8, 0.5]);
+});
+
+describe("numbers that the file computes and no doubles hold", () => {
+  const logs = float32("logs", [2], [0.5, -1]);
+  const e = node("Exp", ["logs"], "e");
+  const matrix = float32("w", [2, 2], [1, 2, 3, 4]);
+
+  it("stay formulas: as factors, as summands, in new places, as outputs of their own", () => {
+    const product = [e, node("Mul", ["x", "e"], "y")];
+    close(values([2, 3], product, [logs]), [2 * Math.exp(0.5), 3 * Math.exp(-1)]);
+    const { certified } = bound(read(fileOf(2, product, [logs], 18), ends));
+    expect(certified).toBeGreaterThanOrEqual(Math.exp(0.5));
+    expect(certified).toBeLessThan(Math.exp(0.5) * (1 + 1e-9));
+    const turned = [e, node("Neg", ["e"], "n"), node("Gather", ["n", "at"], "g"), node("Add", ["g", "x"], "y")];
+    close(values([2, 3], turned, [logs, int64("at", [1, 0])]), [2 - Math.exp(-1), 3 - Math.exp(0.5)]);
+    const beside = [e, node("Unsqueeze", ["e", "zero"], "row"), node("Concat", ["x", "row"], "y", { axis: int(1) })];
+    close(values([2, 3], beside, [logs, int64("zero", [0])]), [2, 3, Math.exp(0.5), Math.exp(-1)]);
+    const third = [node("Div", ["one", "three"], "t"), node("Sigmoid", ["t"], "s"), node("Mul", ["x", "s"], "y")];
+    const numbers = [float32("one", [], [1]), float32("three", [], [3])];
+    close(
+      values([2, 3], third, numbers),
+      [2, 3].map((v) => v / (1 + Math.exp(-1 / 3))),
+    );
+  });
+
+  it("are taken matrix by matrix, turned too", () => {
+    const tenth = (name: string) => float32(name, [2, 2], [0.1, 0.2, 0.3, 1e-7]);
+    const nodes = [
+      ...[node("MatMul", ["a", "b"], "ab"), node("MatMul", ["ab", "c"], "abc")],
+      ...[node("Transpose", ["abc"], "t"), node("MatMul", ["x", "t"], "y")],
+    ];
+    const m = [0.1, 0.2, 0.3, 1e-7].map(Math.fround) as [number, number, number, number];
+    const square = (p: typeof m, q: typeof m): typeof m => [
+      p[0] * q[0] + p[1] * q[2],
+      p[0] * q[1] + p[1] * q[3],
+      p[2] * q[0] + p[3] * q[2],
+      p[2] * q[1] + p[3] * q[3],
+    ];
+    const cube = square(square(m, m), m);
+    close(values([2, 3], nodes, ["a", "b", "c"].map(tenth)), [2 * cube[0] + 3 * cube[1], 2 * cube[2] + 3 * cube[3]]);
+  });
+
+  it.each([
+    ["as weights", [node("Exp", ["w"], "v"), node("MatMul", ["x", "v"], "y")], /MatMul "y": .*constants folded/],
+    [
+      "where they decide",
+      [e, node("Less", ["e", "logs"], "l"), node("Where", ["l", "x", "logs"], "y")],
+      /Less "l": its numbers leave/,
+    ],
+    ["where there are none", [node("Log", ["logs"], "l"), node("Add", ["x", "l"], "y")], /Log "l": .*not finite/],
+    ["as a shape", [e, node("Reshape", ["x", "e"], "y")], /Reshape "y": .*constants folded/],
+  ])("are refused %s", (_, nodes, message) => {
+    expect(() => values([2, 3], nodes, [logs, matrix])).toThrow(message);
+  });
 });

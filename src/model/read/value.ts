@@ -16,6 +16,8 @@ export interface Constant {
   readonly values: Float64Array;
   /** Matrices whose product it is, where no doubles are; its values are NaN then. */
   readonly factors?: readonly [Constant, Constant];
+  /** Its numbers as functions that are always one, where doubles do not hold all of them; those are NaN among its values. */
+  readonly formulas?: readonly ScalarFunction[];
 }
 
 /** A tensor whose entries are each a function of one entry of a block. */
@@ -132,10 +134,22 @@ function applied(blocks: Blocks, of: number, value: Computed): number {
 }
 
 /** A block that does not depend on the input: 0·x + c. */
-function settledConstant(blocks: Blocks, { values }: Constant): number {
+function settledConstant(blocks: Blocks, { values, formulas }: Constant): number {
   const index = new Int32Array(values.length).fill(-1);
   const map = { kind: "gather", width: blocks.widths[0]!, index } as const;
-  return append(blocks, { kind: "affine", of: 0, map, bias: weights(values) }, [values.length]).block;
+  const bias = formulas ? null : weights(values);
+  const { block } = append(blocks, { kind: "affine", of: 0, map, bias }, [values.length]);
+  return formulas
+    ? append(blocks, { kind: "activation", of: block, functions: formulas }, [values.length]).block
+    : block;
+}
+
+/** A constant's numbers, where doubles hold them. */
+export function numbersOf({ values, factors, formulas }: Constant): Float64Array {
+  if (!factors && !formulas) return values;
+  throw new Unread(
+    "it takes numbers that the file computes and no doubles hold: export the model with constants folded",
+  );
 }
 
 /** Numbers of a model: finite ones, as float32 where each of them is one. */
@@ -147,9 +161,11 @@ export function weights(values: Float64Array): Weights {
 /** The same entries at other places; −1 stands for the number `fill`. */
 export function moved(value: Value, shape: readonly number[], index: Int32Array | null, fill = 0): Value {
   if (value.kind === "constant") {
-    const { kind, sort, values } = value;
-    if (index === null) return { kind, sort, shape, values };
-    return { kind, sort, shape, values: Float64Array.from(index, (from) => (from < 0 ? fill : values[from]!)) };
+    const { kind, sort, values, formulas } = value;
+    if (index === null) return { kind, sort, shape, values, ...(formulas && { formulas }) };
+    const own = formulas && Array.from(index, (from) => (from < 0 ? constant(fill) : formulas[from]!));
+    const there = Float64Array.from(index, (from) => (from < 0 ? fill : values[from]!));
+    return { kind, sort, shape, values: there, ...(own && { formulas: own }) };
   }
   if (index === null) return { ...value, shape, isFresh: false };
   const isFilled = index.includes(-1);
@@ -163,7 +179,7 @@ export function moved(value: Value, shape: readonly number[], index: Int32Array 
 }
 
 /** Parts that a function of one entry may have. */
-const mostParts = 300;
+export const mostParts = 300;
 
 /** Numbers functions, each once; one that has grown too large has no number. */
 export function functionTable(): {

@@ -2,7 +2,7 @@ import { type Comparison, conditional, type Expression, number } from "../../../
 import { sizeOf } from "../../linear/linear-map.ts";
 import { formulaOf, isHingeSum, type ScalarFunction } from "../../scalar-function.ts";
 import { Unread } from "../unread.ts";
-import { append, entriesOfBlock, gathered, type Sort, settled, type Value } from "../value.ts";
+import { append, entriesOfBlock, gathered, numbersOf, type Sort, settled, type Value } from "../value.ts";
 import { attribute, type Call, type OperatorRule, type OperatorRules, operand, secondOperand } from "./operator.ts";
 import { atEachPlace, type Pointwise } from "./pointwise.ts";
 
@@ -102,7 +102,7 @@ function cast(call: Call): Value {
   const sort = targetOf(call);
   if (sort === x.sort || (sort === "real" && x.sort !== "real")) return { ...x, sort };
   if (x.kind === "constant") {
-    return { ...x, sort, values: x.values.map((v) => (sort === "truth" ? Number(v !== 0) : Math.trunc(v))) };
+    return { ...x, sort, values: numbersOf(x).map((v) => (sort === "truth" ? Number(v !== 0) : Math.trunc(v))) };
   }
   if (sort === "whole" && x.sort === "truth") return { ...x, sort };
   throw new Unread(`a conversion to ${sort} numbers jumps, so there is no Lipschitz constant`);
@@ -117,7 +117,7 @@ const unusual = (holds: (x: number) => boolean): OperatorRule => ({
   apply: (call) => {
     const x = operand(call, 0);
     const values = new Float64Array(sizeOf(x.shape));
-    if (x.kind === "constant" && !x.factors) values.set(x.values.map((v) => Number(holds(v))));
+    if (x.kind === "constant" && !x.factors && !x.formulas) values.set(x.values.map((v) => Number(holds(v))));
     if (x.kind === "computed" && !x.functions.every(isHingeSum))
       throw new Unread("where its operand has a value is not known");
     return { kind: "constant", sort: "truth", shape: x.shape, values };

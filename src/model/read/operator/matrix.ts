@@ -8,6 +8,7 @@ import {
   type Computed,
   type Constant,
   moved,
+  numbersOf,
   real,
   settled,
   type Value,
@@ -19,6 +20,10 @@ import { atEachPlace, withConstant } from "./pointwise.ts";
 
 /** The tensor with its axes in another order: axis i of the result is axis order[i]. */
 export function transposed(value: Value, order: readonly number[]): Value {
+  if (value.kind === "constant" && value.factors && order.join() === "1,0") {
+    const [left, right] = value.factors.map((each) => transposed(each, order) as Constant) as [Constant, Constant];
+    return { ...value, shape: value.shape.toReversed(), factors: [right, left] };
+  }
   const strides = stridesOf(value.shape);
   const own = order.map((axis) => strides[axis]!);
   const shape = order.map((axis) => value.shape[axis]!);
@@ -50,7 +55,7 @@ export function timesMatrix(blocks: Blocks, x: Value, matrix: Constant): Compute
     throw new Unread(`[${x.shape}] by [${matrix.shape}] is no product with a matrix`);
   }
   const copies = sizeOf(x.shape) / rows;
-  const map = { kind: "matrix", copies, rows, columns, weight: weights(matrix.values) } as const;
+  const map = { kind: "matrix", copies, rows, columns, weight: weights(numbersOf(matrix)) } as const;
   return append(blocks, { kind: "affine", of: settled(blocks, x), map, bias: null }, [
     ...x.shape.slice(0, -1),
     columns,
@@ -92,7 +97,7 @@ function timesMatrices(blocks: Blocks, x: Value, matrices: Constant): Value {
   const map: ConvolutionMap = {
     ...{ kind: "convolution", adjoint: false, groups, strides: [1], dilations: [1], padding: [0] },
     ...{ from: [groups * rows, height], to: [groups * columns, height], kernel: [groups * columns, rows, 1] },
-    weight: weights((turned(spread(matrices, [rows, columns])) as Constant).values),
+    weight: weights(numbersOf(turned(spread(matrices, [rows, columns])) as Constant)),
   };
   const of = settled(blocks, turned(spread(x, [height, rows])));
   return turned(append(blocks, { kind: "affine", of, map, bias: null }, [...many, columns, height]));
@@ -110,6 +115,7 @@ function dropped(value: Value, axis: -1 | -2): Value {
 
 function constantProduct(a: Constant, b: Constant): Constant {
   const [left, right] = [flat(a), flat(b)];
+  for (const each of [left, right]) if (each.formulas) numbersOf(each);
   const [rows, inner, columns] = [left.shape[0]!, left.shape[1]!, right.shape[1]!];
   if (right.shape[0] !== inner) throw new Unread(`[${a.shape}] by [${b.shape}] is no product`);
   const values = new Float64Array(rows * columns);

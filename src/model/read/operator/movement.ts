@@ -10,7 +10,7 @@ import {
   tabulated,
 } from "../shape.ts";
 import { Unread } from "../unread.ts";
-import { append, type Blocks, type Computed, moved, settled, type Value } from "../value.ts";
+import { append, type Blocks, type Computed, moved, numbersOf, settled, type Value } from "../value.ts";
 import { transposed } from "./matrix.ts";
 import {
   type Call,
@@ -145,11 +145,8 @@ function split(call: Call): readonly Value[] {
 export function behindEachOther(blocks: Blocks, values: readonly Value[]): Value {
   const total = values.reduce((sum, each) => sum + sizeOf(each.shape), 0);
   if (values.every((each) => each.kind === "constant")) {
-    return {
-      ...values[0]!,
-      shape: [total],
-      values: Float64Array.from(values.flatMap(({ values: own }) => [...own])),
-    } as Value;
+    const numbers = Float64Array.from(values.flatMap((each) => [...numbersOf(each)]));
+    return { kind: "constant", sort: values[0]!.sort, shape: [total], values: numbers };
   }
   const selections = selectionOf(blocks, values);
   if (selections) return selections;

@@ -1,7 +1,7 @@
 import type { OnnxAttribute, OnnxNode } from "../../../onnx/index.ts";
 import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
-import { type Blocks, type Computed, type Constant, moved, type Value } from "../value.ts";
+import { type Blocks, type Computed, type Constant, moved, numbersOf, type Value } from "../value.ts";
 
 /** A node with what its inputs hold; undefined stands for an input that is left out. */
 export interface Call {
@@ -58,6 +58,7 @@ export function operand({ inputs }: Call, index: number): Value {
 export function constantOperand(call: Call, index: number): Constant {
   const value = operand(call, index);
   if (value.kind !== "constant") throw new Unread(`its input ${index} is computed from the model's input`);
+  numbersOf(value);
   return value;
 }
 

@@ -1,5 +1,6 @@
+import { evaluate } from "../../../activation/index.ts";
 import { sizeOf } from "../../linear/linear-map.ts";
-import { isHingeSum, type ScalarFunction } from "../../scalar-function.ts";
+import { constant, formulaOf, isHingeSum, keyOf, type ScalarFunction, sizeOfFunction } from "../../scalar-function.ts";
 import { broadcast, broadcastPlaces } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import {
@@ -11,6 +12,7 @@ import {
   functionTable,
   isStraight,
   isUntouched,
+  mostParts,
   moved,
   numberFunction,
   restarted,
@@ -66,14 +68,38 @@ export function atEachPlace(blocks: Blocks, operands: readonly Value[], pointwis
   )!;
 }
 
-function folded(operands: readonly Constant[], { exactly, sort }: Pointwise): Constant {
+/** The step on numbers: as doubles where they hold what it gives, else as formulas of it. */
+function folded(operands: readonly Constant[], { of, exactly, sort = operands[0]!.sort }: Pointwise): Constant {
   const { shape } = operands[0]!;
-  if (!exactly) throw new Unread("constants that are computed by it are not understood");
+  const isFormula = (i: number) => operands.some((each) => each.formulas && Number.isNaN(each.values[i]));
   const values = Float64Array.from({ length: sizeOf(shape) }, (_, i) =>
-    exactly(...operands.map((each) => each.values[i]!)),
+    exactly && !isFormula(i) ? exactly(...operands.map((each) => each.values[i]!)) : Number.NaN,
   );
-  if (values.some(Number.isNaN)) throw new Unread("its numbers leave what doubles hold exactly");
-  return { kind: "constant", sort: sort ?? operands[0]!.sort, shape, values };
+  const result = { kind: "constant", sort, shape, values } as const;
+  if (!values.some(Number.isNaN)) return result;
+  if (sort !== "real" || values.length > mostFormulas) throw new Unread("its numbers leave what doubles hold exactly");
+  const known = new Map<string, ScalarFunction>();
+  const formulas = Array.from(values, (value, i) => {
+    const f = Number.isNaN(value) ? of(...operands.map((each) => functionOf(each, i))) : constant(value);
+    const key = keyOf(f);
+    if (!known.has(key)) known.set(key, numberFormula(f));
+    return known.get(key)!;
+  });
+  return { ...result, formulas };
+}
+
+/** Numbers that no doubles hold, of one constant. */
+const mostFormulas = 2 ** 14;
+
+const functionOf = ({ values, formulas }: Constant, place: number): ScalarFunction =>
+  formulas?.[place] ?? numberFunction(values[place]!);
+
+/** A formula without x that has a value. */
+function numberFormula(f: ScalarFunction): ScalarFunction {
+  if (sizeOfFunction(f) > mostParts) throw new Unread("the formula of one number grows too large");
+  if (!Number.isFinite(evaluate(formulaOf(f), 0)))
+    throw new Unread("its numbers leave what doubles hold: a constant is not finite");
+  return f;
 }
 
 const haveOneBase = (a: Computed, b: Computed): boolean =>
@@ -88,12 +114,15 @@ function composed(base: Computed, operands: readonly Value[], { of, sort = base.
   let isTooLarge = false;
   const known = new Map<string, number>();
   const functionFor = (place: number): number => {
-    const parts = operands.map((each) => (each.kind === "constant" ? each.values[place]! : (each.which?.[place] ?? 0)));
+    const parts = operands.map((each) => {
+      if (each.kind === "computed") return each.which?.[place] ?? 0;
+      return each.formulas ? `at ${place}` : each.values[place]!;
+    });
     const key = parts.join();
     const before = known.get(key);
     if (before !== undefined) return before;
     const inner = operands.map((each, i) =>
-      each.kind === "constant" ? numberFunction(parts[i]!) : each.functions[parts[i]!]!,
+      each.kind === "constant" ? functionOf(each, place) : each.functions[Number(parts[i])]!,
     );
     const number = numberOf(of(...inner));
     if (number === null) isTooLarge = true;
@@ -107,7 +136,8 @@ function composed(base: Computed, operands: readonly Value[], { of, sort = base.
   return { ...base, sort, which: functions.length === 1 ? null : which, functions };
 }
 
-const isOneNumber = ({ values }: Constant): boolean => values.every((value) => value === values[0]);
+const isOneNumber = ({ values, formulas }: Constant): boolean =>
+  formulas ? formulas.every((f) => f === formulas[0]) : values.every((value) => value === values[0]);
 
 /**
  * As `atEachPlace` for an arithmetic step with a constant. A step that differs from neuron to neuron belongs to the linear map before it, so
