@@ -404,3 +404,76 @@ describe("numbers that the file computes and no doubles hold", () => {
     expect(() => values([2, 3], nodes, [logs, matrix])).toThrow(message);
   });
 });
+
+describe("learners other than networks", () => {
+  const learner = (
+    operator: string,
+    inputs: readonly string[],
+    outputs: readonly string[],
+    attributes: Attributes = {},
+  ): OnnxNode => ({
+    ...node(operator, inputs, outputs[0]!, attributes),
+    domain: "ai.onnx.ml",
+    outputs,
+  });
+  const floats = (...value: readonly number[]) => ({ kind: "floats" as const, value });
+  const ints = (...value: readonly number[]) => ({ kind: "ints" as const, value: value.map(BigInt) });
+  const weights = { coefficients: floats(1, 2, -1, 0.5, 0, 3), intercepts: floats(1, -1, 0.5) };
+  const [x, scores] = [
+    [2, -1],
+    [1, -3.5, -2.5],
+  ];
+  const shares = (z: readonly number[]) => z.map((v) => Math.exp(v) / z.reduce((sum, each) => sum + Math.exp(each), 0));
+  const classifier = (transform: string) =>
+    learner("LinearClassifier", ["x"], ["label", "p"], {
+      ...weights,
+      classlabels_ints: ints(0, 1, 2),
+      post_transform: word(transform),
+    });
+
+  it("linear ones give scores, and what is made of them", () => {
+    const regressor = learner("LinearRegressor", ["x"], ["y"], { ...weights, targets: int(3) });
+    close(values(x, [regressor]), scores);
+    const zipped = learner("ZipMap", ["p"], ["y"], { classlabels_int64s: ints(0, 1, 2) });
+    close(values(x, [classifier("SOFTMAX"), zipped]), shares(scores));
+    close(
+      values(x, [classifier("LOGISTIC"), zipped]),
+      scores.map((v) => 1 / (1 + Math.exp(-v))),
+    );
+  });
+
+  it("columns are filled, taken and put together", () => {
+    const nodes = [
+      learner("Imputer", ["x"], ["filled"], {
+        imputed_value_floats: floats(7),
+        replaced_value_float: number(Number.NaN),
+      }),
+      learner("ArrayFeatureExtractor", ["filled", "second"], ["b"]),
+      learner("Scaler", ["b"], ["c"], { offset: floats(3), scale: floats(0.5) }),
+      learner("FeatureVectorizer", ["c", "filled"], ["y"], { inputdimensions: ints(1, 2) }),
+    ];
+    close(values([2, 5], nodes, [int64("second", [1])]), [1, 2, 5]);
+  });
+
+  it.each([
+    ["labels", [{ ...classifier("NONE"), outputs: ["y", "p"] }], /output "y": it takes places/],
+    [
+      "numbers in the place of zeros",
+      [learner("Imputer", ["x"], ["y"], { imputed_value_floats: floats(7) })],
+      /another number/,
+    ],
+    [
+      "lengths",
+      [learner("Normalizer", ["x"], ["y"], { norm: word("L2") })],
+      /no Lipschitz constant where they are near 0/,
+    ],
+    [
+      "two columns for one",
+      [learner("LinearRegressor", ["x"], ["y"], { ...weights, targets: int(2) })],
+      /6 coefficients are not 2 for each of 2/,
+    ],
+    ["trees", [learner("TreeEnsembleRegressor", ["x"], ["y"])], /another number in each case/],
+  ])("%s are refused", (_, nodes, message) => {
+    expect(() => values(x, nodes)).toThrow(message);
+  });
+});

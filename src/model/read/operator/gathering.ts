@@ -6,7 +6,7 @@ import { behindEachOther, reshaped, taken } from "./movement.ts";
 import { type Call, int, type OperatorRules, operand, text } from "./operator.ts";
 
 /** Places by which entries are looked up. */
-function indices(call: Call): Constant {
+export function indices(call: Call): Constant {
   const value = operand(call, 1);
   if (value.kind === "constant") return value;
   throw new Unread(

@@ -42,7 +42,7 @@ export const restored = (value: Value, order: readonly number[]): Value =>
   );
 
 /** The tensor with its last two axes exchanged. */
-function turned(value: Value): Value {
+export function turned(value: Value): Value {
   const rank = value.shape.length;
   if (rank < 2) throw new Unread(`a tensor of shape [${value.shape}] is no matrix`);
   return transposed(value, [...value.shape.keys()].slice(0, -2).concat(rank - 1, rank - 2));

@@ -184,11 +184,12 @@ function selectionOf(blocks: Blocks, values: readonly Value[]): Computed | null 
   );
 }
 
-function concatenation(call: Call): Value {
-  const values = call.inputs.filter((each) => each !== undefined).filter((each) => sizeOf(each.shape) > 0);
+/** The tensors beside each other along an axis. */
+export function concatenated({ blocks, inputs }: Pick<Call, "blocks" | "inputs">, along: number): Value {
+  const values = inputs.filter((each) => each !== undefined).filter((each) => sizeOf(each.shape) > 0);
   const [first] = values;
   if (!first) throw new Unread("it takes nothing");
-  const axis = axisIn(int(call, "axis", 1), first.shape.length);
+  const axis = axisIn(along, first.shape.length);
   const rest = (value: Value) => value.shape.toSpliced(axis, 1).join();
   if (values.some((each) => rest(each) !== rest(first))) throw new Unread("its parts do not fit beside each other");
   const sizes = values.map((each) => each.shape[axis]!);
@@ -204,7 +205,7 @@ function concatenation(call: Call): Value {
     return starts[part]! + placeOf(at.with(axis, along), strides[part]!);
   });
   const isInOrder = places.every((place, i) => place === i);
-  return moved(behindEachOther(call.blocks, values), shape, isInOrder ? null : places);
+  return moved(behindEachOther(blocks, values), shape, isInOrder ? null : places);
 }
 
 /** Places along an axis with `before` and `after` more: −1 for a number, else as the mode says. */
@@ -304,7 +305,7 @@ export const movements: OperatorRules = {
   Transpose: { attributes: ["perm"], apply: transpose },
   Slice: { attributes: ["starts", "ends", "axes"], apply: slice },
   Split: { attributes: ["axis", "split", "num_outputs"], apply: split },
-  Concat: { attributes: ["axis"], apply: concatenation },
+  Concat: { attributes: ["axis"], apply: (call) => concatenated(call, int(call, "axis", 1)) },
   Pad: { attributes: ["mode", "pads", "paddings", "value"], apply: pad },
   Expand: { attributes: [], apply: expand },
   Tile: { attributes: [], apply: tile },

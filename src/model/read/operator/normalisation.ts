@@ -3,7 +3,7 @@ import type { GroupFunction } from "../../model.ts";
 import { applied, constant, productOf, quotientOf, sumOf } from "../../scalar-function.ts";
 import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
-import { append, type Computed, type Constant, isUntouched, real, settled, type Value } from "../value.ts";
+import { append, type Computed, type Constant, isUntouched, settled, type Value } from "../value.ts";
 import { addition, multiplication } from "./arithmetic.ts";
 import { restored, transposed } from "./matrix.ts";
 import { type Call, computedOperand, constantOperand, float, int, type OperatorRules } from "./operator.ts";
@@ -92,19 +92,6 @@ function instanceNormalization(call: Call): Value {
   return adjusted(call, groups, numbers);
 }
 
-/** (x − offset)·scale of each column, by the standard's operators for machine learning. */
-function scaler(call: Call): Value {
-  const x = computedOperand(call, 0);
-  const list = (name: string) => {
-    const found = call.node.attributes.find((each) => each.name === name);
-    if (found?.kind !== "floats" || "reference" in found) throw new Unread(`it gives no ${name}`);
-    return real([found.value.length], Float64Array.from(found.value));
-  };
-  const shift = list("offset");
-  const centred = withConstant(call.blocks, x, { ...shift, values: shift.values.map((v) => 0 - v) }, addition);
-  return centred.kind === "computed" ? withConstant(call.blocks, centred, list("scale"), multiplication) : centred;
-}
-
 /** Normalisations, by numbers of the file or by the entries themselves. */
 export const normalisations: OperatorRules = {
   BatchNormalization: {
@@ -115,5 +102,4 @@ export const normalisations: OperatorRules = {
   LogSoftmax: { attributes: ["axis"], apply: (call) => softmax(call, "log-softmax") },
   LayerNormalization: { attributes: ["axis", "epsilon", "stash_type"], apply: layerNormalization },
   InstanceNormalization: { attributes: ["epsilon", "consumed_inputs"], apply: instanceNormalization },
-  "ai.onnx.ml.Scaler": { attributes: ["offset", "scale"], apply: scaler },
 };

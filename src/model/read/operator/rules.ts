@@ -4,6 +4,7 @@ import { constants } from "./constants.ts";
 import { convolutions } from "./convolution.ts";
 import { einsum } from "./einsum.ts";
 import { gathering } from "./gathering.ts";
+import { learners } from "./learners.ts";
 import { logic } from "./logic.ts";
 import { matrixProducts } from "./matrix.ts";
 import { movements } from "./movement.ts";
@@ -28,4 +29,5 @@ export const operatorRules: OperatorRules = {
   ...pooling,
   ...reductions,
   ...normalisations,
+  ...learners,
 };
