@@ -477,3 +477,36 @@ describe("learners other than networks", () => {
     expect(() => values(x, nodes)).toThrow(message);
   });
 });
+
+describe("groups of entries", () => {
+  const x = [1, -2, 4, 0, 3, 7, -5, 2];
+  const epsilon = Math.fround(1e-5);
+  const standardised = (own: readonly number[]) => {
+    const mean = own.reduce((sum, v) => sum + v, 0) / own.length;
+    const variance = own.reduce((sum, v) => sum + (v - mean) ** 2, 0) / own.length;
+    return own.map((v) => (v - mean) / Math.sqrt(variance + epsilon));
+  };
+
+  it("of channels are standardised, and scaled group by group, or channel by channel", () => {
+    const nodes = [
+      ...[node("Reshape", ["x", "s"], "a"), node("GroupNormalization", ["a", "c", "b"], "g", { num_groups: int(2) })],
+      node("Reshape", ["g", "flat"], "y"),
+    ];
+    const shapes = [int64("s", [1, 4, 2]), int64("flat", [1, -1])];
+    const halves = [x.slice(0, 4), x.slice(4)].flatMap(standardised);
+    const perGroup = [...shapes, float32("c", [2], [2, 3]), float32("b", [2], [1, -1])];
+    close(
+      values(x, nodes, perGroup, 18),
+      halves.map((v, i) => (i < 4 ? 2 * v + 1 : 3 * v - 1)),
+    );
+    const perChannel = [...shapes, float32("c", [4], [1, 2, 3, 4]), float32("b", [4], [0, 1, 0, -1])];
+    close(
+      values(x, nodes, perChannel, 21),
+      halves.map((v, i) => [1, 2, 3, 4][i >> 1]! * v + [0, 1, 0, -1][i >> 1]!),
+    );
+  });
+
+  it("add up in size", () => {
+    close(values(x, [node("ReduceL1", ["x"], "y", { axes: { kind: "ints", value: [1n] } })], [], 13), [24]);
+  });
+});

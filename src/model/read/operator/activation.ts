@@ -2,6 +2,7 @@ import { relu } from "../../hinge-sum.ts";
 import { applied, constant, hinged, productOf, quotientOf, type ScalarFunction, sumOf } from "../../scalar-function.ts";
 import { Unread } from "../unread.ts";
 import type { Value } from "../value.ts";
+import { absolute } from "./arithmetic.ts";
 import { type Call, float, type OperatorRule, type OperatorRules, operand, text } from "./operator.ts";
 import { atEachPlace, type Pointwise } from "./pointwise.ts";
 
@@ -97,11 +98,7 @@ const leakiness = Math.fround(0.01);
 export const activations: OperatorRules = {
   Relu: activation(relus, {}, { isHinge: true, exactly: (x) => Math.max(x!, 0) }),
   LeakyRelu: activation((f, { alpha }) => leaky(f, alpha!), { alpha: leakiness }, { isHinge: true }),
-  Abs: activation(
-    (f) => hinged({ slope: 0, offset: 0, hinges: [hinge(1, 1), hinge(1, -1)] }, f),
-    {},
-    { isHinge: true, exactly: (x) => Math.abs(x!) },
-  ),
+  Abs: { attributes: ["consumed_inputs"], apply: (call) => atEachPlace(call.blocks, [operand(call, 0)], absolute) },
   PRelu: { attributes: ["consumed_inputs"], apply: parametric },
   Sigmoid: word("sigmoid"),
   Tanh: word("tanh"),

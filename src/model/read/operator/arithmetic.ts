@@ -4,6 +4,7 @@ import {
   applied,
   constant,
   constantValue,
+  hinged,
   productOf,
   quotientOf,
   type ScalarFunction,
@@ -43,6 +44,13 @@ const subtraction: Pointwise = {
 export const multiplication: Pointwise = {
   of: (f, g) => productOf(f!, g!),
   exactly: (a, b) => exactProduct(a!, b!),
+};
+
+/** |x| as two hinges. */
+export const absolute: Pointwise = {
+  of: (f) => hinged({ slope: 0, offset: 0, hinges: [1, -1].map((slope) => ({ weight: 1, slope, offset: 0 })) }, f!),
+  exactly: (a) => Math.abs(a!),
+  isHinge: true,
 };
 
 export const division: Pointwise = {

@@ -3,7 +3,7 @@ import type { GroupFunction } from "../../model.ts";
 import { applied, constant, productOf, quotientOf, sumOf } from "../../scalar-function.ts";
 import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
-import { append, type Computed, type Constant, isUntouched, settled, type Value } from "../value.ts";
+import { append, type Computed, type Constant, isUntouched, moved, settled, type Value } from "../value.ts";
 import { addition, multiplication } from "./arithmetic.ts";
 import { restored, transposed } from "./matrix.ts";
 import { type Call, computedOperand, constantOperand, float, int, type OperatorRules } from "./operator.ts";
@@ -49,8 +49,12 @@ function whole(call: Call, x: Computed): Computed {
 }
 
 /** A function of each group of entries along some axes. */
-function grouped(call: Call, axes: readonly number[], of: { function: GroupFunction; epsilon: number }): Value {
-  const x = computedOperand(call, 0);
+function grouped(
+  call: Call,
+  x: Computed,
+  axes: readonly number[],
+  of: { function: GroupFunction; epsilon: number },
+): Value {
   const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
   const order = [...others, ...axes];
   const isInOrder = order.every((axis, i) => axis === i);
@@ -62,10 +66,11 @@ function grouped(call: Call, axes: readonly number[], of: { function: GroupFunct
 
 /** Before operator set 13 all axes from the given one on are one; later it is this axis alone. */
 function softmax(call: Call, name: "softmax" | "log-softmax"): Value {
-  const rank = computedOperand(call, 0).shape.length;
+  const x = computedOperand(call, 0);
+  const rank = x.shape.length;
   const axis = axisIn(int(call, "axis", call.opset < 13 ? 1 : -1), rank);
   const axes = call.opset < 13 ? Array.from({ length: rank - axis }, (_, i) => axis + i) : [axis];
-  return grouped(call, axes, { function: name, epsilon: 0 });
+  return grouped(call, x, axes, { function: name, epsilon: 0 });
 }
 
 /** scale·(what the groups give) + shift. */
@@ -77,19 +82,39 @@ function adjusted(call: Call, value: Value, numbers: readonly (Constant | undefi
 
 function layerNormalization(call: Call): Value {
   if (call.node.outputs.filter(Boolean).length > 1) throw new Unread("it also gives means and deviations");
-  const rank = computedOperand(call, 0).shape.length;
+  const x = computedOperand(call, 0);
+  const rank = x.shape.length;
   const first = axisIn(int(call, "axis", -1), rank);
   const axes = Array.from({ length: rank - first }, (_, i) => first + i);
-  const groups = grouped(call, axes, { function: "standardised", epsilon: epsilonOf(call) });
+  const groups = grouped(call, x, axes, { function: "standardised", epsilon: epsilonOf(call) });
   return adjusted(call, groups, [constantOperand(call, 1), call.inputs[2] ? constantOperand(call, 2) : undefined]);
 }
 
 function instanceNormalization(call: Call): Value {
-  const { shape } = computedOperand(call, 0);
+  const x = computedOperand(call, 0);
+  const { shape } = x;
   const axes = [...shape.keys()].slice(2);
-  const groups = grouped(call, axes, { function: "standardised", epsilon: epsilonOf(call) });
+  const groups = grouped(call, x, axes, { function: "standardised", epsilon: epsilonOf(call) });
   const numbers = [1, 2].map((index) => perChannel(constantOperand(call, index), shape.length));
   return adjusted(call, groups, numbers);
+}
+
+/** Groups of channels; before operator set 21 one number scales all channels of a group, later each its own. */
+function groupNormalization(call: Call): Value {
+  const { shape } = computedOperand(call, 0);
+  const [batch, channels] = shape as [number, number];
+  const count = int(call, "num_groups", 1);
+  if (channels % count !== 0) throw new Unread(`${channels} channels are not ${count} groups`);
+  const size = sizeOf(shape) / (batch * count);
+  const rows = moved(computedOperand(call, 0), [batch, count, size], null) as Computed;
+  const groups = grouped(call, rows, [2], { function: "standardised", epsilon: epsilonOf(call) });
+  const numbers = [1, 2].map((index) => {
+    const given = constantOperand(call, index);
+    const each = channels / given.values.length;
+    const spread = Int32Array.from({ length: channels }, (_, c) => Math.floor(c / each));
+    return perChannel(moved(given, [channels], spread) as Constant, shape.length);
+  });
+  return adjusted(call, moved(groups, shape, null), numbers);
 }
 
 /** Normalisations, by numbers of the file or by the entries themselves. */
@@ -102,4 +127,5 @@ export const normalisations: OperatorRules = {
   LogSoftmax: { attributes: ["axis"], apply: (call) => softmax(call, "log-softmax") },
   LayerNormalization: { attributes: ["axis", "epsilon", "stash_type"], apply: layerNormalization },
   InstanceNormalization: { attributes: ["epsilon", "consumed_inputs"], apply: instanceNormalization },
+  GroupNormalization: { attributes: ["epsilon", "num_groups", "stash_type"], apply: groupNormalization },
 };

@@ -11,6 +11,8 @@ const gates = "its gates multiply values that all depend on the input; this has 
 const loop = "a loop is not unrolled";
 const attention = "a product of two matrices that both depend on the input has no bound for all inputs";
 const lengths = "it divides by a size of its entries, which has no Lipschitz constant where they are near 0";
+const steep =
+  "it divides by the size of its entries, so its slopes reach 1/√epsilon, or have no limit; it has no rule here";
 const text = "it takes or gives text, between which there is no distance";
 
 /** Why operators without a rule have none, where there is a reason. */
@@ -34,6 +36,7 @@ export const reasons: Readonly<Record<string, string>> = {
   ...{ RandomUniform: random, RandomUniformLike: random },
   ...{ LSTM: gates, GRU: gates, RNN: "a recurrence is not unrolled", Loop: loop, Scan: loop },
   ...{ Attention: attention, LpNormalization: lengths, "ai.onnx.ml.Normalizer": lengths },
+  ...{ RMSNormalization: steep, MeanVarianceNormalization: steep, LRN: steep },
   "com.microsoft.Attention": attention,
   "com.microsoft.MultiHeadAttention": attention,
   "ai.onnx.ml.Binarizer": cases,

@@ -2,7 +2,7 @@ import { sizeOf } from "../../linear/linear-map.ts";
 import { axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Computed, moved, real, settled, type Value } from "../value.ts";
-import { addition, division, selected } from "./arithmetic.ts";
+import { absolute, addition, division, selected } from "./arithmetic.ts";
 import { restored, timesMatrix, transposed } from "./matrix.ts";
 import {
   type Call,
@@ -117,6 +117,10 @@ const rule = (apply: OperatorRule["apply"]): OperatorRule => ({ attributes, appl
 /** Operators that make one entry of many. */
 export const reductions: OperatorRules = {
   ReduceSum: rule((call) => summed(call, reductionOf(call))),
+  ReduceL1: rule((call) => {
+    const sizes = atEachPlace(call.blocks, [operand(call, 0)], absolute);
+    return summed(call, reductionOf({ ...call, inputs: call.inputs.with(0, sizes) }));
+  }),
   ReduceMean: rule(mean),
   ReduceMax: rule((call) => extreme(call, true)),
   ReduceMin: rule((call) => extreme(call, false)),
