@@ -196,7 +196,7 @@ describe("relucid derive in other settings", () => {
     ["a binary target, weights free", ["--data", "breast-cancer", "--preserve", "neuron"], random],
     [
       "a regression, slopes in [-1, 1], cross-validation",
-      ["--data", "concrete", "--band", "-1,1", "--start", "gelu", "--folds", "4"],
+      ["--data", "concrete", "--band", "-1,1", "--start", "gelu", "--folds", "4", "--gain", "auto"],
       { plan: { kind: "folds", count: 4 }, count: 4 },
     ],
     [
@@ -212,7 +212,11 @@ describe("relucid derive in other settings", () => {
       [...onVisits, "--share", "neuron", "--regions", "8", "--time", "day"],
       { plan: { kind: "time", column: "day", count: 3 }, count: 3 },
     ],
-    ["one seed, the hinge loss", ["--data", "wine", "--seeds", "1", "--loss", "hinge"], { ...random, count: 1 }],
+    [
+      "one seed, the hinge loss, a gain learned at a price",
+      ["--data", "wine", "--seeds", "1", "--loss", "hinge", "--gain", "learned(0.05)"],
+      { ...random, count: 1 },
+    ],
     ["more columns than rows", ["--data", "wide.csv", "--target", "y"], random],
   ])("works with %s", async (_, args, splits) => {
     const { code, out, err } = await relucid(
@@ -231,6 +235,19 @@ describe("relucid derive in other settings", () => {
     const result = readResult("other");
     expect(result.splits).toMatchObject(splits);
     expect(result.settings.loss).toBe(args.includes("hinge") ? "hinge" : "likelihood");
+    const { gain, gainFrom } = result.settings;
+    if (args.includes("learned(0.05)")) {
+      // One seed has one pilot, which begins at 3 and ends elsewhere.
+      const [pilot] = result.gains;
+      expect(Math.abs(pilot!.gain - 3)).toBeGreaterThan(0.05);
+      expect(result.settings).toMatchObject({
+        gain: Number(pilot!.gain.toPrecision(2)),
+        gainFrom: "learned",
+        gainPrice: 0.05,
+      });
+      expect(result.model.lipschitz.certified / gain).toBeLessThan(1 + 1e-6);
+    }
+    if (args.includes("auto")) expect(gainFrom).toBe("chosen on validation");
     const dividing = args.includes("--group") ? "patient" : args.includes("--time") ? "day" : null;
     if (dividing !== null) {
       const column = result.data.columns.find(({ name }) => name === dividing);
@@ -310,6 +327,8 @@ describe("relucid derive tells what is wrong in one line, and writes nothing", (
     ["a closeness unknown", () => ["--closeness", "fuzzy(1)"], 2, /fuzzy/],
     ["a baseline unknown", () => ["--baselines", "relu,rellu"], 2, /rellu/],
     ["groups that fill no layer", () => ["--baselines", "group_sort(5)"], 2, /groups of 5, .* hidden layer of 12/],
+    ["a gain at no price", () => ["--gain", "learned(0)"], 2, /--gain.*above 0/],
+    ["a gain at a price where weights are free", () => ["--gain", "learned", "--preserve", "neuron"], 2, /priced/],
     ["a start that is no function", () => ["--start", "maxmin"], 2, /maxmin is not elementwise/],
     ["a time in hours", () => ["--within", "2h"], 2, /--within.*'2h'.*such as 20s or 5m/],
     ["a number that is none", () => ["--seeds", "many"], 2, /--seeds/],

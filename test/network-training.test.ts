@@ -177,8 +177,14 @@ const base: Architecture = {
   activation: { kind: "piecewise-linear", grid, share: "network", band },
 };
 
-/** The loss of the little network in doubles, written without any graph. */
-function referenceLoss(values: Record<string, Float64Array>, x: readonly number[][], y: readonly number[]): number {
+/** The loss of the little network in doubles, written without any graph; with the price of its gain where it has one of its own. */
+function referenceLoss(
+  values: Record<string, Float64Array>,
+  x: readonly number[][],
+  y: readonly number[],
+  price: number,
+): number {
+  const gain = values.logGain ? Math.exp(values.logGain[0]!) : 1;
   const slopes = Array.from(values.slopes!);
   const s = (z: number): number => {
     // The integral of the slope from 0 to z.
@@ -198,9 +204,9 @@ function referenceLoss(values: Record<string, Float64Array>, x: readonly number[
       s(row[0]! * values.weight0![j]! + row[1]! * values.weight0![3 + j]! + values.bias0![j]!),
     );
     const out = hidden.reduce((sum, h, j) => sum + h * values.weight1![j]!, values.bias1![0]!);
-    return (out - y[r]!) ** 2;
+    return (gain * out - y[r]!) ** 2;
   });
-  return errors.reduce((a, b) => a + b, 0) / errors.length;
+  return errors.reduce((a, b) => a + b, 0) / errors.length + price * gain;
 }
 
 /** Adam as its authors wrote it, or descent with momentum, in doubles, with gradients by central differences, slopes clipped to the band. */
@@ -209,21 +215,21 @@ function referenceTraining(
   x: readonly number[][],
   y: readonly number[],
   steps: number,
-  { rate, rule }: { readonly rate: number; readonly rule: StepRule },
+  { rate, rule, price }: { readonly rate: number; readonly rule: StepRule; readonly price: number },
 ) {
   const values = Object.fromEntries(Object.entries(start).map(([k, v]) => [k, v.slice()]));
   const m = Object.fromEntries(Object.entries(start).map(([k, v]) => [k, new Float64Array(v.length)]));
   const v = Object.fromEntries(Object.entries(start).map(([k, w]) => [k, new Float64Array(w.length)]));
   const losses: number[] = [];
   for (let t = 1; t <= steps; t++) {
-    losses.push(referenceLoss(values, x, y));
+    losses.push(referenceLoss(values, x, y, price));
     const gradients = Object.fromEntries(
       Object.entries(values).map(([name, array]) => [
         name,
         array.map((_, i) => {
           const h = 1e-6;
           const moved = (d: number) => ({ ...values, [name]: array.map((w, k) => (k === i ? w + d : w)) });
-          return (referenceLoss(moved(h), x, y) - referenceLoss(moved(-h), x, y)) / (2 * h);
+          return (referenceLoss(moved(h), x, y, price) - referenceLoss(moved(-h), x, y, price)) / (2 * h);
         }),
       ]),
     );
@@ -245,21 +251,28 @@ function referenceTraining(
 
 describe("a training step", () => {
   it.each([
-    ["Adam", { method: "adam" }, 0.02, true],
-    ["descent with momentum", { method: "sgd", momentum: 0.8 }, 0.1, true],
-    ["plain descent", { method: "sgd", momentum: 0 }, 0.3, false],
+    ["Adam", { method: "adam" }, 0.02, true, undefined],
+    ["Adam, the gain at a price,", { method: "adam" }, 0.02, true, 0.4],
+    ["descent with momentum", { method: "sgd", momentum: 0.8 }, 0.1, true, undefined],
+    ["descent with momentum, the gain at a price,", { method: "sgd", momentum: 0.8 }, 0.1, true, 0.4],
+    ["plain descent", { method: "sgd", momentum: 0 }, 0.3, false, undefined],
   ] as const)(
     "does what %s with projected slopes does in plain doubles, step after step",
-    async (_, rule, rate, isClipped) => {
+    async (_, rule, rate, isClipped, gainPrice) => {
+      const architecture: Architecture = { ...base, ...(gainPrice !== undefined && { gainPrice }) };
       const random = randomStream(2);
       const steps = 12;
       const rows = 6;
       const x = Array.from({ length: rows }, () => [random.normal(), random.normal()]);
       const y = x.map(([a, b]) => Math.abs(a!) - b!);
-      const start = initialise(base, random, { variance: 2, slopes: [0.5, 0.45, 0.01, 0.99, 0.01, 0.99, 0.5, 0.5] });
+      const start = initialise(architecture, random, {
+        variance: 2,
+        slopes: [0.5, 0.45, 0.01, 0.99, 0.01, 0.99, 0.5, 0.5],
+      });
       const doubles = Object.fromEntries(Object.entries(byName(start)).map(([k, w]) => [k, Float64Array.from(w)]));
-      const reference = referenceTraining(doubles, x, y, steps, { rate, rule });
-      const result = await trainingSteps(engine, base, [start], {
+      const reference = referenceTraining(doubles, x, y, steps, { rate, rule, price: gainPrice ?? 0 });
+      expect("logGain" in reference.values).toBe(gainPrice !== undefined);
+      const result = await trainingSteps(engine, architecture, [start], {
         features: Float32Array.from(x.flat()),
         targets: Float32Array.from(y),
         batches: Int32Array.from({ length: steps * rows }, (_, i) => i % rows),
@@ -447,6 +460,34 @@ describe("training", () => {
     const [model] = await train(engine, { architecture, data, plans: [planFor(architecture, 1, 3)], ...options });
     expect(spectralNormBound(model!.parameters.layers[1]!.weight, 8, 8)).toBeLessThan(1 + 1e-5);
     expect(spectralNormBound(model!.parameters.layers[0]!.weight, 2, 8)).toBeLessThan(1 + 1e-5);
+  });
+
+  it("learns a gain at a price, wherever it begins: the dearer, the smaller; the best epoch counts the price", async () => {
+    const plain: Architecture = { ...base, hidden: [8, 8], preserve: "network" };
+    const learned = async (gainPrice: number) => {
+      const architecture = { ...plain, gainPrice };
+      const starts = [1, 4];
+      const plans = starts.map((gain) => planFor(architecture, 1, gain));
+      const models = await train(engine, { architecture, data, plans, ...options, epochs: 300, patience: 300 });
+      return models.map(({ parameters, history, bestEpoch }, i) => ({
+        gain: starts[i]! * Math.exp(parameters.logGain![0]!),
+        parameters,
+        loss: history[bestEpoch - 1]!.validationLoss,
+      }));
+    };
+    const [cheap, dear] = [await learned(0.01), await learned(0.3)];
+    // They began a factor of 4 apart.
+    for (const [first, second] of [cheap, dear])
+      expect(Math.abs(Math.log(first!.gain / second!.gain))).toBeLessThan(0.2);
+    expect(dear[0]!.gain).toBeLessThan(0.8 * cheap[0]!.gain);
+    const { gain, parameters, loss } = dear[0]!;
+    const given = await networkOutputs(
+      engine,
+      { architecture: plain, networks: [parameters] },
+      features.slice(2 * 60, 2 * 80),
+    );
+    const errors = Array.from(given, (value, i) => (gain * value - targets[60 + i]!) ** 2);
+    expect(loss).toBeCloseTo(errors.reduce((a, b) => a + b, 0) / errors.length + 0.3 * gain, 4);
   });
 
   it("trains where a layer is thousands wide, and keeps its norm", async () => {

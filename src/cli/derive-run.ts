@@ -60,7 +60,7 @@ export interface DeriveOptions {
   readonly regions: number;
   readonly range: number;
   readonly start: string;
-  readonly gain?: number;
+  readonly gain?: NonNullable<Settings["gain"]> | "auto";
   readonly seed: number;
   readonly seeds: number;
   readonly batch: number;
@@ -90,7 +90,7 @@ async function understood(
 }
 
 async function settingsFrom(options: DeriveOptions): Promise<Settings> {
-  const { band = null, hidden = null, gain = null, epochs = null, patience = null } = options;
+  const { band = null, hidden = null, gain = "auto", epochs = null, patience = null } = options;
   const { preserve, share, regions, range, start, seed, folds, batch, learningRate, loss } = options;
   const seeds = folds ?? options.seeds;
   const baselines = await Promise.all(options.baselines.map((spec) => understood(spec, nonlinearityOf)));
@@ -109,7 +109,7 @@ async function settingsFrom(options: DeriveOptions): Promise<Settings> {
     patience,
     learningRate,
     loss,
-    gain,
+    gain: gain === "auto" ? null : gain,
     baselines,
   };
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Command, Option } from "commander";
 import { bundledNames } from "../data/index.node.ts";
-import { defaultSettings, quickSettings } from "../derivation/index.ts";
+import { defaultSettings, quickSettings, usualPrice } from "../derivation/index.ts";
 import { words } from "../wording/index.ts";
 import type { DeriveOptions } from "./derive-run.ts";
 import { engineOption } from "./engine-option.ts";
@@ -17,7 +17,13 @@ import {
   wholeNumbers,
 } from "./option-values.ts";
 
-const gain = (text: string) => (text === "auto" ? undefined : positiveNumber(text));
+/** A gain, auto, or learned at a price. */
+function gain(text: string): NonNullable<DeriveOptions["gain"]> {
+  if (text === "auto") return text;
+  const [learned, price] = /^learned(?:\(([^()]*)\))?$/.exec(text) ?? [];
+  if (learned === undefined) return positiveNumber(text);
+  return { price: price === undefined ? usualPrice : positiveNumber(price) };
+}
 
 const examples: readonly Example[] = [
   ["relucid derive", "bundled vowels: which vowel is spoken, from nine measurements of its sound"],
@@ -90,7 +96,11 @@ export function deriveCommand(): Command {
     .option("--regions <n>", "regions of the learned activation", wholeNumber(2, 256), d.regions)
     .option("--range <x>", "its knots cover [-x, x]", positiveNumber, d.range)
     .option("--start <how>", "slopes start at half their bound, or as those of an activation", "half")
-    .option("--gain <k>", "factor behind a network of spectral norm 1, or auto: chosen on validation", gain)
+    .option(
+      "--gain <k>",
+      `factor behind a network of spectral norm 1, or auto: chosen on validation, or learned(c): with the weights, where 1 more of the certified constant costs c of the loss (learned: ${usualPrice})`,
+      gain,
+    )
     .option("--seed <n>", "decides the split and all random numbers", wholeNumber(0), d.seed)
     .option("--group <column>", "rows with the same value there stay on one side of every split; it is no input")
     .option("--time <column>", "train on earlier rows, test on later ones; it is no input")

@@ -125,6 +125,45 @@ describe("a derivation", () => {
     expect(await losses({})).toEqual([undefined]);
   });
 
+  it("learns the gain at a price by three networks, priced as the constant is, and goes on with their mean", async () => {
+    const posed = problem({ gain: { price: 0.02 }, band: [-3, 2], hidden: [6, 3] });
+    const pilots: TrainPlan["task"][] = [];
+    const priced = new Set<unknown>();
+    const fate: Fate = (candidate, plan) => ({
+      ...usual(candidate, plan),
+      ...(plan.task.gainPrice !== undefined && { gain: [2, 4, 8][candidate.seed]! }),
+    });
+    const { gain, ...found } = await derive(posed, async (step) => {
+      for (const { plan } of step.trials) {
+        const { task } = plan as unknown as TrainPlan;
+        if (step.name === "gain") pilots.push(task);
+        else priced.add(task?.gainPrice);
+      }
+      return carriedOut(step, fate);
+    });
+    // Two hidden layers of slopes up to 3 in absolute value: the constant is 9 times the gain.
+    expect(pilots.map(({ gainPrice }) => gainPrice)).toEqual(pilots.map(() => 0.02 * 9));
+    expect(pilots.flatMap(({ candidates }) => candidates)).toEqual([0, 1, 2].map((seed) => ({ seed, gain: 3 })));
+    expect(gain).toEqual({ value: 4, from: "learned" });
+    expect([...priced]).toEqual([undefined]);
+    const { settings } = resultDocument(
+      posed,
+      { gain, ...found },
+      { command: "", files: [], versions: { relucid: "0" }, seconds: 1 },
+    );
+    expect(settings).toMatchObject({ gain: 4, gainFrom: "learned", gainPrice: 0.02 });
+    expect(plannedNetworks(posed).gain).toBe(3);
+  });
+
+  it("has no price for the gain of networks whose weights are free", () => {
+    expect(() => problem({ gain: { price: 0.02 }, preserve: "neuron" })).toThrow(
+      expect.objectContaining({
+        code: "derivation/bad-setting",
+        message: expect.stringMatching(/priced .* leaves them/),
+      }),
+    );
+  });
+
   it("compares with neurons that are sorted in groups, at the same constant, and says so of no other row", async () => {
     const spec = (text: string) => ({ spec: text, points: null });
     const posed = problem({ gain: 5, hidden: [6, 3], baselines: [spec("GroupSort(3)"), spec("sigmoid")] });

@@ -13,7 +13,7 @@ import { byFunction, functionDensity } from "./rule/density.ts";
 import { triedGains } from "./rule/gain.ts";
 import { resamplingOf, scoreLimits } from "./rule/good-scores.ts";
 import { recommend } from "./rule/recommendation.ts";
-import { trainingLength } from "./settings.ts";
+import { priceOf, trainingLength } from "./settings.ts";
 import type { Derivation, Learned, Simplified } from "./step/step.ts";
 import type { HandedOver } from "./trial/hand-over.ts";
 import { planeSize } from "./trial/plane.ts";
@@ -34,6 +34,7 @@ function scorePart(problem: Problem, networks: readonly NetworkOutcome[], part: 
 
 function settingsPart({ settings, rows }: Problem, { gain }: Derivation): Result["settings"] {
   const { seed, seeds, preserve, share, hidden, start, learningRate, loss } = settings;
+  const gainPrice = priceOf(settings);
   const { batch, epochs, patience } = trainingLength(settings, rows.train);
   return {
     seed,
@@ -49,6 +50,7 @@ function settingsPart({ settings, rows }: Problem, { gain }: Derivation): Result
     loss,
     gain: gain.value,
     gainFrom: gain.from,
+    ...(gainPrice !== undefined && { gainPrice }),
   };
 }
 

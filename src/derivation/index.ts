@@ -21,6 +21,7 @@ export {
   quickSettings,
   type Settings,
   trainingLength,
+  usualPrice,
 } from "./settings.ts";
 export { type Setup, setupFor } from "./setup.ts";
 export { costTrials, linearCostTrial, plannedLanes } from "./step/cost-trials.ts";

@@ -5,7 +5,7 @@ import { closenessOf, closenessSpecificationSchema, nonlinearityOf } from "../sp
 import { DerivationError } from "./derivation-error.ts";
 import { type SlopeConstraint, slopeConstraint } from "./rule/slope-constraint.ts";
 import { checkGroups } from "./rule/whole-groups.ts";
-import { settingsSchema } from "./settings.ts";
+import { priceOf, settingsSchema } from "./settings.ts";
 import { type Setup, setupFor } from "./setup.ts";
 
 /** A table to learn from, by its content; wherever it is read, it is prepared alike. */
@@ -49,14 +49,19 @@ export interface Problem extends Setup {
 }
 
 /**
- * Throws what `closenessOf`, `nonlinearityOf` and `slopeConstraint` throw, and "derivation/bad-setting" where a quantity is to be learned by the hinge loss or groups
- * to be sorted do not fill a hidden layer.
+ * Throws what `closenessOf`, `nonlinearityOf` and `slopeConstraint` throw, and "derivation/bad-setting" where a quantity is to be learned by the hinge loss, groups
+ * to be sorted do not fill a hidden layer, or the gain of networks of free weights is to be learned.
  */
 export function problemOf({ settings, closeness, data }: Question, summary: DataSummary): Problem {
   if (settings.loss === "hinge" && summary.task === "regression")
     throw new DerivationError(
       "derivation/bad-setting",
       `the hinge loss asks for margins between classes, and the target "${data.target}" is a quantity: its loss is "likelihood"`,
+    );
+  if (settings.preserve === "neuron" && priceOf(settings) !== undefined)
+    throw new DerivationError(
+      "derivation/bad-setting",
+      'a learned gain is priced by the constant of networks whose weights have norm 1, and preserve "neuron" leaves them free: give the gain itself',
     );
   const [input, output] = [closenessOf(closeness.input), closenessOf(closeness.output)];
   const constraint = slopeConstraint({ input, output }, settings.band);

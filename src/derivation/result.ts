@@ -220,7 +220,9 @@ export const resultSchema = z.object({
     learningRate: z.number(),
     loss: z.enum(["likelihood", "hinge"]),
     gain: z.number(),
-    gainFrom: z.enum(["given", "chosen on validation", "none"]),
+    gainFrom: z.enum(["given", "chosen on validation", "learned", "none"]),
+    /** What 1 more of the certified constant costs of the loss, where the gain was learned. */
+    gainPrice: z.number().optional(),
   }),
   data,
   closeness,
@@ -233,7 +235,7 @@ export const resultSchema = z.object({
   scoreName: z.enum(["accuracy", "R²"]),
   /** Every seed has a split of its own; rows in each part (of the first). */
   splits: z.object({ plan: splitPlanSchema, count: z.int(), train: z.int(), validation: z.int(), test: z.int() }),
-  /** The gains that were tried, with their mean validation scores: the price of a small Lipschitz constant. */
+  /** The gains that were tried, or learned, with their mean validation scores: the price of a small Lipschitz constant. */
   gains: list(
     z.object({
       gain: z.number(),

@@ -29,8 +29,11 @@ export const settingsSchema = z
      * loss (multi-margin), which asks that the right one is ahead of each other by 1, so that a network without its gain is asked for the margin 1/gain.
      */
     loss: z.enum(["likelihood", "hinge"]),
-    /** Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`). */
-    gain: z.number().positive().nullable(),
+    /**
+     * Factor behind a network of spectral norm 1; null: chosen on validation (`network`), 1 (`neuron`); or learned, where 1 more of the certified constant costs `price`
+     * of the loss (`network`).
+     */
+    gain: z.union([z.number().positive(), z.strictObject({ price: z.number().positive() }).readonly()]).nullable(),
     baselines: list(activationSpecificationSchema),
   })
   .readonly();
@@ -59,6 +62,13 @@ export const defaultSettings: Settings = Object.freeze({
     points: null,
   })),
 });
+
+/** What 1 more of the certified constant costs; nothing where the gain is not learned. */
+export const priceOf = ({ gain }: Pick<Settings, "gain">): number | undefined =>
+  typeof gain === "number" ? undefined : gain?.price;
+
+/** The price of a learned gain where none is named. */
+export const usualPrice = 0.01;
 
 /** What --quick means: about half the time. */
 export const quickSettings = Object.freeze({

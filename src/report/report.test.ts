@@ -1,6 +1,6 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
-import { binary, classification, perNeuron, plateau, samples } from "../../test/report-sample.ts";
+import { binary, classification, perNeuron, plateau, regression, samples } from "../../test/report-sample.ts";
 import { renderReport } from "./report.ts";
 import { stepIds } from "./story/step.ts";
 
@@ -115,6 +115,19 @@ describe("the report", () => {
     expect(text).toContain("x.unflatten(-1, (4, -1)).sort(-2).values.flatten(-2)");
     expect(text).toContain("none: groups of 4 are sorted");
     expect(visibleText(renderReport(binary))).not.toContain("gelu as code");
+  });
+
+  it("says what a learned gain was priced at, and draws no search for it", () => {
+    const searched = { ...regression.settings, gainFrom: "chosen on validation" as const };
+    const learned = { ...searched, gain: 2.5, gainFrom: "learned" as const, gainPrice: 0.03 };
+    const gains = [1, 2].map((gain) => ({ gain, score: 0.4, ci95: null, atBounds: 1 }));
+    const page = (settings: typeof searched | typeof learned) =>
+      parseHTML(renderReport({ ...regression, gains, settings })).document;
+    expect(page(learned).querySelector("#method")!.textContent).toContain(
+      "2.5 (learned: 1 more of the certified constant costs 0.03 of the loss)",
+    );
+    expect(page(learned).querySelector("#figure-price")).toBeNull();
+    expect(page(searched).querySelector("#figure-price")).not.toBeNull();
   });
 
   it("shows the test score with its interval and the certified bound rounded up", () => {

@@ -78,6 +78,8 @@ export interface Architecture {
   readonly loss: Loss;
   readonly preserve: Preserve;
   readonly activation: ActivationLayer;
+  /** What 1 more of the gain costs, in the unit of the loss: the gain is trained, and begins as it is given. Nothing: it stays so. */
+  readonly gainPrice?: number;
 }
 
 /** The number of different activation functions in the network. */

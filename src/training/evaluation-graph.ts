@@ -1,7 +1,7 @@
 import { add, concat, type Graph, graph, input, reshape, simplify, type Tensor } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { type Forward, forward } from "./forward.ts";
-import { summedLoss } from "./loss.ts";
+import { summedObjective } from "./loss.ts";
 import { frozenSlopes, leading, listed, parameterInputs } from "./parameters.ts";
 
 export interface EvaluationParts {
@@ -20,7 +20,7 @@ function regionCounts({ activation }: Architecture, { learned, preActivations }:
   return activation.share === "network" ? counts.reduce((a, b) => add(a, b)) : concat(counts, -1);
 }
 
-/** Forward only: `loss` [models], summed over the rows that are fed as `features` and `targets`. */
+/** Forward only: `loss` [models] (with what a trained gain costs), summed over the rows that are fed as `features` and `targets`. */
 export function evaluationGraph(
   architecture: Architecture,
   models: number,
@@ -45,11 +45,7 @@ export function evaluationGraph(
   const each = (x: Tensor) => reshape(x, [models, ...x.shape.slice(lead.length)]);
   const outputs = {
     loss: each(
-      summedLoss(
-        architecture.loss,
-        result.logits,
-        own ? reshape(targets, [...lead, "rows", architecture.outputs]) : targets,
-      ),
+      summedObjective(architecture, result, own ? reshape(targets, [...lead, "rows", architecture.outputs]) : targets),
     ),
     ...(logits && { logits: each(result.logits) }),
     ...(counts && { counts: each(regionCounts(architecture, result)) }),

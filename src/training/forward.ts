@@ -1,5 +1,5 @@
 import type { Expression } from "../activation/index.ts";
-import { add, affine, concat, expressionNodes, matmul, mul, ones, sub, type Tensor } from "../graph/index.ts";
+import { add, affine, concat, expressionNodes, matmul, mul, ones, sub, type Tensor, unary } from "../graph/index.ts";
 import { type Architecture, takenBy, type WiredLayer } from "./architecture.ts";
 import { freeKnotNodes } from "./free-knot-nodes.ts";
 import { groupSort } from "./group-sort-nodes.ts";
@@ -9,6 +9,8 @@ import { type LookUp, type PiecewiseLinearNodes, piecewiseLinearNodes } from "./
 export interface Forward {
   /** [..., rows, outputs]. */
   readonly logits: Tensor;
+  /** The factor behind the network, [..., 1, 1]: the one that is fed or, where it is trained, what has become of it. */
+  readonly gain: Tensor;
   /** Pre-activations of each hidden layer, [..., rows, width]; those of a learned activation without its shift. */
   readonly preActivations: readonly Tensor[];
   /** The activation learned on a grid and what each hidden layer looked up in it; null for other kinds. */
@@ -80,5 +82,6 @@ export function forward(
   });
   const last = values.layers.at(-1)!;
   const answer = layer(points[takenBy(architecture, values.layers.length - 1)]!, last.weight, last.bias);
-  return { logits: mul(answer, gain), preActivations, learned };
+  const own = values.logGain ? mul(gain, unary("Exp", values.logGain)) : gain;
+  return { logits: mul(answer, own), gain: own, preActivations, learned };
 }

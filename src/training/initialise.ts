@@ -26,7 +26,7 @@ export interface Initialisation {
 
 /**
  * The parameters of one network before training, drawn from `random`: normal weights of the given variance, or orthonormal
- * ones in `network` mode; biases 0; slopes and knots as given, the same for every function.
+ * ones in `network` mode; biases 0, as the logarithm of what a gain has changed by; slopes and knots as given, the same for every function.
  */
 export function initialise(
   architecture: Architecture,
@@ -41,6 +41,7 @@ export function initialise(
           random: random.split("weight", parameter.layer),
         });
       case "bias":
+      case "logGain":
         return new Float32Array(parameter.size);
       case "slopes":
         return repeat(slopes!, parameter.size);

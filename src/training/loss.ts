@@ -1,5 +1,5 @@
 import { add, logSoftmax, mul, sub, sum, type Tensor, unary } from "../graph/index.ts";
-import type { Loss } from "./architecture.ts";
+import type { Architecture, Loss } from "./architecture.ts";
 
 /** log(1 + e^z) − y·z, from terms that never overflow. */
 function binaryCrossEntropy(z: Tensor, y: Tensor): Tensor {
@@ -35,4 +35,14 @@ const perOutput: Record<Loss, (logits: Tensor, targets: Tensor) => Tensor> = {
  */
 export function summedLoss(loss: Loss, logits: Tensor, targets: Tensor): Tensor {
   return sum(perOutput[loss](logits, targets), [-2, -1]);
+}
+
+/** What is minimised, summed over rows: the loss and, where the gain is trained, its price for each of them. */
+export function summedObjective(
+  { loss, outputs, gainPrice }: Pick<Architecture, "loss" | "outputs" | "gainPrice">,
+  { logits, gain }: { readonly logits: Tensor; readonly gain: Tensor },
+  targets: Tensor,
+): Tensor {
+  if (gainPrice === undefined) return summedLoss(loss, logits, targets);
+  return sum(add(perOutput[loss](logits, targets), mul(gain, gainPrice / outputs)), [-2, -1]);
 }

@@ -10,10 +10,10 @@ import {
 } from "./architecture.ts";
 import { concatenate } from "./rows.ts";
 
-/** What a trainable tensor is to its network: part of affine map number `layer`, or of the learned functions. */
+/** What a trainable tensor is to its network: part of affine map number `layer`, or of the learned functions, or how far the gain has gone from where it began. */
 export type ParameterRole =
   | { readonly role: "weight" | "bias"; readonly layer: number }
-  | { readonly role: "slopes" | "knots" };
+  | { readonly role: "slopes" | "knots" | "logGain" };
 
 /** One trainable tensor of one network; the model axis comes in front of `shape`. */
 export type Parameter = ParameterRole & { readonly shape: readonly number[]; readonly size: number };
@@ -23,6 +23,8 @@ export interface PerParameter<T> {
   readonly layers: readonly { readonly weight: T; readonly bias: T }[];
   readonly slopes?: T;
   readonly knots?: T;
+  /** The logarithm of the factor by which training has changed the gain. */
+  readonly logGain?: T;
 }
 
 /** Values of all parameters of one network, row-major. */
@@ -36,21 +38,23 @@ export const parameterName = (parameter: ParameterRole): string =>
 export const ofParameter = <T>(things: PerParameter<T>, parameter: ParameterRole): T =>
   "layer" in parameter ? things.layers[parameter.layer]![parameter.role] : things[parameter.role]!;
 
-/** All things in a fixed order: weight and bias of each layer, slopes, knots. */
-export const listed = <T>({ layers, slopes, knots }: PerParameter<T>): readonly T[] => [
+/** All things in a fixed order: weight and bias of each layer, slopes, knots, gain. */
+export const listed = <T>({ layers, slopes, knots, logGain }: PerParameter<T>): readonly T[] => [
   ...layers.flatMap(({ weight, bias }) => [weight, bias]),
   ...(slopes === undefined ? [] : [slopes]),
   ...(knots === undefined ? [] : [knots]),
+  ...(logGain === undefined ? [] : [logGain]),
 ];
 
 /** Makes something of the thing of every parameter; of values, for one, arrays of numbers that survive JSON. */
 export const mapParameters = <A, B>(
-  { layers, slopes, knots }: PerParameter<A>,
+  { layers, slopes, knots, logGain }: PerParameter<A>,
   f: (thing: A) => B,
 ): PerParameter<B> => ({
   layers: layers.map(({ weight, bias }) => ({ weight: f(weight), bias: f(bias) })),
   ...(slopes !== undefined && { slopes: f(slopes) }),
   ...(knots !== undefined && { knots: f(knots) }),
+  ...(logGain !== undefined && { logGain: f(logGain) }),
 });
 
 const sized = (parameter: ParameterRole, shape: readonly number[]): Parameter => ({
@@ -59,14 +63,15 @@ const sized = (parameter: ParameterRole, shape: readonly number[]): Parameter =>
   size: sizeOf(shape),
 });
 
-/** Weights [in, out], biases [1, out] and, for learned functions, slopes [functions · regions] and, where they move, knots. */
+/** Weights [in, out], biases [1, out] and, for learned functions, slopes [functions · regions] and, where they move, knots; a trained gain [1, 1]. */
 function parametersOf(architecture: Architecture): PerParameter<Parameter> {
   const sizes = widths(architecture);
   const layers = sizes.slice(1).map((out, layer) => ({
     weight: sized({ role: "weight", layer }, [sizes[takenBy(architecture, layer)]!, out]),
     bias: sized({ role: "bias", layer }, [1, out]),
   }));
-  return { layers, ...learnedFunctions(architecture) };
+  const gain = architecture.gainPrice !== undefined && { logGain: sized({ role: "logGain" }, [1, 1]) };
+  return { layers, ...learnedFunctions(architecture), ...gain };
 }
 
 function learnedFunctions(architecture: Architecture): Pick<PerParameter<Parameter>, "slopes" | "knots"> {

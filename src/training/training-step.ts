@@ -2,7 +2,7 @@ import { clip, gather, gradient, mul, sum, type Tensor } from "../graph/index.ts
 import { type Architecture, learnedBand } from "./architecture.ts";
 import { alongOrthonormal, bjorckStep } from "./bjorck.ts";
 import { forward } from "./forward.ts";
-import { summedLoss } from "./loss.ts";
+import { summedObjective } from "./loss.ts";
 import { ofParameter, type Parameter, type PerParameter, parameters } from "./parameters.ts";
 import type { LookUpGradient, PiecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
@@ -54,8 +54,8 @@ export function project(architecture: Architecture, parameter: Parameter, value:
 export function backward(setting: StepSetting, values: PerParameter<Tensor>, rowNumbers: Tensor): Backward {
   const { architecture, lead, batch, gain, fixed } = setting;
   const features = gather(setting.features, rowNumbers);
-  const { logits, learned } = forward(architecture, { ...values, ...fixed }, { features, gain });
-  const loss = mul(summedLoss(architecture.loss, logits, gather(setting.targets, rowNumbers)), 1 / batch);
+  const { learned, ...outcome } = forward(architecture, { ...values, ...fixed }, { features, gain });
+  const loss = mul(summedObjective(architecture, outcome, gather(setting.targets, rowNumbers)), 1 / batch);
   const trained = values.slopes ? learned : null;
   const direct = parameters(architecture).filter(({ role }) => !(trained && role === "slopes"));
   const lookedUp = trained ? trained.lookedUp : [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { networkOutcome, validated } from "../../../test/made-up-networks.ts";
-import { gainOfEqualBudget, nextGains, smallestGoodGain, steepest, triedGains } from "./gain.ts";
+import { gainOfEqualBudget, meanGain, nextGains, smallestGoodGain, steepest, triedGains } from "./gain.ts";
 
 const yardstick = { scoreName: "accuracy", rows: { train: 6e6, validation: 2e6, test: 2e6 } } as const;
 const withGain = (gain: number, scores: readonly number[]) => validated(scores, { gain });
@@ -25,6 +25,13 @@ describe("the gain", () => {
     const diverged = networkOutcome({ gain: 1, status: "diverged", scores: { validation: 1 } });
     expect(smallestGoodGain([diverged, ...withGain(10, [0.4])], yardstick)).toBe(10);
     expect(smallestGoodGain([diverged], yardstick)).toBeNull();
+  });
+
+  it("that is learned is the geometric mean of those of networks that did not diverge, in two digits", () => {
+    const learned = [1, 10, 20].map((gain) => networkOutcome({ gain }));
+    expect(meanGain(learned)).toBe(5.8);
+    expect(meanGain([...learned, networkOutcome({ gain: 1e9, status: "diverged" })])).toBe(5.8);
+    expect(meanGain([networkOutcome({ gain: 2, status: "diverged" })])).toBeNull();
   });
 
   const tried = (scores: Readonly<Record<number, number>>) =>

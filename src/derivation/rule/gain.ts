@@ -7,7 +7,7 @@ import type { Scored } from "./paired-scores.ts";
 /** The factor behind every network, and where it comes from. */
 export interface Gain {
   readonly value: number;
-  readonly from: "given" | "chosen on validation" | "none";
+  readonly from: "given" | "chosen on validation" | "learned" | "none";
 }
 
 /** Gains that are tried first: a network of spectral norm 1 has bounded answers and needs one of them. */
@@ -36,6 +36,15 @@ export function triedGains<P extends Pilot>(pilots: readonly P[]): readonly Trie
   return [...new Set(kept.map(({ gain }) => gain))]
     .toSorted((a, b) => a - b)
     .map((value) => ({ value, networks: kept.filter(({ gain }) => gain === value) }));
+}
+
+/** Where a gain that is learned begins. */
+export const firstGain = 3;
+
+/** What learned gains come to: their geometric mean over networks that did not diverge, in two digits; null where all did. */
+export function meanGain(pilots: readonly Pilot[]): number | null {
+  const kept = survivors(pilots);
+  return kept.length === 0 ? null : Number(Math.exp(mean(kept.map(({ gain }) => Math.log(gain)))).toPrecision(2));
 }
 
 /** The middle of two gains on a logarithmic scale, in two digits. */

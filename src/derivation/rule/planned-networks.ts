@@ -19,10 +19,10 @@ export function plannedRounds({
   const { seeds, gain, preserve, baselines } = settings;
   const constrained = preserve === "network";
   const pilots = Math.min(pilotSeeds, seeds);
+  const searched = [[gains.length * pilots], ...repeated(refinements, pilots).map((n) => [n])];
   const counts = regionCounts.filter((few) => few <= grid.regions).length;
   return {
-    gain:
-      gain === null && constrained ? [[gains.length * pilots], ...repeated(refinements, pilots).map((n) => [n])] : [],
+    gain: !constrained || typeof gain === "number" ? [] : gain === null ? searched : [[pilots]],
     learn: [[seeds]],
     // The straight line, and twice as many reductions as there are numbers of regions: at the bounds and free.
     simplify: [repeated(1 + 2 * counts, seeds)],

@@ -16,7 +16,10 @@ export function costTrials(problem: Problem) {
   const perEpoch = Math.max(1, Math.floor(rows.train / settings.batch));
   const [fewEpochs, moreEpochs] = [Math.ceil(steps[0] / perEpoch), Math.ceil(steps[1] / perEpoch) + 1];
   const { size: networks } = laneSizes(settings.seeds, leastLanes(plannedRounds(problem).simplify[0]!.length, rows));
-  const candidates = Array.from({ length: networks }, (_, seed) => ({ seed, gain: settings.gain ?? 1 }));
+  const candidates = Array.from({ length: networks }, (_, seed) => ({
+    seed,
+    gain: typeof settings.gain === "number" ? settings.gain : 1,
+  }));
   const trial = (epochs: number, i: number): TrialTask => {
     const task = learningTask({ ...problem, settings: { ...settings, epochs, patience: epochs } }, candidates);
     return trainTrial({ key: `cost ${i}`, data, task, keep: false }, settings.seed);

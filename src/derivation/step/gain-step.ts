@@ -1,16 +1,36 @@
 import type { NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
-import { nextGains, smallestGoodGain } from "../rule/gain.ts";
+import { firstGain, meanGain, nextGains, smallestGoodGain } from "../rule/gain.ts";
 import { pilotSeeds } from "../rule/planned-networks.ts";
-import { learningTask } from "../trial/training-task.ts";
+import { learningTask, pricedTask } from "../trial/training-task.ts";
 import { type Step, trainingStep, withoutSurvivors } from "./step.ts";
 
+const pilotsOf = ({ settings: { seeds } }: Problem) =>
+  Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
+
+/** Networks whose gain is learned beside their weights, and the mean of what it comes to. */
+function learnedGainStep(problem: Problem, price: number): Step {
+  const candidates = pilotsOf(problem).map((seed) => ({ seed, gain: firstGain }));
+  return trainingStep(problem, {
+    name: "gain",
+    tasks: [pricedTask(problem, price, candidates)],
+    keep: false,
+    find: ([trained], whole) => {
+      const { networks } = trained!;
+      const value = meanGain(networks);
+      return value === null
+        ? withoutSurvivors(trained!, whole)
+        : { pilots: networks, gain: { value, from: "learned" } };
+    },
+  });
+}
+
 /**
- * The factor behind the network. Given, or 1 where weights are free: nothing is tried. Else over three seeds the smallest that counts
+ * The factor behind the network. Given, or 1 where weights are free: nothing is tried. Learned, where its price is given. Else over three seeds the smallest that counts
  * as good as the best of those that `nextGains` names, round after round: `pilots` tells what was tried before.
  */
 export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): Step {
-  const { gain, preserve, seeds } = problem.settings;
+  const { gain, preserve } = problem.settings;
   const known = (value: number, from: "given" | "none"): Step => ({
     name: "gain",
     trials: [],
@@ -18,10 +38,12 @@ export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): S
     earlier: 0,
     find: () => ({ gain: { value, from }, pilots }),
   });
-  if (gain !== null) return known(gain, "given");
+  if (typeof gain === "number") return known(gain, "given");
   if (preserve === "neuron") return known(1, "none");
-  const seedsOf = Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
-  const candidates = nextGains(pilots, problem).flatMap((value) => seedsOf.map((seed) => ({ seed, gain: value })));
+  if (gain !== null) return learnedGainStep(problem, gain.price);
+  const candidates = nextGains(pilots, problem).flatMap((value) =>
+    pilotsOf(problem).map((seed) => ({ seed, gain: value })),
+  );
   return trainingStep(problem, {
     name: "gain",
     tasks: [learningTask(problem, candidates)],

@@ -44,17 +44,22 @@ function finish(architecture: Architecture, values: ParameterValues): ParameterV
   return { ...normed, slopes: normed.slopes.map((p) => Math.round(p / quantum) * quantum) };
 }
 
+/** What training made of a network's gain, out of its parameters. */
+function withGain({ logGain, ...parameters }: ParameterValues, given: number) {
+  return { parameters, gain: logGain === undefined ? given : Math.fround(given * Math.exp(logGain[0]!)) };
+}
+
 /** Trains the networks of a task side by side and judges them; `begin` says what is done to the parameters drawn for a start. */
 export async function trainNetworks(
   { engine, dataOf, seed, tell, scored = false }: TrainingBench,
   task: TrainingTask,
   begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
 ): Promise<readonly TrainedNetwork[]> {
-  const { variance, start, schedule, candidates } = task;
+  const { variance, start, schedule, gainPrice, candidates } = task;
   const given = equallyWide(candidates.map((candidate) => dataOf(candidate.seed)));
   const { tables, onFeatures } = learnable(given, task.hidden[0] ?? given[0]!.outputs);
   const { whole, own, rows } = sideBySide(tables);
-  const learning = architectureOf(task, own[0]!);
+  const learning = { ...architectureOf(task, own[0]!), ...(gainPrice !== undefined && { gainPrice }) };
   const plans = candidates.map(({ seed: network, gain, slopes }, i): ModelPlan => {
     const stream = networkStream(seed, network);
     const drawn = { variance, fanIn: given[i]!.width, ...(start && { slopes: start }) };
@@ -79,14 +84,14 @@ export async function trainNetworks(
   const architecture = architectureOf(task, given[0]!);
   const exact = trained.map((model, i) => ({
     ...model,
-    parameters: finish(architecture, onFeatures(model.parameters, i)),
+    ...withGain(finish(architecture, onFeatures(model.parameters, i)), plans[i]!.gain),
   }));
   const judged = await judge(
     { engine, architecture },
-    exact.map(({ parameters }, i) => ({
+    exact.map(({ parameters, gain }, i) => ({
       data: given[i]!,
       parameters,
-      gain: plans[i]!.gain,
+      gain,
       slopes: plans[i]!.slopes,
     })),
   );

@@ -33,6 +33,8 @@ export type TrainingTask = {
   readonly schedule: TrainingLength & Pick<Settings, "learningRate"> & { readonly rule?: StepRule };
   /** Left out: the likelihood of the data. */
   readonly loss?: "hinge";
+  /** Left out: gains stay as they are given. */
+  readonly gainPrice?: number;
   readonly candidates: readonly Candidate[];
 };
 
@@ -53,6 +55,13 @@ export function learningTask(setup: Setup, candidates: readonly Candidate[]): Tr
   const start = startSlopes(settings.start, grid, band);
   const variance = criticalVariance((x) => start[regionAt(grid, x)]!);
   return { ...common(setup), activation: learnedLayer(setup, band), variance, start, candidates };
+}
+
+/** The same where gains are learned too: 1 more of the certified constant, of weights of norm 1 and slopes as steep as they may be, costs so much of the loss. */
+export function pricedTask(setup: Setup, price: number, candidates: readonly Candidate[]): TrainingTask {
+  const { band, settings } = setup;
+  const gainPrice = price * Math.max(Math.abs(band.lo), Math.abs(band.hi)) ** settings.hidden.length;
+  return { ...learningTask(setup, candidates), gainPrice };
 }
 
 /** Networks whose functions have given slopes on the grid, [functions · regions]; weights start as the first function asks. */

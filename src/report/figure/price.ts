@@ -3,9 +3,9 @@ import { type Candidate, candidatesChart, type Html } from "../../figure/index.t
 import { formatNumber, formatScore, formatShare } from "../../wording/index.ts";
 import { frame } from "./frame.ts";
 
-/** What a small Lipschitz constant costs, and how many slopes end at the bounds under it; null where one gain was tried at most. */
+/** What a small Lipschitz constant costs, and how many slopes end at the bounds under it; null where one gain was tried at most, or it was learned. */
 export function priceFigure({ gains, settings, scoreName }: Result): Html | null {
-  if (gains.length < 2) return null;
+  if (gains.length < 2 || settings.gainFrom === "learned") return null;
   const drawing = (
     id: string,
     title: string,

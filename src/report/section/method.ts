@@ -14,6 +14,13 @@ function lossText({ settings, data }: Result): string {
   return data.task === "regression" ? "squared error" : "cross-entropy";
 }
 
+function gainText({ settings: { gain, gainFrom, gainPrice } }: Result): string {
+  if (gainFrom === "none") return "none";
+  const price =
+    gainPrice === undefined ? "" : `: 1 more of the certified constant costs ${formatNumber(gainPrice)} of the loss`;
+  return `${formatNumber(gain)} (${gainFrom}${price})`;
+}
+
 function settings(result: Result): Html {
   const s = result.settings;
   return table(
@@ -33,7 +40,7 @@ function settings(result: Result): Html {
       ["patience, epochs", formatCount(s.patience)],
       ["learning rate", formatNumber(s.learningRate)],
       ["networks minimise", lossText(result)],
-      ["gain", s.gainFrom === "none" ? "none" : `${formatNumber(s.gain)} (${s.gainFrom})`],
+      ["gain", gainText(result)],
     ],
   );
 }
