@@ -510,3 +510,89 @@ describe("groups of entries", () => {
     close(values(x, [node("ReduceL1", ["x"], "y", { axes: { kind: "ints", value: [1n] } })], [], 13), [24]);
   });
 });
+
+describe("windows", () => {
+  const ints = (...value: readonly number[]) => ({ kind: "ints" as const, value: value.map(BigInt) });
+  const through = (x: readonly number[], step: OnnxNode, tensors: readonly OnnxTensor[] = []) => {
+    const shapes = [int64("s", [1, 1, -1]), int64("flat", [1, -1])];
+    return values(
+      x,
+      [node("Reshape", ["x", "s"], "a"), step, node("Reshape", ["b", "flat"], "y")],
+      [...shapes, ...tensors],
+      13,
+    );
+  };
+
+  // What ONNX Runtime 1.30 gives.
+  it.each([
+    ["as many as entries times steps", { auto_pad: word("SAME_UPPER") }, [1, 2, 13, 20, 130, 200, 1300, 2000]],
+    ["the same, cut off before", { auto_pad: word("SAME_LOWER") }, [2, 13, 20, 130, 200, 1300, 2000, 3000]],
+    ["of a size that is asked for", { output_shape: ints(7) }, [2, 13, 20, 130, 200, 1300, 2000]],
+    ["of all that there is", { output_shape: ints(9) }, [1, 2, 13, 20, 130, 200, 1300, 2000, 3000]],
+    ["without padding", { auto_pad: word("VALID") }, [1, 2, 13, 20, 130, 200, 1300, 2000, 3000]],
+    ["with what is cut off said", { pads: ints(1, 2) }, [2, 13, 20, 130, 200, 1300]],
+  ])("turned round give %s", (_, attributes, expected) => {
+    const kernel = float32("k", [1, 1, 3], [1, 2, 3]);
+    close(
+      through([1, 10, 100, 1000], node("ConvTranspose", ["a", "k"], "b", { strides: ints(2), ...attributes }), [
+        kernel,
+      ]),
+      expected,
+    );
+  });
+
+  it("have lengths", () => {
+    const x = [3, -4, 5, 12, -2];
+    const pool = (pads: readonly number[], more: Attributes) =>
+      through(x, node("LpPool", ["a"], "b", { kernel_shape: ints(2), strides: ints(2), pads: ints(...pads), ...more }));
+    close(pool([0, 1], {}), [5, 13, 2]);
+    close(pool([1, 0], { p: int(1) }), [3, 9, 14]);
+    close(through([3, -4, 0, 12], node("GlobalLpPool", ["a"], "b")), [13]);
+    expect(() => pool([0, 1], { p: int(3) })).toThrow(/order 3/);
+  });
+});
+
+it("tensors of few entries are read, by one index each or by many", () => {
+  const sparse = (shape: readonly number[], indices: OnnxTensor) => ({
+    values: float32("w", [2], [5, -7]),
+    indices,
+    shape,
+  });
+  const file = (indices: OnnxTensor) => {
+    const dense = fileOf(2, [node("MatMul", ["x", "w"], "y")], [], 13);
+    return { ...dense, graph: { ...dense.graph, sparseInitializers: [sparse([2, 3], indices)] } };
+  };
+  const expected = [2 * -7, 0, 2 * 5 * 0 + 3 * 5];
+  close(modelValues(read(file(int64("", [5, 0])), ends), [2, 3]), expected);
+  close(modelValues(read(file({ ...int64("", [1, 2, 0, 0]), shape: [2, 2] }), ends), [2, 3]), expected);
+  expect(() => read(file(int64("", [6, 0])), ends)).toThrow(/outside of \[2,3\]/);
+  const constant = node("Constant", [], "w", {
+    sparse_value: { kind: "sparse-tensor", value: sparse([2, 3], int64("", [5, 0])) },
+  });
+  close(values([2, 3], [constant, node("MatMul", ["x", "w"], "y")]), expected);
+});
+
+it("matrices of ones on a diagonal, and halves of matrices", () => {
+  const w = float32("w", [2, 3], [1, 2, 3, 4, 5, 6]);
+  const times = (step: OnnxNode) =>
+    values([10, 100], [step, node("MatMul", ["x", "v"], "y")], [w, { ...int64("k", [1]), shape: [] }]);
+  close(times(node("EyeLike", ["w"], "v", { k: int(1) })), [0, 10, 100]);
+  close(times(node("Trilu", ["w"], "v")), [10, 520, 630]);
+  close(times(node("Trilu", ["w", "k"], "v", { upper: int(0) })), [410, 520, 600]);
+});
+
+it("a normalisation that gives statistics trains, before operator set 14", () => {
+  const numbers = ["c", "b", "m", "v"].map((name) => float32(name, [2], [1, 1]));
+  const step = { ...node("BatchNormalization", ["x", "c", "b", "m", "v"], "y"), outputs: ["y", "mean"] };
+  expect(() => values([1, 2], [step], numbers, 8)).toThrow(/batch at hand/);
+  expect(() => values([1, 2], [{ ...step, outputs: ["y", ""] }], numbers, 8)).not.toThrow();
+});
+
+it("either condition, and conversions as those of another tensor", () => {
+  const zero = float32("zero", [], [0]);
+  const nodes = [
+    ...[node("Greater", ["x", "zero"], "p"), node("Less", ["x", "one"], "q"), node("Xor", ["p", "q"], "o")],
+    ...[node("CastLike", ["o", "zero"], "n"), node("Mul", ["n", "x"], "y")],
+  ];
+  close(values([-1, 0.5, 3], nodes, [zero, float32("one", [], [1])]), [-1, 0, 3]);
+});

@@ -3,8 +3,8 @@ import { sizeOf } from "../linear/linear-map.ts";
 import { type Block, type Model, operands } from "../model.ts";
 import { ModelError, type Refusal } from "../model-error.ts";
 import { type Ends, endsOf, type Given, given, type WantedEnds, waysideOutputs } from "./ends.ts";
-import { constantOf } from "./operator/constants.ts";
-import { reasons } from "./operator/reasons.ts";
+import { constantOf, denseOf } from "./operator/constants.ts";
+import { reasonOf } from "./operator/reasons.ts";
 import { operatorRules } from "./operator/rules.ts";
 import { graphsIn, namesOf, type Sources, sourcesOf, stepsTo } from "./steps.ts";
 import { Unread } from "./unread.ts";
@@ -41,7 +41,7 @@ function valueNamed(name: string, scope: Scope): Value | "refused" {
     if (known) return known;
     const tensor = here.sources.constants.get(name);
     if (tensor) {
-      const constant = constantOf(tensor);
+      const constant = "indices" in tensor ? denseOf(tensor) : constantOf(tensor);
       here.values.set(name, constant);
       return constant;
     }
@@ -98,7 +98,7 @@ function computed(
   if (own) return called(own, node, inputs, where);
   if (operatorOf(node) === "If") return branched(node, inputs[0], where);
   const rule = operatorRules[operatorOf(node)];
-  if (!rule) throw new Unread(reasons[operatorOf(node)] ?? "the operator is not understood");
+  if (!rule) throw new Unread(reasonOf(operatorOf(node)));
   const strange = node.attributes.find(({ name }) => !rule.attributes.includes(name));
   if (strange) throw new Unread(`its attribute ${strange.name} is not understood`);
   const results = rule.apply({ node, opset: scope.opset(domainOf(node)), inputs, blocks: reading.blocks });
@@ -148,7 +148,7 @@ function called(
       return meant ? [{ ...meant, name: own.name }] : [];
     }),
   }));
-  const sources = sourcesOf({ nodes, initializers: [], inputs: [] });
+  const sources = sourcesOf({ nodes, initializers: [], sparseInitializers: [], inputs: [] });
   const values = new Map<string, Result>(
     f.inputs.flatMap((name, i) => (inputs[i] ? [[name, inputs[i]] as const] : [])),
   );

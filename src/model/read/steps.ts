@@ -1,23 +1,28 @@
-import type { OnnxGraph, OnnxNode, OnnxTensor } from "../../onnx/index.ts";
+import type { OnnxGraph, OnnxNode, OnnxSparseTensor, OnnxTensor } from "../../onnx/index.ts";
 import { ModelError } from "../model-error.ts";
 
 /** Where each tensor of a graph comes from. */
 export interface Sources {
   readonly nodes: ReadonlyMap<string, OnnxNode>;
-  readonly constants: ReadonlyMap<string, OnnxTensor>;
+  readonly constants: ReadonlyMap<string, OnnxTensor | OnnxSparseTensor>;
 }
 
 /** Throws `model/malformed` for a tensor that is written twice: which of them is meant nobody knows. */
 export function sourcesOf({
   nodes,
   initializers,
+  sparseInitializers,
   inputs,
-}: Pick<OnnxGraph, "nodes" | "initializers" | "inputs">): Sources {
-  const constants = new Map(initializers.map((tensor) => [tensor.name, tensor]));
+}: Pick<OnnxGraph, "nodes" | "initializers" | "sparseInitializers" | "inputs">): Sources {
+  const named = [
+    ...initializers.map((tensor) => [tensor.name, tensor] as const),
+    ...sparseInitializers.map((tensor) => [tensor.values.name, tensor] as const),
+  ];
+  const constants = new Map<string, OnnxTensor | OnnxSparseTensor>(named);
   // An input may have an initializer: a value that is taken where none is fed.
   const fed = inputs.map(({ name }) => name).filter((name) => !constants.has(name));
   const computed = nodes.flatMap(({ outputs }) => outputs.filter(Boolean));
-  const written = [...initializers.map(({ name }) => name), ...fed, ...computed];
+  const written = [...named.map(([name]) => name), ...fed, ...computed];
   const seen = new Set<string>();
   for (const name of written) {
     if (seen.has(name)) throw new ModelError("model/malformed", `tensor "${name}" is written twice`);

@@ -1,7 +1,7 @@
-import { exactValues, type OnnxTensor } from "../../../onnx/index.ts";
+import { exactValues, type OnnxSparseTensor, type OnnxTensor } from "../../../onnx/index.ts";
 import { exactProduct, exactSum } from "../../hinge-sum.ts";
 import { sizeOf } from "../../linear/linear-map.ts";
-import { checkedShape } from "../shape.ts";
+import { checkedShape, placeOf, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { type Constant, real, type Sort, type Value } from "../value.ts";
 import { attribute, type Call, constantOperand, int, type OperatorRules, operand } from "./operator.ts";
@@ -12,6 +12,21 @@ export function constantOf(tensor: OnnxTensor): Constant {
   const { shape, type } = tensor;
   if (sizeOf(shape) > 0) checkedConstant(shape);
   return { kind: "constant", sort: sortOf(type), shape, values: wideValues(tensor) ?? exactValues(tensor) };
+}
+
+/** A tensor of which the file gives only the entries that are not 0. */
+export function denseOf({ values, indices, shape }: OnnxSparseTensor): Constant {
+  checkedConstant(shape);
+  const [numbers, at] = [exactValues(values), exactValues(indices)];
+  const depth = indices.shape.length === 1 ? 1 : shape.length;
+  const strides = depth === 1 ? [1] : stridesOf(shape);
+  const dense = new Float64Array(sizeOf(shape));
+  numbers.forEach((value, i) => {
+    const place = placeOf(Array.from(at.subarray(i * depth, (i + 1) * depth)), strides);
+    if (!(place >= 0 && place < dense.length)) throw new Unread(`an entry lies outside of [${shape}]`);
+    dense[place] = value;
+  });
+  return { kind: "constant", sort: sortOf(values.type), shape, values: dense };
 }
 
 /** Whole numbers of 64 bits; those that no double equals stand for the end of an axis, wherever it is, and are infinite. */
@@ -39,6 +54,8 @@ const whole = (values: readonly number[]): Constant => {
 function constant(call: Call): Value {
   const tensor = attribute(call, "value", "tensor") as OnnxTensor | undefined;
   if (tensor) return constantOf(tensor);
+  const sparse = attribute(call, "sparse_value", "sparse-tensor") as OnnxSparseTensor | undefined;
+  if (sparse) return denseOf(sparse);
   const number = attribute(call, "value_float", "float") as number | undefined;
   if (number !== undefined) return real([], Float64Array.of(number));
   const list = attribute(call, "value_floats", "floats") as readonly number[] | undefined;
@@ -61,6 +78,14 @@ function constantOfShape(call: Call): Value {
 function shape(call: Call): Value {
   const own = operand(call, 0).shape;
   return whole(own.slice(int(call, "start", 0), int(call, "end", own.length)));
+}
+
+/** Ones on a diagonal, in the shape of a matrix. */
+function diagonal(call: Call): Value {
+  const { shape } = operand(call, 0);
+  const k = int(call, "k", 0);
+  if (shape.length !== 2) throw new Unread(`a tensor of shape [${shape}] is no matrix`);
+  return real(shape, Float64Array.from(tabulated(shape, ([row, column]) => Number(column! - row! === k))));
 }
 
 function range(call: Call): Value {
@@ -110,12 +135,13 @@ function quantised(call: Call): Value {
 /** Constants, and what the shapes of tensors say. */
 export const constants: OperatorRules = {
   Constant: {
-    attributes: ["value", "value_float", "value_floats", "value_int", "value_ints"],
+    attributes: ["value", "sparse_value", "value_float", "value_floats", "value_int", "value_ints"],
     apply: constant,
   },
   ConstantOfShape: { attributes: ["value"], apply: constantOfShape },
   Shape: { attributes: ["start", "end"], apply: shape },
   Size: { attributes: [], apply: (call) => ({ ...whole([sizeOf(operand(call, 0).shape)]), shape: [] }) },
+  EyeLike: { attributes: ["dtype", "k"], apply: diagonal },
   Range: { attributes: [], apply: range },
   DequantizeLinear: { attributes: ["axis", "block_size"], apply: dequantised },
   QuantizeLinear: { attributes: ["axis", "saturate", "block_size", "output_dtype"], apply: quantised },

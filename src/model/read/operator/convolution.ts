@@ -80,19 +80,24 @@ function convolution(call: Call): Value {
 
 /** Sizes of what a transposed convolution gives, and the zeros that it cuts off before them. */
 function transposedSizes(call: Call, sizes: readonly number[], taps: readonly number[]) {
-  const given = (name: string, otherwise: number) => ints(call, name) ?? sizes.map(() => otherwise);
-  const [strides, dilations, extra] = [given("strides", 1), given("dilations", 1), given("output_padding", 0)];
-  const pads = ints(call, "pads") ?? [...sizes, ...sizes].map(() => 0);
-  if (text(call, "auto_pad", "NOTSET") !== "NOTSET" || ints(call, "output_shape")) {
-    throw new Unread("the size of what it gives is left to the runtime");
-  }
+  const each = (name: string, otherwise: number) => ints(call, name) ?? sizes.map(() => otherwise);
+  const [strides, dilations, extra] = [each("strides", 1), each("dilations", 1), each("output_padding", 0)];
   const rank = sizes.length;
-  const counts = sizes.map((size, axis) => {
+  const full = sizes.map((size, axis) => {
     const reach = (taps[axis]! - 1) * dilations[axis]! + 1;
-    return (size - 1) * strides[axis]! + extra[axis]! + reach - pads[axis]! - pads[axis + rank]!;
+    return (size - 1) * strides[axis]! + extra[axis]! + reach;
   });
+  const automatic = text(call, "auto_pad", "NOTSET");
+  const isSame = automatic.startsWith("SAME");
+  const asked =
+    ints(call, "output_shape")?.slice(-rank) ?? (isSame ? sizes.map((d, axis) => d * strides[axis]!) : null);
+  const given = (automatic === "NOTSET" && ints(call, "pads")) || [...sizes, ...sizes].map(() => 0);
+  // Of a size that is asked for, what is too much is cut off at both ends, an odd entry at the end that the node says.
+  const odd = automatic === "SAME_UPPER" ? Math.floor : Math.ceil;
+  const padding = asked ? asked.map((d, axis) => odd(Math.max(0, full[axis]! - d) / 2)) : given.slice(0, rank);
+  const counts = asked ?? full.map((d, axis) => d - given[axis]! - given[axis + rank]!);
   if (counts.some((count) => !(count > 0))) throw new Unread("it gives nothing");
-  return { strides, dilations, padding: pads.slice(0, rank), counts };
+  return { strides, dilations, padding, counts };
 }
 
 function transposedConvolution(call: Call): Value {

@@ -97,9 +97,8 @@ const wordFor = (named: string): string =>
   ({ FLOAT: "float32", DOUBLE: "float64", FLOAT16: "float16", BOOL: "bool" })[named] ?? named;
 
 /** A conversion: rounding to fewer bits is not what a real number does, so it counts as none; truncation jumps. */
-function cast(call: Call): Value {
+function cast(call: Call, sort: Sort): Value {
   const x = operand(call, 0);
-  const sort = targetOf(call);
   if (sort === x.sort || (sort === "real" && x.sort !== "real")) return { ...x, sort };
   if (x.kind === "constant") {
     return { ...x, sort, values: numbersOf(x).map((v) => (sort === "truth" ? Number(v !== 0) : Math.trunc(v))) };
@@ -148,8 +147,13 @@ export const logic: OperatorRules = {
     (a) => branched(a!, no, yes),
     (a) => 1 - a!,
   ),
+  Xor: connective(
+    (a, b) => branched(a!, branched(b!, no, yes), b!),
+    (a, b) => Number(a !== b),
+  ),
   IsNaN: unusual(Number.isNaN),
   IsInf: unusual((x) => Math.abs(x) === Number.POSITIVE_INFINITY),
   Where: { attributes: [], apply: where },
-  Cast: { attributes: ["to", "saturate"], apply: cast },
+  Cast: { attributes: ["to", "saturate", "round_mode"], apply: (call) => cast(call, targetOf(call)) },
+  CastLike: { attributes: ["saturate", "round_mode"], apply: (call) => cast(call, operand(call, 1).sort) },
 };

@@ -253,6 +253,19 @@ function pad(call: Call): Value {
   return moved(value, shape, index, fill);
 }
 
+/** The entries of each matrix on one side of a diagonal, zeros on the other. */
+function triangle(call: Call): Value {
+  const value = operand(call, 0);
+  const k = call.inputs[1] ? constantOperand(call, 1).values[0]! : 0;
+  const isUpper = int(call, "upper", 1) !== 0;
+  const strides = stridesOf(value.shape);
+  const index = tabulated(value.shape, (at) => {
+    const beyond = at.at(-1)! - at.at(-2)! - k;
+    return (isUpper ? beyond >= 0 : beyond <= 0) ? placeOf(at, strides) : -1;
+  });
+  return moved(value, value.shape, index);
+}
+
 function expand(call: Call): Value {
   const value = operand(call, 0);
   const shape = broadcast(value.shape, Array.from(constantOperand(call, 1).values));
@@ -307,6 +320,7 @@ export const movements: OperatorRules = {
   Split: { attributes: ["axis", "split", "num_outputs"], apply: split },
   Concat: { attributes: ["axis"], apply: (call) => concatenated(call, int(call, "axis", 1)) },
   Pad: { attributes: ["mode", "pads", "paddings", "value"], apply: pad },
+  Trilu: { attributes: ["upper"], apply: triangle },
   Expand: { attributes: [], apply: expand },
   Tile: { attributes: [], apply: tile },
   DepthToSpace: { attributes: ["blocksize", "mode"], apply: (call) => interleaved(call, true) },

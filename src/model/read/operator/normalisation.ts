@@ -19,10 +19,9 @@ const perChannel = (constants: Constant, rank: number): Constant => {
 /** scale·(x − mean)/√(variance + epsilon) + shift for each channel: an affine map. */
 function batchNormalization(call: Call): Value {
   const x = computedOperand(call, 0);
-  if (
-    int(call, "training_mode", 0) !== 0 ||
-    (call.opset < 7 && int(call, "is_test", 0) === 0 && call.node.outputs.length > 1)
-  ) {
+  // Before operator set 14 it trains where it gives more than one output.
+  const givesStatistics = call.opset < 14 && call.node.outputs.filter(Boolean).length > 1;
+  if (int(call, "training_mode", 0) !== 0 || (givesStatistics && int(call, "is_test", 0) === 0)) {
     throw new Unread("it normalises by the batch at hand (training_mode)");
   }
   if (int(call, "spatial", 1) === 0) throw new Unread("it has numbers for each place (spatial = 0)");

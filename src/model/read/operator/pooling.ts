@@ -2,10 +2,10 @@ import type { ConvolutionMap } from "../../linear/linear-map.ts";
 import { sizeOf } from "../../linear/linear-map.ts";
 import { placeOf, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
-import { append, real, settled, type Value } from "../value.ts";
-import { division, selected } from "./arithmetic.ts";
+import { append, type Computed, gathered, real, settled, type Value } from "../value.ts";
+import { absolute, division, selected } from "./arithmetic.ts";
 import { type Call, computedOperand, int, ints, type OperatorRules } from "./operator.ts";
-import { withConstant } from "./pointwise.ts";
+import { atEachPlace, withConstant } from "./pointwise.ts";
 import { placesJump } from "./reasons.ts";
 import { coveredAlong, type Window, windowOf } from "./window.ts";
 
@@ -59,8 +59,8 @@ function maximum(call: Call, pool: Pool): readonly (Value | Unread)[] {
   return [selected(call.blocks, of, windowsOf(pool), { shape: outputShape(pool), rank: 0 }), placesJump];
 }
 
-/** Sums under windows, as a convolution of each channel with ones, over how many places count. */
-function average(call: Call, pool: Pool, countsPadding: boolean): Value {
+/** Sums under windows, as a convolution of each channel with ones. */
+function windowSums(call: Call, pool: Pool): Computed {
   const { shape, window } = pool;
   const channels = shape[0]! * shape[1]!;
   const map: ConvolutionMap = {
@@ -76,14 +76,42 @@ function average(call: Call, pool: Pool, countsPadding: boolean): Value {
     padding: window.before,
   };
   const of = settled(call.blocks, computedOperand(call, 0));
-  const sums = append(call.blocks, { kind: "affine", of, map, bias: null }, outputShape(pool));
+  return append(call.blocks, { kind: "affine", of, map, bias: null }, outputShape(pool));
+}
+
+/** Sums under windows over how many places count. */
+function average(call: Call, pool: Pool, countsPadding: boolean): Value {
+  const { shape, window } = pool;
   const counts = window.counts.map((_, axis) => {
     const size = shape[axis + 2]!;
     const [first, end] = countsPadding ? [-window.before[axis]!, size + window.after[axis]!] : [0, size];
     return coveredAlong(window, axis).map((places) => places.filter((place) => place >= first && place < end).length);
   });
   const counted = tabulated(window.counts, (at) => at.reduce((product, p, axis) => product * counts[axis]![p]!, 1));
-  return withConstant(call.blocks, sums, real([...window.counts], Float64Array.from(counted)), division);
+  return withConstant(
+    call.blocks,
+    windowSums(call, pool),
+    real([...window.counts], Float64Array.from(counted)),
+    division,
+  );
+}
+
+/** Lengths of the entries under windows; sums of their sizes where p is 1. */
+function lengths(call: Call, pool: Pool): Value {
+  const p = int(call, "p", 2);
+  if (p === 1) {
+    const sizes = atEachPlace(call.blocks, [computedOperand(call, 0)], absolute);
+    return windowSums({ ...call, inputs: [sizes] }, pool);
+  }
+  if (p !== 2) throw new Unread(`lengths of order ${p} are not understood`);
+  const size = sizeOf(pool.window.kernel);
+  const windows = windowsOf(pool);
+  const index = Int32Array.from(
+    { length: windows.length * size },
+    (_, i) => windows[Math.floor(i / size)]![i % size] ?? -1,
+  );
+  const of = gathered(call.blocks, settled(call.blocks, computedOperand(call, 0)), index);
+  return append(call.blocks, { kind: "group", of, size, function: "length", epsilon: 0 }, outputShape(pool));
 }
 
 const shapeOf = (call: Call) => computedOperand(call, 0).shape;
@@ -99,5 +127,7 @@ export const pooling: OperatorRules = {
     attributes: [...attributes, "count_include_pad"],
     apply: (call) => average(call, poolOf(call, shapeOf(call)), int(call, "count_include_pad", 0) !== 0),
   },
+  LpPool: { attributes: [...attributes, "p"], apply: (call) => lengths(call, poolOf(call, shapeOf(call))) },
+  GlobalLpPool: { attributes: ["p"], apply: (call) => lengths(call, globalPool(shapeOf(call))) },
   GlobalAveragePool: { attributes: [], apply: (call) => average(call, globalPool(shapeOf(call)), false) },
 };

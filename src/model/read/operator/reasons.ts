@@ -15,8 +15,7 @@ const steep =
   "it divides by the size of its entries, so its slopes reach 1/√epsilon, or have no limit; it has no rule here";
 const text = "it takes or gives text, between which there is no distance";
 
-/** Why operators without a rule have none, where there is a reason. */
-export const reasons: Readonly<Record<string, string>> = {
+const reasons: Readonly<Record<string, string>> = {
   ...{
     ArgMax: places,
     ArgMin: places,
@@ -47,3 +46,12 @@ export const reasons: Readonly<Record<string, string>> = {
   "ai.onnx.ml.CategoryMapper": text,
   ...{ StringNormalizer: text, TfIdfVectorizer: text },
 };
+
+/** Why an operator without a rule has none, as far as there is a reason. */
+export function reasonOf(operator: string): string {
+  const reason = reasons[operator];
+  if (reason) return reason;
+  if (operator.startsWith("com.microsoft."))
+    return "it is ONNX Runtime's own; take the file as it was before its optimisation";
+  return "the operator is not understood";
+}
