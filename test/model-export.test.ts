@@ -59,6 +59,12 @@ const networks: Record<string, Network> = {
     [fromSlopes({ knots: [], slopes: [0.5], anchor: { x: 0, value: 0 } })],
     1,
   ),
+  "one function per neuron, each with a kink of its own": networkWith(
+    "neuron",
+    Array.from({ length: 9 }, (_, i) =>
+      fromSlopes({ knots: [i / 8 - 0.5], slopes: i % 2 ? [1, 0] : [0.25, 0.75], anchor: { x: 0, value: 0 } }),
+    ),
+  ),
 };
 
 const file: ModelFile = {

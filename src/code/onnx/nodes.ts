@@ -95,12 +95,15 @@ function groupOf(x: Tensor, { function: name, size, epsilon }: Extract<Operation
   }
 }
 
-/** So many hinges of one function for all neurons are spelled one by one; more, and functions that differ in their number, stand in a table. */
+/**
+ * So many hinges of one function for all neurons are spelled one by one. More, and functions that differ from neuron to neuron, stand in a table, of which a reader sees
+ * that it is a function of each neuron: shifted by a number for each, spelled hinges could as well be layers of their own.
+ */
 const mostSpelled = 8;
 
 function isTabled(operation: Activation, sums: readonly HingeSum[]): boolean {
   if (sums.length < operation.functions.length) return false;
-  return operation.kind === "activations" || sums.some(({ hinges }) => hinges.length > mostSpelled);
+  return sums.length > 1 || sums.some(({ hinges }) => hinges.length > mostSpelled);
 }
 
 function activationNodes(x: Tensor, operation: Activation, name: string): Tensor {
