@@ -596,3 +596,22 @@ it("either condition, and conversions as those of another tensor", () => {
   ];
   close(values([-1, 0.5, 3], nodes, [zero, float32("one", [], [1])]), [-1, 0, 3]);
 });
+
+it("remainders of shapes are numbers, those of inputs jump", () => {
+  const of = (attributes: Attributes) => {
+    const nodes = [
+      ...[
+        node("Shape", ["x"], "s"),
+        node("Mod", ["s", "by"], "m", attributes),
+        node("Cast", ["m"], "f", { to: int(1) }),
+      ],
+      ...[node("Squeeze", ["x", "zero"], "v"), node("Concat", ["f", "v"], "y", { axis: int(0) })],
+    ];
+    return values([7, 7, 7, 7, 7], nodes, [int64("by", [-3]), int64("zero", [0])]).slice(0, 2);
+  };
+  close(of({}), [-2, -1]);
+  close(of({ fmod: int(1) }), [1, 2]);
+  expect(() => values([1, 2], [node("Mod", ["x", "one"], "y", { fmod: int(1) })], [float32("one", [], [1])])).toThrow(
+    /remainder jumps/,
+  );
+});

@@ -12,7 +12,7 @@ import {
 } from "../../scalar-function.ts";
 import { Unread } from "../unread.ts";
 import { append, type Blocks, type Computed, entryAt, isPlain, real, settled, type Value } from "../value.ts";
-import { type Call, float, type OperatorRule, type OperatorRules, operand, secondOperand } from "./operator.ts";
+import { type Call, float, int, type OperatorRule, type OperatorRules, operand, secondOperand } from "./operator.ts";
 import { atEachPlace, type Pointwise, withConstant } from "./pointwise.ts";
 
 /** a/b where that is a double, else NaN. */
@@ -202,12 +202,24 @@ function clip(call: Call): Value {
   );
 }
 
+/** What is left of a by b: of the sign of b, or of a where `fmod`. */
+function remainder(call: Call): Value {
+  const isSignOfFirst = int(call, "fmod", 0) !== 0;
+  return atEachPlace(call.blocks, [operand(call, 0), operand(call, 1)], {
+    of: () => {
+      throw new Unread("a remainder jumps, so there is no Lipschitz constant");
+    },
+    exactly: (a, b) => (isSignOfFirst ? a! % b! : a! - b! * Math.floor(a! / b!)),
+  });
+}
+
 /** Arithmetic at each place. */
 export const arithmetic: OperatorRules = {
   Add: binary(addition),
   Sub: binary(subtraction),
   Mul: binary(multiplication),
   Div: binary(division),
+  Mod: { attributes: ["fmod"], apply: remainder },
   Pow: binary({ of: (f, g) => power(f!, g!), exactly: (a, b) => exactPower(a!, b!) }),
   Sum: joining(addition),
   Mean: { attributes: [], apply: mean },
