@@ -137,13 +137,16 @@ const rescaling: Look = (result) =>
       }
     : null;
 
-const limitedByNorms: Look = (result, facts) =>
-  result.settings.preserve === "network" && facts.allReluEquivalent
-    ? {
-        title: "Under norm constraints two regions are limiting",
-        text: "With weights of spectral norm at most 1, networks of two-region activations cannot represent every 1-Lipschitz function (Neumayer et al. 2022; claim C7). A zig-zag target could need more regions than were chosen here.",
-      }
-    : null;
+const limitedByNorms: Look = (result, facts) => {
+  if (result.settings.preserve !== "network" || !facts.allReluEquivalent) return null;
+  const sorted = result.compare.some(({ groupSize }) => groupSize !== undefined)
+    ? ""
+    : " Both results are about functions of single neurons: --baselines maxmin compares with neurons sorted in pairs.";
+  return {
+    title: "Under norm constraints two regions are limiting",
+    text: `With weights of spectral norm at most 1, networks of two-region activations cannot represent every 1-Lipschitz function (Neumayer et al. 2022; claim C7). A zig-zag target could need more regions than were chosen here.${sorted}`,
+  };
+};
 
 const refuted: Look = (result) => {
   const failed = result.chosen.functions.filter((f) => f.certificate.verdict === "refuted");

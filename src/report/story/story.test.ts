@@ -305,7 +305,11 @@ describe("departures", () => {
   it("tell of free weights, where a slope bound binds no network, and of norm constraints, where it does", () => {
     expect(titles(binary)).toContain("The slope bounds bind the function, not the network");
     expect(titles(classification)).not.toContain("The slope bounds bind the function, not the network");
-    expect(titles(classification)).toContain("Under norm constraints two regions are limiting");
+    const limited = (result: Result) =>
+      tellStory(result).departures.find(({ title }) => title === "Under norm constraints two regions are limiting")!;
+    expect(limited(classification).text).toContain("--baselines maxmin compares with neurons sorted in pairs");
+    const compare = classification.compare.map((row) => (row.activation === "gelu" ? { ...row, groupSize: 2 } : row));
+    expect(limited({ ...classification, compare }).text).not.toContain("maxmin");
   });
 
   it("tell of a band that is not the theory's", () => {
