@@ -2,7 +2,7 @@ import type { MessagePort } from "node:worker_threads";
 import { type EngineName, openEngine } from "../engine/index.node.ts";
 import { type DataFiles, dataSource } from "./data-source.node.ts";
 import { runHere } from "./run-here.ts";
-import type { FinishedTrial, TrialKind, TrialRunner, TrialTask } from "./trial.ts";
+import type { FinishedTrial, TrialEvent, TrialKind, TrialRunner, TrialTask } from "./trial.ts";
 
 /** What a thread is sent; events go back through the port. */
 export interface ThreadTask {
@@ -10,6 +10,20 @@ export interface ThreadTask {
   readonly files: DataFiles;
   readonly engine: EngineName;
   readonly port: MessagePort;
+}
+
+/** Milliseconds between two events of a trial: whoever watches sees no more, and a message for each epoch costs a thread some per cent of its time. */
+const pause = 50;
+
+/** Passes an event on where the last one is long enough ago. */
+function seldom(tell: (event: TrialEvent) => void): (event: TrialEvent) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (event) => {
+    const now = performance.now();
+    if (now - last < pause) return;
+    last = now;
+    tell(event);
+  };
 }
 
 /** What a thread of `threadRunner` does: trials of these kinds, one at a time, on an engine with one thread. */
@@ -25,7 +39,10 @@ export function serveTrials(kinds: readonly TrialKind[]): (task: ThreadTask) => 
       data: dataSource(files),
       seconds: () => performance.now() / 1000,
     });
-    const finished = await runner(task, (event) => port.postMessage(event));
+    const finished = await runner(
+      task,
+      seldom((event) => port.postMessage(event)),
+    );
     port.close();
     return finished;
   };
