@@ -44,7 +44,7 @@ export { chainOf } from "./repair/chain-of.ts";
 export { type Capped, cutter, scaledAlike, scaledLast } from "./repair/cut.ts";
 export { type Distance, distanceOf, normOf } from "./repair/distance.ts";
 export { type Replacement, withinBand } from "./repair/replaced.ts";
-export { clipped, type SingularValues, singularValues } from "./repair/singular-values.ts";
+export { clipped, singularValues } from "./repair/singular-values.ts";
 export { absoluteBounds } from "./robustness/absolute-bounds.ts";
 export { type Attack, attacker } from "./robustness/attack.ts";
 export { type CertifiedRadius, certifier, type Norm, type SampleRadii } from "./robustness/certified-radius.ts";

@@ -1,3 +1,4 @@
+import { Matrix as Dense, EigenvalueDecomposition } from "ml-matrix";
 import { dot } from "../linear/vector.ts";
 
 /** W [rows, columns], row-major. */
@@ -10,73 +11,44 @@ export interface Matrix {
 /** W = Σ σ_k·u_k·v_kᵀ, the largest σ first. */
 export interface SingularValues {
   readonly values: Float64Array;
-  /** u_k, on the side of the rows; 0 where σ_k is. */
+  /** u_k, on the side of the rows; 0 where σ_k is, unless W is wide. */
   readonly left: readonly Float64Array[];
-  /** v_k, on the side of the columns; 0 where σ_k is. */
+  /** v_k, on the side of the columns; 0 where σ_k is and W is wide. */
   readonly right: readonly Float64Array[];
 }
 
-/** Turns both vectors in their plane. */
-function rotate(a: Float64Array, b: Float64Array, cosine: number, sine: number): void {
-  for (let i = 0; i < a.length; i++) {
-    const [x, y] = [a[i]!, b[i]!];
-    a[i] = cosine * x - sine * y;
-    b[i] = sine * x + cosine * y;
-  }
-}
-
-/** Turns pairs of vectors until all are orthogonal; the same turns are made in `along`. */
-function orthogonalise(vectors: readonly Float64Array[], along: readonly Float64Array[]): void {
-  const most = 60;
-  for (let sweep = 0, turned = true; turned && sweep < most; sweep++) {
-    turned = false;
-    const squares = vectors.map((v) => dot(v, v));
-    for (let p = 0; p < vectors.length; p++) {
-      for (let q = p + 1; q < vectors.length; q++) {
-        const [a, b] = [squares[p]!, squares[q]!];
-        const cross = dot(vectors[p]!, vectors[q]!);
-        if (Math.abs(cross) <= 1e-14 * Math.sqrt(a * b) || cross === 0) continue;
-        turned = true;
-        const theta = (b - a) / (2 * cross);
-        const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(theta, 1));
-        const cosine = 1 / Math.hypot(t, 1);
-        rotate(vectors[p]!, vectors[q]!, cosine, t * cosine);
-        rotate(along[p]!, along[q]!, cosine, t * cosine);
-        squares[p] = a - t * cross;
-        squares[q] = b + t * cross;
-      }
-    }
-  }
-}
-
-const unit = (size: number, at: number) => Float64Array.from({ length: size }, (_, i) => Number(i === at));
+const columnsOf = (matrix: Dense): readonly Float64Array[] =>
+  Array.from({ length: matrix.columns }, (_, k) => Float64Array.from(matrix.getColumn(k)));
 
 /**
- * Singular values in doubles, by one-sided rotations (Hestenes 1958).
- * `near`: what was found for a matrix near this one; the search then ends sooner. Cost: columns² · rows operations a sweep (or the other way round), about eight
- * sweeps, one or two where a near one is known.
+ * The eigenvectors of WᵀW for a W that is not wide, in doubles. W is brought to the size of 1, and the identity is added, which has every vector for an eigenvector: the
+ * library's search counts as 0 what is small beside the first rows it meets, and would not end where these are 0.
  */
-export function singularValues({ rows, columns, weight }: Matrix, near?: SingularValues): SingularValues {
-  const tall = rows >= columns;
-  const [size, length] = tall ? [columns, rows] : [rows, columns];
-  const known = tall ? near?.right : near?.left;
-  const along = Array.from({ length: size }, (_, k) => (known ? known[k]!.slice() : unit(size, k)));
-  const at = (i: number, j: number) => (tall ? weight[i * columns + j]! : weight[j * columns + i]!);
-  const vectors = along.map((v) =>
-    Float64Array.from({ length }, (_, i) => {
-      let sum = 0;
-      for (let j = 0; j < size; j++) if (v[j] !== 0) sum += at(i, j) * v[j]!;
-      return sum;
-    }),
-  );
-  orthogonalise(vectors, along);
-  const found = vectors
-    .map((vector, k) => ({ value: Math.sqrt(dot(vector, vector)), vector, along: along[k]! }))
+function eigenvectors(tall: Dense): Dense {
+  const size = Math.max(tall.max(), -tall.min()) || 1;
+  const unit = Dense.div(tall, size);
+  const shifted = unit.transpose().mmul(unit).add(Dense.eye(tall.columns));
+  return new EigenvalueDecomposition(shifted, { assumeSymmetric: true }).eigenvectorMatrix;
+}
+
+/**
+ * Singular values in doubles, to about 1e-15 of the largest: W·v for the eigenvectors v of WᵀW, or the other way round where W is wide. Throws RangeError for
+ * entries that are not finite, on which the search would not end.
+ */
+export function singularValues({ rows, columns, weight }: Matrix): SingularValues {
+  if (!weight.every(Number.isFinite)) throw new RangeError("singular values are those of finite entries");
+  const given = Dense.from1DArray(rows, columns, weight);
+  const isWide = columns > rows;
+  const tall = isWide ? given.transpose() : given;
+  const vectors = eigenvectors(tall);
+  const short = columnsOf(vectors);
+  const found = columnsOf(tall.mmul(vectors))
+    .map((long, k) => ({ value: Math.sqrt(dot(long, long)), long, short: short[k]! }))
     .toSorted((a, b) => b.value - a.value);
-  const long = found.map(({ value, vector }) => vector.map((x) => (value > 0 ? x / value : 0)));
-  const short = found.map((each) => each.along);
+  const long = found.map((each) => each.long.map((x) => (each.value > 0 ? x / each.value : 0)));
+  const across = found.map((each) => each.short);
   const values = Float64Array.from(found, ({ value }) => value);
-  return { values, left: tall ? long : short, right: tall ? short : long };
+  return { values, left: isWide ? across : long, right: isWide ? long : across };
 }
 
 /** The matrix nearest to W (in the Frobenius norm) whose singular values are at most `cap`: those above it become it. */

@@ -1,12 +1,5 @@
 import type { Engine } from "../../engine/index.ts";
-import {
-  type Chain,
-  clipped,
-  formulaOf,
-  type ScalarFunction,
-  type SingularValues,
-  singularValues,
-} from "../../model/index.ts";
+import { type Chain, clipped, formulaOf, type ScalarFunction, singularValues } from "../../model/index.ts";
 import type { RandomStream } from "../../random/index.ts";
 import { type EpochEvent, fineTune, type ParameterValues } from "../../training/index.ts";
 import { type Aim, type PlainRows, spread } from "./rows.ts";
@@ -61,18 +54,18 @@ const outOfUnits = (chain: Chain, units: Units, { layers }: ParameterValues): Ch
     bias: Float64Array.from(layers[i]!.bias, (b) => b / biasFactorOf(chain, units, i)),
   }));
 
-/** Singular values above the caps are cut to them; what was found the time before is where the search begins. */
-function projection(chain: Chain, caps: readonly number[], units: Units) {
-  const near: (SingularValues | undefined)[] = [];
-  return ({ layers }: ParameterValues): ParameterValues => ({
+/** Singular values above the caps are cut to them; what has diverged stays as it is, and is never the best. */
+const projection =
+  (chain: Chain, caps: readonly number[], units: Units) =>
+  ({ layers }: ParameterValues): ParameterValues => ({
     layers: layers.map(({ weight, bias }, i) => {
+      if (!weight.every(Number.isFinite)) return { weight, bias };
       const { rows, columns } = chain[i]!;
       const matrix = { rows, columns, weight: Float64Array.from(weight) };
-      near[i] = singularValues(matrix, near[i]);
-      return { weight: Float32Array.from(clipped(matrix, near[i]!, caps[i]! * factorOf(chain, units, i))), bias };
+      const cap = caps[i]! * factorOf(chain, units, i);
+      return { weight: Float32Array.from(clipped(matrix, singularValues(matrix), cap)), bias };
     }),
   });
-}
 
 /** The function of all entries as a formula; null where there is none. */
 const expressionOf = ([f]: readonly ScalarFunction[]) => (f === undefined ? null : formulaOf(f));
