@@ -375,20 +375,32 @@ describe("numbers that the file computes and no doubles hold", () => {
   });
 
   it("are taken matrix by matrix, turned too", () => {
-    const tenth = (name: string) => float32(name, [2, 2], [0.1, 0.2, 0.3, 1e-7]);
+    const m = [0.1, 0.2, 0.3, 1e-7].map(Math.fround);
+    const of = { a: m, b: m.toReversed(), c: m.map((v) => v + 1).map(Math.fround) };
     const nodes = [
       ...[node("MatMul", ["a", "b"], "ab"), node("MatMul", ["ab", "c"], "abc")],
       ...[node("Transpose", ["abc"], "t"), node("MatMul", ["x", "t"], "y")],
     ];
-    const m = [0.1, 0.2, 0.3, 1e-7].map(Math.fround) as [number, number, number, number];
-    const square = (p: typeof m, q: typeof m): typeof m => [
-      p[0] * q[0] + p[1] * q[2],
-      p[0] * q[1] + p[1] * q[3],
-      p[2] * q[0] + p[3] * q[2],
-      p[2] * q[1] + p[3] * q[3],
+    const tensors = Object.entries(of).map(([name, entries]) => float32(name, [2, 2], entries));
+    const applied = (entries: readonly number[], [p, q]: readonly number[]) =>
+      [0, 2].map((row) => entries[row]! * p! + entries[row + 1]! * q!);
+    close(values([2, 3], nodes, tensors), applied(of.a, applied(of.b, applied(of.c, [2, 3]))));
+  });
+
+  it("are numbers, and not 0", () => {
+    const nodes = [e, node("IsNaN", ["e"], "n"), node("Where", ["n", "logs", "x"], "y")];
+    close(values([2, 3], nodes, [logs]), [2, 3]);
+    const chosen = [e, node("Cast", ["e"], "c", { to: int(9) }), node("Where", ["c", "x", "logs"], "y")];
+    expect(() => values([2, 3], chosen, [logs])).toThrow(/Cast "c": .*constants folded/);
+    const beside = [
+      e,
+      node("Concat", ["e", "logs"], "c", { axis: int(0) }),
+      node("Slice", ["c", "zero", "two"], "s"),
+      node("Add", ["x", "s"], "y"),
     ];
-    const cube = square(square(m, m), m);
-    close(values([2, 3], nodes, ["a", "b", "c"].map(tenth)), [2 * cube[0] + 3 * cube[1], 2 * cube[2] + 3 * cube[3]]);
+    expect(() => values([2, 3], beside, [logs, int64("zero", [0]), int64("two", [2])])).toThrow(
+      /Concat "c": .*constants folded/,
+    );
   });
 
   it.each([

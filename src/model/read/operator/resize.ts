@@ -89,7 +89,7 @@ function nearest({ above, below }: Fraction, rounding: string): number {
 
 /** The two neighbours, each with its nearness. */
 function linear({ above, below }: Fraction, axis: Axis): Mixture {
-  const at = Math.min(Math.max(above, 0), (axis.from - 1) * below);
+  const at = Math.max(above, 0);
   const first = Math.floor(at / below);
   const rest = at - first * below;
   return { places: [first, within(first + 1, axis)], weights: [below - rest, rest] };
