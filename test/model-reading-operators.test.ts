@@ -355,6 +355,7 @@ describe("numbers that the file computes and no doubles hold", () => {
   const logs = float32("logs", [2], [0.5, -1]);
   const e = node("Exp", ["logs"], "e");
   const matrix = float32("w", [2, 2], [1, 2, 3, 4]);
+  const tenths: OnnxTensor = { ...matrix, name: "tenths", type: "float64", data: Float64Array.of(0.1, 0.7, 1e-9, 0.3) };
 
   it("stay formulas: as factors, as summands, in new places, as outputs of their own", () => {
     const product = [e, node("Mul", ["x", "e"], "y")];
@@ -411,9 +412,19 @@ describe("numbers that the file computes and no doubles hold", () => {
       /Less "l": its numbers leave/,
     ],
     ["where there are none", [node("Log", ["logs"], "l"), node("Add", ["x", "l"], "y")], /Log "l": .*not finite/],
+    [
+      "where a product of matrices decides",
+      [node("MatMul", ["w", "tenths"], "p"), node("Less", ["p", "w"], "l"), node("Where", ["l", "x", "logs"], "y")],
+      /Less "l": .*numbers leave/,
+    ],
+    [
+      "of a product of matrices as summands",
+      [node("MatMul", ["w", "tenths"], "p"), node("Add", ["x", "p"], "y")],
+      /Add "y": .*constants folded/,
+    ],
     ["as a shape", [e, node("Reshape", ["x", "e"], "y")], /Reshape "y": .*constants folded/],
   ])("are refused %s", (_, nodes, message) => {
-    expect(() => values([2, 3], nodes, [logs, matrix])).toThrow(message);
+    expect(() => values([2, 3], nodes, [logs, matrix, tenths])).toThrow(message);
   });
 });
 

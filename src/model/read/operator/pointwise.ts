@@ -15,6 +15,7 @@ import {
   mostParts,
   moved,
   numberFunction,
+  numbersOf,
   restarted,
   type Sort,
   type Value,
@@ -71,7 +72,8 @@ export function atEachPlace(blocks: Blocks, operands: readonly Value[], pointwis
 /** The step on numbers: as doubles where they hold what it gives, else as formulas of it. */
 function folded(operands: readonly Constant[], { of, exactly, sort = operands[0]!.sort }: Pointwise): Constant {
   const { shape } = operands[0]!;
-  const isFormula = (i: number) => operands.some((each) => each.formulas && Number.isNaN(each.values[i]));
+  const isFormula = (i: number) =>
+    operands.some(({ values, factors, formulas }) => (factors || formulas) && Number.isNaN(values[i]));
   const values = Float64Array.from({ length: sizeOf(shape) }, (_, i) =>
     exactly && !isFormula(i) ? exactly(...operands.map((each) => each.values[i]!)) : Number.NaN,
   );
@@ -91,8 +93,8 @@ function folded(operands: readonly Constant[], { of, exactly, sort = operands[0]
 /** Numbers that no doubles hold, of one constant. */
 const mostFormulas = 2 ** 14;
 
-const functionOf = ({ values, formulas }: Constant, place: number): ScalarFunction =>
-  formulas?.[place] ?? numberFunction(values[place]!);
+const functionOf = (constant: Constant, place: number): ScalarFunction =>
+  constant.formulas?.[place] ?? numberFunction(numbersOf(constant)[place]!);
 
 /** A formula without x that has a value. */
 function numberFormula(f: ScalarFunction): ScalarFunction {
