@@ -196,6 +196,21 @@ describe("what is not understood is refused", () => {
 
   it("an input of undeclared size, and another input on the way", () => {
     expect(() => read(file([node("Relu", ["x"], "y")]), { from: "z", to: "y" })).toThrow(/does not say how many/);
+    const [x] = onnxFile(2, [], []).graph.inputs;
+    const shaped = (...sizes: readonly (number | string | null)[]) => {
+      const type = {
+        kind: "tensor",
+        element: "float32",
+        denotation: "",
+        shape: sizes.map((size) => ({ size, denotation: "" })),
+      } as const;
+      const { graph } = file([node("Relu", ["x"], "y")]);
+      return { ...file([]), graph: { ...graph, inputs: [{ ...x!, type }] } };
+    };
+    expect(() => read(shaped("N", 1, "H", null), ends)).toThrow(
+      /for each row: of \[1, 1, H, \?\] every axis behind the first/,
+    );
+    expect(() => read(shaped("N", 2 ** 23), ends)).toThrow(/holds 8388608 values for each row, more than 2\^22/);
     const second = file([node("Add", ["x", "other"], "y")]);
     expect(() => read(second, ends)).toThrow(/"other", which is no value between/);
   });

@@ -50,17 +50,28 @@ export function endsOf(graph: OnnxGraph, sources: Sources, { from, to }: WantedE
   return { from: inputs, to: output };
 }
 
+const isKnown = (size: number | string | null): size is number => typeof size === "number" && size > 0;
+
+/** A shape whose sizes the file declares, and which may be unfolded. */
+function declared(shape: readonly (number | string | null)[] | undefined, name: string): readonly number[] {
+  const open = `the file does not say how many values "${name}" holds for each row`;
+  if (!shape) throw new ModelError("model/malformed", open);
+  if (!shape.every(isKnown)) {
+    const sizes = `[${shape.map((size) => size ?? "?").join(", ")}]`;
+    throw new ModelError("model/malformed", `${open}: of ${sizes} every axis behind the first needs a size`);
+  }
+  if (sizeOf(shape) <= 2 ** 22) return shape;
+  throw new ModelError("model/malformed", `"${name}" holds ${sizeOf(shape)} values for each row, more than 2^22`);
+}
+
 /** What the file declares of a tensor; a first axis whose size it leaves open is the batch, of which one is taken. */
 export function given({ inputs, outputs, values }: OnnxGraph, name: string): Given {
   const value = [...inputs, ...outputs, ...values].find((each) => each.name === name);
-  const shape = value?.type?.kind === "tensor" ? value.type.shape : null;
-  const sizes = shape?.map(({ size }, axis) => (axis === 0 && typeof size !== "number" ? 1 : size));
-  if (!sizes?.every((size): size is number => typeof size === "number" && size > 0) || sizeOf(sizes) > 2 ** 22) {
-    throw new ModelError(
-      "model/malformed",
-      `the file does not say how many values "${name}" holds for each row, or too many`,
-    );
-  }
+  const shape = value?.type?.kind === "tensor" ? value.type.shape : undefined;
+  const sizes = declared(
+    shape?.map(({ size }, axis) => (axis === 0 && typeof size !== "number" ? 1 : size)),
+    name,
+  );
   const element = elementOf(value!);
   return { name, shape: sizes, sort: isReal(value!) ? "real" : element === "bool" ? "truth" : "whole" };
 }
