@@ -418,6 +418,15 @@ describe("numbers that the file computes and no doubles hold", () => {
       /Less "l": .*numbers leave/,
     ],
     [
+      "of a product of matrices in another shape",
+      [
+        node("MatMul", ["w", "tenths"], "p"),
+        node("Flatten", ["p"], "f", { axis: int(0) }),
+        node("Add", ["x", "f"], "y"),
+      ],
+      /Flatten "f": .*constants folded/,
+    ],
+    [
       "of a product of matrices as summands",
       [node("MatMul", ["w", "tenths"], "p"), node("Add", ["x", "p"], "y")],
       /Add "y": .*constants folded/,
@@ -618,6 +627,26 @@ it("either condition, and conversions as those of another tensor", () => {
     ...[node("CastLike", ["o", "zero"], "n"), node("Mul", ["n", "x"], "y")],
   ];
   close(values([-1, 0.5, 3], nodes, [zero, float32("one", [], [1])]), [-1, 0, 3]);
+});
+
+it("a list of sizes may be empty, as exporters cut shapes apart", () => {
+  const nodes = [
+    ...[
+      node("Shape", ["x"], "s"),
+      node("Slice", ["s", "zero", "one"], "head"),
+      node("Slice", ["s", "two", "end"], "tail"),
+    ],
+    ...[node("Concat", ["head", "sizes", "tail"], "to", { axis: int(0) }), node("Reshape", ["x", "to"], "a")],
+    ...[node("ReduceSum", ["a", "one"], "t", { keepdims: int(0) }), node("Identity", ["t"], "y")],
+  ];
+  const ends = [
+    ["zero", 0],
+    ["one", 1],
+    ["two", 2],
+    ["end", 9],
+  ] as const;
+  const tensors = [...ends.map(([name, at]) => int64(name, [at])), int64("sizes", [2, 3])];
+  close(values([1, 2, 3, 4, 5, 6], nodes, tensors), [5, 7, 9]);
 });
 
 it("remainders of shapes are numbers, those of inputs jump", () => {

@@ -161,7 +161,8 @@ export function weights(values: Float64Array): Weights {
 /** The same entries at other places; −1 stands for the number `fill`. */
 export function moved(value: Value, shape: readonly number[], index: Int32Array | null, fill = 0): Value {
   if (value.kind === "constant") {
-    const { kind, sort, values, formulas } = value;
+    const { kind, sort, values, factors, formulas } = value;
+    if (factors) numbersOf(value);
     if (index === null) return { kind, sort, shape, values, ...(formulas && { formulas }) };
     const own = formulas && Array.from(index, (from) => (from < 0 ? constant(fill) : formulas[from]!));
     const there = Float64Array.from(index, (from) => (from < 0 ? fill : values[from]!));

@@ -85,6 +85,8 @@ function transpose(call: Call): Value {
 export function taken(value: Value, along: readonly (readonly number[])[]): Value {
   const strides = stridesOf(value.shape);
   const shape = along.map((places) => places.length);
+  // As lists of sizes may be.
+  if (value.kind === "constant" && shape.includes(0)) return moved(value, shape, new Int32Array(0));
   return moved(
     value,
     shape,
