@@ -125,6 +125,8 @@ describe("axes of other sizes", () => {
   });
 
   it("and what is left to runtimes is refused", () => {
+    const smaller = node("Upsample", ["x", "half"], "y");
+    expect(() => values([1, 2], [smaller], [float32("half", [2], [1, 0.5])], 9)).toThrow(/makes an axis smaller/);
     const attempt = (attributes: Attributes) => () => resized([1, 2, 3, 4], row, sizes(1, 1, 1, 3), attributes);
     expect(attempt({ mode: linear, antialias: int(1) })).toThrow(/antialias/);
     expect(attempt({ mode: cubic, exclude_outside: int(1) })).toThrow(/exclude_outside/);

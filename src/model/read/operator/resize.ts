@@ -136,6 +136,8 @@ function axesOf(call: Call, shape: readonly number[]): readonly Axis[] {
     (attribute(call, "scales", "floats") as readonly number[] | undefined) ?? givenNumbers(call, isOld ? 1 : 2);
   const sizes = isOld ? undefined : givenNumbers(call, 3);
   if (!scales && !sizes) throw new Unread("it gives neither scales nor sizes");
+  if (call.node.operator === "Upsample" && scales?.some((scale) => scale < 1))
+    throw new Unread("it makes an axis smaller, of which the standard says nothing");
   const named = ints(call, "axes")?.map((axis) => axisIn(axis, shape.length)) ?? [...shape.keys()];
   return shape.map((from, axis) => {
     const place = named.indexOf(axis);
