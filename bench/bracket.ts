@@ -4,6 +4,7 @@
  * `npx tsx bench/bracket.ts`, or with sizes of your own: `npx tsx bench/bracket.ts 784-1024-1024-10`.
  */
 import { type Block, bracket, type Model, upperBounds } from "../src/model/index.ts";
+import { effortWithin } from "../src/question/network/question.ts";
 import { randomStream } from "../src/random/index.ts";
 
 const sizes = [
@@ -41,20 +42,29 @@ function timed(work: () => void): string {
   return (process.cpuUsage(before).user / 1e6).toFixed(2);
 }
 
+/** What `--within` is given in seconds: a quick look, and half the usual time. */
+const withins = [0.3, 0.7];
+
 const given = process.argv.slice(2);
-console.log(
-  "| network | product alone | upper ends | upper and lower | bound over product |\n|---|---:|---:|---:|---:|",
-);
+const head = withins.flatMap((within) => [
+  `upper ends, --within ${within}`,
+  `upper and lower, --within ${within}`,
+  "bound over product",
+]);
+console.log(`| network | product alone | ${head.join(" | ")} |\n|---|---:|${head.map(() => "---:|").join("")}`);
 for (const text of given.length > 0 ? given : sizes) {
   const model = madeUp(text.split("-").map(Number));
-  const { product, best } = upperBounds(model, { effort: 1e9 });
-  const cells = [
-    timed(() => upperBounds(model, { effort: 0 })),
-    timed(() => upperBounds(model, { effort: 1e9 })),
-    timed(() => bracket(model, { effort: 1e9 })),
-    (best / product).toFixed(3),
-  ];
+  bracket(model, { effort: effortWithin(withins.at(-1)!) });
+  const cells = withins.flatMap((within) => {
+    const effort = effortWithin(within);
+    const { product, best } = upperBounds(model, { effort });
+    return [
+      timed(() => upperBounds(model, { effort })),
+      timed(() => bracket(model, { effort })),
+      (best / product).toFixed(3),
+    ];
+  });
   const widths = text.split("-");
   const name = widths.length > 8 ? `${widths.slice(0, 2).join("-")}… (${widths.length - 1} layers)` : text;
-  console.log(`| ${name} | ${cells.join(" | ")} |`);
+  console.log(`| ${name} | ${[timed(() => upperBounds(model, { effort: 0 })), ...cells].join(" | ")} |`);
 }
