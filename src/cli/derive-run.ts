@@ -28,6 +28,7 @@ import { threadRunner } from "../trial/index.node.ts";
 import { type RunProgress, runTrials, type TrialRunner } from "../trial/index.ts";
 import { shellWord } from "../wording/index.ts";
 import { chooseData } from "./choose-data.ts";
+import { checkMemory } from "./derive-memory.ts";
 import { announcement, stepProgress } from "./derive-progress.ts";
 import { withinTime } from "./derive-within.ts";
 import { engineFrom } from "./engine-option.ts";
@@ -172,6 +173,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
     try {
       const posed = await problemFrom(question, threads.run);
       check();
+      checkMemory(posed, width);
       folder = await openOutputFolder(out);
       const { within } = options;
       const problem =
