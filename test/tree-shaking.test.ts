@@ -57,8 +57,8 @@ describe("a page pays for what it uses", () => {
     [26, { repair: "constraint" }],
     [3, { compare: "interval" }],
     [18, { activationOptimum: "optimum" }],
-    [107, { lipschitzBound: "network" }],
-    [206, { derive: "derivation" }],
+    [112, { lipschitzBound: "network" }],
+    [212, { derive: "derivation" }],
   ])("at most %d kB: %o", async (limit, imports) => {
     expect(await packed(imports)).toBeLessThan(1000 * limit);
   });
