@@ -24,11 +24,13 @@ const profiles: Readonly<Record<ClaimsDocument["profile"], string>> = {
 };
 
 function header(document: ClaimsDocument): Html {
-  const { claims, profile, seed, seconds } = document;
+  const { claims, profile, seed } = document;
+  // Not the seconds of the command: trials that were kept from an earlier one count as well.
+  const seconds = claims.reduce((sum, claim) => sum + claim.seconds, 0);
   return html`<header>
 <p class="kicker">Relucid: which activation function, and why?</p>
 <h1>The theory of ReLU, checked by experiment</h1>
-<p class="subject">${counted(claims.length, "claim")}, ${profiles[profile]}, seed ${String(seed)}; computed in ${formatNumber(seconds)} seconds.</p>
+<p class="subject">${counted(claims.length, "claim")}, ${profiles[profile]}, seed ${String(seed)}; ${formatNumber(seconds)} seconds of one thread.</p>
 <p class="answer">Urenda, Kosheleva and Kreinovich (2023) argue from closeness to ReLU: close inputs must have close outputs, so slopes lie between 0 and 1; with so many constraints the optimum sits on the border, so slopes are 0 or 1; two such pieces are ReLU. Every sentence of this argument that can be true or false was tried, each with a rule fixed beforehand. Of ${counted(claims.length, "claim")}, ${verdictCounts(document)}.</p>
 </header>
 `;
