@@ -23,4 +23,8 @@ describe("the memory of a derivation", () => {
     expect(() => checkMemory(problem(993_000, 151), 2, 24)).not.toThrow();
     expect(() => checkMemory(problem(3_000_000, 151), 1, 24)).not.toThrow();
   });
+
+  it("tells of the fewest rows, too, how many fit", () => {
+    expect(() => checkMemory(problem(1000, 100_000), 8, 4)).toThrow("pass --rows 62 for a sample");
+  });
 });

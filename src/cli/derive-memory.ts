@@ -8,10 +8,18 @@ import { UsageError } from "./failure.ts";
  */
 const copies = 10;
 
+type Sizes = Pick<Problem, "rows" | "summary">;
+
+const rowsIn = ({ rows }: Sizes): number => rows.train + rows.validation + rows.test;
+
 /** Gigabytes that a derivation takes at least. */
-export function gigabytesNeeded({ rows, summary }: Pick<Problem, "rows" | "summary">, threads: number): number {
-  const all = rows.train + rows.validation + rows.test;
-  return (all * summary.features * 4 * copies * threads) / 1e9;
+export const gigabytesNeeded = (problem: Sizes, threads: number): number =>
+  (rowsIn(problem) * problem.summary.features * 4 * copies * threads) / 1e9;
+
+/** A whole number below it, of three digits and zeros. */
+function threeDigits(number: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(number)) - 2);
+  return Math.floor(number / unit) * unit;
 }
 
 /** Gigabytes that a process may have here: of the machine, or of what a container leaves it. */
@@ -21,14 +29,13 @@ function gigabytesHere(): number {
 }
 
 /** Throws `UsageError` for a derivation that surely takes more memory than there is: else it would end without a word after minutes of work. */
-export function checkMemory(problem: Pick<Problem, "rows" | "summary">, threads: number, here = gigabytesHere()): void {
+export function checkMemory(problem: Sizes, threads: number, here = gigabytesHere()): void {
   const needed = gigabytesNeeded(problem, threads);
   if (needed <= here) return;
-  const { rows, summary } = problem;
-  const all = rows.train + rows.validation + rows.test;
-  const share = Math.floor(((all * here) / needed / 2) * 1e-3) * 1000;
+  const all = rowsIn(problem);
+  const share = threeDigits((all * here) / needed / 2);
   const fewer = threads > 1 ? ", or fewer --threads" : "";
   throw new UsageError(
-    `${all} rows of ${summary.features} features would take ${Math.ceil(needed)} GB of memory or more, and ${here.toFixed(1)} GB are there; pass --rows ${share} for a sample${fewer}`,
+    `${all} rows of ${problem.summary.features} features would take ${Math.ceil(needed)} GB of memory or more, and ${here.toFixed(1)} GB are there; pass --rows ${share} for a sample${fewer}`,
   );
 }
