@@ -24,9 +24,14 @@ export function chain(layers: readonly Affine[], functions: (layer: number) => r
   return blocks;
 }
 
+/** What the last of some blocks gives, `width` entries, times a gain as a file holds it: rounded to float32. */
+export function timesGain(blocks: readonly Block[], width: number, gain: number): Model {
+  const map = { kind: "scaling", width, factor: Math.fround(gain) } as const;
+  return { blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] };
+}
+
 /** A trained network as a model, its activations and gain rounded to float32. */
 export function fromNetwork(network: Network): Model {
   const blocks = chain(network.layers, (i) => activationsOf(network, i).map(hingeSum));
-  const map = { kind: "scaling", width: network.layers.at(-1)!.columns, factor: Math.fround(network.gain) } as const;
-  return { blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] };
+  return timesGain(blocks, network.layers.at(-1)!.columns, network.gain);
 }

@@ -9,7 +9,7 @@ export {
   upperBounds,
 } from "./bound/bracket.ts";
 export { bound, type ChainFactors, chainFactors, type LipschitzBound } from "./bound.ts";
-export { fromNetwork } from "./from-network.ts";
+export { fromNetwork, timesGain } from "./from-network.ts";
 export { fromReluForm, type Hinge, type HingeSum } from "./hinge-sum.ts";
 export { tapsOf } from "./linear/convolution.ts";
 export type { ConvolutionMap, LinearMap, Weights } from "./linear/linear-map.ts";

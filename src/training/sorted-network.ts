@@ -1,4 +1,4 @@
-import { type Block, type Model, sortedGroups } from "../model/index.ts";
+import { type Block, type Model, sortedGroups, timesGain } from "../model/index.ts";
 import type { ParameterValues } from "./parameters.ts";
 
 /** A trained network whose neurons are sorted in groups of `size`, as a model: affine maps, sorted between them, times the gain. */
@@ -10,7 +10,5 @@ export function sortedNetwork(size: number, { layers }: Pick<ParameterValues, "l
     blocks.push({ kind: "affine", of: blocks.length - 1, map, bias });
     if (i + 1 < layers.length) blocks.push(sortedGroups(blocks.length - 1, columns, size));
   });
-  const map = { kind: "scaling", width: layers.at(-1)!.bias.length, factor: Math.fround(gain) } as const;
-  blocks.push({ kind: "affine", of: blocks.length - 1, map, bias: null });
-  return { blocks };
+  return timesGain(blocks, layers.at(-1)!.bias.length, gain);
 }

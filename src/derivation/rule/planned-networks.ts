@@ -8,6 +8,13 @@ export const pilotSeeds = 3;
 
 const repeated = (times: number, networks: number): readonly number[] => Array.from({ length: times }, () => networks);
 
+/** No round where the gain is known, one where it is learned, else those of a search. */
+function gainRounds({ gain, preserve, seeds }: Setup["settings"]): readonly (readonly number[])[] {
+  if (preserve === "neuron" || typeof gain === "number") return [];
+  const pilots = Math.min(pilotSeeds, seeds);
+  return gain === null ? [[gains.length * pilots], ...repeated(refinements, pilots).map((n) => [n])] : [[pilots]];
+}
+
 /**
  * What each step of a derivation trains, round by round, which begin one after another: the networks of every task. More or fewer rounds as
  * the gain is found, fewer networks where some diverge.
@@ -16,13 +23,11 @@ export function plannedRounds({
   settings,
   grid,
 }: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, readonly (readonly number[])[]>> {
-  const { seeds, gain, preserve, baselines } = settings;
+  const { seeds, preserve, baselines } = settings;
   const constrained = preserve === "network";
-  const pilots = Math.min(pilotSeeds, seeds);
-  const searched = [[gains.length * pilots], ...repeated(refinements, pilots).map((n) => [n])];
   const counts = regionCounts.filter((few) => few <= grid.regions).length;
   return {
-    gain: !constrained || typeof gain === "number" ? [] : gain === null ? searched : [[pilots]],
+    gain: gainRounds(settings),
     learn: [[seeds]],
     // The straight line, and twice as many reductions as there are numbers of regions: at the bounds and free.
     simplify: [repeated(1 + 2 * counts, seeds)],

@@ -66,3 +66,9 @@ export function axisIn(axis: number, rank: number): number {
   if (Number.isInteger(own) && own >= 0 && own < rank) return own;
   throw new Unread(`there is no axis ${axis} among ${rank}`);
 }
+
+/** All axes, those that are named behind the others. */
+export const axesLast = (rank: number, axes: readonly number[]): readonly number[] => [
+  ...Array.from({ length: rank }, (_, axis) => axis).filter((axis) => !axes.includes(axis)),
+  ...axes,
+];

@@ -1,6 +1,14 @@
 import { isGroupSort, reluForm } from "../../activation/index.ts";
 import { functionsFromSlopes, type TrainedNetwork } from "../../derivation/index.ts";
-import { bound, fromReluForm, type Model, modelOf, plainLayer, type ScalarFunction } from "../../model/index.ts";
+import {
+  bound,
+  fromReluForm,
+  type Model,
+  modelOf,
+  plainLayer,
+  type ScalarFunction,
+  timesGain,
+} from "../../model/index.ts";
 import { activationOf, nonlinearityOf } from "../../specification/index.ts";
 import { type Grid, sortedNetwork } from "../../training/index.ts";
 import type { NetworksPlan } from "./networks-plan.ts";
@@ -37,9 +45,7 @@ function functionNetwork(
       functions: i + 1 < layers.length ? functions(i) : [],
     }),
   );
-  const { blocks } = modelOf(chain);
-  const map = { kind: "scaling", width: layers.at(-1)!.bias.length, factor: Math.fround(gain) } as const;
-  return { blocks: [...blocks, { kind: "affine", of: blocks.length - 1, map, bias: null }] };
+  return timesGain(modelOf(chain).blocks, layers.at(-1)!.bias.length, gain);
 }
 
 /**

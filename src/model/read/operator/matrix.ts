@@ -1,6 +1,6 @@
 import { exactProduct, exactSum } from "../../hinge-sum.ts";
 import { type ConvolutionMap, sizeOf } from "../../linear/linear-map.ts";
-import { axisIn, broadcast, broadcastPlaces, placeOf, stridesOf, tabulated } from "../shape.ts";
+import { axesLast, axisIn, broadcast, broadcastPlaces, placeOf, stridesOf, tabulated } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import {
   append,
@@ -105,7 +105,7 @@ function timesMatrices(blocks: Blocks, x: Value, matrices: Constant): Value {
 
 /** One axis of a tensor times a matrix. */
 export function axisTimes(blocks: Blocks, value: Value, axis: number, matrix: Constant): Value {
-  const order = [...[...value.shape.keys()].filter((each) => each !== axis), axis];
+  const order = axesLast(value.shape.length, [axis]);
   return restored(timesMatrix(blocks, transposed(value, order), matrix), order);
 }
 

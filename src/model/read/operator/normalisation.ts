@@ -1,7 +1,7 @@
 import { sizeOf } from "../../linear/linear-map.ts";
 import type { GroupFunction } from "../../model.ts";
 import { applied, constant, productOf, quotientOf, sumOf } from "../../scalar-function.ts";
-import { axisIn } from "../shape.ts";
+import { axesLast, axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Computed, type Constant, isUntouched, moved, settled, type Value } from "../value.ts";
 import { addition, multiplication } from "./arithmetic.ts";
@@ -54,8 +54,7 @@ function grouped(
   axes: readonly number[],
   of: { function: GroupFunction; epsilon: number },
 ): Value {
-  const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
-  const order = [...others, ...axes];
+  const order = axesLast(x.shape.length, axes);
   const isInOrder = order.every((axis, i) => axis === i);
   const rows = isInOrder ? x : (transposed(x, order) as Computed);
   const size = sizeOf(axes.map((axis) => x.shape[axis]!));

@@ -1,5 +1,5 @@
 import { sizeOf } from "../../linear/linear-map.ts";
-import { axisIn } from "../shape.ts";
+import { axesLast, axisIn } from "../shape.ts";
 import { Unread } from "../unread.ts";
 import { append, type Computed, moved, real, settled, type Value } from "../value.ts";
 import { absolute, addition, division, selected } from "./arithmetic.ts";
@@ -31,11 +31,11 @@ function reductionOf(call: Call): Reduction {
   const isNothing = (given === undefined || given.length === 0) && int(call, "noop_with_empty_axes", 0) !== 0;
   if (isNothing) return { rows: moved(x, [...x.shape, 1], null), size: 1, shape: x.shape };
   const axes = given?.length ? given.map((axis) => axisIn(axis, rank)) : [...x.shape.keys()];
-  const others = [...x.shape.keys()].filter((axis) => !axes.includes(axis));
+  const order = axesLast(rank, axes);
+  const others = order.slice(0, order.length - axes.length);
   const size = sizeOf(axes.map((axis) => x.shape[axis]!));
   const keeps = int(call, "keepdims", 1) !== 0;
   const shape = keeps ? x.shape.map((d, axis) => (axes.includes(axis) ? 1 : d)) : others.map((axis) => x.shape[axis]!);
-  const order = [...others, ...axes];
   const turned = order.every((axis, i) => axis === i) ? x : transposed(x, order);
   return { rows: moved(turned, [sizeOf(shape), size], null), size, shape };
 }
@@ -66,6 +66,10 @@ const isOfOneEntry = ([first, ...others]: readonly Computed[]): boolean =>
 
 const attributes = ["axes", "keepdims", "noop_with_empty_axes"];
 
+/** The entries of each of some rows. */
+const rowsOfEntries = (count: number, size: number): readonly Int32Array[] =>
+  Array.from({ length: count }, (_, r) => Int32Array.from({ length: size }, (_, k) => r * size + k));
+
 /** The k largest or smallest entries of each row, in their order. */
 function ranked(call: Call): readonly (Value | Unread)[] {
   const x = operand(call, 0);
@@ -75,14 +79,13 @@ function ranked(call: Call): readonly (Value | Unread)[] {
   if (!(k >= 1 && k <= size)) throw new Unread(`it takes ${k} of ${size} entries`);
   if (int(call, "sorted", 1) === 0) throw new Unread("it leaves the order of its entries to the runtime (sorted = 0)");
   const isLargest = int(call, "largest", 1) !== 0;
-  const order = [...[...x.shape.keys()].filter((each) => each !== axis), axis];
+  const order = axesLast(x.shape.length, [axis]);
   const rows = transposed(x, order);
   const count = sizeOf(rows.shape) / size;
-  const groups = Array.from({ length: count }, (_, r) => Int32Array.from({ length: size }, (_, i) => r * size + i));
   const block = {
     kind: "selection",
     of: settled(call.blocks, rows),
-    groups,
+    groups: rowsOfEntries(count, size),
     group: Int32Array.from({ length: count * k }, (_, i) => Math.floor(i / k)),
     rank: Int32Array.from({ length: count * k }, (_, i) => (isLargest ? i % k : size - 1 - (i % k))),
   } as const;
@@ -92,9 +95,7 @@ function ranked(call: Call): readonly (Value | Unread)[] {
 
 function extreme(call: Call, isLargest: boolean): Value {
   const { rows, size, shape } = reductionOf(call);
-  const groups = Array.from({ length: rows.shape[0]! }, (_, r) =>
-    Int32Array.from({ length: size }, (_, k) => r * size + k),
-  );
+  const groups = rowsOfEntries(rows.shape[0]!, size);
   return selected(call.blocks, settled(call.blocks, rows), groups, { shape, rank: isLargest ? 0 : size - 1 });
 }
 
