@@ -158,6 +158,35 @@ describe("draws", () => {
     for (const n of [0, -1, 1.5, 2 ** 32 + 1, Number.NaN]) expect(() => randomStream(1).below(n)).toThrow(`got ${n}`);
   });
 
+  test("below is the remainder of the first word that lies before the last multiple of its bound", () => {
+    const bound = fc.oneof(
+      fc.integer({ min: 1, max: 2 ** 32 }),
+      fc.integer({ min: 0, max: 31 }).map((bits) => 2 ** 32 - 2 ** bits),
+    );
+    fc.assert(
+      fc.property(bound, fc.integer(), (n, seed) => {
+        const words = draws(randomStream(seed), 200).filter((word) => word < 2 ** 32 - (2 ** 32 % n));
+        const stream = randomStream(seed);
+        const drawn = Array.from({ length: 20 }, () => stream.below(n));
+        expect(drawn).toEqual(words.slice(0, 20).map((word) => word % n));
+      }),
+    );
+  });
+
+  test("permutation swaps each place from the last on with one that below draws", () => {
+    fc.assert(
+      fc.property(fc.nat(300), fc.integer(), (n, seed) => {
+        const stream = randomStream(seed);
+        const order = Array.from({ length: n }, (_, at) => at);
+        for (let last = n - 1; last > 0; last--) {
+          const other = stream.below(last + 1);
+          [order[last], order[other]] = [order[other]!, order[last]!];
+        }
+        expect([...randomStream(seed).permutation(n)]).toEqual(order);
+      }),
+    );
+  });
+
   test("permutation holds every index once, and all 24 orders of four come equally often", () => {
     const stream = randomStream(10);
     expect([...stream.permutation(1000)].sort((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, at) => at));

@@ -45,7 +45,7 @@ function streamOf(identity: StreamIdentity): RandomStream {
     uniform,
     normal: normalSource(uniform),
     below,
-    permutation: (n: number) => drawPermutation(below, n),
+    permutation: (n: number) => drawPermutation(uint32, n),
   });
 }
 
@@ -95,20 +95,25 @@ function drawBelow(uint32: () => number, n: number): number {
       `random below: expected an integer from 1 to 2^32, got ${n}; the result is drawn from 0 … n-1`,
     );
   }
-  const last = TWO_32 - 1 - (TWO_32 % n);
-  let word = uint32();
-  while (word > last) word = uint32();
-  return word % n;
+  return wordBelow(uint32, n);
 }
 
-function drawPermutation(below: (n: number) => number, n: number): Int32Array {
+/** A word below n ≤ 2^32. The words from the last multiple of n on are drawn anew; only where one may be among them is that multiple worth finding. */
+function wordBelow(uint32: () => number, n: number): number {
+  let word = uint32();
+  while (word >= TWO_32 - n && word >= TWO_32 - (TWO_32 % n)) word = uint32();
+  // The remainder: both below 2^32, their quotient in doubles is never rounded up to the next whole number.
+  return word - Math.floor(word / n) * n;
+}
+
+function drawPermutation(uint32: () => number, n: number): Int32Array {
   if (!Number.isInteger(n) || n < 0 || n > 2147483647) {
     throw new RandomError("random/bad-bound", `random permutation: expected an integer from 0 to 2^31-1, got ${n}`);
   }
   const order = new Int32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
   for (let last = n - 1; last > 0; last--) {
-    const other = below(last + 1);
+    const other = wordBelow(uint32, last + 1);
     const moved = order[last]!;
     order[last] = order[other]!;
     order[other] = moved;
