@@ -1,4 +1,5 @@
 import type { Loss } from "./architecture.ts";
+import { columnsTimes, rowsTimes } from "./product/products.ts";
 
 /** Losses that are least squares or a likelihood of classes. */
 export type SmoothLoss = Exclude<Loss, "hinge">;
@@ -75,27 +76,17 @@ export function linearOutputs(
   model: LinearModel,
   { features, width, outputs }: Shape & Pick<LinearRows, "features">,
 ): Float64Array {
-  const answers = new Float64Array((features.length / width) * outputs);
-  for (let from = 0, to = 0; from < features.length; from += width, to += outputs) {
-    for (let k = 0; k < outputs; k++) answers[to + k] = model[width * outputs + k]!;
-    for (let i = 0; i < width; i++) {
-      const x = features[from + i]!;
-      if (x !== 0) for (let k = 0; k < outputs; k++) answers[to + k]! += x * model[i * outputs + k]!;
-    }
-  }
-  return answers;
+  const weights = width * outputs;
+  return rowsTimes({ floats: features, width }, model.subarray(0, weights), model.subarray(weights));
 }
 
 /** Transposed: the sum over the rows of each feature, and of 1 for the intercept, times values [rows, outputs]. */
 function gathered({ features, width, outputs }: LinearRows, values: Float64Array): Float64Array {
   const sums = new Float64Array((width + 1) * outputs);
-  for (let from = 0, at = 0; from < features.length; from += width, at += outputs) {
-    for (let i = 0; i < width; i++) {
-      const x = features[from + i]!;
-      if (x !== 0) for (let k = 0; k < outputs; k++) sums[i * outputs + k]! += x * values[at + k]!;
-    }
-    for (let k = 0; k < outputs; k++) sums[width * outputs + k]! += values[at + k]!;
-  }
+  sums.set(columnsTimes({ floats: features, width }, values, outputs));
+  const intercepts = sums.subarray(width * outputs);
+  for (let at = 0; at < values.length; at += outputs)
+    for (let k = 0; k < outputs; k++) intercepts[k]! += values[at + k]!;
   return sums;
 }
 
@@ -130,11 +121,20 @@ interface Objective {
   readonly scale: Float64Array;
 }
 
-function scaleOf(rows: LinearRows, penalty: number): Float64Array {
-  const { features, width, outputs, loss } = rows;
-  const squares = { ...rows, features: features.map((x) => x * x) };
-  const each = new Float64Array((features.length / width) * outputs).fill(families[loss].steepest);
-  return gathered(squares, each).map((sum, i) => sum + (i < width * outputs ? penalty : 0));
+function scaleOf({ features, width, outputs, loss }: LinearRows, penalty: number): Float64Array {
+  const { steepest } = families[loss];
+  const sums = new Float64Array(width + 1);
+  for (let from = 0; from < features.length; from += width) {
+    for (let i = 0; i < width; i++) {
+      const x = features[from + i]!;
+      sums[i]! += Math.fround(x * x) * steepest;
+    }
+    sums[width]! += steepest;
+  }
+  return Float64Array.from({ length: sums.length * outputs }, (_, at) => {
+    const i = Math.floor(at / outputs);
+    return i < width ? sums[i]! + penalty : sums[i]!;
+  });
 }
 
 /** A model with its outputs, and the objective there. */
