@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { areaUnderCurve, classMetrics, meanMetrics, quantityMetrics } from "./metrics.ts";
+import { areaUnderCurve, classCounts, classMetrics, meanMetrics, quantityMetrics } from "./metrics.ts";
 
 describe("the area under the curve", () => {
   it("is the share of pairs in which the positive row lies higher, ties counting half", () => {
@@ -20,17 +20,30 @@ describe("the area under the curve", () => {
 });
 
 describe("metrics of classes", () => {
+  const predictionsOf = (
+    rows: readonly (readonly [truth: number, predicted: number, ...probabilities: number[]])[],
+  ) => ({
+    classes: rows[0]!.length - 2,
+    truth: Int32Array.from(rows, ([truth]) => truth),
+    predicted: Int32Array.from(rows, ([, predicted]) => predicted),
+    probabilities: Float64Array.from(rows.flatMap(([, , ...probabilities]) => probabilities)),
+  });
   // True: three of class 0, one of class 1; class 2 is never true. Predicted: two and one right, one row said to be 2.
-  const predictions = {
-    truth: [0, 0, 0, 1],
-    predicted: [0, 0, 2, 1],
-    probabilities: [
-      [0.8, 0.1, 0.1],
-      [0.5, 0.4, 0.1],
-      [0.2, 0.3, 0.5],
-      [0.1, 0.35, 0.55],
-    ],
-  };
+  const predictions = predictionsOf([
+    [0, 0, 0.8, 0.1, 0.1],
+    [0, 0, 0.5, 0.4, 0.1],
+    [0, 2, 0.2, 0.3, 0.5],
+    [1, 1, 0.1, 0.35, 0.55],
+  ]);
+
+  it("count the rows that are of a class, those that are said to be, and those that are both", () => {
+    const { rows, said, hits } = classCounts(predictions);
+    expect([[...rows], [...said], [...hits]]).toEqual([
+      [3, 1, 0],
+      [2, 1, 1],
+      [2, 1, 0],
+    ]);
+  });
 
   it("are worked out by hand", () => {
     const found = classMetrics(predictions);
@@ -43,12 +56,12 @@ describe("metrics of classes", () => {
   });
 
   it("do not flatter an answer that is always the same: balanced accuracy and area are those of a coin", () => {
-    const constant = { truth: [0, 0, 0, 1], predicted: [0, 0, 0, 0], probabilities: new Array(4).fill([0.75, 0.25]) };
-    expect(classMetrics(constant)).toMatchObject({ "balanced accuracy": 0.5, AUC: 0.5 });
+    const constant = [0, 0, 0, 1].map((truth) => [truth, 0, 0.75, 0.25] as const);
+    expect(classMetrics(predictionsOf(constant))).toMatchObject({ "balanced accuracy": 0.5, AUC: 0.5 });
   });
 
   it("bound the loss of a certainty that was wrong, and give no area for one class", () => {
-    const found = classMetrics({ truth: [1], predicted: [0], probabilities: [[1, 0]] });
+    const found = classMetrics(predictionsOf([[1, 0, 1, 0]]));
     expect(found["log loss"]).toBeCloseTo(15 * Math.LN10, 9);
     expect(found.AUC).toBeUndefined();
   });

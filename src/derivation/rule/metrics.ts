@@ -5,14 +5,25 @@ export const metricNames = ["balanced accuracy", "macro F1", "AUC", "log loss", 
 export type MetricName = (typeof metricNames)[number];
 export type Metrics = { readonly [name in MetricName]?: number };
 
-/** True classes by their index, and predicted probabilities, [rows, classes]. */
+/** True and predicted classes of rows, each by its index, and predicted probabilities, [rows, classes]. */
 export interface ClassPredictions {
-  readonly truth: readonly number[];
-  readonly probabilities: readonly (readonly number[])[];
-  readonly predicted: readonly number[];
+  readonly classes: number;
+  readonly truth: Int32Array;
+  readonly predicted: Int32Array;
+  readonly probabilities: Float64Array;
 }
 
-const count = <T>(values: readonly T[], isCounted: (value: T, i: number) => boolean) => values.filter(isCounted).length;
+/** For each class the rows that are of it, those that are said to be, and those that are both. */
+export function classCounts({ classes, truth, predicted }: Omit<ClassPredictions, "probabilities">) {
+  const [rows, said, hits] = [new Int32Array(classes), new Int32Array(classes), new Int32Array(classes)];
+  for (let row = 0; row < truth.length; row++) {
+    const [k, guess] = [truth[row]!, predicted[row]!];
+    rows[k]!++;
+    said[guess]!++;
+    if (k === guess) hits[k]!++;
+  }
+  return { rows, said, hits };
+}
 
 /** Probabilities nearer to 0 than this count as this in the log loss. */
 const leastProbability = 1e-15;
@@ -21,8 +32,8 @@ const leastProbability = 1e-15;
  * Area under the receiver operating characteristic: the chance that a positive row has a higher score than a negative one, ties counting
  * half. Needs one of each. Source: Mann & Whitney (1947).
  */
-export function areaUnderCurve(positive: readonly number[], negative: readonly number[]): number {
-  const [above, below] = [Float64Array.from(positive).sort(), Float64Array.from(negative).sort()];
+export function areaUnderCurve(positive: ArrayLike<number>, negative: ArrayLike<number>): number {
+  const [above, below] = [new Float64Array(positive).sort(), new Float64Array(negative).sort()];
   let [less, notMore, wins] = [0, 0, 0];
   for (const score of above) {
     while (less < below.length && below[less]! < score) less++;
@@ -32,10 +43,26 @@ export function areaUnderCurve(positive: readonly number[], negative: readonly n
   return wins / (above.length * below.length);
 }
 
-/** 2·hits / (predicted + true), 0 where there are no hits. */
-function f1({ truth, predicted }: ClassPredictions, k: number): number {
-  const hits = count(truth, (c, i) => c === k && predicted[i] === k);
-  return hits === 0 ? 0 : (2 * hits) / (count(truth, (c) => c === k) + count(predicted, (c) => c === k));
+/** The probabilities of class k in those of the rows that are of it, or in the others: so many. */
+function probabilitiesOf(
+  { classes, truth, probabilities }: ClassPredictions,
+  k: number,
+  isTrue: boolean,
+  rows: number,
+) {
+  const found = new Float64Array(rows);
+  let at = 0;
+  for (let row = 0; row < truth.length; row++)
+    if ((truth[row] === k) === isTrue) found[at++] = probabilities[row * classes + k]!;
+  return found;
+}
+
+/** Mean of −log of the probabilities of the true classes. */
+function logLoss({ classes, truth, probabilities }: ClassPredictions): number {
+  let sum = 0;
+  for (let row = 0; row < truth.length; row++)
+    sum -= Math.log(Math.max(leastProbability, probabilities[row * classes + truth[row]!]!));
+  return sum / truth.length;
 }
 
 /**
@@ -43,17 +70,20 @@ function f1({ truth, predicted }: ClassPredictions, k: number): number {
  * (natural logarithm), over the classes that are among the true ones.
  */
 export function classMetrics(predictions: ClassPredictions): Metrics {
-  const { truth, probabilities, predicted } = predictions;
-  const present = [...new Set(truth)].toSorted((a, b) => a - b);
-  const recall = (k: number) => count(truth, (c, i) => c === k && predicted[i] === k) / count(truth, (c) => c === k);
-  const scoresOf = (k: number, isTrue: boolean) =>
-    probabilities.flatMap((row, i) => ((truth[i] === k) === isTrue ? [row[k]!] : []));
-  const area = (k: number) => areaUnderCurve(scoresOf(k, true), scoresOf(k, false));
+  const { truth } = predictions;
+  const { rows, said, hits } = classCounts(predictions);
+  const present = Array.from(rows.keys()).filter((k) => rows[k]! > 0);
+  const f1 = (k: number) => (2 * hits[k]!) / (rows[k]! + said[k]!);
+  const area = (k: number) =>
+    areaUnderCurve(
+      probabilitiesOf(predictions, k, true, rows[k]!),
+      probabilitiesOf(predictions, k, false, truth.length - rows[k]!),
+    );
   return {
-    "balanced accuracy": mean(present.map(recall)),
-    "macro F1": mean(present.map((k) => f1(predictions, k))),
+    "balanced accuracy": mean(present.map((k) => hits[k]! / rows[k]!)),
+    "macro F1": mean(present.map(f1)),
     ...(present.length > 1 && { AUC: mean(present.map(area)) }),
-    "log loss": mean(truth.map((c, i) => -Math.log(Math.max(leastProbability, probabilities[i]![c]!)))),
+    "log loss": logLoss(predictions),
   };
 }
 

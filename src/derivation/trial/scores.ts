@@ -1,6 +1,6 @@
-import { predictedValue } from "../../data/index.ts";
+import { type EncodedTarget, predictedValue } from "../../data/index.ts";
 import { accuracy, determination, predictedClass } from "../../training/index.ts";
-import { type ClassPredictions, classMetrics, type Metrics, quantityMetrics } from "../rule/metrics.ts";
+import { type ClassPredictions, classCounts, classMetrics, type Metrics, quantityMetrics } from "../rule/metrics.ts";
 import type { LearningData } from "./learning-data.ts";
 
 /** The parts of the split by which networks are trained, chosen and judged. */
@@ -9,6 +9,10 @@ export type Part = (typeof parts)[number];
 
 type Judged = Pick<LearningData, "target" | "outputs" | "targets">;
 
+/** The true classes of some rows. */
+const classesOf = ({ index }: Exclude<EncodedTarget, { task: "regression" }>, rows: Int32Array) =>
+  rows.map((row) => index[row]!);
+
 /** The score of logits [rows, outputs] for the given rows of the file: accuracy, or R² for a regression; higher is better. */
 export function score({ target, outputs, targets }: Judged, logits: Float32Array, rows: Int32Array): number {
   if (target.task === "regression")
@@ -16,29 +20,38 @@ export function score({ target, outputs, targets }: Judged, logits: Float32Array
       logits,
       Float32Array.from(rows, (row) => targets[row]!),
     );
-  return accuracy(
-    logits,
-    outputs,
-    Array.from(rows, (row) => target.index[row]!),
-  );
+  return accuracy(logits, outputs, classesOf(target, rows));
 }
 
-/** Softmax, or for a single logit the logistic function and its complement. */
-function probabilitiesOf(logits: readonly number[]): readonly number[] {
-  const all = logits.length === 1 ? [0, logits[0]!] : logits;
-  const largest = Math.max(...all);
-  const weights = all.map((z) => Math.exp(z - largest));
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight) => weight / sum);
+/** Softmax of logits [rows, outputs], or for a single logit the logistic function and its complement: [rows, classes]. */
+function probabilitiesOf(logits: Float32Array, outputs: number): Float64Array {
+  const classes = Math.max(2, outputs);
+  const probabilities = new Float64Array((logits.length / outputs) * classes);
+  for (let from = 0, to = 0; from < logits.length; from += outputs, to += classes) {
+    for (let k = 0; k < outputs; k++) probabilities[to + classes - outputs + k] = logits[from + k]!;
+    normalise(probabilities, to, to + classes);
+  }
+  return probabilities;
 }
 
-function classPredictions({ target, outputs }: Judged, logits: Float32Array, rows: Int32Array): ClassPredictions {
-  const index = target.task === "regression" ? null : target.index;
-  const numbers = Array.from(rows, (_, i) => i);
+/** Logits from one place to another become probabilities. */
+function normalise(values: Float64Array, from: number, to: number): void {
+  let [largest, sum] = [Number.NEGATIVE_INFINITY, 0];
+  for (let at = from; at < to; at++) largest = Math.max(largest, values[at]!);
+  for (let at = from; at < to; at++) sum += values[at] = Math.exp(values[at]! - largest);
+  for (let at = from; at < to; at++) values[at]! /= sum;
+}
+
+function classPredictions(
+  { target, outputs }: { readonly target: Exclude<EncodedTarget, { task: "regression" }>; readonly outputs: number },
+  logits: Float32Array,
+  rows: Int32Array,
+): ClassPredictions {
   return {
-    truth: Array.from(rows, (row) => index![row]!),
-    predicted: numbers.map((i) => predictedClass(logits, i * outputs, outputs)),
-    probabilities: numbers.map((i) => probabilitiesOf(Array.from(logits.subarray(i * outputs, (i + 1) * outputs)))),
+    classes: target.classes.length,
+    truth: classesOf(target, rows),
+    predicted: rows.map((_, i) => predictedClass(logits, i * outputs, outputs)),
+    probabilities: probabilitiesOf(logits, outputs),
   };
 }
 
@@ -56,9 +69,9 @@ export function testSeen(data: Judged, logits: Float32Array, rows: Int32Array): 
     const predicted = Array.from(logits, (z) => predictedValue(z, target));
     return { metrics: quantityMetrics(truth, predicted), neverPredicted: [] };
   }
-  const predictions = classPredictions(data, logits, rows);
-  const named = new Set(predictions.predicted);
-  const neverPredicted = [...new Set(predictions.truth)].filter((k) => !named.has(k)).toSorted((a, b) => a - b);
+  const predictions = classPredictions({ target, outputs: data.outputs }, logits, rows);
+  const counts = classCounts(predictions);
+  const neverPredicted = Array.from(counts.rows.keys()).filter((k) => counts.rows[k]! > 0 && counts.said[k] === 0);
   return { metrics: classMetrics(predictions), neverPredicted };
 }
 
