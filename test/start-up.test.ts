@@ -13,7 +13,7 @@ const register = `import { register } from "node:module"; register(${JSON.string
 /** What each file of the program was made of: paths of modules, from the root of the project. */
 const outputs = JSON.parse(readFileSync(new URL(".program.json", dist), "utf8")) as Record<
   string,
-  { readonly inputs: Readonly<Record<string, unknown>> }
+  { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }
 >;
 
 /** The modules, ours and those of packages, that a command loads. */
@@ -42,4 +42,13 @@ it("a verb loads a few files, not its thousand modules one by one", () => {
   const hooked = ["--import", `data:text/javascript,${encodeURIComponent(register)}`, launcher, "certify", "relu"];
   const lines = spawnSync(process.execPath, hooked, { encoding: "utf8" }).stderr.split("\n");
   expect(lines.filter((line) => line.startsWith("file:")).length).toBeLessThan(40);
+});
+
+it("the program holds what checks documents without its languages, which one import of all of it would bring", () => {
+  const held = Object.values(outputs).flatMap(({ inputs }) =>
+    Object.keys(inputs).filter((path) => inputs[path]!.bytesInOutput > 0),
+  );
+  expect(held.filter((path) => path.startsWith("node_modules/zod/v4/locales/"))).toEqual([
+    "node_modules/zod/v4/locales/en.js",
+  ]);
 });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { documentOf } from "../../document/index.ts";
 import type { NetworkRepairAnswer } from "./answer.ts";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { extended } from "../../document/index.ts";
 import { functionAccuracy } from "../../model/index.ts";
 import type { AccuracyAnswer } from "./accuracy.ts";

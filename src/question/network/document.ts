@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { residua } from "../../closeness/index.ts";
 import { documentOf, enclosure, extended, extendedPair } from "../../document/index.ts";
 import type { Bracket } from "../../model/index.ts";
