@@ -181,6 +181,25 @@ describe("a derivation", () => {
     expect(other).not.toHaveProperty("groupSize");
   });
 
+  it("begins with what takes longest, and finds each outcome under its own activation", async () => {
+    const spec = (text: string) => ({ spec: text, points: null });
+    const posed = problem({ gain: 5, baselines: [spec("sigmoid"), spec("maxmin")] });
+    const plans: TrainPlan[] = [];
+    const { comparisons } = await derive(posed, async (step) => {
+      if (step.name === "compare") plans.push(...step.trials.map(({ plan }) => plan as unknown as TrainPlan));
+      return carriedOut(step, (one, plan) =>
+        plan.task.activation.kind === "group-sort" ? score(0.25) : usual(one, plan),
+      );
+    });
+    const kinds = plans.map(({ task }) => task && [task.activation.kind, task.preserve]);
+    expect(kinds).toEqual([["group-sort", "network"], ["fixed", "network"], ["fixed", "neuron"], undefined, undefined]);
+    const rows = comparisons.compared.filter(({ role }) => role === "activation");
+    expect(rows.map(({ activation, seedScores }) => [activation, seedScores.includes(0.75)])).toEqual([
+      ["sigmoid", false],
+      ["group_sort(2)", true],
+    ]);
+  });
+
   it("refuses groups that do not fill a hidden layer before anything is trained, and a baseline that is none", () => {
     const baselines = (text: string) => ({ baselines: [{ spec: text, points: null }], hidden: [8, 30] });
     expect(() => problem(baselines("group_sort(4)"))).toThrow(
@@ -289,7 +308,7 @@ describe("a derivation", () => {
     expect(await lanesOf(10)).toEqual([10, 10, 10]);
     const many = { train: 10_001, validation: 12, test: 12 };
     expect(await lanesOf(10, { rows: many })).toEqual([5, 5, 5, 5, 5, 5]);
-    expect(await lanesOf(41)).toEqual([14, 14, 13, 14, 14, 13, 14, 14, 13]);
+    expect(await lanesOf(41)).toEqual([14, 14, 14, 14, 13, 13, 14, 14, 13]);
   });
 
   it("trains as many networks as it says beforehand, whatever the settings", async () => {

@@ -1,9 +1,15 @@
+/** Rows of fewer numbers are copied number by number: to make a view of each would cost more, and leave it to be collected. */
+const narrow = 32;
+
 /** Rows [numbers.length, width] copied out of [rows, width]. */
 export function takeRows<A extends Float32Array | Float64Array>(values: A, width: number, numbers: Int32Array): A {
   const taken = new (values.constructor as new (length: number) => A)(numbers.length * width);
-  numbers.forEach((row, i) => {
-    taken.set(values.subarray(row * width, (row + 1) * width), i * width);
-  });
+  for (let i = 0; i < numbers.length; i++) {
+    const from = numbers[i]! * width;
+    const to = i * width;
+    if (width < narrow) for (let k = 0; k < width; k++) taken[to + k] = values[from + k]!;
+    else taken.set(values.subarray(from, from + width), to);
+  }
   return taken;
 }
 

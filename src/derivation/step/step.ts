@@ -7,7 +7,7 @@ import type { Gain } from "../rule/gain.ts";
 import type { Choice, Contender, Delivered, Networks } from "../rule/simplest.ts";
 import type { HandedOver } from "../trial/hand-over.ts";
 import { trainTrial } from "../trial/train-kind.ts";
-import { lanesOf, type TrainingTask } from "../trial/training-task.ts";
+import { lanesOf, relativeCost, type TrainingTask } from "../trial/training-task.ts";
 
 /** What the steps of a derivation are called, in order. */
 export const stepNames = ["gain", "learn", "simplify", "compare", "hand over"] as const;
@@ -93,7 +93,10 @@ export function trainingStep(
   { name, tasks, beside = [], earlier = 0, keep, find }: TrainingStep,
 ): Step {
   const least = leastLanes(tasks.length, rows);
-  const lanes = tasks.flatMap((task, owner) => lanesOf(task, least).map((lane) => ({ owner, lane })));
+  // What takes longest begins first: begun last, it would keep one core busy while the others wait.
+  const lanes = tasks
+    .flatMap((task, owner) => lanesOf(task, least).map((lane) => ({ owner, lane })))
+    .toSorted((a, b) => relativeCost(b.lane) - relativeCost(a.lane));
   const owners = [...lanes.map(({ owner }) => owner), ...beside.map(() => tasks.length)];
   return {
     name,

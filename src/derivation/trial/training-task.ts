@@ -94,6 +94,13 @@ export function architectureOf(
   return { features: data.width, hidden, outputs: data.outputs, loss: loss ?? data.loss, preserve, activation };
 }
 
+/**
+ * About how long a task takes beside others on the same data: to sort takes twice as long as to look a function up, and weights that are kept
+ * orthonormal three times as long as free ones.
+ */
+export const relativeCost = ({ activation, preserve, candidates }: TrainingTask): number =>
+  candidates.length * (activation.kind === "group-sort" ? 2 : 1) * (preserve === "network" ? 3 : 1);
+
 /** Networks trained in one call of the engine: enough to fill it, few enough to share cores and to bound memory. */
 const laneSize = 20;
 
