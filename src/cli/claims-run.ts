@@ -16,7 +16,7 @@ import type { EngineName } from "../engine/index.node.ts";
 import { renderClaims, summariseClaims } from "../report/index.ts";
 import { finishedIn } from "../study/index.node.ts";
 import type { StudyStore } from "../study/index.ts";
-import { dataSource, threadRunner, trialStore } from "../trial/index.node.ts";
+import { dataSource, startThreads, trialStore } from "../trial/index.node.ts";
 import type { TrialTask } from "../trial/index.ts";
 import { engineFrom } from "./engine-option.ts";
 import { interruptible } from "./interruptible.ts";
@@ -70,14 +70,14 @@ async function check(options: ClaimsOptions, { folder, signal, progress }: Surro
   const { only, profile, seed, threads: width, out } = options;
   const engine = await engineFrom(options);
   const studies = await studiesIn(options);
-  const threads = threadRunner({ module: claimThread, width, files: {}, engine, signal });
+  const threads = startThreads({ module: claimThread, width, signal });
   const own = trialStore(join(out, "trials"), `${version}, ${engine}`);
   const store = studies
     ? { ...own, find: async (task: TrialTask) => (await own.find(task)) ?? finishedIn(studies, task) }
     : own;
   try {
     const question = claimsQuestionSchema.parse({ claims: only ?? claimIds, profile, seed });
-    const run = { width, runner: threads.run, store, data: dataSource({}), progress };
+    const run = { width, runner: threads.runner({ files: {}, engine }), store, data: dataSource({}), progress };
     const reports = await runClaims(claims, question, run);
     const seconds = (performance.now() - begun) / 1000;
     const document = claimsDocument(reports, question, {

@@ -24,7 +24,7 @@ import {
   readActivation,
   readCloseness,
 } from "../specification/index.ts";
-import { threadRunner } from "../trial/index.node.ts";
+import { startThreads } from "../trial/index.node.ts";
 import { type RunProgress, runTrials, type TrialRunner } from "../trial/index.ts";
 import { shellWord } from "../wording/index.ts";
 import { chooseData } from "./choose-data.ts";
@@ -166,27 +166,29 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
   const display = progressDisplay(process.stderr, options.quiet === true);
   const result = await interruptible(async (check, signal) => {
     const question = await questionFrom(options, data);
-    const engine = await engineFrom(options);
-    const [width, tables] = [options.threads, { [question.data.hash]: data.path }];
-    const threads = threadRunner({ module: derivationThread, width, files: tables, engine, signal });
+    const width = options.threads;
+    const threads = startThreads({ module: derivationThread, width, signal });
     let folder: OutputFolder | null = null;
     try {
-      const posed = await problemFrom(question, threads.run);
+      // While the threads start, this one looks for the engine.
+      const engine = await engineFrom(options);
+      const run = threads.runner({ engine, files: { [question.data.hash]: data.path } });
+      const posed = await problemFrom(question, run);
       check();
       checkMemory(posed, width);
       folder = await openOutputFolder(out);
       const { within } = options;
       const problem =
-        within === undefined
-          ? posed
-          : await withinTime(posed, { seconds: within, passed, run: threads.run, threads: width });
+        within === undefined ? posed : await withinTime(posed, { seconds: within, passed, run, threads: width });
       display.say(announcement(problem));
       const shown = stepProgress(problem);
       const derivation = await derive(problem, async (step) => {
         const progress = (report: RunProgress) => display.show(shown(step, report));
-        const done = await runTrials(step.trials, { width, runner: threads.run, progress });
+        const done = await runTrials(step.trials, { width, runner: run, progress });
         return done.map(({ outcome }) => outcome);
       });
+      // They end while the results are written.
+      threads.close();
       const seconds = hundredths(passed());
       const versions = { relucid: version, node: process.version };
       const found = resultDocument(problem, derivation, {

@@ -26,7 +26,7 @@ function seldom(tell: (event: TrialEvent) => void): (event: TrialEvent) => void 
   };
 }
 
-/** What a thread of `threadRunner` does: trials of these kinds, one at a time, on an engine with one thread. */
+/** What a thread of `startThreads` does: trials of these kinds, one at a time, on an engine with one thread. */
 export function serveTrials(kinds: readonly TrialKind[]): (task: ThreadTask) => Promise<FinishedTrial> {
   let runner: TrialRunner | null = null;
   return async ({ task, files, engine, port }) => {
