@@ -18,6 +18,7 @@ const floors = [
   "specification",
   "onnx",
   "graph",
+  "assembly",
   "engine",
   "data",
   "model",

@@ -6,7 +6,7 @@ import openWabt from "wabt";
 import { root } from "./setup.mjs";
 
 /** Where a kernels.wat and what it assembles to stand. */
-export const kernelFolders = ["src/training/kernel", "src/training/product/kernel", "src/model/linear/kernel"];
+export const kernelFolders = ["src/training/product/kernel", "src/model/linear/kernel"];
 
 /** The text of a folder's kernel-bytes.ts: the assembled module as an array of bytes. */
 export async function assembled(folder) {

@@ -8,7 +8,6 @@ import { type Engine, EngineError, wasmEngine } from "../src/engine/index.ts";
 import { add, encodeModel, graph, input, matmul, mul, oneHotEncode, type TensorValue } from "../src/graph/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/training/index.ts";
-import { kernelBytes } from "../src/training/kernel/kernel-bytes.ts";
 
 const native = await nativeEngine();
 const engines: readonly (readonly [string, Engine])[] = [
@@ -98,32 +97,19 @@ describe.each(engines)("the %s engine", (_, engine) => {
     await session.release();
   });
 
-  it("repeats a loop's stages on its own memory, and hands back state and what was collected", async () => {
+  it("repeats a scan, and hands back state and what was collected", async () => {
     const x = input("x", "float32", [3]);
     const by = input("by", "float32", [1]);
     const factor = input("factor", "float32", [1]);
     const next = mul(add(x, by), factor);
-    const type = "float32" as const;
-    const session = await engine.compile({
-      turns: 2,
-      tensors: Object.fromEntries(
-        [x, by, input("next", type, [3])].map(({ node, shape }) => [node.name!, { type, shape }]),
-      ),
-      state: ["x"],
-      sequences: ["by"],
-      collected: ["next"],
-      kernels: kernelBytes,
-      stages: [
-        { kind: "model", model: encodeModel(graph("turn", [x, by, factor], { next })) },
-        { kind: "kernel", kernel: "copy", arguments: ["next", "x", 3] },
-      ],
-    });
+    const body = graph("turn", [x, by, factor], { next, "new.x": next });
+    const session = await engine.compile({ turns: 2, body, state: ["x"], sequences: ["by"], collected: ["next"] });
     const start = value([3], [1, 2, 3]);
     for (const f of [10, 100]) {
       const result = await session.run({ x: start, by: value([2, 1], [1, 2]), factor: value([1], [f]) });
       const once = [2 * f, 3 * f, 4 * f];
       const twice = once.map((v) => (v + 2) * f);
-      expect(Array.from(result.next!.data as Float32Array)).toEqual([...once, ...twice]);
+      expect(result.next).toEqual({ type: "float32", shape: [2, 3], data: Float32Array.of(...once, ...twice) });
       expect(Array.from(result["new.x"]!.data as Float32Array)).toEqual(twice);
     }
     expect(Array.from(start.data as Float32Array)).toEqual([1, 2, 3]);
@@ -131,12 +117,11 @@ describe.each(engines)("the %s engine", (_, engine) => {
     await session.release();
   });
 
-  it("refuses a loop whose kernels are no module, or that has none of a name", async () => {
-    const loop = { turns: 1, tensors: {}, state: [], sequences: [], collected: [], kernels: kernelBytes };
-    const stage = { kind: "kernel", kernel: "missing", arguments: [] } as const;
-    const refused = { code: "engine/refused" };
-    await expect(engine.compile({ ...loop, stages: [stage] })).rejects.toMatchObject(refused);
-    await expect(engine.compile({ ...loop, kernels: Uint8Array.of(1), stages: [] })).rejects.toMatchObject(refused);
+  it("refuses a scan with an operator that has no code, by its name", async () => {
+    const words = input("words", "string", [2, 1]);
+    const body = graph("turn", [words], { y: oneHotEncode(words, ["a"]) });
+    const scan = { turns: 1, body, state: [], sequences: [], collected: ["y"] };
+    await expect(engine.compile(scan)).rejects.toThrow("there is no code for OneHotEncoder of string[2,1]");
   });
 
   it("runs no session that is released, waits for one that runs, and releases twice without harm", async () => {

@@ -272,7 +272,7 @@ describe("a training step", () => {
       const doubles = Object.fromEntries(Object.entries(byName(start)).map(([k, w]) => [k, Float64Array.from(w)]));
       const reference = referenceTraining(doubles, x, y, steps, { rate, rule, price: gainPrice ?? 0 });
       expect("logGain" in reference.values).toBe(gainPrice !== undefined);
-      const result = await trainingSteps(engine, architecture, [start], {
+      const result = await trainingSteps(engine, architecture, start, {
         features: Float32Array.from(x.flat()),
         targets: Float32Array.from(y),
         batches: Int32Array.from({ length: steps * rows }, (_, i) => i % rows),
@@ -434,13 +434,16 @@ describe("training", () => {
     });
   });
 
-  it("trains networks on rows of their own side by side as each alone, also where these are not equally many", async () => {
+  it("trains networks on data of their own as each alone, also where rows are not equally many", async () => {
     const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
     const rowsOf = [
       { train: range(0, 48), validation: range(60, 80) },
       { train: range(32, 80), validation: range(0, 10) },
     ];
-    const planOf = (rows: (typeof rowsOf)[number], seed: number) => ({ ...planFor(base, seed), rows });
+    const planOf = (rows: (typeof rowsOf)[number], seed: number) => ({
+      ...planFor(base, seed),
+      data: { ...data, ...rows },
+    });
     const plans = rowsOf.map(planOf);
     const beside = await train(engine, { architecture: base, data, plans, ...options, epochs: 8 });
     for (const [i, rows] of rowsOf.entries()) {

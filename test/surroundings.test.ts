@@ -113,9 +113,9 @@ describe("what a killed process left", () => {
 });
 
 describe("an address space that is limited, as batch systems do it", () => {
-  const kernels = new URL("../dist/engine/loop/kernels.js", import.meta.url).href;
-  const program = `const { openKernels } = await import("${kernels}");
-    try { await openKernels(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), 65536); console.log("opened"); }
+  const memory = new URL("../dist/engine/scan/scan-memory.js", import.meta.url).href;
+  const program = `const { openModule } = await import("${memory}");
+    try { await openModule(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), 65536); console.log("opened"); }
     catch ({ code, message }) { console.log(code, message); }`;
   const limited = (...flags: readonly string[]) => {
     const args = [...flags, "--input-type=module", "--eval", program];

@@ -1,4 +1,4 @@
-// Some steps of a training loop on given mini-batches.
+// Some steps of training on given mini-batches.
 import type { Engine, Feeds } from "../src/engine/index.ts";
 import { float32 } from "../src/graph/index.ts";
 import {
@@ -8,13 +8,13 @@ import {
   parameterName,
   type StepRule,
   startState,
-  trainingLoop,
+  trainingScan,
 } from "../src/training/index.ts";
 
 export interface Steps {
   readonly features: Float32Array;
   readonly targets: Float32Array;
-  /** Row numbers [steps, models, batch]. */
+  /** Row numbers [steps, batch]. */
   readonly batches: Int32Array;
   readonly batch: number;
   /** The two numbers of each step. */
@@ -23,7 +23,7 @@ export interface Steps {
   readonly rule?: StepRule;
 }
 
-/** Parameters by the names that loops give them. */
+/** Parameters by the names that scans give them. */
 export function byName<T>({ layers, ...learned }: PerParameter<T>): Readonly<Record<string, T>> {
   const named = layers.flatMap(({ weight, bias }, layer) => [
     [parameterName({ role: "weight", layer }), weight] as const,
@@ -36,18 +36,18 @@ export function byName<T>({ layers, ...learned }: PerParameter<T>): Readonly<Rec
 export async function trainingSteps(
   engine: Engine,
   architecture: Architecture,
-  start: readonly ParameterValues[],
+  start: ParameterValues,
   { features, targets, batches, batch, schedule, rule }: Steps,
 ): Promise<Feeds> {
-  const [models, steps, rows] = [start.length, schedule.length, features.length / architecture.features];
-  const session = await engine.compile(trainingLoop(architecture, { models, batch, steps, rows }, rule));
+  const [steps, rows] = [schedule.length, features.length / architecture.features];
+  const session = await engine.compile(trainingScan(architecture, { batch, steps, rows }, rule));
   try {
     return await session.run({
       ...startState(architecture, start),
       features: float32([rows, architecture.features], features),
       targets: float32([rows, architecture.outputs], targets),
-      gain: float32([models, 1, 1], new Float32Array(models).fill(1)),
-      batches: { type: "int32", shape: [steps, models, batch], data: batches },
+      gain: float32([1, 1, 1], Float32Array.of(1)),
+      batches: { type: "int32", shape: [steps, batch], data: batches },
       schedule: float32([steps, 2], Float32Array.from(schedule.flat())),
     });
   } finally {

@@ -1,7 +1,7 @@
-import type { Engine, Feeds, Loop, Program, Session, Stage } from "../engine/index.ts";
+import type { Engine, Feeds, Program, Scan, Session } from "../engine/index.ts";
 import type { TensorValue } from "../graph/index.ts";
 import { unexpected } from "./guard/argument-error.ts";
-import { bytes, count, dictionary, type Guard, listOf, object, oneOf, text } from "./guard/guard.ts";
+import { bytes, count, dictionary, type Guard, listOf, object, text } from "./guard/guard.ts";
 import { offered } from "./guard/offered.ts";
 
 const entries: Guard<TensorValue["data"]> = (value, at) => {
@@ -14,21 +14,19 @@ const feeds: Guard<Feeds> = dictionary(
   object<TensorValue>({ type: text as Guard<TensorValue["type"]>, shape: listOf(count(0)), data: entries }),
 );
 
-const stage: Guard<Stage> = (value, at) => object({ kind: oneOf(["model", "kernel"]) })(value, at) as Stage;
+const body: Guard<Scan["body"]> = (value, at) => object({ name: text })(value, at) as unknown as Scan["body"];
 
-const loop = object<Loop>({
+const scan = object<Scan>({
   turns: count(1),
-  tensors: dictionary(object({ type: text as Guard<TensorValue["type"]>, shape: listOf(count(0)) })),
+  body,
   state: listOf(text),
   sequences: listOf(text),
   collected: listOf(text),
-  kernels: bytes,
-  stages: listOf(stage),
 });
 
-/** The bytes of a model, or a loop around models. */
+/** The bytes of a model, or a scan. */
 const program: Guard<Program> = (value, at) =>
-  typeof value === "object" && value !== null && "turns" in value ? loop(value, at) : bytes(value, at);
+  typeof value === "object" && value !== null && "turns" in value ? scan(value, at) : bytes(value, at);
 
 const offeredSession = (session: Session): Session => {
   const run = async (given: Feeds) => session.run(feeds(given, "session, run"));

@@ -1,17 +1,16 @@
 import type { Engine, Session } from "./engine.ts";
 import { EngineError } from "./engine-error.ts";
-import { type OpenModel, openLoop } from "./loop/loop-session.ts";
+import { openScan, type Surroundings } from "./scan/scan-session.ts";
 
-/** A runtime that opens ONNX models, to run by themselves or inside a loop. */
-export interface Runtime extends Pick<Engine, "name" | "version"> {
+/** A runtime that opens ONNX models. */
+export interface Runtime extends Pick<Engine, "name" | "version">, Surroundings {
   readonly open: (model: Uint8Array) => Promise<Session>;
-  readonly openInLoop: OpenModel;
 }
 
 const closed = (what: string) => new EngineError("engine/closed", `the ${what} is closed: nothing runs on it any more`);
 
-/** The engine that a runtime makes: it opens loops, and it knows its sessions, so that what is released never runs again. */
-export function engineOn({ name, version, open, openInLoop }: Runtime): Engine {
+/** The engine that a runtime makes: it opens scans, and it knows its sessions, so that what is released never runs again. */
+export function engineOn({ name, version, open, openBound, breathe }: Runtime): Engine {
   const sessions = new Set<Session>();
   let isOpen = true;
   const keep = (session: Session): Session => {
@@ -36,7 +35,9 @@ export function engineOn({ name, version, open, openInLoop }: Runtime): Engine {
     name,
     version,
     async compile(program) {
-      const session = keep(await (program instanceof Uint8Array ? open(program) : openLoop(program, openInLoop)));
+      const session = keep(
+        await (program instanceof Uint8Array ? open(program) : openScan(program, { openBound, breathe })),
+      );
       if (isOpen) return session;
       await session.release();
       throw closed("engine");

@@ -1,5 +1,5 @@
+import type { Scan } from "../assembly/index.ts";
 import type { TensorValue } from "../graph/index.ts";
-import type { Program } from "./loop/loop.ts";
 
 /** Tensors by the names of a graph's inputs or outputs. */
 export type Feeds = Readonly<Record<string, TensorValue>>;
@@ -16,12 +16,15 @@ export interface Session {
   release(): Promise<void>;
 }
 
+/** What an engine compiles: the bytes of an ONNX model, or a scan. */
+export type Program = Uint8Array | Scan;
+
 /** Something that runs ONNX models: native in Node, WebAssembly in the browser; a thing with a life: close it when done. */
 export interface Engine {
   readonly name: string;
   readonly version: string;
   /**
-   * Compiles the bytes of an ONNX model, or a loop around models.
+   * Compiles the bytes of an ONNX model, or a scan.
    * Throws `EngineError` when the runtime refuses it, and "engine/closed" once the engine is closed.
    */
   compile(program: Program): Promise<Session>;

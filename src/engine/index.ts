@@ -1,4 +1,5 @@
-export type { Engine, Feeds, Session } from "./engine.ts";
+export type { Scan } from "../assembly/index.ts";
+export type { Engine, Feeds, Program, Session } from "./engine.ts";
 export { EngineError } from "./engine-error.ts";
-export type { Loop, Program, Stage } from "./loop/loop.ts";
+export { scanEngine } from "./scan/scan-engine.ts";
 export { type WasmOptions, wasmEngine } from "./wasm/wasm.ts";

@@ -24,6 +24,7 @@ export { affine, matmul, permute, transpose } from "./operator/matrix.ts";
 export { argmax, logSoftmax, mean, softmax, sum } from "./operator/reduction.ts";
 export { concat, expand, reshape, split } from "./operator/shaping.ts";
 export type { BinaryOperator, ComparisonOperator, OperatorName, UnaryOperator } from "./operator-name.ts";
+export { topologicalOrder } from "./order.ts";
 export { printGraph } from "./print.ts";
 export { type Dimension, type Shape, sizeOf } from "./shape.ts";
 export { simplify } from "./simplify.ts";
@@ -31,8 +32,10 @@ export {
   constant,
   type ElementType,
   float32,
+  type GraphNode,
   input,
   ones,
+  outputOf,
   scalar,
   type Tensor,
   type TensorData,

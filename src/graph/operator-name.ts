@@ -37,7 +37,6 @@ const otherOperators = [
   "Where",
   "MatMul",
   "Gemm",
-  "Einsum",
   "QuantizeLinear",
   "Transpose",
   "Reshape",

@@ -1,3 +1,4 @@
+import type { Scan } from "../engine/index.ts";
 import { add, concat, type Graph, graph, input, reshape, simplify, type Tensor } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
 import { type Forward, forward } from "./forward.ts";
@@ -9,8 +10,8 @@ export interface EvaluationParts {
   readonly logits?: boolean;
   /** Counts of pre-activations per region too, [models, functions · regions] (piecewise-linear activations). */
   readonly counts?: boolean;
-  /** Whether each network has rows of its own: then features and targets are fed as [models, rows, …]. */
-  readonly own?: boolean;
+  /** How many rows are fed; left out: as many as there are. */
+  readonly rows?: number;
 }
 
 function regionCounts({ activation }: Architecture, { learned, preActivations }: Forward): Tensor {
@@ -24,12 +25,12 @@ function regionCounts({ activation }: Architecture, { learned, preActivations }:
 export function evaluationGraph(
   architecture: Architecture,
   models: number,
-  { logits = false, counts = false, own = false }: EvaluationParts,
+  { logits = false, counts = false, rows: known }: EvaluationParts,
 ): Graph {
   const state = parameterInputs(architecture, models);
-  const rows = own ? ([models, "rows"] as const) : (["rows"] as const);
-  const features = input("features", "float32", [...rows, architecture.features]);
-  const targets = input("targets", "float32", [...rows, architecture.outputs]);
+  const rows = known ?? "rows";
+  const features = input("features", "float32", [rows, architecture.features]);
+  const targets = input("targets", "float32", [rows, architecture.outputs]);
   const gain = input("gain", "float32", [models, 1, 1]);
   const frozen = frozenSlopes(architecture, models);
   const lead = leading(models);
@@ -38,19 +39,23 @@ export function evaluationGraph(
     architecture,
     { ...state, ...fixed },
     {
-      features: reshape(features, [...lead.map((n) => (own ? n : 1)), "rows", architecture.features]),
+      features: reshape(features, [...lead.map(() => 1), rows, architecture.features]),
       gain: reshape(gain, [...lead, 1, 1]),
     },
   );
   const each = (x: Tensor) => reshape(x, [models, ...x.shape.slice(lead.length)]);
   const outputs = {
-    loss: each(
-      summedObjective(architecture, result, own ? reshape(targets, [...lead, "rows", architecture.outputs]) : targets),
-    ),
+    loss: each(summedObjective(architecture, result, targets)),
     ...(logits && { logits: each(result.logits) }),
     ...(counts && { counts: each(regionCounts(architecture, result)) }),
   };
   return simplify(
     graph("evaluation", [...listed(state), features, targets, gain, ...(frozen ? [frozen] : [])], outputs),
   );
+}
+
+/** The evaluation of one network on so many rows, as a scan of one turn: feeds as of `evaluationGraph`, `loss` and `logits` [1, …]. */
+export function evaluationScan(architecture: Architecture, rows: number, parts: Pick<EvaluationParts, "logits">): Scan {
+  const body = evaluationGraph(architecture, 1, { ...parts, rows });
+  return { turns: 1, body, state: [], sequences: [], collected: Object.keys(body.outputs) };
 }

@@ -2,7 +2,8 @@ import type { Engine } from "../engine/index.ts";
 import type { RandomStream } from "../random/index.ts";
 import type { Architecture, Loss, WiredLayer } from "./architecture.ts";
 import type { ParameterValues } from "./parameters.ts";
-import { type EpochEvent, type TrainingData, train } from "./train.ts";
+import { train } from "./train.ts";
+import type { EpochEvent, TrainingData } from "./training.ts";
 
 /** A trained network that is to be trained on, without leaving a set of its own. */
 export interface FineTuning {

@@ -40,12 +40,6 @@ export { concatenate, takeRows } from "./rows.ts";
 export { accuracy, accuracyError, determination, determinationError, predictedClass } from "./scores.ts";
 export { sortedNetwork } from "./sorted-network.ts";
 export { adam, type StepRule, stepNumbers } from "./step-rule.ts";
-export {
-  type EpochEvent,
-  type LearningRows,
-  type ModelPlan,
-  type Training,
-  type TrainingData,
-  train,
-} from "./train.ts";
-export { startState, type TrainingSize, trainingLoop } from "./training-loop.ts";
+export { train } from "./train.ts";
+export type { EpochEvent, ModelPlan, Training, TrainingData } from "./training.ts";
+export { startState, type TrainingSize, trainingScan } from "./training-scan.ts";

@@ -9,11 +9,7 @@ const plans = orders.map((order) => ({ order, train }));
 
 /** Row numbers of one network in one epoch, mini-batch after mini-batch. */
 function rowsOf(epoch: number, model: number): readonly number[] {
-  const [steps, batch] = [3, 3];
-  const numbers = epochBatches(plans, { steps, batch, epoch });
-  return Array.from({ length: steps }, (_, step) => (step * orders.length + model) * batch).flatMap((at) =>
-    Array.from(numbers.slice(at, at + batch)),
-  );
+  return Array.from(epochBatches(plans[model]!, { steps: 3, batch: 3, epoch }));
 }
 
 describe("the mini-batches of an epoch", () => {
@@ -42,9 +38,8 @@ describe("the mini-batches of an epoch", () => {
 describe("networks with training rows of their own", () => {
   it("see these and no others", () => {
     const others = Int32Array.from([7, 8, 9]);
-    const numbers = epochBatches([plans[0]!, { order: orders[1]!, train: others }], { steps: 1, batch: 3, epoch: 1 });
-    expect(Array.from(numbers.slice(3)).toSorted()).toEqual([7, 8, 9]);
-    expect(numbers.slice(0, 3).every((row) => train.includes(row))).toBe(true);
+    const numbers = epochBatches({ order: orders[1]!, train: others }, { steps: 1, batch: 3, epoch: 1 });
+    expect(Array.from(numbers).toSorted()).toEqual([7, 8, 9]);
   });
 });
 
@@ -69,7 +64,6 @@ describe("the schedule of an epoch", () => {
   });
 });
 
-it("the mean over steps is that of each network, [steps, models]", () => {
-  const losses = Float32Array.of(1, 10, /**/ 2, 30, /**/ 6, 20);
-  expect([meanOverSteps(losses, 2, 0), meanOverSteps(losses, 2, 1)]).toEqual([3, 20]);
+it("the mean over steps is theirs", () => {
+  expect(meanOverSteps(Float32Array.of(1, 2, 6))).toBe(3);
 });

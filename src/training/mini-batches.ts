@@ -1,19 +1,16 @@
 import type { RandomStream } from "../random/index.ts";
 import { type StepRule, stepNumbers } from "./step-rule.ts";
 
-/** Row numbers [steps, models, batch] of one epoch: each model goes through its training rows in an order of its own. */
+/** Row numbers [steps, batch] of one epoch: a network goes through its training rows in an order of its own. */
 export function epochBatches(
-  orders: readonly { readonly order: RandomStream; readonly train: Int32Array }[],
+  { order, train }: { readonly order: RandomStream; readonly train: Int32Array },
   { steps, batch, epoch }: { steps: number; batch: number; epoch: number },
 ): Int32Array {
-  const numbers = new Int32Array(steps * orders.length * batch);
-  orders.forEach(({ order, train }, model) => {
-    const permutation = order.split("epoch", epoch).permutation(train.length);
-    for (let step = 0; step < steps; step++) {
-      const at = (step * orders.length + model) * batch;
-      for (let i = 0; i < batch; i++) numbers[at + i] = train[permutation[step * batch + i]!]!;
-    }
-  });
+  const numbers = order
+    .split("epoch", epoch)
+    .permutation(train.length)
+    .slice(0, steps * batch);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = train[numbers[i]!]!;
   return numbers;
 }
 
@@ -39,9 +36,6 @@ export function epochSchedule({ epoch, steps, epochs, learningRate, rule }: Epoc
   return schedule;
 }
 
-/** Mean over the steps of one epoch of the losses [steps, models]. */
-export function meanOverSteps(losses: Float32Array, models: number, model: number): number {
-  let total = 0;
-  for (let at = model; at < losses.length; at += models) total += losses[at]!;
-  return (total * models) / losses.length;
-}
+/** Mean over the steps of one epoch. */
+export const meanOverSteps = (losses: Float32Array): number =>
+  losses.reduce((total, loss) => total + loss, 0) / losses.length;

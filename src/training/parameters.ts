@@ -30,7 +30,7 @@ export interface PerParameter<T> {
 /** Values of all parameters of one network, row-major. */
 export type ParameterValues = PerParameter<Float32Array>;
 
-/** How graphs and loops call a parameter. */
+/** How graphs call a parameter. */
 export const parameterName = (parameter: ParameterRole): string =>
   "layer" in parameter ? `${parameter.role}${parameter.layer}` : parameter.role;
 

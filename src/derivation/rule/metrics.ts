@@ -14,7 +14,13 @@ export interface ClassPredictions {
 }
 
 /** For each class the rows that are of it, those that are said to be, and those that are both. */
-export function classCounts({ classes, truth, predicted }: Omit<ClassPredictions, "probabilities">) {
+export interface ClassCounts {
+  readonly rows: Int32Array;
+  readonly said: Int32Array;
+  readonly hits: Int32Array;
+}
+
+export function classCounts({ classes, truth, predicted }: Omit<ClassPredictions, "probabilities">): ClassCounts {
   const [rows, said, hits] = [new Int32Array(classes), new Int32Array(classes), new Int32Array(classes)];
   for (let row = 0; row < truth.length; row++) {
     const [k, guess] = [truth[row]!, predicted[row]!];

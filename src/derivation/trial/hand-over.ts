@@ -78,7 +78,7 @@ function modelFile({ data, hash, seed }: HandOverBench): ModelFile {
   };
 }
 
-/** The parameters without the weights of features that were 0 in every row, because only other splits have them: see `sideBySide`. */
+/** The parameters without the weights of features that were 0 in every row, because only other splits have them: see `equallyWide`. */
 function withoutIdleFeatures(values: ParameterValues, { features, hidden, outputs }: Architecture): ParameterValues {
   const [first, ...others] = values.layers;
   const width = hidden[0] ?? outputs;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { parseCsv, readData, splitData } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
+import { equallyWide } from "./equally-wide.ts";
 import { type LearningData, learningData } from "./learning-data.ts";
 import { learnable } from "./row-span.ts";
-import { equallyWide } from "./side-by-side.ts";
 
 /** Rows of normal numbers with a target; the last column repeats the first, so that the rank is less than the columns. */
 function table(rows: number, columns: number) {

@@ -11,10 +11,10 @@ import {
   withinUnitNorm,
 } from "../../training/index.ts";
 import type { TrialEvent } from "../../trial/index.ts";
+import { equallyWide } from "./equally-wide.ts";
 import { type Judgement, judge } from "./judge.ts";
 import type { LearningData } from "./learning-data.ts";
 import { learnable } from "./row-span.ts";
-import { equallyWide, sideBySide } from "./side-by-side.ts";
 import { architectureOf, type Candidate, type TrainingTask } from "./training-task.ts";
 
 /** A trained network with its scores, all taken after slopes and weights were rounded to what is handed over. */
@@ -49,7 +49,7 @@ function withGain({ logGain, ...parameters }: ParameterValues, given: number) {
   return { parameters, gain: logGain === undefined ? given : Math.fround(given * Math.exp(logGain[0]!)) };
 }
 
-/** Trains the networks of a task side by side and judges them; `begin` says what is done to the parameters drawn for a start. */
+/** Trains the networks of a task and judges them; `begin` says what is done to the parameters drawn for a start. */
 export async function trainNetworks(
   { engine, dataOf, seed, tell, scored = false }: TrainingBench,
   task: TrainingTask,
@@ -58,7 +58,7 @@ export async function trainNetworks(
   const { variance, start, schedule, gainPrice, candidates } = task;
   const given = equallyWide(candidates.map((candidate) => dataOf(candidate.seed)));
   const { tables, onFeatures } = learnable(given, task.hidden[0] ?? given[0]!.outputs);
-  const { whole, own, rows } = sideBySide(tables);
+  const own = equallyWide(tables);
   const learning = { ...architectureOf(task, own[0]!), ...(gainPrice !== undefined && { gainPrice }) };
   const plans = candidates.map(({ seed: network, gain, slopes }, i): ModelPlan => {
     const stream = networkStream(seed, network);
@@ -68,12 +68,12 @@ export async function trainNetworks(
       order: stream.split("order"),
       gain,
       ...(slopes && { slopes: Float32Array.from(slopes) }),
-      ...(rows && { rows: rows[i]! }),
+      data: own[i]!,
     };
   });
   const trained = await train(engine, {
     architecture: learning,
-    data: whole,
+    data: own[0]!,
     plans,
     ...schedule,
     scored,

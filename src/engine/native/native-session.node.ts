@@ -1,7 +1,7 @@
 import type { TensorValue } from "../../graph/index.ts";
 import type { Feeds, Session } from "../engine.ts";
 import { EngineError } from "../engine-error.ts";
-import type { LoopModel } from "../loop/loop-session.ts";
+import type { BoundModel } from "../scan/scan-session.ts";
 import { type NativeModel, runNativeModel } from "./native-model.node.ts";
 import type { Ort } from "./ort.node.ts";
 import type { Pointer } from "./ort-library.node.ts";
@@ -34,7 +34,7 @@ function releaseValues({ call }: Ort, values: Iterable<bigint>): void {
 }
 
 /** Lets what waits for this thread go first: a call computes on it. */
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+export const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export function nativeSession(ort: Ort, model: NativeModel): Session {
   return {
@@ -54,29 +54,18 @@ export function nativeSession(ort: Ort, model: NativeModel): Session {
   };
 }
 
-/** A model in a loop: its values lie on the memory of the loop and last a run, so that a turn is one call and copies nothing. */
-export function nativeLoopModel(ort: Ort, model: NativeModel, tensors: Feeds): LoopModel {
+/** A model on tensors that stay where they are, so that a run is one call and copies nothing. */
+export function boundModel(ort: Ort, model: NativeModel, tensors: Feeds): BoundModel {
+  const inputs = createValues(ort, fedTo(model, tensors));
   const outputs = createValues(
     ort,
     model.outputs.words.map((name) => tensors[name]!),
   );
-  // What the values of the inputs point to stays here as long as they do.
-  let bound: { readonly tensors: readonly TensorValue[]; readonly values: BigUint64Array } | null = null;
-  const unbind = () => {
-    if (bound) releaseValues(ort, bound.values);
-    bound = null;
-  };
   return {
-    async bind(feeds) {
-      await breathe();
-      unbind();
-      const fed = fedTo(model, { ...feeds, ...tensors });
-      const values = createValues(ort, fed);
-      bound = { tensors: fed, values };
-      return () => runNativeModel(ort, model, values, outputs);
-    },
-    async release() {
-      unbind();
+    // What the values point to stays here as long as they do.
+    run: () => runNativeModel(ort, model, inputs, outputs),
+    release() {
+      releaseValues(ort, inputs);
       releaseValues(ort, outputs);
       ort.call.ReleaseSession(model.session);
     },

@@ -2,11 +2,11 @@ import type { Engine } from "../engine.ts";
 import { missing } from "../engine-error.ts";
 import { engineOn } from "../engine-on.ts";
 import { openNativeModel } from "./native-model.node.ts";
-import { nativeLoopModel, nativeSession } from "./native-session.node.ts";
+import { boundModel, breathe, nativeSession } from "./native-session.node.ts";
 import { type Ort, openOrt } from "./ort.node.ts";
 
 export interface NativeOptions {
-  /** Threads inside one operator (default 1): part of what makes a run repeatable to the bit. */
+  /** Threads inside one operator of a model (default 1): part of what makes a run repeatable to the bit. Scans run on the thread that calls. */
   readonly threads?: number;
 }
 
@@ -26,6 +26,8 @@ export async function nativeEngine({ threads = 1 }: NativeOptions = {}): Promise
     name: "onnxruntime-node",
     version: ort.version,
     open: async (model) => nativeSession(ort, openNativeModel(ort, model, threads)),
-    openInLoop: async (model, tensors) => nativeLoopModel(ort, openNativeModel(ort, model, threads), tensors),
+    // One thread: a model has threads of its own, which wait for work at the cost of those of all others.
+    openBound: async (model, tensors) => boundModel(ort, openNativeModel(ort, model, 1), tensors),
+    breathe,
   });
 }

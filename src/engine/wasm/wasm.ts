@@ -2,7 +2,7 @@ import type * as Ort from "onnxruntime-web/wasm";
 import type { Engine } from "../engine.ts";
 import { missing, refused } from "../engine-error.ts";
 import { engineOn } from "../engine-on.ts";
-import { type Package, webLoopModel, webSession } from "./web-session.ts";
+import { type Package, webSession } from "./web-session.ts";
 
 export interface WasmOptions {
   /**
@@ -50,6 +50,8 @@ export async function wasmEngine({
     name: "onnxruntime-web",
     version: ort.env.versions.web ?? ort.env.versions.common,
     open: async (model) => webSession(ort, await open(model)),
-    openInLoop: async (model, tensors) => webLoopModel(ort, await open(model), tensors),
+    openBound: null,
+    // Workers of a page are ended from outside.
+    breathe: async () => {},
   });
 }

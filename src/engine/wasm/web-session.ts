@@ -1,8 +1,7 @@
 import type * as Ort from "onnxruntime-web/wasm";
 import type { ElementType, TensorValue } from "../../graph/index.ts";
-import type { Feeds, Session } from "../engine.ts";
+import type { Session } from "../engine.ts";
 import { failed } from "../engine-error.ts";
-import type { LoopModel } from "../loop/loop-session.ts";
 
 /** What is used of the runtime's package. */
 export type Package = Pick<typeof Ort, "env" | "InferenceSession" | "Tensor">;
@@ -38,21 +37,6 @@ export function webSession(ort: Package, session: Ort.InferenceSession): Session
         ),
         fromTensor,
       ),
-    release: () => session.release(),
-  };
-}
-
-/** A model in a loop: the runtime has a memory of its own, into which it copies what goes in; what comes out is copied back. */
-export function webLoopModel(ort: Package, session: Ort.InferenceSession, tensors: Feeds): LoopModel {
-  return {
-    async bind(feeds) {
-      const all = { ...feeds, ...tensors };
-      const inputs = Object.fromEntries(session.inputNames.map((name) => [name, toTensor(ort, all[name]!)]));
-      return async () => {
-        for (const [name, { data }] of Object.entries(await run(session, inputs)))
-          (tensors[name]!.data as Float32Array).set(data as Float32Array);
-      };
-    },
     release: () => session.release(),
   };
 }

@@ -23,7 +23,6 @@ const rules: Record<OperatorName, Rule> = {
   Constant: () => [],
   Gather: refuse,
   ArgMax: refuse,
-  Einsum: refuse,
   Pad: refuse,
   Conv: refuse,
   OneHotEncoder: refuse,

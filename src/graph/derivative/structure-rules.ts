@@ -1,6 +1,6 @@
 import { mul, sub, unary } from "../operator/elementwise.ts";
 import { gatherElements, scatterAdd } from "../operator/indexing.ts";
-import { matmul, permute, transpose, transposedCopy } from "../operator/matrix.ts";
+import { matmul, permute, transpose } from "../operator/matrix.ts";
 import { sum } from "../operator/reduction.ts";
 import { concat, expand, reshape, split } from "../operator/shaping.ts";
 import { fixed, type Shape } from "../shape.ts";
@@ -17,9 +17,6 @@ function repeat(g: Tensor, kept: Shape, shape: Shape): Tensor {
 
 const lengthAlong = (x: Tensor, axis: number) => fixed(x.shape[axis], x.shape);
 
-/** From so many columns on, a product gains more from a left side that lies in rows than copying it so costs. */
-const wide = 512;
-
 /** Derivatives of operators that move, sum or multiply whole tensors. */
 export const structureRules = {
   MatMul: ((node, _outputs, [g]) => {
@@ -28,8 +25,7 @@ export const structureRules = {
   }) as Rule,
   Gemm: ((node, _outputs, [g]) => {
     const [x, weight, bias] = node.inputs as [Tensor, Tensor, Tensor];
-    const flipped = (weight.shape[1] as number) >= wide ? transposedCopy(x) : transpose(x);
-    return [matmul(g!, transpose(weight)), matmul(flipped, g!), sumTo(g!, bias.shape)];
+    return [matmul(g!, transpose(weight)), matmul(transpose(x), g!), sumTo(g!, bias.shape)];
   }) as Rule,
   Transpose: ((node, _outputs, [g]) => {
     const order = node.attributes.perm as readonly number[];

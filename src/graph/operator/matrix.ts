@@ -1,5 +1,5 @@
 import { GraphError } from "../graph-error.ts";
-import { broadcast, type Dimension, sameShape, showShape } from "../shape.ts";
+import { broadcast, sameShape, showShape } from "../shape.ts";
 import { apply, type Tensor } from "../tensor.ts";
 
 /** Matrix product of the last two axes, [..., n, k] × [..., k, m] → [..., n, m]; leading axes broadcast. */
@@ -35,13 +35,6 @@ export function affine(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
 export function permute(x: Tensor, order: readonly number[]): Tensor {
   const shape = order.map((axis) => x.shape[axis]!);
   return apply("Transpose", { inputs: [x], attributes: { perm: order }, output: { type: x.type, shape } });
-}
-
-/** A matrix transposed in memory. Runtimes join `transpose` with the product that follows, which then reads across the rows. */
-export function transposedCopy(x: Tensor): Tensor {
-  const [rows, columns] = x.shape as [Dimension, Dimension];
-  const output = { type: x.type, shape: [columns, rows] };
-  return apply("Einsum", { inputs: [x], attributes: { equation: "ij->ji" }, output });
 }
 
 /** The last two axes exchanged. */

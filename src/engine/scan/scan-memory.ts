@@ -9,8 +9,8 @@ declare const WebAssembly: {
   ): Promise<{ readonly instance: { readonly exports: unknown } }>;
 };
 
-/** Functions on one memory, by their names. */
-export type Kernels = Readonly<Record<string, (...given: readonly number[]) => void>>;
+/** Functions on one memory, by their names; each takes the number of a turn. */
+export type Functions = Readonly<Record<string, (turn: number) => void>>;
 
 const pageBytes = 65536;
 
@@ -23,18 +23,18 @@ function memoryOf(pages: number): { readonly buffer: ArrayBuffer } {
 }
 
 /**
- * The kernels of a WebAssembly module on a new memory of at least so many bytes, all of them zero.
- * Throws `engine/refused` when the platform makes no sense of the module, `engine/no-memory` where it has no memory for it.
+ * The functions of a module on a new memory of at least so many bytes, all of them zero. Throws `engine/no-memory` where the platform
+ * has no memory for it, `engine/refused` where it makes no sense of the module.
  */
-export async function openKernels(
+export async function openModule(
   module: Uint8Array,
   bytes: number,
-): Promise<{ readonly buffer: ArrayBuffer; readonly kernels: Kernels }> {
+): Promise<{ readonly buffer: ArrayBuffer; readonly functions: Functions }> {
   const memory = memoryOf(Math.ceil(bytes / pageBytes));
   try {
-    const { instance } = await WebAssembly.instantiate(module, { loop: { memory } });
-    return { buffer: memory.buffer, kernels: instance.exports as Kernels };
+    const { instance } = await WebAssembly.instantiate(module, { scan: { memory } });
+    return { buffer: memory.buffer, functions: instance.exports as Functions };
   } catch (cause) {
-    throw new EngineError("engine/refused", `a loop's kernels do not load: ${(cause as Error).message}`, { cause });
+    throw new EngineError("engine/refused", `a scan's module does not load: ${(cause as Error).message}`, { cause });
   }
 }

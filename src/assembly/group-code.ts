@@ -1,0 +1,102 @@
+import { type GraphNode, outputOf, type Tensor } from "../graph/index.ts";
+import { elementwiseCode } from "./elementwise.ts";
+import type { Code } from "./instruction.ts";
+import type { Locals } from "./module.ts";
+import { beside, scattered, scatterTable, takenRows, transposed } from "./moving.ts";
+import { baseOf, elementsOf, isElementwise, sidesOf } from "./operand.ts";
+import type { Plan } from "./plan.ts";
+import { productCode } from "./product.ts";
+import { logSoftmax, rowSums, softmax, softmaxRows } from "./rows.ts";
+import type { Group } from "./schedule.ts";
+
+interface Context {
+  /** Where a tensor lies, by whatever name it goes. */
+  readonly at: (x: Tensor) => number;
+  /** Room to work in, for so many elements. */
+  readonly room: (elements: number) => number;
+  readonly locals: Locals;
+}
+
+type NodeCode = (node: GraphNode, context: Context) => Code;
+
+const columnsOf = (x: Tensor) => (x.shape.at(-1) ?? 1) as number;
+const behind = (x: Tensor, axis: number) => elementsOf({ shape: x.shape.slice(axis) });
+
+const product: NodeCode = (node, { at, room, locals }) => {
+  const [a, b, bias] = node.inputs as [Tensor, Tensor, Tensor | undefined];
+  const [{ matrix, isTransposed }] = sidesOf(node, false);
+  const [m, k] = a.shape as [number, number];
+  const n = columnsOf(b);
+  const width = 4 * columnsOf(matrix);
+  const rows = (x: Tensor) => ({ at: at(x), row: 4 * n, column: 4 });
+  const left = { at: at(matrix), ...(isTransposed ? { row: 4, column: width } : { row: width, column: 4 }) };
+  return productCode(
+    { m, k, n, a: left, b: rows(b), c: rows(outputOf(node)), start: bias ? at(bias) : null },
+    room,
+    locals,
+  );
+};
+
+const rowsOf = (node: GraphNode, columns: number, at: Context["at"]) => {
+  const x = node.inputs[0]!;
+  return { from: at(x), to: at(outputOf(node)), rows: elementsOf(x) / columns, columns };
+};
+
+const sums: NodeCode = (node, { at, locals }) =>
+  rowSums(rowsOf(node, elementsOf(node.inputs[0]!) / elementsOf(outputOf(node)), at), locals);
+
+const overRows: NodeCode = (node, { at, locals }) =>
+  softmaxRows(node.operator === "Softmax" ? softmax : logSoftmax, rowsOf(node, columnsOf(node.inputs[0]!), at), locals);
+
+const transpose: NodeCode = (node, { at, locals }) => transposed(rowsOf(node, columnsOf(node.inputs[0]!), at), locals);
+
+const gather: NodeCode = (node, { at, locals }) => {
+  const [table, numbers] = node.inputs as [Tensor, Tensor];
+  const taken = { table: at(table), numbers: at(numbers), to: at(outputOf(node)), count: elementsOf(numbers) };
+  return takenRows({ ...taken, columns: behind(table, 1) }, locals);
+};
+
+const scatter: NodeCode = (node, { at, room, locals }) => {
+  const [base, places, values] = node.inputs as [Tensor, Tensor, Tensor];
+  const entries = elementsOf(base);
+  const added = { places: at(places), values: at(values), count: elementsOf(places), to: at(outputOf(node)) };
+  return scattered({ ...added, entries, room: room(4 * scatterTable(entries)) }, locals);
+};
+
+/** A tensor and its parts along an axis. */
+function parted(whole: Tensor, parts: readonly Tensor[], node: GraphNode, at: Context["at"]) {
+  const axis = node.attributes.axis as number;
+  return {
+    rows: elementsOf(whole) / behind(whole, axis),
+    whole: at(whole),
+    parts: parts.map((part) => ({ at: at(part), columns: behind(part, axis) })),
+  };
+}
+
+const concat: NodeCode = (node, { at, locals }) =>
+  beside("join", parted(outputOf(node), node.inputs, node, at), locals);
+
+const split: NodeCode = (node, { at, locals }) => {
+  const parts = node.outputs.map((_, i) => outputOf(node, i));
+  return beside("cut", parted(node.inputs[0]!, parts, node, at), locals);
+};
+
+const codes: Partial<Record<GraphNode["operator"], NodeCode>> = {
+  MatMul: product,
+  Gemm: product,
+  ReduceSum: sums,
+  Softmax: overRows,
+  LogSoftmax: overRows,
+  Transpose: transpose,
+  Gather: gather,
+  ScatterElements: scatter,
+  Concat: concat,
+  Split: split,
+};
+
+/** The code of a group of nodes. */
+export function groupCode(group: Group, { places, memory }: Plan, locals: Locals): Code {
+  const node = group.nodes[0]!;
+  if (isElementwise(node)) return elementwiseCode(group, places, locals);
+  return codes[node.operator]!(node, { at: (x) => places.get(baseOf(x))!, room: memory.take, locals });
+}

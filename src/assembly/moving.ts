@@ -1,0 +1,199 @@
+import { advance, type Code, f32x4, i32, local, repeat, v128 } from "./instruction.ts";
+import type { Locals } from "./module.ts";
+
+const vectorBytes = 16;
+
+/** An address: an offset in a variable behind a place. */
+interface Address {
+  readonly offset: Code;
+  readonly at: number;
+}
+
+/** More vectors than this are copied in a loop. */
+const mostInline = 4;
+
+/** A row of elements from one address to another; up to three elements behind it are overwritten. */
+function rowCopy(elements: number, from: Address, to: Address, cursor: number): Code {
+  const vectors = Math.ceil(elements / 4);
+  const move = (there: Code, here: Code, more: number) =>
+    v128.store(there, v128.load(here, from.at + more), to.at + more);
+  if (vectors <= mostInline)
+    return Array.from({ length: vectors }, (_, i) => move(to.offset, from.offset, i * vectorBytes));
+  const along = (offset: Code) => i32.add(offset, local.get(cursor));
+  return repeat(
+    cursor,
+    { to: vectors * vectorBytes, step: vectorBytes },
+    move(along(to.offset), along(from.offset), 0),
+  );
+}
+
+/** Elements that are copied, from and to addresses in bytes. */
+export interface Copy {
+  readonly elements: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** All elements of a tensor, from and to places at an offset from those of the copy. */
+export const moved = ({ elements, from, to }: Copy, fromOffset: Code, toOffset: Code, locals: Locals): Code =>
+  rowCopy(elements, { offset: fromOffset, at: from }, { offset: toOffset, at: to }, locals.take("i32"));
+
+/** Tensors whose rows lie beside each other in one that has the columns of them all. */
+export interface Beside {
+  readonly rows: number;
+  readonly whole: number;
+  readonly parts: readonly { readonly at: number; readonly columns: number }[];
+}
+
+/** Parts that are put beside each other, or cut apart. */
+export function beside(direction: "join" | "cut", { rows, whole, parts }: Beside, locals: Locals): Code {
+  const [cursor, offset] = [locals.take("i32"), locals.take("i32")];
+  const own = parts.map(() => locals.take("i32"));
+  const columns = parts.reduce((sum, part) => sum + part.columns, 0);
+  const moves = parts.map((part, i) => {
+    const before = parts.slice(0, i).reduce((sum, each) => sum + each.columns, 0);
+    const inWhole = { offset: local.get(offset), at: whole + 4 * before };
+    const inPart = { offset: local.get(own[i]!), at: part.at };
+    const [from, to] = direction === "join" ? [inPart, inWhole] : [inWhole, inPart];
+    return [rowCopy(part.columns, from, to, cursor), advance(own[i]!, 4 * part.columns)];
+  });
+  return [
+    own.map((each) => local.set(each, i32.constant(0))),
+    repeat(offset, { to: 4 * columns * rows, step: 4 * columns }, moves),
+  ];
+}
+
+export interface TakenRows {
+  readonly table: number;
+  readonly numbers: number;
+  readonly to: number;
+  readonly count: number;
+  readonly columns: number;
+}
+
+/** Rows of a table by their numbers. */
+export function takenRows({ table, numbers, to, count, columns }: TakenRows, locals: Locals): Code {
+  const [place, from, offset, cursor] = [
+    locals.take("i32"),
+    locals.take("i32"),
+    locals.take("i32"),
+    locals.take("i32"),
+  ];
+  const body = [
+    local.set(from, i32.multiply(i32.load(local.get(place), numbers), i32.constant(4 * columns))),
+    rowCopy(columns, { offset: local.get(from), at: table }, { offset: local.get(offset), at: to }, cursor),
+    advance(offset, 4 * columns),
+  ];
+  return [local.set(offset, i32.constant(0)), repeat(place, { to: 4 * count, step: 4 }, body)];
+}
+
+export interface Turned {
+  readonly from: number;
+  readonly to: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Columns of a matrix, from `first` on, as rows: four elements of a column at a time. */
+function turnedColumns({ from, to, rows, columns }: Turned, first: number, locals: Locals): Code {
+  const [column, row, source, target] = [
+    locals.take("i32"),
+    locals.take("i32"),
+    locals.take("i32"),
+    locals.take("i32"),
+  ];
+  const four = [1, 2, 3].reduce<Code>(
+    (value, lane) => v128.loadLane(lane, local.get(source), value, from + 4 * columns * lane),
+    v128.loadFirst(local.get(source), from),
+  );
+  const moving = [v128.store(i32.add(local.get(target), local.get(row)), four, to), advance(source, 16 * columns)];
+  return [
+    local.set(target, i32.constant(4 * rows * first)),
+    repeat(column, { from: i32.constant(4 * first), to: 4 * columns, step: 4 }, [
+      local.set(source, local.get(column)),
+      repeat(row, { to: 4 * rows, step: vectorBytes }, moving),
+      advance(target, 4 * rows),
+    ]),
+  ];
+}
+
+/** Blocks of four rows and `whole` columns, both multiples of four, as columns and rows. */
+function turnedBlocks({ from, to, rows, columns }: Turned, whole: number, locals: Locals): Code {
+  const [column, row, source, target] = [
+    locals.take("i32"),
+    locals.take("i32"),
+    locals.take("i32"),
+    locals.take("i32"),
+  ];
+  const [a, b, c, d] = [0, 1, 2, 3].map(() => locals.take("v128")) as [number, number, number, number];
+  const pairs = [
+    [0, 1],
+    [2, 3],
+  ] as const;
+  /** Of two rows the first, or the last, two elements of each, one beside the other. */
+  const low = (x: number, y: number) => v128.shuffle([0, 4, 1, 5], local.get(x), local.get(y));
+  const high = (x: number, y: number) => v128.shuffle([2, 6, 3, 7], local.get(x), local.get(y));
+  const joined = [low, high].flatMap((part) =>
+    pairs.map(([i]) => v128.shuffle(i === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7], part(a, b), part(c, d))),
+  );
+  const block = [
+    [a, b, c, d].map((each, i) => local.set(each, v128.load(local.get(source), from + 4 * columns * i))),
+    joined.map((value, i) => v128.store(i32.add(local.get(target), local.get(row)), value, to + 4 * rows * i)),
+    advance(source, 16 * columns),
+  ];
+  return [
+    local.set(target, i32.constant(0)),
+    repeat(column, { to: 4 * whole, step: vectorBytes }, [
+      local.set(source, local.get(column)),
+      repeat(row, { to: 4 * rows, step: vectorBytes }, block),
+      advance(target, 16 * rows),
+    ]),
+  ];
+}
+
+/** A matrix [rows, columns] as [columns, rows]. */
+export function transposed(matrix: Turned, locals: Locals): Code {
+  const whole = matrix.rows % 4 === 0 ? matrix.columns - (matrix.columns % 4) : 0;
+  return [
+    whole > 0 ? turnedBlocks(matrix, whole, locals) : [],
+    whole < matrix.columns ? turnedColumns(matrix, whole, locals) : [],
+  ];
+}
+
+/** Elements from one of a scatter's four tables to the next: each begins with a line of the cache. */
+export const scatterTable = (entries: number): number => Math.ceil(entries / 16) * 16;
+
+export interface Scatter {
+  readonly places: number;
+  readonly values: number;
+  readonly count: number;
+  readonly to: number;
+  readonly entries: number;
+  /** Room for four tables of `scatterTable(entries)` elements each. */
+  readonly room: number;
+}
+
+/** Values added at the places of a table of zeros. Element i goes to table i mod 4 first: neighbours often share a place, and need not wait for each other. */
+export function scattered({ places, values, count, to, entries, room }: Scatter, locals: Locals): Code {
+  const [offset, at, cursor] = [locals.take("i32"), locals.take("i32"), locals.take("i32")];
+  const stride = 4 * scatterTable(entries);
+  const lanes = [0, 1, 2, 3];
+  const table = (lane: number) => room + lane * stride;
+  const addOne = (lane: number): Code => {
+    const value = v128.loadFirst(local.get(offset), values + 4 * lane);
+    const sum = f32x4.add(v128.loadFirst(local.get(at), table(lane)), value);
+    return [
+      local.set(at, i32.shiftLeft(i32.load(local.get(offset), places + 4 * lane), i32.constant(2))),
+      v128.storeFirst(local.get(at), sum, table(lane)),
+    ];
+  };
+  const [a, b, c, d] = lanes.map((lane) => v128.load(local.get(cursor), table(lane))) as [Code, Code, Code, Code];
+  const along = (bytes: number) => ({ to: bytes, step: vectorBytes });
+  const whole = Math.floor(count / 4) * vectorBytes;
+  return [
+    repeat(cursor, along(4 * stride), v128.store(local.get(cursor), f32x4.constant(0), room)),
+    whole === 0 ? local.set(offset, i32.constant(0)) : repeat(offset, along(whole), lanes.map(addOne)),
+    lanes.slice(0, count % 4).map(addOne),
+    repeat(cursor, along(4 * entries), v128.store(local.get(cursor), f32x4.add(f32x4.add(a, b), f32x4.add(c, d)), to)),
+  ];
+}

@@ -1,0 +1,102 @@
+import { type Assembled, assemble, type DelegatedProduct, type Placed, type Scan } from "../../assembly/index.ts";
+import { type ElementType, sizeOf, type TensorValue } from "../../graph/index.ts";
+import type { Feeds, Session } from "../engine.ts";
+import { EngineError } from "../engine-error.ts";
+import { productModel } from "./product-model.ts";
+import { openModule } from "./scan-memory.ts";
+
+/** A model whose inputs and outputs stay where they are. */
+export interface BoundModel {
+  readonly run: () => void;
+  readonly release: () => void;
+}
+
+/** Opens a model on tensors, by the names of its inputs and outputs. */
+export type OpenBound = (model: Uint8Array, tensors: Feeds) => Promise<BoundModel>;
+
+/** What a scan asks of the engine that it runs in. */
+export interface Surroundings {
+  /** Opens the large products of a scan; null: they are better left to WebAssembly. */
+  readonly openBound: OpenBound | null;
+  /** Lets what waits for this thread go first: a scan computes on it. */
+  readonly breathe: () => Promise<void>;
+}
+
+type Numbers = Float32Array | Int32Array;
+type View = new (buffer: ArrayBuffer, at: number, length: number) => Numbers;
+const views: Partial<Record<ElementType, View>> = { float32: Float32Array, int32: Int32Array };
+
+const viewOf = (buffer: ArrayBuffer, { type, at, shape }: Placed): Numbers =>
+  new views[type]!(buffer, at, sizeOf(shape));
+
+/** Constants that are no floats are whole numbers. */
+function place(buffer: ArrayBuffer, { at, data }: Assembled["constants"][number]): void {
+  const Values = data instanceof Float32Array ? Float32Array : Int32Array;
+  new Values(buffer, at, data.length).set(Array.from(data as ArrayLike<number | bigint>, Number));
+}
+
+function fed(feeds: Feeds, { name, shape }: Placed): TensorValue {
+  const value = feeds[name];
+  if (value?.data.length === sizeOf(shape)) return value;
+  const came = value ? value.data.length : "none";
+  throw new EngineError("engine/failed", `"${name}" takes ${sizeOf(shape)} elements, got ${came}`);
+}
+
+function assembled(scan: Scan, delegates: boolean): Assembled {
+  const found = assemble(scan, delegates);
+  if (!("without" in found)) return found;
+  const { operator, inputs } = found.without;
+  const shapes = inputs.map(({ type, shape }) => `${type}[${shape.join(",")}]`).join(", ");
+  throw new EngineError("engine/refused", `there is no code for ${operator} of ${shapes}`);
+}
+
+function bound(open: OpenBound, product: DelegatedProduct, buffer: ArrayBuffer): Promise<BoundModel> {
+  const { left, right, bias, result } = product;
+  const tensors = [left, right, ...(bias ? [bias] : []), result].map((each) => {
+    const { name, type, shape } = each;
+    return [name, { type, shape, data: viewOf(buffer, each) }] as const;
+  });
+  return open(productModel(product), Object.fromEntries(tensors));
+}
+
+/**
+ * Opens a scan as a session, in WebAssembly that is written for it; large products are the runtime's, where one takes them. Without, every
+ * machine computes the same bits. Throws `engine/refused` where there is no code for an operator.
+ */
+export async function openScan(scan: Scan, { openBound, breathe }: Surroundings): Promise<Session> {
+  const { module, bytes, constants, fed: inputs, returned, stages } = assembled(scan, openBound !== null);
+  const { buffer, functions } = await openModule(module, bytes);
+  for (const constant of constants) place(buffer, constant);
+  const [targets, sources] = [inputs, returned].map((all) => all.map((each) => viewOf(buffer, each)));
+  const models: BoundModel[] = [];
+  const steps: ((turn: number) => void)[] = [];
+  for (const stage of stages) {
+    if (stage.kind === "code") steps.push(functions[stage.function]!);
+    else {
+      const model = await bound(openBound!, stage.product, buffer);
+      models.push(model);
+      steps.push(model.run);
+    }
+  }
+  /** What was fed in the run before, and still lies there. */
+  const before = new Map<string, TensorValue>();
+  return {
+    async run(feeds) {
+      await breathe();
+      inputs.forEach((input, i) => {
+        const value = fed(feeds, input);
+        if (before.get(input.name) === value) return;
+        targets![i]!.set(value.data as Numbers);
+        before.set(input.name, value);
+      });
+      for (let turn = 0; turn < scan.turns; turn++) for (const step of steps) step(turn);
+      for (const name of scan.state) before.delete(name);
+      return Object.fromEntries(
+        returned.map(({ name, type, shape }, i) => [name, { type, shape, data: sources![i]!.slice() }]),
+      );
+    },
+    async release() {
+      for (const model of models) model.release();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import type { Feeds, Session } from "../engine/index.ts";
+import { float32, type TensorValue } from "../graph/index.ts";
+import { epochBatches, meanOverSteps } from "./mini-batches.ts";
+import { type ModelRecord, modelRecord } from "./model-record.ts";
+import { networkValues, type ParameterValues, parameterFeeds, parameterName } from "./parameters.ts";
+import type { ModelPlan, NetworkEpoch, Training } from "./training.ts";
+import { startState } from "./training-scan.ts";
+import { validationScore } from "./validation-scores.ts";
+
+/** What trains and validates the networks of a training, one at a time. */
+export interface Run extends Training {
+  /** Mini-batches of an epoch. */
+  readonly steps: number;
+  readonly trainer: Session;
+  readonly validator: Session;
+}
+
+/** Rows as feeds. */
+export interface Rows {
+  readonly count: number;
+  readonly feeds: Feeds & Readonly<Record<"features" | "targets", Feeds[string]>>;
+}
+
+/** What a network learns from, and is validated on. */
+export interface Material {
+  /** Numbers of the training rows. */
+  readonly train: Int32Array;
+  readonly all: Rows;
+  readonly validation: Rows;
+}
+
+/** A network in training. */
+export interface Learner {
+  readonly plan: ModelPlan;
+  readonly record: ModelRecord;
+  readonly material: Material;
+  /** What stays the same all through training: the gain, and slopes where they are not trained. */
+  readonly fixed: Feeds;
+  /** Parameters and running sums. */
+  readonly state: Feeds;
+  /** As it is after its last epoch. */
+  readonly seen: NetworkEpoch;
+}
+
+export function learnerOf(plan: ModelPlan, material: Material, { architecture, patience }: Training): Learner {
+  const { start, gain, slopes } = plan;
+  return {
+    plan,
+    record: modelRecord(start, patience),
+    material,
+    fixed: {
+      gain: float32([1, 1, 1], Float32Array.of(gain)),
+      ...(slopes && { slopes: float32([1, slopes.length], slopes) }),
+    },
+    state: startState(architecture, start),
+    seen: { trainLoss: Number.NaN, validationLoss: Number.NaN, slopes: [] },
+  };
+}
+
+/** A learner's parameters, copied. */
+export const valuesOf = ({ state }: Pick<Learner, "state">, { architecture }: Training): ParameterValues =>
+  networkValues(architecture, state, 0);
+
+/** An epoch of one network, after which its record has grown: its mini-batches, its projection, its validation. */
+export async function epochOf(
+  learner: Learner,
+  { epoch, schedule }: { readonly epoch: number; readonly schedule: TensorValue },
+  run: Run,
+): Promise<Learner> {
+  const { architecture, steps, batch, trainer, validator, project, scored } = run;
+  const { plan, record, fixed, material } = learner;
+  const { train, all, validation } = material;
+  const numbers = epochBatches({ order: plan.order, train }, { steps, batch, epoch });
+  const batches = { type: "int32", shape: [steps, batch], data: numbers } as const;
+  const result = await trainer.run({ ...learner.state, ...fixed, ...all.feeds, schedule, batches });
+  const trained = Object.fromEntries(Object.keys(learner.state).map((name) => [name, result[`new.${name}`]!]));
+  const state = project
+    ? { ...trained, ...parameterFeeds(architecture, [project(valuesOf({ state: trained }, run))]) }
+    : trained;
+  const { loss, logits } = await validator.run({ ...state, ...fixed, ...validation.feeds });
+  const seen = {
+    trainLoss: meanOverSteps(result.loss!.data as Float32Array),
+    validationLoss: (loss!.data as Float32Array)[0]! / validation.count,
+    slopes: Array.from((state[parameterName({ role: "slopes" })]?.data ?? []) as Float32Array),
+  };
+  record.add({ epoch, ...seen }, () => valuesOf({ state }, run));
+  // What is watched is no part of what is recorded.
+  if (!scored) return { ...learner, state, seen };
+  const score = validationScore(architecture, logits!, validation.feeds.targets);
+  return { ...learner, state, seen: { ...seen, validationScore: score } };
+}
