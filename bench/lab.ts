@@ -26,7 +26,6 @@ const notes = `
   const signs = {
     picture: () => document.querySelector("#learned-title") && document.querySelector(".plane"),
     plays: () => Number(epoch()?.textContent) >= 2,
-    trains: () => Number(epoch()?.textContent) >= 1 && !epoch().previousElementSibling.textContent.includes("recorded"),
   };
   // What a script finds in its turn before a picture is on the screen with the next one.
   const look = () => {
@@ -42,7 +41,6 @@ const notes = `
 interface Opening {
   readonly picture: number;
   readonly plays: number;
-  readonly trains: number;
   /** Kilobytes of the page's own scripts until it plays, packed. */
   readonly script: number;
 }
@@ -57,7 +55,7 @@ async function opening(page: Page, address: string): Promise<Opening> {
   await page.addInitScript(notes);
   await page.goto(address, { waitUntil: "commit" });
   // Looked for seldom, since looking costs the page time.
-  while (!(await page.evaluate("Number.isFinite(globalThis.seen?.trains)"))) await page.waitForTimeout(200);
+  while (!(await page.evaluate("Number.isFinite(globalThis.seen?.plays)"))) await page.waitForTimeout(200);
   const seen = (await page.evaluate("seen")) as Omit<Opening, "script">;
   const script = (await Promise.all(scripts)).reduce((sum, bytes) => sum + gzipSync(bytes).length / 1000, 0);
   return { ...seen, script };
@@ -110,13 +108,12 @@ async function measured(address: string): Promise<readonly Figure[]> {
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 900 } });
     await opening(await browser.newPage(), address);
-    const { picture, plays, trains, script } = await opening(page, address);
+    const { picture, plays, script } = await opening(page, address);
     const pictures = await pace(page);
     const keys = await keyPresses(page);
     const figures: Figure[] = [
       { what: "first picture", value: picture, unit: "ms", budget: "< 1000" },
       { what: "until it plays", value: plays, unit: "ms", budget: "< 2000" },
-      { what: "until the engine of the page itself trains what is shown", value: trains, unit: "ms", budget: null },
       { what: "own script until then, gzip", value: script, unit: "kB", budget: "< 350" },
       { what: "pictures while learning", value: pictures, unit: "per second", budget: "> 30" },
       { what: "verdict after a key press, median", value: median(keys), unit: "ms", budget: "< 100" },

@@ -6,8 +6,6 @@ import { build } from "vite";
 import { ensureBuild, root } from "./setup.mjs";
 
 ensureBuild();
-const { wasmEngine } = await import("../dist/engine/index.js");
-const { record } = await import("../dist/lab/learn/recording.js");
 
 // Whoever has it built, a test runner too, gets the page that visitors get.
 process.env.NODE_ENV = "production";
@@ -21,22 +19,12 @@ const hashOf = (...parts) =>
     .digest("hex")
     .slice(0, 16);
 
-/** The first epochs of the opening picture, trained here by the code that the page trains with. */
-async function recorded() {
-  const engine = await wasmEngine();
-  const bytes = new Uint8Array((await record(engine)).buffer);
-  await engine.close();
-  return { name: `recording-${hashOf(bytes)}.bin`, bytes };
-}
-
-const recording = await recorded();
 const common = {
   configFile: false,
   root: join(root, "src", "lab"),
   base: "./",
   cacheDir,
   logLevel: "warn",
-  define: { RECORDING: JSON.stringify(`./${recording.name}`) },
 };
 
 await build({
@@ -45,8 +33,6 @@ await build({
   worker: { format: "es" },
   build: { outDir: folder, emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 1024 },
 });
-
-writeFileSync(join(folder, "assets", recording.name), recording.bytes);
 
 /** What the keeper keeps: the page and all that it may load. */
 function files() {

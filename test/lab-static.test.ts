@@ -61,7 +61,7 @@ describe.skipIf(noBrowser)("the built page in a sub-path of any web server", () 
     await page.close();
   }, 60_000);
 
-  it("plays from its recording, trains, proves, reads its tables, and goes on when the server is gone", async () => {
+  it("trains, proves, reads its tables, and goes on when the server is gone", async () => {
     const { port } = server.address() as { port: number };
     const page = await browser.newPage({ reducedMotion: "reduce" });
     const problems: string[] = [];
@@ -73,7 +73,6 @@ describe.skipIf(noBrowser)("the built page in a sub-path of any web server", () 
     await page.goto(`http://localhost:${port}${base}`);
     await page.getByRole("button", { name: "Step" }).click();
     await until(page, `document.querySelector("#epoch").textContent === "1"`);
-    expect(await page.innerText("#learn .numbers")).toContain("epoch, recorded");
     await goTo(page, "activation");
     await page.locator("#activation[data-answered='gelu']").waitFor();
     await goTo(page, "table");
@@ -87,7 +86,6 @@ describe.skipIf(noBrowser)("the built page in a sub-path of any web server", () 
     await page.reload();
     await page.getByRole("button", { name: "Step" }).click();
     await until(page, `document.querySelector("#epoch").textContent === "1"`);
-    expect(await page.innerText("#learn .numbers")).not.toContain("recorded");
     await goTo(page, "activation");
     await page.locator("#activation[data-answered='tanh']").waitFor();
     await page.close();

@@ -7,7 +7,6 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseActivation } from "../../src/activation/index.ts";
 import { onnxNetwork, programOf } from "../../src/code/index.ts";
 import { nativeEngine } from "../../src/engine/index.node.ts";
-import { epochsOf } from "../../src/lab/learn/recording.ts";
 import { fromNetwork, type Model } from "../../src/model/index.ts";
 import { encode } from "../../src/onnx/index.ts";
 import { randomStream } from "../../src/random/index.ts";
@@ -15,6 +14,7 @@ import {
   type Architecture,
   concatenate,
   initialise,
+  mapParameters,
   network,
   type ParameterValues,
   sortedNetwork,
@@ -60,13 +60,21 @@ function recipeOf(name: string): Recipe {
 /** Parameters one behind the other. */
 const flat = ({ layers }: ParameterValues) => concatenate(layers.flatMap(({ weight, bias }) => [weight, bias]));
 
+/** What `flat` wrote, in the shape of other parameters. */
+function shaped(numbers: Float32Array, like: ParameterValues): ParameterValues {
+  let at = 0;
+  return mapParameters(like, ({ length }) => {
+    at += length;
+    return numbers.slice(at - length, at);
+  });
+}
+
 const [name = "", epochs = "1"] = process.argv.slice(2);
 const { architecture, gain, rate, batch, modelOf } = recipeOf(name);
 const fresh = initialise(architecture, randomStream(1).split(name), { variance: 2 });
 const [kept, calls] = [`${folder}/${name}.f32`, `${folder}/${name}.calls`];
 const call = existsSync(calls) ? Number(readFileSync(calls, "utf8")) : 0;
-const before = call === 0 ? [] : epochsOf(new Float32Array(Uint8Array.from(readFileSync(kept)).buffer), fresh);
-const start = before[0] ?? fresh;
+const start = call === 0 ? fresh : shaped(new Float32Array(Uint8Array.from(readFileSync(kept)).buffer), fresh);
 const engine = await nativeEngine({ threads: 1 });
 mkdirSync(folder, { recursive: true });
 

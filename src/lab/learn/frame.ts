@@ -16,8 +16,6 @@ export interface Standing {
 /** What the page shows of one epoch; epoch 0 is the network before its first step. */
 export interface Frame {
   readonly epoch: number;
-  /** Whether its numbers come from the recording, not from a training in this page. */
-  readonly isRecorded: boolean;
   readonly network: SmallNetwork;
   /** Slopes of the regions, function after function. */
   readonly slopes: readonly number[];
@@ -54,14 +52,13 @@ function fieldOf(answer: Told): Float32Array {
 }
 
 /** What a network shows after an epoch, all of it by its numbers in doubles. */
-export function frameOf(epoch: number, network: SmallNetwork, data: TrainingData, isRecorded = false): Frame {
+export function frameOf(epoch: number, network: SmallNetwork, data: TrainingData): Frame {
   const answer = answerOf(network);
   const counts = new Float64Array(regionsIn(network));
   const train = standingOf(answer, data.train, data, counts);
   const seen = counts.reduce((a, b) => a + b, 0);
   return {
     epoch,
-    isRecorded,
     network,
     slopes: Array.from(network.values.slopes!),
     shares: Array.from(counts, (count) => count / seen),

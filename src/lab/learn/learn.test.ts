@@ -2,17 +2,16 @@ import { expect, it } from "vitest";
 import { slopeBand } from "../../constraint/index.ts";
 import { cellOf, parseCsv } from "../../data/index.ts";
 import { nativeEngine } from "../../engine/index.node.ts";
-import { type Engine, wasmEngine } from "../../engine/index.ts";
+import { scanEngine } from "../../engine/index.ts";
 import { encodeModel, float32 } from "../../graph/index.ts";
 import { activeSet } from "../../optimum/index.ts";
 import { randomStream } from "../../random/index.ts";
 import { activationOf, readActivation } from "../../specification/index.ts";
 import { evaluationGraph, initialise, parameterFeeds, takeRows, uniformGrid } from "../../training/index.ts";
-import { type LabState, startState, toys } from "../state/state.ts";
+import { startState, toys } from "../state/state.ts";
 import { answerOf, regionsIn } from "./forward.ts";
 import type { Frame } from "./frame.ts";
 import { architectureFor, learn } from "./learn.ts";
-import { epochsOf, isRecorded, record } from "./recording.ts";
 import { simplerOf } from "./simpler.ts";
 import { starts } from "./starts.ts";
 import { toyData } from "./toy.ts";
@@ -73,23 +72,16 @@ it.each(toys)(
   },
 );
 
-it("tells the start before there is an engine, then every epoch, can be left at any, and brings the slopes of the moons to 0 and 1", async () => {
-  const engine = await nativeEngine();
+it("tells the start, then every epoch, can be left at any, and brings the slopes of the moons to 0 and 1", async () => {
   const seen: number[] = [];
-  let [last, asked] = [0, 0];
-  const open = async () => {
-    asked = seen.length;
-    return engine;
-  };
+  let last = 0;
   const show = async (frame: Frame) => {
     seen.push(frame.epoch);
     last = activeSet(frame.slopes, frame.shares, slopeBand(0, 1)).weighted;
     return frame.epoch < 60;
   };
-  await learn(startState, { engine: open, show });
-  await engine.close();
+  await learn(startState, { engine: scanEngine(), show });
   expect(seen).toEqual(Array.from({ length: 61 }, (_, i) => i));
-  expect(asked).toBe(1);
   expect(last).toBeGreaterThan(0.9);
 });
 
@@ -99,7 +91,7 @@ it("losses and shares in doubles are those that the engine trains with", async (
   const data = toyData(toy, seed);
   const setting = { ...startState, share: "layer", learnBand: [-1, 2], start: "relu", rate: 0.003 } as const;
   await learn(setting, {
-    engine: async () => engine,
+    engine: scanEngine(),
     show: async ({ epoch, network, slopes, shares, heldOut }) => {
       expect(slopes.every((slope) => slope >= -1 && slope <= 2)).toBe(true);
       expect(shares.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 9);
@@ -127,7 +119,7 @@ it.each(starts)("slopes begin as those of %s, within the band", async (start) =>
     slopes = frame.slopes;
     return false;
   };
-  await learn(setting, { engine: nativeEngine, show });
+  await learn(setting, { engine: scanEngine(), show });
   const ends = { half: 0.5, relu: 0, leaky_relu: 0.01, gelu: 0, tanh: undefined, identity: 1 }[start];
   if (ends !== undefined) expect(slopes[0]).toBeCloseTo(ends, 6);
   expect(slopes.every((slope) => slope >= 0 && slope <= 1)).toBe(true);
@@ -137,7 +129,7 @@ it("a simpler activation has so many pieces, and as many as it had changes nothi
   const data = toyData("moons", 1);
   const engine = await nativeEngine();
   await learn(startState, {
-    engine: async () => engine,
+    engine: scanEngine(),
     show: async (frame) => {
       if (frame.epoch < 40) return true;
       const band = slopeBand(0, 1);
@@ -161,7 +153,7 @@ it("points and networks go into files that say what the page says", async () => 
     shown = frame;
     return frame.epoch < 3;
   };
-  await learn(setting, { engine: async () => engine, show });
+  await learn(setting, { engine: scanEngine(), show });
   const frame = shown! as Frame;
   const data = toyData(setting.toy, setting.seed);
   const table = parseCsv(pointsFile(data), { name: pointsName(setting) });
@@ -192,31 +184,4 @@ it("points and networks go into files that say what the page says", async () => 
   const activation = activationOf(await readActivation("points:activation.json", async () => text));
   const [first] = frame.slopes;
   expect(activation.slopeAt(-100)).toBeCloseTo(first!, 5);
-});
-
-it("what was recorded is shown while the engine is not there, then trained again without being shown twice, to the same numbers", async () => {
-  const engine = await wasmEngine();
-  const recording = await record(engine);
-  let load = (_: Engine) => {};
-  const loading = new Promise<Engine>((resolve) => {
-    load = resolve;
-  });
-  const frames: Frame[] = [];
-  const show = async (frame: Frame) => {
-    frames.push(frame);
-    if (frame.epoch === 96) load(engine);
-    return frame.epoch < 98;
-  };
-  await learn(startState, { engine: () => loading, show, recorded: async (start) => epochsOf(recording, start) });
-  const alone: Frame[] = [];
-  const keep = async (frame: Frame) => {
-    alone.push(frame);
-    return frame.epoch < 98;
-  };
-  await learn(startState, { engine: async () => engine, show: keep });
-  await engine.close();
-  expect(frames.map(({ isRecorded }) => isRecorded)).toEqual(frames.map((_, k) => k >= 1 && k <= 96));
-  expect(frames.map((frame) => ({ ...frame, isRecorded: false }))).toEqual(alone);
-  expect(isRecorded({ ...startState, band: [-3, 3] } as LabState)).toBe(true);
-  expect(isRecorded({ ...startState, rate: 0.03 })).toBe(false);
 });

@@ -7,7 +7,6 @@ import {
   criticalVariance,
   type Grid,
   initialise,
-  type ParameterValues,
   type Preserve,
   regionAt,
   train,
@@ -72,31 +71,21 @@ class Left extends Error {}
 
 /** What a training is watched with. */
 export interface Watching {
-  /** Asked for when the start was shown. */
-  readonly engine: () => Promise<Engine>;
+  readonly engine: Engine;
   /** Told of the network at the start and after each epoch, and waited for; says whether to go on. */
   readonly show: (frame: Frame) => Promise<boolean>;
-  /** The first epochs as they were recorded of this very training, to be shown while the engine loads; by default none are. */
-  readonly recorded?: (start: ParameterValues) => Promise<readonly ParameterValues[]>;
 }
 
-/** Trains one network on a made-up table. What is recorded is trained again, in step with what is shown, and not shown twice. */
-export async function learn(
-  setting: LearnSetting,
-  { engine, show, recorded = async () => [] }: Watching,
-): Promise<void> {
+/** Trains one network on a made-up table. */
+export async function learn(setting: LearnSetting, { engine, show }: Watching): Promise<void> {
   const { data, architecture, plan, network } = await beginning(setting);
   if (!(await show(frameOf(0, { ...network, values: plan.start }, data)))) return;
-  const known = await recorded(plan.start);
-  const loading = engine();
-  const shown = known.map((values, k) => show(frameOf(k + 1, { ...network, values }, data, true)));
   try {
-    await train(await loading, {
+    await train(engine, {
       ...{ architecture, data, plans: [plan], learningRate: setting.rate },
       ...{ batch: 32, epochs, patience: epochs },
       onEpoch: async ({ epoch }, networks) => {
-        const goesOn = shown[epoch - 1] ?? show(frameOf(epoch, { ...network, values: networks()[0]! }, data));
-        if (!(await goesOn)) throw new Left();
+        if (!(await show(frameOf(epoch, { ...network, values: networks()[0]! }, data)))) throw new Left();
       },
     });
   } catch (error) {

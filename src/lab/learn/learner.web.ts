@@ -27,16 +27,13 @@ export function learner({ onFrame, onEnd, onError }: Watcher): Learner {
   const worker = new Worker(new URL("./learner.worker.web.ts", import.meta.url), { type: "module" });
   const order = (given: Order) => worker.postMessage(given);
   let [run, steps] = [0, 0];
-  let [isPlaying, hasBegun, isEnded, isDrawing, isLeftOut] = [false, false, false, false, false];
+  let [isPlaying, hasBegun, isEnded, isDrawing] = [false, false, false, false];
   let waiting: readonly Frame[] = [];
 
   const mayShow = () => waiting[0]?.epoch === 0 || isPlaying || steps > 0;
   const draw = () => {
     isDrawing = false;
     const [frame, ...rest] = waiting;
-    // What is recorded takes two pictures of the screen each, so that it lasts until the engine is there.
-    isLeftOut = !isLeftOut && steps === 0 && frame?.isRecorded === true;
-    if (isLeftOut) return goOn();
     if (frame !== undefined && mayShow()) {
       waiting = rest;
       if (frame.epoch > 0) {

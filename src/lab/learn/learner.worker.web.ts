@@ -1,9 +1,7 @@
 // Trains beside the page: tells each epoch, and goes on as long as the page has asked for more.
-import { type Engine, wasmEngine } from "../../engine/index.ts";
-import type { ParameterValues } from "../../training/index.ts";
+import { scanEngine } from "../../engine/index.ts";
 import type { Frame } from "./frame.ts";
 import { type LearnSetting, learn } from "./learn.ts";
-import { epochsOf, isRecorded } from "./recording.ts";
 
 /** Begin a training (and leave the one before), or go on for some epochs more. */
 export type Order =
@@ -17,30 +15,11 @@ export type Told = { readonly run: number } & (
   | { readonly error: string }
 );
 
-/** The recording's file beside this one; the build writes it and puts its name here. */
-declare const RECORDING: string;
-
-/** What was recorded of a setting; where nothing was, or it cannot be had, the picture waits for the engine. */
-async function recordingOf(setting: LearnSetting): Promise<Float32Array> {
-  if (!isRecorded(setting)) return new Float32Array();
-  try {
-    const answer = await fetch(new URL(RECORDING, import.meta.url));
-    return answer.ok ? new Float32Array(await answer.arrayBuffer()) : new Float32Array();
-  } catch {
-    return new Float32Array();
-  }
-}
-
 function serve(tell: (told: Told) => void): (order: Order) => void {
-  let engine: Promise<Engine> | null = null;
+  const engine = scanEngine();
   let before: Promise<void> = Promise.resolve();
   let waiting: (() => void)[] = [];
   let [newest, wanted] = [0, 0];
-
-  const engineOnce = () => {
-    engine ??= wasmEngine();
-    return engine;
-  };
 
   /** Lets those go on that were waiting, the first come first, as far as epochs are wanted. */
   const wake = () => {
@@ -69,12 +48,9 @@ function serve(tell: (told: Told) => void): (order: Order) => void {
       return isWanted(run);
     };
     try {
-      const recording = recordingOf(setting);
-      const recorded = async (start: ParameterValues) => epochsOf(await recording, start);
-      await learn(setting, { engine: engineOnce, show, recorded });
+      await learn(setting, { engine, show });
       tell({ run, ended: true });
     } catch (error) {
-      engine = null;
       tell({ run, error: (error as Error).message });
     }
   }

@@ -68,6 +68,7 @@ function serve(tell: (told: DeriverTold) => void): (order: DeriverOrder) => Prom
       const as = { reading: readingOf(order.wish), types: typesOf(order.wish.columns) };
       const { table, hash } = await readDropped(file, as);
       if (order.kind === "look") return tell({ id, look: lookAt(table, order.wish) });
+      await pass();
       const files = await deriveHere({
         ...{ table, hash, wish: order.wish, engine: wasmEngine, place: navigator.userAgent },
         seconds: () => performance.now() / 1000,

@@ -10,7 +10,7 @@ export const learn = {
   ended: (epoch: number, share: string) => `Trained for ${epoch} epochs: ${share} of the data meet a slope at a bound.`,
   key: { lower: (slope: number) => `slope ${slope}`, inside: "in between", upper: (slope: number) => `slope ${slope}` },
   aside: (constant: number) =>
-    `All slopes begin at 1/2 and are held in [0, 1] after each step of training; nothing draws them to the ends but the data. With a Lipschitz constant of ${constant} on the moons nearly all of them end there. Make the constant large, or let each neuron keep closeness by itself, and fewer do. The first epochs of this setting come recorded with the page and play while the engine loads; it trains them again, and what comes after is its own.`,
+    `All slopes begin at 1/2 and are held in [0, 1] after each step of training; nothing draws them to the ends but the data. With a Lipschitz constant of ${constant} on the moons nearly all of them end there. Make the constant large, or let each neuron keep closeness by itself, and fewer do.`,
   plane: "Points of two classes in the plane, and the regions where the network answers one or the other.",
   planeTold: (percent: number) => ` The network tells ${percent} % of the held-out points rightly.`,
   numbers: {
@@ -18,7 +18,6 @@ export const learn = {
     pieces: "pieces left",
     heldOut: "held-out points told rightly",
     epoch: "epoch",
-    recordedEpoch: "epoch, recorded",
   },
   figure: {
     one: "The activation that is learned",

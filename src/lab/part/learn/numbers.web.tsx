@@ -36,7 +36,7 @@ export function Numbers({ frame }: { frame: Frame | null }) {
         <dd>{frame ? formatShare(frame.heldOut.accuracy) : "–"}</dd>
       </div>
       <div>
-        <dt>{frame?.isRecorded ? text.learn.numbers.recordedEpoch : text.learn.numbers.epoch}</dt>
+        <dt>{text.learn.numbers.epoch}</dt>
         <dd id="epoch">{frame ? frame.epoch : 0}</dd>
       </div>
     </dl>
