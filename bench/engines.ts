@@ -15,10 +15,8 @@ interface Configuration extends Pick<EngineRun, "engine" | "threads"> {
 
 const configurations: readonly Configuration[] = [
   { name: "native, 1 thread", engine: "native", threads: 1, lanes: 1 },
-  { name: "native, 2 threads", engine: "native", threads: 2, lanes: 1 },
   { name: "native, 2 lanes", engine: "native", threads: 1, lanes: 2 },
   { name: "wasm, 1 thread", engine: "wasm", threads: 1, lanes: 1 },
-  { name: "wasm, 2 threads", engine: "wasm", threads: 2, lanes: 1 },
 ];
 
 const timed = kinds.slice(0, 2);

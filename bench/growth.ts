@@ -1,4 +1,4 @@
-// How the cost of a step grows with one thing at a time: width, depth, regions, networks, rows of a mini-batch.
+// How the cost of a step grows with one thing at a time: width, depth, regions, rows of a mini-batch.
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { markdown, medians, type Subject, short } from "./measure.ts";
 import type { Kind, Row } from "./rows.ts";
@@ -26,7 +26,6 @@ const both = (values: readonly number[], rowOf: (value: number) => Row): readonl
 const sweeps: Readonly<Record<string, readonly Point[]>> = {
   width: both([16, 32, 64, 128, 256, 512], (width) => square(width, 2)),
   depth: both([1, 2, 4, 8, 16], (depth) => square(64, depth)),
-  networks: both([1, 2, 5, 10, 20, 50], (models) => square(32, 2, { models, batch: 32 })),
   "rows of a mini-batch": both([8, 32, 128, 512], (batch) => square(64, 2, { batch })),
   regions: [4, 8, 16, 32, 52, 128, 256, 300].map((value) => ({ value, row: square(64, 2), kind: `learned ${value}` })),
 };
