@@ -16,15 +16,15 @@ describe("the memory of a derivation", () => {
 
   it("is asked for beforehand: too many rows are refused with the number that fits, fewer are not", () => {
     expect(() => checkMemory(problem(255_000, 151), 2, 24)).not.toThrow();
-    expect(() => checkMemory(problem(3_000_000, 151), 2, 24)).toThrow(UsageError);
-    expect(() => checkMemory(problem(3_000_000, 151), 2, 24)).toThrow(
-      "3000000 rows of 151 features would take 37 GB of memory or more, and 24.0 GB are there; pass --rows 993000 for a sample, or fewer --threads",
+    expect(() => checkMemory(problem(4_000_000, 151), 2, 24)).toThrow(UsageError);
+    expect(() => checkMemory(problem(4_000_000, 151), 2, 24)).toThrow(
+      "4000000 rows of 151 features would take 29 GB of memory or more, and 24.0 GB are there; pass --rows 1650000 for a sample, or fewer --threads",
     );
-    expect(() => checkMemory(problem(993_000, 151), 2, 24)).not.toThrow();
-    expect(() => checkMemory(problem(3_000_000, 151), 1, 24)).not.toThrow();
+    expect(() => checkMemory(problem(1_650_000, 151), 2, 24)).not.toThrow();
+    expect(() => checkMemory(problem(4_000_000, 151), 1, 24)).not.toThrow();
   });
 
   it("tells of the fewest rows, too, how many fit", () => {
-    expect(() => checkMemory(problem(1000, 100_000), 8, 4)).toThrow("pass --rows 62 for a sample");
+    expect(() => checkMemory(problem(1000, 100_000), 8, 4)).toThrow("pass --rows 104 for a sample");
   });
 });
