@@ -137,7 +137,7 @@ export function TablePart() {
     <Part id="table" title={words.title} answered={look?.target}>
       <p>{words.intro}</p>
       <Which />
-      <Room heights={look === null && table.problem.value === null ? [412, 442, 482] : [0, 0, 0]}>
+      <Room heights={look === null && table.problem.value === null ? [385.5, 385.5, 407.25] : [0, 0, 0]}>
         {table.problem.value !== null && (
           <p class="problem" role="alert">
             {inPage(table.problem.value)}
