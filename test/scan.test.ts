@@ -134,6 +134,7 @@ describe.each(sizes)("with matrices of %i, %i and %i", (m, k, n) => {
       joined: concat([a, transpose(at), gather(table, places)], 1),
       under: concat([a, table], 0),
       cut: mul(parts[0]!, parts[1]!),
+      alone: k > 2 ? split(a, [1, 1, k - 2], 1)[1]! : a,
       scattered: scatterAdd(zeros("float32", [tableRows]), places, values),
       lookedUp: gatherElements(reshape(table, [tableRows * k]), places),
       region: cast(cast(quantize(a, 0.25, 16), "int32"), "float32"),

@@ -3,8 +3,8 @@ import { groupCode } from "./group-code.ts";
 import { type Code, call, i32, local } from "./instruction.ts";
 import { type AssembledFunction, moduleOf, newLocals } from "./module.ts";
 import { type Copy, moved } from "./moving.ts";
-import { baseOf, isDelegated, sidesOf, withoutCode } from "./operand.ts";
-import { type Placed, type Plan, planMemory } from "./plan.ts";
+import { isDelegated, sidesOf, withoutCode } from "./operand.ts";
+import { type Placed, type Plan, placedAs, planMemory } from "./plan.ts";
 import type { Scan } from "./scan.ts";
 import { type Group, schedule } from "./schedule.ts";
 
@@ -63,12 +63,7 @@ function runsOf(groups: readonly Group[], delegates: boolean): readonly Run[] {
 }
 
 function delegated(node: GraphNode, { places }: Plan): DelegatedProduct {
-  const placed = (name: string, x: Tensor): Placed => ({
-    name,
-    at: places.get(baseOf(x))!,
-    type: x.type,
-    shape: x.shape as readonly number[],
-  });
+  const placed = (name: string, x: Tensor) => placedAs(name, x, places);
   const [left, right] = sidesOf(node, true);
   const bias = node.inputs[2];
   return {

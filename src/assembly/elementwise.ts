@@ -1,12 +1,10 @@
 import { type GraphNode, outputOf, sizeOf, type Tensor } from "../graph/index.ts";
-import { advance, type Code, f32x4, i32, i32x4, local, repeat, v128 } from "./instruction.ts";
+import { advance, type Code, f32x4, i32, i32x4, local, repeat, v128, vectorBytes } from "./instruction.ts";
 import { type ByTensor, byTensor } from "./memory.ts";
 import type { Locals } from "./module.ts";
 import { baseOf, elementsOf, readInPlace, stridesIn } from "./operand.ts";
 import { kindOf, operators } from "./operators.ts";
 import type { Group } from "./schedule.ts";
-
-const vectorBytes = 16;
 
 /** Elements from one to the next along each axis. */
 type Strides = readonly number[];

@@ -51,6 +51,8 @@ const write =
   (opcode: number, ...lane: readonly number[]) =>
   (address: Code, value: Code, offset = 0): Code => [address, value, prefix, opcode, aligned, unsigned(offset), lane];
 
+export const vectorBytes = 16;
+
 /** Vectors of four elements, whatever they are. */
 export const v128 = {
   load: read(0x00),

@@ -1,7 +1,5 @@
-import { advance, type Code, f32x4, i32, local, repeat, v128 } from "./instruction.ts";
+import { advance, type Code, f32x4, i32, local, repeat, v128, vectorBytes } from "./instruction.ts";
 import type { Locals } from "./module.ts";
-
-const vectorBytes = 16;
 
 /** An address: an offset in a variable behind a place. */
 interface Address {
@@ -94,69 +92,61 @@ export interface Turned {
   readonly columns: number;
 }
 
-/** Columns of a matrix, from `first` on, as rows: four elements of a column at a time. */
-function turnedColumns({ from, to, rows, columns }: Turned, first: number, locals: Locals): Code {
-  const [column, row, source, target] = [
-    locals.take("i32"),
-    locals.take("i32"),
-    locals.take("i32"),
-    locals.take("i32"),
-  ];
-  const four = [1, 2, 3].reduce<Code>(
-    (value, lane) => v128.loadLane(lane, local.get(source), value, from + 4 * columns * lane),
-    v128.loadFirst(local.get(source), from),
-  );
-  const moving = [v128.store(i32.add(local.get(target), local.get(row)), four, to), advance(source, 16 * columns)];
+/** Columns from `first` on, `by` at a time, as rows: `four` moves four elements of each, from and to what lies at two offsets. */
+function turnedColumns(
+  { rows, columns }: Turned,
+  { first, end, by }: { readonly first: number; readonly end: number; readonly by: number },
+  four: (source: Code, target: Code) => Code,
+  locals: Locals,
+): Code {
+  const [column, row, source, target] = [0, 1, 2, 3].map(() => locals.take("i32")) as [number, number, number, number];
+  const moves = [four(local.get(source), i32.add(local.get(target), local.get(row))), advance(source, 16 * columns)];
   return [
     local.set(target, i32.constant(4 * rows * first)),
-    repeat(column, { from: i32.constant(4 * first), to: 4 * columns, step: 4 }, [
+    repeat(column, { from: i32.constant(4 * first), to: 4 * end, step: 4 * by }, [
       local.set(source, local.get(column)),
-      repeat(row, { to: 4 * rows, step: vectorBytes }, moving),
-      advance(target, 4 * rows),
+      repeat(row, { to: 4 * rows, step: vectorBytes }, moves),
+      advance(target, 4 * rows * by),
     ]),
   ];
 }
 
-/** Blocks of four rows and `whole` columns, both multiples of four, as columns and rows. */
-function turnedBlocks({ from, to, rows, columns }: Turned, whole: number, locals: Locals): Code {
-  const [column, row, source, target] = [
-    locals.take("i32"),
-    locals.take("i32"),
-    locals.take("i32"),
-    locals.take("i32"),
-  ];
+/** Four elements of one column. */
+const ofColumn =
+  ({ from, to, columns }: Turned) =>
+  (source: Code, target: Code): Code => {
+    const four = [1, 2, 3].reduce<Code>(
+      (value, lane) => v128.loadLane(lane, source, value, from + 4 * columns * lane),
+      v128.loadFirst(source, from),
+    );
+    return v128.store(target, four, to);
+  };
+
+/** Four elements of four columns: a block of four rows. */
+function ofBlock({ from, to, rows, columns }: Turned, locals: Locals) {
   const [a, b, c, d] = [0, 1, 2, 3].map(() => locals.take("v128")) as [number, number, number, number];
-  const pairs = [
-    [0, 1],
-    [2, 3],
-  ] as const;
   /** Of two rows the first, or the last, two elements of each, one beside the other. */
   const low = (x: number, y: number) => v128.shuffle([0, 4, 1, 5], local.get(x), local.get(y));
   const high = (x: number, y: number) => v128.shuffle([2, 6, 3, 7], local.get(x), local.get(y));
-  const joined = [low, high].flatMap((part) =>
-    pairs.map(([i]) => v128.shuffle(i === 0 ? [0, 1, 4, 5] : [2, 3, 6, 7], part(a, b), part(c, d))),
-  );
-  const block = [
-    [a, b, c, d].map((each, i) => local.set(each, v128.load(local.get(source), from + 4 * columns * i))),
-    joined.map((value, i) => v128.store(i32.add(local.get(target), local.get(row)), value, to + 4 * rows * i)),
-    advance(source, 16 * columns),
-  ];
-  return [
-    local.set(target, i32.constant(0)),
-    repeat(column, { to: 4 * whole, step: vectorBytes }, [
-      local.set(source, local.get(column)),
-      repeat(row, { to: 4 * rows, step: vectorBytes }, block),
-      advance(target, 16 * rows),
-    ]),
+  const turned = [low, high].flatMap((part) => [
+    v128.shuffle([0, 1, 4, 5], part(a, b), part(c, d)),
+    v128.shuffle([2, 3, 6, 7], part(a, b), part(c, d)),
+  ]);
+  return (source: Code, target: Code): Code => [
+    [a, b, c, d].map((each, i) => local.set(each, v128.load(source, from + 4 * columns * i))),
+    turned.map((value, i) => v128.store(target, value, to + 4 * rows * i)),
   ];
 }
 
-/** A matrix [rows, columns] as [columns, rows]. */
+/** A matrix [rows, columns] as [columns, rows]: in blocks where rows are a multiple of four, else column by column. */
 export function transposed(matrix: Turned, locals: Locals): Code {
-  const whole = matrix.rows % 4 === 0 ? matrix.columns - (matrix.columns % 4) : 0;
+  const { rows, columns } = matrix;
+  const whole = rows % 4 === 0 ? columns - (columns % 4) : 0;
+  const blocks = { first: 0, end: whole, by: 4 };
+  const rest = { first: whole, end: columns, by: 1 };
   return [
-    whole > 0 ? turnedBlocks(matrix, whole, locals) : [],
-    whole < matrix.columns ? turnedColumns(matrix, whole, locals) : [],
+    whole > 0 ? turnedColumns(matrix, blocks, ofBlock(matrix, locals), locals) : [],
+    whole < columns ? turnedColumns(matrix, rest, ofColumn(matrix), locals) : [],
   ];
 }
 

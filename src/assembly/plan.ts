@@ -13,6 +13,14 @@ export interface Placed {
   readonly shape: readonly number[];
 }
 
+/** A tensor under a name of its own, where what holds it lies. */
+export const placedAs = (name: string, x: Tensor, places: ByTensor<number>): Placed => ({
+  name,
+  at: places.get(baseOf(x))!,
+  type: x.type,
+  shape: x.shape as readonly number[],
+});
+
 /** Where everything lies in the memory of a scan. */
 export interface Plan {
   readonly places: ByTensor<number>;
@@ -45,7 +53,8 @@ function placeSteps(groups: readonly Group[], last: ByTensor<number>, places: By
   const ending = groups.map((): Tensor[] => []);
   groups.forEach(({ nodes }, i) => {
     for (const x of nodes.flatMap((node) => node.outputs.map((_, index) => outputOf(node, index)))) {
-      const end = last.get(x);
+      // A part of a split that nothing reads is written beside the others.
+      const end = last.get(x) ?? (nodes[0]!.outputs.length > 1 ? i : undefined);
       if (end === undefined || places.get(x) !== undefined) continue;
       places.set(x, memory.borrow(elementsOf(x)));
       ending[end]?.push(x);
@@ -118,10 +127,7 @@ export function planMemory(scan: Scan, groups: readonly Group[], delegates: bool
   const fixed = body.inputs.filter((x) => !moving.includes(x));
   for (const x of fixed) take(x);
 
-  const placed = (name: string, x: Tensor): Placed => {
-    const shape = x.shape as readonly number[];
-    return { name, at: placeOf(x), type: x.type, shape };
-  };
+  const placed = (name: string, x: Tensor) => placedAs(name, x, places);
   const whole = (name: string, x: Tensor): Placed => {
     const part = placed(name, x);
     return { ...part, at: memory.take(turns * elementsOf(x)), shape: [turns, ...part.shape] };

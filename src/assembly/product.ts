@@ -1,4 +1,4 @@
-import { advance, type Code, f32x4, i32, local, repeat, v128 } from "./instruction.ts";
+import { advance, type Code, f32x4, i32, local, repeat, v128, vectorBytes } from "./instruction.ts";
 import type { Locals, LocalType } from "./module.ts";
 
 /** A matrix in memory: where it begins, and the bytes from one row, and one column, to the next. */
@@ -27,8 +27,6 @@ interface Tile {
   /** Columns of the last vector that belong to the matrix. */
   readonly last: number;
 }
-
-const vectorBytes = 16;
 
 /** Rows of a tile with so many vectors: its sums, the vectors of both sides and one more fit into the registers that V8 uses, fifteen. */
 const rowsFor = [0, 8, 4, 2, 2];

@@ -1,5 +1,5 @@
 import { type Elementary, exponential, logarithm } from "./elementary.ts";
-import { advance, type Code, f32x4, i32, local, repeat, v128 } from "./instruction.ts";
+import { advance, type Code, f32x4, i32, local, repeat, v128, vectorBytes } from "./instruction.ts";
 import type { Locals } from "./module.ts";
 
 /** Rows that lie one behind the other in memory, and where what is made of them goes. */
@@ -9,8 +9,6 @@ export interface Rows {
   readonly rows: number;
   readonly columns: number;
 }
-
-const vectorBytes = 16;
 
 type Combine = (a: Code, b: Code) => Code;
 

@@ -59,7 +59,7 @@ export function learnerOf(plan: ModelPlan, material: Material, { architecture, p
 
 /** A learner's parameters, copied. */
 export const valuesOf = ({ state }: Pick<Learner, "state">, { architecture }: Training): ParameterValues =>
-  networkValues(architecture, state, 0);
+  networkValues(architecture, state);
 
 /** An epoch of one network, after which its record has grown: its mini-batches, its projection, its validation. */
 export async function epochOf(

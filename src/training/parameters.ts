@@ -121,9 +121,6 @@ export function parameterFeeds(architecture: Architecture, networks: readonly Pa
   return Object.fromEntries(feeds);
 }
 
-/** The values of all parameters of network number `model`, copied from the feeds of several networks. */
-export const networkValues = (architecture: Architecture, feeds: Feeds, model: number): ParameterValues =>
-  perParameter(architecture, (parameter) => {
-    const data = feeds[parameterName(parameter)]!.data as Float32Array;
-    return data.slice(model * parameter.size, (model + 1) * parameter.size);
-  });
+/** The values of all parameters of one network, copied from its feeds. */
+export const networkValues = (architecture: Architecture, feeds: Feeds): ParameterValues =>
+  perParameter(architecture, (parameter) => (feeds[parameterName(parameter)]!.data as Float32Array).slice());

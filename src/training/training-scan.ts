@@ -95,7 +95,7 @@ export function trainingScan(
   const schedule = input("schedule", "float32", [2]);
   const slopes = frozenSlopes(architecture, 1);
   const setting = {
-    ...{ architecture, lead: [], batch, features, targets },
+    ...{ architecture, batch, features, targets },
     gain: reshape(gain, [1, 1]),
     fixed: slopes ? { slopes: reshape(slopes, slopes.shape.slice(1)) } : {},
   };

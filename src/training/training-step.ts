@@ -1,4 +1,4 @@
-import { clip, gather, gradient, mul, sum, type Tensor } from "../graph/index.ts";
+import { clip, gather, gradient, mul, type Tensor } from "../graph/index.ts";
 import { type Architecture, learnedBand } from "./architecture.ts";
 import { alongOrthonormal, bjorckStep } from "./bjorck.ts";
 import { forward } from "./forward.ts";
@@ -6,10 +6,9 @@ import { summedObjective } from "./loss.ts";
 import { ofParameter, type Parameter, type PerParameter, parameters } from "./parameters.ts";
 import type { LookUpGradient, PiecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
-/** What stays the same from step to step. `lead` is the model axis, or nothing for one network. */
+/** What stays the same from step to step of one network. */
 export interface StepSetting {
   readonly architecture: Architecture;
-  readonly lead: readonly number[];
   readonly batch: number;
   readonly features: Tensor;
   readonly targets: Tensor;
@@ -25,7 +24,7 @@ export interface LearnedGradient {
 }
 
 export interface Backward {
-  /** The mean over the mini-batch, [...lead]. */
+  /** The mean over the mini-batch, []. */
   readonly loss: Tensor;
   /** By every parameter, but for slopes on a grid: theirs is collected from all that was looked up. */
   readonly gradients: readonly { readonly parameter: Parameter; readonly by: Tensor }[];
@@ -50,18 +49,17 @@ export function project(architecture: Architecture, parameter: Parameter, value:
   return band === null ? value : clip(value, band.lo, band.hi);
 }
 
-/** Forward and backward through a mini-batch of rows [...lead, batch]; gradients of orthonormal weights run along the constraint. */
+/** Forward and backward through a mini-batch of rows [batch]; gradients of orthonormal weights run along the constraint. */
 export function backward(setting: StepSetting, values: PerParameter<Tensor>, rowNumbers: Tensor): Backward {
-  const { architecture, lead, batch, gain, fixed } = setting;
+  const { architecture, batch, gain, fixed } = setting;
   const features = gather(setting.features, rowNumbers);
   const { learned, ...outcome } = forward(architecture, { ...values, ...fixed }, { features, gain });
   const loss = mul(summedObjective(architecture, outcome, gather(setting.targets, rowNumbers)), 1 / batch);
   const trained = values.slopes ? learned : null;
   const direct = parameters(architecture).filter(({ role }) => !(trained && role === "slopes"));
   const lookedUp = trained ? trained.lookedUp : [];
-  const total = lead.length === 0 ? loss : sum(loss, [0]);
   const sources = [...direct.map((each) => ofParameter(values, each)), ...lookedUp.map(({ value }) => value)];
-  const found = gradient(total, sources);
+  const found = gradient(loss, sources);
   const along = (by: Tensor, parameter: Parameter) =>
     isOrthonormal(architecture, parameter) ? alongOrthonormal(by, ofParameter(values, parameter)) : by;
   return {
