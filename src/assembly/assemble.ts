@@ -1,4 +1,5 @@
 import { type GraphNode, outputOf, simplify, type Tensor, topologicalOrder } from "../graph/index.ts";
+import { composed } from "./composed.ts";
 import { groupCode } from "./group-code.ts";
 import { type Code, call, i32, local } from "./instruction.ts";
 import { type AssembledFunction, moduleOf, newLocals } from "./module.ts";
@@ -80,7 +81,7 @@ function delegated(node: GraphNode, { places }: Plan): DelegatedProduct {
  * for whoever says so.
  */
 export function assemble(given: Scan, delegates: boolean): Assembled | { readonly without: GraphNode } {
-  const scan = { ...given, body: simplify(given.body) };
+  const scan = { ...given, body: simplify(composed(given.body)) };
   const results = Object.values(scan.body.outputs);
   const order = topologicalOrder(results);
   const without = withoutCode(order);

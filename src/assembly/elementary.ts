@@ -105,10 +105,6 @@ export const hyperbolicTangent: Elementary = (x, take) => {
   ];
 };
 
-/** 1 / (1 + e⁻ˣ). Accuracy: 3 ulp. */
-export const logistic: Elementary = (x, take) =>
-  divide(number(1), add(number(1), of(exponential, f32x4.negate(local.get(x)), take)));
-
 /** ln(1 + u) for u in [0, 1], with all digits of small u. */
 const logarithmOfOneMore: Elementary = (u, take) => {
   const [whole, log] = [take(), take()];
@@ -121,34 +117,6 @@ const logarithmOfOneMore: Elementary = (u, take) => {
       local.get(u),
       divide(multiply(local.get(log), local.get(u)), rounded),
     ),
-  ];
-};
-
-/** ln(1 + eˣ). Accuracy: 4 ulp. */
-export const softPlus: Elementary = (x, take) => {
-  const u = take();
-  return [
-    local.set(u, of(exponential, f32x4.negate(f32x4.abs(local.get(x))), take)),
-    add(f32x4.max(local.get(x), number(0)), logarithmOfOneMore(u, take)),
-  ];
-};
-
-/** erf x / x by x² for |x| ≤ 1, to 2e-9. */
-const errorNear = [1.12837917, -0.376126271, 0.112836002, -0.0268544446, 0.00518953534, -0.000802084128, 7.88911953e-5];
-/** (1 − erf x) · exp x² by 1/x for x from 1 to 4, to 4e-9 of 1. */
-const errorFar = [-0.00166136952, 0.577875522, -0.0339438495, -0.309967707, 0.308653397, -0.138750469, 0.0253780628];
-
-/** The error function. Accuracy: 2 ulp. */
-export const errorFunction: Elementary = (x, take) => {
-  const [size, square, inverse, far] = [take(), take(), take(), take()];
-  const decay = of(exponential, f32x4.negate(local.get(square)), take);
-  const near = multiply(local.get(x), polynomial(errorNear, multiply(local.get(x), local.get(x))));
-  return [
-    local.set(size, f32x4.min(f32x4.max(f32x4.abs(local.get(x)), number(1)), number(4))),
-    local.set(square, multiply(local.get(size), local.get(size))),
-    local.set(inverse, divide(number(1), local.get(size))),
-    local.set(far, subtract(number(1), multiply(decay, polynomial(errorFar, local.get(inverse))))),
-    v128.select(f32x4.less(f32x4.abs(local.get(x)), number(1)), near, signed(local.get(far), local.get(x))),
   ];
 };
 

@@ -62,16 +62,22 @@ interface Cursor {
   readonly offset: number;
 }
 
-/** `inner` for every vector along the last axis, `outer` in front of each row. */
+/** Vectors along the last axis. */
+const vectorsOf = (lengths: readonly number[]) => Math.ceil(lengths.at(-1)! / 4);
+
+/** Vectors that a turn of a loop computes: what one waits for, the other fills. */
+const vectorsAtOnce = (lengths: readonly number[]) => (vectorsOf(lengths) % 2 === 0 ? 2 : 1);
+
+/** `inner` for every `atOnce` vectors along the last axis, `outer` in front of each row. */
 function loops(
   lengths: readonly number[],
   cursors: readonly Cursor[],
-  { outer, inner }: { readonly outer: Code; readonly inner: Code },
+  { outer, inner, atOnce }: { readonly outer: Code; readonly inner: Code; readonly atOnce: number },
   locals: Locals,
 ): Code {
   const last = lengths.length - 1;
-  const vectors = Math.ceil(lengths[last]! / 4);
-  const along = ({ strides }: Cursor) => (strides[last] === 0 ? 0 : vectorBytes);
+  const vectors = vectorsOf(lengths) / atOnce;
+  const along = ({ strides }: Cursor) => (strides[last] === 0 ? 0 : atOnce * vectorBytes);
   const move = (bytes: (cursor: Cursor) => number) => cursors.map((cursor) => advance(cursor.offset, bytes(cursor)));
   const turns = (count: number, body: Code) => repeat(locals.take("i32"), { to: count, step: 1 }, body);
   const row: Code = [outer, turns(vectors, [inner, move(along)])];
@@ -119,44 +125,59 @@ export function elementwiseCode(group: Group, places: ByTensor<number>, locals: 
     return local.get(known.offset);
   };
   const written = cursorAlong(strides[0]!);
+  const atOnce = vectorsAtOnce(lengths);
   const code = { before: [] as Code[], outer: [] as Code[], loads: [] as Code[], inner: [] as Code[] };
   const define = (where: keyof typeof code, value: Code): number => {
     const at = locals.take("v128");
     code[where].push(local.set(at, value));
     return at;
   };
-  const load = (base: Tensor, along: Strides): number => {
+  /** What each vector of a turn reads alike. */
+  const alike = new Map<string, number>();
+  const once = (key: string, define: () => number): number => {
+    const at = alike.get(key) ?? define();
+    alike.set(key, at);
+    return at;
+  };
+  const load = (base: Tensor, along: Strides, bytes: number): number => {
     const constant = uniform(base);
     if (constant) return define("before", constant);
     const at = places.get(base)!;
-    if (along.every((stride) => stride === 0)) return define("before", v128.loadSplat(i32.constant(at)));
-    if (along.at(-1) === 0) return define("outer", v128.loadSplat(cursorAlong(along), at));
-    return define("loads", v128.load(cursorAlong(along), at));
+    if (along.every((stride) => stride === 0))
+      return once(`${at}`, () => define("before", v128.loadSplat(i32.constant(at))));
+    if (along.at(-1) === 0)
+      return once(`${at} ${along}`, () => define("outer", v128.loadSplat(cursorAlong(along), at)));
+    return define("loads", v128.load(cursorAlong(along), at + bytes));
   };
-  const loaded = byTensor<Map<string, number>>();
-  const read = (reading: Read): number => {
-    const along = strideAfter.get(reading)!;
-    const known = loaded.get(reading.base) ?? new Map<string, number>();
-    loaded.set(reading.base, known);
-    const at = known.get(along.join()) ?? load(reading.base, along);
-    known.set(along.join(), at);
-    return at;
-  };
-  const computed = byTensor<number>();
   const take = () => locals.take("v128");
-  group.nodes.forEach((node, i) => {
-    const operands = readings[i]!.map((reading) => (isOutside(reading) ? read(reading) : computed.get(reading.base)!));
-    const output = outputOf(node);
-    const table = node.operator === "GatherElements" ? baseOf(node.inputs[0]!) : null;
-    const value = table
-      ? lookedUp(places.get(table)!, elementsOf(table), local.get(operands[0]!), take())
-      : operators[node.operator]!(operands, node, take);
-    const at = define("inner", value);
-    computed.set(output, at);
-    const place = places.get(output);
-    if (place !== undefined) code.inner.push(v128.store(written, local.get(at), place));
-  });
+  const vector = (bytes: number): void => {
+    const loaded = byTensor<Map<string, number>>();
+    const read = (reading: Read): number => {
+      const along = strideAfter.get(reading)!;
+      const known = loaded.get(reading.base) ?? new Map<string, number>();
+      loaded.set(reading.base, known);
+      const at = known.get(along.join()) ?? load(reading.base, along, bytes);
+      known.set(along.join(), at);
+      return at;
+    };
+    const computed = byTensor<number>();
+    group.nodes.forEach((node, i) => {
+      const operands = readings[i]!.map((reading) =>
+        isOutside(reading) ? read(reading) : computed.get(reading.base)!,
+      );
+      const output = outputOf(node);
+      const table = node.operator === "GatherElements" ? baseOf(node.inputs[0]!) : null;
+      const value = table
+        ? lookedUp(places.get(table)!, elementsOf(table), local.get(operands[0]!), take())
+        : operators[node.operator]!(operands, node, take);
+      const at = define("inner", value);
+      computed.set(output, at);
+      const place = places.get(output);
+      if (place !== undefined) code.inner.push(v128.store(written, local.get(at), place + bytes));
+    });
+  };
+  for (let i = 0; i < atOnce; i++) vector(i * vectorBytes);
   // All is read before anything is written: a store may take the place of what is read here.
   const inner = [code.loads, code.inner];
-  return [code.before, loops(lengths, [...cursors.values()], { outer: code.outer, inner }, locals)];
+  return [code.before, loops(lengths, [...cursors.values()], { outer: code.outer, inner, atOnce }, locals)];
 }
