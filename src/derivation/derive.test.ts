@@ -97,6 +97,19 @@ function carriedOut(step: Step, fate: Fate): readonly Json[] {
 const score = (validation: number) => ({ scores: { train: validation, validation, test: 1 - validation } });
 /** Best with gain 10; seed 2 is the best of every lane. */
 const usual: Fate = ({ seed, gain }) => score((gain === 10 ? 0.9 : 0.4) + (seed === 2 ? 0.01 : 0));
+/** Nothing is as good as the learned activation. */
+const learnedBest: Fate = (candidate, plan) => {
+  const { validation } = usual(candidate, plan).scores!;
+  return score(plan.task.start === null ? validation / 2 : validation);
+};
+/** The learned activation and any of at least so many regions are best. */
+const enough =
+  (regions: number): Fate =>
+  (candidate, plan) => {
+    const slopes = candidate.slopes ?? [];
+    const runs = slopes.filter((p, i) => p !== slopes[i - 1]).length;
+    return runs === 0 || runs >= regions ? usual(candidate, plan) : learnedBest(candidate, plan);
+  };
 
 describe("a derivation", () => {
   it("counts the regions of what was learned over all seeds: one seed's straight line does not make it the simplest", async () => {
@@ -220,13 +233,13 @@ describe("a derivation", () => {
       seen.push([step.name, step.networks]);
       return carriedOut(step, usual);
     });
-    // Four gains with three seeds, then two between 3 and 10, one by one; four seeds; 13 activations, as 8 regions allow six counts; two others and ReLU with free weights; no network.
+    // Four gains with three seeds, then two between 3 and 10, one by one; four seeds; the straight line and two regions, which are enough; two others and ReLU with free weights; no network.
     expect(seen).toEqual([
       ["gain", 12],
       ["gain", 3],
       ["gain", 3],
       ["learn", 4],
-      ["simplify", 4 * 13],
+      ["simplify", 4 * 3],
       ["compare", 4 * 3],
       ["hand over", 0],
     ]);
@@ -311,12 +324,39 @@ describe("a derivation", () => {
     expect(await lanesOf(41)).toEqual([14, 14, 14, 14, 13, 13, 14, 14, 13]);
   });
 
-  it("trains as many networks as it says beforehand, whatever the settings", async () => {
+  it("tries more regions only until they count as good as what was learned", async () => {
+    const tried = async (fate: Fate) => {
+      const rounds: number[] = [];
+      const { simplified } = await derive(problem({ gain: 10 }), async (step) => {
+        if (step.name === "simplify") rounds.push(step.networks / 4);
+        return carriedOut(step, fate);
+      });
+      const { contenders, choice } = simplified;
+      return { rounds, chosen: contenders[choice.chosen]!, regions: contenders.map(({ regions }) => regions) };
+    };
+    expect(await tried(enough(2))).toMatchObject({
+      rounds: [3],
+      regions: [2, 2, 8],
+      chosen: { regions: 2, choice: "bounds" },
+    });
+    expect(await tried(enough(4))).toMatchObject({
+      rounds: [3, 2, 2],
+      regions: [2, 2, 3, 3, 4, 4, 8],
+      chosen: { regions: 4, choice: "bounds" },
+    });
+    expect(await tried(learnedBest)).toMatchObject({
+      rounds: [3, 2, 2, 2, 2, 2],
+      regions: [2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 8, 8, 8],
+      chosen: { regions: 8, choice: "learned" },
+    });
+  });
+
+  it("trains at most as many networks as it says beforehand, whatever the settings, and all of them where nothing simple is enough", async () => {
     for (const over of [{ seeds: 2 }, { gain: 5 }, { preserve: "neuron" as const }, { regions: 4, seeds: 5 }]) {
       const seen: Record<string, number> = {};
       await derive(problem(over), async (step) => {
         seen[step.name] = (seen[step.name] ?? 0) + step.networks;
-        return carriedOut(step, usual);
+        return carriedOut(step, learnedBest);
       });
       expect(plannedNetworks(problem(over))).toEqual(seen);
     }
@@ -336,7 +376,7 @@ describe("a derivation", () => {
           kind === "train" ? [(plan as unknown as TrainPlan).task.candidates.length] : [],
         );
         if (lanes.length > 0) seen.push({ lanes: lanes.length, networks: Math.max(...lanes) });
-        return carriedOut(step, usual);
+        return carriedOut(step, learnedBest);
       });
       expect(plannedLanes(planned)).toEqual(seen);
     }

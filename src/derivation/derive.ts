@@ -9,10 +9,10 @@ import type { Derivation, Findings, Step } from "./step/step.ts";
 
 /** The step that comes after what was found; null: nothing is left to do. Pure. */
 export function nextStep(problem: Problem, found: Findings): Step | null {
-  const { pilots = [], gain, learned, simplified, comparisons, handedOver } = found;
+  const { pilots = [], gain, learned, tried = [], simplified, comparisons, handedOver } = found;
   if (!gain) return gainStep(problem, pilots);
   if (!learned) return learnStep(problem, gain);
-  if (!simplified) return simplifyStep(problem, learned);
+  if (!simplified) return simplifyStep(problem, learned, tried);
   if (!comparisons) return compareStep(problem, gain, simplified);
   if (!handedOver) return handOverStep(problem, simplified.delivered);
   return null;

@@ -25,13 +25,20 @@ describe("the share of a derivation that is done", () => {
     { name: "gain" as const, networks: 3, earlier: 15 },
   ];
 
-  it("never falls, from round to round of the gain and from step to step, and ends at 1", () => {
-    const others = (["learn", "simplify", "compare", "hand over"] as const).map((name) => ({
+  it("never falls, from round to round and from step to step, and ends at 1", () => {
+    const others = (["learn", "compare", "hand over"] as const).map((name) => ({
       name,
       networks: planned[name],
       earlier: 0,
     }));
-    const shares = [...rounds, ...others].flatMap((step) => [0, 0.5, 1].map((done) => whole(step, done)));
+    const simplifying = [
+      { name: "simplify" as const, networks: 30, earlier: 0 },
+      { name: "simplify" as const, networks: 20, earlier: 30 },
+    ];
+    const [learn, ...last] = others;
+    const shares = [...rounds, learn!, ...simplifying, ...last].flatMap((step) =>
+      [0, 0.5, 1].map((done) => whole(step, done)),
+    );
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares[0]).toBe(0);
     expect(shares.at(-1)).toBe(1);

@@ -17,7 +17,7 @@ function gainRounds({ gain, preserve, seeds }: Setup["settings"]): readonly (rea
 
 /**
  * What each step of a derivation trains, round by round, which begin one after another: the networks of every task. More or fewer rounds as
- * the gain is found, fewer networks where some diverge.
+ * the gain is found, fewer where few regions are enough; fewer networks where some diverge.
  */
 export function plannedRounds({
   settings,
@@ -29,8 +29,8 @@ export function plannedRounds({
   return {
     gain: gainRounds(settings),
     learn: [[seeds]],
-    // The straight line, and twice as many reductions as there are numbers of regions: at the bounds and free.
-    simplify: [repeated(1 + 2 * counts, seeds)],
+    // The straight line, and for each number of regions two reductions: at the bounds and free.
+    simplify: [repeated(3, seeds), ...Array.from({ length: counts - 1 }, () => repeated(2, seeds))],
     compare: [repeated(baselines.length + (constrained ? 1 : 0), seeds)],
     "hand over": [],
   };
@@ -38,7 +38,7 @@ export function plannedRounds({
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
-/** How many networks each step of a derivation trains. */
+/** How many networks each step of a derivation trains at most, but for what a search for the gain takes beyond the usual. */
 export function plannedNetworks(setup: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, number>> {
   const rounds = plannedRounds(setup);
   const networks = (step: StepName) => sum(rounds[step].flat());

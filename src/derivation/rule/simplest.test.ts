@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { networkOutcome, validated } from "../../../test/made-up-networks.ts";
-import { type Contender, chooseSimplest, contenders, deliver, reductions, regionsOf, straight } from "./simplest.ts";
+import {
+  type Contender,
+  chooseSimplest,
+  contenders,
+  deliver,
+  nextReductions,
+  reductions,
+  regionsOf,
+  straight,
+} from "./simplest.ts";
 
 const yardstick = { scoreName: "accuracy", rows: { train: 6e6, validation: 2e6, test: 2e6 } } as const;
 const band = { lo: 0, hi: 1 };
@@ -104,6 +113,20 @@ describe("reductions of a learned activation", () => {
 
   it("are counted by the function with most regions", () => {
     expect(regionsOf([0, 0, 1, 1, 0, 1, 0, 1], 4)).toBe(4);
+  });
+});
+
+describe("the reductions to try next", () => {
+  const all = reductions({ slopes: [0, 0.1, 0.9, 1], counts: [1, 4, 4, 1] }, { regions: 4, band });
+  const named = (tried: number, chosen: number) =>
+    nextReductions(all, tried, chosen).map(({ regions, choice }) => `${regions} ${choice}`);
+
+  it("are those of the fewest regions that were not tried, as long as no fewer are chosen", () => {
+    expect(named(1, 32)).toEqual(["2 bounds", "2 free"]);
+    expect(named(2, 3)).toEqual(["3 bounds", "3 free"]);
+    expect(named(2, 2)).toEqual([]);
+    expect(named(3, 32)).toEqual(["4 bounds", "4 free"]);
+    expect(named(4, 32)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import { type Standing, standings, type Yardstick } from "./good-scores.ts";
 /** Numbers of regions that are tried; beyond eight, what is learned is hardly simplified. */
 export const regionCounts = [2, 3, 4, 5, 6, 8];
 
-/** A simpler activation: its slopes on the grid, for every function of the network. */
+/** A simpler activation: its slopes on the grid, for every function of the network; with one region, of no non-linearity at all. */
 export interface Reduced {
   readonly regions: number;
   readonly choice: SlopeChoice;
@@ -74,15 +74,27 @@ export function reductions(
   return needed.toSorted((a, b) => a.regions - b.regions);
 }
 
+/** A reduced activation that was tried, with its networks. */
+export type Tried = Reduced & Networks;
+
 /** The contenders that have a network left: the reduced activations with theirs, and the learned one with all that learned. */
 export function contenders(
-  reduced: readonly (Reduced & Networks)[],
+  reduced: readonly Tried[],
   learned: Networks & { readonly regions: number },
 ): readonly Contender[] {
   const own: Contender = { ...learned, choice: "learned", slopes: null };
   return [...reduced, own]
     .map((each) => ({ ...each, networks: survivors(each.networks) }))
     .filter(({ networks }) => networks.length > 0);
+}
+
+/**
+ * The reductions to try next: those of the fewest regions beyond what was tried; none where fewer count as good already. So no more are
+ * trained than it takes to find a number of regions that counts as good as what was learned.
+ */
+export function nextReductions(all: readonly Reduced[], tried: number, chosen: number): readonly Reduced[] {
+  const next = Math.min(...all.map(({ regions }) => regions).filter((regions) => regions > tried));
+  return next > chosen ? [] : all.filter(({ regions }) => regions === next);
 }
 
 export interface Choice {

@@ -1,39 +1,69 @@
 import type { Problem } from "../question.ts";
 import { survivors } from "../rule/best-network.ts";
-import { chooseSimplest, contenders, deliver, letGo, reductions, regionsOf, straight } from "../rule/simplest.ts";
+import {
+  chooseSimplest,
+  contenders,
+  deliver,
+  letGo,
+  nextReductions,
+  type Reduced,
+  reductions,
+  regionsOf,
+  straight,
+  type Tried,
+} from "../rule/simplest.ts";
 import { givenSlopesTask } from "../trial/training-task.ts";
-import { type Learned, type Step, trainingStep } from "./step.ts";
+import { type Learned, type Simplified, type Step, trainingStep } from "./step.ts";
 
-/**
- * Reduces the learned activation of the representative seed to fewer and fewer regions, trains networks anew with each reduced one
- * for every seed, and chooses the fewest regions (at least two) that count as good as the best.
- */
-export function simplifyStep(problem: Problem, learned: Learned): Step {
+function simplifiedBy(problem: Problem, learned: Learned, tried: readonly Tried[]): Simplified {
+  const linear = tried.find(({ regions }) => regions === 1)!;
+  const reduced = tried.filter(({ regions }) => regions > 1);
+  const { regions } = problem.grid;
+  const most = Math.max(...survivors(learned.networks).map((each) => regionsOf(each.slopes!, regions)));
+  const all = contenders(reduced, { ...learned, regions: most });
+  const choice = chooseSimplest(all, problem);
+  return {
+    linear: { ...linear, networks: survivors(linear.networks) },
+    contenders: all,
+    choice,
+    delivered: deliver(all[choice.chosen]!),
+  };
+}
+
+/** What a round trains: the straight line and two regions, then more regions than were tried as long as these are not enough. */
+function roundAfter(problem: Problem, learned: Learned, tried: readonly Tried[]): readonly Reduced[] {
   const { grid, band } = problem;
   const { slopes, counts } = learned.representative.network;
   const from = { slopes: slopes!, counts: counts! };
-  const reduced = reductions(from, { regions: grid.regions, band });
-  const kept = survivors(learned.networks);
-  const candidates = kept.map(({ seed, gain }) => ({ seed, gain }));
+  const all = reductions(from, { regions: grid.regions, band });
+  if (tried.length === 0) return [straight(from, band), ...nextReductions(all, 1, grid.regions)];
+  const { contenders, choice } = simplifiedBy(problem, learned, tried);
+  return nextReductions(all, tried.at(-1)!.regions, contenders[choice.chosen]!.regions);
+}
+
+const letAllGo = ({ linear, contenders, ...rest }: Simplified): Simplified => ({
+  ...rest,
+  linear: letGo(linear),
+  contenders: contenders.map(letGo),
+});
+
+/**
+ * Reduces the learned activation of the representative seed to few regions and trains networks anew with each reduced one for every seed:
+ * with two, beside the straight line, then with more, round after round, until the fewest (at least two) that count as good as the best are
+ * found. `tried` tells what earlier rounds trained.
+ */
+export function simplifyStep(problem: Problem, learned: Learned, tried: readonly Tried[]): Step {
+  const round = roundAfter(problem, learned, tried);
+  const candidates = survivors(learned.networks).map(({ seed, gain }) => ({ seed, gain }));
   return trainingStep(problem, {
     name: "simplify",
-    tasks: [straight(from, band), ...reduced].map((each) => givenSlopesTask(problem, each.slopes, candidates)),
+    tasks: round.map((each) => givenSlopesTask(problem, each.slopes, candidates)),
+    earlier: tried.length * candidates.length,
     keep: true,
-    find: ([linear, ...trained]) => {
-      const all = contenders(
-        reduced.map((each, i) => ({ ...each, ...trained[i]! })),
-        { ...learned, regions: Math.max(...kept.map((each) => regionsOf(each.slopes!, grid.regions))) },
-      );
-      const choice = chooseSimplest(all, problem);
-      return {
-        learned: letGo(learned),
-        simplified: {
-          linear: letGo({ ...linear!, networks: survivors(linear!.networks) }),
-          contenders: all.map(letGo),
-          choice,
-          delivered: deliver(all[choice.chosen]!),
-        },
-      };
+    find: (trained, whole) => {
+      const now = [...tried, ...round.map((each, i) => ({ ...each, ...trained[i]! }))];
+      if (whole && roundAfter(problem, learned, now).length > 0) return { tried: now };
+      return { tried: [], learned: letGo(learned), simplified: letAllGo(simplifiedBy(problem, learned, now)) };
     },
   });
 }

@@ -4,7 +4,7 @@ import type { KeptNetwork, LaneOutcome, NetworkOutcome } from "../network-outcom
 import type { Problem } from "../question.ts";
 import type { Comparisons } from "../rule/comparison.ts";
 import type { Gain } from "../rule/gain.ts";
-import type { Choice, Contender, Delivered, Networks } from "../rule/simplest.ts";
+import type { Choice, Contender, Delivered, Networks, Tried } from "../rule/simplest.ts";
 import type { HandedOver } from "../trial/hand-over.ts";
 import { trainTrial } from "../trial/train-kind.ts";
 import { lanesOf, relativeCost, type TrainingTask } from "../trial/training-task.ts";
@@ -47,7 +47,8 @@ export interface Derivation {
   readonly handedOver: HandedOver;
 }
 
-export type Findings = Partial<Derivation>;
+/** While activations are simplified, `tried` holds the straight line and the reductions of earlier rounds, from few regions to more. */
+export type Findings = Partial<Derivation> & { readonly tried?: readonly Tried[] };
 
 /** What is to be done next, and what it says. */
 export interface Step {

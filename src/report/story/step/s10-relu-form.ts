@@ -6,7 +6,7 @@ import { functionFormula, slopesKind } from "../wording.ts";
 
 function choice(result: Result, facts: Facts): string {
   const learned = result.pareto.some((row) => row.slopes === "learned") ? ", and the learned function itself" : "";
-  const candidates = `${counted(result.pareto.length, "candidate")} were scored on the validation rows: simplifications of the learned function, each with the weights trained again while the activation was kept fixed${learned}.`;
+  const candidates = `${counted(result.pareto.length, "candidate")} were scored on the validation rows: simplifications of the learned function, from two regions up until some were enough, each with the weights trained again while the activation was kept fixed${learned}.`;
   const { candidate } = facts;
   if (candidate === null) return candidates;
   const chosen = `${counted(candidate.regions, "region")} (${slopesKind[candidate.slopes]})`;
