@@ -156,6 +156,7 @@ describe("products that are left to the runtime", () => {
       left: matmul(transpose(at), b),
       right: add(matmul(a, transpose(bt)), 1),
       both: matmul(transpose(at), transpose(bt)),
+      again: matmul(reshape(matmul(a, b), [n, m]), a),
     });
   });
 });

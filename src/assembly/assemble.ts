@@ -4,24 +4,23 @@ import { groupCode } from "./group-code.ts";
 import { type Code, call, i32, local } from "./instruction.ts";
 import { type AssembledFunction, moduleOf, newLocals } from "./module.ts";
 import { type Copy, moved } from "./moving.ts";
-import { isDelegated, sidesOf, withoutCode } from "./operand.ts";
+import { baseOf, isDelegated, sidesOf, withoutCode } from "./operand.ts";
 import { type Placed, type Plan, placedAs, planMemory } from "./plan.ts";
 import type { Scan } from "./scan.ts";
 import { type Group, schedule } from "./schedule.ts";
 
-/** A product that a runtime computes, c = a · b + bias; a side that is transposed is read across its rows. */
+/** A product that a runtime computes; a side that is transposed is read across its rows. What is one matrix has one name. */
 export interface DelegatedProduct {
   readonly left: Placed;
   readonly right: Placed;
-  readonly bias: Placed | null;
   readonly result: Placed;
   readonly isTransposed: readonly [left: boolean, right: boolean];
 }
 
-/** What a turn consists of: functions of the module, which are given the number of the turn, and products. */
+/** What a turn consists of: functions of the module, which are given the number of the turn, and products, none of which needs another of its stage. */
 export type Stage =
   | { readonly kind: "code"; readonly function: string }
-  | { readonly kind: "product"; readonly product: DelegatedProduct };
+  | { readonly kind: "products"; readonly products: readonly DelegatedProduct[] };
 
 /** A scan as a WebAssembly module, which imports "scan" "memory", and the plan of that memory. */
 export interface Assembled extends Pick<Plan, "constants" | "fed" | "returned"> {
@@ -50,28 +49,25 @@ function edges({ read, handedOn, kept }: Plan) {
 }
 
 /** Groups that follow each other, and the products between them. */
-type Run = { readonly groups: readonly Group[] } | { readonly product: GraphNode };
+type Run = { readonly groups: readonly Group[] } | { readonly products: readonly GraphNode[] };
 
 function runsOf(groups: readonly Group[], delegates: boolean): readonly Run[] {
   const runs: Run[] = [{ groups: [] }];
   for (const group of groups) {
-    const node = group.nodes[0]!;
     const last = runs.at(-1)!;
-    if (isDelegated(node, delegates)) runs.push({ product: node }, { groups: [] });
+    if (isDelegated(group.nodes[0]!, delegates)) runs.push({ products: group.nodes }, { groups: [] });
     else if ("groups" in last) runs[runs.length - 1] = { groups: [...last.groups, group] };
   }
-  return runs.filter((run, i) => "product" in run || run.groups.length > 0 || i === 0 || i === runs.length - 1);
+  return runs.filter((run, i) => "products" in run || run.groups.length > 0 || i === 0 || i === runs.length - 1);
 }
 
 function delegated(node: GraphNode, { places }: Plan): DelegatedProduct {
-  const placed = (name: string, x: Tensor) => placedAs(name, x, places);
+  const placed = (x: Tensor) => placedAs(`${x.shape} at ${places.get(baseOf(x))}`, x, places);
   const [left, right] = sidesOf(node, true);
-  const bias = node.inputs[2];
   return {
-    left: placed("a", left.matrix),
-    right: placed("b", right.matrix),
-    bias: bias ? placed("bias", bias) : null,
-    result: placed("c", outputOf(node)),
+    left: placed(left.matrix),
+    right: placed(right.matrix),
+    result: placed(outputOf(node)),
     isTransposed: [left.isTransposed, right.isTransposed],
   };
 }
@@ -81,7 +77,7 @@ function delegated(node: GraphNode, { places }: Plan): DelegatedProduct {
  * for whoever says so.
  */
 export function assemble(given: Scan, delegates: boolean): Assembled | { readonly without: GraphNode } {
-  const scan = { ...given, body: simplify(composed(given.body)) };
+  const scan = { ...given, body: simplify(composed(given.body, delegates)) };
   const results = Object.values(scan.body.outputs);
   const order = topologicalOrder(results);
   const without = withoutCode(order);
@@ -92,7 +88,7 @@ export function assemble(given: Scan, delegates: boolean): Assembled | { readonl
   const functions: AssembledFunction[] = [];
   const runs = runsOf(groups, delegates);
   const stages = runs.map((run, i): Stage => {
-    if ("product" in run) return { kind: "product", product: delegated(run.product, plan) };
+    if ("products" in run) return { kind: "products", products: run.products.map((node) => delegated(node, plan)) };
     const begin = functions.length;
     for (const group of run.groups) {
       const locals = newLocals();

@@ -6,6 +6,7 @@ import {
   div,
   type Graph,
   type GraphNode,
+  matmul,
   mul,
   type OperatorName,
   outputOf,
@@ -15,6 +16,7 @@ import {
   unary,
   where,
 } from "../graph/index.ts";
+import { isDelegated, isProduct } from "./operand.ts";
 
 /** c₀ + c₁·t + c₂·t² + … by Horner's rule. */
 const polynomial = (coefficients: readonly number[], t: Tensor): Tensor => {
@@ -63,15 +65,28 @@ const compositions: Partial<Record<OperatorName, (x: Tensor) => Tensor>> = {
   Erf: errorFunction,
 };
 
-/** A graph in which functions stand as what they are composed of: what they have in common with others is computed once then. */
-export function composed(graph: Graph): Graph {
+/** A column by a row is no sum: loops take it in. So they do the bias of a product that a runtime computes, for which that is a pass over memory of its own. */
+function composedProduct(node: GraphNode, [a, b, bias]: readonly Tensor[], delegates: boolean): Tensor | null {
+  const isOuter = a!.shape.length === 2 && a!.shape[1] === 1;
+  if (!isOuter && !(bias && isDelegated(node, delegates))) return null;
+  const product = isOuter ? mul(a!, b!) : matmul(a!, b!);
+  return bias ? add(product, bias) : product;
+}
+
+function compositionOf(node: GraphNode, inputs: readonly Tensor[], delegates: boolean): Tensor | null {
+  if (isProduct(node)) return composedProduct(node, inputs, delegates);
+  return compositions[node.operator]?.(inputs[0]!) ?? null;
+}
+
+/** A graph in which nodes stand as what they are composed of: what they have in common with others is computed once then. */
+export function composed(graph: Graph, delegates: boolean): Graph {
   const known = new Map<GraphNode, readonly Tensor[]>();
   const of = (x: Tensor): Tensor => known.get(x.node)![x.index]!;
   for (const node of topologicalOrder(Object.values(graph.outputs))) {
     const inputs = node.inputs.map(of);
-    const composition = compositions[node.operator];
+    const composition = compositionOf(node, inputs, delegates);
     const next = inputs.length === 0 ? node : Object.freeze({ ...node, inputs });
-    known.set(node, composition ? [composition(inputs[0]!)] : node.outputs.map((_, i) => outputOf(next, i)));
+    known.set(node, composition ? [composition] : node.outputs.map((_, i) => outputOf(next, i)));
   }
   return { ...graph, outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, x]) => [name, of(x)])) };
 }

@@ -1,4 +1,5 @@
 import { type GraphNode, outputOf, type Tensor } from "../graph/index.ts";
+import { dotProducts } from "./dot-products.ts";
 import { elementwiseCode } from "./elementwise.ts";
 import type { Code } from "./instruction.ts";
 import type { Locals } from "./module.ts";
@@ -27,14 +28,15 @@ const product: NodeCode = (node, { at, room, locals }) => {
   const [{ matrix, isTransposed }] = sidesOf(node, false);
   const [m, k] = a.shape as [number, number];
   const n = columnsOf(b);
+  const start = bias ? at(bias) : null;
+  if (n === 1 && !isTransposed) {
+    const sides = { rows: m, columns: k, matrix: at(matrix), column: at(b) };
+    return dotProducts({ ...sides, start, to: at(outputOf(node)) }, locals);
+  }
   const width = 4 * columnsOf(matrix);
   const rows = (x: Tensor) => ({ at: at(x), row: 4 * n, column: 4 });
   const left = { at: at(matrix), ...(isTransposed ? { row: 4, column: width } : { row: width, column: 4 }) };
-  return productCode(
-    { m, k, n, a: left, b: rows(b), c: rows(outputOf(node)), start: bias ? at(bias) : null },
-    room,
-    locals,
-  );
+  return productCode({ m, k, n, a: left, b: rows(b), c: rows(outputOf(node)), start }, room, locals);
 };
 
 const rowsOf = (node: GraphNode, columns: number, at: Context["at"]) => {

@@ -132,6 +132,12 @@ export const f32x4 = {
   fromInteger: vector(0xfa),
 };
 
+/** The first `count` of four elements; in the place of the others what changes nothing. */
+export function first(count: number, value: Code, neutral: number): Code {
+  const mask = Int32Array.from({ length: 4 }, (_, i) => (i < count ? -1 : 0));
+  return v128.select(v128.constant(mask), value, f32x4.constant(neutral));
+}
+
 export const local = {
   get: (index: number): Code => [0x20, unsigned(index)],
   set: (index: number, value: Code): Code => [value, 0x21, unsigned(index)],

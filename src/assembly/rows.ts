@@ -1,5 +1,5 @@
 import { type Elementary, exponential, logarithm } from "./elementary.ts";
-import { advance, type Code, f32x4, i32, local, repeat, v128, vectorBytes } from "./instruction.ts";
+import { advance, type Code, f32x4, first, i32, local, repeat, v128, vectorBytes } from "./instruction.ts";
 import type { Locals } from "./module.ts";
 
 /** Rows that lie one behind the other in memory, and where what is made of them goes. */
@@ -17,12 +17,6 @@ interface Reduction {
   readonly neutral: number;
   /** What is made of each four elements first. */
   readonly each: (value: Code) => Code;
-}
-
-/** The first `count` of four elements; in the place of the others what changes nothing. */
-function first(count: number, value: Code, neutral: number): Code {
-  const mask = Int32Array.from({ length: 4 }, (_, i) => (i < count ? -1 : 0));
-  return v128.select(v128.constant(mask), value, f32x4.constant(neutral));
 }
 
 /** One number for the four in a local variable, in all places. */

@@ -63,6 +63,16 @@ describe("the groups of a graph", () => {
     expect(groupsOf([matmul(x, transpose(y))], true)).toEqual(["MatMul"]);
     expect(groupsOf([matmul(a, transpose(b))], true)).toEqual(["Transpose", "MatMul"]);
   });
+
+  it("join large products that read one tensor, where the later does not wait for what comes between", () => {
+    const [x, y, z] = [named("x", 64, 64), named("y", 64, 64), named("z", 64, 64)];
+    const both = [unary("Relu", matmul(x, y)), matmul(transpose(x), z)];
+    expect(groupsOf(both, true).toSorted()).toEqual(["MatMul MatMul", "Relu"]);
+    expect(groupsOf(both, false).toSorted()).toEqual(["MatMul", "MatMul", "Relu"]);
+    const after = matmul(x, unary("Relu", matmul(x, y)));
+    expect(groupsOf([after], true)).toEqual(["MatMul", "Relu", "MatMul"]);
+    expect(groupsOf([matmul(x, y), matmul(z, z)], true)).toEqual(["MatMul", "MatMul"]);
+  });
 });
 
 it("tiles cover all vectors with as few as can be, of almost one width", () => {

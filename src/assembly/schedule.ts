@@ -1,7 +1,7 @@
 import { type GraphNode, sizeOf, type Tensor } from "../graph/index.ts";
-import { baseOf, elementsOf, isElementwise, isStep, operandsOf, readInPlace } from "./operand.ts";
+import { baseOf, elementsOf, isDelegated, isElementwise, isStep, operandsOf, readInPlace } from "./operand.ts";
 
-/** Nodes that are computed in one loop over elements, or one node by itself. */
+/** Nodes that are computed in one loop over elements, products that a runtime computes in one call, or one node by itself. */
 export interface Group {
   readonly nodes: readonly GraphNode[];
   readonly elements: number;
@@ -28,6 +28,25 @@ function together(first: Group, second: Group): Group | null {
   const fits = isElementwise(first.nodes[0]!) && isElementwise(second.nodes[0]!) && first.elements === second.elements;
   if (!fits || (first.axes && second.axes && first.axes.join() !== second.axes.join())) return null;
   return { nodes: [...first.nodes, ...second.nodes], elements: first.elements, axes: first.axes ?? second.axes };
+}
+
+/** Groups in which large products stand beside the first that reads a tensor with them, where what else they read is there by then: a runtime computes them in one call. */
+function calledTogether(groups: readonly Group[], delegates: boolean): readonly Group[] {
+  const found: Group[] = [];
+  const makers = new Map<GraphNode, number>();
+  const readBy = ({ nodes }: Group) => nodes.flatMap((node) => operandsOf(node, delegates)).map(({ node }) => node);
+  const takes = (first: Group, at: number, group: Group) =>
+    isDelegated(first.nodes[0]!, delegates) &&
+    readBy(group).some((node) => readBy(first).includes(node)) &&
+    readBy(group).every((node) => (makers.get(node) ?? -1) < at);
+  for (const group of groups) {
+    const isCall = isDelegated(group.nodes[0]!, delegates);
+    const at = isCall ? found.findIndex((first, i) => takes(first, i, group)) : -1;
+    const number = at < 0 ? found.push(group) - 1 : at;
+    if (at >= 0) found[at] = { ...found[at]!, nodes: [...found[at]!.nodes, ...group.nodes] };
+    for (const node of group.nodes) makers.set(node, number);
+  }
+  return found;
 }
 
 /**
@@ -60,5 +79,5 @@ export function schedule(
     numbers.set(node, place(node, own));
     for (const { node: read } of operandsOf(node, delegates)) readers.set(read, [...(readers.get(read) ?? []), node]);
   }
-  return groups.toReversed();
+  return calledTogether(groups.toReversed(), delegates);
 }

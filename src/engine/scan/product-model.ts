@@ -1,14 +1,17 @@
 import type { DelegatedProduct, Placed } from "../../assembly/index.ts";
-import { affine, encodeModel, graph, input, matmul, transpose } from "../../graph/index.ts";
+import { encodeModel, graph, input, matmul, type Tensor, transpose } from "../../graph/index.ts";
 
-const inputOf = ({ name, type, shape }: Placed) => input(name, type, shape);
-
-/** A product as a model that reads its sides, and its bias, under the names of their places. */
-export function productModel({ left, right, bias, result, isTransposed }: DelegatedProduct): Uint8Array {
-  const [a, b] = [inputOf(left), inputOf(right)];
-  const [turnsLeft, turnsRight] = isTransposed;
-  const sides = [turnsLeft ? transpose(a) : a, turnsRight ? transpose(b) : b] as const;
-  const start = bias && inputOf(bias);
-  const product = start ? affine(...sides, start) : matmul(...sides);
-  return encodeModel(graph("product", [a, b, ...(start ? [start] : [])], { [result.name]: product }));
+/** Products as a model that reads their sides, and gives their results, under the names of their places. */
+export function productModel(products: readonly DelegatedProduct[]): Uint8Array {
+  const inputs = new Map<string, Tensor>();
+  const side = ({ name, type, shape }: Placed, isTransposed: boolean): Tensor => {
+    const x = inputs.get(name) ?? input(name, type, shape);
+    inputs.set(name, x);
+    return isTransposed ? transpose(x) : x;
+  };
+  const results = products.map(({ left, right, result, isTransposed }) => {
+    const [turnsLeft, turnsRight] = isTransposed;
+    return [result.name, matmul(side(left, turnsLeft), side(right, turnsRight))] as const;
+  });
+  return encodeModel(graph("products", [...inputs.values()], Object.fromEntries(results)));
 }

@@ -50,13 +50,11 @@ function assembled(scan: Scan, delegates: boolean): Assembled {
   throw new EngineError("engine/refused", `there is no code for ${operator} of ${shapes}`);
 }
 
-function bound(open: OpenBound, product: DelegatedProduct, buffer: ArrayBuffer): Promise<BoundModel> {
-  const { left, right, bias, result } = product;
-  const tensors = [left, right, ...(bias ? [bias] : []), result].map((each) => {
-    const { name, type, shape } = each;
-    return [name, { type, shape, data: viewOf(buffer, each) }] as const;
-  });
-  return open(productModel(product), Object.fromEntries(tensors));
+function bound(open: OpenBound, products: readonly DelegatedProduct[], buffer: ArrayBuffer): Promise<BoundModel> {
+  const tensors = products
+    .flatMap(({ left, right, result }) => [left, right, result])
+    .map((each) => [each.name, { type: each.type, shape: each.shape, data: viewOf(buffer, each) }] as const);
+  return open(productModel(products), Object.fromEntries(tensors));
 }
 
 /**
@@ -73,7 +71,7 @@ export async function openScan(scan: Scan, { openBound, breathe }: Surroundings)
   for (const stage of stages) {
     if (stage.kind === "code") steps.push(functions[stage.function]!);
     else {
-      const model = await bound(openBound!, stage.product, buffer);
+      const model = await bound(openBound!, stage.products, buffer);
       models.push(model);
       steps.push(model.run);
     }
