@@ -25,7 +25,7 @@ import { nativeEngine } from "../src/engine/index.node.ts";
 import { activeSet } from "../src/optimum/index.ts";
 import { type RandomStream, randomStream } from "../src/random/index.ts";
 import { mean } from "../src/statistics/index.ts";
-import { type Grid, uniformGrid } from "../src/training/index.ts";
+import { type Grid, scanSessions, uniformGrid } from "../src/training/index.ts";
 import { markdown } from "./measure.ts";
 
 /** A table as comma-separated values, and the widths of the hidden layers. */
@@ -123,7 +123,7 @@ async function lines({ name, csv, hidden }: Case): Promise<readonly (readonly st
   const setup = setupFor({ ...defaultSettings, hidden }, band, prepareData({ ...question, seed }));
   const data = Array.from({ length: seeds }, (_, repeat) => learningData(splitData(read, { seed, repeat })));
   const candidates = gains.flatMap((gain) => data.map((_, repeat) => ({ seed: repeat, gain })));
-  const bench = { engine, dataOf: (repeat: number) => data[repeat]!, seed, tell: () => {} };
+  const bench = { sessions, dataOf: (repeat: number) => data[repeat]!, seed, tell: () => {} };
   const networks = await trainNetworks(bench, learningTask(setup, candidates));
   const grid = uniformGrid(defaultSettings.regions, defaultSettings.range);
   return gains.map((gain) => {
@@ -136,6 +136,7 @@ async function lines({ name, csv, hidden }: Case): Promise<readonly (readonly st
 }
 
 const engine = await nativeEngine({ threads: 1 });
+const sessions = scanSessions(engine);
 const head = [
   "table",
   "gain",

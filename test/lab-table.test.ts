@@ -45,7 +45,7 @@ describe.skipIf(noBrowser)("a table in the lab", () => {
     await page.locator("#table").getByRole("button", { name: "Pause" }).click();
     await page.waitForTimeout(500);
     expect(await page.innerText("#table .score")).toMatch(
-      /^First network, epoch \d+: accuracy [01]\.\d{3} on the rows held out for validation\.$/,
+      /^Network in training, epoch \d+: accuracy [01]\.\d{3} on the rows held out for validation\.$/,
     );
     const epoch = () => page.innerText("#table .score");
     const still = await epoch();

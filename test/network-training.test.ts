@@ -434,30 +434,6 @@ describe("training", () => {
     });
   });
 
-  it("trains networks on data of their own as each alone, also where rows are not equally many", async () => {
-    const range = (from: number, to: number) => Int32Array.from({ length: to - from }, (_, i) => from + i);
-    const rowsOf = [
-      { train: range(0, 48), validation: range(60, 80) },
-      { train: range(32, 80), validation: range(0, 10) },
-    ];
-    const planOf = (rows: (typeof rowsOf)[number], seed: number) => ({
-      ...planFor(base, seed),
-      data: { ...data, ...rows },
-    });
-    const plans = rowsOf.map(planOf);
-    const beside = await train(engine, { architecture: base, data, plans, ...options, epochs: 8 });
-    for (const [i, rows] of rowsOf.entries()) {
-      const shared = { architecture: base, data: { ...data, ...rows }, ...options, epochs: 8 };
-      const [alone] = await train(engine, { ...shared, plans: [planFor(base, i)] });
-      const [own] = await train(engine, { ...shared, data, plans: [plans[i]!] });
-      for (const one of [beside[i]!, own!])
-        one.history.forEach((h, epoch) => {
-          expect(h.trainLoss).toBeCloseTo(alone!.history[epoch]!.trainLoss, 4);
-          expect(h.validationLoss).toBeCloseTo(alone!.history[epoch]!.validationLoss, 4);
-        });
-    }
-  });
-
   it("keeps spectral norms at 1 where the network is to preserve closeness", async () => {
     const architecture: Architecture = { ...base, hidden: [8, 8], preserve: "network" };
     const [model] = await train(engine, { architecture, data, plans: [planFor(architecture, 1, 3)], ...options });

@@ -3,10 +3,10 @@ import type { Problem } from "../derivation/index.ts";
 import { UsageError } from "./failure.ts";
 
 /**
- * How often each thread holds the features of a split at least, in single precision: its networks learn from several splits, and one of these lies in the memory of the training besides. Ten were
- * measured on 150,000 and 300,000 rows of 40 columns and on 255,000 rows of 151 features (docs/tables.md) while the features of all splits were joined, too; three splits are the fewest.
+ * How often each thread holds the features of a split at least, in single precision: that of the network in training, the same in the memory of its scan, and the one before, until the
+ * next is there. More splits are kept as long as they are small (`splitOf`).
  */
-const copies = 6;
+const copies = 3;
 
 type Sizes = Pick<Problem, "rows" | "summary">;
 

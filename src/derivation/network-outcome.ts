@@ -1,6 +1,6 @@
 import type { EpochRecord, PerParameter } from "../training/index.ts";
 import type { Metrics } from "./rule/metrics.ts";
-import type { Part } from "./trial/scores.ts";
+import type { Part, Trivial } from "./trial/scores.ts";
 
 /** What became of one network, as plain data. */
 export type NetworkOutcome = {
@@ -14,8 +14,7 @@ export type NetworkOutcome = {
   readonly metrics: Metrics;
   /** Classes of the test rows that it never predicts there, by their index. */
   readonly neverPredicted: readonly number[];
-  /** What the answer that looks at no column has on the same test rows: the most frequent class of the training rows, or their mean. */
-  readonly trivial: { readonly score: number; readonly metrics: Metrics };
+  readonly trivial: Trivial;
   /** Slopes of all functions on the grid, [functions · regions]; null where none are learned. */
   readonly slopes: readonly number[] | null;
   /** Counts of the training rows' pre-activations in each region, in the order of the slopes; null for other activations. */
@@ -31,7 +30,7 @@ export type KeptNetwork = {
   readonly decided: readonly number[] | null;
 };
 
-/** What became of networks that were trained side by side. */
+/** What became of networks that were trained one after the other. */
 export type LaneOutcome = {
   readonly networks: readonly NetworkOutcome[];
   /** The best on validation: no other network of the lane is ever handed over. Null where it is not asked for, or all diverged. */

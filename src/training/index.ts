@@ -9,6 +9,7 @@ export {
   type Preserve,
   widths,
 } from "./architecture.ts";
+export { chunkRows, type Evaluation, evaluate, openEvaluation, rowsInChunks } from "./evaluate.ts";
 export { evaluationGraph } from "./evaluation-graph.ts";
 export { type FineTuning, fineTune } from "./fine-tune.ts";
 export { gradientNormsGraph } from "./gradient-norms-graph.ts";
@@ -37,9 +38,10 @@ export {
   parameterName,
 } from "./parameters.ts";
 export { concatenate, takeRows } from "./rows.ts";
+export { type ScanSessions, scanSessions } from "./scan-sessions.ts";
 export { accuracy, accuracyError, determination, determinationError, predictedClass } from "./scores.ts";
 export { sortedNetwork } from "./sorted-network.ts";
 export { adam, type StepRule, stepNumbers } from "./step-rule.ts";
-export { train } from "./train.ts";
+export { train, trainWith } from "./train.ts";
 export type { EpochEvent, ModelPlan, Training, TrainingData } from "./training.ts";
 export { startState, type TrainingSize, trainingScan } from "./training-scan.ts";

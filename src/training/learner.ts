@@ -1,5 +1,6 @@
 import type { Feeds, Session } from "../engine/index.ts";
 import { float32, type TensorValue } from "../graph/index.ts";
+import { type EvaluatedRows, evaluate } from "./evaluate.ts";
 import { epochBatches, meanOverSteps } from "./mini-batches.ts";
 import { type ModelRecord, modelRecord } from "./model-record.ts";
 import { networkValues, type ParameterValues, parameterFeeds, parameterName } from "./parameters.ts";
@@ -15,18 +16,15 @@ export interface Run extends Training {
   readonly validator: Session;
 }
 
-/** Rows as feeds. */
-export interface Rows {
-  readonly count: number;
-  readonly feeds: Feeds & Readonly<Record<"features" | "targets", Feeds[string]>>;
-}
-
 /** What a network learns from, and is validated on. */
 export interface Material {
   /** Numbers of the training rows. */
   readonly train: Int32Array;
-  readonly all: Rows;
-  readonly validation: Rows;
+  /** Features and targets of all rows. */
+  readonly all: Feeds;
+  readonly validation: EvaluatedRows;
+  /** [rows of the validation, outputs]. */
+  readonly validationTargets: Float32Array;
 }
 
 /** A network in training. */
@@ -69,23 +67,23 @@ export async function epochOf(
 ): Promise<Learner> {
   const { architecture, steps, batch, trainer, validator, project, scored } = run;
   const { plan, record, fixed, material } = learner;
-  const { train, all, validation } = material;
+  const { train, all, validation, validationTargets } = material;
   const numbers = epochBatches({ order: plan.order, train }, { steps, batch, epoch });
   const batches = { type: "int32", shape: [steps, batch], data: numbers } as const;
-  const result = await trainer.run({ ...learner.state, ...fixed, ...all.feeds, schedule, batches });
+  const result = await trainer.run({ ...learner.state, ...fixed, ...all, schedule, batches });
   const trained = Object.fromEntries(Object.keys(learner.state).map((name) => [name, result[`new.${name}`]!]));
   const state = project
     ? { ...trained, ...parameterFeeds(architecture, [project(valuesOf({ state: trained }, run))]) }
     : trained;
-  const { loss, logits } = await validator.run({ ...state, ...fixed, ...validation.feeds });
+  const { loss, logits } = await evaluate(validator, { ...state, ...fixed }, validation);
   const seen = {
     trainLoss: meanOverSteps(result.loss!.data as Float32Array),
-    validationLoss: (loss!.data as Float32Array)[0]! / validation.count,
+    validationLoss: loss / validation.count,
     slopes: Array.from((state[parameterName({ role: "slopes" })]?.data ?? []) as Float32Array),
   };
   record.add({ epoch, ...seen }, () => valuesOf({ state }, run));
   // What is watched is no part of what is recorded.
   if (!scored) return { ...learner, state, seen };
-  const score = validationScore(architecture, logits!, validation.feeds.targets);
+  const score = validationScore(architecture, logits, validationTargets);
   return { ...learner, state, seen: { ...seen, validationScore: score } };
 }

@@ -37,12 +37,17 @@ export function summedLoss(loss: Loss, logits: Tensor, targets: Tensor): Tensor 
   return sum(perOutput[loss](logits, targets), [-2, -1]);
 }
 
-/** What is minimised, summed over rows: the loss and, where the gain is trained, its price for each of them. */
+/**
+ * What is minimised, summed over rows: the loss and, where the gain is trained, its price for each of them. Weights of the rows, [rows, 1], where they do not
+ * all count alike.
+ */
 export function summedObjective(
   { loss, outputs, gainPrice }: Pick<Architecture, "loss" | "outputs" | "gainPrice">,
   { logits, gain }: { readonly logits: Tensor; readonly gain: Tensor },
   targets: Tensor,
+  weights?: Tensor,
 ): Tensor {
-  if (gainPrice === undefined) return summedLoss(loss, logits, targets);
-  return sum(add(perOutput[loss](logits, targets), mul(gain, gainPrice / outputs)), [-2, -1]);
+  const own = perOutput[loss](logits, targets);
+  const priced = gainPrice === undefined ? own : add(own, mul(gain, gainPrice / outputs));
+  return sum(weights ? mul(priced, weights) : priced, [-2, -1]);
 }

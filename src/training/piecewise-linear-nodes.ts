@@ -49,8 +49,8 @@ export interface PiecewiseLinearNodes {
   readonly tables: readonly LookUpTable[];
   /** The gradient of the slopes, from those by slope and offset of every table's entries, [entries, 2]. */
   slopeGradient(pairs: readonly Tensor[]): Tensor;
-  /** Counts of pre-activations per table entry of that layer, [..., functions · regions]. */
-  count(shifted: Tensor, index: number): Tensor;
+  /** Counts of pre-activations per table entry of that layer, [..., functions · regions]; by the weights of their rows, [rows, 1], where there are such. */
+  count(shifted: Tensor, index: number, weights?: Tensor): Tensor;
 }
 
 /**
@@ -145,11 +145,12 @@ export function piecewiseLinearNodes(
       const parts = pairs.map((each, i) => ofPairs(each, tables[i]!.shape));
       return parts.length === 1 ? parts[0]! : concat(parts, -1);
     },
-    count(shifted, index) {
+    count(shifted, index, weights) {
       const table = slopeTables[index]!;
-      const entries = inOneRow(entriesOf(shifted, index));
-      const each = add(mul(cast(entries, "float32"), 0), 1);
-      return reshape(scatterAdd(zeros("float32", flat(table.shape)), entries, each), table.shape);
+      const entries = entriesOf(shifted, index);
+      const each = add(mul(cast(entries, "float32"), 0), weights ?? 1);
+      const counts = scatterAdd(zeros("float32", flat(table.shape)), inOneRow(entries), inOneRow(each));
+      return reshape(counts, table.shape);
     },
   };
 }

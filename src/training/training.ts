@@ -19,8 +19,6 @@ export interface ModelPlan {
   readonly order: RandomStream;
   readonly gain: number;
   readonly slopes?: Float32Array;
-  /** Data of its own, with as many rows and features; else that of the training. */
-  readonly data?: TrainingData;
 }
 
 /** Networks of one architecture that are trained together. */

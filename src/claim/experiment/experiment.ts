@@ -2,7 +2,6 @@ import { slopeBand } from "../../constraint/index.ts";
 import type { PreparedData } from "../../data/index.ts";
 import {
   type LearningData,
-  lanesOf,
   learningData,
   type Settings,
   type Setup,
@@ -12,11 +11,13 @@ import {
   type TrainingTask,
   trainNetworks,
 } from "../../derivation/index.ts";
-import type { ParameterValues } from "../../training/index.ts";
+import type { Engine } from "../../engine/index.ts";
+import { type ParameterValues, scanSessions } from "../../training/index.ts";
 import type { ClaimContext } from "../claim.ts";
 
 /** Data to learn from, an engine, and what the networks that learn from them have in common. */
-export interface Experiment extends Setup, TrainingBench {
+export interface Experiment extends Setup, Omit<TrainingBench, "sessions"> {
+  readonly engine: Engine;
   /** What all networks learn from. */
   readonly data: LearningData;
 }
@@ -38,17 +39,16 @@ export async function experiment(
   };
 }
 
-/** Trains the networks of a task, lane after lane; `begin` says what is done to the parameters drawn for a start. */
+/** Trains the networks of a task; `begin` says what is done to the parameters drawn for a start. */
 export async function trainTask(
-  bench: TrainingBench,
+  { engine, ...bench }: Pick<Experiment, "engine" | "dataOf" | "seed" | "tell">,
   task: TrainingTask,
   begin?: (drawn: ParameterValues) => ParameterValues,
 ): Promise<readonly TrainedNetwork[]> {
-  const lanes = lanesOf(task);
-  const trained: TrainedNetwork[] = [];
-  for (const [i, lane] of lanes.entries()) {
-    const tell: TrainingBench["tell"] = ({ done }) => bench.tell({ done: (i + done) / lanes.length });
-    trained.push(...(await trainNetworks({ ...bench, tell }, lane, begin)));
+  const sessions = scanSessions(engine);
+  try {
+    return await trainNetworks({ ...bench, sessions }, task, begin);
+  } finally {
+    await sessions.release();
   }
-  return trained;
 }

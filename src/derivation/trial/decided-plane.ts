@@ -1,13 +1,12 @@
 import type { SplitData } from "../../data/index.ts";
-import type { Engine } from "../../engine/index.ts";
-import { type Architecture, predictedClass } from "../../training/index.ts";
+import { type Architecture, predictedClass, type ScanSessions } from "../../training/index.ts";
 import { logitsOf } from "./judge.ts";
 import { planeFeatures, planeOf } from "./plane.ts";
 import type { TrainedNetwork } from "./train-networks.ts";
 
 /** The class that a network gives every cell of the plane; null where the data do not lie in one. */
 export async function decidedPlane(
-  bench: { readonly engine: Engine; readonly architecture: Architecture },
+  bench: { readonly sessions: ScanSessions; readonly architecture: Architecture },
   { parameters, gain, slopes }: TrainedNetwork,
   data: SplitData,
 ): Promise<readonly number[] | null> {

@@ -2,7 +2,7 @@ import { exportModel, exportReluModel, type ModelFile, readExported } from "../.
 import { type DataSummary, knownInputs, onScale, type PreparedData, takeRawRows } from "../../data/index.ts";
 import type { Engine, Feeds, Session } from "../../engine/index.ts";
 import { bound, type ChainFactors, chainFactors } from "../../model/index.ts";
-import { type Architecture, type Grid, mapParameters, network, type ParameterValues } from "../../training/index.ts";
+import { type Grid, mapParameters, network } from "../../training/index.ts";
 import type { KeptNetwork } from "../network-outcome.ts";
 import { functionsFromSlopes } from "../rule/chosen-function.ts";
 import { largestDifference, largestQuotient } from "../rule/largest-quotient.ts";
@@ -78,19 +78,12 @@ function modelFile({ data, hash, seed }: HandOverBench): ModelFile {
   };
 }
 
-/** The parameters without the weights of features that were 0 in every row, because only other splits have them: see `equallyWide`. */
-function withoutIdleFeatures(values: ParameterValues, { features, hidden, outputs }: Architecture): ParameterValues {
-  const [first, ...others] = values.layers;
-  const width = hidden[0] ?? outputs;
-  return { ...values, layers: [{ ...first!, weight: first!.weight.subarray(0, features * width) }, ...others] };
-}
-
 function trainedNetwork(delivered: DeliveredNetwork, data: PreparedData) {
   const { hidden, preserve, share, gain, grid, slopes, parameters } = delivered;
   const activation = { kind: "piecewise-linear" as const, grid, share, band: null };
   const architecture = architectureOf({ hidden, preserve, activation }, learningData(data));
   const values = mapParameters(parameters, (numbers) => Float32Array.from(numbers));
-  return network(architecture, withoutIdleFeatures(values, architecture), {
+  return network(architecture, values, {
     share,
     functions: functionsFromSlopes(grid, slopes),
     gain,

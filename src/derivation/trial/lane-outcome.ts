@@ -2,7 +2,7 @@ import { mapParameters } from "../../training/index.ts";
 import type { KeptNetwork, LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
 import type { TrainedNetwork } from "./train-networks.ts";
 
-const numbers = (values: Float32Array | null | undefined) => (values ? Array.from(values) : null);
+const numbers = (values: Float32Array | Float64Array | null | undefined) => (values ? Array.from(values) : null);
 
 function outcomeOf({
   seed,

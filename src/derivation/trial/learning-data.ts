@@ -1,6 +1,7 @@
 import type { Prediction } from "../../code/index.ts";
 import type { EncodedTarget, SplitData } from "../../data/index.ts";
 import type { SmoothLoss, TrainingData } from "../../training/index.ts";
+import { type Trivial, trivialOutcome } from "./scores.ts";
 
 /** A prepared table as networks see it. */
 export interface LearningData extends TrainingData {
@@ -10,6 +11,7 @@ export interface LearningData extends TrainingData {
   readonly loss: SmoothLoss;
   readonly test: Int32Array;
   readonly target: EncodedTarget;
+  readonly trivial: Trivial;
 }
 
 type Targets = Pick<LearningData, "targets" | "outputs" | "loss">;
@@ -37,7 +39,8 @@ function targetsOf(target: EncodedTarget): Targets {
 
 export function learningData({ encoding, features, target, split }: SplitData): LearningData {
   const width = encoding.features;
-  return { features, width, rows: features.length / width, ...split, target, ...targetsOf(target) };
+  const own = { ...split, target, ...targetsOf(target) };
+  return { features, width, rows: features.length / width, ...own, trivial: trivialOutcome(own) };
 }
 
 /** What the outputs of a network that learned this target mean. */

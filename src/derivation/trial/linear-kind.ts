@@ -1,9 +1,8 @@
 import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
 import type { DataQuestion } from "../question.ts";
-import { learningData } from "./learning-data.ts";
 import { linearOutcome } from "./linear-model.ts";
-import { splitsOf } from "./splits.ts";
+import { splitOf } from "./splits.ts";
 
 /** Ordinary linear models of the splits of some seeds. */
 type LinearPlan = { readonly key: string; readonly data: DataQuestion; readonly seeds: readonly number[] };
@@ -16,8 +15,8 @@ export const linearKind: TrialKind = {
     const { data, seeds } = plan as unknown as LinearPlan;
     const networks: NetworkOutcome[] = [];
     for (const seed of seeds) {
-      const splits = await splitsOf(context, data, [seed]);
-      networks.push(linearOutcome(learningData(splits.get(seed)!), seed));
+      const split = await splitOf(context, data, seed);
+      networks.push(linearOutcome(split.data, seed));
       await context.tell({ done: networks.length / seeds.length });
     }
     const lane: LaneOutcome = { networks, best: null };

@@ -7,7 +7,6 @@ import {
   takeRows,
 } from "../../training/index.ts";
 import type { NetworkOutcome } from "../network-outcome.ts";
-import { trivial } from "./judge.ts";
 import type { LearningData } from "./learning-data.ts";
 import { type Part, parts, score, testSeen } from "./scores.ts";
 
@@ -55,7 +54,7 @@ export function linearOutcome(data: LearningData, seed: number): NetworkOutcome 
     bestEpoch: 0,
     scores: { train: train!, validation: validation!, test: test! },
     ...testSeen(data, logits("test"), data.test),
-    trivial: trivial(data),
+    trivial: data.trivial,
     slopes: null,
     counts: null,
   };

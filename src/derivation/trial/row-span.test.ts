@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseCsv, readData, splitData } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
-import { equallyWide } from "./equally-wide.ts";
 import { type LearningData, learningData } from "./learning-data.ts";
 import { learnable } from "./row-span.ts";
 
@@ -17,7 +16,7 @@ function table(rows: number, columns: number) {
     table: parseCsv(`${[...names, "y"].join(",")}\n${lines.join("\n")}\n`, { name: "wide.csv" }),
     target: "y",
   });
-  return equallyWide([0, 1].map((repeat) => learningData(splitData(read, { seed: 1, repeat }))));
+  return [0, 1].map((repeat) => learningData(splitData(read, { seed: 1, repeat })));
 }
 
 const rowOf = ({ features, width }: LearningData, row: number) => features.subarray(row * width, (row + 1) * width);
@@ -26,7 +25,8 @@ const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
 
 describe("tables with more features than training rows", () => {
   const wide = table(20, 60);
-  const { tables, onFeatures } = learnable(wide, 4);
+  const learned = wide.map((each) => learnable(each, 4));
+  const tables = learned.map((each) => each.table);
 
   it("are learned from in fewer coordinates than there are training rows, in which these lie as before, and features of 0 for as many neurons", () => {
     for (const [i, { train, width, rows }] of tables.entries()) {
@@ -45,7 +45,7 @@ describe("tables with more features than training rows", () => {
   it("give weights on the features with the same products for every row, and the norm of what lies in the span", () => {
     const [own, out] = [tables[1]!, 3];
     const weight = Float32Array.from({ length: own.width * out }, (_, i) => Math.sin(i));
-    const [first] = onFeatures({ layers: [{ weight, bias: new Float32Array(out) }] }, 1).layers;
+    const [first] = learned[1]!.onFeatures({ layers: [{ weight, bias: new Float32Array(out) }] }).layers;
     expect(first!.weight.length).toBe(wide[1]!.width * out);
     const inside = weight.subarray(0, (own.width - 4) * out);
     const column = (weights: Float32Array, j: number) => weights.filter((_, i) => i % out === j);
@@ -67,18 +67,7 @@ describe("tables with more features than training rows", () => {
     const [once] = wide;
     const { train } = once!;
     const twice = { ...once!, train: Int32Array.of(train[0]!, train[1]!, train[0]!) };
-    expect(learnable([twice], 3).tables[0]!.width).toBe(2 + 3);
-  });
-
-  it("leave out weights of coordinates that only wider tables beside them have", () => {
-    const own = tables[0]!;
-    const padded = new Float32Array((own.width + 2) * 2).fill(1);
-    const [first] = onFeatures({ layers: [{ weight: padded, bias: new Float32Array(2) }] }, 0).layers;
-    const [same] = onFeatures(
-      { layers: [{ weight: padded.subarray(0, own.width * 2), bias: new Float32Array(2) }] },
-      0,
-    ).layers;
-    expect(first!.weight).toEqual(same!.weight);
+    expect(learnable(twice, 3).table.width).toBe(2 + 3);
   });
 });
 
@@ -86,8 +75,8 @@ describe("other tables", () => {
   it("are learned from as they are", () => {
     const [narrow] = table(80, 10);
     const values = { layers: [] };
-    const { tables, onFeatures } = learnable([narrow!], 4);
-    expect(tables[0]).toBe(narrow);
-    expect(onFeatures(values, 0)).toBe(values);
+    const { table: same, onFeatures } = learnable(narrow!, 4);
+    expect(same).toBe(narrow);
+    expect(onFeatures(values)).toBe(values);
   });
 });

@@ -46,29 +46,28 @@ function onFeatures(
   return Float32Array.from(sums);
 }
 
-/** What networks learn from, and how what they learned becomes weights of the features. */
+/** What a network learns from, and how what it learned becomes weights of the features. */
 export interface Learnable {
-  readonly tables: readonly LearningData[];
-  /** The parameters of network i on the features of its table. */
-  readonly onFeatures: (values: ParameterValues, i: number) => ParameterValues;
+  readonly table: LearningData;
+  /** The parameters of the network on the features of its table. */
+  readonly onFeatures: (values: ParameterValues) => ParameterValues;
 }
 
 /**
- * Equally wide tables as networks with so many neurons in their first layer learn from them: where features outnumber training rows, in coordinates of
+ * A table as networks with so many neurons in their first layer learn from it: where features outnumber training rows, in coordinates of
  * the span of these rows. Weights across the span do nothing to any training row: what they are is chance, and would move the answers for all other
  * rows; the networks that are left are those of the smallest weights (the representer theorem: Schölkopf, Herbrich & Smola 2001), and of 3,000 features
  * 50 rows leave 50. The basis is orthonormal, so norms, and thereby Lipschitz constants, are those of the features.
  */
-export function learnable(tables: readonly LearningData[], neurons: number): Learnable {
-  if (!tables.every(({ train, width }) => train.length < width && train.length <= mostRows))
-    return { tables, onFeatures: (values) => values };
-  const found = new Map([...new Set(tables)].map((table) => [table, inSpan(table, neurons)]));
-  const spans = tables.map((table) => found.get(table)!);
+export function learnable(table: LearningData, neurons: number): Learnable {
+  const { train, width } = table;
+  if (train.length >= width || train.length > mostRows) return { table, onFeatures: (values) => values };
+  const { data, basis } = inSpan(table, neurons);
   return {
-    tables: spans.map(({ data }) => data),
-    onFeatures: (values, i) => {
+    table: data,
+    onFeatures: (values) => {
       const [first, ...others] = values.layers;
-      const shape = { basis: spans[i]!.basis, features: tables[i]!.width, out: first!.bias.length };
+      const shape = { basis, features: width, out: first!.bias.length };
       return { ...values, layers: [{ ...first!, weight: onFeatures(first!.weight, shape) }, ...others] };
     },
   };

@@ -1,13 +1,20 @@
-import { type EncodedTarget, predictedValue } from "../../data/index.ts";
-import { accuracy, determination, predictedClass } from "../../training/index.ts";
+import { type EncodedTarget, predictedValue, type Split } from "../../data/index.ts";
+import { accuracy, determination, predictedClass, takeRows } from "../../training/index.ts";
 import { type ClassPredictions, classCounts, classMetrics, type Metrics, quantityMetrics } from "../rule/metrics.ts";
-import type { LearningData } from "./learning-data.ts";
 
 /** The parts of the split by which networks are trained, chosen and judged. */
 export const parts = ["train", "validation", "test"] as const;
 export type Part = (typeof parts)[number];
 
-type Judged = Pick<LearningData, "target" | "outputs" | "targets">;
+/** What answers are held against: targets as networks see them, [rows, outputs], and as they are in the file. */
+interface Judged {
+  readonly target: EncodedTarget;
+  readonly targets: Float32Array;
+  readonly outputs: number;
+}
+
+/** What the answer that looks at no column has on the test rows: the most frequent class of the training rows, or their mean. */
+export type Trivial = { readonly score: number; readonly metrics: Metrics };
 
 /** The true classes of some rows. */
 const classesOf = ({ index }: Exclude<EncodedTarget, { task: "regression" }>, rows: Int32Array) =>
@@ -15,11 +22,7 @@ const classesOf = ({ index }: Exclude<EncodedTarget, { task: "regression" }>, ro
 
 /** The score of logits [rows, outputs] for the given rows of the file: accuracy, or R² for a regression; higher is better. */
 export function score({ target, outputs, targets }: Judged, logits: Float32Array, rows: Int32Array): number {
-  if (target.task === "regression")
-    return determination(
-      logits,
-      Float32Array.from(rows, (row) => targets[row]!),
-    );
+  if (target.task === "regression") return determination(logits, takeRows(targets, 1, rows));
   return accuracy(logits, outputs, classesOf(target, rows));
 }
 
@@ -65,8 +68,8 @@ export interface TestSeen {
 export function testSeen(data: Judged, logits: Float32Array, rows: Int32Array): TestSeen {
   const { target } = data;
   if (target.task === "regression") {
-    const truth = Array.from(rows, (row) => target.values[row]!);
-    const predicted = Array.from(logits, (z) => predictedValue(z, target));
+    const truth = Array.from(takeRows(target.values, 1, rows));
+    const predicted = Array.from(Float64Array.from(logits).map((z) => predictedValue(z, target)));
     return { metrics: quantityMetrics(truth, predicted), neverPredicted: [] };
   }
   const predictions = classPredictions({ target, outputs: data.outputs }, logits, rows);
@@ -76,11 +79,16 @@ export function testSeen(data: Judged, logits: Float32Array, rows: Int32Array): 
 }
 
 /** The logits of the answer that looks at no column, [rows, outputs]: the shares of the classes among the training rows, or their mean. */
-export function constantLogits({ target, outputs, train }: LearningData, rows: number): Float32Array {
+export function constantLogits({ target, outputs, train }: Judged & Pick<Split, "train">, rows: number): Float32Array {
   if (target.task === "regression") return new Float32Array(rows);
   const counts = new Float64Array(Math.max(2, outputs));
   for (const row of train) counts[target.index[row]!]!++;
   const logs = counts.map((n) => Math.log(Math.max(n, 0.5)));
   const own = outputs === 1 ? [logs[1]! - logs[0]!] : [...logs];
   return Float32Array.from({ length: rows * outputs }, (_, i) => own[i % outputs]!);
+}
+
+export function trivialOutcome(data: Judged & Pick<Split, "train" | "test">): Trivial {
+  const logits = constantLogits(data, data.test.length);
+  return { score: score(data, logits, data.test), metrics: testSeen(data, logits, data.test).metrics };
 }

@@ -1,4 +1,3 @@
-import type { Engine } from "../../engine/index.ts";
 import { type RandomStream, randomStream } from "../../random/index.ts";
 import {
   type Architecture,
@@ -6,30 +5,37 @@ import {
   type ModelPlan,
   type ParameterValues,
   quantum,
+  type ScanSessions,
   type TrainedModel,
-  train,
+  trainWith,
   withinUnitNorm,
 } from "../../training/index.ts";
 import type { TrialEvent } from "../../trial/index.ts";
-import { equallyWide } from "./equally-wide.ts";
 import { type Judgement, judge } from "./judge.ts";
 import type { LearningData } from "./learning-data.ts";
-import { learnable } from "./row-span.ts";
+import { type Learnable, learnable } from "./row-span.ts";
 import { architectureOf, type Candidate, type TrainingTask } from "./training-task.ts";
 
 /** A trained network with its scores, all taken after slopes and weights were rounded to what is handed over. */
 export interface TrainedNetwork extends Candidate, TrainedModel, Judgement {}
 
-/** What networks are trained with: an engine, data, and the seed of all random numbers. */
+/** What networks are trained with: sessions for their scans, data, and the seed of all random numbers. */
 export interface TrainingBench {
-  readonly engine: Engine;
+  readonly sessions: ScanSessions;
   /** The data of the network of this seed. */
-  readonly dataOf: (seed: number) => LearningData;
+  readonly dataOf: (seed: number) => LearningData | Promise<LearningData>;
   readonly seed: number;
   /** Waited for after each epoch. */
   readonly tell: (event: TrialEvent) => unknown;
   /** Whether what is told holds scores. */
   readonly scored?: boolean;
+}
+
+interface NetworkToTrain {
+  readonly candidate: Candidate;
+  readonly data: LearningData;
+  readonly own: Learnable;
+  readonly begin: (drawn: ParameterValues) => ParameterValues;
 }
 
 /** The random stream of one network; the same for every activation, so that comparisons are paired. */
@@ -49,51 +55,55 @@ function withGain({ logGain, ...parameters }: ParameterValues, given: number) {
   return { parameters, gain: logGain === undefined ? given : Math.fround(given * Math.exp(logGain[0]!)) };
 }
 
-/** Trains the networks of a task and judges them; `begin` says what is done to the parameters drawn for a start. */
-export async function trainNetworks(
-  { engine, dataOf, seed, tell, scored = false }: TrainingBench,
+/** Trains a network and judges it; `begin` says what is done to the parameters drawn for a start. */
+async function trainNetwork(
+  { sessions, seed, tell, scored = false }: Omit<TrainingBench, "dataOf">,
   task: TrainingTask,
-  begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
-): Promise<readonly TrainedNetwork[]> {
-  const { variance, start, schedule, gainPrice, candidates } = task;
-  const given = equallyWide(candidates.map((candidate) => dataOf(candidate.seed)));
-  const { tables, onFeatures } = learnable(given, task.hidden[0] ?? given[0]!.outputs);
-  const own = equallyWide(tables);
-  const learning = { ...architectureOf(task, own[0]!), ...(gainPrice !== undefined && { gainPrice }) };
-  const plans = candidates.map(({ seed: network, gain, slopes }, i): ModelPlan => {
-    const stream = networkStream(seed, network);
-    const drawn = { variance, fanIn: given[i]!.width, ...(start && { slopes: start }) };
-    return {
-      start: begin(initialise(learning, stream.split("start"), drawn)),
-      order: stream.split("order"),
-      gain,
-      ...(slopes && { slopes: Float32Array.from(slopes) }),
-      data: own[i]!,
-    };
-  });
-  const trained = await train(engine, {
+  { candidate, data, own, begin }: NetworkToTrain,
+): Promise<TrainedNetwork> {
+  const { variance, start, schedule, gainPrice } = task;
+  const learning = { ...architectureOf(task, own.table), ...(gainPrice !== undefined && { gainPrice }) };
+  const stream = networkStream(seed, candidate.seed);
+  const drawn = { variance, fanIn: data.width, ...(start && { slopes: start }) };
+  const slopes = candidate.slopes && Float32Array.from(candidate.slopes);
+  const plan: ModelPlan = {
+    start: begin(initialise(learning, stream.split("start"), drawn)),
+    order: stream.split("order"),
+    gain: candidate.gain,
+    ...(slopes && { slopes }),
+  };
+  const [model] = await trainWith(sessions, {
     architecture: learning,
-    data: own[0]!,
-    plans,
+    data: own.table,
+    plans: [plan],
     ...schedule,
     scored,
     onEpoch: async (epoch) => {
       await tell({ done: epoch.epoch / epoch.epochs, epoch });
     },
   });
-  const architecture = architectureOf(task, given[0]!);
-  const exact = trained.map((model, i) => ({
-    ...model,
-    ...withGain(finish(architecture, onFeatures(model.parameters, i)), plans[i]!.gain),
-  }));
-  const judged = await judge(
-    { engine, architecture },
-    exact.map(({ parameters, gain }, i) => ({
-      data: given[i]!,
-      parameters,
-      gain,
-      slopes: plans[i]!.slopes,
-    })),
-  );
-  return candidates.map((candidate, i) => ({ ...candidate, ...exact[i]!, ...judged[i]! }));
+  const architecture = architectureOf(task, data);
+  const exact = withGain(finish(architecture, own.onFeatures(model!.parameters)), candidate.gain);
+  const judged = await judge({ sessions, architecture }, { ...exact, slopes }, data);
+  return { ...candidate, ...model!, ...exact, ...judged };
+}
+
+/**
+ * Trains the networks of a task and judges them, one after the other: what becomes of one does not depend on the others. `begin` says what is done to the parameters
+ * drawn for a start.
+ */
+export async function trainNetworks(
+  { dataOf, tell, ...bench }: TrainingBench,
+  task: TrainingTask,
+  begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
+): Promise<readonly TrainedNetwork[]> {
+  const { candidates, hidden } = task;
+  const trained: TrainedNetwork[] = [];
+  for (const [i, candidate] of candidates.entries()) {
+    const data = await dataOf(candidate.seed);
+    const own = learnable(data, hidden[0] ?? data.outputs);
+    const tellShare: TrainingBench["tell"] = (event) => tell({ ...event, done: (i + event.done) / candidates.length });
+    trained.push(await trainNetwork({ ...bench, tell: tellShare }, task, { candidate, data, own, begin }));
+  }
+  return trained;
 }

@@ -23,7 +23,7 @@ export interface TableProgress {
   /** Share of the step, and of everything. */
   readonly done: number;
   readonly whole: number;
-  /** The epoch that has just ended, of the first network of its lane. */
+  /** The epoch that has just ended, of the network in training. */
   readonly epoch: {
     readonly epoch: number;
     readonly trainLoss: number;

@@ -34,11 +34,11 @@ export const table = {
     nothing: "nothing",
   },
   watch: {
-    first: "s(x), first network",
+    first: "s(x), network in training",
     progress: "Share of the derivation that is done",
     scores: { regression: "R²", classification: "accuracy" },
     score: (name: string, score: string, epoch: number) =>
-      `First network, epoch ${epoch}: ${name} ${score} on the rows held out for validation.`,
+      `Network in training, epoch ${epoch}: ${name} ${score} on the rows held out for validation.`,
   },
   figures: (count: number) => `The ${count} figures of the report, one by one`,
   report: "The report",

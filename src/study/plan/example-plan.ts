@@ -27,7 +27,7 @@ optimisers:
   - {rate: 0.01, batch: 32, epochs: 20}
 
 seeds: 10                   # each has a split, weights and an order of mini-batches of its own
-together: 5                 # networks that are trained side by side, as one trial
+together: 5                 # networks that are trained one after the other, as one trial
 
 exclude:
   - {activation: "formula:x*sigmoid(1.5*x)", regime: free}

@@ -144,7 +144,7 @@ export const planSchema = z
       .min(1)
       .max(64)
       .default(5)
-      .describe("Networks of so many seeds are one trial: they are trained side by side."),
+      .describe("Networks of so many seeds are one trial: they are trained one after the other."),
     seed: z.int().nonnegative().default(1).describe("Names all random numbers of the study."),
     exclude: list(condition).default([]).describe("Combinations that are left out."),
     only: list(condition).default([]).describe("Where there are some: the only combinations that are kept."),

@@ -16,7 +16,7 @@ import {
 } from "../../derivation/index.ts";
 import { activeSet } from "../../optimum/index.ts";
 import { nonlinearityOf } from "../../specification/index.ts";
-import { mapParameters } from "../../training/index.ts";
+import { mapParameters, scanSessions } from "../../training/index.ts";
 import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import { certifiedConstant } from "./certified-constant.ts";
 import type { ActiveShares, NetworksOutcome, StudiedNetwork } from "./networks-outcome.ts";
@@ -94,13 +94,14 @@ function studied(plan: NetworksPlan, network: TrainedNetwork, { setup, rows }: S
 async function runNetworks(plan: NetworksPlan, seed: number, context: TrialContext): Promise<NetworksOutcome> {
   const { data: question, seeds } = plan;
   const engine = await context.engine();
+  const sessions = await context.remember("scan sessions", async () => scanSessions(engine));
   const read = await context.remember(JSON.stringify(question), async () =>
     readData({ ...question, table: await context.data.table(question) }),
   );
   const splits = seeds.map((repeat) => splitData(read, { seed: question.seed, repeat }));
   const data = new Map(seeds.map((repeat, i) => [repeat, learningData(splits[i]!)]));
   const setup = setupFor(settingsOf(plan, seed, splits[0]!.split.train.length), bandOf(plan.activation), splits[0]!);
-  const bench = { engine, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
+  const bench = { sessions, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
   const trained = await trainNetworks(bench, taskOf(setup, plan));
   const rowsOf = (split: SplitData["split"]) => ({
     train: split.train.length,
@@ -115,7 +116,7 @@ async function runNetworks(plan: NetworksPlan, seed: number, context: TrialConte
 /** Trains and judges the networks of a study that differ in their seeds only. */
 export const networksKind: TrialKind = {
   kind: "networks",
-  revision: 4,
+  revision: 5,
   run: async ({ plan, seed }, context) =>
     (await runNetworks(plan as unknown as NetworksPlan, seed, context)) as unknown as Json,
 };

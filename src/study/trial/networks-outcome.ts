@@ -37,7 +37,7 @@ export type StudiedNetwork = {
   readonly parameters: PerParameter<readonly number[]> | null;
 };
 
-/** What became of networks that were trained side by side, in the order of their seeds. */
+/** What became of networks that were trained one after the other, in the order of their seeds. */
 export type NetworksOutcome = { readonly networks: readonly StudiedNetwork[] };
 
 /** A number of a network that the store keeps in a column of its own. */

@@ -25,7 +25,7 @@ export type Optimiser = StepRule & {
   readonly patience: number | null;
 };
 
-/** Networks that differ in their seeds only and are trained side by side: all that their outcome depends on, but for the study's seed. */
+/** Networks that differ in their seeds only and are trained one after the other: all that their outcome depends on, but for the study's seed. */
 export type NetworksPlan = {
   readonly key: string;
   readonly data: DataQuestion;
