@@ -4,10 +4,12 @@ import {
   type GraphNode,
   graph,
   input,
+  logSoftmax,
   matmul,
   mul,
   outputOf,
   simplify,
+  softmax,
   type Tensor,
   topologicalOrder,
   unary,
@@ -35,6 +37,12 @@ describe("functions that are composed of others", () => {
   it("share their exponential with their slope", () => {
     expect(exponentials({ y: unary("Softplus", x), slope: unary("Sigmoid", x) })).toBe(1);
     expect(exponentials({ y: unary("Erf", x), slope: unary("Exp", unary("Neg", mul(x, x))) })).toBe(1);
+  });
+
+  it("share exponentials along rows with the weights that the slope asks for", () => {
+    const y = logSoftmax(x);
+    expect(exponentials({ y, weights: unary("Exp", y) })).toBe(1);
+    expect(exponentials({ y, weights: softmax(x) })).toBe(1);
   });
 
   it("have one of their own where they are of something else", () => {

@@ -6,11 +6,13 @@ import {
   div,
   type Graph,
   type GraphNode,
+  largest,
   matmul,
   mul,
   type OperatorName,
   outputOf,
   sub,
+  sum,
   type Tensor,
   topologicalOrder,
   unary,
@@ -59,10 +61,29 @@ function errorFunction(x: Tensor): Tensor {
   return where(compare("Less", size, 1), mul(x, polynomial(errorNear, square)), signed);
 }
 
+/** Exponentials along the last axis, of what is left without the largest, and their sum. */
+function weights(x: Tensor) {
+  const shifted = sub(x, largest(x));
+  const each = unary("Exp", shifted);
+  return { shifted, each, total: sum(each, [-1], { keep: true }) };
+}
+
+function softMax(x: Tensor): Tensor {
+  const { each, total } = weights(x);
+  return mul(each, div(1, total));
+}
+
+function logarithmOfSoftMax(x: Tensor): Tensor {
+  const { shifted, total } = weights(x);
+  return sub(shifted, unary("Log", total));
+}
+
 const compositions: Partial<Record<OperatorName, (x: Tensor) => Tensor>> = {
   Sigmoid: logistic,
   Softplus: softPlus,
   Erf: errorFunction,
+  Softmax: softMax,
+  LogSoftmax: logarithmOfSoftMax,
 };
 
 /** A column by a row is no sum: loops take it in. So they do the bias of a product that a runtime computes, for which that is a pass over memory of its own. */
@@ -73,9 +94,12 @@ function composedProduct(node: GraphNode, [a, b, bias]: readonly Tensor[], deleg
   return bias ? add(product, bias) : product;
 }
 
-function compositionOf(node: GraphNode, inputs: readonly Tensor[], delegates: boolean): Tensor | null {
-  if (isProduct(node)) return composedProduct(node, inputs, delegates);
-  return compositions[node.operator]?.(inputs[0]!) ?? null;
+function compositionOf(node: GraphNode, of: (x: Tensor) => Tensor, delegates: boolean): Tensor | null {
+  if (isProduct(node)) return composedProduct(node, node.inputs.map(of), delegates);
+  const given = node.inputs[0]?.node;
+  // The slope of a logarithm of weights asks for the weights.
+  if (node.operator === "Exp" && given?.operator === "LogSoftmax") return softMax(of(given.inputs[0]!));
+  return compositions[node.operator]?.(of(node.inputs[0]!)) ?? null;
 }
 
 /** A graph in which nodes stand as what they are composed of: what they have in common with others is computed once then. */
@@ -83,9 +107,8 @@ export function composed(graph: Graph, delegates: boolean): Graph {
   const known = new Map<GraphNode, readonly Tensor[]>();
   const of = (x: Tensor): Tensor => known.get(x.node)![x.index]!;
   for (const node of topologicalOrder(Object.values(graph.outputs))) {
-    const inputs = node.inputs.map(of);
-    const composition = compositionOf(node, inputs, delegates);
-    const next = inputs.length === 0 ? node : Object.freeze({ ...node, inputs });
+    const composition = compositionOf(node, of, delegates);
+    const next = node.inputs.length === 0 ? node : Object.freeze({ ...node, inputs: node.inputs.map(of) });
     known.set(node, composition ? [composition] : node.outputs.map((_, i) => outputOf(next, i)));
   }
   return { ...graph, outputs: Object.fromEntries(Object.entries(graph.outputs).map(([name, x]) => [name, of(x)])) };

@@ -7,7 +7,7 @@ import { beside, scattered, scatterTable, takenRows, transposed } from "./moving
 import { baseOf, elementsOf, isElementwise, sidesOf } from "./operand.ts";
 import type { Plan } from "./plan.ts";
 import { productCode } from "./product.ts";
-import { logSoftmax, rowSums, softmax, softmaxRows } from "./rows.ts";
+import { largestOf, type Reduction, rowReductions, total } from "./rows.ts";
 import type { Group } from "./schedule.ts";
 
 interface Context {
@@ -44,11 +44,12 @@ const rowsOf = (node: GraphNode, columns: number, at: Context["at"]) => {
   return { from: at(x), to: at(outputOf(node)), rows: elementsOf(x) / columns, columns };
 };
 
-const sums: NodeCode = (node, { at, locals }) =>
-  rowSums(rowsOf(node, elementsOf(node.inputs[0]!) / elementsOf(outputOf(node)), at), locals);
-
-const overRows: NodeCode = (node, { at, locals }) =>
-  softmaxRows(node.operator === "Softmax" ? softmax : logSoftmax, rowsOf(node, columnsOf(node.inputs[0]!), at), locals);
+const alongRows =
+  (reduction: Reduction): NodeCode =>
+  (node, { at, locals }) => {
+    const columns = elementsOf(node.inputs[0]!) / elementsOf(outputOf(node));
+    return rowReductions(rowsOf(node, columns, at), reduction, locals);
+  };
 
 const transpose: NodeCode = (node, { at, locals }) => transposed(rowsOf(node, columnsOf(node.inputs[0]!), at), locals);
 
@@ -86,9 +87,8 @@ const split: NodeCode = (node, { at, locals }) => {
 const codes: Partial<Record<GraphNode["operator"], NodeCode>> = {
   MatMul: product,
   Gemm: product,
-  ReduceSum: sums,
-  Softmax: overRows,
-  LogSoftmax: overRows,
+  ReduceSum: alongRows(total),
+  ReduceMax: alongRows(largestOf),
   Transpose: transpose,
   Gather: gather,
   ScatterElements: scatter,

@@ -59,6 +59,7 @@ export function operandsOf(node: GraphNode, delegates: boolean): readonly Tensor
     case "Expand":
     case "Split":
     case "ReduceSum":
+    case "ReduceMax":
       return [baseOf(inputs[0]!)];
     // The base is zeros, which nothing reads.
     case "ScatterElements":
@@ -68,8 +69,8 @@ export function operandsOf(node: GraphNode, delegates: boolean): readonly Tensor
   }
 }
 
-/** Whether a sum goes over the last axes only, which are one row then. */
-function sumsRows({ inputs: [x, axes] }: GraphNode): boolean {
+/** Whether a reduction goes over the last axes only, which are one row then. */
+function isAlongRows({ inputs: [x, axes] }: GraphNode): boolean {
   const summed = Array.from(axes!.node.data as BigInt64Array, Number);
   const kept = x!.shape.findLastIndex((d, i) => d !== 1 && !summed.includes(i));
   return summed.every((axis) => axis > kept || x!.shape[axis] === 1);
@@ -90,7 +91,8 @@ function hasCode(node: GraphNode): boolean {
     case "Transpose":
       return isMatrix(inputs[0]!) || isVector(inputs[0]!);
     case "ReduceSum":
-      return sumsRows(node);
+    case "ReduceMax":
+      return isAlongRows(node);
     case "GatherElements":
       return inputs[0]!.shape.length === 1;
     case "ScatterElements":
@@ -99,8 +101,6 @@ function hasCode(node: GraphNode): boolean {
     case "Identity":
     case "Concat":
     case "Split":
-    case "LogSoftmax":
-    case "Softmax":
       return true;
     default:
       return operators[operator] !== undefined;

@@ -21,7 +21,7 @@ export {
 } from "./operator/elementwise.ts";
 export { gather, gatherElements, oneHotEncode, scatterAdd } from "./operator/indexing.ts";
 export { affine, matmul, permute, transpose } from "./operator/matrix.ts";
-export { argmax, logSoftmax, mean, softmax, sum } from "./operator/reduction.ts";
+export { argmax, largest, logSoftmax, mean, softmax, sum } from "./operator/reduction.ts";
 export { concat, expand, reshape, split } from "./operator/shaping.ts";
 export type { BinaryOperator, ComparisonOperator, OperatorName, UnaryOperator } from "./operator-name.ts";
 export { topologicalOrder } from "./order.ts";

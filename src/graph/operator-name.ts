@@ -46,6 +46,7 @@ const otherOperators = [
   "Pad",
   "Conv",
   "ReduceSum",
+  "ReduceMax",
   "LogSoftmax",
   "Softmax",
   "ArgMax",

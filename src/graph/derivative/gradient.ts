@@ -24,6 +24,7 @@ const rules: Record<OperatorName, Rule> = {
   Gather: refuse,
   ArgMax: refuse,
   Pad: refuse,
+  ReduceMax: refuse,
   Conv: refuse,
   OneHotEncoder: refuse,
 };

@@ -26,6 +26,15 @@ export function mean(x: Tensor, axes: readonly number[], options: ReductionOptio
   return mul(sum(x, axes, options), 1 / count);
 }
 
+/** The largest element along the last axis, which stays, with size 1. */
+export function largest(x: Tensor): Tensor {
+  return apply("ReduceMax", {
+    inputs: [x, vector([x.shape.length - 1], "int64")],
+    attributes: { keepdims: 1 },
+    output: { type: x.type, shape: [...x.shape.slice(0, -1), 1] },
+  });
+}
+
 /** log(softmax(x)) along the last axis, without overflow. */
 export function logSoftmax(x: Tensor): Tensor {
   return apply("LogSoftmax", { inputs: [x], attributes: { axis: -1 }, output: { type: x.type, shape: x.shape } });
