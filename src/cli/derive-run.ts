@@ -64,7 +64,7 @@ export interface DeriveOptions {
   readonly gain?: NonNullable<Settings["gain"]> | "auto";
   readonly seed: number;
   readonly seeds: number;
-  readonly batch: number;
+  readonly batch?: number;
   readonly epochs?: number;
   readonly patience?: number;
   readonly learningRate: number;
@@ -91,8 +91,8 @@ async function understood(
 }
 
 async function settingsFrom(options: DeriveOptions): Promise<Settings> {
-  const { band = null, hidden = null, gain = "auto", epochs = null, patience = null } = options;
-  const { preserve, share, regions, range, start, seed, folds, batch, learningRate, loss } = options;
+  const { band = null, hidden = null, batch = null, gain = "auto", epochs = null, patience = null } = options;
+  const { preserve, share, regions, range, start, seed, folds, learningRate, loss } = options;
   const seeds = folds ?? options.seeds;
   const baselines = await Promise.all(options.baselines.map((spec) => understood(spec, nonlinearityOf)));
   return {

@@ -116,10 +116,14 @@ export function deriveCommand(): Command {
       ),
     )
     .option("--within <time>", "as many epochs as about so much time allows, such as 20s or 5m", seconds)
-    .option("--batch <n>", "rows per training step", wholeNumber(1, 65536), d.batch)
+    .option(
+      "--batch <n>",
+      "rows per training step (default: 32; 128 from 20,000 training rows on)",
+      wholeNumber(1, 65536),
+    )
     .option(
       "--epochs <n>",
-      "most epochs (default: about 3,000 training steps, from 20 to 300 epochs; fewer where 20,000 steps need fewer)",
+      "most epochs (default: about 3,000 training steps, from 20 to 300 epochs; fewer where 640,000 rows need fewer)",
       wholeNumber(1, 100000),
     )
     .option(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultSettings, epochsForSteps, trainingLength, usualHidden } from "./settings.ts";
+import { epochsForSteps, trainingLength, usualBatch, usualHidden } from "./settings.ts";
 
 describe("epochs", () => {
   it("make up about so many steps, 300 at most", () => {
@@ -7,22 +7,35 @@ describe("epochs", () => {
     expect(epochsForSteps(3000, 32, 40)).toBe(300);
   });
 
-  it("are 20 at least, but where fewer make 20,000 steps: few rows more never mean many steps fewer", () => {
+  it("are 20 at least, but where fewer take 640,000 rows", () => {
     expect(epochsForSteps(3000, 32, 32 * 1000)).toBe(20);
     expect(epochsForSteps(3000, 32, 153_000)).toBe(5);
+    expect(epochsForSteps(3000, 128, 60_000)).toBe(11);
     expect(epochsForSteps(3000, 32, 32 * 100_000)).toBe(1);
-    let before = 0;
-    for (let rows = 32; rows < 200_000; rows += 997) {
-      const steps = epochsForSteps(3000, 32, rows) * Math.max(1, Math.floor(rows / 32));
-      expect(steps).toBeGreaterThan(0.75 * before);
-      before = steps;
-    }
   });
 
   it("are what is asked for, where something is", () => {
-    const { epochs, patience } = trainingLength({ ...defaultSettings, epochs: 7 }, 153_000);
-    expect([epochs, patience]).toEqual([7, 3]);
-    expect(trainingLength(defaultSettings, 153_000)).toEqual({ batch: 32, epochs: 5, patience: 2 });
+    const open = { batch: 128, epochs: null, patience: null };
+    expect(trainingLength({ ...open, epochs: 7 }, 153_000)).toEqual({ batch: 128, epochs: 7, patience: 3 });
+    expect(trainingLength(open, 153_000)).toEqual({ batch: 128, epochs: 5, patience: 2 });
+    expect(trainingLength(open, 100).batch).toBe(100);
+  });
+});
+
+describe("mini-batches", () => {
+  it("are larger from 20,000 training rows on", () => {
+    expect([594, 19_999, 20_000, 3_000_000].map(usualBatch)).toEqual([32, 32, 128, 128]);
+  });
+
+  it("with the usual epochs take more rows of a longer table, nearly always, in 3,000 steps at least", () => {
+    let before = 0;
+    for (let rows = 1600; rows < 200_000; rows += 997) {
+      const batch = usualBatch(rows);
+      const steps = epochsForSteps(3000, batch, rows) * Math.floor(rows / batch);
+      expect(steps).toBeGreaterThanOrEqual(3000);
+      expect(steps * batch).toBeGreaterThan(0.75 * before);
+      before = steps * batch;
+    }
   });
 });
 

@@ -18,8 +18,9 @@ export const settingsSchema = z
     start: activationSpecificationSchema.nullable(),
     seed: z.int().nonnegative(),
     seeds: z.int().positive(),
-    batch: z.int().positive(),
-    /** Most epochs; null: as many as about 3,000 training steps need, from 20 to 300; fewer where 20,000 steps need fewer. */
+    /** Rows of a mini-batch; null: as `usualBatch` says for the training rows. */
+    batch: z.int().positive().nullable(),
+    /** Most epochs; null: as many as about 3,000 training steps need, from 20 to 300; fewer where 640,000 rows need fewer. */
     epochs: z.int().positive().nullable(),
     /** Epochs without a better validation loss after which a network stops; null: a third of the epochs. */
     patience: z.int().positive().nullable(),
@@ -51,7 +52,7 @@ export const defaultSettings: Settings = Object.freeze({
   start: null,
   seed: 1,
   seeds: 10,
-  batch: 32,
+  batch: null,
   epochs: null,
   patience: null,
   learningRate: 0.01,
@@ -77,8 +78,8 @@ export const quickSettings = Object.freeze({
   baselines: ["relu", "sigmoid", "gelu"],
 });
 
-/** Settings with hidden layers that are decided. */
-export type DecidedSettings = Settings & { readonly hidden: readonly number[] };
+/** Settings with what the number of training rows decides. */
+export type DecidedSettings = Settings & { readonly hidden: readonly number[]; readonly batch: number };
 
 /** From so many training rows on, networks are wider: more rows bear more neurons (decisions/0103). */
 const manyRows = 2000;
@@ -86,23 +87,32 @@ const manyRows = 2000;
 /** Hidden layers where none are asked for. */
 export const usualHidden = (trainingRows: number): readonly number[] => (trainingRows < manyRows ? [32, 32] : [64, 64]);
 
+/** From so many training rows on, twenty epochs of larger mini-batches are still as many steps as small tables get (decisions/0111). */
+const rowsForLargeBatches = 20_000;
+
+/** Rows of a mini-batch where none are asked for. */
+export const usualBatch = (trainingRows: number): number => (trainingRows < rowsForLargeBatches ? 32 : 128);
+
 const usualSteps = 3000;
 
-/** So many epochs at least, unless fewer already make so many steps: what a table of very many rows needs no more of. */
-const [leastEpochs, manySteps] = [20, 20_000];
+/** So many epochs at least, unless fewer already take so many rows: what a table of very many rows needs no more of. */
+const [leastEpochs, manyRowsTaken] = [20, 640_000];
 
 /** Settings in which nothing is left open that training needs. */
-export type TrainingLength = Pick<Settings, "batch"> & { readonly epochs: number; readonly patience: number };
+export type TrainingLength = Pick<DecidedSettings, "batch"> & { readonly epochs: number; readonly patience: number };
 
-/** Whole epochs that make up about so many steps: at most 300, at least 20 or what 20,000 steps need. */
+/** Whole epochs that make up about so many steps: at most 300, at least 20 or what taking 640,000 rows needs. */
 export function epochsForSteps(steps: number, batch: number, trainingRows: number): number {
   const stepsPerEpoch = Math.max(1, Math.floor(trainingRows / batch));
-  const least = Math.min(leastEpochs, Math.ceil(manySteps / stepsPerEpoch));
+  const least = Math.min(leastEpochs, Math.ceil(manyRowsTaken / trainingRows));
   return Math.min(300, Math.max(least, Math.ceil(steps / stepsPerEpoch)));
 }
 
 /** How long networks train on the given number of training rows, by the settings or by the rules for what they leave open. */
-export function trainingLength({ batch, epochs, patience }: Settings, trainingRows: number): TrainingLength {
+export function trainingLength(
+  { batch, epochs, patience }: Pick<DecidedSettings, "batch" | "epochs" | "patience">,
+  trainingRows: number,
+): TrainingLength {
   const most = epochs ?? epochsForSteps(usualSteps, batch, trainingRows);
   return { batch: Math.min(batch, trainingRows), epochs: most, patience: patience ?? Math.ceil(most / 3) };
 }

@@ -2,7 +2,7 @@ import type { SlopeBand } from "../constraint/index.ts";
 import type { Split, Task } from "../data/index.ts";
 import { type Grid, uniformGrid } from "../training/index.ts";
 import type { Yardstick } from "./rule/good-scores.ts";
-import { type DecidedSettings, type Settings, usualHidden } from "./settings.ts";
+import { type DecidedSettings, type Settings, usualBatch, usualHidden } from "./settings.ts";
 
 /** What all networks of a derivation have in common, and by what they are chosen; plain data. */
 export interface Setup extends Yardstick {
@@ -18,8 +18,10 @@ interface SetupData {
 }
 
 export function setupFor(settings: Settings, band: SlopeBand, { target, split }: SetupData): Setup {
+  const { hidden, batch } = settings;
+  const rows = split.train.length;
   return {
-    settings: { ...settings, hidden: settings.hidden ?? usualHidden(split.train.length) },
+    settings: { ...settings, hidden: hidden ?? usualHidden(rows), batch: batch ?? usualBatch(rows) },
     band,
     grid: uniformGrid(settings.regions, settings.range),
     scoreName: target.task === "regression" ? "R²" : "accuracy",

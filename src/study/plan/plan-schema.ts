@@ -93,7 +93,7 @@ const optimiser = z
       .int()
       .positive()
       .optional()
-      .describe("At most; left out: about 3,000 steps, from 20 to 300 epochs, fewer where 20,000 steps need fewer."),
+      .describe("At most; left out: about 3,000 steps, from 20 to 300 epochs, fewer where 640,000 rows need fewer."),
     patience: z.int().positive().optional().describe("Epochs without progress; left out: a third of the epochs."),
     name: name.optional(),
   })

@@ -1,4 +1,4 @@
-import { defaultSettings, trainingLength, trialCost } from "../../derivation/index.ts";
+import { trainingLength, trialCost } from "../../derivation/index.ts";
 import type { TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { NetworksPlan } from "../trial/networks-plan.ts";
 import { epochsOf } from "../trial/training-epochs.ts";
@@ -26,8 +26,7 @@ export function mostEpochs(task: TrialTask, rows: number): number {
   const { optimiser } = planOf(task);
   const { batch, patience } = optimiser;
   const training = Math.ceil(trainingShare * rows);
-  return trainingLength({ ...defaultSettings, batch, epochs: epochsOf(optimiser, training), patience }, training)
-    .epochs;
+  return trainingLength({ batch, epochs: epochsOf(optimiser, training), patience }, training).epochs;
 }
 
 interface Taken {
