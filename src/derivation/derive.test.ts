@@ -233,23 +233,28 @@ describe("a derivation", () => {
       seen.push([step.name, step.networks]);
       return carriedOut(step, usual);
     });
-    // Four gains with three seeds, then two between 3 and 10, one by one; four seeds; the straight line and two regions, which are enough; two others and ReLU with free weights; no network.
+    // Four gains with three seeds, then two between 3 and 10, one by one; of four seeds that which was no pilot; the straight line and two regions, which are enough; two others and ReLU with free weights; no network.
     expect(seen).toEqual([
       ["gain", 12],
       ["gain", 3],
       ["gain", 3],
-      ["learn", 4],
+      ["learn", 1],
       ["simplify", 4 * 3],
       ["compare", 4 * 3],
       ["hand over", 0],
     ]);
-    expect(new Set(found.pilots.map(({ gain }) => gain))).toEqual(new Set([1, 3, 10, 30, 5.5, 7.4]));
+    expect(new Set(found.pilots.flatMap(({ networks }) => networks.map(({ gain }) => gain)))).toEqual(
+      new Set([1, 3, 10, 30, 5.5, 7.4]),
+    );
     expect(found.gain).toEqual({ value: 10, from: "chosen on validation" });
+    expect(found.learned.networks.map(({ seed, gain }) => [seed, gain])).toEqual(
+      [0, 1, 2, 3].map((seed) => [seed, 10]),
+    );
     expect(found.learned.representative.network.seed).toBe(2);
     expect(found.simplified.delivered.network.seed).toBe(2);
     expect(found.simplified.delivered.parameters.layers[0]!.bias).toEqual([2]);
     const { linear, contenders } = found.simplified;
-    for (const { networks, kept } of [found.learned, linear, ...contenders]) {
+    for (const { networks, kept } of [...found.pilots, found.learned, linear, ...contenders]) {
       expect(networks.length).toBeGreaterThan(0);
       expect(kept.flatMap(({ parameters }) => parameters.layers)).toEqual([]);
     }
@@ -286,7 +291,20 @@ describe("a derivation", () => {
     });
     expect(steps.slice(0, 6)).toEqual(["gain", "gain", "gain", "gain", "gain", "learn"]);
     expect(found.gain.value).toBe(100);
-    expect(new Set(found.pilots.map(({ gain }) => gain))).toEqual(new Set([1, 3, 10, 30, 100, 300, 55, 74]));
+    expect(new Set(found.pilots.flatMap(({ networks }) => networks.map(({ gain }) => gain)))).toEqual(
+      new Set([1, 3, 10, 30, 100, 300, 55, 74]),
+    );
+  });
+
+  it("learns nothing again where every seed was a pilot", async () => {
+    const networks: number[] = [];
+    const { learned } = await derive(problem({ seeds: 3 }), async (step) => {
+      if (step.name === "learn") networks.push(step.trials.length, step.networks);
+      return carriedOut(step, usual);
+    });
+    expect(networks).toEqual([0, 0]);
+    expect(learned.networks.map(({ seed }) => seed)).toEqual([0, 1, 2]);
+    expect(learned.representative.network.seed).toBe(2);
   });
 
   it("tries no gain where it is given, or where weights are free", () => {

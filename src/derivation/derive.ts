@@ -11,7 +11,7 @@ import type { Derivation, Findings, Step } from "./step/step.ts";
 export function nextStep(problem: Problem, found: Findings): Step | null {
   const { pilots = [], gain, learned, tried = [], simplified, comparisons, handedOver } = found;
   if (!gain) return gainStep(problem, pilots);
-  if (!learned) return learnStep(problem, gain);
+  if (!learned) return learnStep(problem, gain, pilots);
   if (!simplified) return simplifyStep(problem, learned, tried);
   if (!comparisons) return compareStep(problem, gain, simplified);
   if (!handedOver) return handOverStep(problem, simplified.delivered);

@@ -14,7 +14,7 @@ import { triedGains } from "./rule/gain.ts";
 import { resamplingOf, scoreLimits } from "./rule/good-scores.ts";
 import { recommend } from "./rule/recommendation.ts";
 import { priceOf, trainingLength } from "./settings.ts";
-import type { Derivation, Learned, Simplified } from "./step/step.ts";
+import { type Derivation, joined, type Learned, type Simplified } from "./step/step.ts";
 import type { HandedOver } from "./trial/hand-over.ts";
 import { planeSize } from "./trial/plane.ts";
 import type { Part } from "./trial/scores.ts";
@@ -189,7 +189,7 @@ function modelPart({ seed, metrics }: NetworkOutcome, { test, lipschitz, reluRew
 }
 
 function gainsPart(problem: Problem, { pilots }: Derivation): Result["gains"] {
-  return triedGains(pilots).map(({ value, networks }) => {
+  return triedGains(joined(pilots).networks).map(({ value, networks }) => {
     const scores = networks.map(({ scores: { validation } }) => validation);
     const { mean, ci95 } = resampledEstimate(
       scores,

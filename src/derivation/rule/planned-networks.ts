@@ -12,7 +12,14 @@ const repeated = (times: number, networks: number): readonly number[] => Array.f
 function gainRounds({ gain, preserve, seeds }: Setup["settings"]): readonly (readonly number[])[] {
   if (preserve === "neuron" || typeof gain === "number") return [];
   const pilots = Math.min(pilotSeeds, seeds);
-  return gain === null ? [[gains.length * pilots], ...repeated(refinements, pilots).map((n) => [n])] : [[pilots]];
+  if (gain !== null) return [[pilots]];
+  return [repeated(gains.length, pilots), ...Array.from({ length: refinements }, () => [pilots])];
+}
+
+/** The activation is learned for every seed; pilots of the gain that a search has chosen have learned it already. */
+function learnRounds({ gain, preserve, seeds }: Setup["settings"]): readonly (readonly number[])[] {
+  const left = preserve === "network" && gain === null ? Math.max(0, seeds - pilotSeeds) : seeds;
+  return left > 0 ? [[left]] : [];
 }
 
 /**
@@ -28,7 +35,7 @@ export function plannedRounds({
   const counts = regionCounts.filter((few) => few <= grid.regions).length;
   return {
     gain: gainRounds(settings),
-    learn: [[seeds]],
+    learn: learnRounds(settings),
     // The straight line, and for each number of regions two reductions: at the bounds and free.
     simplify: [repeated(3, seeds), ...Array.from({ length: counts - 1 }, () => repeated(2, seeds))],
     compare: [repeated(baselines.length + (constrained ? 1 : 0), seeds)],

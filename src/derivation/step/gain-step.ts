@@ -1,9 +1,9 @@
-import type { NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
 import { firstGain, meanGain, nextGains, smallestGoodGain } from "../rule/gain.ts";
 import { pilotSeeds } from "../rule/planned-networks.ts";
+import type { Networks } from "../rule/simplest.ts";
 import { learningTask, pricedTask } from "../trial/training-task.ts";
-import { type Step, trainingStep, withoutSurvivors } from "./step.ts";
+import { joined, type Step, trainingStep, withoutSurvivors } from "./step.ts";
 
 const pilotsOf = ({ settings: { seeds } }: Problem) =>
   Array.from({ length: Math.min(pilotSeeds, seeds) }, (_, seed) => seed);
@@ -16,11 +16,10 @@ function learnedGainStep(problem: Problem, price: number): Step {
     tasks: [pricedTask(problem, price, candidates)],
     keep: false,
     find: ([trained], whole) => {
-      const { networks } = trained!;
-      const value = meanGain(networks);
+      const value = meanGain(trained!.networks);
       return value === null
         ? withoutSurvivors(trained!, whole)
-        : { pilots: networks, gain: { value, from: "learned" } };
+        : { pilots: [trained!], gain: { value, from: "learned" } };
     },
   });
 }
@@ -29,7 +28,7 @@ function learnedGainStep(problem: Problem, price: number): Step {
  * The factor behind the network. Given, or 1 where weights are free: nothing is tried. Learned, where its price is given. Else over three seeds the smallest that counts
  * as good as the best of those that `nextGains` names, round after round: `pilots` tells what was tried before.
  */
-export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): Step {
+export function gainStep(problem: Problem, pilots: readonly Networks[]): Step {
   const { gain, preserve } = problem.settings;
   const known = (value: number, from: "given" | "none"): Step => ({
     name: "gain",
@@ -41,19 +40,24 @@ export function gainStep(problem: Problem, pilots: readonly NetworkOutcome[]): S
   if (typeof gain === "number") return known(gain, "given");
   if (preserve === "neuron") return known(1, "none");
   if (gain !== null) return learnedGainStep(problem, gain.price);
-  const candidates = nextGains(pilots, problem).flatMap((value) =>
-    pilotsOf(problem).map((seed) => ({ seed, gain: value })),
-  );
+  const before = joined(pilots).networks;
   return trainingStep(problem, {
     name: "gain",
-    tasks: [learningTask(problem, candidates)],
-    earlier: pilots.length,
-    keep: false,
-    find: ([trained], whole) => {
-      const all = [...pilots, ...trained!.networks];
-      if (whole && nextGains(all, problem).length > 0) return { pilots: all };
-      const value = smallestGoodGain(all, problem);
-      if (value === null) return withoutSurvivors(trained!, whole);
+    // A task for each gain: the best of its networks is kept, should the activation be learned with it.
+    tasks: nextGains(before, problem).map((value) =>
+      learningTask(
+        problem,
+        pilotsOf(problem).map((seed) => ({ seed, gain: value })),
+      ),
+    ),
+    earlier: before.length,
+    keep: true,
+    find: (trained, whole) => {
+      const all = [...pilots, ...trained];
+      const { networks } = joined(all);
+      if (whole && nextGains(networks, problem).length > 0) return { pilots: all };
+      const value = smallestGoodGain(networks, problem);
+      if (value === null) return withoutSurvivors(joined(trained), whole);
       return { pilots: all, gain: { value, from: "chosen on validation" } };
     },
   });

@@ -36,8 +36,8 @@ export interface Decision {
 
 /** What a derivation has found, step by step, as plain values. */
 export interface Derivation {
-  /** The networks by which the gain was chosen. */
-  readonly pilots: readonly NetworkOutcome[];
+  /** The networks by which the gain was chosen, gain by gain; the best of each is whole until the activation is learned. */
+  readonly pilots: readonly Networks[];
   readonly gain: Gain;
   readonly learned: Learned;
   readonly simplified: Simplified;
@@ -109,20 +109,23 @@ export function trainingStep(
     earlier,
     find: (outcomes) => {
       const finished = (owner: number) =>
-        owners.flatMap((own, i) => (own === owner && outcomes[i] ? [outcomes[i] as unknown as LaneOutcome] : []));
+        owners.flatMap((own, i) => (own === owner && outcomes[i] ? [networksOf(outcomes[i])] : []));
       return find(
-        [...tasks, beside].map((_, owner) => joined(finished(owner))),
+        [...tasks, ...(beside.length > 0 ? [beside] : [])].map((_, owner) => joined(finished(owner))),
         outcomes.every((outcome) => outcome !== null),
       );
     },
   };
 }
 
-function joined(lanes: readonly LaneOutcome[]): Networks {
-  return {
-    networks: lanes.flatMap(({ networks }) => networks),
-    kept: lanes.flatMap(({ best }) => (best ? [best] : [])),
-  };
+function networksOf(outcome: Json): Networks {
+  const { networks, best } = outcome as unknown as LaneOutcome;
+  return { networks, kept: best ? [best] : [] };
+}
+
+/** Several groups of networks as one, in their order. */
+export function joined(groups: readonly Networks[]): Networks {
+  return { networks: groups.flatMap(({ networks }) => networks), kept: groups.flatMap(({ kept }) => kept) };
 }
 
 /** What is found where no network has trained: nothing yet, or, when no more will come, an error. */
