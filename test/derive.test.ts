@@ -131,7 +131,7 @@ describe("relucid derive on the bundled penguins", () => {
     const short = await relucid("derive", ...penguins, "--within", "1s", "--out", "short");
     expect(short).toMatchObject({ code: 2, out: "" });
     expect(short.err).toMatch(
-      /--within 1s is too short for up to 248 networks of 20 epochs each, which may take \d+s here/,
+      /--within 1s is too short for up to 245 networks of 20 epochs each, which may take \d+s here/,
     );
     const asked = ["--quick", "--hidden", "12", "--gain", "3", "--epochs", "25", "--within", "500s"];
     const { code, err } = await relucid("derive", ...penguins, ...asked, "--out", "quick");
