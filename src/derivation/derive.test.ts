@@ -205,7 +205,14 @@ describe("a derivation", () => {
       );
     });
     const kinds = plans.map(({ task }) => task && [task.activation.kind, task.preserve]);
-    expect(kinds).toEqual([["group-sort", "network"], ["fixed", "network"], ["fixed", "neuron"], undefined, undefined]);
+    const four = <T>(kind: T) => [kind, kind, kind, kind];
+    expect(kinds).toEqual([
+      ...four(["group-sort", "network"]),
+      ...four(["fixed", "network"]),
+      ...four(["fixed", "neuron"]),
+      // Linear models.
+      ...four(undefined),
+    ]);
     const rows = comparisons.compared.filter(({ role }) => role === "activation");
     expect(rows.map(({ activation, seedScores }) => [activation, seedScores.includes(0.75)])).toEqual([
       ["sigmoid", false],
@@ -317,29 +324,28 @@ describe("a derivation", () => {
     }
   });
 
-  it("cuts a task that stands alone into lanes of at most twenty networks, at least two", () => {
-    const lanes = (seeds: number) =>
-      nextStep(problem({ seeds, gain: 1 }), { gain: { value: 1, from: "given" } })!.trials.map(
-        ({ plan }) => (plan as unknown as TrainPlan).task.candidates.length,
-      );
-    expect([lanes(4), lanes(10), lanes(41), lanes(1)]).toEqual([[2, 2], [5, 5], [14, 14, 13], [1]]);
-  });
-
-  it("cuts no task of at most twenty networks that has others beside it, unless its rows are many", async () => {
-    const lanesOf = async (seeds: number, over: Partial<Problem> = {}) => {
-      const lanes: number[] = [];
-      await derive({ ...problem({ seeds, gain: 1 }), ...over }, async (step) => {
-        if (step.name === "compare")
-          for (const { kind, plan } of step.trials)
-            if (kind === "train") lanes.push((plan as unknown as TrainPlan).task.candidates.length);
-        return carriedOut(step, usual);
+  it("cuts what begins together into about 64 lanes, so that up to eight threads end nearly together", async () => {
+    const lanesOf = async (seeds: number) => {
+      const lanes: Partial<Record<string, number[]>> = {};
+      await derive(problem({ seeds, gain: 1 }), async (step) => {
+        for (const { kind, plan } of step.trials)
+          if (kind === "train")
+            lanes[step.name] = [...(lanes[step.name] ?? []), (plan as unknown as TrainPlan).task.candidates.length];
+        return carriedOut(step, enough(2));
       });
       return lanes;
     };
-    expect(await lanesOf(10)).toEqual([10, 10, 10]);
-    const many = { train: 10_001, validation: 12, test: 12 };
-    expect(await lanesOf(10, { rows: many })).toEqual([5, 5, 5, 5, 5, 5]);
-    expect(await lanesOf(41)).toEqual([14, 14, 14, 14, 13, 13, 14, 14, 13]);
+    expect(await lanesOf(1)).toMatchObject({ learn: [1], simplify: [1, 1, 1], compare: [1, 1, 1] });
+    expect(await lanesOf(4)).toMatchObject({ learn: [1, 1, 1, 1], compare: new Array(12).fill(1) });
+    const compared = (await lanesOf(41)).compare!;
+    expect(compared).toEqual([0, 1, 2].flatMap(() => [...new Array(20).fill(2), 1]));
+  });
+
+  it("keeps the best network of a task whole, and no other one", () => {
+    const learn = nextStep(problem(), { gain: { value: 10, from: "given" } })!;
+    const outcomes = carriedOut(learn, usual);
+    expect(outcomes.every((outcome) => (outcome as unknown as LaneOutcome).best !== null)).toBe(true);
+    expect(learn.find(outcomes).learned!.kept.map(({ seed }) => seed)).toEqual([2]);
   });
 
   it("tries more regions only until they count as good as what was learned", async () => {
@@ -381,13 +387,7 @@ describe("a derivation", () => {
   });
 
   it("trains them in the lanes by which its time is estimated beforehand", async () => {
-    const many = { train: 10_001, validation: 12, test: 12 };
-    for (const planned of [
-      problem(),
-      problem({ seeds: 41 }),
-      problem({ gain: 5, baselines: [] }),
-      { ...problem(), rows: many },
-    ]) {
+    for (const planned of [problem(), problem({ seeds: 41 }), problem({ gain: 5, baselines: [] })]) {
       const seen: PlannedRound[] = [];
       await derive(planned, async (step) => {
         const lanes = step.trials.flatMap(({ kind, plan }) =>
@@ -409,40 +409,44 @@ describe("a derivation", () => {
 
 describe("a step on partial outcomes", () => {
   const learn = nextStep(problem(), { gain: { value: 10, from: "given" } })!;
-  const [first, second] = carriedOut(learn, usual);
+  const outcomes = carriedOut(learn, usual);
+  const only = (seeds: readonly number[]) =>
+    learn.find(outcomes.map((one, seed) => (seeds.includes(seed) ? one : null)));
 
   it("says what is known so far, and the whole once all is there", () => {
-    expect(learn.find([null, null])).toEqual({});
-    expect(learn.find([first!, null]).learned!.networks.map(({ seed }) => seed)).toEqual([0, 1]);
-    expect(learn.find([first!, null]).learned!.representative.network.seed).toBe(0);
-    expect(learn.find([null, second!]).learned!.representative.network.seed).toBe(2);
-    expect(learn.find([first!, second!]).learned!.networks.map(({ seed }) => seed)).toEqual([0, 1, 2, 3]);
+    expect(only([])).toEqual({});
+    expect(only([0, 1]).learned!.networks.map(({ seed }) => seed)).toEqual([0, 1]);
+    expect(only([0, 1]).learned!.representative.network.seed).toBe(0);
+    expect(only([2, 3]).learned!.representative.network.seed).toBe(2);
+    expect(only([0, 1, 2, 3]).learned!.networks.map(({ seed }) => seed)).toEqual([0, 1, 2, 3]);
   });
 
   it("waits while all that is known has diverged, and ends when nothing else will come", () => {
-    const [one, two] = carriedOut(learn, () => ({ status: "diverged" }));
-    expect(learn.find([one!, null])).toEqual({});
-    expect(() => learn.find([one!, two!])).toThrow(/all 4 networks diverged/);
+    const diverged = carriedOut(learn, () => ({ status: "diverged" }));
+    expect(learn.find([...diverged.slice(0, 3), null])).toEqual({});
+    expect(() => learn.find(diverged)).toThrow(/all 4 networks diverged/);
     const gain = nextStep(problem(), {})!;
     expect(() => gain.find(carriedOut(gain, () => ({ status: "diverged" })))).toThrow(/all 12 networks diverged/);
   });
 
   it("compares with the activations that have networks already", () => {
-    const simplify = nextStep(problem(), { gain: { value: 10, from: "given" }, ...learn.find([first!, second!]) })!;
+    const simplify = nextStep(problem(), { gain: { value: 10, from: "given" }, ...learn.find(outcomes) })!;
     const found = {
       gain: { value: 10, from: "given" as const },
-      ...learn.find([first!, second!]),
+      ...learn.find(outcomes),
       ...simplify.find(carriedOut(simplify, usual)),
     };
     const compare = nextStep(problem(), found)!;
     const [a] = carriedOut(compare, usual);
     const none = compare.trials.map(() => null);
     expect(compare.trials.filter(({ kind }) => kind === "linear").map(({ plan }) => plan.seeds)).toEqual([
-      [0, 1],
-      [2, 3],
+      [0],
+      [1],
+      [2],
+      [3],
     ]);
-    const names = (outcomes: readonly (Json | null)[]) =>
-      compare.find(outcomes).comparisons!.compared.map(({ activation }) => activation);
+    const names = (known: readonly (Json | null)[]) =>
+      compare.find(known).comparisons!.compared.map(({ activation }) => activation);
     expect(names(none)).toEqual(["chosen", "majority class", "linear"]);
     expect(names([a!, ...none.slice(1)])).toEqual(["chosen", "majority class", "linear", "sigmoid"]);
   });
@@ -472,7 +476,8 @@ describe("what is compared beside activations", () => {
     });
     const trivial = found.comparisons.compared.find(({ role }) => role === "trivial")!;
     expect(new Set(trivial.seedScores)).toEqual(new Set([0.375]));
-    expect(plans.map(({ task }) => task.preserve)).toEqual(["network", "network", "neuron"]);
+    const perLane = plans.map(({ task }) => task.preserve);
+    expect([0, 4, 8].map((lane) => perLane[lane])).toEqual(["network", "network", "neuron"]);
   });
 });
 

@@ -4,8 +4,9 @@ import type { PlannedRound } from "../rule/epochs-within.ts";
 import { plannedRounds } from "../rule/planned-networks.ts";
 import { linearTrial } from "../trial/linear-kind.ts";
 import { trainTrial } from "../trial/train-kind.ts";
-import { laneSizes, learningTask } from "../trial/training-task.ts";
-import { leastLanes } from "./step.ts";
+import { laneSize, learningTask } from "../trial/training-task.ts";
+
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 /** Training steps of the shorter and of the longer trial, in whole epochs: enough for a clock to tell. */
 const steps = [100, 700] as const;
@@ -15,7 +16,7 @@ export function costTrials(problem: Problem) {
   const { settings, data, rows } = problem;
   const perEpoch = Math.max(1, Math.floor(rows.train / settings.batch));
   const [fewEpochs, moreEpochs] = [Math.ceil(steps[0] / perEpoch), Math.ceil(steps[1] / perEpoch) + 1];
-  const { size: networks } = laneSizes(settings.seeds, leastLanes(plannedRounds(problem).simplify[0]!.length, rows));
+  const networks = laneSize(sum(plannedRounds(problem).simplify[0]!));
   const candidates = Array.from({ length: networks }, (_, seed) => ({
     seed,
     gain: typeof settings.gain === "number" ? settings.gain : 1,
@@ -36,8 +37,8 @@ export function plannedLanes(problem: Problem): readonly PlannedRound[] {
     rounds.flatMap((tasks) => {
       const [networks] = tasks;
       if (networks === undefined) return [];
-      const { lanes, size } = laneSizes(networks, leastLanes(tasks.length, problem.rows));
-      return [{ lanes: tasks.length * lanes, networks: size }];
+      const size = laneSize(sum(tasks));
+      return [{ lanes: tasks.length * Math.ceil(networks / size), networks: Math.min(size, networks) }];
     }),
   );
 }

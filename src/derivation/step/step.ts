@@ -2,12 +2,13 @@ import type { Json, TrialTask } from "../../trial/index.ts";
 import { DerivationError } from "../derivation-error.ts";
 import type { KeptNetwork, LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
 import type { Problem } from "../question.ts";
+import { bestOnValidation } from "../rule/best-network.ts";
 import type { Comparisons } from "../rule/comparison.ts";
 import type { Gain } from "../rule/gain.ts";
 import type { Choice, Contender, Delivered, Networks, Tried } from "../rule/simplest.ts";
 import type { HandedOver } from "../trial/hand-over.ts";
 import { trainTrial } from "../trial/train-kind.ts";
-import { lanesOf, relativeCost, type TrainingTask } from "../trial/training-task.ts";
+import { laneSize, lanesOf, relativeCost, type TrainingTask } from "../trial/training-task.ts";
 
 /** What the steps of a derivation are called, in order. */
 export const stepNames = ["gain", "learn", "simplify", "compare", "hand over"] as const;
@@ -79,25 +80,16 @@ export interface TrainingStep {
   readonly find: (tasks: readonly Networks[], whole: boolean) => Findings;
 }
 
-/**
- * On so few training rows what a call of the engine costs decides, and ten networks in one lane take a third less than in two; several tasks keep cores busy
- * without being cut. A lane holds a table for each of its networks: larger ones would fill the memory and gain nothing.
- */
-const fewRows = 10_000;
-
-/** Into how many lanes each of so many tasks that begin together is cut at least. */
-export const leastLanes = (tasks: number, { train }: Problem["rows"]): number =>
-  tasks > 1 && train <= fewRows ? 1 : 2;
-
 export function trainingStep(
-  { data, settings, rows }: Problem,
+  { data, settings }: Problem,
   { name, tasks, beside = [], earlier = 0, keep, find }: TrainingStep,
 ): Step {
-  const least = leastLanes(tasks.length, rows);
-  // What takes longest begins first: begun last, it would keep one core busy while the others wait.
+  const networks = tasks.reduce((sum, { candidates }) => sum + candidates.length, 0);
+  // What takes longest begins first: begun last, it would keep one core busy while the others wait. Lanes of a task follow each other: a thread compiles its scans once.
   const lanes = tasks
-    .flatMap((task, owner) => lanesOf(task, least).map((lane) => ({ owner, lane })))
-    .toSorted((a, b) => relativeCost(b.lane) - relativeCost(a.lane));
+    .map((task, owner) => ({ task, owner }))
+    .toSorted((a, b) => relativeCost(b.task) - relativeCost(a.task))
+    .flatMap(({ task, owner }) => lanesOf(task, laneSize(networks)).map((lane) => ({ owner, lane })));
   const owners = [...lanes.map(({ owner }) => owner), ...beside.map(() => tasks.length)];
   return {
     name,
@@ -105,7 +97,7 @@ export function trainingStep(
       ...lanes.map(({ lane }, i) => trainTrial({ key: `${name} ${i}`, data, task: lane, keep }, settings.seed)),
       ...beside,
     ],
-    networks: tasks.reduce((sum, { candidates }) => sum + candidates.length, 0),
+    networks,
     earlier,
     find: (outcomes) => {
       const finished = (owner: number) =>
@@ -123,9 +115,11 @@ function networksOf(outcome: Json): Networks {
   return { networks, kept: best ? [best] : [] };
 }
 
-/** Several groups of networks as one, in their order. */
+/** Several groups of networks as one, in their order; of those that are kept whole, the best on validation. */
 export function joined(groups: readonly Networks[]): Networks {
-  return { networks: groups.flatMap(({ networks }) => networks), kept: groups.flatMap(({ kept }) => kept) };
+  const networks = groups.flatMap((group) => group.networks);
+  const best = bestOnValidation(networks)?.seed;
+  return { networks, kept: groups.flatMap(({ kept }) => kept.filter(({ seed }) => seed === best)) };
 }
 
 /** What is found where no network has trained: nothing yet, or, when no more will come, an error. */

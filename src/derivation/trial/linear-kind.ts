@@ -24,8 +24,8 @@ export const linearKind: TrialKind = {
   },
 };
 
-/** Trials in which the linear models of all splits are fitted: so many cores share them. */
-export const linearTrialCount = 2;
+/** Trials in which the linear models of all splits are fitted, at most: so many cores share them. */
+export const linearTrialCount = 8;
 
 /** Linear models need no seed of random numbers: rows and columns decide them. */
 export function linearTrial(plan: LinearPlan): TrialTask {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseCsv, readData, splitData } from "../../data/index.ts";
 import { randomStream } from "../../random/index.ts";
 import { type LearningData, learningData } from "./learning-data.ts";
-import { learnable } from "./row-span.ts";
+import { learnable, learnableOnce } from "./row-span.ts";
 
 /** Rows of normal numbers with a target; the last column repeats the first, so that the rank is less than the columns. */
 function table(rows: number, columns: number) {
@@ -69,6 +69,16 @@ describe("tables with more features than training rows", () => {
     const twice = { ...once!, train: Int32Array.of(train[0]!, train[1]!, train[0]!) };
     expect(learnable(twice, 3).table.width).toBe(2 + 3);
   });
+});
+
+it("a span is found once for a table and its neurons", () => {
+  const [one, other] = table(20, 60);
+  const learn = learnableOnce();
+  const found = learn(one!, 4);
+  expect(found.table).toEqual(learnable(one!, 4).table);
+  expect(learn(other!, 4)).not.toBe(found);
+  expect(learn(one!, 4)).toBe(found);
+  expect(learn(one!, 5).table.width).toBe(found.table.width + 1);
 });
 
 describe("other tables", () => {

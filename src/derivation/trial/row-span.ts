@@ -72,3 +72,15 @@ export function learnable(table: LearningData, neurons: number): Learnable {
     },
   };
 }
+
+/** `learnable`, which keeps what it last found for a table as long as that is kept: a span costs more than to train a small network. */
+export function learnableOnce(): typeof learnable {
+  const found = new WeakMap<LearningData, { readonly neurons: number; readonly own: Learnable }>();
+  return (table, neurons) => {
+    const before = found.get(table);
+    if (before?.neurons === neurons) return before.own;
+    const own = learnable(table, neurons);
+    found.set(table, { neurons, own });
+    return own;
+  };
+}

@@ -4,6 +4,7 @@ import type { DataQuestion } from "../question.ts";
 import { bestOnValidation } from "../rule/best-network.ts";
 import { decidedPlane } from "./decided-plane.ts";
 import { keptNetwork, laneOutcome } from "./lane-outcome.ts";
+import { learnableOnce } from "./row-span.ts";
 import { splitOf } from "./splits.ts";
 import { trainNetworks } from "./train-networks.ts";
 import { architectureOf, type TrainingTask } from "./training-task.ts";
@@ -27,7 +28,8 @@ export const trainKind: TrialKind = {
     const sessions = await context.remember("scan sessions", async () => scanSessions(engine));
     const { tell, scored = false } = context;
     const dataOf = async (repeat: number) => (await splitOf(context, question, repeat)).data;
-    const bench = { sessions, dataOf, seed, tell, scored };
+    const learn = await context.remember("learnable", async () => learnableOnce());
+    const bench = { sessions, dataOf, learn, seed, tell, scored };
     const trained = await trainNetworks(bench, task);
     const best = keep ? bestOnValidation(trained) : null;
     if (best === null) return laneOutcome(trained, null) as unknown as Json;

@@ -24,6 +24,8 @@ export interface TrainingBench {
   readonly sessions: ScanSessions;
   /** The data of the network of this seed. */
   readonly dataOf: (seed: number) => LearningData | Promise<LearningData>;
+  /** Nothing: `learnable`. */
+  readonly learn?: typeof learnable;
   readonly seed: number;
   /** Waited for after each epoch. */
   readonly tell: (event: TrialEvent) => unknown;
@@ -57,7 +59,7 @@ function withGain({ logGain, ...parameters }: ParameterValues, given: number) {
 
 /** Trains a network and judges it; `begin` says what is done to the parameters drawn for a start. */
 async function trainNetwork(
-  { sessions, seed, tell, scored = false }: Omit<TrainingBench, "dataOf">,
+  { sessions, seed, tell, scored = false }: Omit<TrainingBench, "dataOf" | "learn">,
   task: TrainingTask,
   { candidate, data, own, begin }: NetworkToTrain,
 ): Promise<TrainedNetwork> {
@@ -93,7 +95,7 @@ async function trainNetwork(
  * drawn for a start.
  */
 export async function trainNetworks(
-  { dataOf, tell, ...bench }: TrainingBench,
+  { dataOf, learn = learnable, tell, ...bench }: TrainingBench,
   task: TrainingTask,
   begin: (drawn: ParameterValues) => ParameterValues = (drawn) => drawn,
 ): Promise<readonly TrainedNetwork[]> {
@@ -101,7 +103,7 @@ export async function trainNetworks(
   const trained: TrainedNetwork[] = [];
   for (const [i, candidate] of candidates.entries()) {
     const data = await dataOf(candidate.seed);
-    const own = learnable(data, hidden[0] ?? data.outputs);
+    const own = learn(data, hidden[0] ?? data.outputs);
     const tellShare: TrainingBench["tell"] = (event) => tell({ ...event, done: (i + event.done) / candidates.length });
     trained.push(await trainNetwork({ ...bench, tell: tellShare }, task, { candidate, data, own, begin }));
   }

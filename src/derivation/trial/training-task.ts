@@ -95,28 +95,21 @@ export function architectureOf(
 }
 
 /**
- * About how long a task takes beside others on the same data: to sort takes twice as long as to look a function up, and weights that are kept
+ * About how long a network of a task takes beside others on the same data: to sort takes twice as long as to look a function up, and weights that are kept
  * orthonormal three times as long as free ones.
  */
-export const relativeCost = ({ activation, preserve, candidates }: TrainingTask): number =>
-  candidates.length * (activation.kind === "group-sort" ? 2 : 1) * (preserve === "network" ? 3 : 1);
+export const relativeCost = ({ activation, preserve }: TrainingTask): number =>
+  (activation.kind === "group-sort" ? 2 : 1) * (preserve === "network" ? 3 : 1);
 
-/** Networks trained in one call of the engine: enough to fill it, few enough to share cores and to bound memory. */
-const laneSize = 20;
+/** Into about so many lanes networks that begin together are cut: up to eight threads then end nearly together. */
+const lanesOfARound = 64;
 
-/** Networks of the largest lane, and how many lanes there are, where so many networks are cut into lanes of about equal size, at least so many. */
-export function laneSizes(networks: number, least: number): { readonly lanes: number; readonly size: number } {
-  const size = Math.ceil(networks / Math.max(least, Math.ceil(networks / laneSize)));
-  return { lanes: Math.ceil(networks / size), size };
-}
+/** Networks of a lane where so many begin together. */
+export const laneSize = (networks: number): number => Math.ceil(networks / lanesOfARound);
 
-/**
- * Cuts a task into lanes of about equal size, at least so many (two, so that a task that stands alone keeps two cores busy), in the order of its candidates.
- * The networks of a lane are trained in one call of the engine: which lane a network is in is part of what its bits depend on.
- */
-export function lanesOf(task: TrainingTask, least = 2): readonly TrainingTask[] {
-  const { lanes, size } = laneSizes(task.candidates.length, least);
-  return Array.from({ length: lanes }, (_, i) => ({
+/** Cuts a task into lanes of so many networks, in the order of its candidates: those of a lane are trained one after the other. */
+export function lanesOf(task: TrainingTask, size: number): readonly TrainingTask[] {
+  return Array.from({ length: Math.ceil(task.candidates.length / size) }, (_, i) => ({
     ...task,
     candidates: task.candidates.slice(i * size, (i + 1) * size),
   }));
