@@ -123,8 +123,9 @@ describe.each(sizes)("with matrices of %i, %i and %i", (m, k, n) => {
 
   it("sums and weighs rows, moves and cuts them", async () => {
     const [table, places, values] = [named("table", tableRows, k), numbers("places", m), named("values", m)];
+    const more = named("more", m);
     const parts = k > 1 ? split(a, [1, k - 1], 1) : [a, a];
-    await agrees(alone, [a, at, table, places, values], {
+    await agrees(alone, [a, at, table, places, values, more], {
       soft: softmax(a),
       logarithms: logSoftmax(a),
       rowSums: sum(a, [1]),
@@ -136,7 +137,9 @@ describe.each(sizes)("with matrices of %i, %i and %i", (m, k, n) => {
       cut: mul(parts[0]!, parts[1]!),
       alone: k > 2 ? split(a, [1, 1, k - 2], 1)[1]! : a,
       scattered: scatterAdd(zeros("float32", [tableRows]), places, values),
+      besides: scatterAdd(zeros("float32", [tableRows]), places, mul(values, more)),
       lookedUp: gatherElements(reshape(table, [tableRows * k]), places),
+      lookedUpBesides: gatherElements(unary("Neg", reshape(table, [tableRows * k])), places),
       region: cast(cast(quantize(a, 0.25, 16), "int32"), "float32"),
       thirds: cast(cast(quantize(a, 0.3, 16), "int32"), "float32"),
     });
@@ -156,7 +159,7 @@ describe("products that are left to the runtime", () => {
       left: matmul(transpose(at), b),
       right: add(matmul(a, transpose(bt)), 1),
       both: matmul(transpose(at), transpose(bt)),
-      again: matmul(reshape(matmul(a, b), [n, m]), a),
+      again: matmul(reshape(mul(matmul(a, b), 0.01), [n, m]), a),
     });
   });
 });

@@ -46,15 +46,21 @@ function uniform(x: Tensor): Code | null {
   return kindOf(x) === "float" ? f32x4.constant(Number(data[0])) : i32x4.constant(Number(data[0]));
 }
 
-/** Four elements of a table, each at a place of its own; a place outside, behind the last element that counts, becomes one inside. */
-function lookedUp(table: number, elements: number, places: Code, at: number): Code {
-  const offset = (lane: number) => i32.shiftLeft(i32x4.extract(lane, local.get(at)), i32.constant(2));
-  const lanes = [0, 1, 2, 3].reduce<Code>(
-    (value, lane) => v128.loadLane(lane, offset(lane), value, table),
-    f32x4.constant(0),
-  );
-  return [local.set(at, i32x4.minUnsigned(places, i32x4.constant(elements - 1))), lanes];
+/** Sets a variable to each of four offsets in a table, in bytes; a place outside, behind the last element that counts, becomes one inside. */
+function offsetsIn(elements: number, places: Code, inside: number, offsets: readonly number[]): Code {
+  return [
+    local.set(inside, i32x4.minUnsigned(places, i32x4.constant(elements - 1))),
+    local.set(inside, i32x4.shiftLeft(local.get(inside), i32.constant(2))),
+    offsets.map((offset, lane) => local.set(offset, i32x4.extract(lane, local.get(inside)))),
+  ];
 }
+
+/** Four elements of a table, each at an offset of its own. */
+const lookedUp = (table: number, [first, ...others]: readonly number[]): Code =>
+  others.reduce<Code>(
+    (value, offset, i) => v128.loadLane(i + 1, local.get(offset), value, table),
+    v128.loadFirst(local.get(first!), table),
+  );
 
 /** A place that moves through memory with the loops: how far it is from where it began, in a variable. */
 interface Cursor {
@@ -161,6 +167,17 @@ export function elementwiseCode(group: Group, places: ByTensor<number>, locals: 
       return at;
     };
     const computed = byTensor<number>();
+    /** Offsets in tables of one size, by their places: several are read at the same. */
+    const offsets = new Map<string, readonly number[]>();
+    const offsetsOf = (elements: number, at: number): readonly number[] => {
+      const key = `${elements} ${at}`;
+      const known = offsets.get(key);
+      if (known) return known;
+      const made = [0, 1, 2, 3].map(() => locals.take("i32"));
+      code.inner.push(offsetsIn(elements, local.get(at), take(), made));
+      offsets.set(key, made);
+      return made;
+    };
     group.nodes.forEach((node, i) => {
       const operands = readings[i]!.map((reading) =>
         isOutside(reading) ? read(reading) : computed.get(reading.base)!,
@@ -168,7 +185,7 @@ export function elementwiseCode(group: Group, places: ByTensor<number>, locals: 
       const output = outputOf(node);
       const table = node.operator === "GatherElements" ? baseOf(node.inputs[0]!) : null;
       const value = table
-        ? lookedUp(places.get(table)!, elementsOf(table), local.get(operands[0]!), take())
+        ? lookedUp(places.get(table)!, offsetsOf(elementsOf(table), operands[0]!))
         : operators[node.operator]!(operands, node, take);
       const at = define("inner", value);
       computed.set(output, at);

@@ -3,11 +3,12 @@ import { dotProducts } from "./dot-products.ts";
 import { elementwiseCode } from "./elementwise.ts";
 import type { Code } from "./instruction.ts";
 import type { Locals } from "./module.ts";
-import { beside, scattered, scatterTable, takenRows, transposed } from "./moving.ts";
+import { beside, takenRows, transposed } from "./moving.ts";
 import { baseOf, elementsOf, isElementwise, sidesOf } from "./operand.ts";
 import type { Plan } from "./plan.ts";
 import { productCode } from "./product.ts";
 import { largestOf, type Reduction, rowReductions, total } from "./rows.ts";
+import { pairsScattered, scattered, scatterTable } from "./scatter.ts";
 import type { Group } from "./schedule.ts";
 
 interface Context {
@@ -66,6 +67,17 @@ const scatter: NodeCode = (node, { at, room, locals }) => {
   return scattered({ ...added, entries, room: room(4 * scatterTable(entries)) }, locals);
 };
 
+function scatterPairs(first: GraphNode, second: GraphNode, { at, room, locals }: Context): Code {
+  const [base, places, values] = first.inputs as [Tensor, Tensor, Tensor];
+  const entries = elementsOf(base);
+  const both = {
+    values: [at(values), at(second.inputs[2]!)],
+    to: [at(outputOf(first)), at(outputOf(second))],
+  } as const;
+  const added = { places: at(places), count: elementsOf(places), entries, room: room(8 * scatterTable(entries)) };
+  return pairsScattered({ ...added, ...both }, locals);
+}
+
 /** A tensor and its parts along an axis. */
 function parted(whole: Tensor, parts: readonly Tensor[], node: GraphNode, at: Context["at"]) {
   const axis = node.attributes.axis as number;
@@ -98,7 +110,8 @@ const codes: Partial<Record<GraphNode["operator"], NodeCode>> = {
 
 /** The code of a group of nodes. */
 export function groupCode(group: Group, { places, memory }: Plan, locals: Locals): Code {
-  const node = group.nodes[0]!;
+  const [node, other] = group.nodes as [GraphNode, GraphNode | undefined];
   if (isElementwise(node)) return elementwiseCode(group, places, locals);
-  return codes[node.operator]!(node, { at: (x) => places.get(baseOf(x))!, room: memory.take, locals });
+  const context: Context = { at: (x) => places.get(baseOf(x))!, room: memory.take, locals };
+  return other ? scatterPairs(node, other, context) : codes[node.operator]!(node, context);
 }

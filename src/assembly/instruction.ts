@@ -60,6 +60,8 @@ export const v128 = {
   loadSplat: read(0x09),
   /** One element in front of three zeros. */
   loadFirst: read(0x5c),
+  /** Two elements in front of two zeros. */
+  loadFirstTwo: read(0x5d),
   store: write(0x0b),
   storeFirst: write(0x5a, 0),
   storeThird: write(0x5a, 2),

@@ -1,4 +1,4 @@
-import { advance, type Code, f32x4, i32, local, repeat, v128, vectorBytes } from "./instruction.ts";
+import { advance, type Code, i32, local, repeat, v128, vectorBytes } from "./instruction.ts";
 import type { Locals } from "./module.ts";
 
 /** An address: an offset in a variable behind a place. */
@@ -147,43 +147,5 @@ export function transposed(matrix: Turned, locals: Locals): Code {
   return [
     whole > 0 ? turnedColumns(matrix, blocks, ofBlock(matrix, locals), locals) : [],
     whole < columns ? turnedColumns(matrix, rest, ofColumn(matrix), locals) : [],
-  ];
-}
-
-/** Elements from one of a scatter's four tables to the next: each begins with a line of the cache. */
-export const scatterTable = (entries: number): number => Math.ceil(entries / 16) * 16;
-
-export interface Scatter {
-  readonly places: number;
-  readonly values: number;
-  readonly count: number;
-  readonly to: number;
-  readonly entries: number;
-  /** Room for four tables of `scatterTable(entries)` elements each. */
-  readonly room: number;
-}
-
-/** Values added at the places of a table of zeros. Element i goes to table i mod 4 first: neighbours often share a place, and need not wait for each other. */
-export function scattered({ places, values, count, to, entries, room }: Scatter, locals: Locals): Code {
-  const [offset, at, cursor] = [locals.take("i32"), locals.take("i32"), locals.take("i32")];
-  const stride = 4 * scatterTable(entries);
-  const lanes = [0, 1, 2, 3];
-  const table = (lane: number) => room + lane * stride;
-  const addOne = (lane: number): Code => {
-    const value = v128.loadFirst(local.get(offset), values + 4 * lane);
-    const sum = f32x4.add(v128.loadFirst(local.get(at), table(lane)), value);
-    return [
-      local.set(at, i32.shiftLeft(i32.load(local.get(offset), places + 4 * lane), i32.constant(2))),
-      v128.storeFirst(local.get(at), sum, table(lane)),
-    ];
-  };
-  const [a, b, c, d] = lanes.map((lane) => v128.load(local.get(cursor), table(lane))) as [Code, Code, Code, Code];
-  const along = (bytes: number) => ({ to: bytes, step: vectorBytes });
-  const whole = Math.floor(count / 4) * vectorBytes;
-  return [
-    repeat(cursor, along(4 * stride), v128.store(local.get(cursor), f32x4.constant(0), room)),
-    whole === 0 ? local.set(offset, i32.constant(0)) : repeat(offset, along(whole), lanes.map(addOne)),
-    lanes.slice(0, count % 4).map(addOne),
-    repeat(cursor, along(4 * entries), v128.store(local.get(cursor), f32x4.add(f32x4.add(a, b), f32x4.add(c, d)), to)),
   ];
 }

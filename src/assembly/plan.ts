@@ -48,15 +48,29 @@ function lastReads(groups: readonly Group[], results: readonly Tensor[], delegat
   return last;
 }
 
+/** Whether a loop reads any place of a tensor. */
+const readsAsTable = ({ nodes }: Group, x: Tensor): boolean =>
+  nodes.some(({ operator, inputs }) => operator === "GatherElements" && baseOf(inputs[0]!).node === x.node);
+
+/** A tensor of some that are read by a loop for the last time whose place what it computes may take: each element is read before it is written, where rows end with whole vectors. */
+function takenOver(group: Group, ending: readonly Tensor[]): Tensor | undefined {
+  const { nodes, elements, axes } = group;
+  if (!isElementwise(nodes[0]!) || (axes && axes.at(-1)! % 4 !== 0)) return undefined;
+  return ending.find((x) => elementsOf(x) === elements && !readsAsTable(group, x) && !nodes.includes(x.node));
+}
+
 /** Places for what groups compute, each as long as it is read. */
 function placeSteps(groups: readonly Group[], last: ByTensor<number>, places: ByTensor<number>, memory: Memory): void {
   const ending = groups.map((): Tensor[] => []);
-  groups.forEach(({ nodes }, i) => {
+  groups.forEach((group, i) => {
+    const { nodes } = group;
     for (const x of nodes.flatMap((node) => node.outputs.map((_, index) => outputOf(node, index)))) {
       // A part of a split that nothing reads is written beside the others.
       const end = last.get(x) ?? (nodes[0]!.outputs.length > 1 ? i : undefined);
       if (end === undefined || places.get(x) !== undefined) continue;
-      places.set(x, memory.borrow(elementsOf(x)));
+      const before = takenOver(group, ending[i]!);
+      if (before) ending[i] = ending[i]!.filter((other) => other !== before);
+      places.set(x, before ? places.get(before)! : memory.borrow(elementsOf(x)));
       ending[end]?.push(x);
     }
     for (const x of ending[i]!) memory.giveBack(places.get(x)!, elementsOf(x));
@@ -75,11 +89,9 @@ function replacing(pairs: readonly Pair[], groups: readonly Group[], last: ByTen
   return pairs.filter(({ old, next: { node } }) => {
     const maker = makers.get(node);
     if (maker === undefined || taken.has(node)) return false;
-    const { nodes, axes } = groups[maker]!;
-    const isTable = nodes.some(
-      ({ operator, inputs }) => operator === "GatherElements" && baseOf(inputs[0]!).node === old.node,
-    );
-    const fits = isElementwise(nodes[0]!) && axes === null && !isTable && (last.get(old) ?? -1) <= maker;
+    const group = groups[maker]!;
+    const isLoop = isElementwise(group.nodes[0]!) && group.axes === null;
+    const fits = isLoop && !readsAsTable(group, old) && (last.get(old) ?? -1) <= maker;
     if (fits) taken.add(node);
     return fits;
   });

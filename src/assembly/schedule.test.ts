@@ -5,12 +5,14 @@ import {
   input,
   matmul,
   mul,
+  scatterAdd,
   sub,
   sum,
   type Tensor,
   topologicalOrder,
   transpose,
   unary,
+  zeros,
 } from "../graph/index.ts";
 import { tileWidths } from "./product.ts";
 import { schedule } from "./schedule.ts";
@@ -62,6 +64,15 @@ describe("the groups of a graph", () => {
     expect(groupsOf([matmul(x, transpose(y))], false)).toEqual(["Transpose", "MatMul"]);
     expect(groupsOf([matmul(x, transpose(y))], true)).toEqual(["MatMul"]);
     expect(groupsOf([matmul(a, transpose(b))], true)).toEqual(["Transpose", "MatMul"]);
+  });
+
+  it("join scatters to the same places of tables of one size, unless a result of the one is part of the other", () => {
+    const [places, values] = [input("places", "int32", [6]), named("values", 6)];
+    const added = (to: number, what: Tensor) => scatterAdd(zeros("float32", [to]), places, what);
+    const first = added(6, values);
+    expect(groupsOf([added(6, mul(values, 2)), first])).toEqual(["Mul", "ScatterElements ScatterElements"]);
+    expect(groupsOf([first, added(5, values)])).toEqual(["ScatterElements", "ScatterElements"]);
+    expect(groupsOf([added(6, mul(first, 2))])).toEqual(["ScatterElements", "Mul", "ScatterElements"]);
   });
 
   it("join large products that read one tensor, where the later does not wait for what comes between", () => {

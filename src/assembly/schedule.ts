@@ -1,7 +1,7 @@
 import { type GraphNode, sizeOf, type Tensor } from "../graph/index.ts";
 import { baseOf, elementsOf, isDelegated, isElementwise, isStep, operandsOf, readInPlace } from "./operand.ts";
 
-/** Nodes that are computed in one loop over elements, products that a runtime computes in one call, or one node by itself. */
+/** Nodes that are computed in one loop over elements, products that a runtime computes in one call, two scatters to the same places, or one node by itself. */
 export interface Group {
   readonly nodes: readonly GraphNode[];
   readonly elements: number;
@@ -30,18 +30,35 @@ function together(first: Group, second: Group): Group | null {
   return { nodes: [...first.nodes, ...second.nodes], elements: first.elements, axes: first.axes ?? second.axes };
 }
 
-/** Groups in which large products stand beside the first that reads a tensor with them, where what else they read is there by then: a runtime computes them in one call. */
-function calledTogether(groups: readonly Group[], delegates: boolean): readonly Group[] {
+const readBy = ({ nodes }: Group, delegates: boolean) =>
+  nodes.flatMap((node) => operandsOf(node, delegates)).map(({ node }) => node);
+
+/** Whether two groups are scatters that add as many values at the same places of tables of one size. */
+function scatterAlike({ nodes: first }: Group, { nodes: second }: Group): boolean {
+  const [a, b] = [first[0]!, second[0]!];
+  if (first.length + second.length > 2 || [a, b].some(({ operator }) => operator !== "ScatterElements")) return false;
+  const isSame = (x: Tensor, y: Tensor) => x.node === y.node && x.index === y.index;
+  return isSame(baseOf(a.inputs[1]!), baseOf(b.inputs[1]!)) && elementsOf(a.inputs[0]!) === elementsOf(b.inputs[0]!);
+}
+
+/** Whether two groups are large products that read a common tensor. */
+function callAlike(first: Group, second: Group, delegates: boolean): boolean {
+  if (![first, second].every(({ nodes }) => isDelegated(nodes[0]!, delegates))) return false;
+  const read = readBy(first, delegates);
+  return readBy(second, delegates).some((node) => read.includes(node));
+}
+
+/** Groups in which large products, and scatters, stand beside the first that is alike, where what they read is there by then: they are one call, or one loop. */
+function besideAlike(groups: readonly Group[], delegates: boolean): readonly Group[] {
   const found: Group[] = [];
   const makers = new Map<GraphNode, number>();
-  const readBy = ({ nodes }: Group) => nodes.flatMap((node) => operandsOf(node, delegates)).map(({ node }) => node);
-  const takes = (first: Group, at: number, group: Group) =>
-    isDelegated(first.nodes[0]!, delegates) &&
-    readBy(group).some((node) => readBy(first).includes(node)) &&
-    readBy(group).every((node) => (makers.get(node) ?? -1) < at);
   for (const group of groups) {
-    const isCall = isDelegated(group.nodes[0]!, delegates);
-    const at = isCall ? found.findIndex((first, i) => takes(first, i, group)) : -1;
+    const read = readBy(group, delegates);
+    const at = found.findIndex(
+      (first, i) =>
+        (callAlike(first, group, delegates) || scatterAlike(first, group)) &&
+        read.every((node) => (makers.get(node) ?? -1) < i),
+    );
     const number = at < 0 ? found.push(group) - 1 : at;
     if (at >= 0) found[at] = { ...found[at]!, nodes: [...found[at]!.nodes, ...group.nodes] };
     for (const node of group.nodes) makers.set(node, number);
@@ -79,5 +96,5 @@ export function schedule(
     numbers.set(node, place(node, own));
     for (const { node: read } of operandsOf(node, delegates)) readers.set(read, [...(readers.get(read) ?? []), node]);
   }
-  return calledTogether(groups.toReversed(), delegates);
+  return besideAlike(groups.toReversed(), delegates);
 }
