@@ -8,7 +8,8 @@ export type Feeds = Readonly<Record<string, TensorValue>>;
 export interface Session {
   /**
    * Runs the program. Fed arrays are read in place and never changed; what comes back is the caller's. A tensor value that was
-   * fed under its name in the run before may be taken as unchanged: to feed other numbers, feed another value.
+   * fed under its name in the run before may be taken as unchanged, and so may the state that a scan has just returned, where it is fed again: to feed other
+   * numbers, feed another value.
    * Throws `EngineError` when the runtime refuses the feeds or fails, and "engine/closed" once the session is released.
    */
   run(feeds: Feeds): Promise<Feeds>;

@@ -3,7 +3,14 @@ import { float32, type TensorValue } from "../graph/index.ts";
 import { type EvaluatedRows, evaluate } from "./evaluate.ts";
 import { epochBatches, meanOverSteps } from "./mini-batches.ts";
 import { type ModelRecord, modelRecord } from "./model-record.ts";
-import { networkValues, type ParameterValues, parameterFeeds, parameterName } from "./parameters.ts";
+import {
+  mapParameters,
+  networkValues,
+  type ParameterValues,
+  type PerParameter,
+  parameterFeeds,
+  parameterName,
+} from "./parameters.ts";
 import type { ModelPlan, NetworkEpoch, Training } from "./training.ts";
 import { startState } from "./training-scan.ts";
 import { validationScore } from "./validation-scores.ts";
@@ -12,6 +19,8 @@ import { validationScore } from "./validation-scores.ts";
 export interface Run extends Training {
   /** Mini-batches of an epoch. */
   readonly steps: number;
+  /** Of all parameters. */
+  readonly names: PerParameter<string>;
   readonly trainer: Session;
   readonly validator: Session;
 }
@@ -56,8 +65,15 @@ export function learnerOf(plan: ModelPlan, material: Material, { architecture, p
 }
 
 /** A learner's parameters, copied. */
-export const valuesOf = ({ state }: Pick<Learner, "state">, { architecture }: Training): ParameterValues =>
-  networkValues(architecture, state);
+export const valuesOf = ({ state }: Pick<Learner, "state">, { names }: Pick<Run, "names">): ParameterValues =>
+  mapParameters(networkValues(names, state), (values) => values.slice());
+
+/** The state after a run, under the names of the state before. */
+function handedOn(state: Feeds, result: Feeds): Feeds {
+  const next: Record<string, TensorValue> = {};
+  for (const name of Object.keys(state)) next[name] = result[`new.${name}`]!;
+  return next;
+}
 
 /** An epoch of one network, after which its record has grown: its mini-batches, its projection, its validation. */
 export async function epochOf(
@@ -65,13 +81,13 @@ export async function epochOf(
   { epoch, schedule }: { readonly epoch: number; readonly schedule: TensorValue },
   run: Run,
 ): Promise<Learner> {
-  const { architecture, steps, batch, trainer, validator, project, scored } = run;
+  const { architecture, names, steps, batch, trainer, validator, project, scored } = run;
   const { plan, record, fixed, material } = learner;
   const { train, all, validation, validationTargets } = material;
   const numbers = epochBatches({ order: plan.order, train }, { steps, batch, epoch });
   const batches = { type: "int32", shape: [steps, batch], data: numbers } as const;
   const result = await trainer.run({ ...learner.state, ...fixed, ...all, schedule, batches });
-  const trained = Object.fromEntries(Object.keys(learner.state).map((name) => [name, result[`new.${name}`]!]));
+  const trained = handedOn(learner.state, result);
   const state = project
     ? { ...trained, ...parameterFeeds(architecture, [project(valuesOf({ state: trained }, run))]) }
     : trained;
@@ -81,7 +97,7 @@ export async function epochOf(
     validationLoss: loss / validation.count,
     slopes: Array.from((state[parameterName({ role: "slopes" })]?.data ?? []) as Float32Array),
   };
-  record.add({ epoch, ...seen }, () => valuesOf({ state }, run));
+  record.add({ epoch, ...seen }, () => networkValues(names, state));
   // What is watched is no part of what is recorded.
   if (!scored) return { ...learner, state, seen };
   const score = validationScore(architecture, logits, validationTargets);

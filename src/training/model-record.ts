@@ -19,7 +19,7 @@ export interface TrainedModel {
 
 /** The growing record of one network in training: it ends with divergence, or when `patience` epochs brought nothing. */
 export interface ModelRecord {
-  /** `values` gives the parameters after the epoch; they are fetched only where they are kept. */
+  /** `values` gives the parameters after the epoch, which nobody changes; they are fetched only where they are kept. */
   add(epoch: EpochRecord, values: () => ParameterValues): void;
   isGoing(): boolean;
   result(): TrainedModel;

@@ -121,6 +121,10 @@ export function parameterFeeds(architecture: Architecture, networks: readonly Pa
   return Object.fromEntries(feeds);
 }
 
-/** The values of all parameters of one network, copied from its feeds. */
-export const networkValues = (architecture: Architecture, feeds: Feeds): ParameterValues =>
-  perParameter(architecture, (parameter) => (feeds[parameterName(parameter)]!.data as Float32Array).slice());
+/** The names of all parameters of a network. */
+export const parameterNames = (architecture: Architecture): PerParameter<string> =>
+  perParameter(architecture, parameterName);
+
+/** The values of all parameters of one network in its feeds, by their names. */
+export const networkValues = (names: PerParameter<string>, feeds: Feeds): ParameterValues =>
+  mapParameters(names, (name) => feeds[name]!.data as Float32Array);

@@ -5,6 +5,7 @@ import { chunkRows, openEvaluation, rowsInChunks } from "./evaluate.ts";
 import { epochOf, learnerOf, type Material, type Run, valuesOf } from "./learner.ts";
 import { epochSchedule } from "./mini-batches.ts";
 import type { TrainedModel } from "./model-record.ts";
+import { parameterNames } from "./parameters.ts";
 import { takeRows } from "./rows.ts";
 import { type ScanSessions, scanSessions } from "./scan-sessions.ts";
 import { adam } from "./step-rule.ts";
@@ -36,7 +37,8 @@ export async function trainWith(sessions: ScanSessions, training: Training): Pro
   const parts = { logits: scored };
   const validator = await openEvaluation(sessions, "validation", { architecture, size: evaluated, parts });
   const learningRate = steadyRate(architecture, training.learningRate);
-  return trainEpochs({ ...training, learningRate, batch, steps, trainer, validator }, materialOf(training, evaluated));
+  const run = { ...training, learningRate, batch, steps, names: parameterNames(architecture), trainer, validator };
+  return trainEpochs(run, materialOf(training, evaluated));
 }
 
 /**

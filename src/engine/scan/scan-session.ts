@@ -76,7 +76,7 @@ export async function openScan(scan: Scan, { openBound, breathe }: Surroundings)
       steps.push(model.run);
     }
   }
-  /** What was fed in the run before, and still lies there. */
+  /** What was fed in the run before, or was the state after it, and still lies there. */
   const before = new Map<string, TensorValue>();
   return {
     async run(feeds) {
@@ -87,11 +87,14 @@ export async function openScan(scan: Scan, { openBound, breathe }: Surroundings)
         targets![i]!.set(value.data as Numbers);
         before.set(input.name, value);
       });
-      for (let turn = 0; turn < scan.turns; turn++) for (const step of steps) step(turn);
       for (const name of scan.state) before.delete(name);
-      return Object.fromEntries(
-        returned.map(({ name, type, shape }, i) => [name, { type, shape, data: sources![i]!.slice() }]),
-      );
+      for (let turn = 0; turn < scan.turns; turn++) for (const step of steps) step(turn);
+      const results: Record<string, TensorValue> = {};
+      returned.forEach(({ name, type, shape }, i) => {
+        results[name] = { type, shape, data: sources![i]!.slice() };
+      });
+      for (const name of scan.state) before.set(name, results[`new.${name}`]!);
+      return results;
     },
     async release() {
       for (const model of models) model.release();
