@@ -8,6 +8,7 @@ import {
   clip,
   compare,
   concat,
+  constant,
   div,
   expand,
   gather,
@@ -124,6 +125,11 @@ describe.each(sizes)("with matrices of %i, %i and %i", (m, k, n) => {
   it("sums and weighs rows, moves and cuts them", async () => {
     const [table, places, values] = [named("table", tableRows, k), numbers("places", m), named("values", m)];
     const more = named("more", m);
+    const backwards = constant(
+      "int32",
+      [m * k],
+      Int32Array.from({ length: m * k }, (_, i) => m * k - 1 - i),
+    );
     const parts = k > 1 ? split(a, [1, k - 1], 1) : [a, a];
     await agrees(alone, [a, at, table, places, values, more], {
       soft: softmax(a),
@@ -136,9 +142,10 @@ describe.each(sizes)("with matrices of %i, %i and %i", (m, k, n) => {
       under: concat([a, table], 0),
       cut: mul(parts[0]!, parts[1]!),
       alone: k > 2 ? split(a, [1, 1, k - 2], 1)[1]! : a,
-      scattered: scatterAdd(zeros("float32", [tableRows]), places, values),
       besides: scatterAdd(zeros("float32", [tableRows]), places, mul(values, more)),
+      scattered: scatterAdd(zeros("float32", [tableRows]), places, values),
       lookedUp: gatherElements(reshape(table, [tableRows * k]), places),
+      backwards: gatherElements(unary("Neg", reshape(a, [m * k])), backwards),
       lookedUpBesides: gatherElements(unary("Neg", reshape(table, [tableRows * k])), places),
       region: cast(cast(quantize(a, 0.25, 16), "int32"), "float32"),
       thirds: cast(cast(quantize(a, 0.3, 16), "int32"), "float32"),
