@@ -18,6 +18,7 @@ import {
   logSoftmax,
   matmul,
   mul,
+  ones,
   quantize,
   reshape,
   scatterAdd,
@@ -105,6 +106,7 @@ describe.each(sizes)("with matrices of %i, %i and %i", (m, k, n) => {
       right: matmul(a, transpose(bt)),
       both: matmul(transpose(at), transpose(bt)),
       chain: matmul(transpose(matmul(a, b)), a),
+      columns: matmul(ones("float32", [1, k]), b),
     });
   });
 

@@ -7,7 +7,7 @@ import { beside, takenRows, transposed } from "./moving.ts";
 import { baseOf, elementsOf, isElementwise, sidesOf } from "./operand.ts";
 import type { Plan } from "./plan.ts";
 import { productCode } from "./product.ts";
-import { largestOf, type Reduction, rowReductions, total } from "./rows.ts";
+import { columnSums, largestOf, type Reduction, rowReductions, total } from "./rows.ts";
 import { pairsScattered, scattered, scatterTable } from "./scatter.ts";
 import type { Group } from "./schedule.ts";
 
@@ -24,8 +24,16 @@ type NodeCode = (node: GraphNode, context: Context) => Code;
 const columnsOf = (x: Tensor) => (x.shape.at(-1) ?? 1) as number;
 const behind = (x: Tensor, axis: number) => elementsOf({ shape: x.shape.slice(axis) });
 
+/** Whether a product sums several columns: its left side is a row of ones. */
+const sumsColumns = ({ inputs: [a, b] }: GraphNode): boolean =>
+  a!.shape[0] === 1 && columnsOf(b!) > 1 && a!.node.data?.every((x: unknown) => x === 1) === true;
+
 const product: NodeCode = (node, { at, room, locals }) => {
   const [a, b, bias] = node.inputs as [Tensor, Tensor, Tensor | undefined];
+  if (sumsColumns(node) && !bias) {
+    const rows = { rows: b.shape[0] as number, columns: columnsOf(b) };
+    return columnSums({ from: at(b), to: at(outputOf(node)), ...rows }, locals);
+  }
   const [{ matrix, isTransposed }] = sidesOf(node, false);
   const [m, k] = a.shape as [number, number];
   const n = columnsOf(b);

@@ -59,3 +59,31 @@ export function rowReductions({ from, to, rows, columns }: Rows, reduction: Redu
   ];
   return [local.set(offset, i32.constant(0)), repeat(target, { to: 4 * rows, step: 4 }, body)];
 }
+
+/** Vectors of columns that are summed side by side. */
+const columnVectors = 8;
+
+/** The sum of each column; up to three elements behind the sums are overwritten. */
+export function columnSums({ from, to, rows, columns }: Rows, locals: Locals): Code {
+  const [place, row, end] = [locals.take("i32"), locals.take("i32"), locals.take("i32")];
+  const sums = Array.from({ length: columnVectors }, () => locals.take("v128"));
+  const rowBytes = 4 * columns;
+  const strip = (vectors: number): Code => {
+    const own = sums.slice(0, vectors);
+    const added = (sum: number, v: number) =>
+      local.set(sum, f32x4.add(local.get(sum), v128.load(local.get(row), from + v * vectorBytes)));
+    return [
+      own.map((sum) => local.set(sum, f32x4.constant(0))),
+      local.set(end, i32.add(local.get(place), i32.constant(rows * rowBytes))),
+      repeat(row, { from: local.get(place), to: local.get(end), step: rowBytes }, own.map(added)),
+      own.map((sum, v) => v128.store(local.get(place), local.get(sum), to + v * vectorBytes)),
+    ];
+  };
+  const vectors = Math.ceil(columns / 4);
+  const rest = vectors % columnVectors;
+  const whole = (vectors - rest) * vectorBytes;
+  return [
+    whole === 0 ? [] : repeat(place, { to: whole, step: columnVectors * vectorBytes }, strip(columnVectors)),
+    rest === 0 ? [] : [local.set(place, i32.constant(whole)), strip(rest)],
+  ];
+}
