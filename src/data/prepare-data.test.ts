@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parseCsv } from "./csv-reader.ts";
-import { prepareData } from "./prepare-data.ts";
+import { fitSplit, prepareData, readData } from "./prepare-data.ts";
 import type { SplitPlan } from "./split-plan.ts";
+import { splitRows } from "./split-rows.ts";
 import { type Column, cellOf } from "./table.ts";
 
 const bundled = (name: string) =>
@@ -292,5 +293,26 @@ describe("a column that decides the splits", () => {
     expect(() => prepared({ kind: "time", column: "patient", count: 1 })).toThrow(
       /column "patient" orders the rows in time, so each of its cells must hold a number or a date; row 1 holds "p0"/,
     );
+  });
+});
+
+describe("splits of a table that is read once", () => {
+  const table = made("x,y", 60, (i) => `${i % 7},${(i * i) % 11}.5`);
+
+  it.each([{ kind: "random" }, { kind: "folds", count: 4 }] as const)(
+    "are those of its rows alone, with the scale of the first whether it is known or not: $kind",
+    (splits) => {
+      const read = readData({ table, target: "y", task: "regression", splits });
+      const { scale } = fitSplit(read, { seed: 5 });
+      for (const repeat of [0, 2]) {
+        const found = fitSplit(read, { seed: 5, repeat });
+        expect(found.split).toEqual(splitRows({ target: read.column, rows: read.rows, seed: 5, repeat, way: splits }));
+        expect(fitSplit(read, { seed: 5, repeat }, scale)).toEqual(found);
+      }
+    },
+  );
+
+  it("with groups have no strata", () => {
+    expect(readData({ table, target: "y", splits: { kind: "groups", column: "x" } }).strata).toBeNull();
   });
 });

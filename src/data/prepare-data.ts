@@ -12,7 +12,7 @@ import { type RawColumns, rawColumns } from "./raw-columns.ts";
 import type { InputReading, Reading } from "./reading.ts";
 import { countRepeatedRows } from "./repeated-rows.ts";
 import { type SplitPlan, type SplitWay, splitColumn, splitWay } from "./split-plan.ts";
-import { type Split, splitRows } from "./split-rows.ts";
+import { type Split, type Strata, splitRows, strataOf } from "./split-rows.ts";
 import { type ColumnSummary, type SummarisedColumn, summariseColumns } from "./summarise-columns.ts";
 import { cellOf, findColumn, place, type Table } from "./table.ts";
 import { readTarget, type TargetColumn } from "./target-column.ts";
@@ -62,6 +62,8 @@ export interface ReadData {
   /** Their values in every row of the file. */
   readonly raw: RawColumns;
   readonly way: SplitWay;
+  /** By which rows are split at random or in folds; null for other ways. */
+  readonly strata: Strata | null;
   /** What is to be said of the file and of the target. */
   readonly notes: readonly string[];
 }
@@ -115,6 +117,7 @@ export function readData(options: PreparationQuestion): ReadData {
     inputs,
     raw,
     way,
+    strata: way.kind === "random" || way.kind === "folds" ? strataOf(column, rows) : null,
     notes: [...table.notes, ...notes],
   };
 }
@@ -139,12 +142,17 @@ export interface FittedSplit {
   readonly scale: TargetScale;
 }
 
-/** Splits the rows and learns the encoding on the training rows. Rows without a target are in no part. Deterministic. */
-export function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice): FittedSplit {
-  const { column, rows, inputs, raw, way } = read;
-  const split = splitRows({ target: column, rows, seed, repeat, way });
-  const first = () => (repeat === 0 ? split : splitRows({ target: column, rows, seed, way }));
-  return { split, fitted: fitEncoding(inputs, raw, split.train), scale: scaleOf(read, first) };
+/**
+ * Splits the rows and learns the encoding on the training rows. Rows without a target are in no part. Deterministic. `known` is the scale of a quantity, where another
+ * split of the same seed has it already.
+ */
+export function fitSplit(read: ReadData, { seed, repeat = 0 }: SplitChoice, known?: TargetScale): FittedSplit {
+  const { column, rows, inputs, raw, way, strata } = read;
+  const splitOf = (which: number) =>
+    splitRows({ target: column, rows, seed, repeat: which, way, ...(strata && { strata }) });
+  const split = splitOf(repeat);
+  const scale = known ?? scaleOf(read, () => (repeat === 0 ? split : splitOf(0)));
+  return { split, fitted: fitEncoding(inputs, raw, split.train), scale };
 }
 
 /** The scale of a quantity, from the training rows of the first split: one for all splits, so that their scores can be compared. */

@@ -10,6 +10,9 @@ export interface Split {
   readonly test: Int32Array;
 }
 
+/** Groups of row numbers. */
+export type Strata = readonly (readonly number[])[];
+
 type Parts = { readonly [part in keyof Split]: readonly number[] };
 
 /** Share of the rows in the validation part, and in the test part. */
@@ -31,6 +34,8 @@ export function splitRows(options: {
   readonly seed: number;
   readonly repeat?: number;
   readonly way?: SplitWay;
+  /** What `strataOf` gives, where it is known already. */
+  readonly strata?: Strata;
 }): Split {
   const { target, rows, seed, repeat = 0, way = { kind: "random" } } = options;
   const stream = randomStream(seed).split("split", ...(repeat === 0 || way.kind === "folds" ? [] : ["repeat", repeat]));
@@ -40,13 +45,18 @@ export function splitRows(options: {
     case "time":
       return sorted([splitTime(rows, way.at, (1 + (repeat + 1) / way.count) / 2)]);
     default: {
-      const strata = target.task === "regression" ? quantileStrata(target.values, rows) : classStrata(target, rows);
+      const { strata = strataOf(target, rows) } = options;
       const shuffled = strata.map((stratum, index) =>
         Array.from(stream.split(index).permutation(stratum.length), (place) => stratum[place]!),
       );
       return sorted(way.kind === "folds" ? splitFolds(shuffled, way.count, repeat) : shuffled.map(splitStratum));
     }
   }
+}
+
+/** The rows in groups of which each part of a split gets its share: classes, or neighbouring values. */
+export function strataOf(target: TargetColumn, rows: Int32Array): Strata {
+  return target.task === "regression" ? quantileStrata(target.values, rows) : classStrata(target, rows);
 }
 
 function sorted(all: readonly Parts[]): Split {

@@ -26,8 +26,11 @@ const bytesOf = ({ data }: LearnedSplit) => data.features.byteLength + data.targ
  */
 export async function splitOf(context: TrialContext, question: DataQuestion, repeat: number): Promise<LearnedSplit> {
   const read = await readOnce(context, question);
-  const key = JSON.stringify([question, "split", repeat]);
-  const fit = await context.remember(key, async () => fitSplit(read, { seed: question.seed, repeat }));
+  const { seed } = question;
+  const keyOf = (which: number) => JSON.stringify([question, "split", which]);
+  const first = await context.remember(keyOf(0), async () => fitSplit(read, { seed }));
+  const key = keyOf(repeat);
+  const fit = await context.remember(key, async () => fitSplit(read, { seed, repeat }, first.scale));
   const kept = await context.remember("encoded splits", async () => lastAsked<LearnedSplit>(mostBytes, bytesOf));
   return kept(key, () => {
     const split = encodeSplit(read, fit);
