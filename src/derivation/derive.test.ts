@@ -9,7 +9,7 @@ import { type Problem, problemOf, type Question } from "./question.ts";
 import type { PlannedRound } from "./rule/epochs-within.ts";
 import { plannedNetworks } from "./rule/planned-networks.ts";
 import { defaultSettings, type Settings } from "./settings.ts";
-import { plannedLanes } from "./step/cost-trials.ts";
+import { costTrials, plannedLanes } from "./step/cost-trials.ts";
 import type { Findings, Step } from "./step/step.ts";
 import type { HandedOver } from "./trial/hand-over.ts";
 import type { TrainPlan } from "./trial/train-kind.ts";
@@ -398,6 +398,20 @@ describe("a derivation", () => {
       });
       expect(plannedLanes(planned)).toEqual(seen);
     }
+  });
+
+  it("is estimated by lanes of different splits, all of which have been seen before", () => {
+    const seeds = (over: Partial<Settings>) =>
+      costTrials(problem(over)).trials.map(({ plan }) =>
+        (plan as unknown as TrainPlan).task.candidates.map(({ seed }) => seed),
+      );
+    expect(seeds({ seeds: 10 })).toEqual([[0, 1], [0], [1]]);
+    expect(seeds({ seeds: 41 })).toEqual([
+      [0, 1, 2, 3],
+      [0, 1],
+      [2, 3],
+    ]);
+    expect(seeds({ seeds: 1 })).toEqual([[0, 0], [0], [0]]);
   });
 
   it("sends plain values only", () => {

@@ -11,21 +11,27 @@ const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 /** Training steps of the shorter and of the longer trial, in whole epochs: enough for a clock to tell. */
 const steps = [100, 700] as const;
 
-/** Trials whose seconds tell what a derivation will cost, each a lane as most are: the first warms up, the others differ by their epochs. */
+/**
+ * Trials whose seconds tell what a derivation will cost, each a lane as most are; they differ by their epochs. The first warms up on the splits of the
+ * two others, so that these encode theirs again only where a thread can't keep as many.
+ */
 export function costTrials(problem: Problem) {
   const { settings, data, rows } = problem;
   const perEpoch = Math.max(1, Math.floor(rows.train / settings.batch));
   const [fewEpochs, moreEpochs] = [Math.ceil(steps[0] / perEpoch), Math.ceil(steps[1] / perEpoch) + 1];
   const networks = laneSize(sum(plannedRounds(problem).simplify[0]!));
-  const candidates = Array.from({ length: networks }, (_, seed) => ({
-    seed,
-    gain: typeof settings.gain === "number" ? settings.gain : 1,
-  }));
-  const trial = (epochs: number, i: number): TrialTask => {
+  const gain = typeof settings.gain === "number" ? settings.gain : 1;
+  const trial = (key: string, epochs: number, first: number, count: number): TrialTask => {
+    const candidates = Array.from({ length: count }, (_, i) => ({ seed: (first + i) % settings.seeds, gain }));
     const task = learningTask({ ...problem, settings: { ...settings, epochs, patience: epochs } }, candidates);
-    return trainTrial({ key: `cost ${i}`, data, task, keep: false }, settings.seed);
+    return trainTrial({ key, data, task, keep: false }, settings.seed);
   };
-  return { networks, fewEpochs, moreEpochs, trials: [fewEpochs, fewEpochs, moreEpochs].map(trial) };
+  const trials = [
+    trial("warm up", fewEpochs, 0, 2 * networks),
+    trial("few epochs", fewEpochs, 0, networks),
+    trial("more epochs", moreEpochs, networks, networks),
+  ];
+  return { networks, fewEpochs, moreEpochs, trials };
 }
 
 /** An ordinary linear model of one split, whose seconds tell what those of all cost. */
