@@ -94,9 +94,14 @@ export function classMetrics(predictions: ClassPredictions): Metrics {
 }
 
 /** Root of the mean squared error and mean absolute error. */
-export function quantityMetrics(truth: readonly number[], predicted: readonly number[]): Metrics {
-  const errors = truth.map((y, i) => y - predicted[i]!);
-  return { RMSE: Math.sqrt(mean(errors.map((e) => e * e))), MAE: mean(errors.map(Math.abs)) };
+export function quantityMetrics(truth: ArrayLike<number>, predicted: ArrayLike<number>): Metrics {
+  let [squares, sizes] = [0, 0];
+  for (let row = 0; row < truth.length; row++) {
+    const error = truth[row]! - predicted[row]!;
+    squares += error * error;
+    sizes += Math.abs(error);
+  }
+  return { RMSE: Math.sqrt(squares / truth.length), MAE: sizes / truth.length };
 }
 
 /** The mean of each metric over several networks. */

@@ -68,8 +68,8 @@ export interface TestSeen {
 export function testSeen(data: Judged, logits: Float32Array, rows: Int32Array): TestSeen {
   const { target } = data;
   if (target.task === "regression") {
-    const truth = Array.from(takeRows(target.values, 1, rows));
-    const predicted = Array.from(Float64Array.from(logits).map((z) => predictedValue(z, target)));
+    const truth = takeRows(target.values, 1, rows);
+    const predicted = Float64Array.from(logits).map((z) => predictedValue(z, target));
     return { metrics: quantityMetrics(truth, predicted), neverPredicted: [] };
   }
   const predictions = classPredictions({ target, outputs: data.outputs }, logits, rows);
