@@ -41,6 +41,13 @@ const worthCall = 2 ** 16;
 export const isDelegated = (node: GraphNode, delegates: boolean): boolean =>
   delegates && isProduct(node) && costOf(node) >= worthCall;
 
+/** From so many multiply-adds on, a call less counts for nothing beside a result that is read while it is still in the cache. */
+const heedsNoCall = 2 ** 22;
+
+/** Whether a product that is left to the runtime is small enough to be in the call of another. */
+export const sharesCall = (node: GraphNode, delegates: boolean): boolean =>
+  isDelegated(node, delegates) && costOf(node) < heedsNoCall;
+
 /** From so many columns on, a product gains more from a left side that lies in rows than copying it so costs. */
 const wide = 128;
 

@@ -1,5 +1,5 @@
 import { type GraphNode, sizeOf, type Tensor } from "../graph/index.ts";
-import { baseOf, elementsOf, isDelegated, isElementwise, isStep, operandsOf, readInPlace } from "./operand.ts";
+import { baseOf, elementsOf, isElementwise, isStep, operandsOf, readInPlace, sharesCall } from "./operand.ts";
 
 /** Nodes that are computed in one loop over elements, products that a runtime computes in one call, two scatters to the same places, or one node by itself. */
 export interface Group {
@@ -43,7 +43,7 @@ function scatterAlike({ nodes: first }: Group, { nodes: second }: Group): boolea
 
 /** Whether two groups are large products that read a common tensor. */
 function callAlike(first: Group, second: Group, delegates: boolean): boolean {
-  if (![first, second].every(({ nodes }) => isDelegated(nodes[0]!, delegates))) return false;
+  if (![first, second].every(({ nodes }) => sharesCall(nodes[0]!, delegates))) return false;
   const read = readBy(first, delegates);
   return readBy(second, delegates).some((node) => read.includes(node));
 }
