@@ -82,8 +82,8 @@ describe("the groups of a graph", () => {
     expect(groupsOf(both, false).toSorted()).toEqual(["MatMul", "MatMul", "Relu"]);
     const after = matmul(x, unary("Relu", matmul(x, y)));
     expect(groupsOf([after], true)).toEqual(["MatMul", "Relu", "MatMul"]);
-    const large = named("large", 256, 256);
-    expect(groupsOf([matmul(large, large), matmul(transpose(large), large)], true)).toEqual(["MatMul", "MatMul"]);
+    const [large, other] = [named("large", 256, 256), named("other", 256, 256)];
+    expect(groupsOf([matmul(large, other), matmul(other, large)], true)).toEqual(["MatMul", "MatMul"]);
     expect(groupsOf([matmul(x, y), matmul(z, z)], true)).toEqual(["MatMul", "MatMul"]);
   });
 });
