@@ -1,15 +1,28 @@
 /** Instructions of WebAssembly: bytes, one behind the other, in lists of any depth. A function takes the code of its operands and gives that of the whole. */
-export type Code = number | readonly Code[];
+export type Code = number | Uint8Array | readonly Code[];
 
 /** The bytes of some code in a row. */
-export function bytesOf(code: Code): readonly number[] {
-  const bytes: number[] = [];
+export function bytesOf(code: Code): Uint8Array {
+  let bytes = new Uint8Array(1024);
+  let end = 0;
+  const reserve = (more: number): void => {
+    if (end + more <= bytes.length) return;
+    const longer = new Uint8Array(Math.max(2 * bytes.length, end + more));
+    longer.set(bytes);
+    bytes = longer;
+  };
   const add = (part: Code): void => {
-    if (typeof part === "number") bytes.push(part);
-    else for (const each of part) add(each);
+    if (typeof part === "number") {
+      reserve(1);
+      bytes[end++] = part;
+    } else if (part instanceof Uint8Array) {
+      reserve(part.length);
+      bytes.set(part, end);
+      end += part.length;
+    } else for (const each of part) add(each);
   };
   add(code);
-  return bytes;
+  return bytes.slice(0, end);
 }
 
 /** A number without sign in base 128, the smallest digit first. */
@@ -22,7 +35,7 @@ function signed(value: number): Code {
   return (rest === 0 && low < 64) || (rest === -1 && low >= 64) ? low : [low + 128, signed(rest)];
 }
 
-const bitsOf = (values: Float32Array | Int32Array): Code => Array.from(new Uint8Array(values.buffer));
+const bitsOf = (values: Float32Array | Int32Array): Code => new Uint8Array(values.buffer);
 
 const scalar =
   (opcode: number) =>

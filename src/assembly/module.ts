@@ -45,14 +45,12 @@ const functionType = [0x60, counted([0x7f]), 0];
 export function moduleOf(functions: readonly AssembledFunction[]): Uint8Array {
   const named = functions.flatMap(({ name }, i) => (name === undefined ? [] : [[text(name), 0, unsigned(i)]]));
   const bodies = functions.map(({ locals, body }) => sized([locals.declaration(), body, 0x0b]));
-  return Uint8Array.from(
-    bytesOf([
-      magic,
-      section(1, counted([functionType])),
-      section(2, counted([[text("scan"), text("memory"), 2, 0, 1]])),
-      section(3, counted(functions.map(() => 0))),
-      section(7, counted(named)),
-      section(10, counted(bodies)),
-    ]),
-  );
+  return bytesOf([
+    magic,
+    section(1, counted([functionType])),
+    section(2, counted([[text("scan"), text("memory"), 2, 0, 1]])),
+    section(3, counted(functions.map(() => 0))),
+    section(7, counted(named)),
+    section(10, counted(bodies)),
+  ]);
 }
