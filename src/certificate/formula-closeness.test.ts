@@ -422,6 +422,7 @@ describe("whatever the formula", () => {
       `1/(${"1+d*(".repeat(40)}1${")".repeat(41)}`,
       "toString(d)",
       "__proto__",
+      "d==0",
     ])
       tried(text);
   });

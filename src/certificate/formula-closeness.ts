@@ -205,12 +205,14 @@ const codes = {
   place: "closeness/not-proven",
   constant: "closeness/not-a-closeness",
   support: "closeness/not-proven",
+  equality: "closeness/not-a-closeness",
 } as const satisfies Record<Unusable, ClosenessErrorCode>;
 
 const unusable: Readonly<Record<Unusable, string>> = {
   place: "the distance at which one piece of the formula ends is not known exactly; write it as a decimal number",
   constant: "it is 1 at every distance, so every two inputs are fully close; let it fall below 1 somewhere",
   support: "it could not be decided up to which distance it is above 0; write it in pieces, such as d < 2 ? … : 0",
+  equality: "it is 0 at every distance above 0, so only equal inputs are close; let it stay above 0 for a while",
 };
 
 function shortened(text: string): string {

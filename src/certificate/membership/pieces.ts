@@ -40,12 +40,13 @@ export interface Pieces {
 }
 
 /** Why the pieces cannot be used. */
-export type Unusable = "place" | "constant" | "support";
+export type Unusable = "place" | "constant" | "support" | "equality";
 
 /** The pieces of a membership that is proven to have a value everywhere, never to rise, and never to be below 0. */
 export function piecesOf({ term, by }: InCommonPower, cut: readonly Region[]): Pieces | Unusable {
   const regions = cut.map((region) => ({ ...region, term: withoutZeros(region.term) }));
   const zero = regions.findIndex((region) => isConstantly(region, 0));
+  if (zero === 0) return "equality";
   const used = zero < 0 ? regions : regions.slice(0, zero);
   const pieces: Piece[] = [];
   for (const region of used) {
