@@ -31,6 +31,8 @@ export { handOverKind } from "./trial/hand-over-kind.ts";
 export { type LearningData, learningData } from "./trial/learning-data.ts";
 export { linearKind, linearTrialCount } from "./trial/linear-kind.ts";
 export { preparedSummary, prepareKind, prepareTrial } from "./trial/prepare-kind.ts";
+export { sessionsHere } from "./trial/sessions-here.ts";
+export { type LearnedSplit, splitOf } from "./trial/splits.ts";
 export { startSlopes } from "./trial/start-slopes.ts";
 export { trainKind } from "./trial/train-kind.ts";
 export { type TrainedNetwork, type TrainingBench, trainNetworks } from "./trial/train-networks.ts";
@@ -38,7 +40,6 @@ export {
   architectureOf,
   type Candidate,
   fixedTask,
-  lanesOf,
   learningTask,
   type TrainingTask,
 } from "./trial/training-task.ts";

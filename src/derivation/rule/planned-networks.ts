@@ -43,7 +43,7 @@ export function plannedRounds({
   };
 }
 
-const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
+export const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 /** How many networks each step of a derivation trains at most, but for what a search for the gain takes beyond the usual. */
 export function plannedNetworks(setup: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, number>> {

@@ -1,12 +1,10 @@
 import type { TrialTask } from "../../trial/index.ts";
 import type { Problem } from "../question.ts";
 import type { PlannedRound } from "../rule/epochs-within.ts";
-import { plannedRounds } from "../rule/planned-networks.ts";
+import { plannedRounds, sum } from "../rule/planned-networks.ts";
 import { linearTrial } from "../trial/linear-kind.ts";
 import { trainTrial } from "../trial/train-kind.ts";
 import { laneSize, learningTask } from "../trial/training-task.ts";
-
-const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
 /** Training steps of the shorter and of the longer trial, in whole epochs: enough for a clock to tell. */
 const steps = [100, 700] as const;

@@ -6,7 +6,6 @@ import {
   deliver,
   letGo,
   nextReductions,
-  type Reduced,
   reductions,
   regionsOf,
   straight,
@@ -30,17 +29,6 @@ function simplifiedBy(problem: Problem, learned: Learned, tried: readonly Tried[
   };
 }
 
-/** What a round trains: the straight line and two regions, then more regions than were tried as long as these are not enough. */
-function roundAfter(problem: Problem, learned: Learned, tried: readonly Tried[]): readonly Reduced[] {
-  const { grid, band } = problem;
-  const { slopes, counts } = learned.representative.network;
-  const from = { slopes: slopes!, counts: counts! };
-  const all = reductions(from, { regions: grid.regions, band });
-  if (tried.length === 0) return [straight(from, band), ...nextReductions(all, 1, grid.regions)];
-  const { contenders, choice } = simplifiedBy(problem, learned, tried);
-  return nextReductions(all, tried.at(-1)!.regions, contenders[choice.chosen]!.regions);
-}
-
 const letAllGo = ({ linear, contenders, ...rest }: Simplified): Simplified => ({
   ...rest,
   linear: letGo(linear),
@@ -53,7 +41,13 @@ const letAllGo = ({ linear, contenders, ...rest }: Simplified): Simplified => ({
  * found. `tried` tells what earlier rounds trained.
  */
 export function simplifyStep(problem: Problem, learned: Learned, tried: readonly Tried[]): Step {
-  const round = roundAfter(problem, learned, tried);
+  const { grid, band } = problem;
+  const { slopes, counts } = learned.representative.network;
+  const from = { slopes: slopes!, counts: counts! };
+  const all = reductions(from, { regions: grid.regions, band });
+  const next = (so: readonly Tried[], chosen = grid.regions) =>
+    nextReductions(all, Math.max(1, ...so.map(({ regions }) => regions)), chosen);
+  const round = tried.length === 0 ? [straight(from, band), ...next([])] : next(tried);
   const candidates = survivors(learned.networks).map(({ seed, gain }) => ({ seed, gain }));
   return trainingStep(problem, {
     name: "simplify",
@@ -62,8 +56,10 @@ export function simplifyStep(problem: Problem, learned: Learned, tried: readonly
     keep: true,
     find: (trained, whole) => {
       const now = [...tried, ...round.map((each, i) => ({ ...each, ...trained[i]! }))];
-      if (whole && roundAfter(problem, learned, now).length > 0) return { tried: now };
-      return { tried: [], learned: letGo(learned), simplified: letAllGo(simplifiedBy(problem, learned, now)) };
+      const simplified = simplifiedBy(problem, learned, now);
+      const chosen = simplified.contenders[simplified.choice.chosen]!;
+      if (whole && next(now, chosen.regions).length > 0) return { tried: now };
+      return { tried: [], learned: letGo(learned), simplified: letAllGo(simplified) };
     },
   });
 }

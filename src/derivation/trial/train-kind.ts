@@ -1,10 +1,10 @@
-import { scanSessions } from "../../training/index.ts";
 import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import type { DataQuestion } from "../question.ts";
 import { bestOnValidation } from "../rule/best-network.ts";
 import { decidedPlane } from "./decided-plane.ts";
 import { keptNetwork, laneOutcome } from "./lane-outcome.ts";
 import { learnableOnce } from "./row-span.ts";
+import { sessionsHere } from "./sessions-here.ts";
 import { splitOf } from "./splits.ts";
 import { trainNetworks } from "./train-networks.ts";
 import { architectureOf, type TrainingTask } from "./training-task.ts";
@@ -24,8 +24,7 @@ export const trainKind: TrialKind = {
   revision: 6,
   run: async ({ plan, seed }, context) => {
     const { data: question, task, keep } = plan as unknown as TrainPlan;
-    const engine = await context.engine();
-    const sessions = await context.remember("scan sessions", async () => scanSessions(engine));
+    const sessions = await sessionsHere(context);
     const { tell, scored = false } = context;
     const dataOf = async (repeat: number) => (await splitOf(context, question, repeat)).data;
     const learn = await context.remember("learnable", async () => learnableOnce());

@@ -1,22 +1,23 @@
 import { slopeBand } from "../../constraint/index.ts";
-import { readData, type SplitData, splitData } from "../../data/index.ts";
 import {
   type Candidate,
   defaultSettings,
   fixedTask,
-  learningData,
+  type LearnedSplit,
   learningTask,
   networkDensity,
   type Settings,
   type Setup,
+  sessionsHere,
   setupFor,
+  splitOf,
   type TrainedNetwork,
   type TrainingTask,
   trainNetworks,
 } from "../../derivation/index.ts";
 import { activeSet } from "../../optimum/index.ts";
 import { nonlinearityOf } from "../../specification/index.ts";
-import { mapParameters, scanSessions } from "../../training/index.ts";
+import { mapParameters } from "../../training/index.ts";
 import type { Json, TrialContext, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts";
 import { certifiedConstant } from "./certified-constant.ts";
 import type { ActiveShares, NetworksOutcome, StudiedNetwork } from "./networks-outcome.ts";
@@ -93,23 +94,22 @@ function studied(plan: NetworksPlan, network: TrainedNetwork, { setup, rows }: S
 
 async function runNetworks(plan: NetworksPlan, seed: number, context: TrialContext): Promise<NetworksOutcome> {
   const { data: question, seeds } = plan;
-  const engine = await context.engine();
-  const sessions = await context.remember("scan sessions", async () => scanSessions(engine));
-  const read = await context.remember(JSON.stringify(question), async () =>
-    readData({ ...question, table: await context.data.table(question) }),
-  );
-  const splits = seeds.map((repeat) => splitData(read, { seed: question.seed, repeat }));
-  const data = new Map(seeds.map((repeat, i) => [repeat, learningData(splits[i]!)]));
-  const setup = setupFor(settingsOf(plan, seed, splits[0]!.split.train.length), bandOf(plan.activation), splits[0]!);
-  const bench = { sessions, dataOf: (repeat: number) => data.get(repeat)!, seed, tell: context.tell };
+  const sessions = await sessionsHere(context);
+  const learned = new Map<number, LearnedSplit>();
+  for (const repeat of seeds) learned.set(repeat, await splitOf(context, question, repeat));
+  const { split: first } = learned.get(seeds[0]!)!;
+  const setup = setupFor(settingsOf(plan, seed, first.split.train.length), bandOf(plan.activation), first);
+  const bench = { sessions, dataOf: (repeat: number) => learned.get(repeat)!.data, seed, tell: context.tell };
   const trained = await trainNetworks(bench, taskOf(setup, plan));
-  const rowsOf = (split: SplitData["split"]) => ({
-    train: split.train.length,
-    validation: split.validation.length,
-    test: split.test.length,
+  const rowsOf = ({ train, validation, test }: LearnedSplit["data"]) => ({
+    train: train.length,
+    validation: validation.length,
+    test: test.length,
   });
   return {
-    networks: trained.map((network, i) => studied(plan, network, { setup, rows: rowsOf(splits[i]!.split) })),
+    networks: trained.map((network) =>
+      studied(plan, network, { setup, rows: rowsOf(learned.get(network.seed)!.data) }),
+    ),
   };
 }
 
