@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseActivation } from "../src/activation/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
-import { type Engine, EngineError, type Feeds, wasmEngine } from "../src/engine/index.ts";
+import { copied, type Engine, EngineError, type Feeds, wasmEngine } from "../src/engine/index.ts";
 import { add, encodeModel, graph, input, matmul, mul, oneHotEncode, type TensorValue } from "../src/graph/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/training/index.ts";
@@ -117,7 +117,7 @@ describe.each(engines)("the %s engine", (_, engine) => {
     await session.release();
   });
 
-  it("goes on from a state that it has just returned as from any other value, and back to one before it", async () => {
+  it("goes on from a state that it has just returned, or from a copy; what it has written over since is refused", async () => {
     const [x, y] = [input("x", "float32", [2]), input("y", "float32", [2])];
     // Two states that change places.
     const body = graph("turn", [x, y], { "new.x": add(y, 1), "new.y": mul(x, 2) });
@@ -125,23 +125,26 @@ describe.each(engines)("the %s engine", (_, engine) => {
     const numbers = (result: Feeds) => ["new.x", "new.y"].map((name) => Array.from(result[name]!.data as Float32Array));
     const first = { x: value([2], [1, 2]), y: value([2], [10, 20]) };
     const second = await session.run(first);
-    expect(numbers(second)).toEqual([
+    const kept = copied(second);
+    expect(numbers(kept)).toEqual([
       [11, 21],
       [2, 4],
     ]);
     const handedOn = { x: second["new.x"]!, y: second["new.y"]! };
-    const third = await session.run(handedOn);
+    const third = copied(await session.run(handedOn));
     expect(numbers(third)).toEqual([
       [3, 5],
       [22, 42],
     ]);
-    // What was returned stays the caller's, and can be fed again later, crosswise too.
-    expect(numbers(await session.run(handedOn))).toEqual(numbers(third));
-    expect(numbers(await session.run({ x: third["new.y"]!, y: third["new.x"]! }))).toEqual([
+    await expect(session.run(handedOn)).rejects.toThrow(/"x" .* feed a copy/);
+    expect(numbers(await session.run({ x: kept["new.x"]!, y: kept["new.y"]! }))).toEqual(numbers(third));
+    const fourth = await session.run({ x: third["new.y"]!, y: third["new.x"]! });
+    expect(numbers(fourth)).toEqual([
       [4, 6],
       [44, 84],
     ]);
-    expect(numbers(await session.run(first))).toEqual(numbers(second));
+    await expect(session.run({ x: fourth["new.y"]!, y: fourth["new.x"]! })).rejects.toThrow(/"x" .* feed a copy/);
+    expect(numbers(await session.run(first))).toEqual(numbers(kept));
     await session.release();
   });
 

@@ -1,4 +1,4 @@
-import type { Engine, Feeds, Program, Scan, Session } from "../engine/index.ts";
+import { copied, type Engine, type Feeds, type Program, type Scan, type Session } from "../engine/index.ts";
 import type { TensorValue } from "../graph/index.ts";
 import { unexpected } from "./guard/argument-error.ts";
 import { bytes, count, dictionary, type Guard, listOf, object, text } from "./guard/guard.ts";
@@ -29,7 +29,7 @@ const program: Guard<Program> = (value, at) =>
   typeof value === "object" && value !== null && "turns" in value ? scan(value, at) : bytes(value, at);
 
 const offeredSession = (session: Session): Session => {
-  const run = async (given: Feeds) => session.run(feeds(given, "session, run"));
+  const run = async (given: Feeds) => copied(await session.run(feeds(given, "session, run")));
   return offered<Session, "run">("session", { ...session, run }, { release: [] }, session);
 };
 

@@ -1,5 +1,5 @@
 export type { Scan } from "../assembly/index.ts";
-export type { Engine, Feeds, Program, Session } from "./engine.ts";
+export { copied, type Engine, type Feeds, type Program, type Session } from "./engine.ts";
 export { EngineError } from "./engine-error.ts";
 export { scanEngine } from "./scan/scan-engine.ts";
 export { type WasmOptions, wasmEngine } from "./wasm/wasm.ts";

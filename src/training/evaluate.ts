@@ -69,7 +69,7 @@ export async function evaluate(session: Session, network: Feeds, rows: Evaluated
     const result = await session.run({ ...network, ...chunk });
     const of = (name: string) => result[name]?.data as Float32Array | undefined;
     loss += of("loss")![0]!;
-    logits.push(of("logits") ?? new Float32Array());
+    logits.push(of("logits")?.slice() ?? new Float32Array());
     const more = of("counts");
     if (!more) continue;
     counts ??= new Float64Array(more.length);

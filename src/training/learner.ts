@@ -1,4 +1,4 @@
-import type { Feeds, Session } from "../engine/index.ts";
+import { copied, type Feeds, type Session } from "../engine/index.ts";
 import { float32, type TensorValue } from "../graph/index.ts";
 import { type EvaluatedRows, evaluate } from "./evaluate.ts";
 import { epochBatches, meanOverSteps } from "./mini-batches.ts";
@@ -68,7 +68,7 @@ export function learnerOf(plan: ModelPlan, material: Material, { architecture, p
 export const valuesOf = ({ state }: Pick<Learner, "state">, { names }: Pick<Run, "names">): ParameterValues =>
   mapParameters(networkValues(names, state), (values) => values.slice());
 
-/** The state after a run, under the names of the state before. */
+/** The state after a run, under the names of the state before: it lies where the next run, of whichever network, writes. */
 function handedOn(state: Feeds, result: Feeds): Feeds {
   const next: Record<string, TensorValue> = {};
   for (const name of Object.keys(state)) next[name] = result[`new.${name}`]!;
@@ -81,13 +81,14 @@ export async function epochOf(
   { epoch, schedule }: { readonly epoch: number; readonly schedule: TensorValue },
   run: Run,
 ): Promise<Learner> {
-  const { architecture, names, steps, batch, trainer, validator, project, scored } = run;
+  const { architecture, steps, batch, trainer, validator, project, scored } = run;
   const { plan, record, fixed, material } = learner;
   const { train, all, validation, validationTargets } = material;
   const numbers = epochBatches({ order: plan.order, train }, { steps, batch, epoch });
   const batches = { type: "int32", shape: [steps, batch], data: numbers } as const;
   const result = await trainer.run({ ...learner.state, ...fixed, ...all, schedule, batches });
-  const trained = handedOn(learner.state, result);
+  const left = handedOn(learner.state, result);
+  const trained = run.plans.length > 1 ? copied(left) : left;
   const state = project
     ? { ...trained, ...parameterFeeds(architecture, [project(valuesOf({ state: trained }, run))]) }
     : trained;
@@ -97,7 +98,7 @@ export async function epochOf(
     validationLoss: loss / validation.count,
     slopes: Array.from((state[parameterName({ role: "slopes" })]?.data ?? []) as Float32Array),
   };
-  record.add({ epoch, ...seen }, () => networkValues(names, state));
+  record.add({ epoch, ...seen }, () => valuesOf({ state }, run));
   // What is watched is no part of what is recorded.
   if (!scored) return { ...learner, state, seen };
   const score = validationScore(architecture, logits, validationTargets);

@@ -9,7 +9,7 @@ export function epochBatches(
   const numbers = order
     .split("epoch", epoch)
     .permutation(train.length)
-    .slice(0, steps * batch);
+    .subarray(0, steps * batch);
   for (let i = 0; i < numbers.length; i++) numbers[i] = train[numbers[i]!]!;
   return numbers;
 }

@@ -42,6 +42,32 @@ function fed(feeds: Feeds, { name, shape }: Placed): TensorValue {
   throw new EngineError("engine/failed", `"${name}" takes ${sizeOf(shape)} elements, got ${came}`);
 }
 
+/** What lies where a scan reads its inputs: what is fed, and the state after a run, which is where the state before it was. */
+function inputsIn(buffer: ArrayBuffer, inputs: readonly Placed[]) {
+  const targets = inputs.map((input) => viewOf(buffer, input));
+  const lying: (TensorValue | undefined)[] = inputs.map(() => undefined);
+  const places = new Map(inputs.map(({ name }, i) => [name, i]));
+  return {
+    feed(feeds: Feeds): void {
+      for (const [i, input] of inputs.entries()) {
+        const value = fed(feeds, input);
+        if (lying[i] === value) continue;
+        const { data } = value as { readonly data: Numbers };
+        if (data.buffer === buffer)
+          throw new EngineError(
+            "engine/failed",
+            `"${input.name}" is fed what a run returned that was not the last, or under another name: feed a copy`,
+          );
+        targets[i]!.set(data);
+        lying[i] = value;
+      }
+    },
+    left(name: string, value: TensorValue): void {
+      lying[places.get(name)!] = value;
+    },
+  };
+}
+
 function assembled(scan: Scan, delegates: boolean): Assembled {
   const found = assemble(scan, delegates);
   if (!("without" in found)) return found;
@@ -65,7 +91,10 @@ export async function openScan(scan: Scan, { openBound, breathe }: Surroundings)
   const { module, bytes, constants, fed: inputs, returned, stages } = assembled(scan, openBound !== null);
   const { buffer, functions } = await openModule(module, bytes);
   for (const constant of constants) place(buffer, constant);
-  const [targets, sources] = [inputs, returned].map((all) => all.map((each) => viewOf(buffer, each)));
+  const { feed, left } = inputsIn(buffer, inputs);
+  const sources = returned.map(
+    (each) => [each.name, { type: each.type, shape: each.shape, data: viewOf(buffer, each) }] as const,
+  );
   const models: BoundModel[] = [];
   const steps: ((turn: number) => void)[] = [];
   for (const stage of stages) {
@@ -76,24 +105,14 @@ export async function openScan(scan: Scan, { openBound, breathe }: Surroundings)
       steps.push(model.run);
     }
   }
-  /** What was fed in the run before, or was the state after it, and still lies there. */
-  const before = new Map<string, TensorValue>();
   return {
     async run(feeds) {
       await breathe();
-      inputs.forEach((input, i) => {
-        const value = fed(feeds, input);
-        if (before.get(input.name) === value) return;
-        targets![i]!.set(value.data as Numbers);
-        before.set(input.name, value);
-      });
-      for (const name of scan.state) before.delete(name);
+      feed(feeds);
       for (let turn = 0; turn < scan.turns; turn++) for (const step of steps) step(turn);
       const results: Record<string, TensorValue> = {};
-      returned.forEach(({ name, type, shape }, i) => {
-        results[name] = { type, shape, data: sources![i]!.slice() };
-      });
-      for (const name of scan.state) before.set(name, results[`new.${name}`]!);
+      for (const [name, value] of sources) results[name] = { ...value };
+      for (const name of scan.state) left(name, results[`new.${name}`]!);
       return results;
     },
     async release() {
