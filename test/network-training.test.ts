@@ -16,7 +16,14 @@ import {
 import { spectralNormBound } from "../src/model/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { alongOrthonormal, bjorckStep } from "../src/training/bjorck.ts";
-import { type Architecture, initialise, networkOutputs, train, uniformGrid } from "../src/training/index.ts";
+import {
+  type Architecture,
+  initialise,
+  networkOutputs,
+  type ParameterValues,
+  train,
+  uniformGrid,
+} from "../src/training/index.ts";
 import { orthonormalise } from "../src/training/orthonormalise.ts";
 import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "../src/training/piecewise-linear-nodes.ts";
 import { type StepRule, stepNumbers } from "../src/training/step-rule.ts";
@@ -432,6 +439,18 @@ describe("training", () => {
     beside!.history.forEach((h, i) => {
       expect(h.validationLoss).toBeCloseTo(alone!.history[i]!.validationLoss, 3);
     });
+  });
+
+  it("returns a network as it was after its best epoch, whatever came later", async () => {
+    const seen: ParameterValues[] = [];
+    const onEpoch = (_: unknown, networks: () => readonly ParameterValues[]) => void seen.push(networks()[0]!);
+    const training = { architecture: base, data, plans: [planFor(base, 1)], ...options, epochs: 40, patience: 40 };
+    const [model] = await train(engine, { ...training, learningRate: 0.1, onEpoch });
+    const { bestEpoch, history, parameters } = model!;
+    expect(bestEpoch).toBeLessThan(40);
+    expect(history[bestEpoch - 1]!.validationLoss).toBe(Math.min(...history.map((each) => each.validationLoss)));
+    expect(parameters).toEqual(seen[bestEpoch - 1]);
+    expect(parameters).not.toEqual(seen.at(-1));
   });
 
   it("keeps spectral norms at 1 where the network is to preserve closeness", async () => {
