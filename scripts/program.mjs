@@ -29,6 +29,8 @@ const { metafile } = await build({
   banner: { js: banner },
   logLevel: "warning",
   metafile: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
 });
 
 /** The licences of the packages whose code is in the bundle, each text once, under the names of those that state it. */

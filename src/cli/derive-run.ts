@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type DataChoice, fileHash } from "../data/index.node.ts";
 import type { ColumnType, ReadingWishes, SplitPlan, Task } from "../data/index.ts";
@@ -140,10 +141,24 @@ async function questionFrom(options: DeriveOptions, { path, target }: DataChoice
   return questionSchema.parse({ settings, closeness: { input, output }, data });
 }
 
-/** The problem that a question is once its table has been read. */
-async function problemFrom(question: Question, run: TrialRunner): Promise<Problem> {
-  const { outcome } = await run(prepareTrial(question.data), () => {});
-  return problemOf(question, preparedSummary(outcome));
+/** Where trials of a table run: its file, and the threads. */
+interface Place {
+  readonly path: string;
+  readonly width: number;
+  readonly run: TrialRunner;
+}
+
+/** Bytes of a file that all threads read before anybody knows how much memory its table takes. */
+const smallFile = 2 ** 26;
+
+/** The problem that a question is once its table has been read: by all threads at the same time, as each will need it, but for a large one. */
+async function problemFrom(question: Question, { path, width, run }: Place): Promise<Problem> {
+  const { size } = await stat(path);
+  const readers = Array.from({ length: size <= smallFile ? width : 1 }, () =>
+    run(prepareTrial(question.data), () => {}),
+  );
+  const [first] = await Promise.all(readers);
+  return problemOf(question, preparedSummary(first!.outcome));
 }
 
 /** Where the files go: never over another result, unless that is asked for. Throws `UsageError`. */
@@ -173,7 +188,7 @@ export async function runDerive(options: DeriveOptions): Promise<void> {
       // While the threads start, this one looks for the engine.
       const engine = await engineFrom(options);
       const run = threads.runner({ engine, files: { [question.data.hash]: data.path } });
-      const posed = await problemFrom(question, run);
+      const posed = await problemFrom(question, { path: data.path, width, run });
       check();
       checkMemory(posed, width);
       folder = await openOutputFolder(out);
