@@ -7,22 +7,25 @@ interface Address {
   readonly at: number;
 }
 
-/** More vectors than this are copied in a loop. */
-const mostInline = 4;
+/** More vectors than this are copied in a loop, so many at a turn. */
+const mostInline = 16;
+const ofTurn = 4;
 
 /** A row of elements from one address to another; up to three elements behind it are overwritten. */
 function rowCopy(elements: number, from: Address, to: Address, cursor: number): Code {
   const vectors = Math.ceil(elements / 4);
-  const move = (there: Code, here: Code, more: number) =>
-    v128.store(there, v128.load(here, from.at + more), to.at + more);
-  if (vectors <= mostInline)
-    return Array.from({ length: vectors }, (_, i) => move(to.offset, from.offset, i * vectorBytes));
+  const move = (there: Code, here: Code, vector: number) =>
+    v128.store(there, v128.load(here, from.at + vector * vectorBytes), to.at + vector * vectorBytes);
+  const inline = (first: number, count: number) =>
+    Array.from({ length: count }, (_, i) => move(to.offset, from.offset, first + i));
+  if (vectors <= mostInline) return inline(0, vectors);
   const along = (offset: Code) => i32.add(offset, local.get(cursor));
-  return repeat(
-    cursor,
-    { to: vectors * vectorBytes, step: vectorBytes },
-    move(along(to.offset), along(from.offset), 0),
-  );
+  const turn = Array.from({ length: ofTurn }, (_, i) => move(along(to.offset), along(from.offset), i));
+  const rest = vectors % ofTurn;
+  return [
+    repeat(cursor, { to: (vectors - rest) * vectorBytes, step: ofTurn * vectorBytes }, turn),
+    inline(vectors - rest, rest),
+  ];
 }
 
 /** Elements that are copied, from and to addresses in bytes. */
