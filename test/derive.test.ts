@@ -137,7 +137,7 @@ describe("relucid derive on the bundled penguins", () => {
     const { code, err } = await relucid("derive", ...penguins, ...asked, "--out", "quick");
     expect(code).toBe(0);
     expect(err).toMatch(
-      /^up to about 90 networks \(hidden layers 12\), at most 25 epochs each, on 5 splits of penguins\.csv$/m,
+      /^about 40 networks, up to 90 if simple activations are not enough \(hidden layers 12\), at most 25 epochs each, on 5 splits of penguins\.csv$/m,
     );
     const { settings, compare } = readResult("quick");
     expect(settings).toMatchObject({ seeds: 5, epochs: 25 });

@@ -255,7 +255,7 @@ describe("the terminal", () => {
     });
     const { out, err, result } = await derived("columns", text);
     expect(err.split("\n")[0]).toMatch(
-      /^up to about \d+ networks \(hidden layers 6\), at most 12 epochs each, on 2 splits of columns\.csv$/,
+      /^about \d+ networks, up to \d+ if simple activations are not enough \(hidden layers 6\), at most 12 epochs each, on 2 splits of columns\.csv$/,
     );
     const plain = out.replaceAll(/\s+/g, " ");
     expect(plain).toMatch(/"passed".*leak|leak.*"passed"/i);

@@ -16,7 +16,9 @@ export function announcement(problem: Problem): string {
   const { settings, rows, summary } = problem;
   const { epochs } = trainingLength(settings, rows.train);
   const layers = settings.hidden.length === 0 ? "no hidden layer" : `hidden layers ${settings.hidden.join(", ")}`;
-  return `up to about ${counted(allPlannedNetworks(problem), "network")} (${layers}), at most ${counted(epochs, "epoch")} each, on ${counted(settings.seeds, "split")} of ${summary.name}`;
+  const { usual, most } = allPlannedNetworks(problem);
+  const more = most > usual ? `, up to ${most} if simple activations are not enough` : "";
+  return `about ${counted(usual, "network")}${more} (${layers}), at most ${counted(epochs, "epoch")} each, on ${counted(settings.seeds, "split")} of ${summary.name}`;
 }
 
 /** How far a step is, its networks, the least validation loss of those that have just told theirs, and how far the whole is. */

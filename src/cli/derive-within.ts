@@ -53,7 +53,7 @@ export async function withinTime(problem: Problem, within: Within): Promise<Prob
     const needed = Math.ceil(passed() + beside + secondsFor(least, cost, work));
     const quick = settings.seeds > quickSettings.seeds ? "--quick, " : "";
     throw new UsageError(
-      `--within ${seconds}s is too short for up to ${allPlannedNetworks(problem)} networks of ${counted(least, "epoch")} each, which may take ${needed}s here; pass ${quick}fewer --seeds, or --rows for a sample`,
+      `--within ${seconds}s is too short for up to ${allPlannedNetworks(problem).most} networks of ${counted(least, "epoch")} each, which may take ${needed}s here; pass ${quick}fewer --seeds, or --rows for a sample`,
     );
   };
   // Where training alone takes too long, nobody waits for a linear model.

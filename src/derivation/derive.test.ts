@@ -165,7 +165,7 @@ describe("a derivation", () => {
       { command: "", files: [], versions: { relucid: "0" }, seconds: 1 },
     );
     expect(settings).toMatchObject({ gain: 4, gainFrom: "learned", gainPrice: 0.02 });
-    expect(plannedNetworks(posed).gain).toBe(3);
+    expect(plannedNetworks(posed).gain).toEqual({ usual: 3, most: 3 });
   });
 
   it("has no price for the gain of networks whose weights are free", () => {
@@ -375,14 +375,19 @@ describe("a derivation", () => {
     });
   });
 
-  it("trains at most as many networks as it says beforehand, whatever the settings, and all of them where nothing simple is enough", async () => {
+  it("trains as many networks as it says beforehand where two regions are enough, and the most of them where nothing simple is", async () => {
     for (const over of [{ seeds: 2 }, { gain: 5 }, { preserve: "neuron" as const }, { regions: 4, seeds: 5 }]) {
-      const seen: Record<string, number> = {};
-      await derive(problem(over), async (step) => {
-        seen[step.name] = (seen[step.name] ?? 0) + step.networks;
-        return carriedOut(step, learnedBest);
-      });
-      expect(plannedNetworks(problem(over))).toEqual(seen);
+      const seenWith = async (fate: Fate) => {
+        const seen: Record<string, number> = {};
+        await derive(problem(over), async (step) => {
+          seen[step.name] = (seen[step.name] ?? 0) + step.networks;
+          return carriedOut(step, fate);
+        });
+        return seen;
+      };
+      const planned = Object.entries(plannedNetworks(problem(over)));
+      expect(Object.fromEntries(planned.map(([step, { usual }]) => [step, usual]))).toEqual(await seenWith(enough(2)));
+      expect(Object.fromEntries(planned.map(([step, { most }]) => [step, most]))).toEqual(await seenWith(learnedBest));
     }
   });
 

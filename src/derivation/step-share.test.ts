@@ -28,7 +28,7 @@ describe("the share of a derivation that is done", () => {
   it("never falls, from round to round and from step to step, and ends at 1", () => {
     const others = (["learn", "compare", "hand over"] as const).map((name) => ({
       name,
-      networks: planned[name],
+      networks: planned[name].usual,
       earlier: 0,
     }));
     const simplifying = [
@@ -44,10 +44,21 @@ describe("the share of a derivation that is done", () => {
     expect(shares.at(-1)).toBe(1);
   });
 
+  it("is that of the usual rounds, and stands still in further ones", () => {
+    const [first, second] = [
+      { name: "simplify" as const, networks: 30, earlier: 0 },
+      { name: "simplify" as const, networks: 20, earlier: 30 },
+    ];
+    expect(planned.simplify).toEqual({ usual: 30, most: 130 });
+    const { gain, learn, compare } = planned;
+    expect(1 - whole(first, 1)).toBeCloseTo(compare.usual / (gain.usual + learn.usual + 30 + compare.usual), 12);
+    expect(whole(second, 0.5)).toBe(whole(first, 1));
+  });
+
   it("counts a round by its networks, not as the whole step", () => {
-    const all = Object.values(planned).reduce((a, b) => a + b, 0);
+    const all = Object.values(planned).reduce((sum, { usual }) => sum + usual, 0);
     expect(whole(rounds[0]!, 1)).toBeCloseTo(12 / all, 12);
     expect(whole(rounds[1]!, 1)).toBeCloseTo(15 / all, 12);
-    expect(whole({ name: "gain", networks: 3, earlier: 18 }, 1)).toBeCloseTo(planned.gain / all, 12);
+    expect(whole({ name: "gain", networks: 3, earlier: 18 }, 1)).toBeCloseTo(planned.gain.usual / all, 12);
   });
 });

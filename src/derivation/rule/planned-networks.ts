@@ -45,19 +45,30 @@ export function plannedRounds({
 
 export const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
 
-/** How many networks each step of a derivation trains at most, but for what a search for the gain takes beyond the usual. */
-export function plannedNetworks(setup: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, number>> {
+/** How many networks are trained: where few regions are enough, as they mostly are, and at most. */
+export interface PlannedNetworks {
+  readonly usual: number;
+  readonly most: number;
+}
+
+/** How many networks each step of a derivation trains, but for what a search for the gain takes beyond the usual. */
+export function plannedNetworks(setup: Pick<Setup, "settings" | "grid">): Readonly<Record<StepName, PlannedNetworks>> {
   const rounds = plannedRounds(setup);
-  const networks = (step: StepName) => sum(rounds[step].flat());
+  const planned = (step: StepName, usual = rounds[step]): PlannedNetworks => ({
+    usual: sum(usual.flat()),
+    most: sum(rounds[step].flat()),
+  });
   return {
-    gain: networks("gain"),
-    learn: networks("learn"),
-    simplify: networks("simplify"),
-    compare: networks("compare"),
-    "hand over": networks("hand over"),
+    gain: planned("gain"),
+    learn: planned("learn"),
+    simplify: planned("simplify", rounds.simplify.slice(0, 1)),
+    compare: planned("compare"),
+    "hand over": planned("hand over"),
   };
 }
 
 /** How many networks a whole derivation trains. */
-export const allPlannedNetworks = (setup: Pick<Setup, "settings" | "grid">): number =>
-  sum(Object.values(plannedNetworks(setup)));
+export function allPlannedNetworks(setup: Pick<Setup, "settings" | "grid">): PlannedNetworks {
+  const steps = Object.values(plannedNetworks(setup));
+  return { usual: sum(steps.map(({ usual }) => usual)), most: sum(steps.map(({ most }) => most)) };
+}
