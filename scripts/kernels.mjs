@@ -1,17 +1,17 @@
-// Assembles the kernels.wat of each folder of kernels; run it after a change there: node scripts/kernels.mjs
+// Assembles kernels.wat; run it after a change there: node scripts/kernels.mjs
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import openWabt from "wabt";
 import { root } from "./setup.mjs";
 
-/** Where a kernels.wat and what it assembles to stand. */
-export const kernelFolders = ["src/training/product/kernel", "src/model/linear/kernel"];
+/** Where kernels.wat and what it assembles to stand. */
+export const kernelFolder = "src/model/linear/kernel";
 
-/** The text of a folder's kernel-bytes.ts: the assembled module as an array of bytes. */
-export async function assembled(folder) {
+/** The text of kernel-bytes.ts: the assembled module as an array of bytes. */
+export async function assembled() {
   const wabt = await openWabt();
-  const module = wabt.parseWat("kernels.wat", readFileSync(join(root, folder, "kernels.wat"), "utf8"));
+  const module = wabt.parseWat("kernels.wat", readFileSync(join(root, kernelFolder, "kernels.wat"), "utf8"));
   module.validate();
   const bytes = Array.from(module.toBinary({}).buffer);
   const lines = Array.from({ length: Math.ceil(bytes.length / 24) }, (_, i) => bytes.slice(24 * i, 24 * (i + 1)));
@@ -25,4 +25,4 @@ export async function assembled(folder) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href)
-  for (const folder of kernelFolders) writeFileSync(join(root, folder, "kernel-bytes.ts"), await assembled(folder));
+  writeFileSync(join(root, kernelFolder, "kernel-bytes.ts"), await assembled());

@@ -15,14 +15,9 @@ export { type FineTuning, fineTune } from "./fine-tune.ts";
 export { gradientNormsGraph } from "./gradient-norms-graph.ts";
 export { type Grid, quantum, regionAt, uniformGrid } from "./grid.ts";
 export { criticalVariance, type Initialisation, initialise } from "./initialise.ts";
-export {
-  fitLinear,
-  type LinearModel,
-  type LinearRows,
-  linearLoss,
-  linearOutputs,
-  type SmoothLoss,
-} from "./linear-model.ts";
+export type { SmoothLoss } from "./linear-family.ts";
+export { fitLinear, type LinearModel, linearLoss, linearOutputs } from "./linear-model.ts";
+export { type LinearRows, linearRows } from "./linear-rows.ts";
 export { criticalWeightVariance, depthScale, type MeanField, meanField, type Variances } from "./mean-field.ts";
 export type { EpochRecord, TrainedModel } from "./model-record.ts";
 export { network } from "./network.ts";

@@ -1,10 +1,13 @@
 import type { Engine, Scan, Session } from "../engine/index.ts";
 import { sizeOf } from "../graph/index.ts";
 
+/** What scans are for. */
+type Use = "training" | "validation" | "judging" | "linear outputs" | "linear sums" | "linear Hessian";
+
 /** Scans that are opened one after another and stay open as long as their use may ask for them again. Release them when done. */
 export interface ScanSessions {
   /** The session of a scan, by its use and by all that the scan depends on, as plain data. It is open until its use has asked for several others, or for large ones. */
-  readonly open: (use: "training" | "validation" | "judging", of: unknown, make: () => Scan) => Promise<Session>;
+  readonly open: (use: Use, of: unknown, make: () => Scan) => Promise<Session>;
   readonly release: () => Promise<void>;
 }
 

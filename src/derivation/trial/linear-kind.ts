@@ -2,6 +2,7 @@ import type { Json, TrialKind, TrialPlan, TrialTask } from "../../trial/index.ts
 import type { LaneOutcome, NetworkOutcome } from "../network-outcome.ts";
 import type { DataQuestion } from "../question.ts";
 import { linearOutcome } from "./linear-model.ts";
+import { sessionsHere } from "./sessions-here.ts";
 import { splitOf } from "./splits.ts";
 
 /** Ordinary linear models of the splits of some seeds. */
@@ -10,13 +11,14 @@ type LinearPlan = { readonly key: string; readonly data: DataQuestion; readonly 
 /** Fits and judges ordinary linear models; the outcome is that of a lane. */
 export const linearKind: TrialKind = {
   kind: "linear",
-  revision: 1,
+  revision: 2,
   run: async ({ plan }, context) => {
     const { data, seeds } = plan as unknown as LinearPlan;
+    const sessions = await sessionsHere(context);
     const networks: NetworkOutcome[] = [];
     for (const seed of seeds) {
       const split = await splitOf(context, data, seed);
-      networks.push(linearOutcome(split.data, seed));
+      networks.push(await linearOutcome(sessions, split.data, seed));
       await context.tell({ done: networks.length / seeds.length });
     }
     const lane: LaneOutcome = { networks, best: null };

@@ -1,9 +1,14 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { parseCsv, readData, splitData } from "../../data/index.ts";
+import { nativeEngine } from "../../engine/index.node.ts";
 import { randomStream } from "../../random/index.ts";
-import { linearLoss } from "../../training/index.ts";
+import { linearLoss, linearRows, scanSessions } from "../../training/index.ts";
 import { learningData } from "./learning-data.ts";
 import { bestLinearModel, linearOutcome } from "./linear-model.ts";
+
+const engine = await nativeEngine();
+const sessions = scanSessions(engine);
+afterAll(() => engine.close());
 
 /** Split 0 of a table of normal columns a, b, c … with what stands behind each row. */
 function tableOf(rows: number, columns: number, target: (x: readonly number[], noise: number) => number | string) {
@@ -18,8 +23,9 @@ function tableOf(rows: number, columns: number, target: (x: readonly number[], n
 }
 
 describe("an ordinary linear model", () => {
-  it("finds a line in noise: its test R² is near what the noise leaves", () => {
-    const { scores, metrics, status } = linearOutcome(
+  it("finds a line in noise: its test R² is near what the noise leaves", async () => {
+    const { scores, metrics, status } = await linearOutcome(
+      sessions,
       tableOf(800, 3, ([a, b], noise) => 2 * a! - b! + noise),
       4,
     );
@@ -31,13 +37,15 @@ describe("an ordinary linear model", () => {
     expect(status).toBe("trained");
   });
 
-  it("finds a sharp edge, for which weights must be large", () => {
-    const sharp = linearOutcome(
+  it("finds a sharp edge, for which weights must be large", async () => {
+    const sharp = await linearOutcome(
+      sessions,
       tableOf(400, 2, ([a, b]) => (a! + b! > 0.3 ? "yes" : "no")),
       0,
     );
     expect(sharp.scores.test).toBeGreaterThan(0.96);
-    const three = linearOutcome(
+    const three = await linearOutcome(
+      sessions,
       tableOf(600, 2, ([a]) => (a! > 0.5 ? "high" : a! < -0.5 ? "low" : "middle")),
       0,
     );
@@ -45,8 +53,9 @@ describe("an ordinary linear model", () => {
     expect(three.neverPredicted).toEqual([]);
   });
 
-  it("is kept small by validation where there are more columns than rows and nothing to find", () => {
-    const { scores, trivial } = linearOutcome(
+  it("is kept small by validation where there are more columns than rows and nothing to find", async () => {
+    const { scores, trivial } = await linearOutcome(
+      sessions,
       tableOf(80, 200, (_, noise) => noise),
       0,
     );
@@ -54,27 +63,28 @@ describe("an ordinary linear model", () => {
     expect(scores.train).toBeLessThan(0.9);
   });
 
-  it("learns from training rows alone; validation rows say how much", () => {
-    const rows = (of: (x: number) => number) => {
+  it("learns from training rows alone; validation rows say how much", async () => {
+    const rows = (of: (x: number) => number, loss: "squared-error" | "binary-cross-entropy" = "squared-error") => {
       const features = Float32Array.from({ length: 20 }, (_, i) => (i - 9.5) / 5);
-      return { features, targets: features.map(of), width: 1, outputs: 1, loss: "squared-error" as const };
+      return linearRows({ features, targets: features.map(of), width: 1, outputs: 1, loss });
     };
     const train = rows((x) => 5 + 2 * x);
-    const [weight, intercept] = bestLinearModel(
+    const [weight, intercept] = await bestLinearModel(
+      sessions,
       train,
       rows((x) => -5 - 2 * x),
     );
     expect(intercept).toBeCloseTo(5, 2);
     expect(Math.abs(weight!)).toBeLessThan(0.01);
-    expect(bestLinearModel(train, train)[0]).toBeCloseTo(2, 2);
-    const apart = { ...rows((x) => Number(x > 0.7)), loss: "binary-cross-entropy" as const };
-    expect(linearLoss(bestLinearModel(apart, apart), apart)).toBeLessThan(0.01);
+    expect((await bestLinearModel(sessions, train, train))[0]).toBeCloseTo(2, 2);
+    const apart = rows((x) => Number(x > 0.7), "binary-cross-entropy");
+    expect(await linearLoss(sessions, await bestLinearModel(sessions, apart, apart), apart)).toBeLessThan(0.01);
   });
 
-  it("has the outcome of its split, seed and gain as networks have theirs, and the same every time", () => {
+  it("has the outcome of its split, seed and gain as networks have theirs, and the same every time", async () => {
     const data = tableOf(100, 2, ([a], noise) => a! + noise);
-    const once = linearOutcome(data, 7);
+    const once = await linearOutcome(sessions, data, 7);
     expect([once.seed, once.gain, once.slopes, once.counts]).toEqual([7, 1, null, null]);
-    expect(linearOutcome(data, 7)).toEqual(once);
+    expect(await linearOutcome(sessions, data, 7)).toEqual(once);
   });
 });
