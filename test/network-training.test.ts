@@ -44,7 +44,7 @@ async function run(g: Graph, feeds: Record<string, TensorValue>): Promise<Record
 }
 
 /** The learned activation at z: the nodes take z without their shift. */
-const applied = ({ shift, apply }: PiecewiseLinearNodes, z: Tensor): Tensor => apply(sub(z, shift), 0).value;
+const applied = ({ shift, apply }: PiecewiseLinearNodes, z: Tensor): Tensor => apply(sub(z, shift), 0);
 
 describe("the learned activation as graph nodes", () => {
   const grid = uniformGrid(8, 2);

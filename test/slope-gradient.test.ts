@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { schedule } from "../src/assembly/schedule.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
+import { simplify, topologicalOrder } from "../src/graph/index.ts";
 import type { Share } from "../src/model/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import {
@@ -9,6 +11,7 @@ import {
   type Grid,
   initialise,
   type ParameterValues,
+  trainingScan,
   uniformGrid,
 } from "../src/training/index.ts";
 import { byName, trainingSteps } from "./training-steps.ts";
@@ -120,3 +123,16 @@ describe("the gradient of a network with learned activations agrees with finite 
     }
   });
 });
+
+it.each(["network", "layer", "neuron"] as const)(
+  "what slopes and offsets of a layer collect is scattered in one loop, shared per %s",
+  (share) => {
+    const activation = { kind: "piecewise-linear", grid: uniformGrid(8, 2), share, band: slopeBand(0, 1) } as const;
+    const sizes = { features, hidden: [3, 4, 5], outputs: 1 };
+    const architecture: Architecture = { ...sizes, loss: "squared-error", preserve: "network", activation };
+    const results = Object.values(simplify(trainingScan(architecture, { batch: 4, steps: 1, rows: 9 }).body).outputs);
+    const groups = schedule(topologicalOrder(results), results, false);
+    const scatters = groups.filter(({ nodes }) => nodes[0]!.operator === "ScatterElements");
+    expect(scatters.map(({ nodes }) => nodes.length)).toEqual([2, 2, 2]);
+  },
+);

@@ -21,7 +21,7 @@ interface EvaluatedRows {
 function regionCounts({ activation }: Architecture, { learned, preActivations }: Forward, weights?: Tensor): Tensor {
   if (activation.kind !== "piecewise-linear")
     throw new TypeError(`regions are counted for an activation on a grid, not for one of kind "${activation.kind}"`);
-  const counts = preActivations.map((z, i) => learned!.nodes.count(z, i, weights));
+  const counts = preActivations.map((z, i) => learned!.count(z, i, weights));
   return activation.share === "network" ? counts.reduce((a, b) => add(a, b)) : concat(counts, -1);
 }
 

@@ -4,7 +4,7 @@ import { type Architecture, takenBy, type WiredLayer } from "./architecture.ts";
 import { freeKnotNodes } from "./free-knot-nodes.ts";
 import { groupSort } from "./group-sort-nodes.ts";
 import type { PerParameter } from "./parameters.ts";
-import { type LookUp, type PiecewiseLinearNodes, piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
+import { type PiecewiseLinearNodes, piecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
 export interface Forward {
   /** [..., rows, outputs]. */
@@ -13,8 +13,8 @@ export interface Forward {
   readonly gain: Tensor;
   /** Pre-activations of each hidden layer, [..., rows, width]; those of a learned activation without its shift. */
   readonly preActivations: readonly Tensor[];
-  /** The activation learned on a grid and what each hidden layer looked up in it; null for other kinds. */
-  readonly learned: { readonly nodes: PiecewiseLinearNodes; readonly lookedUp: readonly LookUp[] } | null;
+  /** The activation learned on a grid; null for other kinds. */
+  readonly learned: PiecewiseLinearNodes | null;
 }
 
 /**
@@ -37,7 +37,7 @@ function met(value: Tensor, meets: WiredLayer["meets"], points: readonly Tensor[
   return meets === null ? value : applied(meets.expression, add(value, points[meets.from]!));
 }
 
-/** What hidden layers do to their pre-activations [..., rows, width], and what they look up where the activation is learned on a grid. */
+/** What hidden layers do to their pre-activations [..., rows, width]. */
 function activationNodes({ hidden, activation }: Architecture, values: PerParameter<Tensor>) {
   const plain = (apply: (z: Tensor, index: number) => Tensor) => ({ apply, shift: 0, learned: null });
   switch (activation.kind) {
@@ -50,14 +50,8 @@ function activationNodes({ hidden, activation }: Architecture, values: PerParame
     case "group-sort":
       return plain((z) => groupSort(z, activation.size));
     case "piecewise-linear": {
-      const nodes = piecewiseLinearNodes(values.slopes!, hidden, activation);
-      const lookedUp: LookUp[] = [];
-      const apply = (z: Tensor, index: number): Tensor => {
-        const { value, lookUp } = nodes.apply(z, index);
-        lookedUp.push(lookUp);
-        return value;
-      };
-      return { apply, shift: nodes.shift, learned: { nodes, lookedUp } };
+      const learned = piecewiseLinearNodes(values.slopes!, hidden, activation);
+      return { apply: learned.apply, shift: learned.shift, learned };
     }
   }
 }

@@ -24,8 +24,11 @@ export function regionAt({ regions, step }: Grid, x: number): number {
   return Math.min(regions - 1, Math.max(0, Math.floor(x / step + regions / 2)));
 }
 
-/** The entries of the matrix [regions, regions] of `offsetMatrix`, row by row. */
-function offsetEntries({ regions, knots }: Grid, shift: number): Float32Array {
+/**
+ * The matrix [regions, regions] that turns slopes (a row vector) into the offsets b of s(x) = slope_i · (x − shift) + b_i
+ * on region i: s is continuous and s(0) = 0 (the next layer's bias carries any other constant).
+ */
+export function offsetMatrix({ regions, knots }: Grid, shift: number): Tensor {
   const matrix = new Float32Array(regions * regions);
   const centre = Math.floor(regions / 2);
   const copy = (from: number, to: number) => {
@@ -41,28 +44,5 @@ function offsetEntries({ regions, knots }: Grid, shift: number): Float32Array {
   for (let i = centre; i + 1 < regions; i++) cross(i, i + 1);
   for (let i = centre; i > 0; i--) cross(i, i - 1);
   for (let i = 0; i < regions; i++) matrix[i * regions + i]! += shift;
-  return matrix;
-}
-
-/**
- * The matrix [regions, regions] that turns slopes (a row vector) into the offsets b of s(x) = slope_i · (x − shift) + b_i
- * on region i: s is continuous and s(0) = 0 (the next layer's bias carries any other constant).
- */
-export function offsetMatrix(grid: Grid, shift: number): Tensor {
-  return constant("float32", [grid.regions, grid.regions], offsetEntries(grid, shift));
-}
-
-/**
- * The derivative of slopes and offsets by the slopes, transposed, [2 · regions, regions]: from the gradients of slope and
- * offset, region by region in pairs, to the gradient of the slopes.
- */
-export function slopeMatrix(grid: Grid, shift: number): Tensor {
-  const { regions } = grid;
-  const offsets = offsetEntries(grid, shift);
-  const matrix = new Float32Array(2 * regions * regions);
-  for (let i = 0; i < regions; i++) {
-    matrix[2 * i * regions + i] = 1;
-    for (let j = 0; j < regions; j++) matrix[(2 * i + 1) * regions + j] = offsets[j * regions + i]!;
-  }
-  return constant("float32", [2 * regions, regions], matrix);
+  return constant("float32", [regions, regions], matrix);
 }

@@ -2,7 +2,6 @@ import {
   add,
   binary,
   cast,
-  concat,
   constant,
   gatherElements,
   matmul,
@@ -17,26 +16,7 @@ import {
   zeros,
 } from "../graph/index.ts";
 import type { PiecewiseLinearLayer } from "./architecture.ts";
-import { type Grid, offsetMatrix, slopeMatrix } from "./grid.ts";
-
-/** What one hidden layer looked up, [..., rows, width]: value = slope · at + offset with at = z − shift. */
-export interface LookUp {
-  /** Where slope and offset stand in the layer's table, int32. */
-  readonly entries: Tensor;
-  readonly at: Tensor;
-  readonly value: Tensor;
-}
-
-/** A look-up with the gradient by its values: the table's entries collect (by · at, by), the gradients by slope and offset. */
-export interface LookUpGradient extends LookUp {
-  readonly by: Tensor;
-}
-
-/** Slopes and offsets of some hidden layers, [..., functions · regions]. */
-export interface LookUpTable {
-  readonly layers: readonly number[];
-  readonly shape: Shape;
-}
+import { type Grid, offsetMatrix } from "./grid.ts";
 
 /**
  * The learned activation as graph nodes. It takes pre-activations from which `shift` has been taken already, at no cost, as
@@ -44,11 +24,8 @@ export interface LookUpTable {
  */
 export interface PiecewiseLinearNodes {
   readonly shift: number;
-  /** Applies the function of hidden layer `index`. */
-  apply(shifted: Tensor, index: number): { readonly value: Tensor; readonly lookUp: LookUp };
-  readonly tables: readonly LookUpTable[];
-  /** The gradient of the slopes, from those by slope and offset of every table's entries, [entries, 2]. */
-  slopeGradient(pairs: readonly Tensor[]): Tensor;
+  /** Applies the function of hidden layer `index`: slope · (z − shift) + offset, both looked up by the region. */
+  apply(shifted: Tensor, index: number): Tensor;
   /** Counts of pre-activations per table entry of that layer, [..., functions · regions]; by the weights of their rows, [rows, 1], where there are such. */
   count(shifted: Tensor, index: number, weights?: Tensor): Tensor;
 }
@@ -108,7 +85,7 @@ export function piecewiseLinearNodes(
   hidden: readonly number[],
   layer: PiecewiseLinearLayer,
 ): PiecewiseLinearNodes {
-  const { grid, share } = layer;
+  const { grid } = layer;
   const { regions } = grid;
   const shift = shiftOf(grid);
   const slopeTables = byLayer(slopes, hidden, layer);
@@ -121,29 +98,14 @@ export function piecewiseLinearNodes(
   };
   const inOneRow = (x: Tensor) => reshape(x, flat(x.shape));
 
-  const tables: readonly LookUpTable[] =
-    share === "network"
-      ? [{ layers: hidden.map((_, i) => i), shape: slopes.shape }]
-      : hidden.map((_, i) => ({ layers: [i], shape: slopeTables[i]!.shape }));
-
-  const ofPairs = (pairs: Tensor, shape: Shape): Tensor => {
-    const rows = (pairs.shape[0] as number) / regions;
-    return reshape(matmul(reshape(pairs, [rows, 2 * regions]), slopeMatrix(grid, shift)), shape);
-  };
-
   return {
     shift,
-    tables,
     apply(shifted, index) {
       const entries = entriesOf(shifted, index);
       const read = (table: Tensor) => gatherElements(inOneRow(table), inOneRow(entries));
-      const row = add(mul(read(slopeTables[index]!), inOneRow(shifted)), read(offsetTables[index]!));
-      const value = reshape(row, shifted.shape);
-      return { value, lookUp: { entries, at: shifted, value } };
-    },
-    slopeGradient(pairs) {
-      const parts = pairs.map((each, i) => ofPairs(each, tables[i]!.shape));
-      return parts.length === 1 ? parts[0]! : concat(parts, -1);
+      // The offset first: then gradients by slopes and offsets of a layer are scattered one after the other, in one loop.
+      const row = add(read(offsetTables[index]!), mul(read(slopeTables[index]!), inOneRow(shifted)));
+      return reshape(row, shifted.shape);
     },
     count(shifted, index, weights) {
       const table = slopeTables[index]!;

@@ -1,27 +1,22 @@
 import type { Feeds, Scan } from "../engine/index.ts";
 import {
   add,
-  concat,
   div,
   graph,
   input,
   mul,
   reshape,
-  scatterAdd,
-  sizeOf,
   split,
   sub,
   type Tensor,
   type TensorValue,
   unary,
-  zeros,
 } from "../graph/index.ts";
 import type { Architecture } from "./architecture.ts";
 import {
   frozenSlopes,
   listed,
   ofParameter,
-  type Parameter,
   type ParameterValues,
   parameterFeeds,
   parameterInputs,
@@ -29,7 +24,7 @@ import {
   parameters,
 } from "./parameters.ts";
 import { adam, decaysOf, type StepRule } from "./step-rule.ts";
-import { backward, type LearnedGradient, project } from "./training-step.ts";
+import { backward, project } from "./training-step.ts";
 
 export interface TrainingSize {
   readonly batch: number;
@@ -41,25 +36,6 @@ export interface TrainingSize {
 
 /** In front of a parameter's name: its value, and the running sums of gradients and of their squares. */
 const prefixes = ["", "sum.", "squares."] as const;
-
-/** The gradient of the slopes, from what every hidden layer looked up. */
-function slopeGradient({ nodes, lookedUp }: LearnedGradient): Tensor {
-  const pairs = nodes.tables.map(({ layers, shape }) => {
-    const entries = sizeOf(shape);
-    const collected = (of: (layer: number) => Tensor): Tensor =>
-      layers
-        .map((layer) => {
-          const { entries: places } = lookedUp[layer]!;
-          const flat = [sizeOf(places.shape)];
-          return scatterAdd(zeros("float32", [entries]), reshape(places, flat), reshape(of(layer), flat));
-        })
-        .reduce((a, b) => add(a, b));
-    const slopes = collected((layer) => mul(lookedUp[layer]!.by, lookedUp[layer]!.at));
-    const offsets = collected((layer) => lookedUp[layer]!.by);
-    return concat([reshape(slopes, [entries, 1]), reshape(offsets, [entries, 1])], 1);
-  });
-  return nodes.slopeGradient(pairs);
-}
 
 /** A parameter, its running sums of gradients and of their squares. */
 interface Moving {
@@ -99,17 +75,15 @@ export function trainingScan(
     gain: reshape(gain, [1, 1]),
     fixed: slopes ? { slopes: reshape(slopes, slopes.shape.slice(1)) } : {},
   };
-  const { loss, gradients, learned } = backward(setting, values!, batches);
+  const { loss, gradients } = backward(setting, values!, batches);
   const [size, denominator] = split(schedule, [1, 1], 0) as [Tensor, Tensor];
-  const gradientOf = (parameter: Parameter): Tensor =>
-    gradients.find((each) => parameterName(each.parameter) === parameterName(parameter))?.by ?? slopeGradient(learned!);
-  const outputs = parameters(architecture).flatMap((parameter) => {
+  const outputs = parameters(architecture).flatMap((parameter, i) => {
     const moving = {
       value: ofParameter(values!, parameter),
       sum: ofParameter(sums!, parameter),
       squares: ofParameter(squares!, parameter),
     };
-    const next = moved(moving, gradientOf(parameter), size, denominator, rule);
+    const next = moved(moving, gradients[i]!, size, denominator, rule);
     const name = parameterName(parameter);
     return [
       [`new.${name}`, project(architecture, parameter, next.value)],

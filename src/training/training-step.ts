@@ -4,7 +4,6 @@ import { alongOrthonormal, bjorckStep } from "./bjorck.ts";
 import { forward } from "./forward.ts";
 import { summedObjective } from "./loss.ts";
 import { ofParameter, type Parameter, type PerParameter, parameters } from "./parameters.ts";
-import type { LookUpGradient, PiecewiseLinearNodes } from "./piecewise-linear-nodes.ts";
 
 /** What stays the same from step to step of one network. */
 export interface StepSetting {
@@ -17,19 +16,11 @@ export interface StepSetting {
   readonly fixed: Pick<PerParameter<Tensor>, "slopes">;
 }
 
-/** The learned activation's share of backward propagation: what each hidden layer looked up, and the gradient by it. */
-export interface LearnedGradient {
-  readonly nodes: PiecewiseLinearNodes;
-  readonly lookedUp: readonly LookUpGradient[];
-}
-
 export interface Backward {
   /** The mean over the mini-batch, []. */
   readonly loss: Tensor;
-  /** By every parameter, but for slopes on a grid: theirs is collected from all that was looked up. */
-  readonly gradients: readonly { readonly parameter: Parameter; readonly by: Tensor }[];
-  /** Null where no slopes on a grid are trained. */
-  readonly learned: LearnedGradient | null;
+  /** By every parameter, in the order of `parameters`. */
+  readonly gradients: readonly Tensor[];
 }
 
 const isOrthonormal = ({ preserve }: Architecture, { role }: Parameter) => preserve === "network" && role === "weight";
@@ -53,21 +44,14 @@ export function project(architecture: Architecture, parameter: Parameter, value:
 export function backward(setting: StepSetting, values: PerParameter<Tensor>, rowNumbers: Tensor): Backward {
   const { architecture, batch, gain, fixed } = setting;
   const features = gather(setting.features, rowNumbers);
-  const { learned, ...outcome } = forward(architecture, { ...values, ...fixed }, { features, gain });
+  const outcome = forward(architecture, { ...values, ...fixed }, { features, gain });
   const loss = mul(summedObjective(architecture, outcome, gather(setting.targets, rowNumbers)), 1 / batch);
-  const trained = values.slopes ? learned : null;
-  const direct = parameters(architecture).filter(({ role }) => !(trained && role === "slopes"));
-  const lookedUp = trained ? trained.lookedUp : [];
-  const sources = [...direct.map((each) => ofParameter(values, each)), ...lookedUp.map(({ value }) => value)];
-  const found = gradient(loss, sources);
+  const trained = parameters(architecture);
+  const found = gradient(
+    loss,
+    trained.map((parameter) => ofParameter(values, parameter)),
+  );
   const along = (by: Tensor, parameter: Parameter) =>
     isOrthonormal(architecture, parameter) ? alongOrthonormal(by, ofParameter(values, parameter)) : by;
-  return {
-    loss,
-    gradients: direct.map((parameter, i) => ({ parameter, by: along(found[i]!, parameter) })),
-    learned: trained && {
-      nodes: trained.nodes,
-      lookedUp: lookedUp.map((one, i) => ({ ...one, by: found[direct.length + i]! })),
-    },
-  };
+  return { loss, gradients: trained.map((parameter, i) => along(found[i]!, parameter)) };
 }

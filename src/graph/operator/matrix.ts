@@ -1,6 +1,6 @@
 import { GraphError } from "../graph-error.ts";
 import { broadcast, sameShape, showShape } from "../shape.ts";
-import { apply, type Tensor } from "../tensor.ts";
+import { apply, constant, type Tensor } from "../tensor.ts";
 
 /** Matrix product of the last two axes, [..., n, k] × [..., k, m] → [..., n, m]; leading axes broadcast. */
 export function matmul(a: Tensor, b: Tensor): Tensor {
@@ -37,8 +37,19 @@ export function permute(x: Tensor, order: readonly number[]): Tensor {
   return apply("Transpose", { inputs: [x], attributes: { perm: order }, output: { type: x.type, shape } });
 }
 
-/** The last two axes exchanged. */
+/** The values of a matrix [rows, columns] as [columns, rows]. */
+function turned(values: Float32Array, columns: number): Float32Array {
+  const rows = values.length / columns;
+  return values.map((_, at) => values[(at % rows) * columns + Math.floor(at / rows)]!);
+}
+
+/** The last two axes exchanged; of a constant matrix without a name it is one. */
 export function transpose(x: Tensor): Tensor {
+  const { data, name } = x.node;
+  if (data instanceof Float32Array && name === undefined && x.shape.length === 2) {
+    const [rows, columns] = x.shape as [number, number];
+    return constant("float32", [columns, rows], turned(data, columns));
+  }
   const order = x.shape.map((_, i) => i);
   const last = order.length - 1;
   return permute(x, [...order.slice(0, -2), last, last - 1]);
