@@ -125,8 +125,8 @@ const ofColumn =
     return v128.store(target, four, to);
   };
 
-/** Four elements of four columns: a block of four rows. */
-function ofBlock({ from, to, rows, columns }: Turned, locals: Locals) {
+/** Four elements of each of some columns, four at a time: blocks of four rows that lie beside each other. */
+function ofBlocks({ from, to, rows, columns }: Turned, count: number, locals: Locals) {
   const [a, b, c, d] = [0, 1, 2, 3].map(() => locals.take("v128")) as [number, number, number, number];
   /** Of two rows the first, or the last, two elements of each, one beside the other. */
   const low = (x: number, y: number) => v128.shuffle([0, 4, 1, 5], local.get(x), local.get(y));
@@ -135,20 +135,28 @@ function ofBlock({ from, to, rows, columns }: Turned, locals: Locals) {
     v128.shuffle([0, 1, 4, 5], part(a, b), part(c, d)),
     v128.shuffle([2, 3, 6, 7], part(a, b), part(c, d)),
   ]);
-  return (source: Code, target: Code): Code => [
-    [a, b, c, d].map((each, i) => local.set(each, v128.load(source, from + 4 * columns * i))),
-    turned.map((value, i) => v128.store(target, value, to + 4 * rows * i)),
+  const block = (source: Code, target: Code, number: number): Code => [
+    [a, b, c, d].map((each, i) => local.set(each, v128.load(source, from + 4 * columns * i + vectorBytes * number))),
+    turned.map((value, i) => v128.store(target, value, to + 4 * rows * (4 * number + i))),
   ];
+  return (source: Code, target: Code): Code => Array.from({ length: count }, (_, i) => block(source, target, i));
 }
+
+/** Columns that are turned at a time: a line of the cache, read once. */
+const ofLine = 16;
 
 /** A matrix [rows, columns] as [columns, rows]: in blocks where rows are a multiple of four, else column by column. */
 export function transposed(matrix: Turned, locals: Locals): Code {
   const { rows, columns } = matrix;
-  const whole = rows % 4 === 0 ? columns - (columns % 4) : 0;
-  const blocks = { first: 0, end: whole, by: 4 };
-  const rest = { first: whole, end: columns, by: 1 };
+  const whole = (by: number) => (rows % 4 === 0 ? columns - (columns % by) : 0);
   return [
-    whole > 0 ? turnedColumns(matrix, blocks, ofBlock(matrix, locals), locals) : [],
-    whole < columns ? turnedColumns(matrix, rest, ofColumn(matrix), locals) : [],
-  ];
+    { first: 0, end: whole(ofLine), by: ofLine },
+    { first: whole(ofLine), end: whole(4), by: 4 },
+    { first: whole(4), end: columns, by: 1 },
+  ]
+    .filter(({ first, end }) => first < end)
+    .map((part) => {
+      const moves = part.by === 1 ? ofColumn(matrix) : ofBlocks(matrix, part.by / 4, locals);
+      return turnedColumns(matrix, part, moves, locals);
+    });
 }
