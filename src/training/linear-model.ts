@@ -1,6 +1,6 @@
 import type { TensorValue } from "../graph/index.ts";
 import { families } from "./linear-family.ts";
-import { chunkedValues, openHessian, openOutputs, openSums } from "./linear-products.ts";
+import { type ChunkedValues, chunkedValues, openHessian, openOutputs, openSums } from "./linear-products.ts";
 import type { LinearRows } from "./linear-rows.ts";
 import type { ScanSessions } from "./scan-sessions.ts";
 
@@ -55,7 +55,7 @@ interface Objective {
   /** About the second derivative in each parameter: what conjugate gradients measure steps by. */
   readonly scale: Float64Array;
   readonly outputs: (model: Float64Array) => Promise<Float32Array>;
-  readonly values: ReturnType<typeof chunkedValues>;
+  readonly values: ChunkedValues;
   readonly sums: (values: readonly TensorValue[]) => Promise<Float64Array>;
   readonly hessian: (values: readonly TensorValue[], direction: Float64Array) => Promise<Float64Array>;
 }

@@ -64,14 +64,16 @@ function asFed({ width, outputs }: LinearRows) {
 }
 
 /** Values [rows, outputs] to feed, chunk by chunk, and zeros behind the last row; they are written again and again. */
-export function chunkedValues({ size, outputs, chunks }: LinearRows) {
+export interface ChunkedValues {
+  readonly floats: Float32Array;
+  /** What has been written, to be fed until something else is. */
+  readonly fed: () => readonly TensorValue[];
+}
+
+export function chunkedValues({ size, outputs, chunks }: LinearRows): ChunkedValues {
   const floats = new Float32Array(chunks.length * size * outputs);
   const parts = chunks.map((_, i) => floats.subarray(i * size * outputs, (i + 1) * size * outputs));
-  return {
-    floats,
-    /** What has been written, to be fed until something else is. */
-    fed: (): readonly TensorValue[] => parts.map((part) => float32([size, outputs], part)),
-  };
+  return { floats, fed: () => parts.map((part) => float32([size, outputs], part)) };
 }
 
 /** Adds up in doubles what chunks return. */
