@@ -5,6 +5,7 @@ import { parseActivation } from "../src/activation/index.ts";
 import { slopeBand } from "../src/constraint/index.ts";
 import { nativeEngine } from "../src/engine/index.node.ts";
 import { copied, type Engine, EngineError, type Feeds, wasmEngine } from "../src/engine/index.ts";
+import { openScan } from "../src/engine/scan/scan-session.ts";
 import { add, encodeModel, graph, input, matmul, mul, oneHotEncode, type TensorValue } from "../src/graph/index.ts";
 import { randomStream } from "../src/random/index.ts";
 import { type Architecture, initialise, type TrainedModel, train, uniformGrid } from "../src/training/index.ts";
@@ -213,4 +214,22 @@ describe("the native engine", () => {
     await expect(session.run({})).rejects.toThrow(/input "words" was not fed/);
     await session.release();
   });
+});
+
+it("a scan takes its state anew after a run that failed halfway", async () => {
+  const [y, x, w] = [input("y", "float32", [4]), input("x", "float32", [64, 64]), input("w", "float32", [64, 64])];
+  const body = graph("turn", [y, x, w], { "new.y": add(y, 1), "new.x": matmul(x, w) });
+  let calls = 0;
+  const run = () => {
+    calls++;
+    if (calls === 2) throw new Error("the second turn fails");
+  };
+  const session = await openScan(
+    { turns: 2, body, state: ["y", "x"], sequences: [], collected: [] },
+    { openBound: async () => ({ run, release: () => {} }), breathe: async () => {} },
+  );
+  const matrix = value([64, 64], new Array<number>(4096).fill(1));
+  const start = { y: value([4], [1, 2, 3, 4]), x: matrix, w: matrix };
+  await expect(session.run(start)).rejects.toThrow("the second turn fails");
+  expect(Array.from((await session.run(start))["new.y"]!.data as Float32Array)).toEqual([3, 4, 5, 6]);
 });

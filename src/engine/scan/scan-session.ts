@@ -62,7 +62,8 @@ function inputsIn(buffer: ArrayBuffer, inputs: readonly Placed[]) {
         lying[i] = value;
       }
     },
-    left(name: string, value: TensorValue): void {
+    /** What a state became; undefined while it changes, for a run that fails leaves it anywhere. */
+    left(name: string, value?: TensorValue): void {
       lying[places.get(name)!] = value;
     },
   };
@@ -109,6 +110,7 @@ export async function openScan(scan: Scan, { openBound, breathe }: Surroundings)
     async run(feeds) {
       await breathe();
       feed(feeds);
+      for (const name of scan.state) left(name);
       for (let turn = 0; turn < scan.turns; turn++) for (const step of steps) step(turn);
       const results: Record<string, TensorValue> = {};
       for (const [name, value] of sources) results[name] = { ...value };
